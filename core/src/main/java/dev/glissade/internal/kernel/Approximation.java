@@ -1,0 +1,87 @@
+package dev.glissade.internal.kernel;
+
+/**
+ * exp, sigmoid and tanh in single precision, as fixed sequences of elementary operations, so that every machine and
+ * every JDK computes the same bits. The vector kernels repeat these sequences lane by lane.
+ *
+ * <p>All three stand on one reduction: x = n·ln 2 + r with a whole n and |r| ≤ ln 2 / 2. Then exp(x) = 2ⁿ·exp(r), and
+ * q = exp(r) − 1 is its Taylor series to r⁷, whose first omitted term is below 6e-9. Results lie within 2 units in the
+ * last place.
+ */
+final class Approximation {
+
+    /** What is closer to zero than this counts as zero: a product with a weight of 1e-7 is still a normal number. */
+    static final float TINY = 1e-30f;
+
+    /** exp is 0 below: exp(−87) is the last whole power that is a normal number. */
+    static final float EXP_LOWEST = -87;
+    /** exp stays at exp(88) above, close to the largest float. */
+    static final float EXP_HIGHEST = 88;
+    /** sigmoid stays at 1.1e-30 below, just above {@link #TINY}. */
+    static final float SIGMOID_LOWEST = -69;
+    /** tanh is ±1 beyond ±10 in single precision. */
+    static final float TANH_HIGHEST = 10;
+
+    static final float LOG2_E = 1.442695f;
+    /** ln 2 in two parts; n times the first is exact for every n that occurs. */
+    static final float LN2_HIGH = 0.693359375f;
+
+    static final float LN2_LOW = -2.1219444e-4f;
+    /** 1.5 · 2²³: a float of this size has no room for a fraction, so adding it rounds to a whole number. */
+    static final float ROUNDER = 12582912f;
+
+    static final float C2 = 1f / 2;
+    static final float C3 = 1f / 6;
+    static final float C4 = 1f / 24;
+    static final float C5 = 1f / 120;
+    static final float C6 = 1f / 720;
+    static final float C7 = 1f / 5040;
+
+    private Approximation() {}
+
+    static float exp(float x) {
+        float bounded = Math.max(EXP_LOWEST, Math.min(EXP_HIGHEST, x));
+        float rounded = Math.fma(bounded, LOG2_E, ROUNDER);
+        float power = powerOfTwo(rounded);
+        float result = Math.fma(power, expMinusOne(remainder(bounded, rounded)), power);
+        return x < EXP_LOWEST ? 0 : result;
+    }
+
+    static float sigmoid(float x) {
+        float bounded = Math.max(EXP_LOWEST, Math.min(-SIGMOID_LOWEST, -x));
+        float rounded = Math.fma(bounded, LOG2_E, ROUNDER);
+        float power = powerOfTwo(rounded);
+        float exp = Math.fma(power, expMinusOne(remainder(bounded, rounded)), power);
+        return 1 / (1 + exp);
+    }
+
+    /** tanh(x) = (exp(2x) − 1) / (exp(2x) + 1), from exp(2x) − 1 so that nothing cancels near 0. */
+    static float tanh(float x) {
+        float bounded = Math.max(-2 * TANH_HIGHEST, Math.min(2 * TANH_HIGHEST, x + x));
+        float rounded = Math.fma(bounded, LOG2_E, ROUNDER);
+        float power = powerOfTwo(rounded);
+        float expMinusOne = Math.fma(power, expMinusOne(remainder(bounded, rounded)), power - 1);
+        return expMinusOne / (expMinusOne + 2);
+    }
+
+    /** Returns r = x − n·ln 2, where {@code rounded} is ROUNDER + n. */
+    private static float remainder(float x, float rounded) {
+        float n = rounded - ROUNDER;
+        return Math.fma(n, -LN2_LOW, Math.fma(n, -LN2_HIGH, x));
+    }
+
+    /** Returns 2ⁿ: the low bits of ROUNDER + n are n, and move into the exponent. */
+    private static float powerOfTwo(float rounded) {
+        return Float.intBitsToFloat((Float.floatToRawIntBits(rounded) + 127) << 23);
+    }
+
+    /** Returns q = r + r²/2! + … + r⁷/7!. */
+    private static float expMinusOne(float r) {
+        float series = Math.fma(C7, r, C6);
+        series = Math.fma(series, r, C5);
+        series = Math.fma(series, r, C4);
+        series = Math.fma(series, r, C3);
+        series = Math.fma(series, r, C2);
+        return Math.fma(series, r * r, r);
+    }
+}

@@ -1,0 +1,18 @@
+package dev.glissade.internal.kernel;
+
+/**
+ * A rectangle of numbers inside an array: element (i, j) is {@code elements[start + i * rowStride + j * columnStride]}.
+ * A matrix and its transpose are two blocks over the same numbers.
+ */
+public record Block(float[] elements, int start, int rowStride, int columnStride) {
+
+    /** Returns the index of element (i, j) in {@link #elements}. */
+    public int index(int i, int j) {
+        return start + i * rowStride + j * columnStride;
+    }
+
+    /** Returns the same numbers with rows and columns exchanged. */
+    public Block transposed() {
+        return new Block(elements, start, columnStride, rowStride);
+    }
+}

@@ -1,0 +1,98 @@
+package dev.glissade.internal.kernel;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+
+/**
+ * Chooses the kernels once for this virtual machine: the vector ones where they are fast, else the portable ones.
+ *
+ * <p>Two system properties overrule the choice: {@code glissade.kernels} is {@code portable} or {@code vector}, and
+ * {@code glissade.vectorBits} is 128, 256 or 512. Whatever is chosen, results are the same to the last bit.
+ */
+public final class KernelProvider {
+
+    private static final String VECTOR_MODULE = "jdk.incubator.vector";
+    private static final String REMEDY = "add '--add-modules " + VECTOR_MODULE + "' to the java command";
+
+    private KernelProvider() {}
+
+    /** Returns the kernels of this virtual machine. */
+    public static Kernels kernels() {
+        return Holder.KERNELS;
+    }
+
+    private static final class Holder {
+        private static final Kernels KERNELS = lookup(System.getLogger("dev.glissade"));
+    }
+
+    private static Kernels lookup(Logger log) {
+        String requested = System.getProperty("glissade.kernels", "");
+        if (requested.equals("portable")) {
+            log.log(Level.INFO, "portable kernels, as -Dglissade.kernels=portable asks");
+            return new PortableKernels();
+        }
+        if (!requested.isEmpty() && !requested.equals("vector")) {
+            throw new IllegalArgumentException(
+                    "-Dglissade.kernels is '" + requested + "', which is neither 'portable' nor 'vector'");
+        }
+        String obstacle = obstacle();
+        if (obstacle.isEmpty()) {
+            Kernels kernels = VectorLoader.load();
+            log.log(Level.INFO, "{0} kernels", kernels.description());
+            return kernels;
+        }
+        if (requested.equals("vector")) {
+            throw new IllegalStateException("-Dglissade.kernels=vector cannot be: " + obstacle);
+        }
+        log.log(Level.INFO, "portable kernels: {0}", obstacle);
+        return new PortableKernels();
+    }
+
+    /** Returns why the vector kernels would not run, or would not be fast, with the remedy; empty if nothing does. */
+    private static String obstacle() {
+        Module module = ModuleLayer.boot().findModule(VECTOR_MODULE).orElse(null);
+        if (module == null) {
+            return "for the faster vector kernels, " + REMEDY;
+        }
+        if (!KernelProvider.class.getModule().canRead(module)) {
+            return "module dev.glissade does not read " + VECTOR_MODULE + "; " + REMEDY;
+        }
+        String machine = System.getProperty("java.vm.name", "");
+        if (!machine.contains("OpenJDK") && !machine.contains("HotSpot")) {
+            return "the Vector API is not known to be fast on " + machine;
+        }
+        String mode = System.getProperty("java.vm.info", "");
+        if (mode.contains("interpreted mode") || mode.contains("emulated-client")) {
+            return "the Vector API is fast only with the C2 compiler, and this virtual machine runs in " + mode;
+        }
+        if (VectorLoader.preferredBits() < 128) {
+            return "this processor has no vectors of 128 bits or more";
+        }
+        return "";
+    }
+
+    /** Returns the vector width that -Dglissade.vectorBits asks for, 0 for the processor's own. */
+    static int requestedVectorBits() {
+        String requested = System.getProperty("glissade.vectorBits", "0");
+        return switch (requested) {
+            case "0" -> 0;
+            case "128" -> 128;
+            case "256" -> 256;
+            case "512" -> 512;
+            default ->
+                throw new IllegalArgumentException(
+                        "-Dglissade.vectorBits is '" + requested + "', which is not 128, 256 or 512");
+        };
+    }
+
+    /** Names the class that needs the incubator module; not loaded before the module was found. */
+    private static final class VectorLoader {
+        static int preferredBits() {
+            return VectorKernels.preferredBits();
+        }
+
+        static Kernels load() {
+            return new VectorKernels();
+        }
+    }
+}

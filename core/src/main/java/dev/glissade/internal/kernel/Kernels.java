@@ -1,0 +1,63 @@
+package dev.glissade.internal.kernel;
+
+/**
+ * The arithmetic under every layer. There are two implementations, {@link PortableKernels} and {@link VectorKernels};
+ * they give the same bits, because both follow these rules:
+ *
+ * <ul>
+ *   <li>an element of a product is one chain of fused multiply-adds over k in ascending order, begun at the number
+ *       that is already there;
+ *   <li>a sum over rows adds row after row;
+ *   <li>exp, sigmoid and tanh are our own sequences of elementary operations (see {@link Approximation}).
+ * </ul>
+ *
+ * <p>Kernels check nothing: {@code Matrix} has checked shapes before it calls them. Unless a method says otherwise, an
+ * output may be the same numbers as an input.
+ */
+public interface Kernels {
+
+    /** Names the implementation for people, e.g. {@code vector (512 bits)}. */
+    String description();
+
+    /**
+     * C += A·B for the elements of C in the given rows and columns: c[i,j] = fma(a[i,k−1], b[k−1,j], … fma(a[i,0],
+     * b[0,j], c[i,j])).
+     *
+     * @param a A (rows × terms). Not modified.
+     * @param b B (terms × columns). Not modified.
+     * @param c C (rows × columns), column stride 1, apart from A and B. Modified in the given rows and columns.
+     * @param terms k, the number of terms in each sum
+     * @param scratch memory to work in
+     */
+    void addProduct(
+            Block a,
+            Block b,
+            Block c,
+            int terms,
+            int rowFrom,
+            int rowTo,
+            int columnFrom,
+            int columnTo,
+            Scratch scratch);
+
+    /** y[i] = exp(x[i]), flushed to 0 below 2⁻¹²⁶ and kept finite above. */
+    void exp(float[] x, int xStart, float[] y, int yStart, int length);
+
+    /** y[i] = 1 / (1 + exp(−x[i])). */
+    void sigmoid(float[] x, int xStart, float[] y, int yStart, int length);
+
+    /** y[i] = tanh(x[i]). */
+    void tanh(float[] x, int xStart, float[] y, int yStart, int length);
+
+    /** y[i] = fma(scale, x[i], y[i]). */
+    void addScaled(float scale, float[] x, int xStart, float[] y, int yStart, int length);
+
+    /** sums[j] += x[0,j], then x[1,j], and so on: row after row. X has column stride 1. */
+    void addColumnSums(Block x, int rows, int columns, float[] sums, int sumsStart);
+
+    /**
+     * Sets numbers closer to 0 than {@link Approximation#TINY} to 0. Products of such numbers are subnormal, and
+     * arithmetic on subnormal numbers is ten times slower on common processors.
+     */
+    void flushTiny(float[] x, int xStart, int length);
+}

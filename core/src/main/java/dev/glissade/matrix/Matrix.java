@@ -1,0 +1,531 @@
+package dev.glissade.matrix;
+
+import dev.glissade.internal.kernel.Block;
+import dev.glissade.internal.kernel.KernelProvider;
+import dev.glissade.internal.kernel.Products;
+import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
+
+/**
+ * A matrix of single-precision numbers: a view, row by row, of part of an array. Element (i, j) is
+ * {@code elements()[offset() + i * stride() + j]}, so a matrix can be a whole array, some of its rows, or one layer's
+ * weights inside the single vector of all parameters. Views of the same array see each other's changes.
+ *
+ * <p>Methods that return a matrix leave this one as it is; methods whose name ends in {@code InPlace}, {@link #set},
+ * {@link #fill} and {@link #copyFrom} change it. Shapes are checked before anything changes.
+ *
+ * <pre>{@code
+ * Matrix a = Matrix.of(new float[][] {{1, 2}, {3, 4}});
+ * Matrix b = Matrix.of(new float[][] {{0, 1}, {1, 0}});
+ * a.multiply(b);                          // 2 1
+ *                                         // 4 3
+ * }</pre>
+ *
+ * <p>A matrix may be read by many threads at once, and changed by one at a time.
+ */
+public final class Matrix {
+
+    private static final int SHOWN_ROWS = 8;
+    private static final int SHOWN_COLUMNS = 10;
+
+    private final int rows;
+    private final int columns;
+    private final Block block;
+    private final Block transposed;
+
+    private Matrix(float[] elements, int offset, int rows, int columns, int stride) {
+        this.rows = rows;
+        this.columns = columns;
+        this.block = new Block(elements, offset, stride, 1);
+        this.transposed = block.transposed();
+    }
+
+    // ---- Making matrices
+
+    /**
+     * Returns a new matrix of zeros.
+     *
+     * @throws IllegalArgumentException if a size is below 1 or there would be more than 2³¹ − 1 elements
+     */
+    public static Matrix zeros(int rows, int columns) {
+        checkSizes(rows, columns);
+        long length = (long) rows * columns;
+        if (length > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(
+                    "a matrix of " + shape(rows, columns) + " has " + length + " elements, too many for one array");
+        }
+        return new Matrix(new float[(int) length], 0, rows, columns, columns);
+    }
+
+    /**
+     * Returns a new matrix with a copy of these rows.
+     *
+     * @throws IllegalArgumentException if there is no row, or the rows are empty or of different lengths
+     */
+    public static Matrix of(float[]... rows) {
+        if (rows.length == 0) {
+            throw new IllegalArgumentException("a matrix has at least one row");
+        }
+        Matrix matrix = zeros(rows.length, rows[0].length);
+        for (int i = 0; i < rows.length; i++) {
+            if (rows[i].length != matrix.columns) {
+                throw new IllegalArgumentException(
+                        "row " + i + " has " + rows[i].length + " numbers but row 0 has " + matrix.columns);
+            }
+            System.arraycopy(rows[i], 0, matrix.elements(), i * matrix.columns, matrix.columns);
+        }
+        return matrix;
+    }
+
+    /** Returns a new matrix of one row with a copy of these numbers. */
+    public static Matrix row(float... numbers) {
+        return of(numbers);
+    }
+
+    /**
+     * Returns a view of an array: no copy is made.
+     *
+     * @param elements the array
+     * @param offset the index of element (0, 0)
+     * @param rows the number of rows, at least 1
+     * @param columns the number of columns, at least 1
+     * @throws IllegalArgumentException if the matrix would not lie within the array
+     */
+    public static Matrix view(float[] elements, int offset, int rows, int columns) {
+        checkSizes(rows, columns);
+        if (offset < 0 || offset + (long) rows * columns > elements.length) {
+            throw new IllegalArgumentException("a matrix of " + shape(rows, columns) + " from index " + offset
+                    + " does not lie within an array of " + elements.length);
+        }
+        return new Matrix(elements, offset, rows, columns, columns);
+    }
+
+    /**
+     * Returns a view of some of the rows: no copy is made.
+     *
+     * @param from the first row
+     * @param to the row after the last
+     * @throws IndexOutOfBoundsException unless 0 ≤ from &lt; to ≤ rows
+     */
+    public Matrix rows(int from, int to) {
+        if (from < 0 || from >= to || to > rows) {
+            throw new IndexOutOfBoundsException("rows " + from + " to " + to + " of a matrix of " + shape());
+        }
+        return new Matrix(elements(), block.index(from, 0), to - from, columns, stride());
+    }
+
+    /**
+     * Returns a view of some of the columns: no copy is made.
+     *
+     * @param from the first column
+     * @param to the column after the last
+     * @throws IndexOutOfBoundsException unless 0 ≤ from &lt; to ≤ columns
+     */
+    public Matrix columns(int from, int to) {
+        if (from < 0 || from >= to || to > columns) {
+            throw new IndexOutOfBoundsException("columns " + from + " to " + to + " of a matrix of " + shape());
+        }
+        return new Matrix(elements(), block.index(0, from), rows, to - from, stride());
+    }
+
+    /** Returns a new matrix with the same elements. */
+    public Matrix copy() {
+        Matrix copy = zeros(rows, columns);
+        copy.copyFrom(this);
+        return copy;
+    }
+
+    // ---- Looking at one
+
+    /** Returns the number of rows. */
+    public int rows() {
+        return rows;
+    }
+
+    /** Returns the number of columns. */
+    public int columns() {
+        return columns;
+    }
+
+    /** Returns the array under this view, for loops of your own; it may hold other things too. */
+    public float[] elements() {
+        return block.elements();
+    }
+
+    /** Returns the index of element (0, 0) in {@link #elements}. */
+    public int offset() {
+        return block.start();
+    }
+
+    /** Returns how far apart in {@link #elements} the beginnings of two neighbouring rows are. */
+    public int stride() {
+        return block.rowStride();
+    }
+
+    /** Returns whether each row begins where the one before ends, so that a single loop can pass over all elements. */
+    public boolean isContiguous() {
+        return stride() == columns || rows == 1;
+    }
+
+    /**
+     * Returns the element in a row and a column.
+     *
+     * @throws IndexOutOfBoundsException if there is no such row or column
+     */
+    public float get(int row, int column) {
+        checkIndex(row, column);
+        return elements()[block.index(row, column)];
+    }
+
+    /** Returns a copy of the elements, row by row. */
+    public float[][] toArray() {
+        float[][] array = new float[rows][];
+        for (int i = 0; i < rows; i++) {
+            int start = block.index(i, 0);
+            array[i] = Arrays.copyOfRange(elements(), start, start + columns);
+        }
+        return array;
+    }
+
+    /**
+     * Returns the column of the largest number in a row; of several, the first.
+     *
+     * @throws IndexOutOfBoundsException if there is no such row
+     */
+    public int largestInRow(int row) {
+        checkIndex(row, 0);
+        int start = block.index(row, 0);
+        int largest = 0;
+        for (int j = 1; j < columns; j++) {
+            if (elements()[start + j] > elements()[start + largest]) {
+                largest = j;
+            }
+        }
+        return largest;
+    }
+
+    // ---- Arithmetic that returns a new matrix
+
+    /**
+     * Returns A·B, where A is this matrix.
+     *
+     * @param b B, with as many rows as this matrix has columns. Not modified.
+     * @throws IllegalArgumentException if the shapes do not fit
+     */
+    public Matrix multiply(Matrix b) {
+        Matrix product = zeros(rows, b.columns);
+        product.addProductInPlace(this, b);
+        return product;
+    }
+
+    /**
+     * Returns Aᵀ·B, where A is this matrix.
+     *
+     * @param b B, with as many rows as this matrix. Not modified.
+     * @throws IllegalArgumentException if the shapes do not fit
+     */
+    public Matrix multiplyTransposedA(Matrix b) {
+        Matrix product = zeros(columns, b.columns);
+        product.addProductTransposedAInPlace(this, b);
+        return product;
+    }
+
+    /**
+     * Returns A·Bᵀ, where A is this matrix.
+     *
+     * @param b B, with as many columns as this matrix. Not modified.
+     * @throws IllegalArgumentException if the shapes do not fit
+     */
+    public Matrix multiplyTransposedB(Matrix b) {
+        Matrix product = zeros(rows, b.rows);
+        product.addProductTransposedBInPlace(this, b);
+        return product;
+    }
+
+    /**
+     * Returns A + B, where A is this matrix.
+     *
+     * @throws IllegalArgumentException if the shapes differ
+     */
+    public Matrix add(Matrix b) {
+        Matrix sum = copy();
+        sum.addScaledInPlace(1, b);
+        return sum;
+    }
+
+    /**
+     * Returns A − B, where A is this matrix.
+     *
+     * @throws IllegalArgumentException if the shapes differ
+     */
+    public Matrix subtract(Matrix b) {
+        Matrix difference = copy();
+        difference.addScaledInPlace(-1, b);
+        return difference;
+    }
+
+    /** Returns this matrix with every element multiplied by {@code factor}. */
+    public Matrix scale(float factor) {
+        Matrix scaled = copy();
+        scaled.scaleInPlace(factor);
+        return scaled;
+    }
+
+    /** Returns the matrix of f(element) for every element, rounded to single precision. */
+    public Matrix map(DoubleUnaryOperator f) {
+        Matrix result = copy();
+        float[] numbers = result.elements();
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = (float) f.applyAsDouble(numbers[i]);
+        }
+        return result;
+    }
+
+    /** Returns a new matrix with rows and columns exchanged. */
+    public Matrix transpose() {
+        Matrix result = zeros(columns, rows);
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                result.elements()[j * rows + i] = elements()[block.index(i, j)];
+            }
+        }
+        return result;
+    }
+
+    // ---- Arithmetic that changes this matrix
+
+    /**
+     * Sets the element in a row and a column.
+     *
+     * @throws IndexOutOfBoundsException if there is no such row or column
+     */
+    public void set(int row, int column, float value) {
+        checkIndex(row, column);
+        elements()[block.index(row, column)] = value;
+    }
+
+    /** Sets every element to {@code value}. */
+    public void fill(float value) {
+        if (isContiguous()) {
+            Arrays.fill(elements(), offset(), offset() + rows * columns, value);
+            return;
+        }
+        for (int i = 0; i < rows; i++) {
+            int start = block.index(i, 0);
+            Arrays.fill(elements(), start, start + columns, value);
+        }
+    }
+
+    /**
+     * Copies the elements of a matrix of the same shape into this one.
+     *
+     * @throws IllegalArgumentException if the shapes differ
+     */
+    public void copyFrom(Matrix source) {
+        checkSameShape("copy", source);
+        for (int i = 0; i < rows; i++) {
+            System.arraycopy(source.elements(), source.block.index(i, 0), elements(), block.index(i, 0), columns);
+        }
+    }
+
+    /**
+     * Copies a single row into every row of this matrix.
+     *
+     * @param row (1 × columns). Not modified.
+     * @throws IllegalArgumentException if the shapes do not fit
+     */
+    public void copyRowFrom(Matrix row) {
+        if (row.rows != 1 || row.columns != columns) {
+            throw new IllegalArgumentException("cannot copy a row of " + row.shape() + " into each row of " + shape());
+        }
+        for (int i = 0; i < rows; i++) {
+            System.arraycopy(row.elements(), row.offset(), elements(), block.index(i, 0), columns);
+        }
+    }
+
+    /**
+     * C += A·B, where C is this matrix.
+     *
+     * @param a A (rows of C × terms). Not modified; may not overlap C.
+     * @param b B (terms × columns of C). Not modified; may not overlap C.
+     * @throws IllegalArgumentException if the shapes do not fit
+     */
+    public void addProductInPlace(Matrix a, Matrix b) {
+        checkProduct(a.columns == b.rows && rows == a.rows && columns == b.columns, a, "·", b, "");
+        Products.add(a.block, b.block, block, rows, columns, a.columns);
+    }
+
+    /**
+     * C += Aᵀ·B, where C is this matrix.
+     *
+     * @param a A (terms × rows of C). Not modified; may not overlap C.
+     * @param b B (terms × columns of C). Not modified; may not overlap C.
+     * @throws IllegalArgumentException if the shapes do not fit
+     */
+    public void addProductTransposedAInPlace(Matrix a, Matrix b) {
+        checkProduct(a.rows == b.rows && rows == a.columns && columns == b.columns, a, "ᵀ·", b, "");
+        Products.add(a.transposed, b.block, block, rows, columns, a.rows);
+    }
+
+    /**
+     * C += A·Bᵀ, where C is this matrix.
+     *
+     * @param a A (rows of C × terms). Not modified; may not overlap C.
+     * @param b B (columns of C × terms). Not modified; may not overlap C.
+     * @throws IllegalArgumentException if the shapes do not fit
+     */
+    public void addProductTransposedBInPlace(Matrix a, Matrix b) {
+        checkProduct(a.columns == b.columns && rows == a.rows && columns == b.rows, a, "·", b, "ᵀ");
+        Products.add(a.block, b.transposed, block, rows, columns, a.columns);
+    }
+
+    /**
+     * C += scale·A, where C is this matrix.
+     *
+     * @param a A, of the same shape. Not modified.
+     * @throws IllegalArgumentException if the shapes differ
+     */
+    public void addScaledInPlace(float scale, Matrix a) {
+        checkSameShape("add", a);
+        if (isContiguous() && a.isContiguous()) {
+            KernelProvider.kernels().addScaled(scale, a.elements(), a.offset(), elements(), offset(), rows * columns);
+            return;
+        }
+        for (int i = 0; i < rows; i++) {
+            KernelProvider.kernels()
+                    .addScaled(scale, a.elements(), a.block.index(i, 0), elements(), block.index(i, 0), columns);
+        }
+    }
+
+    /**
+     * Adds the rows of A, one after the other, to this matrix of one row.
+     *
+     * @param a A (any number of rows × columns of this). Not modified.
+     * @throws IllegalArgumentException if the shapes do not fit
+     */
+    public void addColumnSumsInPlace(Matrix a) {
+        if (rows != 1 || columns != a.columns) {
+            throw new IllegalArgumentException("cannot add the column sums of " + a.shape() + " to " + shape());
+        }
+        KernelProvider.kernels().addColumnSums(a.block, a.rows, a.columns, elements(), offset());
+    }
+
+    /** Multiplies every element by {@code factor}. */
+    public void scaleInPlace(float factor) {
+        for (int i = 0; i < rows; i++) {
+            int start = block.index(i, 0);
+            for (int j = start; j < start + columns; j++) {
+                elements()[j] *= factor;
+            }
+        }
+    }
+
+    /**
+     * Sets elements closer to 0 than 1e-30 to 0, so that products with them are not subnormal numbers, on which common
+     * processors are ten times slower.
+     */
+    public void flushTinyInPlace() {
+        if (isContiguous()) {
+            KernelProvider.kernels().flushTiny(elements(), offset(), rows * columns);
+            return;
+        }
+        for (int i = 0; i < rows; i++) {
+            KernelProvider.kernels().flushTiny(elements(), block.index(i, 0), columns);
+        }
+    }
+
+    // ---- Object
+
+    /** Returns whether the other object is a matrix of the same shape with equal elements (NaN equals NaN, 0 is not −0). */
+    @Override
+    public boolean equals(Object other) {
+        if (!(other instanceof Matrix that) || rows != that.rows || columns != that.columns) {
+            return false;
+        }
+        for (int i = 0; i < rows; i++) {
+            int mine = block.index(i, 0);
+            int theirs = that.block.index(i, 0);
+            if (!Arrays.equals(elements(), mine, mine + columns, that.elements(), theirs, theirs + columns)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public int hashCode() {
+        int hash = 31 * rows + columns;
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                hash = 31 * hash + Float.hashCode(elements()[block.index(i, j)]);
+            }
+        }
+        return hash;
+    }
+
+    /** Returns the shape and the elements, of a large matrix the first ones. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder("Matrix ").append(shape());
+        for (int i = 0; i < Math.min(rows, SHOWN_ROWS); i++) {
+            text.append('\n');
+            for (int j = 0; j < Math.min(columns, SHOWN_COLUMNS); j++) {
+                text.append(String.format(java.util.Locale.ROOT, "%12.6g", get(i, j)));
+            }
+            if (columns > SHOWN_COLUMNS) {
+                text.append("  …");
+            }
+        }
+        if (rows > SHOWN_ROWS) {
+            text.append("\n           …");
+        }
+        return text.toString();
+    }
+
+    // ---- Checks
+
+    private String shape() {
+        return shape(rows, columns);
+    }
+
+    private static String shape(int rows, int columns) {
+        return rows + " × " + columns;
+    }
+
+    private static void checkSizes(int rows, int columns) {
+        if (rows < 1 || columns < 1) {
+            throw new IllegalArgumentException("a matrix has at least 1 row and 1 column, not " + shape(rows, columns));
+        }
+    }
+
+    private void checkIndex(int row, int column) {
+        if (row < 0 || row >= rows || column < 0 || column >= columns) {
+            throw new IndexOutOfBoundsException("row " + row + ", column " + column + " of a matrix of " + shape());
+        }
+    }
+
+    private void checkSameShape(String what, Matrix other) {
+        if (rows != other.rows || columns != other.columns) {
+            throw new IllegalArgumentException(
+                    "cannot " + what + " " + other.shape() + " and " + shape() + ": the shapes differ");
+        }
+    }
+
+    private void checkProduct(boolean fits, Matrix a, String times, Matrix b, String after) {
+        if (!fits) {
+            throw new IllegalArgumentException(
+                    "cannot multiply (" + a.shape() + ")" + times + "(" + b.shape() + ")" + after + " into " + shape());
+        }
+        if (a.elements() == elements() && a.overlaps(this) || b.elements() == elements() && b.overlaps(this)) {
+            throw new IllegalArgumentException("the result of a product may not overlap one of its factors");
+        }
+    }
+
+    private boolean overlaps(Matrix other) {
+        return offset() <= other.lastIndex() && other.offset() <= lastIndex();
+    }
+
+    private int lastIndex() {
+        return block.index(rows - 1, columns - 1);
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * Matrices. Everything above works with them; they stand on the kernels and know nothing of networks. All checks of
+ * shapes are here.
+ */
+package dev.glissade.matrix;

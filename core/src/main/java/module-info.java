@@ -1,0 +1,10 @@
+/**
+ * Neural networks trained by gradient descent, in plain Java.
+ *
+ * <p>The one optional module makes the arithmetic faster: {@code --add-modules jdk.incubator.vector}.
+ */
+module dev.glissade {
+    requires static jdk.incubator.vector;
+
+    exports dev.glissade.matrix;
+}
