@@ -6,5 +6,15 @@
 module dev.glissade {
     requires static jdk.incubator.vector;
 
+    exports dev.glissade;
+    exports dev.glissade.activation;
+    exports dev.glissade.cost;
+    exports dev.glissade.data;
+    exports dev.glissade.file;
+    exports dev.glissade.initialize;
+    exports dev.glissade.layer;
     exports dev.glissade.matrix;
+    exports dev.glissade.optimize;
+    exports dev.glissade.random;
+    exports dev.glissade.train;
 }

@@ -1,0 +1,226 @@
+package dev.glissade;
+
+import dev.glissade.cost.Cost;
+import dev.glissade.data.Dataset;
+import dev.glissade.layer.Layer;
+import dev.glissade.layer.Shape;
+import dev.glissade.matrix.Matrix;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * A neural network: a function from a row of inputs to a row of outputs, made of layers and of one vector with all their
+ * weights and biases.
+ *
+ * <pre>{@code
+ * Network network = Network.input(784)
+ *         .dense(16, sigmoid())
+ *         .dense(16, sigmoid())
+ *         .dense(10, sigmoid())
+ *         .build(42);
+ * network.parameterCount();           // 13002
+ * float[] outputs = network.predict(pixels);
+ * }</pre>
+ *
+ * <p>A network never changes; training hands out new ones. Any number of threads may use one at the same time, and get the
+ * same bits as a single thread would.
+ */
+public final class Network {
+
+    /** Rows that pass through the layers at a time: their activations stay in the cache. */
+    static final int CHUNK = 256;
+
+    private final Architecture architecture;
+    private final float[] parameters;
+    /** The workspace of a call that is over, for the next one; a call that finds none makes its own. */
+    private final AtomicReference<Workspace> idle = new AtomicReference<>();
+
+    Network(Architecture architecture, float[] parameters) {
+        this.architecture = architecture;
+        this.parameters = parameters;
+    }
+
+    /**
+     * Begins to build a network.
+     *
+     * @param size how many numbers go in, at least 1
+     * @throws IllegalArgumentException if the size is below 1
+     */
+    public static NetworkBuilder input(int size) {
+        return input(Shape.of(size));
+    }
+
+    /** Begins to build a network whose inputs have a shape, such as the rows and columns of an image. */
+    public static NetworkBuilder input(Shape shape) {
+        return new NetworkBuilder(Objects.requireNonNull(shape, "shape"));
+    }
+
+    // ---- Asking it
+
+    /**
+     * Returns the outputs for one row of inputs.
+     *
+     * @param inputs as many numbers as the network has inputs. Not modified.
+     * @throws IllegalArgumentException if their number is another
+     */
+    public float[] predict(float[] inputs) {
+        checkInputs(inputs.length);
+        float[] outputs = new float[outputShape().size()];
+        predict(Matrix.view(inputs, 0, 1, inputs.length), Matrix.view(outputs, 0, 1, outputs.length));
+        return outputs;
+    }
+
+    /**
+     * Returns the outputs for many rows of inputs.
+     *
+     * @param inputs rows of as many numbers as the network has inputs. Not modified.
+     * @throws IllegalArgumentException if the length of a row is another
+     */
+    public float[][] predict(float[][] inputs) {
+        return inputs.length == 0 ? new float[0][] : predict(Matrix.of(inputs)).toArray();
+    }
+
+    /**
+     * Returns the outputs for many rows of inputs.
+     *
+     * @param inputs (rows × inputs). Not modified.
+     * @return a new matrix (rows × outputs)
+     * @throws IllegalArgumentException if the number of columns is not that of the inputs
+     */
+    public Matrix predict(Matrix inputs) {
+        checkInputs(inputs.columns());
+        Matrix outputs = Matrix.zeros(inputs.rows(), outputShape().size());
+        predict(inputs, outputs);
+        return outputs;
+    }
+
+    private void predict(Matrix inputs, Matrix outputs) {
+        int rows = inputs.rows();
+        Workspace workspace = idle.getAndSet(null);
+        if (workspace == null || workspace.capacity() < Math.min(rows, CHUNK)) {
+            workspace = Workspace.forward(architecture, Math.min(rows, CHUNK));
+        }
+        for (int from = 0; from < rows; from += CHUNK) {
+            int to = Math.min(rows, from + CHUNK);
+            Matrix answer = workspace.forward(parameters, inputs.rows(from, to), architecture.depth());
+            outputs.rows(from, to).copyFrom(answer);
+        }
+        idle.set(workspace);
+    }
+
+    /**
+     * Returns the class that the network sees in one row of inputs: the index of its largest output.
+     *
+     * @param inputs as many numbers as the network has inputs. Not modified.
+     * @throws IllegalArgumentException if their number is another
+     */
+    public int classify(float[] inputs) {
+        return Matrix.row(predict(inputs)).largestInRow(0);
+    }
+
+    /**
+     * Returns the class that the network sees in each row of inputs.
+     *
+     * @param inputs (rows × inputs). Not modified.
+     * @throws IllegalArgumentException if the number of columns is not that of the inputs
+     */
+    public int[] classify(Matrix inputs) {
+        Matrix outputs = predict(inputs);
+        int[] classes = new int[outputs.rows()];
+        for (int i = 0; i < classes.length; i++) {
+            classes[i] = outputs.largestInRow(i);
+        }
+        return classes;
+    }
+
+    // ---- Its parameters
+
+    /** Returns how many weights and biases it has. */
+    public int parameterCount() {
+        return parameters.length;
+    }
+
+    /** Returns a copy of all weights and biases, in the order of the {@link #layout}. */
+    public float[] parameters() {
+        return parameters.clone();
+    }
+
+    /** Returns where each layer's weights and biases lie in the vector of all parameters. */
+    public Layout layout() {
+        return architecture.layout();
+    }
+
+    /**
+     * Returns a network of the same layers with other weights and biases.
+     *
+     * @param vector all of them, in the order of the {@link #layout}. Not modified.
+     * @throws IllegalArgumentException if their number is not the {@link #parameterCount}, or one is not finite
+     */
+    public Network withParameters(float[] vector) {
+        if (vector.length != parameters.length) {
+            throw new IllegalArgumentException(
+                    "the network has " + parameters.length + " parameters, not " + vector.length);
+        }
+        for (int i = 0; i < vector.length; i++) {
+            if (!Float.isFinite(vector[i])) {
+                throw new IllegalArgumentException(
+                        "parameter " + i + " (" + layout().component(i) + ") is " + vector[i]);
+            }
+        }
+        return new Network(architecture, vector.clone());
+    }
+
+    /**
+     * Returns the network's cost over a data set as a function of its parameters: the landscape that training walks down.
+     *
+     * @throws IllegalArgumentException if the data set does not fit the network
+     */
+    public NetworkObjective objective(Cost cost, Dataset data) {
+        return new NetworkObjective(architecture, cost, data);
+    }
+
+    // ---- Its layers
+
+    /** Returns the shape of one row of inputs. */
+    public Shape inputShape() {
+        return architecture.inputShape();
+    }
+
+    /** Returns the shape of one row of outputs. */
+    public Shape outputShape() {
+        return architecture.outputShape();
+    }
+
+    /** Returns the layers, in the order in which numbers pass through them. */
+    public List<Layer> layers() {
+        return architecture.layers();
+    }
+
+    /** Returns a summary in one line, then a table of the layers with the shape of their output and their parameters. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(architecture.summary());
+        text.append(String.format(Locale.ROOT, "   %,d parameters", parameters.length));
+        for (int i = 0; i < architecture.depth(); i++) {
+            int count =
+                    layout().blocksOf(i).stream().mapToInt(Layout.Block::size).sum();
+            text.append(String.format(
+                    Locale.ROOT,
+                    "%n%4d  %-16s %16s %,12d",
+                    i,
+                    layers().get(i),
+                    architecture.shapeBefore(i + 1),
+                    count));
+        }
+        return text.toString();
+    }
+
+    private void checkInputs(int given) {
+        if (given != inputShape().size()) {
+            throw new IllegalArgumentException(
+                    "the network takes " + inputShape().size() + " inputs, not " + given);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package dev.glissade;
+
+import dev.glissade.matrix.Matrix;
+
+/**
+ * The memory in which a batch passes through a network, forward and back: allocated once, for batches up to a capacity,
+ * and used by one thread at a time.
+ */
+final class Workspace {
+
+    private final LayerPass[] passes;
+    private final int capacity;
+    private int rows;
+    private float[] parameters;
+    private float[] gradient;
+
+    /** Makes a workspace that only goes forward. */
+    static Workspace forward(Architecture architecture, int capacity) {
+        return new Workspace(architecture, capacity, false);
+    }
+
+    /** Makes a workspace that goes forward and back. */
+    static Workspace forwardAndBack(Architecture architecture, int capacity) {
+        return new Workspace(architecture, capacity, true);
+    }
+
+    private Workspace(Architecture architecture, int capacity, boolean back) {
+        this.capacity = capacity;
+        this.passes = new LayerPass[architecture.depth()];
+        boolean parametersBefore = false;
+        for (int i = 0; i < passes.length; i++) {
+            passes[i] = new LayerPass(architecture, i, capacity, back && parametersBefore);
+            parametersBefore |= !architecture.layout().blocksOf(i).isEmpty();
+        }
+    }
+
+    int capacity() {
+        return capacity;
+    }
+
+    /**
+     * Sends a batch through the first {@code depth} layers.
+     *
+     * @param vector all parameters of the network. Not modified.
+     * @param input (batch × inputs), at most as many rows as the capacity. Not modified.
+     * @return the output of the last of these layers, valid until the next call
+     */
+    Matrix forward(float[] vector, Matrix input, int depth) {
+        if (parameters != vector) {
+            parameters = vector;
+            for (LayerPass pass : passes) {
+                pass.useParameters(vector);
+            }
+        }
+        if (rows != input.rows()) {
+            rows = input.rows();
+            for (LayerPass pass : passes) {
+                pass.resize(rows);
+            }
+        }
+        Matrix current = input;
+        for (int i = 0; i < depth; i++) {
+            current = passes[i].forward(current);
+        }
+        return current;
+    }
+
+    /** Sends the output of one layer through all layers after it. */
+    Matrix forwardFrom(int layer, Matrix output) {
+        Matrix current = output;
+        for (int i = layer; i < passes.length; i++) {
+            current = passes[i].forward(current);
+        }
+        return current;
+    }
+
+    /**
+     * Takes a gradient back through the first {@code depth} layers, after {@link #forward}.
+     *
+     * @param vector the derivatives of the cost by all parameters, to which those of this batch are added. Modified.
+     * @param outputGradient the derivative of the cost by what forward returned. Not modified.
+     */
+    void backward(float[] vector, Matrix outputGradient, int depth) {
+        if (gradient != vector) {
+            gradient = vector;
+            for (LayerPass pass : passes) {
+                pass.useGradient(vector);
+            }
+        }
+        Matrix current = outputGradient;
+        for (int i = depth - 1; i >= 0 && current != null; i--) {
+            current = passes[i].backward(current);
+        }
+    }
+}

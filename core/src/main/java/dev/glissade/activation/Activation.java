@@ -1,0 +1,40 @@
+package dev.glissade.activation;
+
+import dev.glissade.matrix.Matrix;
+
+/**
+ * A function between the layers that bends what would otherwise be one straight map. It must be smooth, or nearly so:
+ * descent follows its slope.
+ *
+ * <p>A batch has a row for each example. Most activations act on each number by itself; softmax acts on whole rows.
+ * {@link Activations} has the usual ones; for a function of your own, see {@link Activations#elementwise}.
+ */
+public interface Activation {
+
+    /**
+     * Computes output = f(input).
+     *
+     * @param input (batch × n). Not modified.
+     * @param output (batch × n), apart from the input. Modified.
+     */
+    void apply(Matrix input, Matrix output);
+
+    /**
+     * Takes a gradient back through this function: inputGradient = f′(input)ᵀ · outputGradient, which for a function of
+     * each number by itself is f′(input) times outputGradient, number by number.
+     *
+     * @param input (batch × n), what {@link #apply} was given. Not modified.
+     * @param output (batch × n), what {@link #apply} computed; many derivatives are simple in it. Not modified.
+     * @param outputGradient (batch × n), the derivative of the cost by the output. Not modified.
+     * @param inputGradient (batch × n), the derivative of the cost by the input. Modified.
+     */
+    void backpropagate(Matrix input, Matrix output, Matrix outputGradient, Matrix inputGradient);
+
+    /**
+     * Returns how much larger random weights before this activation should be, so that signals keep their size from layer
+     * to layer: 1, or √2 for a function that silences half of its inputs.
+     */
+    default double gain() {
+        return 1;
+    }
+}

@@ -1,0 +1,40 @@
+package dev.glissade.activation;
+
+import dev.glissade.matrix.Matrix;
+import java.util.Objects;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
+
+/** A user's function of each number by itself. */
+record Elementwise(String name, DoubleUnaryOperator function, DoubleBinaryOperator derivative) implements Activation {
+
+    Elementwise {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(function, "function");
+        Objects.requireNonNull(derivative, "derivative");
+    }
+
+    @Override
+    public void apply(Matrix input, Matrix output) {
+        for (int i = 0; i < input.rows(); i++) {
+            for (int j = 0; j < input.columns(); j++) {
+                output.set(i, j, (float) function.applyAsDouble(input.get(i, j)));
+            }
+        }
+    }
+
+    @Override
+    public void backpropagate(Matrix input, Matrix output, Matrix outputGradient, Matrix inputGradient) {
+        for (int i = 0; i < input.rows(); i++) {
+            for (int j = 0; j < input.columns(); j++) {
+                double slope = derivative.applyAsDouble(input.get(i, j), output.get(i, j));
+                inputGradient.set(i, j, (float) (slope * outputGradient.get(i, j)));
+            }
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,22 @@
+package dev.glissade.activation;
+
+import dev.glissade.matrix.Matrix;
+
+/** f(x) = x. */
+record Identity() implements Activation {
+
+    @Override
+    public void apply(Matrix input, Matrix output) {
+        output.copyFrom(input);
+    }
+
+    @Override
+    public void backpropagate(Matrix input, Matrix output, Matrix outputGradient, Matrix inputGradient) {
+        inputGradient.copyFrom(outputGradient);
+    }
+
+    @Override
+    public String toString() {
+        return "identity";
+    }
+}

@@ -1,0 +1,41 @@
+package dev.glissade.activation;
+
+import dev.glissade.matrix.Matrix;
+
+/** f(x) = x where x is positive, slope·x elsewhere; f′(0) counts as the slope. */
+record LeakyRelu(float slope) implements Activation {
+
+    @Override
+    public void apply(Matrix input, Matrix output) {
+        Rows.apply(this::apply, input, output);
+    }
+
+    private void apply(float[] x, int xStart, float[] y, int yStart, int length) {
+        for (int i = 0; i < length; i++) {
+            float input = x[xStart + i];
+            y[yStart + i] = Math.max(input, slope * input);
+        }
+    }
+
+    @Override
+    public void backpropagate(Matrix input, Matrix output, Matrix outputGradient, Matrix inputGradient) {
+        Rows.backpropagate(this::backpropagate, input, outputGradient, inputGradient);
+    }
+
+    private void backpropagate(float[] x, int xStart, float[] dy, int dyStart, float[] dx, int dxStart, int length) {
+        for (int i = 0; i < length; i++) {
+            dx[dxStart + i] = x[xStart + i] > 0 ? dy[dyStart + i] : slope * dy[dyStart + i];
+        }
+    }
+
+    /** He et al., "Delving deep into rectifiers" (2015), formula 15. */
+    @Override
+    public double gain() {
+        return Math.sqrt(2 / (1 + (double) slope * slope));
+    }
+
+    @Override
+    public String toString() {
+        return "leakyRelu(" + slope + ")";
+    }
+}

@@ -1,0 +1,41 @@
+package dev.glissade.activation;
+
+import dev.glissade.matrix.Matrix;
+
+/** f(x) = max(x, 0); f′(0) counts as 0. */
+record Relu() implements Activation {
+
+    @Override
+    public void apply(Matrix input, Matrix output) {
+        Rows.apply(Relu::apply, input, output);
+    }
+
+    private static void apply(float[] x, int xStart, float[] y, int yStart, int length) {
+        for (int i = 0; i < length; i++) {
+            y[yStart + i] = Math.max(x[xStart + i], 0f);
+        }
+    }
+
+    @Override
+    public void backpropagate(Matrix input, Matrix output, Matrix outputGradient, Matrix inputGradient) {
+        Rows.backpropagate(Relu::backpropagate, output, outputGradient, inputGradient);
+    }
+
+    private static void backpropagate(
+            float[] y, int yStart, float[] dy, int dyStart, float[] dx, int dxStart, int length) {
+        for (int i = 0; i < length; i++) {
+            dx[dxStart + i] = y[yStart + i] > 0 ? dy[dyStart + i] : 0;
+        }
+    }
+
+    /** He et al., "Delving deep into rectifiers" (2015), formula 10. */
+    @Override
+    public double gain() {
+        return Math.sqrt(2);
+    }
+
+    @Override
+    public String toString() {
+        return "relu";
+    }
+}

@@ -1,0 +1,2 @@
+/** The functions between layers, each with its derivative. Stands on matrices and knows no network. */
+package dev.glissade.activation;

@@ -1,0 +1,44 @@
+package dev.glissade.cost;
+
+import dev.glissade.activation.Activation;
+import dev.glissade.matrix.Matrix;
+import java.util.Optional;
+
+/**
+ * A single number for how far outputs are from their targets: the mean over the examples of a batch. It must be smooth:
+ * descent follows its slope.
+ *
+ * <p>{@link Costs} has the usual ones. For one of your own, write both methods so that the second is the derivative of
+ * exactly the number that the first returns.
+ */
+public interface Cost {
+
+    /**
+     * Returns the cost, the mean over examples, added up in double precision row after row.
+     *
+     * @param output (batch × outputs). Not modified.
+     * @param target (batch × outputs). Not modified.
+     */
+    double value(Matrix output, Matrix target);
+
+    /**
+     * Computes the derivative of {@link #value} by every output.
+     *
+     * @param output (batch × outputs). Not modified.
+     * @param target (batch × outputs). Not modified.
+     * @param gradient (batch × outputs). Modified.
+     */
+    void gradient(Matrix output, Matrix target, Matrix gradient);
+
+    /**
+     * Returns this cost as a function of what goes <em>into</em> the last activation, for a pair of which that form is
+     * simple and exact. With softmax, cross-entropy has the gradient (a − y) / batch, however extreme the input; the long
+     * way round would divide by a vanishing output and multiply by a vanishing slope.
+     *
+     * @param last the activation of the output layer
+     * @return the cost of the activation's input, or empty if this pair goes the long way
+     */
+    default Optional<Cost> ofInputTo(Activation last) {
+        return Optional.empty();
+    }
+}

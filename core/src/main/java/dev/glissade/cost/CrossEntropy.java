@@ -1,0 +1,87 @@
+package dev.glissade.cost;
+
+import dev.glissade.activation.Activation;
+import dev.glissade.activation.Activations;
+import dev.glissade.matrix.Matrix;
+import java.util.Optional;
+
+/** C = −Σ y·ln a over outputs, mean over examples; ∂C/∂a = −y / a / batch. */
+record CrossEntropy() implements Cost {
+
+    /** An output below counts as this much, so that the cost and its gradient stay finite. */
+    static final float SMALLEST_OUTPUT = 1e-30f;
+
+    @Override
+    public double value(Matrix output, Matrix target) {
+        double sum = 0;
+        for (int i = 0; i < output.rows(); i++) {
+            for (int j = 0; j < output.columns(); j++) {
+                float y = target.get(i, j);
+                if (y != 0) {
+                    sum -= y * StrictMath.log(Math.max(output.get(i, j), SMALLEST_OUTPUT));
+                }
+            }
+        }
+        return sum / output.rows();
+    }
+
+    @Override
+    public void gradient(Matrix output, Matrix target, Matrix gradient) {
+        for (int i = 0; i < output.rows(); i++) {
+            for (int j = 0; j < output.columns(); j++) {
+                float a = Math.max(output.get(i, j), SMALLEST_OUTPUT);
+                gradient.set(i, j, -target.get(i, j) / a / output.rows());
+            }
+        }
+    }
+
+    @Override
+    public Optional<Cost> ofInputTo(Activation last) {
+        return last.equals(Activations.softmax()) ? Optional.of(new OfSoftmaxInput()) : Optional.empty();
+    }
+
+    @Override
+    public String toString() {
+        return "crossEntropy";
+    }
+
+    /** With a = softmax(z): C = Σ y·(ln Σ e^z − z), and ∂C/∂z = (a·Σ y − y) / batch, where Σ y is 1 for probabilities. */
+    private record OfSoftmaxInput() implements Cost {
+
+        @Override
+        public double value(Matrix z, Matrix target) {
+            double sum = 0;
+            for (int i = 0; i < z.rows(); i++) {
+                double logOfSum = logOfSum(z, i);
+                for (int j = 0; j < z.columns(); j++) {
+                    sum += target.get(i, j) * (logOfSum - z.get(i, j));
+                }
+            }
+            return sum / z.rows();
+        }
+
+        /** Returns ln Σ e^z for one row; the largest z is taken out of the sum, so that nothing overflows. */
+        private static double logOfSum(Matrix z, int row) {
+            double largest = z.get(row, z.largestInRow(row));
+            double sum = 0;
+            for (int j = 0; j < z.columns(); j++) {
+                sum += StrictMath.exp(z.get(row, j) - largest);
+            }
+            return largest + StrictMath.log(sum);
+        }
+
+        @Override
+        public void gradient(Matrix z, Matrix target, Matrix gradient) {
+            Activations.softmax().apply(z, gradient);
+            for (int i = 0; i < z.rows(); i++) {
+                float total = 0;
+                for (int j = 0; j < z.columns(); j++) {
+                    total += target.get(i, j);
+                }
+                for (int j = 0; j < z.columns(); j++) {
+                    gradient.set(i, j, (gradient.get(i, j) * total - target.get(i, j)) / z.rows());
+                }
+            }
+        }
+    }
+}

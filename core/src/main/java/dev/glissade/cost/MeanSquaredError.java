@@ -1,0 +1,22 @@
+package dev.glissade.cost;
+
+import dev.glissade.matrix.Matrix;
+
+/** C = mean of (a − y)² over outputs and examples; ∂C/∂a = 2·(a − y) / (batch · outputs). */
+record MeanSquaredError() implements Cost {
+
+    @Override
+    public double value(Matrix output, Matrix target) {
+        return SquaredDifferences.sum(output, target) / output.rows() / output.columns();
+    }
+
+    @Override
+    public void gradient(Matrix output, Matrix target, Matrix gradient) {
+        SquaredDifferences.gradient(output, target, 2f / output.rows() / output.columns(), gradient);
+    }
+
+    @Override
+    public String toString() {
+        return "meanSquaredError";
+    }
+}

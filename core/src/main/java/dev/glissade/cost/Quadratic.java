@@ -1,0 +1,22 @@
+package dev.glissade.cost;
+
+import dev.glissade.matrix.Matrix;
+
+/** C = Σ (a − y)² over outputs, mean over examples; ∂C/∂a = 2·(a − y) / batch. */
+record Quadratic() implements Cost {
+
+    @Override
+    public double value(Matrix output, Matrix target) {
+        return SquaredDifferences.sum(output, target) / output.rows();
+    }
+
+    @Override
+    public void gradient(Matrix output, Matrix target, Matrix gradient) {
+        SquaredDifferences.gradient(output, target, 2f / output.rows(), gradient);
+    }
+
+    @Override
+    public String toString() {
+        return "quadratic";
+    }
+}

@@ -1,0 +1,34 @@
+package dev.glissade.cost;
+
+import dev.glissade.matrix.Matrix;
+
+/** Σ (a − y)² and its gradient, which costs scale differently. */
+final class SquaredDifferences {
+
+    private SquaredDifferences() {}
+
+    static double sum(Matrix output, Matrix target) {
+        double sum = 0;
+        for (int i = 0; i < output.rows(); i++) {
+            int a = output.offset() + i * output.stride();
+            int y = target.offset() + i * target.stride();
+            for (int j = 0; j < output.columns(); j++) {
+                double difference = output.elements()[a + j] - target.elements()[y + j];
+                sum += difference * difference;
+            }
+        }
+        return sum;
+    }
+
+    /** gradient = scale · (a − y). */
+    static void gradient(Matrix output, Matrix target, float scale, Matrix gradient) {
+        for (int i = 0; i < output.rows(); i++) {
+            int a = output.offset() + i * output.stride();
+            int y = target.offset() + i * target.stride();
+            int g = gradient.offset() + i * gradient.stride();
+            for (int j = 0; j < output.columns(); j++) {
+                gradient.elements()[g + j] = scale * (output.elements()[a + j] - target.elements()[y + j]);
+            }
+        }
+    }
+}

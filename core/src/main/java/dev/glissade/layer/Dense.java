@@ -1,0 +1,84 @@
+package dev.glissade.layer;
+
+import dev.glissade.initialize.Initializer;
+import dev.glissade.initialize.Initializers;
+import dev.glissade.matrix.Matrix;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Every output is a weighted sum of all inputs plus a bias: Y = X·W + b, with X (batch × in), W (in × out) and b
+ * (1 × out), added to every row.
+ */
+public final class Dense implements Layer {
+
+    private static final int WEIGHT = 0;
+    private static final int BIAS = 1;
+
+    private final int units;
+    private final Initializer weights;
+    private final Initializer biases;
+
+    private Dense(int units, Initializer weights, Initializer biases) {
+        if (units < 1) {
+            throw new IllegalArgumentException("a dense layer of " + units + " units");
+        }
+        this.units = units;
+        this.weights = Objects.requireNonNull(weights, "weights");
+        this.biases = Objects.requireNonNull(biases, "biases");
+    }
+
+    /**
+     * Returns a dense layer.
+     *
+     * @param units the number of outputs, at least 1
+     * @param weights where the weights begin; the biases begin at 0
+     * @throws IllegalArgumentException if there is no unit
+     */
+    public static Dense of(int units, Initializer weights) {
+        return new Dense(units, weights, Initializers.zeros());
+    }
+
+    /** Returns the same layer with other first values of the biases. */
+    public Dense biases(Initializer biases) {
+        return new Dense(units, weights, biases);
+    }
+
+    @Override
+    public Shape outputShape(Shape input) {
+        return Shape.of(units);
+    }
+
+    @Override
+    public List<Parameter> parameters(Shape input) {
+        return List.of(
+                new Parameter("weight", input.size(), units, weights), //
+                new Parameter("bias", 1, units, biases));
+    }
+
+    /** Y = X·W + b. */
+    @Override
+    public void forward(Pass pass) {
+        Matrix output = pass.output();
+        output.copyRowFrom(pass.parameter(BIAS));
+        output.addProductInPlace(pass.input(), pass.parameter(WEIGHT));
+    }
+
+    /** dW += Xᵀ·dY, db += the sum of dY's rows, dX = dY·Wᵀ. */
+    @Override
+    public void backward(Pass pass) {
+        Matrix outputGradient = pass.outputGradient();
+        pass.parameterGradient(WEIGHT).addProductTransposedAInPlace(pass.input(), outputGradient);
+        pass.parameterGradient(BIAS).addColumnSumsInPlace(outputGradient);
+        if (pass.wantsInputGradient()) {
+            Matrix inputGradient = pass.inputGradient();
+            inputGradient.fill(0);
+            inputGradient.addProductTransposedBInPlace(outputGradient, pass.parameter(WEIGHT));
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Dense " + units;
+    }
+}

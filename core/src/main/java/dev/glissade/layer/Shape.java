@@ -1,0 +1,58 @@
+package dev.glissade.layer;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * How the numbers of one example are arranged: {@code 784} in a row, or {@code 28 × 28} as rows and columns. In a batch
+ * an example is always one row of {@link #size()} numbers.
+ *
+ * @param sizes the number along each axis, each at least 1
+ */
+public record Shape(List<Integer> sizes) {
+
+    /**
+     * Checks the sizes.
+     *
+     * @throws IllegalArgumentException if there are none, one is below 1, or their product exceeds 2³¹ − 1
+     */
+    public Shape {
+        sizes = List.copyOf(sizes);
+        if (sizes.isEmpty()) {
+            throw new IllegalArgumentException("a shape has at least one axis");
+        }
+        long size = 1;
+        for (int axis : sizes) {
+            if (axis < 1) {
+                throw new IllegalArgumentException("a shape has at least 1 along each axis, not " + sizes);
+            }
+            size *= axis;
+            if (size > Integer.MAX_VALUE) {
+                throw new IllegalArgumentException("a shape of " + sizes + " has too many numbers for one array");
+            }
+        }
+    }
+
+    /**
+     * Returns a shape.
+     *
+     * @throws IllegalArgumentException if there are no sizes, one is below 1, or their product exceeds 2³¹ − 1
+     */
+    public static Shape of(int... sizes) {
+        return new Shape(java.util.Arrays.stream(sizes).boxed().toList());
+    }
+
+    /** Returns how many numbers an example has: the product of the sizes. */
+    public int size() {
+        int size = 1;
+        for (int axis : sizes) {
+            size *= axis;
+        }
+        return size;
+    }
+
+    @Override
+    public String toString() {
+        return sizes.stream().map(String::valueOf).collect(Collectors.joining(" × "));
+    }
+}

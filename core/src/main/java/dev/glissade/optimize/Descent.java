@@ -1,0 +1,181 @@
+package dev.glissade.optimize;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * A walk downhill on any {@link Objective}, step by step from a point that you choose. It keeps every point on the way,
+ * so it is meant for looking at descent rather than for training large networks.
+ *
+ * <pre>{@code
+ * Descent.Path path = Descent.on(x -> (x - 3) * (x - 3))
+ *         .from(-4)
+ *         .optimizer(Optimizers.gradientDescent(0.1))
+ *         .run();
+ * path.end();      // [3.0]
+ * path.ending();   // LEVEL
+ * }</pre>
+ *
+ * <p>A descent may be run again and again and always walks the same way.
+ */
+public final class Descent {
+
+    /** Why a walk ended. */
+    public enum Ending {
+        /** The ground is level: the gradient is no longer than the tolerance. */
+        LEVEL,
+        /** The number of steps is used up. */
+        STEP_LIMIT,
+        /** The value has grown out of bounds or to no number, or has risen {@value Descent#RISES} times in a row. */
+        DIVERGED
+    }
+
+    /**
+     * The way that was walked.
+     *
+     * @param points every point, the start first
+     * @param values the value at each of them
+     * @param ending why the walk ended
+     */
+    public record Path(List<float[]> points, List<Double> values, Ending ending) {
+
+        /** Returns the last point. */
+        public float[] end() {
+            return points.get(points.size() - 1);
+        }
+
+        /** Returns the value at the last point. */
+        public double endValue() {
+            return values.get(values.size() - 1);
+        }
+
+        /** Returns the number of steps. */
+        public int steps() {
+            return points.size() - 1;
+        }
+    }
+
+    private static final int RISES = 20;
+
+    private final Objective objective;
+    private float[] start;
+    private Optimizer optimizer = Optimizers.gradientDescent(0.1);
+    private int stepLimit = 1000;
+    private double tolerance = 1e-6;
+
+    private Descent(Objective objective) {
+        this.objective = Objects.requireNonNull(objective, "objective");
+        this.start = new float[objective.dimension()];
+    }
+
+    /** Begins a walk on an objective. */
+    public static Descent on(Objective objective) {
+        return new Descent(objective);
+    }
+
+    /** Begins a walk on a function of one variable, whose slope is measured. */
+    public static Descent on(DoubleUnaryOperator function) {
+        Objects.requireNonNull(function, "function");
+        return new Descent(Objective.of(1, x -> function.applyAsDouble(x[0])));
+    }
+
+    /** Begins a walk on a function of several variables, whose gradient is measured. */
+    public static Descent on(int dimension, ToDoubleFunction<double[]> function) {
+        return new Descent(Objective.of(dimension, function));
+    }
+
+    /**
+     * Sets where to start; without this, at 0.
+     *
+     * @param point as many finite numbers as the objective has dimensions
+     * @throws IllegalArgumentException if it has not
+     */
+    public Descent from(float... point) {
+        if (point.length != objective.dimension()) {
+            throw new IllegalArgumentException("the start has " + point.length + " numbers but the objective has "
+                    + objective.dimension() + " dimensions");
+        }
+        for (int i = 0; i < point.length; i++) {
+            if (!Float.isFinite(point[i])) {
+                throw new IllegalArgumentException("number " + i + " of the start is " + point[i]);
+            }
+        }
+        start = point.clone();
+        return this;
+    }
+
+    /** Sets the rule that is walked by; without this, gradient descent at the rate 0.1. */
+    public Descent optimizer(Optimizer rule) {
+        optimizer = Objects.requireNonNull(rule, "rule");
+        return this;
+    }
+
+    /**
+     * Sets how many steps to take at most; without this, 1,000.
+     *
+     * @throws IllegalArgumentException if the number is negative
+     */
+    public Descent steps(int most) {
+        if (most < 0) {
+            throw new IllegalArgumentException("at most " + most + " steps");
+        }
+        stepLimit = most;
+        return this;
+    }
+
+    /**
+     * Sets the length of the gradient at which the ground counts as level; without this, 1e-6.
+     *
+     * @throws IllegalArgumentException if the length is negative or no number
+     */
+    public Descent tolerance(double gradientLength) {
+        if (!(gradientLength >= 0)) {
+            throw new IllegalArgumentException("a gradient of length " + gradientLength);
+        }
+        tolerance = gradientLength;
+        return this;
+    }
+
+    /** Walks, and returns the way. The last point is the last one with a finite value. */
+    public Path run() {
+        float[] point = start.clone();
+        float[] gradient = new float[point.length];
+        Memory memory = Memory.of(optimizer, point.length);
+        List<float[]> points = new ArrayList<>();
+        List<Double> values = new ArrayList<>();
+        double before = Double.POSITIVE_INFINITY;
+        int rises = 0;
+        while (true) {
+            double value = objective.gradient(point, gradient);
+            double slope = length(gradient);
+            if (!points.isEmpty() && (!Double.isFinite(value) || !Double.isFinite(slope))) {
+                return new Path(points, values, Ending.DIVERGED);
+            }
+            points.add(point.clone());
+            values.add(value);
+            rises = value > before ? rises + 1 : 0;
+            before = value;
+            if (rises == RISES || !Double.isFinite(value + slope)) {
+                return new Path(points, values, Ending.DIVERGED);
+            }
+            if (slope <= tolerance) {
+                return new Path(points, values, Ending.LEVEL);
+            }
+            if (memory.steps() == stepLimit) {
+                return new Path(points, values, Ending.STEP_LIMIT);
+            }
+            optimizer.step(point, gradient, memory, memory.steps());
+        }
+    }
+
+    private static double length(float[] vector) {
+        double sum = 0;
+        for (float component : vector) {
+            sum += (double) component * component;
+        }
+        return Math.sqrt(sum);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.glissade.optimize;
+
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * A function to be made small: from a point, a vector of {@link #dimension} numbers, to a single number, with its
+ * gradient. A parabola is one, and so is a network's cost, whose point is all weights and biases.
+ */
+public interface Objective {
+
+    /** Returns how many numbers a point has. */
+    int dimension();
+
+    /**
+     * Returns the value at a point.
+     *
+     * @param point {@link #dimension} numbers. Not modified.
+     */
+    double value(float[] point);
+
+    /**
+     * Returns the value at a point and computes the gradient there: the derivative of the value by each of the point's
+     * numbers. It says which way is steepest up.
+     *
+     * @param point {@link #dimension} numbers. Not modified.
+     * @param gradient {@link #dimension} numbers. Modified.
+     */
+    double gradient(float[] point, float[] gradient);
+
+    /**
+     * Returns a function of one variable, with its derivative.
+     *
+     * @param function f(x)
+     * @param derivative f′(x)
+     */
+    static Objective of(DoubleUnaryOperator function, DoubleUnaryOperator derivative) {
+        return new OneVariable(function, derivative);
+    }
+
+    /**
+     * Returns a function of several variables, whose gradient is measured: each variable is moved a little to both sides,
+     * in double precision. This takes two calls a variable; a function of very many wants a gradient of its own.
+     *
+     * @param dimension the number of variables, at least 1
+     * @param function f(x)
+     * @throws IllegalArgumentException if the dimension is below 1
+     */
+    static Objective of(int dimension, ToDoubleFunction<double[]> function) {
+        return new CentralDifferences(dimension, function);
+    }
+}

@@ -1,0 +1,38 @@
+package dev.glissade.train;
+
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+/**
+ * What one pass over all training examples brought.
+ *
+ * @param number 1 for the first
+ * @param trainingCost the mean cost of the training examples, each as it was when its batch came; so the number tells
+ *     how bad the network was on the way, not at the end
+ * @param validationCost the mean cost of the validation examples at the end; empty without them
+ * @param validationAccuracy the share of validation examples, from 0 to 1, whose largest output is that of the target;
+ *     empty without them, and for a network with a single output
+ * @param seconds how long training took, without validation
+ * @param examplesPerSecond how many examples training took in a second
+ */
+public record Epoch(
+        int number,
+        double trainingCost,
+        OptionalDouble validationCost,
+        OptionalDouble validationAccuracy,
+        double seconds,
+        double examplesPerSecond) {
+
+    /** Returns e.g. {@code epoch 1  cost 0.1832  accuracy 92.41 %  0.1 s}. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder();
+        text.append(String.format(Locale.ROOT, "epoch %d  cost %.4f", number, trainingCost));
+        if (validationAccuracy.isPresent()) {
+            text.append(String.format(Locale.ROOT, "  accuracy %.2f %%", 100 * validationAccuracy.getAsDouble()));
+        } else if (validationCost.isPresent()) {
+            text.append(String.format(Locale.ROOT, "  validation cost %.4f", validationCost.getAsDouble()));
+        }
+        return text.append(String.format(Locale.ROOT, "  %.1f s", seconds)).toString();
+    }
+}

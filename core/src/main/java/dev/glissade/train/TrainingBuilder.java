@@ -1,0 +1,145 @@
+package dev.glissade.train;
+
+import dev.glissade.Network;
+import dev.glissade.cost.Cost;
+import dev.glissade.cost.Costs;
+import dev.glissade.data.Dataset;
+import dev.glissade.optimize.Optimizer;
+import dev.glissade.optimize.Optimizers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Says how to train. Whatever is not said has the value given at its method. */
+public final class TrainingBuilder {
+
+    final Network network;
+    final Dataset data;
+    final List<TrainingListener> listeners = new ArrayList<>();
+    Cost cost = Costs.quadratic();
+    Optimizer optimizer = Optimizers.gradientDescent(0.1);
+    int batchSize = 32;
+    int epochs = 10;
+    long seed = 0;
+    int threads = Runtime.getRuntime().availableProcessors();
+    Optional<Dataset> validation = Optional.empty();
+    Optional<Duration> timeLimit = Optional.empty();
+
+    TrainingBuilder(Network network, Dataset data) {
+        this.network = Objects.requireNonNull(network, "network");
+        this.data = Objects.requireNonNull(data, "data");
+    }
+
+    /** Sets what to make small; without this, the {@linkplain Costs#quadratic quadratic cost}. */
+    public TrainingBuilder cost(Cost cost) {
+        this.cost = Objects.requireNonNull(cost, "cost");
+        return this;
+    }
+
+    /** Sets the rule of descent; without this, plain gradient descent at the rate 0.1. */
+    public TrainingBuilder optimizer(Optimizer optimizer) {
+        this.optimizer = Objects.requireNonNull(optimizer, "optimizer");
+        return this;
+    }
+
+    /**
+     * Sets how many examples each step looks at: 1 is stochastic descent, a few are mini-batches; without this, 32. If the
+     * number of examples is not a multiple, the last batch of an epoch is smaller.
+     *
+     * @throws IllegalArgumentException if the size is below 1 or above the number of examples
+     */
+    public TrainingBuilder batchSize(int examples) {
+        if (examples < 1 || examples > data.size()) {
+            throw new IllegalArgumentException(
+                    "a batch of " + examples + " examples from a data set of " + data.size());
+        }
+        batchSize = examples;
+        return this;
+    }
+
+    /** Makes each step look at all examples: one step an epoch, along the true gradient of the whole cost. */
+    public TrainingBuilder fullBatch() {
+        return batchSize(data.size());
+    }
+
+    /**
+     * Sets how many times to see all examples; without this, 10.
+     *
+     * @throws IllegalArgumentException if the number is below 1
+     */
+    public TrainingBuilder epochs(int epochs) {
+        if (epochs < 1) {
+            throw new IllegalArgumentException(epochs + " epochs");
+        }
+        this.epochs = epochs;
+        return this;
+    }
+
+    /** Sets which random order the examples come in, a new one each epoch; without this, 0. */
+    public TrainingBuilder seed(long seed) {
+        this.seed = seed;
+        return this;
+    }
+
+    /**
+     * Sets how many threads work on large products; without this, one for each processor. The trained network has the
+     * same bits with any number.
+     *
+     * @throws IllegalArgumentException if the number is below 1
+     */
+    public TrainingBuilder threads(int threads) {
+        if (threads < 1) {
+            throw new IllegalArgumentException(threads + " threads");
+        }
+        this.threads = threads;
+        return this;
+    }
+
+    /** Sets examples to judge the network by after every epoch; nothing is learned from them. */
+    public TrainingBuilder validation(Dataset data) {
+        validation = Optional.of(data);
+        return this;
+    }
+
+    /**
+     * Sets how long to train at most, counted from the first step; without this, there is no limit. The time is looked at
+     * after every step.
+     *
+     * @throws IllegalArgumentException if the time is negative
+     */
+    public TrainingBuilder timeLimit(Duration most) {
+        if (most.isNegative()) {
+            throw new IllegalArgumentException("a time limit of " + most);
+        }
+        timeLimit = Optional.of(most);
+        return this;
+    }
+
+    /** Adds somebody who watches. */
+    public TrainingBuilder listener(TrainingListener listener) {
+        listeners.add(Objects.requireNonNull(listener, "listener"));
+        return this;
+    }
+
+    /**
+     * Returns the training, before its first step: nothing is computed until it is stepped or run.
+     *
+     * @throws IllegalArgumentException if a data set does not fit the network
+     */
+    public Training start() {
+        return new Training(this);
+    }
+
+    /**
+     * Trains to the end and returns the training.
+     *
+     * @throws IllegalArgumentException if a data set does not fit the network
+     */
+    public Training run() {
+        Training training = start();
+        training.run();
+        return training;
+    }
+}
