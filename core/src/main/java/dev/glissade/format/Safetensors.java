@@ -29,7 +29,8 @@ import java.util.List;
  *       characters, types other than F32 and F64, a tensor of 2 GiB;
  *   <li>numbers that do not fill the rest of the file without gap, overlap or remainder. A tensor without numbers must
  *       begin and end where a neighbour ends or begins; several may do so at the same place, for they share no byte;
- *   <li>a file larger than the limit, 1 GiB unless the caller sets another.
+ *   <li>a file larger than the limit: unless the caller sets another, a quarter of the memory that the virtual machine may
+ *       use, at most 1 GiB.
  * </ul>
  *
  * <p>Memory grows only with bytes that are really there, whatever the file claims. NaN and infinite numbers are read as
@@ -37,7 +38,7 @@ import java.util.List;
  */
 public final class Safetensors {
 
-    private static final long DEFAULT_LIMIT = 1L << 30;
+    private static final long LARGEST_DEFAULT_LIMIT = 1L << 30;
     private static final int LENGTH_BYTES = Long.BYTES;
     private static final int SHORTEST_HEADER = 2;
     private static final int LONGEST_HEADER = 1 << 20;
@@ -59,7 +60,7 @@ public final class Safetensors {
                     file.toString(), 0, "a regular file", attributes.isDirectory() ? "a directory" : "another kind");
         }
         try (InputStream stream = Files.newInputStream(file)) {
-            return read(new Source(stream, file.toString(), attributes.size()), DEFAULT_LIMIT);
+            return read(new Source(stream, file.toString(), attributes.size()), defaultLimit());
         }
     }
 
@@ -71,7 +72,7 @@ public final class Safetensors {
      * @throws IOException if the stream cannot be read
      */
     public static Tensors read(InputStream stream, String name) throws IOException {
-        return read(stream, name, DEFAULT_LIMIT);
+        return read(stream, name, defaultLimit());
     }
 
     /**
@@ -123,6 +124,11 @@ public final class Safetensors {
                     Long.toUnsignedString(length));
         }
         return (int) length;
+    }
+
+    /** Returns so little that a file of few bytes on disk, which can be sparse, cannot use up all memory. */
+    private static long defaultLimit() {
+        return Math.min(LARGEST_DEFAULT_LIMIT, Runtime.getRuntime().maxMemory() / 4);
     }
 
     private static void checkLimit(Source source, long offset, long end, long limit) throws InvalidFileException {
