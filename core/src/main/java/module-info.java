@@ -6,5 +6,7 @@
 module dev.glissade {
     requires static jdk.incubator.vector;
 
+    exports dev.glissade.data;
+    exports dev.glissade.file;
     exports dev.glissade.matrix;
 }
