@@ -97,7 +97,8 @@ class GoldenNetworkTest {
         float[] parameters = new float[network.parameterCount()];
         for (Layout.Block block : network.layout().blocks()) {
             Matrix values = Matrix.of(rows(golden.tensor(block.name())));
-            Architecture.view(parameters, block).copyFrom(block.name().endsWith("weight") ? values.transpose() : values);
+            Architecture.view(parameters, block)
+                    .copyFrom(block.name().endsWith("weight") ? values.transpose() : values);
         }
         return network.withParameters(parameters);
     }

@@ -29,8 +29,7 @@ class GradientTest {
                 Activations.relu(),
                 Activations.leakyRelu(0.2),
                 Activations.softmax(),
-                Activations.elementwise(
-                        "softplus", x -> Math.log1p(Math.exp(x)), (x, y) -> 1 - Math.exp(-y)));
+                Activations.elementwise("softplus", x -> Math.log1p(Math.exp(x)), (x, y) -> 1 - Math.exp(-y)));
         List<Cost> squares = List.of(Costs.quadratic(), Costs.meanSquaredError());
         // A logarithm wants outputs between 0 and 1.
         List<Cost> logarithms = List.of(Costs.crossEntropy(), Costs.sigmoidCrossEntropy());
@@ -43,8 +42,10 @@ class GradientTest {
     @ParameterizedTest
     @MethodSource("pairs")
     void gradient_ofEachActivationAndCost_isTheMeasuredSlope(Activation activation, Cost cost) {
-        Network network =
-                Network.input(INPUTS).dense(6, activation).dense(OUTPUTS, activation).build(3);
+        Network network = Network.input(INPUTS)
+                .dense(6, activation)
+                .dense(OUTPUTS, activation)
+                .build(3);
         NetworkObjective objective = network.objective(cost, examples(BATCH));
         float[] point = network.parameters();
         float[] gradient = new float[point.length];

@@ -24,12 +24,17 @@ import org.junit.jupiter.api.Test;
 
 class NetworkTest {
 
-    private static final Network ARTICLE =
-            Network.input(784).dense(16, sigmoid()).dense(16, sigmoid()).dense(10, sigmoid()).build(42);
+    private static final Network ARTICLE = Network.input(784)
+            .dense(16, sigmoid())
+            .dense(16, sigmoid())
+            .dense(10, sigmoid())
+            .build(42);
 
     @Test
     void article_has13002Parameters() {
-        assertThat(ARTICLE.parameterCount()).isEqualTo(784 * 16 + 16 + 16 * 16 + 16 + 16 * 10 + 10).isEqualTo(13_002);
+        assertThat(ARTICLE.parameterCount())
+                .isEqualTo(784 * 16 + 16 + 16 * 16 + 16 + 16 * 10 + 10)
+                .isEqualTo(13_002);
         assertThat(ARTICLE.parameters()).hasSize(13_002);
     }
 
@@ -83,13 +88,12 @@ class NetworkTest {
 
     @Test
     void classify_givesTheIndexOfTheLargestOutput() {
-        Network network = Network.input(1)
-                .dense(3, softmax())
-                .build(0)
-                .withParameters(new float[] {-1, 0, 1, 0, 0.5f, 0});
+        Network network =
+                Network.input(1).dense(3, softmax()).build(0).withParameters(new float[] {-1, 0, 1, 0, 0.5f, 0});
         assertThat(network.classify(new float[] {2})).isEqualTo(2);
         assertThat(network.classify(new float[] {0})).isEqualTo(1);
-        assertThat(network.classify(Matrix.of(new float[] {-2}, new float[] {2}))).containsExactly(0, 2);
+        assertThat(network.classify(Matrix.of(new float[] {-2}, new float[] {2})))
+                .containsExactly(0, 2);
     }
 
     @Test
@@ -121,7 +125,8 @@ class NetworkTest {
     void layout_namesEveryComponent() {
         Layout layout = ARTICLE.layout();
         assertThat(layout.size()).isEqualTo(13_002);
-        assertThat(layout.blocks()).extracting(Layout.Block::name)
+        assertThat(layout.blocks())
+                .extracting(Layout.Block::name)
                 .containsExactly("0.weight", "0.bias", "2.weight", "2.bias", "4.weight", "4.bias");
         assertThat(layout.component(0)).hasToString("0.weight 0 → 0");
         assertThat(layout.component(204 * 16 + 3)).hasToString("0.weight 204 → 3");
@@ -177,9 +182,13 @@ class NetworkTest {
 
     @Test
     void wrongArguments_areRefusedWithBothNumbers() {
-        assertThatThrownBy(() -> ARTICLE.predict(new float[783])).hasMessageContaining("784").hasMessageContaining("783");
+        assertThatThrownBy(() -> ARTICLE.predict(new float[783]))
+                .hasMessageContaining("784")
+                .hasMessageContaining("783");
         assertThatThrownBy(() -> ARTICLE.predict(new float[][] {{1, 2}})).hasMessageContaining("784");
-        assertThatThrownBy(() -> ARTICLE.withParameters(new float[3])).hasMessageContaining("13002").hasMessageContaining("3");
+        assertThatThrownBy(() -> ARTICLE.withParameters(new float[3]))
+                .hasMessageContaining("13002")
+                .hasMessageContaining("3");
         float[] infinite = ARTICLE.parameters();
         infinite[784 * 16 + 2] = Float.POSITIVE_INFINITY;
         assertThatThrownBy(() -> ARTICLE.withParameters(infinite)).hasMessageContaining("0.bias 2");
