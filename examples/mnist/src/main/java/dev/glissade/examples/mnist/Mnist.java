@@ -6,6 +6,6 @@ public final class Mnist {
 
     /** x. @param args x */
     public static void main(String[] args) {
-        System.out.println(java.util.Arrays.toString(args) + System.console() + dev.glissade.Probe.x());
+        System.out.println(java.util.Arrays.toString(args) + System.console() + "");
     }
 }
