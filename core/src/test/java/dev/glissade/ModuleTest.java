@@ -44,7 +44,7 @@ class ModuleTest {
                     public static void main(String[] args) {
                         Dataset or = Dataset.of(new float[][] {{0, 0}, {0, 1}, {1, 0}, {1, 1}}, new float[][] {{0}, {1}, {1}, {1}});
                         Network network = Network.input(2).dense(1, sigmoid()).build(1);
-                        Network trained = Training.of(network, or).fullBatch().epochs(1000).run().network();
+                        Network trained = Training.of(network, or).fullBatch().epochs(5000).run().network();
                         System.out.println("answer " + trained.predict(new float[] {0, 1})[0]);
                     }
                 }
