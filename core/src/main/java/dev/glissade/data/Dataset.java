@@ -1,10 +1,22 @@
 package dev.glissade.data;
 
 import dev.glissade.matrix.Matrix;
+import dev.glissade.random.RandomStream;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Examples to learn from: each has a row of inputs and a row of targets, the outputs that one wants for them. A data set
  * need not lie in memory: all that training asks for is to {@linkplain #fill fill} a batch.
+ *
+ * <pre>{@code
+ * Dataset xor = Dataset.of(
+ *         new float[][] {{0, 0}, {0, 1}, {1, 0}, {1, 1}},
+ *         new float[][] {{0}, {1}, {1}, {0}});
+ * xor.size();                                     // 4
+ * xor.targets(1);                                 // 1
+ * Dataset.Split parts = xor.split(0.75, 42);      // 3 examples to learn from, 1 to test with
+ * }</pre>
  *
  * <p>A data set does not change, and {@link #fill} may be called by several threads at once.
  */
@@ -26,6 +38,115 @@ public interface Dataset {
      * @param targets (batch × {@link #outputs()}). Modified.
      * @param examples indices of examples, each from 0 to {@link #size()} − 1. Not modified.
      * @param from where in {@code examples} the batch begins
+     * @throws IllegalArgumentException if the shapes of the matrices do not fit
+     * @throws IndexOutOfBoundsException if {@code examples} ends before the batch does, or there is no such example
      */
     void fill(Matrix inputs, Matrix targets, int[] examples, int from);
+
+    // ---- Making data sets
+
+    /**
+     * Returns a data set with a copy of these numbers: example i is {@code inputs[i]} with {@code targets[i]}.
+     *
+     * @param inputs (examples × inputs). Not modified.
+     * @param targets (examples × outputs). Not modified.
+     * @throws IllegalArgumentException if there are no examples or not as many targets as inputs, if rows are missing,
+     *     empty or of different lengths, or if a number is infinite or NaN
+     */
+    static Dataset of(float[][] inputs, float[][] targets) {
+        return ArrayDataset.of(inputs, targets);
+    }
+
+    /**
+     * Returns a data set for telling classes apart: the targets of an example are 1 in the column of its label and 0 in
+     * the others.
+     *
+     * @param inputs (examples × inputs), copied. Not modified.
+     * @param labels the class of each example, from 0 to {@code classes} − 1. Not modified.
+     * @param classes the number of classes, 1 or more
+     * @throws IllegalArgumentException if there are no examples or not as many labels as inputs, if rows are missing,
+     *     empty or of different lengths, if a number is infinite or NaN, or if there is no such class
+     */
+    static Dataset ofLabels(float[][] inputs, int[] labels, int classes) {
+        return ArrayDataset.ofLabels(inputs, labels, classes);
+    }
+
+    // ---- Looking at an example
+
+    /**
+     * Returns the inputs of one example, a new matrix of one row.
+     *
+     * @throws IndexOutOfBoundsException if there is no such example
+     */
+    default Matrix inputs(int example) {
+        Matrix inputs = Matrix.zeros(1, inputs());
+        fill(inputs, Matrix.zeros(1, outputs()), new int[] {example}, 0);
+        return inputs;
+    }
+
+    /**
+     * Returns the targets of one example, a new matrix of one row.
+     *
+     * @throws IndexOutOfBoundsException if there is no such example
+     */
+    default Matrix targets(int example) {
+        Matrix targets = Matrix.zeros(1, outputs());
+        fill(Matrix.zeros(1, inputs()), targets, new int[] {example}, 0);
+        return targets;
+    }
+
+    // ---- Taking parts
+
+    /**
+     * Returns a view of some of the examples, in this order; an example may occur more than once.
+     *
+     * @param examples indices of examples, copied
+     * @throws IllegalArgumentException if {@code examples} is empty
+     * @throws IndexOutOfBoundsException if there is no such example
+     */
+    default Dataset subset(int... examples) {
+        return new Subset(this, examples);
+    }
+
+    /**
+     * Returns a view of neighbouring examples.
+     *
+     * @param from the first example
+     * @param to the example after the last
+     * @throws IndexOutOfBoundsException unless 0 ≤ from &lt; to ≤ size
+     */
+    default Dataset range(int from, int to) {
+        if (from < 0 || from >= to || to > size()) {
+            throw new IndexOutOfBoundsException("examples " + from + " to " + to + " of " + size());
+        }
+        return subset(IntStream.range(from, to).toArray());
+    }
+
+    /**
+     * Returns two views of the examples in random order: each example is in one of them.
+     *
+     * @param fraction how much to learn from, between 0 and 1; rounded to whole examples
+     * @param seed which random order
+     * @throws IllegalArgumentException if a part would be empty
+     */
+    default Split split(double fraction, long seed) {
+        long training = Math.round(fraction * size());
+        if (!(fraction > 0 && fraction < 1) || training == 0 || training == size()) {
+            throw new IllegalArgumentException(
+                    "cannot split " + size() + " examples at a fraction of " + fraction + ": a part would be empty");
+        }
+        int[] order = IntStream.range(0, size()).toArray();
+        new RandomStream(seed, Subset.SPLIT_STREAM).shuffle(order);
+        return new Split(
+                subset(Arrays.copyOf(order, (int) training)),
+                subset(Arrays.copyOfRange(order, (int) training, size())));
+    }
+
+    /**
+     * Two data sets that have no example in common.
+     *
+     * @param training the examples to learn from
+     * @param test the examples to find out with how well that went
+     */
+    record Split(Dataset training, Dataset test) {}
 }

@@ -39,7 +39,8 @@ final class ClassTables {
 
     /** Returns a table with a row for what an image was and a column for what the network saw. */
     String confusionTable() {
-        StringBuilder table = new StringBuilder("<table class=\"confusion\">\n<tr><th class=\"corner\">is \\ seen</th>");
+        StringBuilder table =
+                new StringBuilder("<table class=\"confusion\">\n<tr><th class=\"corner\">is \\ seen</th>");
         for (int seen = 0; seen < confusion.length; seen++) {
             table.append("<th scope=\"col\">").append(seen).append("</th>");
         }

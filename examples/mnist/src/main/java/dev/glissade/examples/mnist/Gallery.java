@@ -112,8 +112,8 @@ final class Gallery {
         return card(
                 pictures.grey(pixels),
                 name,
-                bars(outputs, seen) + "<figcaption>" + caption + "<b>" + seen + "</b>"
-                        + "<br/><span class=\"quiet\">" + sure + "</span></figcaption>");
+                bars(outputs, seen) + "<figcaption>" + caption + "<b>" + seen + "</b>" + "<br/><span class=\"quiet\">"
+                        + sure + "</span></figcaption>");
     }
 
     /** Returns a bar for each output, from 0 to 1. */

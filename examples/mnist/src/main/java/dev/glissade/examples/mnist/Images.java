@@ -72,7 +72,11 @@ record Images(String name, String kind, LabelledImages training, LabelledImages 
         return String.format(
                 Locale.ROOT,
                 "%s: %,d images to learn from and %,d to test with, %s pixels, %d classes",
-                name, training.size(), test.size(), size(training), training.classes());
+                name,
+                training.size(),
+                test.size(),
+                size(training),
+                training.classes());
     }
 
     /** Returns e.g. {@code 28x28}. */

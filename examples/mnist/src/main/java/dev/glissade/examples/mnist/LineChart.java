@@ -76,7 +76,12 @@ final class LineChart {
 
     private String draw() {
         StringBuilder svg = new StringBuilder();
-        append(svg, "<svg class=\"chart\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">\n", WIDTH, HEIGHT, label);
+        append(
+                svg,
+                "<svg class=\"chart\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">\n",
+                WIDTH,
+                HEIGHT,
+                label);
         drawHeights(svg);
         drawEpochs(svg);
         for (Line line : lines) {
@@ -92,8 +97,12 @@ final class LineChart {
             double value = low + i * step;
             append(svg, "<path class=\"grid\" d=\"M%d %.1fH%d\"/>", LEFT, y(value), WIDTH - RIGHT);
             String number = String.format(Locale.ROOT, "%." + decimals + "f", value) + unit;
-            append(svg, "<text class=\"tick\" x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>\n", //
-                    LEFT - 8, y(value) + 5, number);
+            append(
+                    svg,
+                    "<text class=\"tick\" x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>\n", //
+                    LEFT - 8,
+                    y(value) + 5,
+                    number);
         }
     }
 
@@ -101,12 +110,19 @@ final class LineChart {
         int every = (int) Math.max(1, roundStep(epochs / 7.0));
         for (int epoch = 1; epoch <= epochs; epoch++) {
             if (epoch == 1 || epoch % every == 0 && epoch > 1 + every / 2) {
-                append(svg, "<text class=\"tick\" x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%d</text>\n", //
-                        x(epoch), HEIGHT - BOTTOM + 20, epoch);
+                append(
+                        svg,
+                        "<text class=\"tick\" x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%d</text>\n", //
+                        x(epoch),
+                        HEIGHT - BOTTOM + 20,
+                        epoch);
             }
         }
-        append(svg, "<text class=\"axis\" x=\"%d\" y=\"%d\" text-anchor=\"middle\">epoch</text>\n", //
-                (LEFT + WIDTH - RIGHT) / 2, HEIGHT - 6);
+        append(
+                svg,
+                "<text class=\"axis\" x=\"%d\" y=\"%d\" text-anchor=\"middle\">epoch</text>\n", //
+                (LEFT + WIDTH - RIGHT) / 2,
+                HEIGHT - 6);
     }
 
     private void draw(StringBuilder svg, Line line) {

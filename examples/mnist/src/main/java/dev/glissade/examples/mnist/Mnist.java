@@ -128,7 +128,8 @@ public final class Mnist {
     private static String explain(IOException e) {
         // Of a missing or forbidden file the JDK's message is only the path.
         return e instanceof FileSystemException
-                ? String.format(Locale.ROOT, "%s (%s)", e.getMessage(), e.getClass().getSimpleName())
+                ? String.format(
+                        Locale.ROOT, "%s (%s)", e.getMessage(), e.getClass().getSimpleName())
                 : e.getMessage();
     }
 }

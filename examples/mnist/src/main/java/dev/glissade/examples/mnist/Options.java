@@ -174,7 +174,8 @@ record Options(
 
     /** Returns what {@code --help} shows: every option with its default. */
     static String help() {
-        StringBuilder text = new StringBuilder("Trains a network on images and tests it on others that it never saw.\n\n");
+        StringBuilder text =
+                new StringBuilder("Trains a network on images and tests it on others that it never saw.\n\n");
         for (Option option : ALL) {
             text.append(String.format("  %-18s %s", option.name + " " + option.value, option.meaning));
             text.append(option.byDefault.isEmpty() ? "\n" : " [" + option.byDefault + "]\n");

@@ -70,10 +70,14 @@ final class Report {
         setting.put("training images", format("%,d of %d × %d pixels", trained(), test.height(), test.width()));
         setting.put("cost", String.valueOf(options.cost()));
         setting.put("descent", "plain gradient descent, rate " + options.rate() + " falling to 0 like a cosine");
-        setting.put("batch", options.batch().isPresent() ? format("%,d", options.batch().getAsInt()) : "all images");
+        setting.put(
+                "batch",
+                options.batch().isPresent() ? format("%,d", options.batch().getAsInt()) : "all images");
         setting.put("epochs", format("%,d", result.epochs().size()));
         setting.put("seed", String.valueOf(options.seed()));
-        setting.put("speed", format("%,.0f images per second", trained() * result.epochs().size() / result.seconds()));
+        setting.put(
+                "speed",
+                format("%,.0f images per second", trained() * result.epochs().size() / result.seconds()));
         values.put(
                 "setting",
                 setting.entrySet().stream()
@@ -112,7 +116,9 @@ final class Report {
     private void addPictures(Map<String, String> values) {
         Gallery gallery = new Gallery(result.network(), test);
         int units = result.network().layout().blocks().get(0).columns();
-        values.put("units", units > Gallery.MOST_UNITS ? "the first " + Gallery.MOST_UNITS + " of " + units : "all " + units);
+        values.put(
+                "units",
+                units > Gallery.MOST_UNITS ? "the first " + Gallery.MOST_UNITS + " of " + units : "all " + units);
         values.put("weight-scale", format("%.2g", gallery.weightScale()));
         values.put("weights", gallery.weights());
         values.put("mistakes", gallery.mistakes());

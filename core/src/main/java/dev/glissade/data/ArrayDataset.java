@@ -1,0 +1,120 @@
+package dev.glissade.data;
+
+import dev.glissade.matrix.Matrix;
+
+/** Examples that lie in memory, row after row. */
+final class ArrayDataset implements Dataset {
+
+    private final Matrix inputs; // (examples × inputs)
+    private final Matrix targets; // (examples × outputs)
+
+    private ArrayDataset(Matrix inputs, Matrix targets) {
+        this.inputs = inputs;
+        this.targets = targets;
+    }
+
+    static ArrayDataset of(float[][] inputs, float[][] targets) {
+        checkRows("inputs", inputs);
+        checkRows("targets", targets);
+        checkCounts(inputs.length, targets.length, "targets");
+        return new ArrayDataset(copy("inputs", inputs), copy("targets", targets));
+    }
+
+    static ArrayDataset ofLabels(float[][] inputs, int[] labels, int classes) {
+        checkRows("inputs", inputs);
+        if (labels == null) {
+            throw new IllegalArgumentException("the labels are null");
+        }
+        checkCounts(inputs.length, labels.length, "labels");
+        return new ArrayDataset(copy("inputs", inputs), oneHot(labels, classes));
+    }
+
+    @Override
+    public int size() {
+        return inputs.rows();
+    }
+
+    @Override
+    public int inputs() {
+        return inputs.columns();
+    }
+
+    @Override
+    public int outputs() {
+        return targets.columns();
+    }
+
+    @Override
+    public void fill(Matrix batchInputs, Matrix batchTargets, int[] examples, int from) {
+        Batch.check(this, batchInputs, batchTargets, examples, from);
+        for (int r = 0; r < batchInputs.rows(); r++) {
+            copyRow(inputs, examples[from + r], batchInputs, r);
+            copyRow(targets, examples[from + r], batchTargets, r);
+        }
+    }
+
+    private static void copyRow(Matrix source, int sourceRow, Matrix batch, int batchRow) {
+        System.arraycopy(
+                source.elements(),
+                sourceRow * source.columns(),
+                batch.elements(),
+                batch.offset() + batchRow * batch.stride(),
+                source.columns());
+    }
+
+    // ---- Checks and copies
+
+    private static void checkRows(String what, float[][] rows) {
+        if (rows == null || rows.length == 0) {
+            throw new IllegalArgumentException("the " + what + " are " + (rows == null ? "null" : "empty"));
+        }
+        for (int i = 0; i < rows.length; i++) {
+            if (rows[i] == null || rows[i].length == 0) {
+                throw new IllegalArgumentException(
+                        "the " + what + " of example " + i + " are " + (rows[i] == null ? "null" : "empty"));
+            }
+            if (rows[i].length != rows[0].length) {
+                throw new IllegalArgumentException("example " + i + " has " + rows[i].length + " " + what
+                        + " but example 0 has " + rows[0].length);
+            }
+        }
+    }
+
+    private static void checkCounts(int inputs, int others, String what) {
+        if (inputs != others) {
+            throw new IllegalArgumentException(
+                    "there are inputs for " + inputs + " examples but " + what + " for " + others);
+        }
+    }
+
+    private static Matrix copy(String what, float[][] rows) {
+        Matrix copy = Matrix.of(rows);
+        for (int i = 0; i < copy.rows(); i++) {
+            for (int j = 0; j < copy.columns(); j++) {
+                float number = copy.elements()[i * copy.columns() + j];
+                if (!Float.isFinite(number)) {
+                    throw new IllegalArgumentException(
+                            "the " + what + " of example " + i + " have " + number + " in column " + j);
+                }
+            }
+        }
+        return copy;
+    }
+
+    private static Matrix oneHot(int[] labels, int classes) {
+        if (classes < 1) {
+            throw new IllegalArgumentException("there are " + classes + " classes, not 1 or more");
+        }
+        for (int i = 0; i < labels.length; i++) {
+            if (labels[i] < 0 || labels[i] >= classes) {
+                throw new IllegalArgumentException(
+                        "the label of example " + i + " is " + labels[i] + ", not 0 to " + (classes - 1));
+            }
+        }
+        Matrix targets = Matrix.zeros(labels.length, classes);
+        for (int i = 0; i < labels.length; i++) {
+            targets.set(i, labels[i], 1);
+        }
+        return targets;
+    }
+}

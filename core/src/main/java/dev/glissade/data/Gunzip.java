@@ -1,0 +1,180 @@
+package dev.glissade.data;
+
+import dev.glissade.file.InvalidFileException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.zip.CRC32;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+
+/**
+ * Decompresses a gzip file (RFC 1952) that has one member and nothing after it. The JDK's GZIPInputStream reads what
+ * follows as part of the file if it is a second member, and ignores it if it is not; here, both are refused.
+ */
+final class Gunzip extends InputStream {
+
+    private static final int DEFLATE = 8;
+    private static final int HAS_HEADER_CHECKSUM = 1 << 1;
+    private static final int HAS_EXTRA = 1 << 2;
+    private static final int HAS_NAME = 1 << 3;
+    private static final int HAS_COMMENT = 1 << 4;
+    private static final int RESERVED = 0xe0;
+
+    private final InputStream source;
+    private final String file;
+    private final byte[] buffer = new byte[8192];
+    private int position;
+    private int limit;
+    private final Inflater inflater = new Inflater(true);
+    private final CRC32 checksum = new CRC32();
+    private long length;
+    private boolean hasHeader;
+    private boolean ended;
+
+    /** Begins to read; closing this stream does not close the source. */
+    Gunzip(InputStream source, String file) {
+        this.source = source;
+        this.file = file;
+    }
+
+    static boolean isMagic(byte[] start) {
+        return start.length >= 2 && start[0] == 0x1f && start[1] == (byte) 0x8b;
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] target, int from, int count) throws IOException {
+        if (!hasHeader) {
+            readHeader();
+            hasHeader = true;
+        }
+        int produced = ended || count == 0 ? 0 : inflate(target, from, count);
+        checksum.update(target, from, produced);
+        length += produced;
+        return produced == 0 && count > 0 ? -1 : produced;
+    }
+
+    @Override
+    public void close() {
+        inflater.end();
+    }
+
+    /** Returns how many bytes were produced: 0 if the file has come to its proper end. */
+    private int inflate(byte[] target, int from, int count) throws IOException {
+        try {
+            int produced = inflater.inflate(target, from, count);
+            while (produced == 0 && !inflater.finished()) {
+                if (inflater.needsDictionary()) {
+                    throw invalid("compressed data without a dictionary", "one with");
+                }
+                refill();
+                inflater.setInput(buffer, 0, limit);
+                position = limit;
+                produced = inflater.inflate(target, from, count);
+            }
+            if (produced == 0) {
+                position = limit - inflater.getRemaining();
+                readTrailer();
+                ended = true;
+            }
+            return produced;
+        } catch (DataFormatException e) {
+            throw invalid("compressed data", "an error in it: " + e.getMessage());
+        }
+    }
+
+    // ---- What stands around the compressed data
+
+    private void readHeader() throws IOException {
+        readNumber(2); // the magic number, by which this was found to be a gzip file
+        int method = readByte();
+        if (method != DEFLATE) {
+            throw invalid("gzip's compression method 8", Integer.toString(method));
+        }
+        int flags = readByte();
+        if ((flags & RESERVED) != 0) {
+            throw invalid("gzip flags that are defined", String.format("0x%02x", flags));
+        }
+        skipBytes(6); // time, compression level, operating system
+        if ((flags & HAS_EXTRA) != 0) {
+            skipBytes(readNumber(2));
+        }
+        if ((flags & HAS_NAME) != 0) {
+            skipText();
+        }
+        if ((flags & HAS_COMMENT) != 0) {
+            skipText();
+        }
+        if ((flags & HAS_HEADER_CHECKSUM) != 0) {
+            long computed = checksum.getValue() & 0xffff;
+            checkEqual("gzip header checksum", computed, readNumber(2));
+        }
+        checksum.reset();
+        inflater.setInput(buffer, position, limit - position);
+        position = limit;
+    }
+
+    private void readTrailer() throws IOException {
+        long computed = checksum.getValue();
+        checkEqual("gzip checksum", computed, readNumber(4));
+        checkEqual("gzip length", length & 0xffffffffL, readNumber(4));
+        if (position < limit || source.read() >= 0) {
+            throw invalid("the end of the file after the compressed data", "more bytes");
+        }
+    }
+
+    private void checkEqual(String what, long computed, long stored) throws InvalidFileException {
+        if (computed != stored) {
+            throw invalid(what + String.format(" 0x%08x", computed), String.format("0x%08x", stored));
+        }
+    }
+
+    // ---- Reading compressed bytes
+
+    private long readNumber(int bytes) throws IOException {
+        long number = 0;
+        for (int i = 0; i < bytes; i++) {
+            number |= (long) readByte() << (8 * i); // little-endian
+        }
+        return number;
+    }
+
+    private void skipBytes(long count) throws IOException {
+        for (long i = 0; i < count; i++) {
+            readByte();
+        }
+    }
+
+    private void skipText() throws IOException {
+        while (readByte() != 0) {
+            // each text ends with a zero
+        }
+    }
+
+    private int readByte() throws IOException {
+        if (position == limit) {
+            refill();
+        }
+        checksum.update(buffer[position]);
+        return buffer[position++] & 0xff;
+    }
+
+    private void refill() throws IOException {
+        position = 0;
+        limit = 0;
+        int count = source.read(buffer);
+        if (count <= 0) {
+            throw invalid("more compressed data", "the end of the file");
+        }
+        limit = count;
+    }
+
+    private InvalidFileException invalid(String expected, String found) {
+        return new InvalidFileException(file, length, expected, found);
+    }
+}

@@ -1,0 +1,134 @@
+package dev.glissade.data;
+
+import dev.glissade.file.InvalidFileException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Reads images and their labels from two IDX files, the format of MNIST. Each may be compressed with gzip: its first two
+ * bytes tell, not its name.
+ *
+ * <pre>{@code
+ * LabelledImages digits = Idx.read(Path.of("train-images-idx3-ubyte.gz"), Path.of("train-labels-idx1-ubyte.gz"));
+ * digits.size();                                  // 60000
+ * digits.label(0);                                // 5
+ * }</pre>
+ *
+ * <p>An IDX file is a magic number (two zero bytes, a type, the number of dimensions), the size of each dimension as a
+ * big-endian int, and the data. Images have type 8, unsigned bytes, and 3 dimensions; labels type 8 and 1 dimension.
+ *
+ * <p>Files are not trusted: a file that is anything but that, from its first byte to its last, is refused. Memory grows
+ * with the bytes that are there, not with the sizes that a file claims, and pixels and labels together may take half of
+ * the Java heap.
+ */
+public final class Idx {
+
+    private static final int DEFAULT_CLASSES = 10;
+    private static final int MOST_CLASSES = 256; // as a label is a byte
+    private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8; // the most that common virtual machines allow
+
+    private Idx() {}
+
+    /**
+     * Reads images of 10 classes, such as digits.
+     *
+     * @throws InvalidFileException if a file is not what it should be
+     * @throws IOException if a file cannot be read
+     */
+    public static LabelledImages read(Path images, Path labels) throws IOException {
+        return read(images, labels, DEFAULT_CLASSES);
+    }
+
+    /**
+     * Reads images of some number of classes.
+     *
+     * @param classes the number of classes, from 1 to 256: labels are from 0 to {@code classes} − 1
+     * @throws InvalidFileException if a file is not what it should be
+     * @throws IOException if a file cannot be read
+     * @throws IllegalArgumentException if {@code classes} is not from 1 to 256
+     */
+    public static LabelledImages read(Path images, Path labels, int classes) throws IOException {
+        checkClasses(classes);
+        try (InputStream imageStream = open(images);
+                InputStream labelStream = open(labels);
+                IdxReader imageReader = new IdxReader(imageStream, images.toString());
+                IdxReader labelReader = new IdxReader(labelStream, labels.toString())) {
+            return read(imageReader, labelReader, classes, memoryLimit());
+        }
+    }
+
+    /**
+     * Reads images of 10 classes, such as digits, from streams. Reads both to the end and closes neither.
+     *
+     * @param name what to call the streams in messages: the name, with " images" or " labels" after it
+     * @throws InvalidFileException if a stream is not what it should be
+     * @throws IOException if a stream cannot be read
+     */
+    public static LabelledImages read(InputStream images, InputStream labels, String name) throws IOException {
+        return read(images, labels, name, DEFAULT_CLASSES);
+    }
+
+    /**
+     * Reads images of some number of classes from streams. Reads both to the end and closes neither.
+     *
+     * @param name what to call the streams in messages: the name, with " images" or " labels" after it
+     * @param classes the number of classes, from 1 to 256: labels are from 0 to {@code classes} − 1
+     * @throws InvalidFileException if a stream is not what it should be
+     * @throws IOException if a stream cannot be read
+     * @throws IllegalArgumentException if {@code classes} is not from 1 to 256
+     */
+    public static LabelledImages read(InputStream images, InputStream labels, String name, int classes)
+            throws IOException {
+        checkClasses(classes);
+        try (IdxReader imageReader = new IdxReader(images, name + " images");
+                IdxReader labelReader = new IdxReader(labels, name + " labels")) {
+            return read(imageReader, labelReader, classes, memoryLimit());
+        }
+    }
+
+    /** Reads both headers before any data, so that files that do not belong together are refused at once. */
+    static LabelledImages read(IdxReader images, IdxReader labels, int classes, long limit) throws IOException {
+        int[] imageSizes = images.readSizes(IdxContent.IMAGES); // count, height, width
+        int[] labelSizes = labels.readSizes(IdxContent.LABELS); // count
+        if (imageSizes[0] != labelSizes[0]) {
+            throw new InvalidFileException(
+                    images.file(),
+                    IdxReader.MAGIC_BYTES,
+                    labelSizes[0] + " images, one for each label in " + labels.file(),
+                    imageSizes[0] + " images");
+        }
+        byte[] classOfImage = labels.readData(labelSizes, limit);
+        checkLabels(classOfImage, classes, labels.file());
+        byte[] pixels = images.readData(imageSizes, limit - classOfImage.length);
+        return new LabelledImages(pixels, classOfImage, imageSizes[1], imageSizes[2], classes);
+    }
+
+    private static InputStream open(Path path) throws IOException {
+        if (Files.isDirectory(path)) {
+            throw new InvalidFileException(path.toString(), 0, "a file", "a directory");
+        }
+        return Files.newInputStream(path);
+    }
+
+    private static long memoryLimit() {
+        return Math.min(LARGEST_ARRAY, Runtime.getRuntime().maxMemory() / 2);
+    }
+
+    private static void checkClasses(int classes) {
+        if (classes < 1 || classes > MOST_CLASSES) {
+            throw new IllegalArgumentException("there are " + classes + " classes, not 1 to " + MOST_CLASSES);
+        }
+    }
+
+    private static void checkLabels(byte[] labels, int classes, String file) throws InvalidFileException {
+        for (int i = 0; i < labels.length; i++) {
+            int label = labels[i] & 0xff;
+            if (label >= classes) {
+                long offset = IdxReader.MAGIC_BYTES + IdxReader.SIZE_BYTES + i;
+                throw new InvalidFileException(file, offset, "a label from 0 to " + (classes - 1), "label " + label);
+            }
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package dev.glissade.data;
+
+import dev.glissade.file.InvalidFileException;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/** Reads one IDX file, compressed or not, from its first byte to its last, and believes none of them. */
+final class IdxReader implements Closeable {
+
+    static final int MAGIC_BYTES = 4;
+    static final int SIZE_BYTES = 4;
+
+    private static final int FIRST_BLOCK_BITS = 16;
+    private static final String END = "the end of the file";
+
+    private final InputStream source;
+    private final String file;
+    private InputStream bytes;
+    private long offset;
+
+    /** Begins to read; closing the reader does not close the source. */
+    IdxReader(InputStream source, String file) {
+        this.source = source;
+        this.file = file;
+    }
+
+    String file() {
+        return file;
+    }
+
+    /** Reads the magic number and the sizes of the dimensions, each of them at least 1. */
+    int[] readSizes(IdxContent content) throws IOException {
+        bytes = decompressed();
+        int magic = readInt("the magic number");
+        if (magic != content.magic()) {
+            throw new InvalidFileException(file, 0, content.toString(), describeMagic(magic));
+        }
+        int[] sizes = new int[content.dimensions().size()];
+        for (int d = 0; d < sizes.length; d++) {
+            String dimension = content.dimensions().get(d);
+            long start = offset;
+            sizes[d] = readInt("the " + dimension);
+            if (sizes[d] < 1) {
+                throw new InvalidFileException(file, start, dimension + " 1 or more", Integer.toString(sizes[d]));
+            }
+        }
+        return sizes;
+    }
+
+    /**
+     * Reads the data, and finds that the file ends there.
+     *
+     * @param limit how many bytes there may be, at most an array's length
+     */
+    byte[] readData(int[] sizes, long limit) throws IOException {
+        String product = Arrays.stream(sizes).mapToObj(Integer::toString).collect(Collectors.joining(" × "));
+        long length = 1;
+        for (int size : sizes) {
+            length *= size; // both are below 2³¹
+            if (length > limit) {
+                throw new InvalidFileException(
+                        file,
+                        MAGIC_BYTES,
+                        "at most " + limit + " bytes of data (the limit is half of the Java heap, and one array)",
+                        product);
+            }
+        }
+        byte[] data = readGrowing((int) length, product);
+        if (bytes.read() >= 0) {
+            throw new InvalidFileException(file, offset, END + " after " + product + " bytes of data", "more bytes");
+        }
+        return data;
+    }
+
+    /**
+     * Reads the next bytes. The array doubles up to just {@code length}: it is never more than twice what has been read
+     * and a first block, and old and new together never more than one and a half times {@code length}.
+     */
+    private byte[] readGrowing(int length, String product) throws IOException {
+        byte[] data = new byte[0];
+        for (int halvings = Math.max(0, 32 - Integer.numberOfLeadingZeros(length) - FIRST_BLOCK_BITS);
+                halvings >= 0;
+                halvings--) {
+            int present = data.length;
+            data = Arrays.copyOf(data, (int) (((long) length + (1L << halvings) - 1) >> halvings)); // rounded up
+            int count = bytes.readNBytes(data, present, data.length - present);
+            offset += count;
+            if (present + count < data.length) {
+                throw new InvalidFileException(file, offset, product + " bytes of data", END);
+            }
+        }
+        return data;
+    }
+
+    private int readInt(String what) throws IOException {
+        byte[] number = bytes.readNBytes(Integer.BYTES);
+        offset += number.length;
+        if (number.length < Integer.BYTES) {
+            throw new InvalidFileException(file, offset, what, END);
+        }
+        return ByteBuffer.wrap(number).getInt();
+    }
+
+    // No BufferedInputStream: it asks for available(), which fails for a named pipe on JDK 17.
+    private InputStream decompressed() throws IOException {
+        PushbackInputStream whole = new PushbackInputStream(source, 2);
+        byte[] start = whole.readNBytes(2);
+        whole.unread(start);
+        return Gunzip.isMagic(start) ? new Gunzip(whole, file) : whole;
+    }
+
+    private static String describeMagic(int magic) {
+        for (IdxContent other : IdxContent.values()) {
+            if (magic == other.magic()) {
+                return other + ": are the two files swapped?";
+            }
+        }
+        byte[] four = ByteBuffer.allocate(MAGIC_BYTES).putInt(magic).array();
+        String text = new String(four, StandardCharsets.ISO_8859_1);
+        boolean printable = text.chars().allMatch(c -> c >= ' ' && c <= '~');
+        return String.format("0x%08x", magic) + (printable ? ", the text \"" + text + "\"" : "");
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (bytes instanceof Gunzip) {
+            bytes.close();
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.glissade.data;
+
+import dev.glissade.matrix.Matrix;
+
+/** Some examples of another data set, which stay where they are. */
+final class Subset implements Dataset {
+
+    /** The stream of a seed that {@link Dataset#split} shuffles with, "split" in ASCII: no layer and no epoch has it. */
+    static final long SPLIT_STREAM = 0x73706c6974L;
+
+    private final Dataset whole;
+    private final int[] examples;
+
+    Subset(Dataset whole, int[] examples) {
+        if (examples.length == 0) {
+            throw new IllegalArgumentException("a subset has at least one example");
+        }
+        this.whole = whole;
+        this.examples = examples.clone();
+        Batch.checkExamples(this.examples, 0, this.examples.length, whole.size());
+    }
+
+    @Override
+    public int size() {
+        return examples.length;
+    }
+
+    @Override
+    public int inputs() {
+        return whole.inputs();
+    }
+
+    @Override
+    public int outputs() {
+        return whole.outputs();
+    }
+
+    @Override
+    public void fill(Matrix inputs, Matrix targets, int[] chosen, int from) {
+        Batch.check(this, inputs, targets, chosen, from);
+        whole.fill(inputs, targets, inWhole(chosen, from, inputs.rows()), 0);
+    }
+
+    /** Refers to the whole at once, so that a subset of a subset is as fast as a subset. */
+    @Override
+    public Dataset subset(int... chosen) {
+        Batch.checkExamples(chosen, 0, chosen.length, size());
+        return new Subset(whole, inWhole(chosen, 0, chosen.length));
+    }
+
+    // A new array for each batch, as threads may fill batches at once; it is small beside the batch.
+    private int[] inWhole(int[] chosen, int from, int count) {
+        int[] indices = new int[count];
+        for (int i = 0; i < count; i++) {
+            indices[i] = examples[chosen[from + i]];
+        }
+        return indices;
+    }
+}

@@ -1,0 +1,296 @@
+package dev.glissade.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.glissade.matrix.Matrix;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class DatasetTest {
+
+    private static final float[][] ONE_TARGET = {{0}};
+
+    /** Example i has inputs i and −i, and target 10·i. */
+    private static Dataset counting(int size) {
+        float[][] inputs = new float[size][];
+        float[][] targets = new float[size][];
+        for (int i = 0; i < size; i++) {
+            inputs[i] = new float[] {i, -i};
+            targets[i] = new float[] {10 * i};
+        }
+        return Dataset.of(inputs, targets);
+    }
+
+    private static int[] firstInputs(Dataset data) {
+        return IntStream.range(0, data.size())
+                .map(i -> (int) data.inputs(i).get(0, 0))
+                .toArray();
+    }
+
+    // ---- Making data sets
+
+    @Test
+    void example_ofTheDocumentation() {
+        Dataset xor = Dataset.of(new float[][] {{0, 0}, {0, 1}, {1, 0}, {1, 1}}, new float[][] {{0}, {1}, {1}, {0}});
+        Dataset.Split parts = xor.split(0.75, 42);
+
+        assertThat(xor.size()).isEqualTo(4);
+        assertThat(xor.inputs()).isEqualTo(2);
+        assertThat(xor.outputs()).isEqualTo(1);
+        assertThat(xor.targets(1)).isEqualTo(Matrix.row(1));
+        assertThat(xor.inputs(2)).isEqualTo(Matrix.row(1, 0));
+        assertThat(parts.training().size()).isEqualTo(3);
+        assertThat(parts.test().size()).isEqualTo(1);
+    }
+
+    @Test
+    void of_copiesTheArrays() {
+        float[][] inputs = {{1, 2}};
+        float[][] targets = {{3}};
+        Dataset data = Dataset.of(inputs, targets);
+        inputs[0][1] = 9;
+        targets[0][0] = 9;
+
+        assertThat(data.inputs(0)).isEqualTo(Matrix.row(1, 2));
+        assertThat(data.targets(0)).isEqualTo(Matrix.row(3));
+    }
+
+    @Test
+    void ofLabels_hasOneInTheColumnOfTheLabel() {
+        Dataset data = Dataset.ofLabels(new float[][] {{5}, {6}}, new int[] {2, 0}, 3);
+
+        assertThat(data.outputs()).isEqualTo(3);
+        assertThat(data.inputs(1)).isEqualTo(Matrix.row(6));
+        assertThat(data.targets(0)).isEqualTo(Matrix.row(0, 0, 1));
+        assertThat(data.targets(1)).isEqualTo(Matrix.row(1, 0, 0));
+    }
+
+    @Test
+    void of_nullOrEmptyArrays_areRefused() {
+        refused(null, ONE_TARGET, "the inputs are null");
+        refused(new float[0][], new float[0][], "the inputs are empty");
+        refused(new float[][] {{1}}, null, "the targets are null");
+        refused(new float[][] {{1}}, new float[][] {{}}, "the targets of example 0 are empty");
+        refused(new float[][] {{1}, null}, ONE_TARGET, "the inputs of example 1 are null");
+        refused(new float[][] {{}}, ONE_TARGET, "the inputs of example 0 are empty");
+    }
+
+    @Test
+    void of_raggedArrays_areRefused() {
+        refused(new float[][] {{1, 2}, {3}}, ONE_TARGET, "example 1 has 1 inputs but example 0 has 2");
+        refused(new float[][] {{1}, {2}}, new float[][] {{1}, {2, 3}}, "example 1 has 2 targets but example 0 has 1");
+    }
+
+    @Test
+    void of_differentCounts_areRefused() {
+        refused(new float[][] {{1}, {2}}, ONE_TARGET, "there are inputs for 2 examples but targets for 1");
+    }
+
+    @Test
+    void of_numbersThatAreNotFinite_areRefused() {
+        refused(new float[][] {{1, Float.NaN}}, ONE_TARGET, "the inputs of example 0 have NaN in column 1");
+        refused(
+                new float[][] {{1}, {2}},
+                new float[][] {{0}, {Float.NEGATIVE_INFINITY}},
+                "the targets of example 1 have -Infinity in column 0");
+    }
+
+    private static void refused(float[][] inputs, float[][] targets, String message) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Dataset.of(inputs, targets))
+                .withMessage(message);
+    }
+
+    @Test
+    void ofLabels_labelsThatDoNotFit_areRefused() {
+        refused(null, 2, "the labels are null");
+        refused(new int[] {0}, 2, "there are inputs for 2 examples but labels for 1");
+        refused(new int[] {0, 2}, 2, "the label of example 1 is 2, not 0 to 1");
+        refused(new int[] {-1, 0}, 2, "the label of example 0 is -1, not 0 to 1");
+        refused(new int[] {0, 0}, 0, "there are 0 classes, not 1 or more");
+    }
+
+    private static void refused(int[] labels, int classes, String message) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Dataset.ofLabels(new float[][] {{1}, {2}}, labels, classes))
+                .withMessage(message);
+    }
+
+    // ---- Filling batches
+
+    @Test
+    void fill_takesTheExamplesFromAnIndexOn() {
+        Matrix inputs = Matrix.zeros(2, 2);
+        Matrix targets = Matrix.zeros(2, 1);
+        counting(5).fill(inputs, targets, new int[] {0, 4, 1, 3}, 1);
+
+        assertThat(inputs).isEqualTo(Matrix.of(new float[][] {{4, -4}, {1, -1}}));
+        assertThat(targets).isEqualTo(Matrix.of(new float[][] {{40}, {10}}));
+    }
+
+    @Test
+    void fill_writesOnlyIntoTheViews() {
+        Matrix inputs = Matrix.of(new float[][] {{7, 7, 7, 7}, {7, 7, 7, 7}, {7, 7, 7, 7}});
+        Matrix targets = Matrix.of(new float[][] {{8, 8}, {8, 8}});
+        counting(5).fill(inputs.rows(1, 3).columns(1, 3), targets.columns(1, 2), new int[] {2, 3}, 0);
+
+        assertThat(inputs).isEqualTo(Matrix.of(new float[][] {{7, 7, 7, 7}, {7, 2, -2, 7}, {7, 3, -3, 7}}));
+        assertThat(targets).isEqualTo(Matrix.of(new float[][] {{8, 20}, {8, 30}}));
+    }
+
+    @Test
+    void fill_ofSubset_takesTheExamplesOfTheWhole() {
+        Matrix inputs = Matrix.zeros(2, 2);
+        Matrix targets = Matrix.zeros(2, 1);
+        counting(9).subset(8, 6, 4).fill(inputs, targets, new int[] {0, 2, 1}, 1);
+
+        assertThat(inputs).isEqualTo(Matrix.of(new float[][] {{4, -4}, {6, -6}}));
+        assertThat(targets).isEqualTo(Matrix.of(new float[][] {{40}, {60}}));
+    }
+
+    @Test
+    void fill_shapesThatDoNotFit_areRefused() {
+        Dataset data = counting(5);
+        refusedShapes(data, 1, 3, 1, 1, "the examples have 2 inputs but the batch is 1 × 3");
+        refusedShapes(data, 1, 2, 1, 2, "the examples have 1 targets but the batch is 1 × 2");
+        refusedShapes(data, 1, 2, 2, 1, "the batch has 1 rows of inputs but 2 rows of targets");
+        refusedShapes(data.range(0, 2), 1, 3, 1, 1, "the examples have 2 inputs but the batch is 1 × 3");
+    }
+
+    private static void refusedShapes(
+            Dataset data, int rows, int columns, int targetRows, int targetColumns, String text) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> data.fill(
+                        Matrix.zeros(rows, columns), Matrix.zeros(targetRows, targetColumns), new int[] {0, 1}, 0))
+                .withMessage(text);
+    }
+
+    @Test
+    void fill_examplesThatDoNotExist_areRefusedBeforeAnythingChanges() {
+        Dataset data = counting(5);
+        refusedExamples(data, new int[] {0, 5}, 0, "example 5 of a data set of 5");
+        refusedExamples(data, new int[] {0, -1}, 0, "example -1 of a data set of 5");
+        refusedExamples(data, new int[] {0, 1}, 1, "a batch of 2 from index 1 of 2 examples");
+        refusedExamples(data, new int[] {0, 1}, -1, "a batch of 2 from index -1 of 2 examples");
+        refusedExamples(data, new int[0], Integer.MAX_VALUE, "a batch of 2 from index 2147483647 of 0 examples");
+        refusedExamples(data.subset(4, 3), new int[] {0, 2}, 0, "example 2 of a data set of 2");
+    }
+
+    private static void refusedExamples(Dataset data, int[] examples, int from, String message) {
+        Matrix inputs = Matrix.of(new float[][] {{7, 7}, {7, 7}});
+        assertThatThrownBy(() -> data.fill(inputs, Matrix.zeros(2, 1), examples, from))
+                .isInstanceOf(IndexOutOfBoundsException.class)
+                .hasMessage(message);
+        assertThat(inputs).isEqualTo(Matrix.of(new float[][] {{7, 7}, {7, 7}}));
+    }
+
+    @Test
+    void fill_bySeveralThreads_doesNotMixExamples() throws Exception {
+        Dataset data =
+                counting(1000).range(500, 1000).subset(IntStream.range(100, 400).toArray());
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            Callable<Boolean> task = () -> IntStream.range(0, 300 * 10)
+                    .allMatch(i -> data.inputs(i % 300).get(0, 0) == 600 + i % 300);
+            for (Future<Boolean> right : threads.invokeAll(Collections.nCopies(4, task))) {
+                assertThat(right.get()).isTrue();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    // ---- Taking parts
+
+    @Test
+    void subset_hasTheseExamplesInThisOrder() {
+        Dataset data = counting(6).subset(5, 0, 5);
+
+        assertThat(firstInputs(data)).containsExactly(5, 0, 5);
+        assertThat(data.targets(0)).isEqualTo(Matrix.row(50));
+        assertThat(data.inputs()).isEqualTo(2);
+        assertThat(data.outputs()).isEqualTo(1);
+    }
+
+    @Test
+    void subset_ofSubset_countsWithinTheSubset() {
+        assertThat(firstInputs(counting(6).subset(5, 3, 1).subset(2, 0))).containsExactly(1, 5);
+    }
+
+    @Test
+    void subset_copiesTheIndices() {
+        int[] examples = {3, 1};
+        Dataset data = counting(6).subset(examples);
+        examples[0] = 99;
+
+        assertThat(firstInputs(data)).containsExactly(3, 1);
+    }
+
+    @Test
+    void subset_ofNoneOrOfOthers_isRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> counting(3).subset())
+                .withMessage("a subset has at least one example");
+        assertThatThrownBy(() -> counting(3).subset(0, 3))
+                .isInstanceOf(IndexOutOfBoundsException.class)
+                .hasMessage("example 3 of a data set of 3");
+        assertThatThrownBy(() -> counting(9).subset(7, 8).subset(2))
+                .isInstanceOf(IndexOutOfBoundsException.class)
+                .hasMessage("example 2 of a data set of 2");
+    }
+
+    @Test
+    void range_hasNeighbouringExamples() {
+        assertThat(firstInputs(counting(6).range(2, 5))).containsExactly(2, 3, 4);
+        assertThat(firstInputs(counting(6).range(2, 5).range(1, 3))).containsExactly(3, 4);
+    }
+
+    @Test
+    void range_thatIsEmptyOrOutside_isRefused() {
+        for (int[] ends : new int[][] {{-1, 2}, {2, 2}, {3, 2}, {0, 7}}) {
+            assertThatThrownBy(() -> counting(6).range(ends[0], ends[1]))
+                    .isInstanceOf(IndexOutOfBoundsException.class)
+                    .hasMessage("examples " + ends[0] + " to " + ends[1] + " of 6");
+        }
+    }
+
+    @Test
+    void split_hasEachExampleInOnePart() {
+        Dataset.Split parts = counting(101).split(0.8, 1);
+        int[] training = firstInputs(parts.training());
+        int[] test = firstInputs(parts.test());
+
+        assertThat(training).hasSize(81); // 80.8, rounded
+        assertThat(test).hasSize(20);
+        int[] all = IntStream.concat(Arrays.stream(training), Arrays.stream(test))
+                .sorted()
+                .toArray();
+        assertThat(all).isEqualTo(IntStream.range(0, 101).toArray());
+    }
+
+    @Test
+    void split_dependsOnTheSeedAlone() {
+        int[] once = firstInputs(counting(50).split(0.5, 7).test());
+
+        assertThat(firstInputs(counting(50).split(0.5, 7).test())).isEqualTo(once);
+        assertThat(firstInputs(counting(50).split(0.5, 8).test())).isNotEqualTo(once);
+        assertThat(once).isNotEqualTo(IntStream.range(25, 50).toArray());
+    }
+
+    @Test
+    void split_thatLeavesAPartEmpty_isRefused() {
+        for (double fraction : new double[] {0, 1, -0.5, 1.5, Double.NaN, 0.01, 0.99, Double.POSITIVE_INFINITY}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> counting(5).split(fraction, 1))
+                    .withMessage("cannot split 5 examples at a fraction of " + fraction + ": a part would be empty");
+        }
+    }
+}
