@@ -11,6 +11,7 @@ module dev.glissade {
     exports dev.glissade.cost;
     exports dev.glissade.data;
     exports dev.glissade.file;
+    exports dev.glissade.format;
     exports dev.glissade.initialize;
     exports dev.glissade.layer;
     exports dev.glissade.matrix;

@@ -22,7 +22,9 @@ public final class Workers {
     private static final ThreadLocal<Workers> BOUND = new ThreadLocal<>();
 
     /** A handover within this many looks costs a microsecond or two; waking a sleeping thread costs about fifty. */
-    private static final int LOOKS_BEFORE_SLEEP = 20_000;
+    private static final int LOOKS_BEFORE_SLEEP = 10_000;
+
+    private static final int LOOKS_BETWEEN_YIELDS = 100;
 
     private static final long NANOS_BEFORE_END = 200_000_000;
 
@@ -95,13 +97,22 @@ public final class Workers {
             }
             task.run(0, threads(), scratch);
         } finally {
-            while (unfinished.get() > 0) {
-                Thread.onSpinWait();
+            for (int look = 1; unfinished.get() > 0; look++) {
+                pause(look);
             }
             sharing = false;
         }
         if (failure != null) {
             throw new IllegalStateException("a worker failed", failure);
+        }
+    }
+
+    /** Waits a moment, now and then leaving the processor to others: there may be more threads than processors. */
+    private static void pause(int look) {
+        if (look % LOOKS_BETWEEN_YIELDS == 0) {
+            Thread.yield();
+        } else {
+            Thread.onSpinWait();
         }
     }
 
@@ -163,12 +174,12 @@ public final class Workers {
         }
 
         private Task await() {
-            for (int look = 0; look < LOOKS_BEFORE_SLEEP; look++) {
+            for (int look = 1; look < LOOKS_BEFORE_SLEEP; look++) {
                 Task found = task;
                 if (found != null) {
                     return found;
                 }
-                Thread.onSpinWait();
+                pause(look);
             }
             long end = System.nanoTime() + NANOS_BEFORE_END;
             state.set(ASLEEP);

@@ -1,0 +1,202 @@
+package dev.glissade.format;
+
+import dev.glissade.file.InvalidFileException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Makes a {@link Header} of its JSON: an object of tensors by name, and perhaps one named __metadata__. */
+final class HeaderReader {
+
+    private static final String METADATA = "__metadata__";
+    private static final int MOST_TENSORS = 4096;
+    private static final int LONGEST_NAME = 256;
+    private static final int MOST_DIMENSIONS = 8;
+
+    /** Virtual machines cannot make arrays of quite 2³¹ − 1 bytes. */
+    private static final int MOST_BYTES = Integer.MAX_VALUE - 8;
+
+    private final String file;
+    private final long start;
+
+    /**
+     * Reads headers.
+     *
+     * @param file the name of the file, for faults
+     * @param start where in the file the JSON begins
+     */
+    HeaderReader(String file, long start) {
+        this.file = file;
+        this.start = start;
+    }
+
+    Header read(byte[] json) throws InvalidFileException {
+        Map<String, String> metadata = Map.of();
+        List<Header.Entry> entries = new ArrayList<>();
+        for (Json.Member member : JsonReader.read(file, start, json).list()) {
+            if (member.key().value().equals(METADATA)) {
+                metadata = metadata(member.value());
+                continue;
+            }
+            if (entries.size() == MOST_TENSORS) {
+                throw fault(member.key(), "at most " + MOST_TENSORS + " tensors");
+            }
+            entries.add(entry(member));
+        }
+        entries.sort(Comparator.comparingLong(Header.Entry::begin).thenComparingLong(Header.Entry::end));
+        return new Header(metadata, entries, checkOrder(entries));
+    }
+
+    private Map<String, String> metadata(Json value) throws InvalidFileException {
+        Map<String, String> metadata = new LinkedHashMap<>();
+        for (Json.Member member : members(value, METADATA)) {
+            metadata.put(member.key().value(), text(member.value(), "a string in " + METADATA));
+        }
+        return metadata;
+    }
+
+    // ---- One tensor
+
+    private Header.Entry entry(Json.Member member) throws InvalidFileException {
+        String name = name(member.key());
+        String quoted = Quotation.of(name);
+        DataType dataType = null;
+        Json.Items shape = null;
+        Json.Items offsets = null;
+        for (Json.Member field : members(member.value(), "tensor " + quoted)) {
+            Json value = field.value();
+            switch (field.key().value()) {
+                case "dtype" -> dataType = dataType(value);
+                case "shape" -> shape = wholes(value, "a shape: an array of up to " + MOST_DIMENSIONS + " numbers");
+                case "data_offsets" -> offsets = wholes(value, "data_offsets: an array of 2 numbers");
+                default -> throw fault(field.key(), "dtype, shape or data_offsets");
+            }
+        }
+        if (dataType == null || shape == null || offsets == null) {
+            String missing = dataType == null ? "dtype" : shape == null ? "shape" : "data_offsets";
+            throw fault(member.value(), missing + " of tensor " + quoted, "none");
+        }
+        return entry(name, dataType, shape, offsets);
+    }
+
+    private Header.Entry entry(String name, DataType dataType, Json.Items shape, Json.Items offsets)
+            throws InvalidFileException {
+        if (shape.values().size() > MOST_DIMENSIONS) {
+            throw fault(shape, "a shape of at most " + MOST_DIMENSIONS + " dimensions");
+        }
+        if (offsets.values().size() != 2) {
+            throw fault(offsets, "data_offsets: an array of 2 numbers");
+        }
+        long bytes = byteCount(dataType, shape);
+        long begin = whole(offsets.values().get(0));
+        long end = whole(offsets.values().get(1));
+        String found = "[" + begin + ", " + end + "]";
+        if (end < begin) {
+            throw fault(offsets, "data_offsets that do not end before they begin", found);
+        }
+        if (end - begin != bytes) {
+            throw fault(offsets, "data_offsets " + bytes + " bytes apart, as shape and dtype say", found);
+        }
+        List<Integer> sizes =
+                shape.values().stream().map(size -> (int) whole(size)).toList();
+        return new Header.Entry(name, dataType, sizes, begin, end, offsets.offset());
+    }
+
+    private String name(Json.Text key) throws InvalidFileException {
+        String name = key.value();
+        int length = name.codePointCount(0, name.length());
+        if (length == 0 || length > LONGEST_NAME) {
+            throw fault(key, "a name of 1 to " + LONGEST_NAME + " characters", length + " characters");
+        }
+        if (name.chars().anyMatch(Character::isISOControl)) {
+            throw fault(key, "a name without control characters");
+        }
+        return name;
+    }
+
+    private DataType dataType(Json value) throws InvalidFileException {
+        String name = text(value, "the dtype \"F32\" or \"F64\"");
+        return switch (name) {
+            case "F32" -> DataType.F32;
+            case "F64" -> DataType.F64;
+            default -> throw fault(value, "the dtype \"F32\" or \"F64\"");
+        };
+    }
+
+    private long byteCount(DataType dataType, Json.Items shape) throws InvalidFileException {
+        long most = MOST_BYTES / dataType.bytes();
+        long product = 1;
+        boolean empty = false;
+        for (Json size : shape.values()) {
+            // A 0 is left out of the product, so that the order of the sizes does not decide whether it is too large.
+            long factor = Math.max(1, whole(size));
+            if (factor > most / product) {
+                throw fault(size, "a tensor of at most " + most + " numbers", "a size of " + whole(size));
+            }
+            product *= factor;
+            empty |= whole(size) == 0;
+        }
+        return empty ? 0 : product * dataType.bytes();
+    }
+
+    // ---- All tensors
+
+    /** Returns where the last tensor ends. */
+    private long checkOrder(List<Header.Entry> entries) throws InvalidFileException {
+        long end = 0;
+        for (Header.Entry entry : entries) {
+            if (entry.begin() != end) {
+                throw new InvalidFileException(
+                        file,
+                        entry.offsetsOffset(),
+                        "tensor " + Quotation.of(entry.name()) + " to begin at " + end + ", where the one before ends",
+                        Long.toString(entry.begin()));
+            }
+            end = entry.end();
+        }
+        return end;
+    }
+
+    // ---- Types of JSON
+
+    private List<Json.Member> members(Json value, String what) throws InvalidFileException {
+        if (value instanceof Json.Members members) {
+            return members.list();
+        }
+        throw fault(value, "an object for " + what);
+    }
+
+    private String text(Json value, String expected) throws InvalidFileException {
+        if (value instanceof Json.Text text) {
+            return text.value();
+        }
+        throw fault(value, expected);
+    }
+
+    private Json.Items wholes(Json value, String expected) throws InvalidFileException {
+        if (!(value instanceof Json.Items items)) {
+            throw fault(value, expected);
+        }
+        for (Json item : items.values()) {
+            if (!(item instanceof Json.Whole)) {
+                throw fault(item, expected);
+            }
+        }
+        return items;
+    }
+
+    /** Returns an item of {@link #wholes}. */
+    private static long whole(Json item) {
+        return ((Json.Whole) item).value();
+    }
+
+    private InvalidFileException fault(Json value, String expected) {
+        return fault(value, expected, value.describe());
+    }
+
+    private InvalidFileException fault(Json value, String expected, String found) {
+        return new InvalidFileException(file, value.offset(), expected, found);
+    }
+}

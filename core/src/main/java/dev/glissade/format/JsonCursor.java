@@ -1,0 +1,130 @@
+package dev.glissade.format;
+
+import dev.glissade.file.InvalidFileException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+
+/** A place in bytes of UTF-8 that moves forward, and tells of a fault where it stands. */
+final class JsonCursor {
+
+    static final int END = -1;
+
+    private final String file;
+    private final long start;
+    private final byte[] bytes;
+    private int position;
+
+    /**
+     * Stands before the first byte.
+     *
+     * @param start the offset of the first byte in the file
+     * @throws InvalidFileException if the bytes are not UTF-8
+     */
+    JsonCursor(String file, long start, byte[] bytes) throws InvalidFileException {
+        this.file = file;
+        this.start = start;
+        this.bytes = bytes;
+        checkUtf8();
+    }
+
+    /** Returns the position in the bytes. */
+    int position() {
+        return position;
+    }
+
+    /** Returns the position in the file. */
+    long offset() {
+        return start + position;
+    }
+
+    /** Returns the byte here, from 0 to 255, or {@link #END}. */
+    int peek() {
+        return position < bytes.length ? bytes[position] & 0xFF : END;
+    }
+
+    boolean isAt(char wanted) {
+        return peek() == wanted;
+    }
+
+    /** Returns the byte here, or {@link #END}, and moves behind it. */
+    int next() {
+        int next = peek();
+        if (next != END) {
+            position++;
+        }
+        return next;
+    }
+
+    /** Moves behind this character, which must be here. */
+    void pass(char wanted, String expected) throws InvalidFileException {
+        if (!isAt(wanted)) {
+            throw fault(expected);
+        }
+        position++;
+    }
+
+    void passWhiteSpace() {
+        while (isAt(' ') || isAt('\t') || isAt('\n') || isAt('\r')) {
+            position++;
+        }
+    }
+
+    /** Returns the text from a position to here. No character may lie across either. */
+    String textFrom(int begin) {
+        return new String(bytes, begin, position - begin, StandardCharsets.UTF_8);
+    }
+
+    /** Returns whether a number or a word goes on here. */
+    boolean isInWord() {
+        return isWordPart(peek());
+    }
+
+    InvalidFileException fault(String expected) {
+        return new InvalidFileException(file, offset(), expected, found());
+    }
+
+    /** Goes back to a position to tell of a fault there. */
+    InvalidFileException faultAt(int begin, String expected) {
+        position = begin;
+        return fault(expected);
+    }
+
+    InvalidFileException fault(Json value, String expected, String found) {
+        return new InvalidFileException(file, value.offset(), expected, found);
+    }
+
+    private void checkUtf8() throws InvalidFileException {
+        CharsetDecoder decoder = StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        if (decoder.decode(in, CharBuffer.allocate(bytes.length), true).isError()) {
+            position = in.position();
+            throw fault("UTF-8");
+        }
+    }
+
+    /** Returns what stands here: a word like NaN or 1e3, a character, or a byte. */
+    private String found() {
+        int end = position;
+        while (end < bytes.length && isWordPart(bytes[end])) {
+            end++;
+        }
+        if (end > position) {
+            return Quotation.of(new String(bytes, position, end - position, StandardCharsets.US_ASCII));
+        }
+        int here = peek();
+        if (here == END) {
+            return "the end of the header";
+        }
+        return here > ' ' && here < 0x7F ? Quotation.of(Character.toString(here)) : String.format("byte 0x%02X", here);
+    }
+
+    private static boolean isWordPart(int c) {
+        return c == '+' || c == '-' || c == '.' || c == '\\' || c >= 0 && c < 0x80 && Character.isLetterOrDigit(c);
+    }
+}

@@ -1,0 +1,210 @@
+package dev.glissade.format;
+
+import dev.glissade.file.InvalidFileException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Reads one JSON object (RFC 8259), more strictly than JSON: nothing stands before it and only spaces after it; no key
+ * is there twice; it nests at most 4 deep; and its values are objects, arrays, strings and the numbers 0, 1, 2, … up to
+ * 2⁶³ − 1, written in no other way.
+ */
+final class JsonReader {
+
+    private static final int DEEPEST = 4;
+
+    private final JsonCursor in;
+    private int depth;
+
+    private JsonReader(JsonCursor in) {
+        this.in = in;
+    }
+
+    /**
+     * Returns the object in these bytes.
+     *
+     * @param start the offset of the first byte in the file
+     */
+    static Json.Members read(String file, long start, byte[] bytes) throws InvalidFileException {
+        JsonCursor in = new JsonCursor(file, start, bytes);
+        if (!in.isAt('{')) {
+            throw in.fault("{");
+        }
+        Json.Members object = new JsonReader(in).object();
+        while (in.peek() != JsonCursor.END) {
+            in.pass(' ', "only spaces after the JSON");
+        }
+        return object;
+    }
+
+    // ---- Values
+
+    private Json value() throws InvalidFileException {
+        return switch (in.peek()) {
+            case '{' -> object();
+            case '[' -> array();
+            case '"' -> string();
+            case '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> number();
+            default -> throw in.fault("an object, an array, a string or a whole number from 0");
+        };
+    }
+
+    private Json.Members object() throws InvalidFileException {
+        long offset = in.offset();
+        List<Json.Member> members = new ArrayList<>();
+        Set<String> keys = new HashSet<>();
+        boolean more = open('}');
+        while (more) {
+            if (!in.isAt('"')) {
+                throw in.fault("a key in quotes");
+            }
+            Json.Text key = string();
+            if (!keys.add(key.value())) {
+                throw in.fault(key, "each key once", key.describe() + " again");
+            }
+            in.passWhiteSpace();
+            in.pass(':', "a colon");
+            in.passWhiteSpace();
+            members.add(new Json.Member(key, value()));
+            more = continues('}', "a comma or }");
+        }
+        return new Json.Members(offset, members);
+    }
+
+    private Json.Items array() throws InvalidFileException {
+        long offset = in.offset();
+        List<Json> values = new ArrayList<>();
+        boolean more = open(']');
+        while (more) {
+            values.add(value());
+            more = continues(']', "a comma or ]");
+        }
+        return new Json.Items(offset, values);
+    }
+
+    /** Passes the bracket before the first value. Returns whether there is one. */
+    private boolean open(char close) throws InvalidFileException {
+        if (depth == DEEPEST) {
+            throw in.fault("at most " + DEEPEST + " levels of JSON");
+        }
+        depth++;
+        in.next();
+        in.passWhiteSpace();
+        return !in.isAt(close) || close();
+    }
+
+    /** Passes what follows a value. Returns whether another value must come. */
+    private boolean continues(char close, String expected) throws InvalidFileException {
+        in.passWhiteSpace();
+        if (in.isAt(close)) {
+            return close();
+        }
+        in.pass(',', expected);
+        in.passWhiteSpace();
+        return true;
+    }
+
+    private boolean close() {
+        depth--;
+        in.next();
+        return false;
+    }
+
+    private Json.Whole number() throws InvalidFileException {
+        int begin = in.position();
+        long offset = in.offset();
+        boolean zeroFirst = in.isAt('0');
+        long value = 0;
+        while (in.peek() >= '0' && in.peek() <= '9') {
+            int digit = in.peek() - '0';
+            if (value > (Long.MAX_VALUE - digit) / 10) {
+                throw in.faultAt(begin, "a whole number up to " + Long.MAX_VALUE);
+            }
+            value = 10 * value + digit;
+            in.next();
+        }
+        boolean leadingZero = zeroFirst && in.position() > begin + 1;
+        if (leadingZero || in.isInWord()) {
+            throw in.faultAt(begin, "a whole number in plain digits");
+        }
+        return new Json.Whole(offset, value);
+    }
+
+    // ---- Strings
+
+    private Json.Text string() throws InvalidFileException {
+        long offset = in.offset();
+        in.next();
+        StringBuilder text = new StringBuilder();
+        while (!in.isAt('"')) {
+            if (in.isAt('\\')) {
+                appendEscape(text);
+            } else {
+                appendPlain(text);
+            }
+        }
+        in.next();
+        return new Json.Text(offset, text.toString());
+    }
+
+    private void appendPlain(StringBuilder text) throws InvalidFileException {
+        int begin = in.position();
+        while (in.peek() >= ' ' && !in.isAt('"') && !in.isAt('\\')) {
+            in.next();
+        }
+        if (in.position() == begin) {
+            throw in.fault("a string without control characters, closed by a quote");
+        }
+        // Begins and ends beside ASCII characters, so no character is cut.
+        text.append(in.textFrom(begin));
+    }
+
+    private void appendEscape(StringBuilder text) throws InvalidFileException {
+        int begin = in.position();
+        char unit = escaped();
+        text.append(unit);
+        if (!Character.isSurrogate(unit)) {
+            return;
+        }
+        if (Character.isHighSurrogate(unit) && in.isAt('\\')) {
+            char second = escaped();
+            if (Character.isLowSurrogate(second)) {
+                text.append(second);
+                return;
+            }
+        }
+        throw in.faultAt(begin, "an escape of a whole surrogate pair");
+    }
+
+    /** Passes one escape. Returns its UTF-16 code unit. */
+    private char escaped() throws InvalidFileException {
+        int begin = in.position();
+        in.next();
+        int kind = in.next();
+        return switch (kind) {
+            case '"', '\\', '/' -> (char) kind;
+            case 'b' -> '\b';
+            case 'f' -> '\f';
+            case 'n' -> '\n';
+            case 'r' -> '\r';
+            case 't' -> '\t';
+            case 'u' -> hexadecimal(begin);
+            default -> throw in.faultAt(begin, "an escape that JSON has");
+        };
+    }
+
+    private char hexadecimal(int begin) throws InvalidFileException {
+        int unit = 0;
+        for (int i = 0; i < 4; i++) {
+            int digit = Character.digit(in.peek(), 16);
+            if (digit < 0) {
+                throw in.faultAt(begin, "4 hexadecimal digits");
+            }
+            unit = 16 * unit + digit;
+            in.next();
+        }
+        return (char) unit;
+    }
+}

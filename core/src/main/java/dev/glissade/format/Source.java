@@ -1,0 +1,97 @@
+package dev.glissade.format;
+
+import dev.glissade.file.InvalidFileException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+
+/** A stream read piece by piece, which knows where it is and trusts no length that it is given. */
+final class Source {
+
+    static final long UNKNOWN_SIZE = -1;
+
+    private static final int FIRST_BYTES = 1 << 16;
+
+    private final InputStream stream;
+    private final String name;
+    private final long size;
+    private long position;
+
+    /**
+     * Reads from a stream.
+     *
+     * @param size how many bytes the stream should have, or {@link #UNKNOWN_SIZE}
+     */
+    Source(InputStream stream, String name, long size) {
+        this.stream = stream;
+        this.name = name;
+        this.size = size;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** Returns exactly {@code length} bytes. The array for them doubles as they arrive, so it is never above twice them. */
+    byte[] read(int length, String what) throws IOException {
+        if (size != UNKNOWN_SIZE && size - position < length) {
+            throw truncated(size, what);
+        }
+        byte[] bytes = new byte[Math.min(length, FIRST_BYTES)];
+        int count = 0;
+        while (count < length) {
+            if (count == bytes.length) {
+                bytes = Arrays.copyOf(bytes, (int) Math.min(length, 2L * count));
+            }
+            int more = readSome(bytes, count);
+            if (more < 0) {
+                throw truncated(position, what);
+            }
+            count += more;
+            position += more;
+        }
+        return bytes;
+    }
+
+    /** Throws if the size is known and is not {@code end}. */
+    void checkSize(long end) throws InvalidFileException {
+        if (size == UNKNOWN_SIZE) {
+            return;
+        }
+        if (size < end) {
+            throw truncated(size, "data up to byte " + end);
+        }
+        if (size > end) {
+            throw trailing(end);
+        }
+    }
+
+    /** Throws if there is another byte. */
+    void checkEnd() throws IOException {
+        if (readSome(new byte[1], 0) > 0) {
+            throw trailing(position);
+        }
+    }
+
+    private int readSome(byte[] bytes, int from) throws IOException {
+        int count = stream.read(bytes, from, bytes.length - from);
+        if (count != 0) {
+            return count;
+        }
+        // A stream that gives no byte though asked for some. Asked for one, it must wait for it or end.
+        int single = stream.read();
+        if (single < 0) {
+            return single;
+        }
+        bytes[from] = (byte) single;
+        return 1;
+    }
+
+    private InvalidFileException truncated(long offset, String what) {
+        return new InvalidFileException(name, offset, what, "the end of the file");
+    }
+
+    private InvalidFileException trailing(long offset) {
+        return new InvalidFileException(name, offset, "the end of the file", "more bytes");
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * Named tensors in a safetensors file. Knows no network: which tensors a network wants, and what may stand in them, is
+ * for its loader to say. Uses packages {@code matrix}, {@code random} and {@code file} only.
+ */
+package dev.glissade.format;

@@ -1,0 +1,217 @@
+package dev.glissade;
+
+import static dev.glissade.activation.Activations.identity;
+import static dev.glissade.activation.Activations.relu;
+import static dev.glissade.activation.Activations.sigmoid;
+import static dev.glissade.activation.Activations.softmax;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.glissade.cost.Costs;
+import dev.glissade.data.Dataset;
+import dev.glissade.initialize.Initializers;
+import dev.glissade.layer.Dense;
+import dev.glissade.layer.Shape;
+import dev.glissade.matrix.Matrix;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+class NetworkTest {
+
+    private static final Network ARTICLE = Network.input(784)
+            .dense(16, sigmoid())
+            .dense(16, sigmoid())
+            .dense(10, sigmoid())
+            .build(42);
+
+    @Test
+    void article_has13002Parameters() {
+        assertThat(ARTICLE.parameterCount())
+                .isEqualTo(784 * 16 + 16 + 16 * 16 + 16 + 16 * 10 + 10)
+                .isEqualTo(13_002);
+        assertThat(ARTICLE.parameters()).hasSize(13_002);
+    }
+
+    @Test
+    void toString_summarizesLayersAndParameters() {
+        List<String> lines = ARTICLE.toString().lines().toList();
+        assertThat(lines.get(0)).isEqualTo("784 → sigmoid 16 → sigmoid 16 → sigmoid 10   13,002 parameters");
+        assertThat(lines).hasSize(7);
+        assertThat(lines.get(1)).containsSubsequence("0", "Dense 16", "16", "12,560");
+        assertThat(Network.input(3)
+                        .layer(Dense.of(2, Initializers.zeros()))
+                        .build(0)
+                        .toString())
+                .startsWith("3 → Dense 2   8 parameters");
+    }
+
+    @Test
+    void build_ofTheSameSeed_givesTheSameWeights() {
+        Network other = Network.input(784)
+                .dense(16, sigmoid())
+                .dense(16, sigmoid())
+                .dense(10, sigmoid())
+                .build(42);
+        assertThat(other.parameters()).isEqualTo(ARTICLE.parameters());
+        assertThat(Network.input(784).dense(16, sigmoid()).build(43).parameters())
+                .isNotEqualTo(Network.input(784).dense(16, sigmoid()).build(42).parameters());
+    }
+
+    @Test
+    void predict_handWorkedNetwork_givesItsOutputs() {
+        // Hidden: relu(1·1 + 2·2 − 1, 1·(−1) + 2·0 + 0) = (4, 0). Output: 3·4 + 5·0 + 0.5 = 12.5.
+        Network network = Network.input(2)
+                .dense(2, relu())
+                .dense(1, identity())
+                .build(0)
+                .withParameters(new float[] {1, -1, 2, 0, -1, 0, 3, 5, 0.5f});
+        assertThat(network.predict(new float[] {1, 2})).containsExactly(12.5f);
+        assertThat(network.predict(new float[][] {{1, 2}, {0, 0}})).isDeepEqualTo(new float[][] {{12.5f}, {0.5f}});
+        assertThat(network.predict(Matrix.row(1, 2))).isEqualTo(Matrix.row(12.5f));
+        assertThat(network.predict(new float[0][])).isEmpty();
+    }
+
+    @Test
+    void predict_manyRows_givesTheBitsOfSingleRows() {
+        float[][] rows = randomRows(600);
+        float[][] together = ARTICLE.predict(rows);
+        for (int i = 0; i < rows.length; i++) {
+            assertThat(ARTICLE.predict(rows[i])).isEqualTo(together[i]);
+        }
+    }
+
+    @Test
+    void classify_givesTheIndexOfTheLargestOutput() {
+        Network network =
+                Network.input(1).dense(3, softmax()).build(0).withParameters(new float[] {-1, 0, 1, 0, 0.5f, 0});
+        assertThat(network.classify(new float[] {2})).isEqualTo(2);
+        assertThat(network.classify(new float[] {0})).isEqualTo(1);
+        assertThat(network.classify(Matrix.of(new float[] {-2}, new float[] {2})))
+                .containsExactly(0, 2);
+    }
+
+    @Test
+    void predict_from16Threads_givesTheBitsOfOne() throws InterruptedException, ExecutionException {
+        float[][] rows = randomRows(300);
+        float[][] expected = ARTICLE.predict(rows);
+        ExecutorService executor = Executors.newFixedThreadPool(16);
+        try {
+            List<Future<float[][]>> answers = new ArrayList<>();
+            for (int thread = 0; thread < 16; thread++) {
+                boolean together = thread % 2 == 0;
+                answers.add(executor.submit(() -> {
+                    float[][] found = new float[rows.length][];
+                    for (int i = 0; i < rows.length; i++) {
+                        found[i] = together ? ARTICLE.predict(rows)[i] : ARTICLE.predict(rows[i]);
+                    }
+                    return found;
+                }));
+            }
+            for (Future<float[][]> answer : answers) {
+                assertThat(answer.get()).isDeepEqualTo(expected);
+            }
+        } finally {
+            executor.shutdown();
+        }
+    }
+
+    @Test
+    void layout_namesEveryComponent() {
+        Layout layout = ARTICLE.layout();
+        assertThat(layout.size()).isEqualTo(13_002);
+        assertThat(layout.blocks())
+                .extracting(Layout.Block::name)
+                .containsExactly("0.weight", "0.bias", "2.weight", "2.bias", "4.weight", "4.bias");
+        assertThat(layout.component(0)).hasToString("0.weight 0 → 0");
+        assertThat(layout.component(204 * 16 + 3)).hasToString("0.weight 204 → 3");
+        assertThat(layout.component(784 * 16)).hasToString("0.bias 0");
+        assertThat(layout.component(13_001)).hasToString("4.bias 9");
+        assertThatThrownBy(() -> layout.component(13_002)).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    @Test
+    void network_neverChanges() {
+        float[] parameters = ARTICLE.parameters();
+        ARTICLE.parameters()[0] = 99;
+        float[] given = ARTICLE.parameters();
+        Network other = ARTICLE.withParameters(given);
+        given[0] = 99;
+        assertThat(ARTICLE.parameters()).isEqualTo(parameters);
+        assertThat(other.parameters()).isEqualTo(parameters);
+    }
+
+    @Test
+    void objective_atAPointOfZeros_isTheQuadraticCostOfHalves() {
+        // With all parameters 0 every output is 0.5, so every one of the 10 differences is 0.5: the cost is 2.5.
+        Dataset data = Dataset.ofLabels(randomRows(700), new int[700], 10);
+        NetworkObjective objective = ARTICLE.objective(Costs.quadratic(), data);
+        assertThat(objective.dimension()).isEqualTo(13_002);
+        assertThat(objective.value(new float[13_002])).isCloseTo(2.5, within(1e-12));
+    }
+
+    @Test
+    void objective_ofALargeBatch_isTheMeanOfItsExamples() {
+        Dataset data = Dataset.ofLabels(randomRows(600), new int[600], 10);
+        NetworkObjective objective = ARTICLE.objective(Costs.quadratic(), data);
+        float[] whole = new float[13_002];
+        double cost = objective.gradient(ARTICLE.parameters(), whole);
+
+        double[] mean = new double[13_002];
+        double costs = 0;
+        float[] gradient = new float[13_002];
+        int[] order = new int[600];
+        for (int i = 0; i < 600; i++) {
+            order[i] = 599 - i;
+            objective.select(order, i, i + 1);
+            costs += objective.gradient(ARTICLE.parameters(), gradient) / 600;
+            for (int p = 0; p < mean.length; p++) {
+                mean[p] += gradient[p] / 600.0;
+            }
+        }
+        assertThat(costs).isCloseTo(cost, within(1e-6));
+        for (int p = 0; p < mean.length; p++) {
+            assertThat((double) whole[p]).isCloseTo(mean[p], within(1e-6));
+        }
+    }
+
+    @Test
+    void wrongArguments_areRefusedWithBothNumbers() {
+        assertThatThrownBy(() -> ARTICLE.predict(new float[783]))
+                .hasMessageContaining("784")
+                .hasMessageContaining("783");
+        assertThatThrownBy(() -> ARTICLE.predict(new float[][] {{1, 2}})).hasMessageContaining("784");
+        assertThatThrownBy(() -> ARTICLE.withParameters(new float[3]))
+                .hasMessageContaining("13002")
+                .hasMessageContaining("3");
+        float[] infinite = ARTICLE.parameters();
+        infinite[784 * 16 + 2] = Float.POSITIVE_INFINITY;
+        assertThatThrownBy(() -> ARTICLE.withParameters(infinite)).hasMessageContaining("0.bias 2");
+        Dataset narrow = Dataset.ofLabels(new float[][] {new float[783]}, new int[] {1}, 10);
+        assertThatThrownBy(() -> ARTICLE.objective(Costs.quadratic(), narrow))
+                .hasMessage("layer 0 (Dense 16) takes 784 inputs but the data set has 783");
+        Dataset three = Dataset.ofLabels(new float[][] {new float[784]}, new int[] {1}, 3);
+        assertThatThrownBy(() -> ARTICLE.objective(Costs.quadratic(), three))
+                .hasMessage("layer 5 (sigmoid) gives 10 outputs but the data set has 3 targets");
+        assertThatThrownBy(() -> Network.input(0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Network.input(2).dense(0, relu())).hasMessageContaining("0 units");
+        assertThatThrownBy(() -> Network.input(2).build(0)).hasMessageContaining("at least one layer");
+        assertThatThrownBy(() -> Network.input(Shape.of(1 << 16, 1 << 16))).hasMessageContaining("too many");
+    }
+
+    private static float[][] randomRows(int count) {
+        dev.glissade.random.RandomStream random = new dev.glissade.random.RandomStream(5, 0);
+        float[][] rows = new float[count][784];
+        for (float[] row : rows) {
+            for (int i = 0; i < row.length; i++) {
+                row[i] = random.nextFloat();
+            }
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,263 @@
+package dev.glissade.internal.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every implementation against naive loops, to the last bit. */
+class KernelsTest {
+
+    private static final float GUARD = 12345.5f;
+
+    /** Sizes around every vector width, and odd ones. */
+    private static final int[] LENGTHS = {0, 1, 2, 3, 4, 5, 7, 8, 9, 13, 15, 16, 17, 31, 32, 33, 63, 64, 65, 207, 784};
+
+    private final SplittableRandom random = new SplittableRandom(1);
+
+    static List<Kernels> implementations() {
+        List<Kernels> implementations = new ArrayList<>();
+        implementations.add(new PortableKernels());
+        if (ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()) {
+            implementations.add(new VectorKernels());
+        }
+        return implementations;
+    }
+
+    static Stream<org.junit.jupiter.params.provider.Arguments> productSizes() {
+        int[][] sizes = {
+            {1, 1, 1},
+            {1, 16, 784},
+            {2, 3, 5},
+            {7, 7, 7},
+            {8, 8, 8},
+            {9, 9, 9},
+            {8, 32, 4},
+            {10, 16, 784},
+            {10, 10, 16},
+            {784, 16, 10},
+            {13, 17, 207},
+            {31, 33, 65},
+            {1, 207, 13},
+            {207, 1, 13},
+            {13, 207, 1},
+            {50, 130, 33},
+            {97, 200, 300},
+            {5, 1040, 3},
+            {33, 24, 129},
+            {3, 23, 260},
+            {3, 25, 128}
+        };
+        return implementations().stream()
+                .flatMap(kernels -> Stream.of(sizes)
+                        .map(size ->
+                                org.junit.jupiter.params.provider.Arguments.of(kernels, size[0], size[1], size[2])));
+    }
+
+    @ParameterizedTest
+    @MethodSource("productSizes")
+    void addProduct_anySizeOffsetAndStride_isOneChainOfFusedMultiplyAdds(
+            Kernels kernels, int rows, int columns, int terms) {
+        for (boolean transposedA : new boolean[] {false, true}) {
+            for (boolean transposedB : new boolean[] {false, true}) {
+                Block a = block(rows, terms, transposedA);
+                Block b = block(terms, columns, transposedB);
+                Block c = block(rows, columns, false);
+                float[] expected = c.elements().clone();
+                naiveProduct(a, b, new Block(expected, c.start(), c.rowStride(), 1), rows, columns, terms);
+
+                kernels.addProduct(a, b, c, terms, 0, rows, 0, columns, new Scratch());
+
+                assertSameBits(c.elements(), expected);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("implementations")
+    void addProduct_inParts_isTheWhole(Kernels kernels) {
+        int rows = 45;
+        int columns = 77;
+        int terms = 30;
+        Block a = block(rows, terms, false);
+        Block b = block(terms, columns, false);
+        Block whole = block(rows, columns, false);
+        Block parts = new Block(whole.elements().clone(), whole.start(), whole.rowStride(), 1);
+        Scratch scratch = new Scratch();
+
+        kernels.addProduct(a, b, whole, terms, 0, rows, 0, columns, scratch);
+        kernels.addProduct(a, b, parts, terms, 0, 19, 0, 31, scratch);
+        kernels.addProduct(a, b, parts, terms, 19, rows, 0, 31, scratch);
+        kernels.addProduct(a, b, parts, terms, 0, rows, 31, columns, scratch);
+
+        assertSameBits(parts.elements(), whole.elements());
+    }
+
+    @ParameterizedTest
+    @MethodSource("implementations")
+    void exp_anyLength_isTheApproximationNumberByNumber(Kernels kernels) {
+        assertElementwise(kernels::exp, Approximation::exp);
+    }
+
+    @ParameterizedTest
+    @MethodSource("implementations")
+    void sigmoid_anyLength_isTheApproximationNumberByNumber(Kernels kernels) {
+        assertElementwise(kernels::sigmoid, Approximation::sigmoid);
+    }
+
+    @ParameterizedTest
+    @MethodSource("implementations")
+    void tanh_anyLength_isTheApproximationNumberByNumber(Kernels kernels) {
+        assertElementwise(kernels::tanh, Approximation::tanh);
+    }
+
+    @ParameterizedTest
+    @MethodSource("implementations")
+    void addScaled_anyLength_isAFusedMultiplyAddNumberByNumber(Kernels kernels) {
+        for (int length : LENGTHS) {
+            float[] x = numbers(length + 3);
+            float[] y = numbers(length + 5);
+            float[] expected = y.clone();
+            for (int i = 0; i < length; i++) {
+                expected[4 + i] = Math.fma(0.3f, x[3 + i], expected[4 + i]);
+            }
+
+            kernels.addScaled(0.3f, x, 3, y, 4, length);
+
+            assertSameBits(y, expected);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("implementations")
+    void addColumnSums_anySize_addsRowAfterRow(Kernels kernels) {
+        for (int columns : LENGTHS) {
+            Block x = block(7, Math.max(1, columns), false);
+            float[] sums = numbers(columns + 2);
+            float[] expected = sums.clone();
+            for (int i = 0; i < 7; i++) {
+                for (int j = 0; j < columns; j++) {
+                    expected[1 + j] += x.elements()[x.index(i, j)];
+                }
+            }
+
+            kernels.addColumnSums(x, 7, columns, sums, 1);
+
+            assertSameBits(sums, expected);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("implementations")
+    void flushTiny_numbersNearZero_becomeZeroAndOthersStay(Kernels kernels) {
+        float[] some = {1e-31f, -1e-31f, 9.9e-31f, 1e-30f, -1.1e-30f, Float.MIN_VALUE, -0f, 1, -2, Float.NaN, 3e38f};
+        float[] flushed = {0, 0, 0, 1e-30f, -1.1e-30f, 0, 0, 1, -2, Float.NaN, 3e38f};
+        for (int length : LENGTHS) {
+            float[] x = new float[length + 4];
+            float[] expected = new float[length + 4];
+            for (int i = 0; i < x.length; i++) {
+                boolean inside = i >= 2 && i < length + 2;
+                x[i] = some[i % some.length];
+                expected[i] = inside ? flushed[i % some.length] : x[i];
+            }
+
+            kernels.flushTiny(x, 2, length);
+
+            assertSameBits(x, expected);
+        }
+    }
+
+    private interface ArrayFunction {
+        void apply(float[] x, int xStart, float[] y, int yStart, int length);
+    }
+
+    private interface NumberFunction {
+        float apply(float x);
+    }
+
+    private void assertElementwise(ArrayFunction function, NumberFunction expectedFunction) {
+        float[] special = {
+            0,
+            -0f,
+            Float.NaN,
+            Float.POSITIVE_INFINITY,
+            Float.NEGATIVE_INFINITY,
+            -87,
+            -87.5f,
+            88,
+            89,
+            -69,
+            -70,
+            1e-30f,
+            Float.MIN_VALUE,
+            Float.MAX_VALUE,
+            -Float.MAX_VALUE
+        };
+        for (int length : LENGTHS) {
+            float[] x = new float[length + 3];
+            for (int i = 0; i < x.length; i++) {
+                x[i] = i % 3 == 0 ? special[i / 3 % special.length] : (float) random.nextDouble(-100, 100);
+            }
+            float[] y = numbers(length + 5);
+            float[] expected = y.clone();
+            for (int i = 0; i < length; i++) {
+                expected[4 + i] = expectedFunction.apply(x[3 + i]);
+            }
+
+            function.apply(x, 3, y, 4, length);
+
+            assertSameBits(y, expected);
+        }
+    }
+
+    /** A block of random numbers with room around it, which must stay as it is. */
+    private Block block(int rows, int columns, boolean transposed) {
+        int along = transposed ? rows : columns;
+        int across = transposed ? columns : rows;
+        int stride = along + 3;
+        float[] elements = new float[5 + across * stride];
+        java.util.Arrays.fill(elements, GUARD);
+        for (int i = 0; i < across; i++) {
+            for (int j = 0; j < along; j++) {
+                elements[5 + i * stride + j] = (float) random.nextDouble(-1, 1);
+            }
+        }
+        Block block = new Block(elements, 5, stride, 1);
+        return transposed ? block.transposed() : block;
+    }
+
+    private float[] numbers(int length) {
+        float[] numbers = new float[length];
+        for (int i = 0; i < length; i++) {
+            numbers[i] = (float) random.nextDouble(-1, 1);
+        }
+        return numbers;
+    }
+
+    private static void naiveProduct(Block a, Block b, Block c, int rows, int columns, int terms) {
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                float sum = c.elements()[c.index(i, j)];
+                for (int k = 0; k < terms; k++) {
+                    sum = Math.fma(a.elements()[a.index(i, k)], b.elements()[b.index(k, j)], sum);
+                }
+                c.elements()[c.index(i, j)] = sum;
+            }
+        }
+    }
+
+    private static void assertSameBits(float[] actual, float[] expected) {
+        for (int i = 0; i < expected.length; i++) {
+            if (Float.floatToIntBits(actual[i]) != Float.floatToIntBits(expected[i])) {
+                assertThat(actual[i])
+                        .as("number " + i + " of " + expected.length)
+                        .isEqualTo(expected[i]);
+                assertThat(Float.floatToIntBits(actual[i])).isEqualTo(Float.floatToIntBits(expected[i]));
+            }
+        }
+    }
+}
