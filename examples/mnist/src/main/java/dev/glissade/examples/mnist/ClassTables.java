@@ -3,6 +3,7 @@ package dev.glissade.examples.mnist;
 import dev.glissade.train.Evaluation;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /** Shows class by class how the network did: the share it got right, and what it took for what. */
 final class ClassTables {
@@ -15,26 +16,34 @@ final class ClassTables {
         this.confusion = evaluation.confusion();
     }
 
-    /** Returns the rows of a table with a bar for the share that was right of each class. */
+    /** Returns the rows of a table: for each class the share that was right, and a bar for the share that was not. */
     String accuracyRows() {
         StringBuilder rows = new StringBuilder();
+        double longest = IntStream.range(0, confusion.length)
+                .mapToDouble(this::missed)
+                .max()
+                .orElse(0);
         for (int actual = 0; actual < confusion.length; actual++) {
             int all = Arrays.stream(confusion[actual]).sum();
-            double percent = all == 0 ? 0 : 100 * evaluation.recall(actual);
             rows.append(String.format(
                     Locale.ROOT,
                     """
-                    <tr><th scope="row">%d</th>\
-                    <td class="bar"><span style="width:%.2f%%"></span></td>\
-                    <td>%s</td><td class="quiet">%,d of %,d</td></tr>
+                    <tr><th scope="row">%d</th><td>%s</td>\
+                    <td class="bar"><span style="width:%.1f%%"></span></td>\
+                    <td class="quiet">%,d of %,d</td></tr>
                     """,
                     actual,
-                    percent,
-                    all == 0 ? "none" : String.format(Locale.ROOT, "%.1f %%", percent),
-                    confusion[actual][actual],
+                    all == 0 ? "none" : String.format(Locale.ROOT, "%.1f %%", 100 * evaluation.recall(actual)),
+                    longest == 0 ? 0 : 100 * missed(actual) / longest,
+                    all - confusion[actual][actual],
                     all));
         }
         return rows.toString();
+    }
+
+    private double missed(int actual) {
+        double recall = evaluation.recall(actual);
+        return Double.isNaN(recall) ? 0 : 1 - recall;
     }
 
     /** Returns a table with a row for what an image was and a column for what the network saw. */

@@ -109,7 +109,7 @@ final class LineChart {
     private void drawEpochs(StringBuilder svg) {
         int every = (int) Math.max(1, roundStep(epochs / 7.0));
         for (int epoch = 1; epoch <= epochs; epoch++) {
-            if (epoch == 1 || epoch % every == 0 && epoch > 1 + every / 2) {
+            if (epoch == 1 || epoch % every == 0 && epoch - 1 >= every / 2) {
                 append(
                         svg,
                         "<text class=\"tick\" x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%d</text>\n", //
