@@ -119,6 +119,7 @@ final class Gallery {
     /** Returns a bar for each output, from 0 to 1. */
     private static String bars(float[] outputs, int seen) {
         StringBuilder svg = new StringBuilder(String.format(
+                Locale.ROOT,
                 "<svg class=\"outputs\" viewBox=\"0 0 %d 30\" preserveAspectRatio=\"none\" role=\"img\""
                         + " aria-label=\"all outputs\">",
                 10 * outputs.length));

@@ -4,6 +4,7 @@ import dev.glissade.activation.Activation;
 import dev.glissade.activation.Activations;
 import dev.glissade.cost.Cost;
 import dev.glissade.cost.Costs;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -115,7 +116,7 @@ record Options(
                 count("--epochs", values.get("--epochs"), ""),
                 seed(values.get("--seed")),
                 count("--threads", values.get("--threads"), ""),
-                Path.of(values.get("--report")));
+                report(values.get("--report")));
     }
 
     private static List<Integer> hidden(String text) {
@@ -152,6 +153,14 @@ record Options(
         } catch (NumberFormatException e) {
             throw wrong("--seed", "a whole number", text);
         }
+    }
+
+    private static Path report(String text) {
+        Path report = Path.of(text);
+        if (Files.isDirectory(report)) { // Better now than after the training.
+            throw wrong("--report", "a file", "the directory " + text);
+        }
+        return report;
     }
 
     private static int count(String option, String text, String otherwise) {
