@@ -39,9 +39,14 @@ public final class ConsoleProgress implements TrainingListener {
         this.clock = clock;
     }
 
-    /** Returns {@link #bar} if the stream is {@code System.out} and that is a terminal, {@link #lines} if not. */
+    /**
+     * Returns a {@link #bar} if the program runs in a terminal, {@link #lines} if its output goes to a file or another
+     * program.
+     *
+     * @param out the program's standard output; for a stream of any other kind, take {@link #lines}
+     */
     public static ConsoleProgress on(PrintStream out) {
-        return out == System.out && isTerminal() ? bar(out) : lines(out);
+        return isTerminal() ? bar(out) : lines(out);
     }
 
     /** Returns a progress that writes one line after each epoch. */

@@ -36,7 +36,7 @@ class ConsoleProgressTest {
     }
 
     @Test
-    void stream_isNoTerminal_soThereIsNoBar() {
+    void noTerminal_meansNoBar() {
         train(ConsoleProgress.on(out), 2, 0.001);
 
         assertThat(written()).doesNotContain("\r").hasLineCount(2);
