@@ -26,9 +26,7 @@ public final class ConsoleProgress implements TrainingListener {
     private final boolean hasBar;
     private final LongSupplier clock;
 
-    private boolean epochBegun;
-    private long nanosAtFirstStep;
-    private int examplesAtFirstStep;
+    private long nanosAtBegin;
     private boolean everDrawn;
     private long nanosAtDrawing;
     private int charactersDrawn;
@@ -65,16 +63,16 @@ public final class ConsoleProgress implements TrainingListener {
     // ---- What happens
 
     @Override
+    public void beforeEpoch(Training training) {
+        nanosAtBegin = clock.getAsLong();
+    }
+
+    @Override
     public void afterStep(Training training) {
         if (!hasBar) {
             return;
         }
         long now = clock.getAsLong();
-        if (!epochBegun) {
-            epochBegun = true;
-            nanosAtFirstStep = now;
-            examplesAtFirstStep = training.examplesSeen();
-        }
         if (!everDrawn || now - nanosAtDrawing >= NANOS_BETWEEN_DRAWINGS) {
             draw(describe(training, now));
             everDrawn = true;
@@ -104,21 +102,15 @@ public final class ConsoleProgress implements TrainingListener {
         double fraction = training.examplesSeen() / (double) training.examples();
         int filled = (int) (fraction * BAR_WIDTH);
         String bar = "=".repeat(filled) + " ".repeat(BAR_WIDTH - filled);
-        int epoch = training.epochsDone() + 1;
-        String text = String.format(
+        return String.format(
                 Locale.ROOT,
-                "epoch %d/%d  [%s] %3d %%  cost %.4f",
-                epoch,
+                "epoch %d/%d  [%s] %3d %%  cost %.4f  %,.0f examples/s",
+                training.epochsDone() + 1,
                 training.epochs(),
                 bar,
                 (int) (100 * fraction),
-                training.runningCost());
-        int examples = training.examplesSeen() - examplesAtFirstStep;
-        if (examples == 0 || now == nanosAtFirstStep) {
-            return text; // The time of the first step is unknown: nobody said when it began.
-        }
-        double perSecond = examples / ((now - nanosAtFirstStep) * 1e-9);
-        return text + String.format(Locale.ROOT, "  %,.0f examples/s", perSecond);
+                training.runningCost(),
+                training.examplesSeen() / (Math.max(1, now - nanosAtBegin) * 1e-9));
     }
 
     private void draw(String text) {
@@ -129,7 +121,6 @@ public final class ConsoleProgress implements TrainingListener {
     }
 
     private void clear() {
-        epochBegun = false;
         if (charactersDrawn > 0) {
             out.print('\r' + " ".repeat(charactersDrawn) + '\r');
             out.flush();

@@ -217,6 +217,11 @@ class TrainingTest {
                 .epochs(2)
                 .listener(new TrainingListener() {
                     @Override
+                    public void beforeEpoch(Training training) {
+                        heard.add("begin " + (training.epochsDone() + 1));
+                    }
+
+                    @Override
                     public void afterStep(Training training) {
                         heard.add("step " + training.examplesSeen() + " of " + training.examples());
                     }
@@ -234,9 +239,11 @@ class TrainingTest {
                 .run();
         assertThat(heard)
                 .containsExactly(
+                        "begin 1",
                         "step 10 of 20",
                         "step 20 of 20",
                         "epoch 1 of 2",
+                        "begin 2",
                         "step 10 of 20",
                         "step 20 of 20",
                         "epoch 2 of 2",

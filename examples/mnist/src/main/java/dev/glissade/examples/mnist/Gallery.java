@@ -1,8 +1,8 @@
 package dev.glissade.examples.mnist;
 
-import dev.glissade.Layout;
 import dev.glissade.Network;
 import dev.glissade.data.LabelledImages;
+import dev.glissade.matrix.Matrix;
 import dev.glissade.random.RandomStream;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,16 +33,12 @@ final class Gallery {
 
     /** Returns the weights of the first layer's units, each unit's as an image: a number for each pixel. */
     String weights() {
-        Layout.Block block = network.layout().blocks().get(0);
-        float[] parameters = network.parameters();
+        Matrix weights = firstWeights();
         float scale = weightScale();
         StringBuilder cards = new StringBuilder();
-        for (int unit = 0; unit < Math.min(MOST_UNITS, block.columns()); unit++) {
-            float[] weights = new float[block.rows()];
-            for (int i = 0; i < weights.length; i++) {
-                weights[i] = parameters[block.offset() + i * block.columns() + unit];
-            }
-            String picture = pictures.diverging(weights, scale);
+        for (int unit = 0; unit < Math.min(MOST_UNITS, weights.columns()); unit++) {
+            float[] ofUnit = weights.columns(unit, unit + 1).transpose().elements();
+            String picture = pictures.diverging(ofUnit, scale);
             cards.append(card(picture, "weights of unit " + unit, "<figcaption>unit " + unit + "</figcaption>"));
         }
         return cards.toString();
@@ -50,13 +46,13 @@ final class Gallery {
 
     /** Returns the weight that all but the largest two in a hundred stay below, up or down; a few would drown the rest. */
     float weightScale() {
-        Layout.Block block = network.layout().blocks().get(0);
-        float[] sizes = Arrays.copyOfRange(network.parameters(), block.offset(), block.offset() + block.size());
-        for (int i = 0; i < sizes.length; i++) {
-            sizes[i] = Math.abs(sizes[i]);
-        }
+        float[] sizes = firstWeights().map(Math::abs).elements();
         Arrays.sort(sizes);
         return Math.max(Float.MIN_NORMAL, sizes[(int) (0.98 * (sizes.length - 1))]);
+    }
+
+    private Matrix firstWeights() {
+        return network.parameter(network.layout().blocks().get(0).name());
     }
 
     // ---- What it was most sure of, and wrong
@@ -96,7 +92,7 @@ final class Gallery {
         for (int i = 1; i <= NOISE_IMAGES; i++) {
             float[] pixels = new float[images.inputs()];
             for (int p = 0; p < pixels.length; p++) {
-                pixels[p] = random.nextFloat();
+                pixels[p] = images.white() * random.nextFloat();
             }
             cards.append(answerCard(pixels, "noise " + i, "seen as "));
         }
@@ -110,7 +106,7 @@ final class Gallery {
         int seen = largest(outputs);
         String sure = String.format(Locale.ROOT, "%.1f %% sure", 100 * outputs[seen]);
         return card(
-                pictures.grey(pixels),
+                pictures.grey(Matrix.row(pixels).scale(1 / images.white()).elements()),
                 name,
                 bars(outputs, seen) + "<figcaption>" + caption + "<b>" + seen + "</b>" + "<br/><span class=\"quiet\">"
                         + sure + "</span></figcaption>");
@@ -144,12 +140,6 @@ final class Gallery {
 
     /** Returns the index of the largest number; of several, the first, as {@link Network#classify} has it. */
     private static int largest(float[] numbers) {
-        int largest = 0;
-        for (int i = 1; i < numbers.length; i++) {
-            if (numbers[i] > numbers[largest]) {
-                largest = i;
-            }
-        }
-        return largest;
+        return Matrix.row(numbers).largestInRow(0);
     }
 }

@@ -29,6 +29,11 @@ record Images(String name, String kind, LabelledImages training, LabelledImages 
         return directory.isPresent() ? read(directory.get()) : bundled();
     }
 
+    /** Returns the same images with another number for white, as {@link LabelledImages#withWhite} has it. */
+    Images withWhite(double white) {
+        return new Images(name, kind, training.withWhite(white), test.withWhite(white));
+    }
+
     private static Images read(Path directory) throws IOException {
         LabelledImages training = Idx.read(find(directory, TRAINING_IMAGES), find(directory, TRAINING_LABELS));
         LabelledImages test = Idx.read(find(directory, TEST_IMAGES), find(directory, TEST_LABELS));

@@ -61,8 +61,10 @@ public final class Mnist {
     }
 
     private static int run(Options options, PrintStream out, PrintStream err) throws IOException {
-        // Images are the inputs: one number from 0 (black) to 1 (white) for each pixel.
-        Images images = Images.read(options.data());
+        // Images are the inputs: one number for each pixel, from 0 for black to a tenth for white. Small inputs keep
+        // the
+        // 784 of them from pushing the first layer so much harder than the 16 outputs before it push each other layer.
+        Images images = Images.read(options.data()).withWhite(options.white());
         out.println(images);
 
         // A network is a function from pixels to one number for each digit, here with random weights.
@@ -109,9 +111,9 @@ public final class Mnist {
         return layers.dense(images.classes(), last).build(options.seed());
     }
 
-    /** Returns the first line of the network's own text, with an arrow that every terminal has. */
+    /** Returns the network's own summary, with an arrow that every terminal has. */
     private static String summary(Network network) {
-        return network.toString().lines().findFirst().orElseThrow().replace("→", "->");
+        return network.summary().replace("→", "->");
     }
 
     private static int writeReport(Result result, PrintStream out, PrintStream err) {

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
  * What the command line asks for.
  *
  * @param data a directory with four IDX files; empty for the MNIST inside
+ * @param white what a white pixel becomes as an input; black is 0
  * @param hidden the number of units of each hidden layer
  * @param activation the activation of the hidden layers
  * @param cost what training makes small
@@ -31,6 +32,7 @@ import java.util.stream.Collectors;
  */
 record Options(
         Optional<Path> data,
+        double white,
         List<Integer> hidden,
         Activation activation,
         Cost cost,
@@ -43,10 +45,11 @@ record Options(
 
     private static final List<Option> ALL = List.of(
             new Option("--data", "DIR", "", "a directory with MNIST's four IDX files; without it, the MNIST inside"),
+            new Option("--white", "W", "0.1", "what a white pixel becomes as an input; black is 0"),
             new Option("--hidden", "N,N", "16,16", "units of the hidden layers, or none"),
             new Option("--activation", "NAME", "sigmoid", "of the hidden layers: " + names(Named.ACTIVATIONS)),
             new Option("--cost", "NAME", "quadratic", "what to make small: " + names(Named.COSTS)),
-            new Option("--rate", "R", "1.5", "learning rate of the first step; it falls to 0 like a cosine"),
+            new Option("--rate", "R", "3", "learning rate of the first step; it falls to 0 like a cosine"),
             new Option("--batch", "N", "10", "images in a step, or all"),
             new Option("--epochs", "N", "30", "how many times to see all images"),
             new Option("--seed", "N", "1", "which random weights, order of images, and noise"),
@@ -106,10 +109,11 @@ record Options(
         String data = values.get("--data");
         return new Options(
                 data.isEmpty() ? Optional.empty() : Optional.of(Path.of(data)),
+                positive("--white", values.get("--white")),
                 hidden(values.get("--hidden")),
                 named("--activation", values.get("--activation"), Named.ACTIVATIONS),
                 named("--cost", values.get("--cost"), Named.COSTS),
-                rate(values.get("--rate")),
+                positive("--rate", values.get("--rate")),
                 values.get("--batch").equals("all")
                         ? OptionalInt.empty()
                         : OptionalInt.of(count("--batch", values.get("--batch"), "or all")),
@@ -135,16 +139,16 @@ record Options(
         return known.get(name);
     }
 
-    private static double rate(String text) {
+    private static double positive(String option, String text) {
         try {
-            double rate = Double.parseDouble(text);
-            if (rate > 0 && Double.isFinite(rate)) {
-                return rate;
+            double number = Double.parseDouble(text);
+            if (number > 0 && Double.isFinite(number)) {
+                return number;
             }
         } catch (NumberFormatException e) {
-            // Told below, as for a number that is no rate.
+            // Told below, as for a number that is not above 0.
         }
-        throw wrong("--rate", "a number above 0", text);
+        throw wrong(option, "a number above 0", text);
     }
 
     private static long seed(String text) {
