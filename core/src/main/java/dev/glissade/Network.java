@@ -147,6 +147,23 @@ public final class Network {
         return parameters.clone();
     }
 
+    /**
+     * Returns a copy of one layer's weights, or of its biases.
+     *
+     * @param name its name in the {@link #layout}, such as {@code 0.weight}
+     * @return a new matrix: of weights (in × out), of biases (1 × out)
+     * @throws IllegalArgumentException if nothing has this name
+     */
+    public Matrix parameter(String name) {
+        for (Layout.Block block : layout().blocks()) {
+            if (block.name().equals(name)) {
+                return Architecture.view(parameters, block).copy();
+            }
+        }
+        throw new IllegalArgumentException("no parameter is named " + name + "; there are "
+                + layout().blocks().stream().map(Layout.Block::name).toList());
+    }
+
     /** Returns where each layer's weights and biases lie in the vector of all parameters. */
     public Layout layout() {
         return architecture.layout();
@@ -198,11 +215,15 @@ public final class Network {
         return architecture.layers();
     }
 
-    /** Returns a summary in one line, then a table of the layers with the shape of their output and their parameters. */
+    /** Returns one line, e.g. {@code 784 → sigmoid 16 → sigmoid 10   12,730 parameters}. */
+    public String summary() {
+        return architecture.summary() + String.format(Locale.ROOT, "   %,d parameters", parameters.length);
+    }
+
+    /** Returns the {@link #summary}, then a table of the layers with the shape of their output and their parameters. */
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder(architecture.summary());
-        text.append(String.format(Locale.ROOT, "   %,d parameters", parameters.length));
+        StringBuilder text = new StringBuilder(summary());
         for (int i = 0; i < architecture.depth(); i++) {
             int count =
                     layout().blocksOf(i).stream().mapToInt(Layout.Block::size).sum();

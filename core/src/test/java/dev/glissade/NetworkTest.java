@@ -136,6 +136,19 @@ class NetworkTest {
     }
 
     @Test
+    void parameter_ofAName_isACopyOfItsBlock() {
+        Network network =
+                Network.input(2).dense(3, relu()).build(0).withParameters(new float[] {1, 2, 3, 4, 5, 6, 7, 8, 9});
+        assertThat(network.parameter("0.weight")).isEqualTo(Matrix.of(new float[] {1, 2, 3}, new float[] {4, 5, 6}));
+        assertThat(network.parameter("0.bias")).isEqualTo(Matrix.row(7, 8, 9));
+        network.parameter("0.bias").fill(0);
+        assertThat(network.parameter("0.bias")).isEqualTo(Matrix.row(7, 8, 9));
+        assertThatThrownBy(() -> network.parameter("1.bias"))
+                .hasMessageContaining("1.bias")
+                .hasMessageContaining("0.weight");
+    }
+
+    @Test
     void network_neverChanges() {
         float[] parameters = ARTICLE.parameters();
         ARTICLE.parameters()[0] = 99;

@@ -6,33 +6,61 @@ import java.util.Arrays;
 /**
  * Grey images of one size, each with a label that says which class it belongs to. {@link Idx} reads them from files.
  *
- * <p>As inputs, the pixels come row by row from the top left, from 0 to 1; the targets are 1 in the column of the label
- * and 0 in the others. A pixel takes one byte: it becomes a {@code float} only when a batch is filled.
+ * <p>As inputs, the pixels come row by row from the top left, from 0 for black to 1 for white, or to the number that
+ * {@link #withWhite} sets; the targets are 1 in the column of the label and 0 in the others. A pixel takes one byte: it
+ * becomes a {@code float} only when a batch is filled.
  */
 public final class LabelledImages implements Dataset {
-
-    /** A pixel's byte, taken as unsigned, as a number from 0 to 1. */
-    private static final float[] BRIGHTNESS = new float[256];
-
-    static {
-        for (int value = 0; value < 256; value++) {
-            BRIGHTNESS[value] = value / 255f;
-        }
-    }
 
     private final byte[] pixels; // (images × height × width)
     private final byte[] labels;
     private final int height;
     private final int width;
     private final int classes;
+    /** What each byte of a pixel becomes as an input. */
+    private final float[] brightness;
 
     /** Keeps the arrays; the caller has checked that they and the numbers fit. */
     LabelledImages(byte[] pixels, byte[] labels, int height, int width, int classes) {
+        this(pixels, labels, height, width, classes, brightness(1));
+    }
+
+    private LabelledImages(byte[] pixels, byte[] labels, int height, int width, int classes, float[] brightness) {
         this.pixels = pixels;
         this.labels = labels;
         this.height = height;
         this.width = width;
         this.classes = classes;
+        this.brightness = brightness;
+    }
+
+    private static float[] brightness(float white) {
+        float[] brightness = new float[256];
+        for (int value = 0; value < brightness.length; value++) {
+            brightness[value] = value / 255f * white;
+        }
+        return brightness;
+    }
+
+    /**
+     * Returns the same images with another number for white. The pixels of an image push a unit together, as there are so
+     * many of them: with smaller numbers, plain descent changes the first layer more gently than the others, and often
+     * comes further down. No pixel is copied.
+     *
+     * @param white what a white pixel becomes as an input; black stays 0
+     * @throws IllegalArgumentException if the number is not above 0 or not finite
+     */
+    public LabelledImages withWhite(double white) {
+        float number = (float) white;
+        if (!(number > 0) || Float.isInfinite(number)) {
+            throw new IllegalArgumentException("white is " + white + ", not a number above 0");
+        }
+        return new LabelledImages(pixels, labels, height, width, classes, brightness(number));
+    }
+
+    /** Returns what a white pixel becomes as an input. */
+    public float white() {
+        return brightness[255];
     }
 
     /** Returns the number of images. */
@@ -105,7 +133,7 @@ public final class LabelledImages implements Dataset {
     private void copyPixels(int start, float[] row, int rowStart) {
         int count = inputs();
         for (int i = 0; i < count; i++) {
-            row[rowStart + i] = BRIGHTNESS[pixels[start + i] & 0xff];
+            row[rowStart + i] = brightness[pixels[start + i] & 0xff];
         }
     }
 

@@ -120,19 +120,19 @@ public final class Evaluation {
     public String toString() {
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT, "accuracy %.2f %% (%d of %d)  cost %.4f", 100 * accuracy(), correct, examples, cost));
-        text.append(String.format("%n%9s", "is\\seen"));
+        text.append(String.format(Locale.ROOT, "%n%9s", "is\\seen"));
         for (int seen = 0; seen < classes(); seen++) {
-            text.append(String.format("%6d", seen));
+            text.append(String.format(Locale.ROOT, "%6d", seen));
         }
-        text.append(String.format("%9s", "recall"));
+        text.append(String.format(Locale.ROOT, "%9s", "recall"));
         for (int actual = 0; actual < classes(); actual++) {
-            text.append(String.format("%n%9d", actual));
+            text.append(String.format(Locale.ROOT, "%n%9d", actual));
             for (int seen = 0; seen < classes(); seen++) {
-                text.append(String.format("%6d", confusion[actual][seen]));
+                text.append(String.format(Locale.ROOT, "%6d", confusion[actual][seen]));
             }
             text.append(String.format(Locale.ROOT, "%7.1f %%", 100 * recall(actual)));
         }
-        text.append(String.format("%n%9s", "precision"));
+        text.append(String.format(Locale.ROOT, "%n%9s", "precision"));
         for (int seen = 0; seen < classes(); seen++) {
             text.append(String.format(Locale.ROOT, "%6.1f", 100 * precision(seen)));
         }

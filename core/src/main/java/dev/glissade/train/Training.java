@@ -165,6 +165,9 @@ public final class Training implements Iterable<Epoch> {
 
     private Optional<Epoch> trainOneEpoch() {
         beginEpoch();
+        for (TrainingListener listener : listeners) {
+            listener.beforeEpoch(this);
+        }
         long begun = System.nanoTime();
         while (examplesSeen < order.length) {
             Ending reason = reasonToEnd(begun);

@@ -65,8 +65,13 @@ public final class KernelProvider {
         if (mode.contains("interpreted mode") || mode.contains("emulated-client")) {
             return "the Vector API is fast only with the C2 compiler, and this virtual machine runs in " + mode;
         }
-        if (VectorLoader.preferredBits() < 128) {
+        int bits = VectorLoader.preferredBits();
+        if (bits < 128) {
             return "this processor has no vectors of 128 bits or more";
+        }
+        if (requestedVectorBits() > bits) {
+            return "-Dglissade.vectorBits asks for " + requestedVectorBits() + " but this processor's vectors have "
+                    + bits;
         }
         return "";
     }

@@ -1,11 +1,137 @@
 package dev.glissade.examples.mnist;
 
-/** Probe. */
+import static dev.glissade.activation.Activations.sigmoid;
+import static dev.glissade.activation.Activations.softmax;
+import static dev.glissade.optimize.Optimizers.gradientDescent;
+import static dev.glissade.optimize.Schedules.cosine;
+
+import dev.glissade.Network;
+import dev.glissade.NetworkBuilder;
+import dev.glissade.activation.Activation;
+import dev.glissade.cost.Costs;
+import dev.glissade.data.LabelledImages;
+import dev.glissade.train.ConsoleProgress;
+import dev.glissade.train.Ending;
+import dev.glissade.train.Epoch;
+import dev.glissade.train.Evaluation;
+import dev.glissade.train.Training;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.FileSystemException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Learns to read handwritten digits: trains a network of 784-16-16-10 on the 60,000 images of MNIST, tests it on 10,000
+ * that it never saw, and writes a report about what it has become.
+ */
 public final class Mnist {
+
+    private static final int DONE = 0;
+    private static final int FAILED = 1;
+    private static final int WRONG_OPTION = 2;
+
     private Mnist() {}
 
-    /** x. @param args x */
+    /**
+     * Runs it and ends the Java program with 0, with 1 if something failed, or with 2 if an option is wrong.
+     *
+     * @param args see {@code --help}
+     */
     public static void main(String[] args) {
-        System.out.println(java.util.Arrays.toString(args) + System.console() + dev.glissade.Probe.x());
+        System.setProperty("java.awt.headless", "true"); // The report has pictures; no window opens.
+        System.exit(run(args, System.out, System.err));
+    }
+
+    static int run(String[] args, PrintStream out, PrintStream err) {
+        if (List.of(args).contains("--help")) {
+            out.print(Options.help());
+            return DONE;
+        }
+        try {
+            return run(Options.parse(args), out, err);
+        } catch (IllegalArgumentException e) { // A setting that the options or the library refuse, in one line.
+            err.println(e.getMessage());
+            return WRONG_OPTION;
+        } catch (IOException e) {
+            err.println(explain(e));
+            return FAILED;
+        }
+    }
+
+    private static int run(Options options, PrintStream out, PrintStream err) throws IOException {
+        // Images are the inputs: one number for each pixel, from 0 for black to a tenth for white. Small inputs keep
+        // the
+        // 784 of them from pushing the first layer so much harder than the 16 outputs before it push each other layer.
+        Images images = Images.read(options.data()).withWhite(options.white());
+        out.println(images);
+
+        // A network is a function from pixels to one number for each digit, here with random weights.
+        Network network = build(options, images.training());
+        out.println(summary(network));
+
+        // Training walks down the cost: each epoch sees all images once, a step looks at a few of them. The test images
+        // only show how well it goes: nothing is learned from them, and nothing is chosen by them.
+        Training training = Training.of(network, images.training())
+                .cost(options.cost())
+                .optimizer(gradientDescent(cosine(options.rate(), options.epochs())))
+                .batchSize(options.batch().orElse(images.training().size()))
+                .epochs(options.epochs())
+                .seed(options.seed())
+                .threads(options.threads())
+                .validation(images.test())
+                .listener(ConsoleProgress.on(out))
+                .start();
+        List<Epoch> epochs = new ArrayList<>();
+        for (Epoch epoch : training) {
+            epochs.add(epoch);
+        }
+        if (training.ending().orElseThrow() != Ending.EPOCHS_DONE) {
+            return FAILED; // The progress has said why.
+        }
+
+        // The trained network is a new one. What does it make of images that it never saw?
+        Network trained = training.network();
+        Evaluation evaluation = Evaluation.of(trained, images.test(), options.cost());
+        Result result = new Result(options, images, trained, epochs, evaluation);
+        int exitCode = writeReport(result, out, err);
+        out.println(result);
+        return exitCode;
+    }
+
+    private static Network build(Options options, LabelledImages images) {
+        NetworkBuilder layers = Network.input(images.inputs());
+        for (int units : options.hidden()) {
+            layers.dense(units, options.activation());
+        }
+        // Cross-entropy asks for numbers that sum to 1, as probabilities do; the others for numbers from 0 to 1.
+        boolean probabilities = options.cost().equals(Costs.crossEntropy());
+        Activation last = probabilities ? softmax() : sigmoid();
+        return layers.dense(images.classes(), last).build(options.seed());
+    }
+
+    /** Returns the network's own summary, with an arrow that every terminal has. */
+    private static String summary(Network network) {
+        return network.summary().replace("→", "->");
+    }
+
+    private static int writeReport(Result result, PrintStream out, PrintStream err) {
+        try {
+            new Report(result).write(result.options().report());
+            out.println("report: " + result.options().report());
+            return DONE;
+        } catch (IOException e) {
+            err.println("no report: " + explain(e));
+            return FAILED;
+        }
+    }
+
+    private static String explain(IOException e) {
+        // Of a missing or forbidden file the JDK's message is only the path.
+        return e instanceof FileSystemException
+                ? String.format(
+                        Locale.ROOT, "%s (%s)", e.getMessage(), e.getClass().getSimpleName())
+                : e.getMessage();
     }
 }

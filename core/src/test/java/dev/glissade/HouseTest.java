@@ -1,0 +1,146 @@
+package dev.glissade;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.lang.reflect.Executable;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Type;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The packages stand on floors, and arrows only point down; the exported ones show nothing internal. */
+class HouseTest {
+
+    private static final Path SOURCES = Path.of("src/main/java");
+
+    private static final Map<String, Integer> FLOORS = Map.ofEntries(
+            Map.entry("dev.glissade.internal.kernel", 0),
+            Map.entry("dev.glissade.matrix", 1),
+            Map.entry("dev.glissade.random", 1),
+            Map.entry("dev.glissade.file", 1),
+            Map.entry("dev.glissade.activation", 2),
+            Map.entry("dev.glissade.optimize", 2),
+            Map.entry("dev.glissade.data", 2),
+            Map.entry("dev.glissade.format", 2),
+            Map.entry("dev.glissade.cost", 3),
+            Map.entry("dev.glissade.initialize", 3),
+            Map.entry("dev.glissade.layer", 4),
+            Map.entry("dev.glissade", 5),
+            Map.entry("dev.glissade.train", 6));
+
+    private static final Pattern NAME = Pattern.compile("\\bdev\\.glissade((?:\\.[a-z]+)*)\\.[A-Z]");
+
+    private static List<Path> sources() throws IOException {
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            return files.filter(file -> file.toString().endsWith(".java")
+                            && !file.endsWith("module-info.java")
+                            && !file.endsWith("package-info.java"))
+                    .toList();
+        }
+    }
+
+    private static String packageOf(Path source) {
+        return SOURCES.relativize(source.getParent())
+                .toString()
+                .replace(source.getFileSystem().getSeparator(), ".");
+    }
+
+    @Test
+    void packages_useOnlyPackagesOfLowerFloors() throws IOException {
+        List<String> wrong = new ArrayList<>();
+        for (Path source : sources()) {
+            String user = packageOf(source);
+            assertThat(FLOORS).containsKey(user);
+            Matcher names = NAME.matcher(Files.readString(source));
+            while (names.find()) {
+                String used = "dev.glissade" + names.group(1);
+                if (!used.equals(user) && FLOORS.getOrDefault(used, 99) >= FLOORS.get(user)) {
+                    wrong.add(source + " uses " + used);
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void onlyTheVectorKernels_useTheIncubator() throws IOException {
+        List<String> users = new ArrayList<>();
+        for (Path source : sources()) {
+            if (Files.readString(source).contains("import jdk.incubator")) {
+                users.add(source.getFileName().toString());
+            }
+        }
+        assertThat(users).containsExactlyInAnyOrder("VectorKernels.java", "VectorProduct.java");
+    }
+
+    @Test
+    void library_printsNothing() throws IOException {
+        List<String> wrong = new ArrayList<>();
+        for (Path source : sources()) {
+            for (String line : Files.readAllLines(source)) {
+                boolean comment = line.strip().startsWith("*");
+                if (!comment
+                        && (line.contains("System.out")
+                                || line.contains("System.err")
+                                || line.contains("StackTrace("))) {
+                    wrong.add(source + ": " + line);
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void exportedTypes_nameNothingInternal() throws IOException, ClassNotFoundException {
+        List<String> wrong = new ArrayList<>();
+        for (Path source : sources()) {
+            String name =
+                    packageOf(source) + "." + source.getFileName().toString().replace(".java", "");
+            if (!name.contains(".internal.")) {
+                collectInternal(Class.forName(name), wrong);
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    private static void collectInternal(Class<?> type, List<String> wrong) {
+        if (!Modifier.isPublic(type.getModifiers())) {
+            return;
+        }
+        for (Field field : type.getDeclaredFields()) {
+            collectInternal(field.getModifiers(), List.of(field.getGenericType()), field, wrong);
+        }
+        for (Method method : type.getDeclaredMethods()) {
+            List<Type> types = new ArrayList<>(List.of(method.getGenericParameterTypes()));
+            types.add(method.getGenericReturnType());
+            collectInternal(method.getModifiers(), types, method, wrong);
+        }
+        for (Executable constructor : type.getDeclaredConstructors()) {
+            collectInternal(
+                    constructor.getModifiers(), List.of(constructor.getGenericParameterTypes()), constructor, wrong);
+        }
+        for (Class<?> nested : type.getDeclaredClasses()) {
+            collectInternal(nested, wrong);
+        }
+    }
+
+    private static void collectInternal(int modifiers, List<Type> types, Object member, List<String> wrong) {
+        if (Modifier.isPublic(modifiers) || Modifier.isProtected(modifiers)) {
+            for (Type type : types) {
+                if (type.getTypeName().contains(".internal.")) {
+                    wrong.add(member.toString());
+                }
+            }
+        }
+    }
+}

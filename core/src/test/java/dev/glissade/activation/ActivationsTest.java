@@ -1,0 +1,97 @@
+package dev.glissade.activation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.glissade.matrix.Matrix;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ActivationsTest {
+
+    private static Matrix apply(Activation activation, float... input) {
+        Matrix output = Matrix.zeros(1, input.length);
+        activation.apply(Matrix.row(input), output);
+        return output;
+    }
+
+    @Test
+    void sigmoid_ofKnownPoints() {
+        Matrix output = apply(Activations.sigmoid(), 0, 1, -1, 1000, -1000);
+        assertThat(output.get(0, 0)).isEqualTo(0.5f);
+        assertThat(output.get(0, 1)).isCloseTo(0.7310586f, within(1e-7f));
+        assertThat(output.get(0, 2)).isCloseTo(0.26894143f, within(1e-7f));
+        assertThat(output.get(0, 3)).isEqualTo(1);
+        assertThat(output.get(0, 4)).isBetween(0f, 1e-29f);
+    }
+
+    @Test
+    void tanhAndRectifiers_ofKnownPoints() {
+        assertThat(apply(Activations.tanh(), 0.5f).get(0, 0)).isCloseTo(0.46211717f, within(1e-7f));
+        assertThat(apply(Activations.relu(), -2, 0, 3, Float.NEGATIVE_INFINITY)).isEqualTo(Matrix.row(0, 0, 3, 0));
+        assertThat(apply(Activations.leakyRelu(0.5), -2, 0, 3)).isEqualTo(Matrix.row(-1, 0, 3));
+        assertThat(apply(Activations.leakyRelu(), -100).get(0, 0)).isCloseTo(-1, within(1e-6f));
+        assertThat(apply(Activations.identity(), -2, 5)).isEqualTo(Matrix.row(-2, 5));
+    }
+
+    @Test
+    void softmax_givesSharesThatSumToOne() {
+        // e^1 : e^2 : e^3 = 1 : 2.71828 : 7.38906
+        Matrix output = apply(Activations.softmax(), 1, 2, 3);
+        assertThat(output.get(0, 0)).isCloseTo(0.09003057f, within(1e-7f));
+        assertThat(output.get(0, 1)).isCloseTo(0.24472847f, within(1e-7f));
+        assertThat(output.get(0, 2)).isCloseTo(0.66524096f, within(1e-7f));
+    }
+
+    @Test
+    void softmax_ofExtremes_staysFinite() {
+        assertThat(apply(Activations.softmax(), 1e30f, -1e30f, 0)).isEqualTo(Matrix.row(1, 0, 0));
+        assertThat(apply(Activations.softmax(), 3e38f, 3e38f)).isEqualTo(Matrix.row(0.5f, 0.5f));
+        assertThat(apply(Activations.softmax(), -3e38f, -3e38f)).isEqualTo(Matrix.row(0.5f, 0.5f));
+    }
+
+    @Test
+    void activations_onPartOfAMatrix_leaveTheRest() {
+        for (Activation activation : List.of(
+                Activations.identity(),
+                Activations.sigmoid(),
+                Activations.tanh(),
+                Activations.relu(),
+                Activations.leakyRelu(),
+                Activations.softmax())) {
+            Matrix input = Matrix.of(new float[] {1, -2, 9}, new float[] {3, 0.5f, 9});
+            Matrix alone = Matrix.zeros(2, 2);
+            activation.apply(input.columns(0, 2).copy(), alone);
+            Matrix output = Matrix.of(new float[] {7, 7, 7}, new float[] {7, 7, 7});
+            activation.apply(input.columns(0, 2), output.columns(1, 3));
+            assertThat(output.columns(1, 3)).as(activation.toString()).isEqualTo(alone);
+            assertThat(output.columns(0, 1)).isEqualTo(Matrix.of(new float[] {7}, new float[] {7}));
+
+            Matrix gradient = Matrix.of(new float[] {7, 7, 7}, new float[] {7, 7, 7});
+            Matrix ones = Matrix.of(new float[] {1, 2}, new float[] {3, 4});
+            Matrix gradientAlone = Matrix.zeros(2, 2);
+            activation.backpropagate(input.columns(0, 2).copy(), alone, ones, gradientAlone);
+            activation.backpropagate(input.columns(0, 2), output.columns(1, 3), ones, gradient.columns(1, 3));
+            assertThat(gradient.columns(1, 3)).as(activation.toString()).isEqualTo(gradientAlone);
+            assertThat(gradient.columns(0, 1)).isEqualTo(Matrix.of(new float[] {7}, new float[] {7}));
+        }
+    }
+
+    @Test
+    void equality_isThatOfTheFunction() {
+        assertThat(Activations.softmax()).isEqualTo(Activations.softmax());
+        assertThat(Activations.leakyRelu(0.1))
+                .isEqualTo(Activations.leakyRelu(0.1))
+                .isNotEqualTo(Activations.leakyRelu());
+        assertThat(Activations.sigmoid()).hasToString("sigmoid");
+        assertThat(Activations.leakyRelu(0.1)).hasToString("leakyRelu(0.1)");
+    }
+
+    @Test
+    void leakyRelu_ofImpossibleSlope_isRefused() {
+        assertThatThrownBy(() -> Activations.leakyRelu(1)).hasMessageContaining("1.0");
+        assertThatThrownBy(() -> Activations.leakyRelu(0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Activations.leakyRelu(Double.NaN)).isInstanceOf(IllegalArgumentException.class);
+    }
+}

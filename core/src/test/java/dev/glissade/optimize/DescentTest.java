@@ -1,0 +1,89 @@
+package dev.glissade.optimize;
+
+import static dev.glissade.optimize.Optimizers.gradientDescent;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+class DescentTest {
+
+    @Test
+    void descent_onAParabola_followsTheFormula() {
+        // x − 3 shrinks by the factor 1 − 0.1·2 at every step.
+        Descent.Path path = Descent.on(x -> (x - 3) * (x - 3))
+                .from(-4)
+                .optimizer(gradientDescent(0.1))
+                .steps(10)
+                .run();
+        assertThat(path.ending()).isEqualTo(Descent.Ending.STEP_LIMIT);
+        assertThat(path.steps()).isEqualTo(10);
+        for (int i = 0; i <= 10; i++) {
+            assertThat(path.points().get(i)[0]).isCloseTo((float) (3 - 7 * Math.pow(0.8, i)), within(1e-5f));
+            assertThat(path.values().get(i)).isCloseTo(49 * Math.pow(0.64, i), within(1e-4));
+        }
+    }
+
+    @Test
+    void descent_toLevelGround_stops() {
+        Descent.Path path = Descent.on(Objective.of(x -> (x - 3) * (x - 3), x -> 2 * (x - 3)))
+                .from(-4)
+                .tolerance(1e-4)
+                .run();
+        assertThat(path.ending()).isEqualTo(Descent.Ending.LEVEL);
+        assertThat(path.end()[0]).isCloseTo(3, within(1e-4f));
+        assertThat(path.endValue()).isLessThan(1e-8);
+    }
+
+    @Test
+    void descent_fromDifferentStarts_endsInDifferentValleys() {
+        // x⁴/4 − x²/2 has valleys at −1 and 1 and a ridge at 0.
+        Descent descent = Descent.on(x -> x * x * x * x / 4 - x * x / 2);
+        assertThat(descent.from(-0.1f).run().end()[0]).isCloseTo(-1, within(1e-4f));
+        assertThat(descent.from(0.1f).run().end()[0]).isCloseTo(1, within(1e-4f));
+        assertThat(descent.from(0).run().steps())
+                .as("on the ridge the ground is level")
+                .isZero();
+    }
+
+    @Test
+    void descent_atTooLargeARate_diverges() {
+        // The curvature is 2, so rates above 2/2 = 1 grow without end.
+        Descent descent = Descent.on(x -> x * x).from(1);
+        assertThat(descent.optimizer(gradientDescent(0.99)).run().ending()).isEqualTo(Descent.Ending.LEVEL);
+        Descent.Path slowly = descent.optimizer(gradientDescent(1.01)).run();
+        assertThat(slowly.ending()).isEqualTo(Descent.Ending.DIVERGED);
+        Descent.Path quickly = descent.optimizer(gradientDescent(1e12)).run();
+        assertThat(quickly.ending()).isEqualTo(Descent.Ending.DIVERGED);
+        assertThat(quickly.endValue()).isFinite();
+    }
+
+    @Test
+    void descent_onASurface_findsItsLowestPoint() {
+        Descent.Path path = Descent.on(2, p -> (p[0] - 1) * (p[0] - 1) + 4 * (p[1] + 2) * (p[1] + 2))
+                .from(5, 5)
+                .run();
+        assertThat(path.end()[0]).isCloseTo(1, within(1e-4f));
+        assertThat(path.end()[1]).isCloseTo(-2, within(1e-4f));
+    }
+
+    @Test
+    void descent_fromAPointWithoutValue_hasDiverged() {
+        Descent.Path path = Descent.on(x -> Math.log(x)).from(-1).run();
+        assertThat(path.ending()).isEqualTo(Descent.Ending.DIVERGED);
+        assertThat(path.steps()).isZero();
+    }
+
+    @Test
+    void wrongArguments_areRefused() {
+        Descent descent = Descent.on(2, p -> p[0]);
+        assertThatThrownBy(() -> descent.from(1))
+                .hasMessageContaining("1 numbers")
+                .hasMessageContaining("2 dimensions");
+        assertThatThrownBy(() -> descent.from(1, Float.NaN)).hasMessageContaining("NaN");
+        assertThatThrownBy(() -> descent.steps(-1)).hasMessageContaining("-1");
+        assertThatThrownBy(() -> descent.tolerance(Double.NaN)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Objective.of(0, p -> 0)).hasMessageContaining("0 variables");
+    }
+}

@@ -1,0 +1,332 @@
+package dev.glissade.train;
+
+import static dev.glissade.activation.Activations.sigmoid;
+import static dev.glissade.activation.Activations.softmax;
+import static dev.glissade.activation.Activations.tanh;
+import static dev.glissade.optimize.Optimizers.gradientDescent;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.glissade.Network;
+import dev.glissade.cost.Costs;
+import dev.glissade.data.Dataset;
+import dev.glissade.random.RandomStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class TrainingTest {
+
+    private static final Dataset XOR =
+            Dataset.of(new float[][] {{0, 0}, {0, 1}, {1, 0}, {1, 1}}, new float[][] {{0}, {1}, {1}, {0}});
+
+    private static Network small() {
+        return Network.input(2).dense(8, tanh()).dense(3, softmax()).build(1);
+    }
+
+    /** Points of three clouds, easily told apart. */
+    private static Dataset clouds(int count) {
+        RandomStream random = new RandomStream(9, 0);
+        float[][] points = new float[count][2];
+        int[] labels = new int[count];
+        for (int i = 0; i < count; i++) {
+            labels[i] = i % 3;
+            points[i][0] = (float) (Math.cos(labels[i] * 2.1) + 0.15 * random.nextGaussian());
+            points[i][1] = (float) (Math.sin(labels[i] * 2.1) + 0.15 * random.nextGaussian());
+        }
+        return Dataset.ofLabels(points, labels, 3);
+    }
+
+    private static TrainingBuilder plan() {
+        return Training.of(small(), clouds(300))
+                .cost(Costs.crossEntropy())
+                .optimizer(gradientDescent(0.5))
+                .batchSize(10)
+                .epochs(5);
+    }
+
+    @Test
+    void training_onXor_learnsIt() {
+        Network network = Network.input(2).dense(4, tanh()).dense(1, sigmoid()).build(3);
+        Network trained = Training.of(network, XOR)
+                .optimizer(gradientDescent(1))
+                .fullBatch()
+                .epochs(2000)
+                .run()
+                .network();
+        assertThat(trained.predict(new float[] {0, 1})[0]).isGreaterThan(0.9f);
+        assertThat(trained.predict(new float[] {1, 0})[0]).isGreaterThan(0.9f);
+        assertThat(trained.predict(new float[] {0, 0})[0]).isLessThan(0.1f);
+        assertThat(trained.predict(new float[] {1, 1})[0]).isLessThan(0.1f);
+    }
+
+    @Test
+    void fullBatch_takesOneStepOfPlainDescentAnEpoch() {
+        Network network = Network.input(2).dense(4, tanh()).dense(1, sigmoid()).build(3);
+        float[] expected = network.parameters();
+        float[] gradient = new float[expected.length];
+        network.objective(Costs.quadratic(), XOR).gradient(expected, gradient);
+        for (int i = 0; i < expected.length; i++) {
+            expected[i] -= 0.25f * gradient[i];
+        }
+        Network stepped = Training.of(network, XOR)
+                .optimizer(gradientDescent(0.25))
+                .fullBatch()
+                .epochs(1)
+                .run()
+                .network();
+        assertThat(stepped.parameters()).isEqualTo(expected);
+    }
+
+    @Test
+    void epochs_tellNumberCostAndAccuracy() {
+        List<Epoch> epochs = new ArrayList<>();
+        Training training = plan().validation(clouds(90)).start();
+        training.forEach(epochs::add);
+
+        assertThat(epochs).extracting(Epoch::number).containsExactly(1, 2, 3, 4, 5);
+        assertThat(epochs.get(4).trainingCost()).isLessThan(epochs.get(0).trainingCost());
+        Evaluation evaluation = Evaluation.of(training.network(), clouds(90), Costs.crossEntropy());
+        assertThat(epochs.get(4).validationAccuracy()).hasValue(evaluation.accuracy());
+        assertThat(epochs.get(4).validationCost()).hasValue(evaluation.cost());
+        assertThat(evaluation.accuracy()).isGreaterThan(0.97);
+        assertThat(epochs.get(0).seconds()).isPositive();
+        assertThat(epochs.get(0).examplesPerSecond())
+                .isCloseTo(300 / epochs.get(0).seconds(), within(1.0));
+        assertThat(training.ending()).contains(Ending.EPOCHS_DONE);
+    }
+
+    @Test
+    void epoch_toString_isOneLine() {
+        Epoch epoch = new Epoch(
+                1, 0.18321, java.util.OptionalDouble.of(0.2), java.util.OptionalDouble.of(0.9241), 0.12, 500_000);
+        assertThat(epoch).hasToString("epoch 1  cost 0.1832  accuracy 92.41 %  0.1 s");
+    }
+
+    @Test
+    void training_leavesTheNetworkItBeganWith() {
+        Network network = small();
+        float[] before = network.parameters();
+        Training training = Training.of(network, clouds(30)).run();
+        assertThat(network.parameters()).isEqualTo(before);
+        assertThat(training.network().parameters()).isNotEqualTo(before);
+    }
+
+    @Test
+    void training_ofTheSameSeed_givesTheSameBits() {
+        float[] parameters = plan().seed(4).run().network().parameters();
+        assertThat(plan().seed(4).run().network().parameters()).isEqualTo(parameters);
+        assertThat(plan().seed(4).threads(3).run().network().parameters()).isEqualTo(parameters);
+        assertThat(plan().seed(5).run().network().parameters()).isNotEqualTo(parameters);
+    }
+
+    @Test
+    void training_leftAndTakenUpAgain_isTheSame() {
+        Training training = plan().start();
+        for (Epoch epoch : training) {
+            if (epoch.number() == 2) {
+                break;
+            }
+        }
+        assertThat(training.epochsDone()).isEqualTo(2);
+        assertThat(training.ending()).isEmpty();
+        assertThat(training.nextEpoch()).get().extracting(Epoch::number).isEqualTo(3);
+        training.run();
+        assertThat(training.network().parameters())
+                .isEqualTo(plan().run().network().parameters());
+        assertThat(training.nextEpoch()).isEmpty();
+        assertThat(training.iterator().hasNext()).isFalse();
+    }
+
+    @Test
+    void everyExample_isSeenOnceAnEpoch() {
+        int[] seen = new int[10];
+        Dataset counting = new CountingDataset(seen);
+        Training.of(Network.input(1).dense(1, sigmoid()).build(0), counting)
+                .batchSize(3)
+                .epochs(4)
+                .run();
+        assertThat(seen).containsOnly(4);
+    }
+
+    @Test
+    void stop_endsAfterTheStepAndKeepsItsNetwork() {
+        List<Network> networks = new ArrayList<>();
+        Training training = plan().listener(new TrainingListener() {
+                    @Override
+                    public void afterStep(Training training) {
+                        if (training.epochsDone() == 1 && training.examplesSeen() == 50) {
+                            networks.add(training.network());
+                            training.stop();
+                        }
+                    }
+                })
+                .start();
+        training.run();
+        assertThat(training.ending()).contains(Ending.STOPPED);
+        assertThat(training.epochsDone()).isEqualTo(1);
+        assertThat(training.examplesSeen()).isEqualTo(50);
+        assertThat(training.network().parameters()).isNotEqualTo(networks.get(0).parameters());
+    }
+
+    @Test
+    void interrupt_endsTrainingAndStaysSet() {
+        Training training = plan().start();
+        Thread.currentThread().interrupt();
+        Optional<Epoch> epoch = training.nextEpoch();
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(epoch).isEmpty();
+        assertThat(training.ending()).contains(Ending.INTERRUPTED);
+        assertThat(training.network().parameters()).isEqualTo(small().parameters());
+    }
+
+    @Test
+    void timeLimit_endsTraining() {
+        Training training =
+                plan().epochs(1_000_000).timeLimit(Duration.ofMillis(50)).run();
+        assertThat(training.ending()).contains(Ending.DEADLINE);
+        assertThat(training.epochsDone()).isLessThan(1_000_000);
+    }
+
+    @Test
+    void divergence_endsWithTheLastGoodNetwork() {
+        Dataset line = Dataset.of(new float[][] {{1}, {2}}, new float[][] {{1}, {2}});
+        Network network = Network.input(1)
+                .dense(1, dev.glissade.activation.Activations.identity())
+                .build(0);
+        Training training = Training.of(network, line)
+                .optimizer(gradientDescent(1e20))
+                .fullBatch()
+                .epochs(100)
+                .run();
+        assertThat(training.ending()).contains(Ending.DIVERGED);
+        for (float parameter : training.network().parameters()) {
+            assertThat(parameter).isFinite();
+        }
+    }
+
+    @Test
+    void listeners_hearOfStepsEpochsAndTheEnd() {
+        List<String> heard = new ArrayList<>();
+        Training.of(small(), clouds(20))
+                .batchSize(10)
+                .epochs(2)
+                .listener(new TrainingListener() {
+                    @Override
+                    public void beforeEpoch(Training training) {
+                        heard.add("begin " + (training.epochsDone() + 1));
+                    }
+
+                    @Override
+                    public void afterStep(Training training) {
+                        heard.add("step " + training.examplesSeen() + " of " + training.examples());
+                    }
+
+                    @Override
+                    public void afterEpoch(Training training, Epoch epoch) {
+                        heard.add("epoch " + epoch.number() + " of " + training.epochs());
+                    }
+
+                    @Override
+                    public void afterEnd(Training training) {
+                        heard.add(training.ending().orElseThrow().toString());
+                    }
+                })
+                .run();
+        assertThat(heard)
+                .containsExactly(
+                        "begin 1",
+                        "step 10 of 20",
+                        "step 20 of 20",
+                        "epoch 1 of 2",
+                        "begin 2",
+                        "step 10 of 20",
+                        "step 20 of 20",
+                        "epoch 2 of 2",
+                        "EPOCHS_DONE");
+    }
+
+    @Test
+    void training_steppedFromWithin_isRefused() {
+        Training training = plan().listener(new TrainingListener() {
+                    @Override
+                    public void afterStep(Training training) {
+                        training.nextEpoch();
+                    }
+                })
+                .start();
+        assertThatThrownBy(training::nextEpoch).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void training_whenDone_leavesNoThread() {
+        float[][] inputs = new float[256][1000];
+        for (float[] row : inputs) {
+            Arrays.fill(row, 0.5f);
+        }
+        Network network =
+                Network.input(1000).dense(100, sigmoid()).dense(2, sigmoid()).build(0);
+        List<Boolean> helped = new ArrayList<>();
+        Training.of(network, Dataset.ofLabels(inputs, new int[256], 2))
+                .threads(3)
+                .batchSize(128)
+                .epochs(2)
+                .listener(new TrainingListener() {
+                    @Override
+                    public void afterEpoch(Training training, Epoch epoch) {
+                        helped.add(hasWorkers());
+                    }
+                })
+                .run();
+        assertThat(helped).contains(true);
+        assertThat(hasWorkers()).isFalse();
+    }
+
+    private static boolean hasWorkers() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .anyMatch(thread -> thread.getName().startsWith("glissade-worker"));
+    }
+
+    @Test
+    void wrongArguments_areRefused() {
+        assertThatThrownBy(() -> plan().batchSize(0)).hasMessageContaining("0 examples");
+        assertThatThrownBy(() -> plan().batchSize(301))
+                .hasMessageContaining("301")
+                .hasMessageContaining("300");
+        assertThatThrownBy(() -> plan().epochs(0)).hasMessageContaining("0 epochs");
+        assertThatThrownBy(() -> plan().threads(0)).hasMessageContaining("0 threads");
+        assertThatThrownBy(() -> plan().timeLimit(Duration.ofSeconds(-1))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Training.of(small(), XOR).start()).hasMessageContaining("3 outputs");
+        assertThatThrownBy(() -> plan().validation(XOR).start()).hasMessageContaining("3 outputs");
+    }
+
+    /** Ten examples that count how often they were asked for. */
+    private record CountingDataset(int[] seen) implements Dataset {
+        @Override
+        public int size() {
+            return seen.length;
+        }
+
+        @Override
+        public int inputs() {
+            return 1;
+        }
+
+        @Override
+        public int outputs() {
+            return 1;
+        }
+
+        @Override
+        public void fill(
+                dev.glissade.matrix.Matrix inputs, dev.glissade.matrix.Matrix targets, int[] examples, int from) {
+            for (int row = 0; row < inputs.rows(); row++) {
+                seen[examples[from + row]]++;
+            }
+        }
+    }
+}

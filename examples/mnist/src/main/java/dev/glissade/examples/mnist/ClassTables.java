@@ -1,0 +1,96 @@
+package dev.glissade.examples.mnist;
+
+import dev.glissade.train.Evaluation;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+/** Shows class by class how the network did: the share it got right, and what it took for what. */
+final class ClassTables {
+
+    private final Evaluation evaluation;
+    private final int[][] confusion;
+
+    ClassTables(Evaluation evaluation) {
+        this.evaluation = evaluation;
+        this.confusion = evaluation.confusion();
+    }
+
+    /** Returns the rows of a table: for each class the share that was right, and a bar for the share that was not. */
+    String accuracyRows() {
+        StringBuilder rows = new StringBuilder();
+        double longest = IntStream.range(0, confusion.length)
+                .mapToDouble(this::missed)
+                .max()
+                .orElse(0);
+        for (int actual = 0; actual < confusion.length; actual++) {
+            int all = Arrays.stream(confusion[actual]).sum();
+            rows.append(String.format(
+                    Locale.ROOT,
+                    """
+                    <tr><th scope="row">%d</th><td>%s</td>\
+                    <td class="bar"><span style="width:%.1f%%"></span></td>\
+                    <td class="quiet">%,d of %,d</td></tr>
+                    """,
+                    actual,
+                    all == 0 ? "none" : String.format(Locale.ROOT, "%.1f %%", 100 * evaluation.recall(actual)),
+                    longest == 0 ? 0 : 100 * missed(actual) / longest,
+                    all - confusion[actual][actual],
+                    all));
+        }
+        return rows.toString();
+    }
+
+    private double missed(int actual) {
+        double recall = evaluation.recall(actual);
+        return Double.isNaN(recall) ? 0 : 1 - recall;
+    }
+
+    /** Returns a table with a row for what an image was and a column for what the network saw. */
+    String confusionTable() {
+        StringBuilder table =
+                new StringBuilder("<table class=\"confusion\">\n<tr><th class=\"corner\">is \\ seen</th>");
+        for (int seen = 0; seen < confusion.length; seen++) {
+            table.append("<th scope=\"col\">").append(seen).append("</th>");
+        }
+        table.append("</tr>\n");
+        for (int actual = 0; actual < confusion.length; actual++) {
+            table.append("<tr><th scope=\"row\">").append(actual).append("</th>");
+            for (int seen = 0; seen < confusion.length; seen++) {
+                table.append(cell(actual, seen));
+            }
+            table.append("</tr>\n");
+        }
+        return table.append("</table>\n").toString();
+    }
+
+    private String cell(int actual, int seen) {
+        int count = confusion[actual][seen];
+        if (count == 0) {
+            return "<td class=\"none\">0</td>";
+        }
+        String title = actual == seen
+                ? String.format(Locale.ROOT, "%,d of class %d seen as such", count, actual)
+                : String.format(Locale.ROOT, "%,d of class %d taken for %d", count, actual, seen);
+        // Mistakes are few: the square root keeps the small numbers apart.
+        double heat = actual == seen ? 0.15 + 0.5 * evaluation.recall(actual) : 0.7 * Math.sqrt(count / worst());
+        return String.format(
+                Locale.ROOT,
+                "<td class=\"%s\" style=\"--heat:%.2f\" title=\"%s\">%d</td>",
+                actual == seen ? "right" : "wrong",
+                heat,
+                title,
+                count);
+    }
+
+    /** Returns how many the most frequent mistake has. */
+    private double worst() {
+        int worst = 1;
+        for (int actual = 0; actual < confusion.length; actual++) {
+            for (int seen = 0; seen < confusion.length; seen++) {
+                worst = actual == seen ? worst : Math.max(worst, confusion[actual][seen]);
+            }
+        }
+        return worst;
+    }
+}

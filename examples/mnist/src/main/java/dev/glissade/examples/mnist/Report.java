@@ -1,0 +1,131 @@
+package dev.glissade.examples.mnist;
+
+import static dev.glissade.examples.mnist.Template.escape;
+
+import dev.glissade.data.LabelledImages;
+import dev.glissade.train.Epoch;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+
+/** Tells in one HTML file, pictures and all, what came of a training. */
+final class Report {
+
+    private final Result result;
+    private final Options options;
+    private final LabelledImages test;
+
+    Report(Result result) {
+        this.result = result;
+        this.options = result.options();
+        this.test = result.images().test();
+    }
+
+    /**
+     * Writes the report, and makes the directory for it if there is none.
+     *
+     * @throws IOException if it cannot be written
+     */
+    void write(Path file) throws IOException {
+        Path directory = file.toAbsolutePath().getParent();
+        if (directory != null) {
+            Files.createDirectories(directory);
+        }
+        Files.writeString(file, html());
+    }
+
+    private String html() throws IOException {
+        Map<String, String> values = new HashMap<>();
+        values.put("kind", escape(result.images().kind()));
+        values.put("data", escape(result.images().name()));
+        addSetting(values);
+        addCharts(values);
+        ClassTables tables = new ClassTables(result.evaluation());
+        values.put("class-rows", tables.accuracyRows());
+        values.put("confusion", tables.confusionTable());
+        addPictures(values);
+        return Template.resource("report.html").fill(values);
+    }
+
+    // ---- The setting
+
+    private void addSetting(Map<String, String> values) {
+        values.put("sizes", escape(sizes()));
+        values.put("accuracy", format("%.2f", 100 * result.evaluation().accuracy()));
+        values.put("correct", format("%,d", result.evaluation().correct()));
+        values.put("tested", format("%,d", result.evaluation().examples()));
+        values.put("epochs", format("%,d", result.epochs().size()));
+        values.put("seconds", format("%.1f", result.seconds()));
+
+        Map<String, String> setting = new LinkedHashMap<>();
+        String summary = result.network().toString().lines().findFirst().orElseThrow();
+        setting.put("network", summary.replaceAll(" {2,}", ", "));
+        setting.put("training images", format("%,d of %d × %d pixels", trained(), test.height(), test.width()));
+        setting.put("cost", String.valueOf(options.cost()));
+        setting.put("descent", "plain gradient descent, rate " + options.rate() + " falling to 0 like a cosine");
+        setting.put(
+                "batch",
+                options.batch().isPresent() ? format("%,d", options.batch().getAsInt()) : "all images");
+        setting.put("epochs", format("%,d", result.epochs().size()));
+        setting.put("seed", String.valueOf(options.seed()));
+        setting.put(
+                "speed",
+                format("%,.0f images per second", trained() * result.epochs().size() / result.seconds()));
+        values.put(
+                "setting",
+                setting.entrySet().stream()
+                        .map(row -> "<dt>" + row.getKey() + "</dt><dd>" + escape(row.getValue()) + "</dd>")
+                        .collect(Collectors.joining("\n")));
+    }
+
+    /** Returns e.g. {@code 784-16-16-10}. */
+    private String sizes() {
+        StringBuilder sizes = new StringBuilder().append(test.inputs());
+        options.hidden().forEach(units -> sizes.append('-').append(units));
+        return sizes.append('-').append(test.classes()).toString();
+    }
+
+    private int trained() {
+        return result.images().training().size();
+    }
+
+    // ---- The sections
+
+    private void addCharts(Map<String, String> values) {
+        LineChart.Line training = line("training", "training images", Epoch::trainingCost);
+        LineChart.Line testing =
+                line("test", "test images", epoch -> epoch.validationCost().orElseThrow());
+        LineChart.Line accuracy = line(
+                "test", "test images", epoch -> 100 * epoch.validationAccuracy().orElseThrow());
+        values.put("cost-chart", LineChart.ofCosts("Cost by epoch", List.of(training, testing)));
+        values.put("accuracy-chart", LineChart.ofPercentages("Accuracy by epoch", List.of(accuracy)));
+    }
+
+    private LineChart.Line line(String style, String name, ToDoubleFunction<Epoch> value) {
+        return new LineChart.Line(
+                style, name, result.epochs().stream().mapToDouble(value).toArray());
+    }
+
+    private void addPictures(Map<String, String> values) {
+        Gallery gallery = new Gallery(result.network(), test);
+        int units = result.network().layout().blocks().get(0).columns();
+        values.put(
+                "units",
+                units > Gallery.MOST_UNITS ? "the first " + Gallery.MOST_UNITS + " of " + units : "all " + units);
+        values.put("weight-scale", format("%.2g", gallery.weightScale()));
+        values.put("weights", gallery.weights());
+        values.put("mistakes", gallery.mistakes());
+        values.put("noise", gallery.noise(options.seed()));
+    }
+
+    private static String format(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
+    }
+}

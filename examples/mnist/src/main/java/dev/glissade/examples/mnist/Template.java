@@ -1,0 +1,61 @@
+package dev.glissade.examples.mnist;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A text with places to fill in: <code>{{name}}</code>. */
+final class Template {
+
+    private static final Pattern PLACE = Pattern.compile("\\{\\{([a-z-]+)}}");
+
+    private final String text;
+
+    Template(String text) {
+        this.text = text;
+    }
+
+    /** Reads a template that lies beside this class. */
+    static Template resource(String name) throws IOException {
+        try (InputStream stream = Template.class.getResourceAsStream(name)) {
+            return new Template(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    /**
+     * Returns the text with every place filled in; what is filled in is not looked at again.
+     *
+     * @param values markup for each place, by its name
+     * @throws IllegalStateException if a place has no value, or a value no place
+     */
+    String fill(Map<String, String> values) {
+        Set<String> unused = new HashSet<>(values.keySet());
+        String filled = PLACE.matcher(text).replaceAll(place -> {
+            String name = place.group(1);
+            if (!values.containsKey(name)) {
+                throw new IllegalStateException("the template has a place " + name + " that nothing fills");
+            }
+            unused.remove(name);
+            return Matcher.quoteReplacement(values.get(name));
+        });
+        if (!unused.isEmpty()) {
+            throw new IllegalStateException("the template has no place for " + unused);
+        }
+        return filled;
+    }
+
+    /** Returns a text as it must stand in markup, in an element or in a quoted attribute. */
+    static String escape(Object value) {
+        return String.valueOf(value)
+                .replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("'", "&#39;");
+    }
+}

@@ -1,0 +1,157 @@
+package dev.glissade.examples.mnist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MnistTest {
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @TempDir
+    private Path directory;
+
+    @BeforeEach
+    void writeImages() throws IOException {
+        TinyImages.write(directory);
+    }
+
+    @Test
+    void run_printsALineForEachEpochAndTheResultLast() {
+        int exitCode = train("--epochs", "12", "--hidden", "8");
+
+        assertThat(exitCode).isZero();
+        List<String> lines = lines(out);
+        assertThat(lines.get(0)).endsWith("300 images to learn from and 60 to test with, 6x5 pixels, 10 classes");
+        assertThat(lines.get(1)).isEqualTo("30 -> sigmoid 8 -> sigmoid 10   338 parameters"); // 30·8 + 8 + 8·10 + 10
+        assertThat(lines.subList(2, 14)).allMatch(line -> line.matches("epoch \\d+  cost .* accuracy .* s"));
+        assertThat(lines.get(14)).isEqualTo("report: " + report());
+        assertThat(lines.get(15)).matches("test accuracy \\d+\\.\\d\\d % \\(\\d+ of 60\\), 12 epochs, \\d+\\.\\d s");
+        assertThat(lines).hasSize(16);
+        assertThat(err.size()).isZero();
+        assertThat(report()).isNotEmptyFile();
+    }
+
+    @Test
+    void run_learnsWhatIsEasy() {
+        train("--epochs", "40", "--hidden", "none");
+
+        assertThat(lines(out)).last().asString().startsWith("test accuracy 100.00 % (60 of 60), 40 epochs, ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"quadratic", "meanSquaredError", "crossEntropy", "sigmoidCrossEntropy"})
+    void lastActivation_fitsTheCost(String cost) {
+        train("--epochs", "1", "--hidden", "8", "--activation", "relu", "--cost", cost);
+
+        String last = cost.equals("crossEntropy") ? "softmax" : "sigmoid";
+        assertThat(lines(out).get(1)).startsWith("30 -> relu 8 -> " + last + " 10 ");
+    }
+
+    @Test
+    void sameSeed_learnsTheSameWithAnyNumberOfThreads() {
+        train("--epochs", "3", "--seed", "5", "--threads", "1");
+        List<String> one = costs();
+        out.reset();
+        train("--epochs", "3", "--seed", "5", "--threads", "3");
+
+        assertThat(costs()).hasSize(3).isEqualTo(one);
+    }
+
+    @Test
+    void wholeBatch_isOneStepAnEpoch() {
+        assertThat(train("--epochs", "2", "--batch", "all")).isZero();
+    }
+
+    @Test
+    void help_isPrinted() {
+        assertThat(run("--epochs", "--help")).isZero();
+        assertThat(lines(out)).anyMatch(line -> line.contains("--hidden"));
+    }
+
+    // ---- What goes wrong
+
+    @Test
+    void wrongOption_isOneLineAndExitCode2() {
+        assertThat(run("--epochs", "many")).isEqualTo(2);
+        assertThat(lines(err)).containsExactly("--epochs takes a whole number above 0, not 'many'");
+        assertThat(out.size()).isZero();
+    }
+
+    @Test
+    void batchLargerThanTheData_isOneLineAndExitCode2() {
+        assertThat(train("--batch", "301")).isEqualTo(2);
+        assertThat(lines(err)).hasSize(1).first().asString().contains("301", "300");
+    }
+
+    @Test
+    void unreadableFile_isOneLineAndExitCode1() throws IOException {
+        Path file = directory.resolve("t10k-labels-idx1-ubyte");
+        Files.writeString(file, "no IDX file");
+
+        assertThat(train()).isEqualTo(1);
+        assertThat(lines(err)).hasSize(1).first().asString().contains(file.toString());
+    }
+
+    @Test
+    void divergence_isExplainedWithExitCode1() {
+        assertThat(train("--activation", "identity", "--rate", "1e300")).isEqualTo(1);
+        assertThat(lines(out)).last().asString().contains("training ended in epoch 1 because", "smaller learning rate");
+    }
+
+    @Test
+    void unwritableReport_isOneLineAndExitCode1() throws IOException {
+        Path file = Files.createFile(directory.resolve("file"));
+
+        assertThat(train(
+                        "--epochs", "1", "--report", file.resolve("report.html").toString()))
+                .isEqualTo(1);
+        assertThat(lines(err)).hasSize(1).first().asString().startsWith("no report: ");
+        assertThat(lines(out)).last().asString().startsWith("test accuracy ");
+    }
+
+    // ---- Running it
+
+    private int train(String... options) {
+        List<String> arguments =
+                new ArrayList<>(List.of("--data", directory.toString(), "--report", report().toString()));
+        arguments.addAll(List.of(options));
+        return run(arguments.toArray(String[]::new));
+    }
+
+    private int run(String... arguments) {
+        return Mnist.run(
+                arguments,
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8));
+    }
+
+    private Path report() {
+        return directory.resolve("reports").resolve("report.html");
+    }
+
+    private static List<String> lines(ByteArrayOutputStream stream) {
+        return stream.toString(StandardCharsets.UTF_8).lines().toList();
+    }
+
+    /** The lines of the epochs without the time. */
+    private List<String> costs() {
+        return lines(out).stream()
+                .filter(line -> line.startsWith("epoch"))
+                .map(line -> line.substring(0, line.indexOf('%')))
+                .toList();
+    }
+}

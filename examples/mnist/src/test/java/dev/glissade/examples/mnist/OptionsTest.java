@@ -1,0 +1,117 @@
+package dev.glissade.examples.mnist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.glissade.activation.Activation;
+import dev.glissade.activation.Activations;
+import dev.glissade.cost.Cost;
+import dev.glissade.cost.Costs;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OptionsTest {
+
+    @Test
+    void defaults_areTheArticles() {
+        Options options = Options.parse();
+
+        assertThat(options.data()).isEmpty();
+        assertThat(options.hidden()).containsExactly(16, 16);
+        assertThat(options.activation()).isEqualTo(Activations.sigmoid());
+        assertThat(options.cost()).isEqualTo(Costs.quadratic());
+        assertThat(options.batch()).hasValue(10);
+        assertThat(options.epochs()).isEqualTo(30);
+        assertThat(options.threads()).isEqualTo(Runtime.getRuntime().availableProcessors());
+        assertThat(options.report()).hasFileName("report.html");
+    }
+
+    @Test
+    void numbers_areRead() {
+        Options options = Options.parse(
+                "--rate", "0.25", "--batch", "7", "--epochs", "5", "--seed", "-3", "--threads", "2", "--hidden", "30");
+
+        assertThat(options.rate()).isEqualTo(0.25);
+        assertThat(options.batch()).hasValue(7);
+        assertThat(options.epochs()).isEqualTo(5);
+        assertThat(options.seed()).isEqualTo(-3);
+        assertThat(options.threads()).isEqualTo(2);
+        assertThat(options.hidden()).containsExactly(30);
+    }
+
+    @Test
+    void paths_areRead() {
+        Options options = Options.parse("--data", "some/where", "--report", "a/b.html");
+
+        assertThat(options.data()).hasValue(Path.of("some/where"));
+        assertThat(options.report()).isEqualTo(Path.of("a/b.html"));
+    }
+
+    @Test
+    void words_standForAllImagesAndNoHiddenLayer() {
+        Options options = Options.parse("--batch", "all", "--hidden", "none");
+
+        assertThat(options.batch()).isEmpty();
+        assertThat(options.hidden()).isEmpty();
+    }
+
+    @Test
+    void activations_haveTheirNames() {
+        Map<String, Activation> expected = Map.of(
+                "sigmoid", Activations.sigmoid(),
+                "tanh", Activations.tanh(),
+                "relu", Activations.relu(),
+                "leakyRelu", Activations.leakyRelu(),
+                "identity", Activations.identity());
+
+        expected.forEach((name, activation) ->
+                assertThat(Options.parse("--activation", name).activation()).isEqualTo(activation));
+    }
+
+    @Test
+    void costs_haveTheirNames() {
+        Map<String, Cost> expected = Map.of(
+                "quadratic", Costs.quadratic(),
+                "meanSquaredError", Costs.meanSquaredError(),
+                "crossEntropy", Costs.crossEntropy(),
+                "sigmoidCrossEntropy", Costs.sigmoidCrossEntropy());
+
+        expected.forEach(
+                (name, cost) -> assertThat(Options.parse("--cost", name).cost()).isEqualTo(cost));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    --hiden 16          | there is no option --hiden; --help lists all
+                    30                  | there is no option 30; --help lists all
+                    --epochs            | --epochs needs a value after it; --help tells which
+                    --hidden 16,0       | --hidden takes a whole number above 0 such as 16,16, or none, not '0'
+                    --hidden 16,        | --hidden takes a whole number above 0 such as 16,16, or none, not ''
+                    --activation gauss  | --activation takes identity, leakyRelu, relu, sigmoid, tanh, not 'gauss'
+                    --cost low          | --cost takes crossEntropy, meanSquaredError, quadratic, sigmoidCrossEntropy, not 'low'
+                    --rate 0            | --rate takes a number above 0, not '0'
+                    --rate NaN          | --rate takes a number above 0, not 'NaN'
+                    --rate fast         | --rate takes a number above 0, not 'fast'
+                    --batch none        | --batch takes a whole number above 0 or all, not 'none'
+                    --epochs 1.5        | --epochs takes a whole number above 0, not '1.5'
+                    --seed x            | --seed takes a whole number, not 'x'
+                    --threads -1        | --threads takes a whole number above 0, not '-1'
+                    --report .          | --report takes a file, not 'the directory .'
+                    """)
+    void wrongOption_isExplained(String commandLine, String message) {
+        assertThatThrownBy(() -> Options.parse(commandLine.split(" ")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(message);
+    }
+
+    @Test
+    void help_namesEveryOptionWithItsDefault() {
+        assertThat(Options.help())
+                .contains("--data DIR", "--hidden N,N", "--activation NAME", "--cost NAME", "--rate R", "--batch N")
+                .contains("--epochs N", "--seed N", "--threads N", "--report FILE", "--help")
+                .contains("[16,16]", "[sigmoid]", "[quadratic]", "[10]", "[30]");
+    }
+}

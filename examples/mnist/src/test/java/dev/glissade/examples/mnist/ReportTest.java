@@ -1,0 +1,139 @@
+package dev.glissade.examples.mnist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+
+class ReportTest {
+
+    private static final int MISTAKES_SHOWN = 20;
+    private static final int NOISE_SHOWN = 10;
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void report_hasEverySection() throws Exception {
+        Document page = report("--hidden", "16", "--epochs", "4", "--rate", "0.01");
+
+        assertThat(texts(page, "h2"))
+                .containsExactly(
+                        "The setting",
+                        "How it learned",
+                        "Which class is hard",
+                        "What it takes for what",
+                        "What the first layer looks at",
+                        "Most confident mistakes",
+                        "What it sees in noise");
+        assertThat(elements(page, "svg", "chart")).hasSize(2);
+        assertThat(elements(page, "circle", "point")).hasSize(3 * 4); // two lines of costs, one of accuracy
+        assertThat(elements(page, "img", "")).hasSize(16 + MISTAKES_SHOWN + NOISE_SHOWN);
+    }
+
+    @Test
+    void pictures_areInsideAndHaveTheSizeOfTheImages() throws Exception {
+        for (Element image : elements(report("--hidden", "4", "--epochs", "1"), "img", "")) {
+            String source = image.getAttribute("src");
+            assertThat(source).startsWith("data:image/png;base64,");
+            byte[] png = Base64.getDecoder().decode(source.substring(source.indexOf(',') + 1));
+            var picture = ImageIO.read(new ByteArrayInputStream(png));
+            assertThat(picture.getWidth()).isEqualTo(5);
+            assertThat(picture.getHeight()).isEqualTo(6);
+        }
+    }
+
+    @Test
+    void page_needsNothingFromOutside() throws Exception {
+        report("--epochs", "1");
+
+        assertThat(Files.readString(directory.resolve("report.html")).replace("http://www.w3.org/1999/xhtml", ""))
+                .doesNotContain("http:", "https:", "<script", "<link", "url(", "@import");
+    }
+
+    @Test
+    void confusionMatrix_countsEveryTestImage() throws Exception {
+        Document page = report("--epochs", "2", "--rate", "0.01");
+
+        Element table = elements(page, "table", "confusion").get(0);
+        List<String> cells = texts(table.getElementsByTagName("td"));
+        assertThat(cells).hasSize(100);
+        assertThat(cells.stream().mapToInt(Integer::parseInt).sum()).isEqualTo(TinyImages.TEST);
+    }
+
+    @Test
+    void manyUnits_areShownInPart() throws Exception {
+        Document page = report("--hidden", "70", "--epochs", "1");
+
+        assertThat(page.getDocumentElement().getTextContent()).contains("the first 64 of 70 units");
+        assertThat(elements(page, "img", ""))
+                .filteredOn(image -> image.getAttribute("alt").startsWith("weights"))
+                .hasSize(64);
+    }
+
+    @Test
+    void perfectNetwork_hasNoMistakesToShow() throws Exception {
+        Document page = report("--hidden", "none", "--epochs", "40");
+
+        assertThat(page.getDocumentElement().getTextContent()).contains("100.00 %", "It made none.");
+    }
+
+    @Test
+    void names_areEscaped() throws Exception {
+        Path odd = Files.createDirectory(directory.resolve("<b>'A' & \"B\" {{noise}} $1"));
+        TinyImages.write(odd);
+
+        assertThat(texts(report(odd, "--epochs", "1"), "h1"))
+                .containsExactly("30-16-16-10 on <b>'A' & \"B\" {{noise}} $1");
+    }
+
+    // ---- Making and reading a report
+
+    private Document report(String... options) throws Exception {
+        TinyImages.write(directory);
+        return report(directory, options);
+    }
+
+    /** Trains, and reads the report as XML, which it must be. */
+    private Document report(Path data, String... options) throws Exception {
+        Path file = directory.resolve("report.html");
+        List<String> arguments = new ArrayList<>(List.of("--data", data.toString(), "--report", file.toString()));
+        arguments.addAll(List.of(options));
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
+        assertThat(Mnist.run(arguments.toArray(String[]::new), nowhere, nowhere))
+                .isZero();
+        return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file.toFile());
+    }
+
+    private static List<String> texts(Document page, String tag) {
+        return texts(page.getElementsByTagName(tag));
+    }
+
+    private static List<String> texts(NodeList nodes) {
+        return IntStream.range(0, nodes.getLength())
+                .mapToObj(i -> nodes.item(i).getTextContent())
+                .toList();
+    }
+
+    private static List<Element> elements(Document page, String tag, String style) {
+        NodeList nodes = page.getElementsByTagName(tag);
+        return IntStream.range(0, nodes.getLength())
+                .mapToObj(i -> (Element) nodes.item(i))
+                .filter(element -> element.getAttribute("class").equals(style))
+                .toList();
+    }
+}

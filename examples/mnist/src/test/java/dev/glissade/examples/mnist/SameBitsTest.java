@@ -1,0 +1,116 @@
+package dev.glissade.examples.mnist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import dev.glissade.Network;
+import dev.glissade.activation.Activations;
+import dev.glissade.cost.Cost;
+import dev.glissade.cost.Costs;
+import dev.glissade.data.Dataset;
+import dev.glissade.data.Idx;
+import dev.glissade.optimize.Optimizers;
+import dev.glissade.train.Training;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Two epochs of two small trainings on MNIST give one and the same SHA-256 of all parameters for 1, 2 and 3 threads, with
+ * the portable kernels and with vectors of each width. The build runs this on each JDK.
+ */
+class SameBitsTest {
+
+    private static final String GOLDEN = "991b3bd093fbbbf65e7baa871c7b0746f9343eefbcba2813def670f0f07023fa";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-Dglissade.kernels=portable",
+                "-Dglissade.vectorBits=128",
+                "-Dglissade.vectorBits=256",
+                "-Dglissade.vectorBits=512"
+            })
+    void parameters_ofEveryKindOfKernel_haveTheGoldenHash(String kernels) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("--add-modules=jdk.incubator.vector", kernels));
+        if (!kernels.contains("portable")) {
+            command.add("-Dglissade.kernels=vector");
+        }
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        process.waitFor();
+        if (output.contains("but this processor's vectors have")) {
+            abort("this processor has no vectors as wide as " + kernels + " asks for");
+        }
+        assertThat(output.lines().filter(line -> line.startsWith("threads")))
+                .containsExactly("threads 1 " + GOLDEN, "threads 2 " + GOLDEN, "threads 3 " + GOLDEN);
+    }
+
+    static final class Main {
+        public static void main(String[] args) throws IOException, NoSuchAlgorithmException {
+            Dataset digits;
+            try (InputStream images = resource("train-images-idx3-ubyte.gz");
+                    InputStream labels = resource("train-labels-idx1-ubyte.gz")) {
+                digits = Idx.read(images, labels, "MNIST").range(0, 2000);
+            }
+            for (int threads = 1; threads <= 3; threads++) {
+                MessageDigest hash = MessageDigest.getInstance("SHA-256");
+                hash.update(bytes(train(article(), digits, Costs.quadratic(), 10, threads)));
+                hash.update(bytes(train(wide(), digits, Costs.crossEntropy(), 500, threads)));
+                System.out.println("threads " + threads + " " + HexFormat.of().formatHex(hash.digest()));
+            }
+        }
+
+        private static InputStream resource(String name) {
+            return SameBitsTest.class.getResourceAsStream("/mnist/" + name);
+        }
+
+        private static Network article() {
+            return Network.input(784)
+                    .dense(16, Activations.sigmoid())
+                    .dense(16, Activations.sigmoid())
+                    .dense(10, Activations.sigmoid())
+                    .build(1);
+        }
+
+        /** Large enough for several threads to share its products. */
+        private static Network wide() {
+            return Network.input(784)
+                    .dense(130, Activations.relu())
+                    .dense(65, Activations.tanh())
+                    .dense(10, Activations.softmax())
+                    .build(1);
+        }
+
+        private static float[] train(Network network, Dataset digits, Cost cost, int batchSize, int threads) {
+            return Training.of(network, digits)
+                    .cost(cost)
+                    .optimizer(Optimizers.gradientDescent(0.3))
+                    .batchSize(batchSize)
+                    .epochs(2)
+                    .seed(1)
+                    .threads(threads)
+                    .run()
+                    .network()
+                    .parameters();
+        }
+
+        private static byte[] bytes(float[] numbers) {
+            ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * numbers.length);
+            bytes.asFloatBuffer().put(numbers);
+            return bytes.array();
+        }
+    }
+}
