@@ -31,8 +31,9 @@ import javax.tools.ToolProvider;
  *   <li>A {@code java} block is a program. One that begins with {@code import} or {@code public} is a file with a main
  *       method; any other is the body of a method, with imports of all packages of the library and of its factories.
  *   <li>A block after the line {@code <!-- continues -->} goes on where the block before it ended.
- *   <li>A {@code text} block after the line {@code <!-- output -->} is what the block before it prints. A block without
- *       one prints nothing.
+ *   <li>A {@code text} block after the line {@code <!-- output -->} is what the block before it prints.
+ *   <li>The comment in {@code System.out.println(x); // 3.0, or so} is, up to the first comma, the beginning of a line that
+ *       the block prints, whatever the number of seconds in it. Blocks print nothing else.
  *   <li>A {@code java quote} block stands in the file that the comment on the line before it names, but for white space.
  *       A line {@code // …} stands for anything.
  * </ul>
@@ -44,9 +45,10 @@ final class Documentation {
 
     static final Path ROOT = root();
 
-    private static final List<String> LANGUAGES = List.of("java", "java quote", "text", "bash", "xml", "python");
+    private static final List<String> LANGUAGES = List.of("java", "java quote", "text", "bash", "sh", "xml", "python");
     private static final Pattern COMMENT = Pattern.compile("<!-- (.*) -->");
     private static final Pattern DECLARED_TYPE = Pattern.compile("\\b(?:class|record|interface|enum)\\s+(\\w+)");
+    private static final Pattern PRINTED_COMMENT = Pattern.compile("System\\.out\\.print.*; // ([^,]*)");
     private static final String END_OF_BLOCK = "\f";
 
     private Documentation() {}
@@ -162,30 +164,40 @@ final class Documentation {
         }
     }
 
-    /** A java block, the line on which it begins, and what it prints. */
-    record Block(int line, List<String> code, String output) {}
+    /** A java block, the line on which it begins, and the output that follows it, or an empty text. */
+    record Block(int line, List<String> code, String output) {
+
+        void checkOutput(String document, String printed) {
+            List<String> beginnings = beginnings();
+            for (String beginning : beginnings) {
+                check(
+                        printed.lines().anyMatch(line -> withoutSeconds(line).startsWith(withoutSeconds(beginning))),
+                        document + ":" + line + " does not print '" + beginning + "' but\n" + printed);
+            }
+            if (beginnings.isEmpty() || !output.isEmpty()) {
+                check(printed.equals(output), document + ":" + line + " prints\n" + printed + "\nand not\n" + output);
+            }
+        }
+
+        private List<String> beginnings() {
+            return code.stream()
+                    .map(PRINTED_COMMENT::matcher)
+                    .filter(Matcher::find)
+                    .map(found -> found.group(1))
+                    .toList();
+        }
+
+        private static String withoutSeconds(String text) {
+            return text.replaceAll("\\d+\\.\\d s\\b", "? s");
+        }
+    }
 
     record Program(String document, List<Block> blocks) {
 
-        private static final List<String> PACKAGES = List.of(
-                "",
-                ".activation",
-                ".cost",
-                ".data",
-                ".file",
-                ".format",
-                ".initialize",
-                ".layer",
-                ".matrix",
-                ".optimize",
-                ".random",
-                ".train");
-        private static final List<String> FACTORIES = List.of(
-                "activation.Activations",
-                "cost.Costs",
-                "initialize.Initializers",
-                "optimize.Optimizers",
-                "optimize.Schedules");
+        private static final String PACKAGES =
+                "activation cost data file format initialize layer matrix optimize random train";
+        private static final String FACTORIES =
+                "activation.Activations cost.Costs initialize.Initializers" + " optimize.Optimizers optimize.Schedules";
 
         void expect(String output) {
             Block last = blocks.remove(blocks.size() - 1);
@@ -268,11 +280,13 @@ final class Documentation {
         }
 
         private static String head() {
-            StringBuilder head = new StringBuilder("import java.nio.file.*;import java.util.*;");
-            PACKAGES.forEach(
-                    name -> head.append("import dev.glissade").append(name).append(".*;"));
-            FACTORIES.forEach(name ->
-                    head.append("import static dev.glissade.").append(name).append(".*;"));
+            StringBuilder head = new StringBuilder("import java.nio.file.*;import java.util.*;import dev.glissade.*;");
+            for (String name : PACKAGES.split(" ")) {
+                head.append("import dev.glissade.").append(name).append(".*;");
+            }
+            for (String name : FACTORIES.split(" ")) {
+                head.append("import static dev.glissade.").append(name).append(".*;");
+            }
             return head + "class Program { public static void main(String[] arguments) throws Exception {";
         }
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DocumentationTest {
 
     private static final List<String> REQUIRED =
-            List.of("docs/gradient-descent.md", "docs/backpropagation.md", "docs/architecture.md");
+            List.of("README.md", "docs/gradient-descent.md", "docs/backpropagation.md", "docs/architecture.md");
 
     private static Locale before;
 
@@ -52,17 +52,13 @@ class DocumentationTest {
     }
 
     @Test
-    void documents_areThere_withProgramsAndOutputs() {
+    void documents_areThere_withPrograms() {
         List<Document> documents = Documentation.documents();
         assertThat(documents).extracting(Document::name).containsAll(REQUIRED);
-        for (Document document : documents) {
-            if (REQUIRED.contains(document.name())) {
-                assertThat(document.programs())
-                        .as(document.name())
-                        .flatExtracting(Program::blocks)
-                        .anyMatch(block -> !block.output().isEmpty());
-            }
-        }
+        assertThat(documents)
+                .filteredOn(document -> REQUIRED.contains(document.name()))
+                .allSatisfy(document ->
+                        assertThat(document.programs()).as(document.name()).isNotEmpty());
     }
 
     @Timeout(60)
@@ -72,10 +68,7 @@ class DocumentationTest {
         List<String> outputs = program.run(classes);
         assertThat(outputs).hasSameSizeAs(program.blocks());
         for (int i = 0; i < outputs.size(); i++) {
-            Block block = program.blocks().get(i);
-            assertThat(outputs.get(i))
-                    .as("output of %s:%d", program.document(), block.line())
-                    .isEqualTo(block.output());
+            program.blocks().get(i).checkOutput(program.document(), outputs.get(i));
         }
     }
 
@@ -97,6 +90,23 @@ class DocumentationTest {
                 .isFalse();
         assertThat(new Quote("x.md", 1, "X.java", List.of("return 2;", "// …", "int a()")).isIn(source))
                 .isFalse();
+    }
+
+    @Test
+    void output_isComparedWithTheDocument() {
+        String code = "```java\nSystem.out.println(x);\n```\n";
+        Block said = block(code + "<!-- output -->\n```text\n1\n2\n```");
+        said.checkOutput("x.md", "1\n2");
+        assertThatThrownBy(() -> said.checkOutput("x.md", "1\n3")).isInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> block(code).checkOutput("x.md", "1")).isInstanceOf(AssertionError.class);
+        Block comment = block(code.replace(";", "; // cost 0.25  1.3 s, or so"));
+        comment.checkOutput("x.md", "first\ncost 0.25  0.8 s");
+        assertThatThrownBy(() -> comment.checkOutput("x.md", "cost 0.26  1.3 s"))
+                .isInstanceOf(AssertionError.class);
+    }
+
+    private static Block block(String text) {
+        return Document.parse("x.md", text).programs().get(0).blocks().get(0);
     }
 
     @Test
