@@ -453,7 +453,7 @@ public final class Matrix {
         for (int i = 0; i < Math.min(rows, SHOWN_ROWS); i++) {
             text.append('\n');
             for (int j = 0; j < Math.min(columns, SHOWN_COLUMNS); j++) {
-                text.append(String.format(java.util.Locale.ROOT, "%12.6g", get(i, j)));
+                text.append(String.format(java.util.Locale.ROOT, "%13.6g", get(i, j)));
             }
             if (columns > SHOWN_COLUMNS) {
                 text.append("  …");

@@ -40,6 +40,9 @@ public interface Kernels {
             int columnTo,
             Scratch scratch);
 
+    /** y[i] = x[i] / divisor, where a byte counts from 0 to 255. */
+    void divideBytes(byte[] x, int xStart, float divisor, float[] y, int yStart, int length);
+
     /** y[i] = exp(x[i]), flushed to 0 below 2⁻¹²⁶ and kept finite above. */
     void exp(float[] x, int xStart, float[] y, int yStart, int length);
 

@@ -99,6 +99,26 @@ class KernelsTest {
 
     @ParameterizedTest
     @MethodSource("implementations")
+    void divideBytes_anyLength_takesBytesAsUnsigned(Kernels kernels) {
+        for (int length : LENGTHS) {
+            byte[] x = new byte[length + 3];
+            for (int i = 0; i < x.length; i++) {
+                x[i] = (byte) (37 * i);
+            }
+            float[] y = numbers(length + 5);
+            float[] expected = y.clone();
+            for (int i = 0; i < length; i++) {
+                expected[4 + i] = Byte.toUnsignedInt(x[3 + i]) / 0.3f;
+            }
+
+            kernels.divideBytes(x, 3, 0.3f, y, 4, length);
+
+            assertSameBits(y, expected);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("implementations")
     void exp_anyLength_isTheApproximationNumberByNumber(Kernels kernels) {
         assertElementwise(kernels::exp, Approximation::exp);
     }
