@@ -95,18 +95,30 @@ public final class Descent {
      * @throws IllegalArgumentException if it has not
      */
     public Descent from(double... point) {
+        float[] rounded = new float[point.length];
+        for (int i = 0; i < point.length; i++) {
+            rounded[i] = (float) point[i];
+        }
+        return from(rounded);
+    }
+
+    /**
+     * Sets where to start, for instance at all parameters of a network.
+     *
+     * @param point as many finite numbers as the objective has dimensions. Not modified.
+     * @throws IllegalArgumentException if it has not
+     */
+    public Descent from(float[] point) {
         if (point.length != objective.dimension()) {
             throw new IllegalArgumentException("the start has " + point.length + " numbers but the objective has "
                     + objective.dimension() + " dimensions");
         }
         for (int i = 0; i < point.length; i++) {
-            if (!Float.isFinite((float) point[i])) {
+            if (!Float.isFinite(point[i])) {
                 throw new IllegalArgumentException("number " + i + " of the start is " + point[i]);
             }
         }
-        for (int i = 0; i < point.length; i++) {
-            start[i] = (float) point[i];
-        }
+        start = point.clone();
         return this;
     }
 
