@@ -51,6 +51,14 @@ final class PortableKernels implements Kernels {
     }
 
     @Override
+    public void rectifyGradient(
+            float[] x, int xStart, float slope, float[] dy, int dyStart, float[] dx, int dxStart, int length) {
+        for (int i = 0; i < length; i++) {
+            dx[dxStart + i] = Approximation.rectifyGradient(x[xStart + i], slope, dy[dyStart + i]);
+        }
+    }
+
+    @Override
     public void addScaled(float scale, float[] x, int xStart, float[] y, int yStart, int length) {
         for (int i = 0; i < length; i++) {
             y[yStart + i] = Math.fma(scale, x[xStart + i], y[yStart + i]);

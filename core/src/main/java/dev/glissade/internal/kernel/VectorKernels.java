@@ -139,6 +139,20 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
+    public void rectifyGradient(
+            float[] x, int xStart, float slope, float[] dy, int dyStart, float[] dx, int dxStart, int length) {
+        int whole = SPECIES.loopBound(length);
+        for (int i = 0; i < whole; i += LANES) {
+            FloatVector passed = FloatVector.fromArray(SPECIES, dy, dyStart + i);
+            FloatVector v = FloatVector.fromArray(SPECIES, x, xStart + i);
+            passed.mul(slope).blend(passed, v.compare(VectorOperators.GT, 0)).intoArray(dx, dxStart + i);
+        }
+        for (int i = whole; i < length; i++) {
+            dx[dxStart + i] = Approximation.rectifyGradient(x[xStart + i], slope, dy[dyStart + i]);
+        }
+    }
+
+    @Override
     public void addScaled(float scale, float[] x, int xStart, float[] y, int yStart, int length) {
         FloatVector scales = FloatVector.broadcast(SPECIES, scale);
         int whole = SPECIES.loopBound(length);

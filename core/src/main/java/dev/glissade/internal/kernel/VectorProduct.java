@@ -111,12 +111,21 @@ final class VectorProduct {
     /** Copies columns of B side by side, each row of the panel right after the one before. */
     private static void pack(Block b, int term, int terms, int column, int columns, float[] panel, int start) {
         int width = columns > LANES ? TILE_COLUMNS : LANES;
-        for (int k = 0; k < terms; k++) {
-            int from = b.index(term + k, column);
-            int to = start + k * width;
-            for (int j = 0; j < columns; j++) {
-                panel[to + j] = b.elements()[from + j * b.columnStride()];
+        if (b.columnStride() == 1) {
+            for (int k = 0; k < terms; k++) {
+                System.arraycopy(b.elements(), b.index(term + k, column), panel, start + k * width, columns);
             }
+        } else {
+            for (int j = 0; j < columns; j++) {
+                packTransposed(terms, b.elements(), b.index(term, column + j), panel, start + j, width);
+            }
+        }
+    }
+
+    /** Spreads a row of the matrix that B is the transpose of over a column of the panel. */
+    private static void packTransposed(int terms, float[] b, int bStart, float[] panel, int start, int width) {
+        for (int k = 0; k < terms; k++) {
+            panel[start + k * width] = b[bStart + k];
         }
     }
 

@@ -137,6 +137,30 @@ class KernelsTest {
 
     @ParameterizedTest
     @MethodSource("implementations")
+    void rectifyGradient_anyLength_passesWherePositive(Kernels kernels) {
+        float[] some = {
+            0, -0f, 1, -1, Float.MIN_VALUE, -Float.MIN_VALUE, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY
+        };
+        for (int length : LENGTHS) {
+            float[] x = new float[length + 3];
+            for (int i = 0; i < x.length; i++) {
+                x[i] = some[random.nextInt(some.length)];
+            }
+            float[] dy = numbers(length + 1);
+            float[] dx = numbers(length + 5);
+            float[] expected = dx.clone();
+            for (int i = 0; i < length; i++) {
+                expected[4 + i] = x[3 + i] > 0 ? dy[1 + i] : 0.3f * dy[1 + i];
+            }
+
+            kernels.rectifyGradient(x, 3, 0.3f, dy, 1, dx, 4, length);
+
+            assertSameBits(dx, expected);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("implementations")
     void addScaled_anyLength_isAFusedMultiplyAddNumberByNumber(Kernels kernels) {
         for (int length : LENGTHS) {
             float[] x = numbers(length + 3);
