@@ -2,6 +2,7 @@ package dev.glissade;
 
 import dev.glissade.layer.Layer;
 import dev.glissade.layer.Pass;
+import dev.glissade.layer.Shape;
 import dev.glissade.matrix.Matrix;
 import java.util.List;
 
@@ -27,8 +28,9 @@ final class LayerPass implements Pass {
         this.blocks = architecture.layout().blocksOf(index);
         this.inputs = architecture.shapeBefore(index).size();
         this.outputs = architecture.shapeBefore(index + 1).size();
-        this.outputMemory = new float[Math.multiplyExact(capacity, outputs)];
-        this.inputGradientMemory = new float[wantsInputGradient ? Math.multiplyExact(capacity, inputs) : 0];
+        this.outputMemory = new float[Shape.of(capacity, outputs).size()];
+        this.inputGradientMemory =
+                new float[wantsInputGradient ? Shape.of(capacity, inputs).size() : 0];
         this.parameters = new Matrix[blocks.size()];
         this.parameterGradients = new Matrix[blocks.size()];
     }
@@ -55,6 +57,11 @@ final class LayerPass implements Pass {
         input = given;
         layer.forward(this);
         return output;
+    }
+
+    /** Lets go of the input of the last pass, which may be large and somebody else's. */
+    void forgetInput() {
+        input = null;
     }
 
     /** Returns the derivative of the cost by the input, or null if nobody wants it. */

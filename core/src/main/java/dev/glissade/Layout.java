@@ -42,7 +42,8 @@ public final class Layout {
         /** Returns e.g. {@code 0.weight 204 → 3}, or {@code 0.bias 3}. */
         @Override
         public String toString() {
-            return block.rows() == 1 ? block.name() + " " + column : block.name() + " " + row + " → " + column;
+            boolean toUnits = block.rows() == 1 && !block.name().endsWith(".weight");
+            return toUnits ? block.name() + " " + column : block.name() + " " + row + " → " + column;
         }
     }
 

@@ -38,7 +38,18 @@ public final class Network {
     /** The workspace of a call that is over, for the next one; a call that finds none makes its own. */
     private final AtomicReference<Workspace> idle = new AtomicReference<>();
 
-    Network(Architecture architecture, float[] parameters) {
+    /** Keeps the parameters, which nobody else may change. */
+    static Network of(Architecture architecture, float[] parameters) {
+        for (int i = 0; i < parameters.length; i++) {
+            if (!Float.isFinite(parameters[i])) {
+                throw new IllegalArgumentException(
+                        "parameter " + i + " (" + architecture.layout().component(i) + ") is " + parameters[i]);
+            }
+        }
+        return new Network(architecture, parameters);
+    }
+
+    private Network(Architecture architecture, float[] parameters) {
         this.architecture = architecture;
         this.parameters = parameters;
     }
@@ -113,6 +124,7 @@ public final class Network {
         } finally {
             Workers.restore(before);
         }
+        workspace.forgetInput();
         idle.set(workspace);
     }
 
@@ -186,13 +198,7 @@ public final class Network {
             throw new IllegalArgumentException(
                     "the network has " + parameters.length + " parameters, not " + vector.length);
         }
-        for (int i = 0; i < vector.length; i++) {
-            if (!Float.isFinite(vector[i])) {
-                throw new IllegalArgumentException(
-                        "parameter " + i + " (" + layout().component(i) + ") is " + vector[i]);
-            }
-        }
-        return new Network(architecture, vector.clone());
+        return of(architecture, vector.clone());
     }
 
     /**

@@ -63,12 +63,13 @@ public final class NetworkBuilder {
      *
      * @param seed which random weights; the same seed gives the same ones
      * @throws IllegalStateException if there is no layer
+     * @throws IllegalArgumentException if an initializer gives a number that is not finite
      */
     public Network build(long seed) {
         if (layers.isEmpty()) {
             throw new IllegalStateException("a network has at least one layer");
         }
         Architecture architecture = new Architecture(input, layers);
-        return new Network(architecture, architecture.initialize(seed));
+        return Network.of(architecture, architecture.initialize(seed));
     }
 }

@@ -3,6 +3,7 @@ package dev.glissade;
 import dev.glissade.cost.Cost;
 import dev.glissade.data.Dataset;
 import dev.glissade.internal.kernel.Workers;
+import dev.glissade.layer.Shape;
 import dev.glissade.matrix.Matrix;
 import dev.glissade.optimize.Objective;
 import java.util.Arrays;
@@ -28,10 +29,13 @@ public final class NetworkObjective implements Objective {
     private final Cost cost;
 
     private final int depth;
-    private final Workspace workspace;
-    private final float[] inputMemory; // (capacity x inputs)
-    private final float[] targetMemory; // (capacity x outputs)
-    private final float[] outputGradientMemory; // (capacity x outputs)
+    /** Allocated when it is first needed, for as many rows as are needed. */
+    private Workspace workspace;
+
+    private boolean workspaceGoesBack;
+    private float[] inputMemory; // (capacity x inputs)
+    private float[] targetMemory; // (capacity x outputs)
+    private float[] outputGradientMemory; // (capacity x outputs)
     private Workers workers = Workers.of(1);
 
     private int[] examples;
@@ -49,11 +53,6 @@ public final class NetworkObjective implements Objective {
         Optional<Cost> ofInput = architecture.lastActivation().flatMap(cost::ofInputTo);
         this.cost = ofInput.orElse(cost);
         this.depth = architecture.depth() - (ofInput.isPresent() ? 1 : 0);
-        int capacity = Math.min(data.size(), Network.CHUNK);
-        this.workspace = Workspace.forwardAndBack(architecture, capacity);
-        this.inputMemory = new float[Math.multiplyExact(capacity, data.inputs())];
-        this.targetMemory = new float[capacity * data.outputs()];
-        this.outputGradientMemory = new float[capacity * data.outputs()];
         selectAll();
     }
 
@@ -145,6 +144,9 @@ public final class NetworkObjective implements Objective {
     public double gradient(float[] point, float[] gradient) {
         checkLength("point", point);
         checkLength("gradient", gradient);
+        if (point == gradient) {
+            throw new IllegalArgumentException("the gradient would overwrite the point: give it an array of its own");
+        }
         Arrays.fill(gradient, 0);
         return sum(point, gradient, null);
     }
@@ -164,7 +166,7 @@ public final class NetworkObjective implements Objective {
         double sum = 0;
         for (int chunk = from; chunk < to; chunk += Network.CHUNK) {
             int rows = Math.min(to - chunk, Network.CHUNK);
-            resize(rows);
+            prepare(rows, gradient != null);
             data.fill(inputs, targets, examples, chunk);
             Matrix output = workspace.forward(point, inputs, depth);
             sum += cost.value(output, targets) * rows;
@@ -183,12 +185,28 @@ public final class NetworkObjective implements Objective {
         return sum;
     }
 
-    private void resize(int rows) {
+    /** Makes room for a chunk, and for the way back if it is to be gone. */
+    private void prepare(int rows, boolean back) {
+        if (workspace == null || workspace.capacity() < rows || back && !workspaceGoesBack) {
+            int capacity = Math.min(to - from, Network.CHUNK);
+            workspaceGoesBack |= back;
+            workspace = workspaceGoesBack
+                    ? Workspace.forwardAndBack(architecture, capacity)
+                    : Workspace.forward(architecture, capacity);
+            inputMemory = new float[length(capacity, data.inputs())];
+            targetMemory = new float[length(capacity, data.outputs())];
+            outputGradientMemory = new float[workspaceGoesBack ? length(capacity, data.outputs()) : 0];
+            inputs = null;
+        }
         if (inputs == null || inputs.rows() != rows) {
             inputs = Matrix.view(inputMemory, 0, rows, data.inputs());
             targets = Matrix.view(targetMemory, 0, rows, data.outputs());
-            outputGradient = Matrix.view(outputGradientMemory, 0, rows, data.outputs());
+            outputGradient = workspaceGoesBack ? Matrix.view(outputGradientMemory, 0, rows, data.outputs()) : null;
         }
+    }
+
+    private static int length(int rows, int columns) {
+        return Shape.of(rows, columns).size();
     }
 
     private void checkLength(String what, float[] vector) {

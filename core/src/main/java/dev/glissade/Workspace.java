@@ -72,6 +72,11 @@ final class Workspace {
         return current;
     }
 
+    /** Lets go of the input of the last pass. */
+    void forgetInput() {
+        passes[0].forgetInput();
+    }
+
     /** Sends the output of one layer through all layers after it. */
     Matrix forwardFrom(int layer, Matrix output) {
         Matrix current = output;

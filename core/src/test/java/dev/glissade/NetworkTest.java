@@ -211,6 +211,15 @@ class NetworkTest {
         Dataset three = Dataset.ofLabels(new float[][] {new float[784]}, new int[] {1}, 3);
         assertThatThrownBy(() -> ARTICLE.objective(Costs.quadratic(), three))
                 .hasMessage("layer 5 (sigmoid) gives 10 outputs but the data set has 3 targets");
+        assertThatThrownBy(() -> Network.input(1)
+                        .dense(2, relu(), Initializers.uniform(1e39, 1e39))
+                        .build(0))
+                .hasMessageContaining("0.weight 0 → 0");
+        NetworkObjective objective =
+                ARTICLE.objective(Costs.quadratic(), Dataset.ofLabels(randomRows(1), new int[1], 10));
+        float[] point = ARTICLE.parameters();
+        assertThatThrownBy(() -> objective.gradient(point, point)).hasMessageContaining("of its own");
+        assertThat(point).isEqualTo(ARTICLE.parameters());
         assertThatThrownBy(() -> Network.input(0)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Network.input(2).dense(0, relu())).hasMessageContaining("0 units");
         assertThatThrownBy(() -> Network.input(2).build(0)).hasMessageContaining("at least one layer");

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class SameBitsTest {
 
-    private static final String GOLDEN = "5946742c129f15c376b4d173a8d2e1039b61aeb2f9d228f4eadeff6e88b5bf81";
+    private static final String GOLDEN = "ec55f5c45a15d765b424204f97d28cb143a689e97ce991a782ba93b9aa3849a9";
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})

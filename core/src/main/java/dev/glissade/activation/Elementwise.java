@@ -16,6 +16,7 @@ record Elementwise(String name, DoubleUnaryOperator function, DoubleBinaryOperat
 
     @Override
     public void apply(Matrix input, Matrix output) {
+        output.checkShapeOf(input);
         for (int i = 0; i < input.rows(); i++) {
             for (int j = 0; j < input.columns(); j++) {
                 output.set(i, j, (float) function.applyAsDouble(input.get(i, j)));
@@ -25,6 +26,8 @@ record Elementwise(String name, DoubleUnaryOperator function, DoubleBinaryOperat
 
     @Override
     public void backpropagate(Matrix input, Matrix output, Matrix outputGradient, Matrix inputGradient) {
+        outputGradient.checkShapeOf(input);
+        inputGradient.checkShapeOf(input);
         for (int i = 0; i < input.rows(); i++) {
             for (int j = 0; j < input.columns(); j++) {
                 double slope = derivative.applyAsDouble(input.get(i, j), output.get(i, j));

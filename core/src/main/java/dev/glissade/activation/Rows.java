@@ -18,6 +18,7 @@ final class Rows {
     private Rows() {}
 
     static void apply(Function function, Matrix x, Matrix y) {
+        y.checkShapeOf(x);
         if (x.isContiguous() && y.isContiguous()) {
             function.apply(x.elements(), x.offset(), y.elements(), y.offset(), x.rows() * x.columns());
             return;
@@ -28,6 +29,8 @@ final class Rows {
     }
 
     static void backpropagate(Derivative derivative, Matrix known, Matrix dy, Matrix dx) {
+        dy.checkShapeOf(known);
+        dx.checkShapeOf(known);
         if (known.isContiguous() && dy.isContiguous() && dx.isContiguous()) {
             derivative.apply(
                     known.elements(),

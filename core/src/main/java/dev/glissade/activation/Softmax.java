@@ -9,6 +9,7 @@ record Softmax() implements Activation {
 
     @Override
     public void apply(Matrix input, Matrix output) {
+        output.checkShapeOf(input);
         Kernels kernels = KernelProvider.kernels();
         float[] y = output.elements();
         for (int i = 0; i < input.rows(); i++) {
@@ -32,6 +33,8 @@ record Softmax() implements Activation {
     /** dx = y · (dy − Σ y·dy) for each row. */
     @Override
     public void backpropagate(Matrix input, Matrix output, Matrix outputGradient, Matrix inputGradient) {
+        outputGradient.checkShapeOf(output);
+        inputGradient.checkShapeOf(output);
         float[] y = output.elements();
         float[] dy = outputGradient.elements();
         float[] dx = inputGradient.elements();

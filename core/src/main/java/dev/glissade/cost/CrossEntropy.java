@@ -15,6 +15,7 @@ record CrossEntropy() implements Cost {
 
     @Override
     public double value(Matrix output, Matrix target) {
+        output.checkShapeOf(target);
         double sum = 0;
         for (int i = 0; i < output.rows(); i++) {
             for (int j = 0; j < output.columns(); j++) {
@@ -29,6 +30,8 @@ record CrossEntropy() implements Cost {
 
     @Override
     public void gradient(Matrix output, Matrix target, Matrix gradient) {
+        output.checkShapeOf(target);
+        gradient.checkShapeOf(target);
         for (int i = 0; i < output.rows(); i++) {
             for (int j = 0; j < output.columns(); j++) {
                 float a = Math.max(output.get(i, j), SMALLEST_OUTPUT);
@@ -52,6 +55,7 @@ record CrossEntropy() implements Cost {
 
         @Override
         public double value(Matrix z, Matrix target) {
+            z.checkShapeOf(target);
             double sum = 0;
             for (int i = 0; i < z.rows(); i++) {
                 double logOfSum = logOfSum(z, i);
@@ -74,6 +78,8 @@ record CrossEntropy() implements Cost {
 
         @Override
         public void gradient(Matrix z, Matrix target, Matrix gradient) {
+            z.checkShapeOf(target);
+            gradient.checkShapeOf(target);
             SOFTMAX.apply(z, gradient);
             for (int i = 0; i < z.rows(); i++) {
                 float total = 0;

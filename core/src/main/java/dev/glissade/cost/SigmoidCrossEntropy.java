@@ -12,6 +12,7 @@ record SigmoidCrossEntropy() implements Cost {
 
     @Override
     public double value(Matrix output, Matrix target) {
+        output.checkShapeOf(target);
         double sum = 0;
         for (int i = 0; i < output.rows(); i++) {
             for (int j = 0; j < output.columns(); j++) {
@@ -26,6 +27,8 @@ record SigmoidCrossEntropy() implements Cost {
 
     @Override
     public void gradient(Matrix output, Matrix target, Matrix gradient) {
+        output.checkShapeOf(target);
+        gradient.checkShapeOf(target);
         for (int i = 0; i < output.rows(); i++) {
             for (int j = 0; j < output.columns(); j++) {
                 double y = target.get(i, j);
@@ -52,6 +55,7 @@ record SigmoidCrossEntropy() implements Cost {
 
         @Override
         public double value(Matrix z, Matrix target) {
+            z.checkShapeOf(target);
             double sum = 0;
             for (int i = 0; i < z.rows(); i++) {
                 for (int j = 0; j < z.columns(); j++) {
@@ -64,6 +68,8 @@ record SigmoidCrossEntropy() implements Cost {
 
         @Override
         public void gradient(Matrix z, Matrix target, Matrix gradient) {
+            z.checkShapeOf(target);
+            gradient.checkShapeOf(target);
             SIGMOID.apply(z, gradient);
             for (int i = 0; i < z.rows(); i++) {
                 for (int j = 0; j < z.columns(); j++) {

@@ -8,6 +8,7 @@ final class SquaredDifferences {
     private SquaredDifferences() {}
 
     static double sum(Matrix output, Matrix target) {
+        output.checkShapeOf(target);
         double sum = 0;
         for (int i = 0; i < output.rows(); i++) {
             int a = output.offset() + i * output.stride();
@@ -22,6 +23,8 @@ final class SquaredDifferences {
 
     /** gradient = scale · (a − y). */
     static void gradient(Matrix output, Matrix target, float scale, Matrix gradient) {
+        output.checkShapeOf(target);
+        gradient.checkShapeOf(target);
         for (int i = 0; i < output.rows(); i++) {
             int a = output.offset() + i * output.stride();
             int y = target.offset() + i * target.stride();

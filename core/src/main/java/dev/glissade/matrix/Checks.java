@@ -33,6 +33,16 @@ final class Checks {
         }
     }
 
+    /** Refuses to change one matrix by another that shares some of its numbers, unless they are the very same. */
+    static void apartOrSame(Matrix changed, Matrix other) {
+        boolean same = changed.offset() == other.offset()
+                && changed.stride() == other.stride()
+                && changed.rows() == other.rows();
+        if (overlap(changed, other) && !same) {
+            throw new IllegalArgumentException("the matrices overlap, or lie interleaved, in the same array");
+        }
+    }
+
     /** Returns whether two matrices lie in the same part of an array; the gaps between rows count as part of each. */
     static boolean overlap(Matrix a, Matrix b) {
         return a.elements() == b.elements() && a.offset() <= lastIndex(b) && b.offset() <= lastIndex(a);

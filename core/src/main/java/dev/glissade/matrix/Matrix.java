@@ -190,6 +190,15 @@ public final class Matrix {
     }
 
     /**
+     * Checks that this matrix has the shape of another, for functions of your own.
+     *
+     * @throws IllegalArgumentException if it has not, with both shapes
+     */
+    public void checkShapeOf(Matrix other) {
+        Checks.sameShape("combine", this, other);
+    }
+
+    /**
      * Returns the column of the largest number in a row; of several, the first.
      *
      * @throws IndexOutOfBoundsException if there is no such row
@@ -310,6 +319,7 @@ public final class Matrix {
     /** Copies the elements of a matrix of the same shape into this one. */
     public void copyFrom(Matrix source) {
         Checks.sameShape("copy", source, this);
+        Checks.apartOrSame(this, source);
         for (int i = 0; i < rows; i++) {
             System.arraycopy(source.elements(), source.block.index(i, 0), elements(), block.index(i, 0), columns);
         }
@@ -321,7 +331,7 @@ public final class Matrix {
      * @param row (1 × columns). Not modified.
      */
     public void copyRowFrom(Matrix row) {
-        if (row.rows != 1 || row.columns != columns) {
+        if (row.rows != 1 || row.columns != columns || Checks.overlap(row, this)) {
             throw new IllegalArgumentException(
                     "cannot copy a row of " + Checks.shape(row) + " into each row of " + Checks.shape(this));
         }
@@ -370,6 +380,7 @@ public final class Matrix {
      */
     public void addScaledInPlace(float scale, Matrix a) {
         Checks.sameShape("add", a, this);
+        Checks.apartOrSame(this, a);
         if (isContiguous() && a.isContiguous()) {
             KernelProvider.kernels().addScaled(scale, a.elements(), a.offset(), elements(), offset(), rows * columns);
             return;
@@ -386,7 +397,7 @@ public final class Matrix {
      * @param a A (any number of rows × columns of this). Not modified.
      */
     public void addColumnSumsInPlace(Matrix a) {
-        if (rows != 1 || columns != a.columns) {
+        if (rows != 1 || columns != a.columns || Checks.overlap(a, this)) {
             throw new IllegalArgumentException(
                     "cannot add the column sums of " + Checks.shape(a) + " to " + Checks.shape(this));
         }
@@ -471,7 +482,8 @@ public final class Matrix {
                     + Checks.shape(b) + ")" + after + " into " + Checks.shape(this));
         }
         if (Checks.overlap(a, this) || Checks.overlap(b, this)) {
-            throw new IllegalArgumentException("the result of a product may not overlap one of its factors");
+            throw new IllegalArgumentException(
+                    "the result of a product may not overlap one of its factors, or lie interleaved with it");
         }
     }
 }

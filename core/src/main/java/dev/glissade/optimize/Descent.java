@@ -26,11 +26,12 @@ public final class Descent {
 
     /** Why a walk ended. */
     public enum Ending {
-        /** The ground is level: the gradient is no longer than the tolerance, or too short for a step to be felt. */
+        /** The ground is level: the gradient is no longer than the tolerance, or {@value Descent#PATIENCE} steps in a row
+         * were too short to be felt. */
         LEVEL,
         /** The number of steps is used up. */
         STEP_LIMIT,
-        /** The value has grown out of bounds or to no number, or has risen {@value Descent#RISES} times in a row. */
+        /** The value has grown out of bounds or to no number, or has risen {@value Descent#PATIENCE} times in a row. */
         DIVERGED
     }
 
@@ -59,7 +60,7 @@ public final class Descent {
         }
     }
 
-    private static final int RISES = 20;
+    private static final int PATIENCE = 20;
 
     private final Objective objective;
     private float[] start;
@@ -163,6 +164,7 @@ public final class Descent {
         List<Double> values = new ArrayList<>();
         double before = Double.POSITIVE_INFINITY;
         int rises = 0;
+        int still = 0;
         while (true) {
             double value = objective.gradient(point, gradient);
             double slope = length(gradient);
@@ -173,7 +175,7 @@ public final class Descent {
             values.add(value);
             rises = value > before ? rises + 1 : 0;
             before = value;
-            if (rises == RISES || !Double.isFinite(value + slope)) {
+            if (rises == PATIENCE || !Double.isFinite(value + slope)) {
                 return new Path(points, values, Ending.DIVERGED);
             }
             if (slope <= tolerance) {
@@ -183,7 +185,8 @@ public final class Descent {
                 return new Path(points, values, Ending.STEP_LIMIT);
             }
             optimizer.advance(point, gradient, memory, memory.steps());
-            if (Arrays.equals(point, points.get(points.size() - 1))) {
+            still = Arrays.equals(point, points.get(points.size() - 1)) ? still + 1 : 0;
+            if (still == PATIENCE) {
                 return new Path(points, values, Ending.LEVEL);
             }
         }

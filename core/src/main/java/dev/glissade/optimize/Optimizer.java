@@ -35,12 +35,12 @@ public interface Optimizer {
      * @throws IllegalStateException if the schedule gives a rate that is negative or no number
      */
     default void advance(float[] parameters, float[] gradient, Memory memory, double epoch) {
-        double rate = learningRate().rate(memory.steps(), epoch);
-        if (!(rate >= 0) || Double.isInfinite(rate)) {
+        float rate = (float) learningRate().rate(memory.steps(), epoch);
+        if (!(rate >= 0) || Float.isInfinite(rate)) {
             throw new IllegalStateException(
                     "the schedule gives a learning rate of " + rate + " for step " + memory.steps());
         }
-        step(parameters, gradient, (float) rate, memory);
+        step(parameters, gradient, rate, memory);
         memory.count();
     }
 }

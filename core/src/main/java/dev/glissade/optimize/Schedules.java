@@ -31,8 +31,10 @@ public final class Schedules {
     }
 
     private static double checked(double rate) {
-        if (!(rate > 0) || Double.isInfinite(rate)) {
-            throw new IllegalArgumentException("the learning rate is " + rate + ", not a number above 0");
+        float single = (float) rate;
+        if (!(single > 0) || Float.isInfinite(single)) {
+            throw new IllegalArgumentException(
+                    "the learning rate is " + rate + ", not a number above 0 in single precision");
         }
         return rate;
     }

@@ -10,8 +10,9 @@ public enum Ending {
     INTERRUPTED("its thread was interrupted"),
     /** The time was up. */
     DEADLINE("its time was up"),
-    /** The cost or a parameter became infinite or no number; the network is that of the epoch before. */
-    DIVERGED("the cost or a parameter became infinite or no number; a smaller learning rate may help");
+    /** The cost or a parameter became infinite or no number; the network is that of the last whole epoch. */
+    DIVERGED(
+            "the cost or a parameter became infinite or no number; a smaller learning rate may help, or an input is no number");
 
     private final String reason;
 

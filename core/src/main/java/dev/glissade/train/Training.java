@@ -7,12 +7,14 @@ import dev.glissade.data.Dataset;
 import dev.glissade.optimize.Memory;
 import dev.glissade.optimize.Optimizer;
 import dev.glissade.random.RandomStream;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -34,9 +36,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * }</pre>
  *
  * <p>A training works on a copy of the parameters; the network that it began with stays as it is. It is stepped by one
- * thread at a time; any thread may call {@link #stop}, and {@link #network} for the newest whole epoch's network.
+ * thread at a time; any thread may call {@link #stop}, take the newest {@link #network}, and look at how far it has come.
  */
 public final class Training implements Iterable<Epoch> {
+
+    /** The streams of a seed that order the examples, "epoch" in ASCII: no weights and no split have them. */
+    private static final long EPOCH_STREAMS = 0x65706f6368L << 24;
 
     private final Network start;
     private final Dataset data;
@@ -50,15 +55,18 @@ public final class Training implements Iterable<Epoch> {
 
     private final NetworkObjective objective;
     private final Optional<NetworkObjective> validation;
+    private final int validationSize;
     private final float[] parameters;
     private final float[] gradient;
     private final Memory memory;
     private final int[] order;
 
-    private int epochsDone;
-    private int examplesSeen; // in this epoch
-    private double costSum; // of the examples seen in this epoch
-    private long nanosUsed;
+    private volatile int epochsDone;
+    private volatile int examplesSeen; // in this epoch
+    private volatile double costSum; // of the examples seen in this epoch
+    private boolean withinEpoch;
+    private double epochSeconds;
+    private OptionalLong begun = OptionalLong.empty(); // of the first step, by System.nanoTime()
     private volatile Network network;
     private volatile Ending ending;
     private volatile boolean stopAsked;
@@ -82,11 +90,12 @@ public final class Training implements Iterable<Epoch> {
         batchSize = Math.min(builder.batchSize, data.size());
         epochs = builder.epochs;
         seed = builder.seed;
-        nanosAllowed = builder.timeLimit.map(limit -> limit.toNanos()).orElse(Long.MAX_VALUE);
+        nanosAllowed = builder.timeLimit.map(Training::nanos).orElse(Long.MAX_VALUE);
         listeners = List.copyOf(builder.listeners);
         objective = start.objective(cost, data).threads(builder.threads);
         validation = builder.validation.map(
                 examples -> start.objective(cost, examples).threads(builder.threads));
+        validationSize = builder.validation.map(Dataset::size).orElse(0);
         network = start;
         parameters = start.parameters();
         gradient = new float[parameters.length];
@@ -94,10 +103,16 @@ public final class Training implements Iterable<Epoch> {
         order = new int[data.size()];
     }
 
+    /** Returns a time in nanoseconds; a time too long for that, some 292 years, is no limit. */
+    private static long nanos(Duration time) {
+        return time.compareTo(Duration.ofNanos(Long.MAX_VALUE)) < 0 ? time.toNanos() : Long.MAX_VALUE;
+    }
+
     // ---- Driving it
 
     /**
-     * Trains for one epoch, or for what is left of one.
+     * Trains for one epoch. If the last call was cut short by an exception, of a listener or of the data set, this one goes
+     * on with the same epoch where that one was.
      *
      * @return what it brought, or empty if the training has ended, which {@link #ending} explains
      * @throws IllegalStateException if another thread is stepping this training, or a listener is
@@ -107,25 +122,18 @@ public final class Training implements Iterable<Epoch> {
             throw new IllegalStateException("this training is being stepped already");
         }
         try {
-            if (ending != null) {
-                return Optional.empty();
-            }
-            if (epochsDone == epochs) {
-                end(Ending.EPOCHS_DONE);
-                return Optional.empty();
-            }
-            return trainOneEpoch();
+            return ending == null ? trainOneEpoch() : Optional.empty();
         } finally {
             stepping.set(false);
         }
     }
 
-    /** Trains to the end and returns the trained network. */
-    public Network run() {
+    /** Trains to the end and returns this training. */
+    public Training run() {
         while (nextEpoch().isPresent()) {
             // Each call is an epoch.
         }
-        return network;
+        return this;
     }
 
     /**
@@ -164,55 +172,64 @@ public final class Training implements Iterable<Epoch> {
     // ---- One epoch
 
     private Optional<Epoch> trainOneEpoch() {
-        beginEpoch();
-        for (TrainingListener listener : listeners) {
-            listener.beforeEpoch(this);
+        if (!withinEpoch && reasonToEnd() == null) {
+            beginEpoch();
         }
-        long begun = System.nanoTime();
-        while (examplesSeen < order.length) {
-            Ending reason = reasonToEnd(begun);
-            if (reason == null && !takeStep()) {
-                reason = Ending.DIVERGED;
-            }
-            if (reason != null) {
-                nanosUsed += System.nanoTime() - begun;
-                endWithinEpoch(reason);
-                return Optional.empty();
-            }
+        long start = System.nanoTime();
+        Ending reason = reasonToEnd();
+        while (reason == null && examplesSeen < order.length) {
+            reason = takeStep() ? reasonToEnd() : Ending.DIVERGED;
         }
-        double seconds = (System.nanoTime() - begun) * 1e-9;
-        nanosUsed += System.nanoTime() - begun;
-        if (!isFinite(parameters)) {
-            endWithinEpoch(Ending.DIVERGED);
+        epochSeconds += (System.nanoTime() - start) * 1e-9;
+        boolean whole = withinEpoch && examplesSeen == order.length;
+        if (reason == Ending.DIVERGED || whole && !isFinite(parameters)) {
+            end(Ending.DIVERGED);
             return Optional.empty();
         }
-        network = start.withParameters(parameters);
-        epochsDone++;
-        Epoch epoch = judge(seconds);
-        for (TrainingListener listener : listeners) {
-            listener.afterEpoch(this, epoch);
+        if (!whole) {
+            endWithinEpoch(reason);
+            return Optional.empty();
         }
-        return Optional.of(epoch);
+        return Optional.of(endEpoch());
     }
 
     /** Puts the examples into the order of this epoch, which depends on nothing but the seed and the epoch's number. */
     private void beginEpoch() {
         examplesSeen = 0;
         costSum = 0;
+        epochSeconds = 0;
         Arrays.setAll(order, i -> i);
         if (batchSize < order.length) {
-            new RandomStream(seed, epochsDone).shuffle(order);
+            new RandomStream(seed, EPOCH_STREAMS + epochsDone).shuffle(order);
+        }
+        withinEpoch = true;
+        for (TrainingListener listener : listeners) {
+            listener.beforeEpoch(this);
         }
     }
 
-    private Ending reasonToEnd(long begun) {
+    private Epoch endEpoch() {
+        network = start.withParameters(parameters);
+        withinEpoch = false;
+        epochsDone++;
+        Epoch epoch = judge();
+        for (TrainingListener listener : listeners) {
+            listener.afterEpoch(this, epoch);
+        }
+        if (epochsDone == epochs) {
+            end(Ending.EPOCHS_DONE);
+        }
+        return epoch;
+    }
+
+    private Ending reasonToEnd() {
         if (stopAsked) {
             return Ending.STOPPED;
         }
         if (Thread.currentThread().isInterrupted()) {
             return Ending.INTERRUPTED;
         }
-        if (nanosAllowed != Long.MAX_VALUE && nanosUsed + System.nanoTime() - begun >= nanosAllowed) {
+        if (begun.isPresent() && System.nanoTime() - begun.getAsLong() >= nanosAllowed) {
             return Ending.DEADLINE;
         }
         return null;
@@ -220,6 +237,9 @@ public final class Training implements Iterable<Epoch> {
 
     /** Takes one step along the gradient of one batch; returns whether its cost was finite. */
     private boolean takeStep() {
+        if (begun.isEmpty()) {
+            begun = OptionalLong.of(System.nanoTime());
+        }
         int end = Math.min(order.length, examplesSeen + batchSize);
         objective.select(order, examplesSeen, end);
         double batchCost = objective.gradient(parameters, gradient);
@@ -235,11 +255,11 @@ public final class Training implements Iterable<Epoch> {
         return true;
     }
 
-    private Epoch judge(double seconds) {
+    private Epoch judge() {
         OptionalDouble validationCost = OptionalDouble.empty();
         OptionalDouble validationAccuracy = OptionalDouble.empty();
         if (validation.isPresent()) {
-            Evaluation evaluation = Evaluation.of(validation.get(), parameters);
+            Evaluation evaluation = Evaluation.of(validation.get(), parameters, validationSize);
             validationCost = OptionalDouble.of(evaluation.cost());
             validationAccuracy =
                     evaluation.classes() > 1 ? OptionalDouble.of(evaluation.accuracy()) : OptionalDouble.empty();
@@ -249,13 +269,13 @@ public final class Training implements Iterable<Epoch> {
                 costSum / order.length,
                 validationCost,
                 validationAccuracy,
-                seconds,
-                order.length / seconds);
+                epochSeconds,
+                order.length / epochSeconds);
     }
 
     /** Ends with the parameters as they are, or if they are no good, with those of the last whole epoch. */
     private void endWithinEpoch(Ending reason) {
-        if (reason != Ending.DIVERGED && isFinite(parameters)) {
+        if (isFinite(parameters)) {
             network = start.withParameters(parameters);
         }
         end(reason);

@@ -45,7 +45,7 @@ public final class TrainingBuilder {
     }
 
     /**
-     * Sets how many examples each step looks at: 1 is stochastic descent, a few are mini-batches; without this, 32. If the
+     * Sets how many examples each step looks at: 1 is stochastic descent, a few are mini-batches; without this, 32, or all if there are fewer. If the
      * number of examples is not a multiple, the last batch of an epoch is smaller.
      *
      * @throws IllegalArgumentException if the size is below 1 or above the number of examples
@@ -99,13 +99,13 @@ public final class TrainingBuilder {
 
     /** Sets examples to judge the network by after every epoch; nothing is learned from them. */
     public TrainingBuilder validation(Dataset data) {
-        validation = Optional.of(data);
+        validation = Optional.of(Objects.requireNonNull(data, "data"));
         return this;
     }
 
     /**
-     * Sets how long to train at most, counted from the first step; without this, there is no limit. The time is looked at
-     * after every step.
+     * Sets how long to train at most, counted from the first step, with validation and pauses; without this, there is no
+     * limit. The time is looked at after every step, so a validation under way is finished.
      *
      * @throws IllegalArgumentException if the time is negative
      */
@@ -138,8 +138,6 @@ public final class TrainingBuilder {
      * @throws IllegalArgumentException if a data set does not fit the network
      */
     public Training run() {
-        Training training = start();
-        training.run();
-        return training;
+        return start().run();
     }
 }

@@ -79,6 +79,18 @@ class ActivationsTest {
     }
 
     @Test
+    void shapesThatDiffer_areRefused() {
+        Matrix two = Matrix.row(1, 2);
+        Matrix three = Matrix.row(1, 2, 3);
+        for (Activation activation :
+                List.of(Activations.identity(), Activations.sigmoid(), Activations.relu(), Activations.softmax())) {
+            assertThatThrownBy(() -> activation.apply(three, two)).hasMessageContaining("1 × 3");
+            assertThatThrownBy(() -> activation.backpropagate(two, two, two, three))
+                    .hasMessageContaining("1 × 3");
+        }
+    }
+
+    @Test
     void equality_isThatOfTheFunction() {
         assertThat(Activations.softmax()).isEqualTo(Activations.softmax());
         assertThat(Activations.leakyRelu(0.1))

@@ -1,6 +1,7 @@
 package dev.glissade.cost;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.glissade.activation.Activations;
@@ -73,6 +74,18 @@ class CostsTest {
         assertThat(Costs.crossEntropy().ofInputTo(Activations.sigmoid())).isEmpty();
         assertThat(Costs.sigmoidCrossEntropy().ofInputTo(Activations.softmax())).isEmpty();
         assertThat(Costs.quadratic().ofInputTo(Activations.sigmoid())).isEmpty();
+    }
+
+    @Test
+    void shapesThatDiffer_areRefused() {
+        Matrix two = Matrix.row(1, 2);
+        for (Cost cost : java.util.List.of(
+                Costs.quadratic(), Costs.meanSquaredError(), Costs.crossEntropy(), Costs.sigmoidCrossEntropy())) {
+            assertThatThrownBy(() -> cost.value(output, two))
+                    .hasMessageContaining("2 × 3")
+                    .hasMessageContaining("1 × 2");
+            assertThatThrownBy(() -> cost.gradient(output, target, two.copy())).hasMessageContaining("1 × 2");
+        }
     }
 
     @Test

@@ -131,6 +131,21 @@ class MatrixTest {
     }
 
     @Test
+    void matrices_thatOverlap_areNotChangedByEachOther() {
+        Matrix matrix = Matrix.of(new float[] {1, 2}, new float[] {3, 4}, new float[] {5, 6});
+        Matrix before = matrix.copy();
+        assertThatThrownBy(() -> matrix.rows(1, 3).copyFrom(matrix.rows(0, 2))).hasMessageContaining("overlap");
+        assertThatThrownBy(() -> matrix.rows(1, 3).addScaledInPlace(1, matrix.rows(0, 2)))
+                .hasMessageContaining("overlap");
+        assertThatThrownBy(() -> matrix.rows(1, 2).addColumnSumsInPlace(matrix))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> matrix.copyRowFrom(matrix.rows(1, 2))).isInstanceOf(IllegalArgumentException.class);
+        assertThat(matrix).isEqualTo(before);
+        matrix.addScaledInPlace(1, matrix);
+        assertThat(matrix).isEqualTo(before.scale(2));
+    }
+
+    @Test
     void product_intoOneOfItsFactors_isRefused() {
         Matrix square = Matrix.of(new float[] {1, 2}, new float[] {3, 4});
         assertThatThrownBy(() -> square.addProductInPlace(square, square)).hasMessageContaining("overlap");

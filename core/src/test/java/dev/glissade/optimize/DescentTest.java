@@ -69,6 +69,26 @@ class DescentTest {
     }
 
     @Test
+    void descent_warmingUpFromARateOfZero_goesOn() {
+        Descent.Path path = Descent.on(x -> x * x)
+                .from(4)
+                .optimizer(gradientDescent((step, epoch) -> step == 0 ? 0 : 0.1))
+                .run();
+        assertThat(path.end()[0]).isCloseTo(0, within(1e-5f));
+    }
+
+    @Test
+    void descent_whoseStepsAreTooShortToBeFelt_isLevel() {
+        // Near 1000 single precision is 6e-5 apart: at the rate 1e-6 no step along a slope of 2 can be felt.
+        Descent.Path path = Descent.on(x -> 2 * x)
+                .from(1000)
+                .optimizer(gradientDescent(1e-6))
+                .run();
+        assertThat(path.ending()).isEqualTo(Descent.Ending.LEVEL);
+        assertThat(path.steps()).isLessThan(30);
+    }
+
+    @Test
     void descent_fromAPointWithoutValue_hasDiverged() {
         Descent.Path path = Descent.on(x -> Math.log(x)).from(-1).run();
         assertThat(path.ending()).isEqualTo(Descent.Ending.DIVERGED);

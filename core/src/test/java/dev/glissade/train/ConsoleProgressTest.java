@@ -75,12 +75,12 @@ class ConsoleProgressTest {
 
     @Test
     void ending_isExplained_whenEpochsAreLeft() {
-        train(ConsoleProgress.lines(out), 3, 1e300);
+        train(ConsoleProgress.lines(out), 3, 1e30);
 
         assertThat(written())
                 .isEqualToNormalizingNewlines(
                         "training ended in epoch 1 because the cost or a parameter became infinite"
-                                + " or no number; a smaller learning rate may help\n");
+                                + " or no number; a smaller learning rate may help, or an input is no number\n");
     }
 
     // ---- A training of 8 examples in batches of 2

@@ -51,6 +51,15 @@ class EvaluationTest {
     }
 
     @Test
+    void accuracy_ofASingleOutput_isNoNumber() {
+        Network single = Network.input(1).dense(1, Activations.identity()).build(0);
+        Dataset data = Dataset.of(new float[][] {{1}, {2}}, new float[][] {{1}, {2}});
+        Evaluation regression = Evaluation.of(single, data, Costs.quadratic());
+        assertThat(regression.accuracy()).isNaN();
+        assertThat(regression.toString()).startsWith("cost ").endsWith("(2 examples)");
+    }
+
+    @Test
     void toString_isATable() {
         assertThat(evaluation.toString().lines())
                 .hasSize(6)

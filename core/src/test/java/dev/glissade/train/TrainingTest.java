@@ -1,5 +1,6 @@
 package dev.glissade.train;
 
+import static dev.glissade.activation.Activations.identity;
 import static dev.glissade.activation.Activations.sigmoid;
 import static dev.glissade.activation.Activations.softmax;
 import static dev.glissade.activation.Activations.tanh;
@@ -11,12 +12,16 @@ import static org.assertj.core.api.Assertions.within;
 import dev.glissade.Network;
 import dev.glissade.cost.Costs;
 import dev.glissade.data.Dataset;
+import dev.glissade.matrix.Matrix;
 import dev.glissade.random.RandomStream;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 class TrainingTest {
@@ -102,8 +107,7 @@ class TrainingTest {
 
     @Test
     void epoch_toString_isOneLine() {
-        Epoch epoch = new Epoch(
-                1, 0.18321, java.util.OptionalDouble.of(0.2), java.util.OptionalDouble.of(0.9241), 0.12, 500_000);
+        Epoch epoch = new Epoch(1, 0.18321, OptionalDouble.of(0.2), OptionalDouble.of(0.9241), 0.12, 500_000);
         assertThat(epoch).hasToString("epoch 1  cost 0.1832  accuracy 92.41 %  0.1 s");
     }
 
@@ -144,13 +148,16 @@ class TrainingTest {
 
     @Test
     void everyExample_isSeenOnceAnEpoch() {
-        int[] seen = new int[10];
-        Dataset counting = new CountingDataset(seen);
-        Training.of(Network.input(1).dense(1, sigmoid()).build(0), counting)
+        List<Integer> seen = new ArrayList<>();
+        Training.of(Network.input(1).dense(1, sigmoid()).build(0), new NotingDataset(10, seen))
                 .batchSize(3)
                 .epochs(4)
                 .run();
-        assertThat(seen).containsOnly(4);
+        for (int epoch = 0; epoch < 4; epoch++) {
+            assertThat(seen.subList(10 * epoch, 10 * epoch + 10))
+                    .containsExactlyInAnyOrder(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+        }
+        assertThat(seen.subList(0, 10)).isNotEqualTo(seen.subList(10, 20));
     }
 
     @Test
@@ -193,11 +200,95 @@ class TrainingTest {
     }
 
     @Test
+    void timeLimit_countsWhatHappensBetweenSteps() {
+        Training training = plan().epochs(1_000)
+                .timeLimit(Duration.ofMillis(100))
+                .listener(new TrainingListener() {
+                    @Override
+                    public void afterEpoch(Training training, Epoch epoch) {
+                        LockSupport.parkNanos(60_000_000);
+                    }
+                })
+                .run();
+        assertThat(training.ending()).contains(Ending.DEADLINE);
+        assertThat(training.epochsDone()).isLessThan(5);
+    }
+
+    @Test
+    void timeLimit_forEver_isNone() {
+        Training training = plan().timeLimit(ChronoUnit.FOREVER.getDuration()).run();
+        assertThat(training.ending()).contains(Ending.EPOCHS_DONE);
+    }
+
+    @Test
+    void training_afterAnExceptionOfAListener_goesOnWhereItWas() {
+        int[] steps = {0};
+        Training training = plan().epochs(2)
+                .listener(new TrainingListener() {
+                    @Override
+                    public void afterStep(Training training) {
+                        if (++steps[0] == 7) {
+                            throw new IllegalArgumentException("step 7");
+                        }
+                    }
+                })
+                .start();
+        assertThatThrownBy(training::run).hasMessage("step 7");
+        assertThat(training.ending()).isEmpty();
+
+        assertThat(training.nextEpoch()).get().extracting(Epoch::number).isEqualTo(1);
+        training.run();
+
+        assertThat(steps[0]).isEqualTo(60);
+        assertThat(training.network().parameters())
+                .isEqualTo(plan().epochs(2).run().network().parameters());
+    }
+
+    @Test
+    void ending_isThereWithTheLastEpoch() {
+        Training training = plan().epochs(1).start();
+        assertThat(training.nextEpoch()).isPresent();
+        assertThat(training.ending()).contains(Ending.EPOCHS_DONE);
+    }
+
+    @Test
+    void stop_beforeTheFirstStep_beginsNoEpoch() {
+        List<String> heard = new ArrayList<>();
+        Training training = plan().listener(new TrainingListener() {
+                    @Override
+                    public void beforeEpoch(Training training) {
+                        heard.add("begin");
+                    }
+                })
+                .start();
+        training.stop();
+        assertThat(training.nextEpoch()).isEmpty();
+        assertThat(training.ending()).contains(Ending.STOPPED);
+        assertThat(heard).isEmpty();
+    }
+
+    @Test
+    void orderOfExamples_isDrawnFromAnotherStreamThanTheWeights() {
+        List<Integer> seen = new ArrayList<>();
+        Training.of(Network.input(1).dense(1, sigmoid()).build(5), new NotingDataset(100, seen))
+                .batchSize(1)
+                .epochs(1)
+                .seed(5)
+                .run();
+        for (int stream = 0; stream < 10; stream++) { // Parameters of the first layers draw from these.
+            int[] order = new int[100];
+            Arrays.setAll(order, i -> i);
+            new RandomStream(5, stream).shuffle(order);
+            assertThat(seen)
+                    .hasSize(100)
+                    .isNotEqualTo(Arrays.stream(order).boxed().toList());
+        }
+    }
+
+    @Test
     void divergence_endsWithTheLastGoodNetwork() {
         Dataset line = Dataset.of(new float[][] {{1}, {2}}, new float[][] {{1}, {2}});
-        Network network = Network.input(1)
-                .dense(1, dev.glissade.activation.Activations.identity())
-                .build(0);
+        Network network = Network.input(1).dense(1, identity()).build(0);
         Training training = Training.of(network, line)
                 .optimizer(gradientDescent(1e20))
                 .fullBatch()
@@ -304,13 +395,8 @@ class TrainingTest {
         assertThatThrownBy(() -> plan().validation(XOR).start()).hasMessageContaining("3 outputs");
     }
 
-    /** Ten examples that count how often they were asked for. */
-    private record CountingDataset(int[] seen) implements Dataset {
-        @Override
-        public int size() {
-            return seen.length;
-        }
-
+    /** Examples that note when they were asked for. */
+    private record NotingDataset(int size, List<Integer> seen) implements Dataset {
         @Override
         public int inputs() {
             return 1;
@@ -322,10 +408,9 @@ class TrainingTest {
         }
 
         @Override
-        public void fill(
-                dev.glissade.matrix.Matrix inputs, dev.glissade.matrix.Matrix targets, int[] examples, int from) {
+        public void fill(Matrix inputs, Matrix targets, int[] examples, int from) {
             for (int row = 0; row < inputs.rows(); row++) {
-                seen[examples[from + row]]++;
+                seen.add(examples[from + row]);
             }
         }
     }

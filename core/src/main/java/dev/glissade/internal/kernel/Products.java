@@ -19,11 +19,19 @@ public final class Products {
      */
     public static void add(Block a, Block b, Block c, int rows, int columns, int terms) {
         Workers workers = Workers.current();
-        if (workers.threads() == 1 || (long) rows * columns * terms < WORTH_SHARING) {
+        int parts = workers.threads() == 1 ? 1 : parts(workers.threads(), rows, columns, terms);
+        if (parts == 1) {
             KernelProvider.kernels().addProduct(a, b, c, terms, 0, rows, 0, columns, workers.scratch());
         } else {
-            workers.share(workers.product().of(a, b, c, rows, columns, terms));
+            workers.share(workers.product().of(a, b, c, rows, columns, terms), parts);
         }
+    }
+
+    /** Returns into how many parts a product is cut: each has work for a thread, and fills at least one tile. */
+    private static int parts(int threads, int rows, int columns, int terms) {
+        long worth = 2 * ((long) rows * columns * terms) / WORTH_SHARING;
+        int grains = (Math.max(rows, columns) + GRAIN - 1) / GRAIN;
+        return worth < 2 ? 1 : (int) Math.min(threads, Math.min(worth, grains));
     }
 
     /** A product to share. One object serves all products of its workers, so that a step allocates nothing. */
@@ -59,7 +67,8 @@ public final class Products {
 
         /** Returns where part {@code part} of {@code length} elements begins. */
         private static int bound(int length, int part, int parts) {
-            return part == parts ? length : (int) ((long) length * part / parts / GRAIN * GRAIN);
+            long exact = (long) length * part / parts;
+            return (int) Math.min(length, (exact + GRAIN - 1) / GRAIN * GRAIN);
         }
     }
 }

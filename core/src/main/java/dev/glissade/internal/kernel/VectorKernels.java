@@ -14,14 +14,19 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class VectorKernels implements Kernels {
 
-    static final VectorSpecies<Float> SPECIES = KernelProvider.requestedVectorBits() == 0
-            ? FloatVector.SPECIES_PREFERRED
-            : VectorSpecies.of(float.class, VectorShape.forBitSize(KernelProvider.requestedVectorBits()));
+    static final VectorSpecies<Float> SPECIES = species();
 
     static final int LANES = SPECIES.length();
 
     private static final VectorSpecies<Integer> INTEGERS = SPECIES.withLanes(int.class);
     private static final VectorSpecies<Byte> BYTES = LANES == 16 ? ByteVector.SPECIES_128 : ByteVector.SPECIES_64;
+
+    /** Returns vectors of the requested width, or of the processor's own, up to 512 bits. */
+    private static VectorSpecies<Float> species() {
+        int requested = KernelProvider.requestedVectorBits();
+        int bits = requested == 0 ? Math.min(preferredBits(), 512) : requested;
+        return VectorSpecies.of(float.class, VectorShape.forBitSize(bits));
+    }
 
     /** Returns the width of the vectors that this processor prefers, in bits. */
     static int preferredBits() {

@@ -5,8 +5,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * The threads that share one computation, and the scratch memory of each. The thread that computes is the first worker;
- * the others are daemon threads that are started when a computation is first large enough to share, wait busily for a
- * few microseconds between two tasks, then sleep, and end when nothing has come for a while.
+ * the others are daemon threads that are started when a computation is first large enough to share, wait busily for
+ * some hundred microseconds between two tasks, then sleep, and end when nothing has come for a while.
  *
  * <p>A computation {@linkplain #bind binds} its workers to the thread that runs it, as a fork-join pool does with its
  * tasks; matrix operations on that thread find them there and need no argument for it.
@@ -84,28 +84,36 @@ public final class Workers {
         return product;
     }
 
-    /** Runs a task on all workers and returns when every part is done. */
-    void share(Task task) {
-        if (helpers.length == 0 || sharing) {
+    /**
+     * Runs a task in parts and returns when every part is done.
+     *
+     * @param parts how many, at most one for each thread
+     * @throws RuntimeException what a part has thrown
+     */
+    void share(Task task, int parts) {
+        if (parts == 1 || sharing) {
             task.run(0, 1, scratch);
             return;
         }
         sharing = true;
         failure = null;
-        unfinished.set(helpers.length);
         try {
-            for (Helper helper : helpers) {
-                helper.give(task);
+            for (int part = 1; part < parts; part++) {
+                unfinished.incrementAndGet();
+                helpers[part - 1].give(task, parts);
             }
-            task.run(0, threads(), scratch);
+            task.run(0, parts, scratch);
         } finally {
             for (int look = 1; unfinished.get() > 0; look++) {
                 pause(look);
             }
             sharing = false;
         }
-        if (failure != null) {
-            throw new IllegalStateException("a worker failed", failure);
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        if (failure instanceof RuntimeException exception) {
+            throw exception;
         }
     }
 
@@ -134,6 +142,7 @@ public final class Workers {
         private final int part;
         private final Scratch helperScratch = new Scratch();
         private final AtomicInteger state = new AtomicInteger(ABSENT);
+        private int parts;
         private volatile Task task;
         private volatile boolean ending;
         private volatile Thread thread;
@@ -142,21 +151,35 @@ public final class Workers {
             this.part = part;
         }
 
-        void give(Task given) {
+        void give(Task given, int ofParts) {
+            parts = ofParts;
             task = given;
             // A helper that goes to sleep, or goes, says so before it looks at the task for the last time.
             if (state.get() == ASLEEP) {
                 LockSupport.unpark(thread);
             } else if (state.compareAndSet(ABSENT, AWAKE)) {
-                thread = new Thread(this, "glissade-worker-" + part);
-                thread.setDaemon(true);
-                thread.start();
+                start();
+            }
+        }
+
+        private void start() {
+            Thread helper = new Thread(this, "glissade-worker-" + part);
+            helper.setDaemon(true);
+            thread = helper;
+            try {
+                helper.start();
+            } catch (Throwable noThread) { // The system has none left: nobody will do this part.
+                task = null;
+                state.set(ABSENT);
+                unfinished.decrementAndGet();
+                throw noThread;
             }
         }
 
         @Override
         public void run() {
             do {
+                thread = Thread.currentThread();
                 work();
             } while (!ending && task != null && state.compareAndSet(ABSENT, AWAKE));
         }
@@ -165,7 +188,7 @@ public final class Workers {
         private void work() {
             for (Task next = await(); next != null; next = await()) {
                 try {
-                    next.run(part, threads(), helperScratch);
+                    next.run(part, parts, helperScratch);
                 } catch (Throwable thrown) {
                     failure = thrown;
                 }

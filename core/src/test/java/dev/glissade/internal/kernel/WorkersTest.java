@@ -21,7 +21,7 @@ class WorkersTest {
     void share_manyTimes_runsEveryPartOnceEachTime() {
         AtomicIntegerArray runs = new AtomicIntegerArray(3);
         for (int i = 0; i < 2_000; i++) {
-            workers.share((part, parts, scratch) -> runs.incrementAndGet(part));
+            workers.share((part, parts, scratch) -> runs.incrementAndGet(part), 3);
         }
         for (int part = 0; part < 3; part++) {
             assertThat(runs.get(part)).isEqualTo(2_000);
@@ -33,7 +33,7 @@ class WorkersTest {
         AtomicIntegerArray runs = new AtomicIntegerArray(3);
         for (long pauseMillis : new long[] {0, 5, 50, 190, 200, 210, 300}) {
             LockSupport.parkNanos(pauseMillis * 1_000_000);
-            workers.share((part, parts, scratch) -> runs.incrementAndGet(part));
+            workers.share((part, parts, scratch) -> runs.incrementAndGet(part), 3);
         }
         for (int part = 0; part < 3; part++) {
             assertThat(runs.get(part)).isEqualTo(7);
@@ -42,32 +42,37 @@ class WorkersTest {
 
     @Test
     void share_failingPart_throwsAndWorksOn() {
-        assertThatThrownBy(() -> workers.share((part, parts, scratch) -> {
-                    if (part == 2) {
-                        throw new IllegalArgumentException("part 2");
-                    }
-                }))
-                .hasRootCauseMessage("part 2");
+        assertThatThrownBy(() -> workers.share(
+                        (part, parts, scratch) -> {
+                            if (part == 2) {
+                                throw new IllegalArgumentException("part 2");
+                            }
+                        },
+                        3))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("part 2");
 
         AtomicIntegerArray runs = new AtomicIntegerArray(3);
-        workers.share((part, parts, scratch) -> runs.incrementAndGet(part));
+        workers.share((part, parts, scratch) -> runs.incrementAndGet(part), 3);
         assertThat(runs.get(0) + runs.get(1) + runs.get(2)).isEqualTo(3);
     }
 
     @Test
     void share_insideAPart_runsAlone() {
         AtomicIntegerArray parts = new AtomicIntegerArray(1);
-        workers.share((part, all, scratch) -> {
-            if (part == 0) {
-                workers.share((inner, innerParts, innerScratch) -> parts.addAndGet(0, innerParts));
-            }
-        });
+        workers.share(
+                (part, all, scratch) -> {
+                    if (part == 0) {
+                        workers.share((inner, innerParts, innerScratch) -> parts.addAndGet(0, innerParts), 3);
+                    }
+                },
+                3);
         assertThat(parts.get(0)).isEqualTo(1);
     }
 
     @Test
     void close_afterWork_leavesNoThread() {
-        workers.share((part, parts, scratch) -> {});
+        workers.share((part, parts, scratch) -> {}, 3);
         assertThat(helpers()).isEqualTo(2);
 
         workers.close();
@@ -77,7 +82,7 @@ class WorkersTest {
 
     @Test
     void threads_withoutWork_endByThemselves() {
-        workers.share((part, parts, scratch) -> {});
+        workers.share((part, parts, scratch) -> {}, 3);
         long deadline = System.nanoTime() + 10_000_000_000L;
         while (helpers() > 0 && System.nanoTime() < deadline) {
             LockSupport.parkNanos(10_000_000);

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class SameBitsTest {
 
-    private static final String GOLDEN = "991b3bd093fbbbf65e7baa871c7b0746f9343eefbcba2813def670f0f07023fa";
+    private static final String GOLDEN = "7a245b9577cd7afa1ae59f22b1728197fb59cdc1b07a2c35a00d45bf28a82ca5";
 
     @ParameterizedTest
     @ValueSource(
