@@ -80,7 +80,7 @@ class HouseTest {
                 users.add(source.getFileName().toString());
             }
         }
-        assertThat(users).containsExactlyInAnyOrder("VectorKernels.java", "VectorProduct.java");
+        assertThat(users).containsExactlyInAnyOrder("VectorKernels.java", "VectorRow.java", "VectorTile.java");
     }
 
     @Test
