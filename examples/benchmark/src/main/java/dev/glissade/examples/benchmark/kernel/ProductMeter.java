@@ -13,7 +13,7 @@ final class ProductMeter {
 
     private static final double WARM_UP_SECONDS = 0.15;
     private static final double BATCH_SECONDS = 0.02;
-    private static final Logger LIBRARY = Logger.getLogger("dev.glissade"); // kept, or its level would be forgotten
+    private static final Logger LIBRARIES = Logger.getLogger("");
 
     private final ProductPeer peer;
     private ProductCase product;
@@ -30,7 +30,7 @@ final class ProductMeter {
      * @param args the library and the number of threads
      */
     public static void main(String[] args) throws IOException {
-        LIBRARY.setLevel(Level.WARNING);
+        LIBRARIES.setLevel(Level.WARNING);
         ProductMeter meter = new ProductMeter(ProductPeers.named(args[0]).open(Integer.parseInt(args[1])));
         Answers.give(meter::answer);
     }
