@@ -95,7 +95,10 @@ final class Deeplearning4jPeer implements Peer {
             Digits.shuffle(order, random);
             for (int from = 0; from < order.length; from += batch) {
                 int[] rows = Arrays.copyOfRange(order, from, Math.min(order.length, from + batch));
-                network.fit(Nd4j.pullRows(inputs, 1, rows), Nd4j.pullRows(targets, 1, rows));
+                try (INDArray inputBatch = Nd4j.pullRows(inputs, 1, rows);
+                        INDArray targetBatch = Nd4j.pullRows(targets, 1, rows)) {
+                    network.fit(inputBatch, targetBatch);
+                }
             }
         }
 

@@ -7,6 +7,7 @@ import static dev.glissade.activation.Activations.softmax;
 import dev.glissade.Network;
 import dev.glissade.activation.Activation;
 import dev.glissade.cost.Costs;
+import dev.glissade.internal.kernel.KernelProvider;
 import dev.glissade.matrix.Matrix;
 import dev.glissade.optimize.Optimizer;
 import dev.glissade.optimize.Optimizers;
@@ -22,6 +23,12 @@ final class GlissadePeer implements Peer {
     @Override
     public String description() {
         return "Glissade";
+    }
+
+    /** Returns what the library logs when it begins; only on the class path can a program ask for it. */
+    @Override
+    public String kernels() {
+        return KernelProvider.kernels().description();
     }
 
     @Override

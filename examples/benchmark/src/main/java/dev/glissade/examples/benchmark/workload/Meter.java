@@ -50,7 +50,8 @@ final class Meter {
     private String answer(String[] words) throws IOException {
         return switch (words[0]) {
             case "open" -> open();
-            case "describe" -> peer.description() + "|" + peer.dtype() + "|" + Runtime.version();
+            case "describe" ->
+                peer.description() + "|" + peer.dtype() + "|" + peer.kernels() + "|JDK " + Runtime.version();
             case "epoch" -> String.valueOf(epoch());
             case "accuracy" -> String.valueOf(accuracy());
             case "answers" -> answers();

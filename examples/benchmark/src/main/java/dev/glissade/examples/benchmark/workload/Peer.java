@@ -3,8 +3,13 @@ package dev.glissade.examples.benchmark.workload;
 /** A library that trains networks. */
 interface Peer {
 
-    /** Returns its name and version, and whatever else matters to its speed. */
+    /** Returns its name and version. */
     String description();
+
+    /** Returns which of its kernels it uses, if it has several. */
+    default String kernels() {
+        return "native";
+    }
 
     /** Returns the type of its numbers. */
     default String dtype() {

@@ -86,7 +86,7 @@ final class PyTorchPeer implements Peer {
         private final NDArray inputs;
         private final NDArray targets; // (images × 10) for the quadratic cost, else the classes (images)
         private final NDArray test;
-        private final NDList images;
+        private NDList images; // made when first asked for: a step's cost grows with the number of arrays
         private final long[] order;
         private final Random random = new Random(1);
 
@@ -104,7 +104,6 @@ final class PyTorchPeer implements Peer {
                             .toArray());
             test = manager.create(
                     Digits.pixels(digits.test()), new Shape(digits.test().size(), Model.INPUTS));
-            images = test.split(digits.test().size());
             order = LongStream.range(0, size).toArray();
         }
 
@@ -114,18 +113,20 @@ final class PyTorchPeer implements Peer {
         public void trainOneEpoch() {
             if (batch == order.length) {
                 try (NDManager step = manager.newSubManager()) {
-                    step(step, inputs, targets);
+                    inputs.tempAttach(step);
+                    step(inputs, targets);
                 }
                 return;
             }
             shuffle();
             try (NDManager epoch = manager.newSubManager()) {
-                NDArray permutation = epoch.create(order);
-                NDList inputBatches = split(permutation, inputs);
-                NDList targetBatches = split(permutation, targets);
-                for (int i = 0; i < inputBatches.size(); i++) {
+                NDIndex permutation = new NDIndex("{}", epoch.create(order));
+                NDArray shuffledInputs = inputs.get(epoch, permutation);
+                NDArray shuffledTargets = targets.get(epoch, permutation);
+                for (int from = 0; from < order.length; from += batch) {
+                    NDIndex rows = new NDIndex().addSliceDim(from, Math.min(order.length, from + batch));
                     try (NDManager step = manager.newSubManager()) {
-                        step(step, inputBatches.get(i), targetBatches.get(i));
+                        step(shuffledInputs.get(step, rows), shuffledTargets.get(step, rows));
                     }
                 }
             }
@@ -140,17 +141,8 @@ final class PyTorchPeer implements Peer {
             }
         }
 
-        /** Returns all rows in another order, cut into batches: one copy instead of one for each batch. */
-        private NDList split(NDArray permutation, NDArray rows) {
-            NDArray shuffled = rows.get(permutation.getManager(), new NDIndex("{}", permutation));
-            long[] ends = LongStream.iterate(batch, end -> end < order.length, end -> end + batch)
-                    .toArray();
-            return shuffled.split(ends);
-        }
-
-        /** Takes one step; its intermediate results belong to the manager, which closes them together. */
-        private void step(NDManager manager, NDArray inputBatch, NDArray targetBatch) {
-            inputBatch.tempAttach(manager);
+        /** Takes one step; its intermediate results belong to the manager of the inputs, which closes them together. */
+        private void step(NDArray inputBatch, NDArray targetBatch) {
             try (GradientCollector collector = trainer.newGradientCollector()) {
                 NDArray outputs = trainer.forward(new NDList(inputBatch)).singletonOrThrow();
                 collector.backward(cost(outputs, targetBatch));
@@ -169,6 +161,9 @@ final class PyTorchPeer implements Peer {
 
         @Override
         public int answer(int testImage) {
+            if (images == null) {
+                images = test.split(test.size(0));
+            }
             return (int) classes(images.get(testImage))[0];
         }
 

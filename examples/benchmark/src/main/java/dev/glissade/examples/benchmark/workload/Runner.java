@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /** One library with one number of threads, working on one workload; it collects what its process answers. */
 final class Runner implements AutoCloseable {
@@ -66,7 +67,7 @@ final class Runner implements AutoCloseable {
                 .add("version", description[0])
                 .add("dtype", description[1])
                 .add("threads", threads)
-                .add("rule", workload.rule().name().toLowerCase(java.util.Locale.ROOT))
+                .add("rule", workload.rule().name().toLowerCase(Locale.ROOT))
                 .add("batch", workload.batch());
         switch (workload.measure()) {
             case EPOCHS -> line.add("s_per_epoch", median(0)).add("s_per_epoch_best", best(0));
@@ -79,7 +80,8 @@ final class Runner implements AutoCloseable {
                 .add("test_accuracy", numbers(child.ask("accuracy"))[0])
                 .add("peak_heap_mb", memory[0] < 0 ? Double.NaN : memory[0])
                 .add("peak_resident_mb", memory[1] < 0 ? Double.NaN : memory[1])
-                .add("runtime", description[2]);
+                .add("kernels", description[2])
+                .add("runtime", description[3]);
         return line.toString();
     }
 

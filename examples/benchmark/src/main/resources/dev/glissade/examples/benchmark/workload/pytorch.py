@@ -136,7 +136,7 @@ def answer(question):
         session = Session()
         return "opened"
     if question == "describe":
-        return f"PyTorch {torch.__version__}|float32|Python {sys.version.split()[0]}"
+        return f"PyTorch {torch.__version__}|float32|native|Python {sys.version.split()[0]}"
     if question == "accuracy":
         return session.accuracy()
     if question == "memory":
