@@ -104,7 +104,7 @@ final class Deeplearning4jPeer implements Peer {
 
         @Override
         public int answer(int testImage) {
-            return network.output(images[testImage]).argMax(1).getInt(0);
+            return Digits.largest(network.output(images[testImage]).toFloatVector());
         }
 
         @Override

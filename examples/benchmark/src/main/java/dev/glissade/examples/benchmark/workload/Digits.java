@@ -61,6 +61,11 @@ record Digits(LabelledImages training, LabelledImages test) {
         return IntStream.range(0, images.size()).map(images::label).toArray();
     }
 
+    /** Returns the index of the largest number. */
+    static int largest(float[] numbers) {
+        return Matrix.row(numbers).largestInRow(0);
+    }
+
     /** Puts indices into random order. */
     static void shuffle(int[] order, Random random) {
         for (int i = order.length - 1; i > 0; i--) {

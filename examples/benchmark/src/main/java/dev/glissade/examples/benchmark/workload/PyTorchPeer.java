@@ -21,6 +21,7 @@ import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.stream.LongStream;
 
 /** PyTorch by means of the Deep Java Library. The loops are our own: its ready-made ones also keep statistics. */
@@ -61,7 +62,7 @@ final class PyTorchPeer implements Peer {
         return new Run(trainer, workload, digits);
     }
 
-    private static java.util.function.Function<NDList, NDList> hidden(Model model) {
+    private static Function<NDList, NDList> hidden(Model model) {
         return model.isQuadratic() ? Activation::sigmoid : Activation::relu;
     }
 
@@ -88,6 +89,7 @@ final class PyTorchPeer implements Peer {
         private final NDArray test;
         private NDList images; // made when first asked for: a step's cost grows with the number of arrays
         private final long[] order;
+        private boolean recording = true;
         private final Random random = new Random(1);
 
         Run(Trainer trainer, Workload workload, Digits digits) {
@@ -111,6 +113,7 @@ final class PyTorchPeer implements Peer {
 
         @Override
         public void trainOneEpoch() {
+            recordGradients(true);
             if (batch == order.length) {
                 try (NDManager step = manager.newSubManager()) {
                     inputs.tempAttach(step);
@@ -157,6 +160,14 @@ final class PyTorchPeer implements Peer {
             return trainer.getLoss().evaluate(new NDList(targetBatch), new NDList(outputs));
         }
 
+        /** While gradients are recorded, every operation costs a little more. */
+        private void recordGradients(boolean wanted) {
+            if (recording != wanted) {
+                trainer.getModel().getBlock().freezeParameters(!wanted);
+                recording = wanted;
+            }
+        }
+
         // ---- Answering
 
         @Override
@@ -164,21 +175,20 @@ final class PyTorchPeer implements Peer {
             if (images == null) {
                 images = test.split(test.size(0));
             }
-            return (int) classes(images.get(testImage))[0];
+            return Digits.largest(outputs(images.get(testImage), NDArray::toFloatArray));
         }
 
         @Override
         public int[] answerAll() {
-            return LongStream.of(classes(test)).mapToInt(Math::toIntExact).toArray();
+            long[] classes = outputs(test, outputs -> outputs.argMax(1).toLongArray());
+            return LongStream.of(classes).mapToInt(Math::toIntExact).toArray();
         }
 
-        private long[] classes(NDArray rows) {
+        private <T> T outputs(NDArray rows, Function<NDArray, T> reader) {
+            recordGradients(false);
             try (NDManager call = manager.newSubManager()) {
                 rows.tempAttach(call);
-                return trainer.evaluate(new NDList(rows))
-                        .singletonOrThrow()
-                        .argMax(1)
-                        .toLongArray();
+                return reader.apply(trainer.evaluate(new NDList(rows)).singletonOrThrow());
             }
         }
     }

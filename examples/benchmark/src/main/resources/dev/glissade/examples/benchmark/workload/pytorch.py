@@ -87,6 +87,14 @@ class Session:
         return (self.answer_all() == self.test_labels).float().mean().item()
 
 
+def kernels():
+    """Debian's torch multiplies by means of whatever BLAS is installed."""
+    with open("/proc/self/maps") as file:
+        maps = file.read()
+    fast = [name for name in ("openblas", "mkl_core", "blis") if name in maps]
+    return fast[0] if fast else "native, but the reference BLAS, which is slow"
+
+
 def seconds_of_process():
     with open("/proc/self/stat") as file:
         started = float(file.read().rpartition(")")[2].split()[19]) / os.sysconf("SC_CLK_TCK")
@@ -136,7 +144,7 @@ def answer(question):
         session = Session()
         return "opened"
     if question == "describe":
-        return f"PyTorch {torch.__version__}|float32|native|Python {sys.version.split()[0]}"
+        return f"PyTorch {torch.__version__}|float32|{kernels()}|Python {sys.version.split()[0]}"
     if question == "accuracy":
         return session.accuracy()
     if question == "memory":
