@@ -2,6 +2,7 @@ package dev.glissade;
 
 import dev.glissade.cost.Cost;
 import dev.glissade.data.Dataset;
+import dev.glissade.internal.kernel.Workers;
 import dev.glissade.layer.Layer;
 import dev.glissade.layer.Shape;
 import dev.glissade.matrix.Matrix;
@@ -102,10 +103,15 @@ public final class Network {
         if (workspace == null || workspace.capacity() < Math.min(rows, CHUNK)) {
             workspace = Workspace.forward(architecture, Math.min(rows, CHUNK));
         }
-        for (int from = 0; from < rows; from += CHUNK) {
-            int to = Math.min(rows, from + CHUNK);
-            Matrix answer = workspace.forward(parameters, inputs.rows(from, to), architecture.depth());
-            outputs.rows(from, to).copyFrom(answer);
+        Workers before = workspace.workers().bind();
+        try {
+            for (int from = 0; from < rows; from += CHUNK) {
+                int to = Math.min(rows, from + CHUNK);
+                Matrix answer = workspace.forward(parameters, inputs.rows(from, to), architecture.depth());
+                outputs.rows(from, to).copyFrom(answer);
+            }
+        } finally {
+            Workers.restore(before);
         }
         idle.set(workspace);
     }

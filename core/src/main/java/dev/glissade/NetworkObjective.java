@@ -126,7 +126,7 @@ public final class NetworkObjective implements Objective {
     @Override
     public double value(float[] point) {
         checkLength("point", point);
-        return withWorkers(() -> sum(point, null, null));
+        return sum(point, null, null);
     }
 
     /**
@@ -138,7 +138,7 @@ public final class NetworkObjective implements Objective {
      */
     public double value(float[] point, BiConsumer<Matrix, Matrix> observer) {
         checkLength("point", point);
-        return withWorkers(() -> sum(point, null, observer));
+        return sum(point, null, observer);
     }
 
     @Override
@@ -146,11 +146,21 @@ public final class NetworkObjective implements Objective {
         checkLength("point", point);
         checkLength("gradient", gradient);
         Arrays.fill(gradient, 0);
-        return withWorkers(() -> sum(point, gradient, null));
+        return sum(point, gradient, null);
+    }
+
+    /** Computes on this objective's workers; see {@link Workers} for how matrix operations find them. */
+    private double sum(float[] point, float[] gradient, BiConsumer<Matrix, Matrix> observer) {
+        Workers before = workers.bind();
+        try {
+            return sumOfChunks(point, gradient, observer) / (to - from);
+        } finally {
+            Workers.restore(before);
+        }
     }
 
     /** Passes the selected examples through the network, chunk by chunk; every chunk weighs as many as its rows. */
-    private double sum(float[] point, float[] gradient, BiConsumer<Matrix, Matrix> observer) {
+    private double sumOfChunks(float[] point, float[] gradient, BiConsumer<Matrix, Matrix> observer) {
         double sum = 0;
         for (int chunk = from; chunk < to; chunk += Network.CHUNK) {
             int rows = Math.min(to - chunk, Network.CHUNK);
@@ -170,7 +180,7 @@ public final class NetworkObjective implements Objective {
                 observer.accept(workspace.forwardFrom(depth, output), targets);
             }
         }
-        return sum / (to - from);
+        return sum;
     }
 
     private void resize(int rows) {
@@ -178,15 +188,6 @@ public final class NetworkObjective implements Objective {
             inputs = Matrix.view(inputMemory, 0, rows, data.inputs());
             targets = Matrix.view(targetMemory, 0, rows, data.outputs());
             outputGradient = Matrix.view(outputGradientMemory, 0, rows, data.outputs());
-        }
-    }
-
-    private double withWorkers(java.util.function.DoubleSupplier computation) {
-        Workers before = workers.bind();
-        try {
-            return computation.getAsDouble();
-        } finally {
-            Workers.restore(before);
         }
     }
 

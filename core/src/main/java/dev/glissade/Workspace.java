@@ -1,5 +1,6 @@
 package dev.glissade;
 
+import dev.glissade.internal.kernel.Workers;
 import dev.glissade.matrix.Matrix;
 
 /**
@@ -9,6 +10,7 @@ import dev.glissade.matrix.Matrix;
 final class Workspace {
 
     private final LayerPass[] passes;
+    private final Workers workers = Workers.of(1);
     private final int capacity;
     private int rows;
     private float[] parameters;
@@ -32,6 +34,11 @@ final class Workspace {
             passes[i] = new LayerPass(architecture, i, capacity, back && parametersBefore);
             parametersBefore |= !architecture.layout().blocksOf(i).isEmpty();
         }
+    }
+
+    /** Returns the calling thread as the only worker, with the memory that its products need. */
+    Workers workers() {
+        return workers;
     }
 
     int capacity() {

@@ -1,5 +1,6 @@
 package dev.glissade.activation;
 
+import dev.glissade.internal.kernel.KernelProvider;
 import dev.glissade.matrix.Matrix;
 
 /** f(x) = x where x is positive, slope·x elsewhere; f′(0) counts as the slope. */
@@ -23,9 +24,7 @@ record LeakyRelu(float slope) implements Activation {
     }
 
     private void backpropagate(float[] x, int xStart, float[] dy, int dyStart, float[] dx, int dxStart, int length) {
-        for (int i = 0; i < length; i++) {
-            dx[dxStart + i] = x[xStart + i] > 0 ? dy[dyStart + i] : slope * dy[dyStart + i];
-        }
+        KernelProvider.kernels().rectifyGradient(x, xStart, slope, dy, dyStart, dx, dxStart, length);
     }
 
     /** He et al., "Delving deep into rectifiers" (2015), formula 15. */

@@ -1,5 +1,6 @@
 package dev.glissade.activation;
 
+import dev.glissade.internal.kernel.KernelProvider;
 import dev.glissade.matrix.Matrix;
 
 /** f(x) = max(x, 0); f′(0) counts as 0. */
@@ -23,9 +24,7 @@ record Relu() implements Activation {
 
     private static void backpropagate(
             float[] y, int yStart, float[] dy, int dyStart, float[] dx, int dxStart, int length) {
-        for (int i = 0; i < length; i++) {
-            dx[dxStart + i] = y[yStart + i] > 0 ? dy[dyStart + i] : 0;
-        }
+        KernelProvider.kernels().rectifyGradient(y, yStart, 0, dy, dyStart, dx, dxStart, length);
     }
 
     /** He et al., "Delving deep into rectifiers" (2015), formula 10. */

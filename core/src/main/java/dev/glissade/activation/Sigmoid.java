@@ -8,7 +8,11 @@ record Sigmoid() implements Activation {
 
     @Override
     public void apply(Matrix input, Matrix output) {
-        Rows.apply(KernelProvider.kernels()::sigmoid, input, output);
+        Rows.apply(Sigmoid::apply, input, output);
+    }
+
+    private static void apply(float[] x, int xStart, float[] y, int yStart, int length) {
+        KernelProvider.kernels().sigmoid(x, xStart, y, yStart, length);
     }
 
     @Override

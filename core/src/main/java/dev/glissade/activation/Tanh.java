@@ -8,7 +8,11 @@ record Tanh() implements Activation {
 
     @Override
     public void apply(Matrix input, Matrix output) {
-        Rows.apply(KernelProvider.kernels()::tanh, input, output);
+        Rows.apply(Tanh::apply, input, output);
+    }
+
+    private static void apply(float[] x, int xStart, float[] y, int yStart, int length) {
+        KernelProvider.kernels().tanh(x, xStart, y, yStart, length);
     }
 
     @Override

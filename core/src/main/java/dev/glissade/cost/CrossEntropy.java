@@ -11,6 +11,8 @@ record CrossEntropy() implements Cost {
     /** An output below counts as this much, so that the cost and its gradient stay finite. */
     static final float SMALLEST_OUTPUT = 1e-30f;
 
+    private static final Activation SOFTMAX = Activations.softmax();
+
     @Override
     public double value(Matrix output, Matrix target) {
         double sum = 0;
@@ -37,7 +39,7 @@ record CrossEntropy() implements Cost {
 
     @Override
     public Optional<Cost> ofInputTo(Activation last) {
-        return last.equals(Activations.softmax()) ? Optional.of(new OfSoftmaxInput()) : Optional.empty();
+        return last.equals(SOFTMAX) ? Optional.of(new OfSoftmaxInput()) : Optional.empty();
     }
 
     @Override
@@ -72,7 +74,7 @@ record CrossEntropy() implements Cost {
 
         @Override
         public void gradient(Matrix z, Matrix target, Matrix gradient) {
-            Activations.softmax().apply(z, gradient);
+            SOFTMAX.apply(z, gradient);
             for (int i = 0; i < z.rows(); i++) {
                 float total = 0;
                 for (int j = 0; j < z.columns(); j++) {

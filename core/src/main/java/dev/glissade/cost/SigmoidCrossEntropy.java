@@ -8,6 +8,8 @@ import java.util.Optional;
 /** C = −Σ (y·ln a + (1 − y)·ln(1 − a)) over outputs, mean over examples; ∂C/∂a = (a − y) / (a·(1 − a)) / batch. */
 record SigmoidCrossEntropy() implements Cost {
 
+    private static final Activation SIGMOID = Activations.sigmoid();
+
     @Override
     public double value(Matrix output, Matrix target) {
         double sum = 0;
@@ -37,7 +39,7 @@ record SigmoidCrossEntropy() implements Cost {
 
     @Override
     public Optional<Cost> ofInputTo(Activation last) {
-        return last.equals(Activations.sigmoid()) ? Optional.of(new OfSigmoidInput()) : Optional.empty();
+        return last.equals(SIGMOID) ? Optional.of(new OfSigmoidInput()) : Optional.empty();
     }
 
     @Override
@@ -62,7 +64,7 @@ record SigmoidCrossEntropy() implements Cost {
 
         @Override
         public void gradient(Matrix z, Matrix target, Matrix gradient) {
-            Activations.sigmoid().apply(z, gradient);
+            SIGMOID.apply(z, gradient);
             for (int i = 0; i < z.rows(); i++) {
                 for (int j = 0; j < z.columns(); j++) {
                     gradient.set(i, j, (gradient.get(i, j) - target.get(i, j)) / z.rows());

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  *         new float[][] {{0, 0}, {0, 1}, {1, 0}, {1, 1}},
  *         new float[][] {{0}, {1}, {1}, {0}});
  * xor.size();                                     // 4
- * xor.targets(1);                                 // 1
+ * xor.target(1);                                  // {1}
  * Dataset.Split parts = xor.split(0.75, 42);      // 3 examples to learn from, 1 to test with
  * }</pre>
  *
@@ -74,25 +74,25 @@ public interface Dataset {
     // ---- Looking at an example
 
     /**
-     * Returns the inputs of one example, a new matrix of one row.
+     * Returns a copy of the inputs of one example.
      *
      * @throws IndexOutOfBoundsException if there is no such example
      */
-    default Matrix inputs(int example) {
+    default float[] input(int example) {
         Matrix inputs = Matrix.zeros(1, inputs());
         fill(inputs, Matrix.zeros(1, outputs()), new int[] {example}, 0);
-        return inputs;
+        return inputs.elements();
     }
 
     /**
-     * Returns the targets of one example, a new matrix of one row.
+     * Returns a copy of the targets of one example.
      *
      * @throws IndexOutOfBoundsException if there is no such example
      */
-    default Matrix targets(int example) {
+    default float[] target(int example) {
         Matrix targets = Matrix.zeros(1, outputs());
         fill(Matrix.zeros(1, inputs()), targets, new int[] {example}, 0);
-        return targets;
+        return targets.elements();
     }
 
     // ---- Taking parts

@@ -1,5 +1,7 @@
 package dev.glissade.data;
 
+import dev.glissade.internal.kernel.KernelProvider;
+import dev.glissade.internal.kernel.Kernels;
 import dev.glissade.matrix.Matrix;
 import java.util.Arrays;
 
@@ -17,29 +19,20 @@ public final class LabelledImages implements Dataset {
     private final int height;
     private final int width;
     private final int classes;
-    /** What each byte of a pixel becomes as an input. */
-    private final float[] brightness;
+    private final float white;
 
     /** Keeps the arrays; the caller has checked that they and the numbers fit. */
     LabelledImages(byte[] pixels, byte[] labels, int height, int width, int classes) {
-        this(pixels, labels, height, width, classes, brightness(1));
+        this(pixels, labels, height, width, classes, 1);
     }
 
-    private LabelledImages(byte[] pixels, byte[] labels, int height, int width, int classes, float[] brightness) {
+    private LabelledImages(byte[] pixels, byte[] labels, int height, int width, int classes, float white) {
         this.pixels = pixels;
         this.labels = labels;
         this.height = height;
         this.width = width;
         this.classes = classes;
-        this.brightness = brightness;
-    }
-
-    private static float[] brightness(float white) {
-        float[] brightness = new float[256];
-        for (int value = 0; value < brightness.length; value++) {
-            brightness[value] = value / 255f * white;
-        }
-        return brightness;
+        this.white = white;
     }
 
     /**
@@ -55,12 +48,12 @@ public final class LabelledImages implements Dataset {
         if (!(number > 0) || Float.isInfinite(number)) {
             throw new IllegalArgumentException("white is " + white + ", not a number above 0");
         }
-        return new LabelledImages(pixels, labels, height, width, classes, brightness(number));
+        return new LabelledImages(pixels, labels, height, width, classes, number);
     }
 
     /** Returns what a white pixel becomes as an input. */
     public float white() {
-        return brightness[255];
+        return white;
     }
 
     /** Returns the number of images. */
@@ -121,19 +114,15 @@ public final class LabelledImages implements Dataset {
     @Override
     public void fill(Matrix inputs, Matrix targets, int[] examples, int from) {
         Batch.check(this, inputs, targets, examples, from);
+        Kernels kernels = KernelProvider.kernels();
         for (int r = 0; r < inputs.rows(); r++) {
             int example = examples[from + r];
-            copyPixels(example * inputs(), inputs.elements(), inputs.offset() + r * inputs.stride());
+            int first = example * inputs();
+            int start = inputs.offset() + r * inputs.stride();
+            kernels.divideBytes(pixels, first, 255 / white, inputs.elements(), start, inputs());
             int row = targets.offset() + r * targets.stride();
             Arrays.fill(targets.elements(), row, row + classes, 0);
             targets.elements()[row + (labels[example] & 0xff)] = 1;
-        }
-    }
-
-    private void copyPixels(int start, float[] row, int rowStart) {
-        int count = inputs();
-        for (int i = 0; i < count; i++) {
-            row[rowStart + i] = brightness[pixels[start + i] & 0xff];
         }
     }
 

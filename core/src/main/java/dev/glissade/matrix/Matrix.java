@@ -12,7 +12,8 @@ import java.util.function.DoubleUnaryOperator;
  * weights inside the single vector of all parameters. Views of the same array see each other's changes.
  *
  * <p>Methods that return a matrix leave this one as it is; methods whose name ends in {@code InPlace}, {@link #set},
- * {@link #fill} and {@link #copyFrom} change it. Shapes are checked before anything changes.
+ * {@link #fill} and those that copy into it change it. Where shapes do not fit, all throw an
+ * {@link IllegalArgumentException} that names both, before anything has changed.
  *
  * <pre>{@code
  * Matrix a = Matrix.of(new float[][] {{1, 2}, {3, 4}});
@@ -48,11 +49,11 @@ public final class Matrix {
      * @throws IllegalArgumentException if a size is below 1 or there would be more than 2³¹ − 1 elements
      */
     public static Matrix zeros(int rows, int columns) {
-        checkSizes(rows, columns);
+        Checks.sizes(rows, columns);
         long length = (long) rows * columns;
         if (length > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException(
-                    "a matrix of " + shape(rows, columns) + " has " + length + " elements, too many for one array");
+            throw new IllegalArgumentException("a matrix of " + Checks.shape(rows, columns) + " has " + length
+                    + " elements, too many for one array");
         }
         return new Matrix(new float[(int) length], 0, rows, columns, columns);
     }
@@ -92,9 +93,9 @@ public final class Matrix {
      * @throws IllegalArgumentException if the matrix would not lie within the array
      */
     public static Matrix view(float[] elements, int offset, int rows, int columns) {
-        checkSizes(rows, columns);
+        Checks.sizes(rows, columns);
         if (offset < 0 || offset + (long) rows * columns > elements.length) {
-            throw new IllegalArgumentException("a matrix of " + shape(rows, columns) + " from index " + offset
+            throw new IllegalArgumentException("a matrix of " + Checks.shape(rows, columns) + " from index " + offset
                     + " does not lie within an array of " + elements.length);
         }
         return new Matrix(elements, offset, rows, columns, columns);
@@ -109,7 +110,7 @@ public final class Matrix {
      */
     public Matrix rows(int from, int to) {
         if (from < 0 || from >= to || to > rows) {
-            throw new IndexOutOfBoundsException("rows " + from + " to " + to + " of a matrix of " + shape());
+            throw new IndexOutOfBoundsException("rows " + from + " to " + to + " of a matrix of " + Checks.shape(this));
         }
         return new Matrix(elements(), block.index(from, 0), to - from, columns, stride());
     }
@@ -123,7 +124,8 @@ public final class Matrix {
      */
     public Matrix columns(int from, int to) {
         if (from < 0 || from >= to || to > columns) {
-            throw new IndexOutOfBoundsException("columns " + from + " to " + to + " of a matrix of " + shape());
+            throw new IndexOutOfBoundsException(
+                    "columns " + from + " to " + to + " of a matrix of " + Checks.shape(this));
         }
         return new Matrix(elements(), block.index(0, from), rows, to - from, stride());
     }
@@ -173,7 +175,7 @@ public final class Matrix {
      * @throws IndexOutOfBoundsException if there is no such row or column
      */
     public float get(int row, int column) {
-        checkIndex(row, column);
+        Checks.index(this, row, column);
         return elements()[block.index(row, column)];
     }
 
@@ -193,7 +195,7 @@ public final class Matrix {
      * @throws IndexOutOfBoundsException if there is no such row
      */
     public int largestInRow(int row) {
-        checkIndex(row, 0);
+        Checks.index(this, row, 0);
         int start = block.index(row, 0);
         int largest = 0;
         for (int j = 1; j < columns; j++) {
@@ -210,7 +212,6 @@ public final class Matrix {
      * Returns A·B, where A is this matrix.
      *
      * @param b B, with as many rows as this matrix has columns. Not modified.
-     * @throws IllegalArgumentException if the shapes do not fit
      */
     public Matrix multiply(Matrix b) {
         Matrix product = zeros(rows, b.columns);
@@ -222,7 +223,6 @@ public final class Matrix {
      * Returns Aᵀ·B, where A is this matrix.
      *
      * @param b B, with as many rows as this matrix. Not modified.
-     * @throws IllegalArgumentException if the shapes do not fit
      */
     public Matrix multiplyTransposedA(Matrix b) {
         Matrix product = zeros(columns, b.columns);
@@ -234,7 +234,6 @@ public final class Matrix {
      * Returns A·Bᵀ, where A is this matrix.
      *
      * @param b B, with as many columns as this matrix. Not modified.
-     * @throws IllegalArgumentException if the shapes do not fit
      */
     public Matrix multiplyTransposedB(Matrix b) {
         Matrix product = zeros(rows, b.rows);
@@ -242,22 +241,14 @@ public final class Matrix {
         return product;
     }
 
-    /**
-     * Returns A + B, where A is this matrix.
-     *
-     * @throws IllegalArgumentException if the shapes differ
-     */
+    /** Returns A + B, where A is this matrix. */
     public Matrix add(Matrix b) {
         Matrix sum = copy();
         sum.addScaledInPlace(1, b);
         return sum;
     }
 
-    /**
-     * Returns A − B, where A is this matrix.
-     *
-     * @throws IllegalArgumentException if the shapes differ
-     */
+    /** Returns A − B, where A is this matrix. */
     public Matrix subtract(Matrix b) {
         Matrix difference = copy();
         difference.addScaledInPlace(-1, b);
@@ -300,7 +291,7 @@ public final class Matrix {
      * @throws IndexOutOfBoundsException if there is no such row or column
      */
     public void set(int row, int column, float value) {
-        checkIndex(row, column);
+        Checks.index(this, row, column);
         elements()[block.index(row, column)] = value;
     }
 
@@ -316,13 +307,9 @@ public final class Matrix {
         }
     }
 
-    /**
-     * Copies the elements of a matrix of the same shape into this one.
-     *
-     * @throws IllegalArgumentException if the shapes differ
-     */
+    /** Copies the elements of a matrix of the same shape into this one. */
     public void copyFrom(Matrix source) {
-        checkSameShape("copy", source);
+        Checks.sameShape("copy", source, this);
         for (int i = 0; i < rows; i++) {
             System.arraycopy(source.elements(), source.block.index(i, 0), elements(), block.index(i, 0), columns);
         }
@@ -332,11 +319,11 @@ public final class Matrix {
      * Copies a single row into every row of this matrix.
      *
      * @param row (1 × columns). Not modified.
-     * @throws IllegalArgumentException if the shapes do not fit
      */
     public void copyRowFrom(Matrix row) {
         if (row.rows != 1 || row.columns != columns) {
-            throw new IllegalArgumentException("cannot copy a row of " + row.shape() + " into each row of " + shape());
+            throw new IllegalArgumentException(
+                    "cannot copy a row of " + Checks.shape(row) + " into each row of " + Checks.shape(this));
         }
         for (int i = 0; i < rows; i++) {
             System.arraycopy(row.elements(), row.offset(), elements(), block.index(i, 0), columns);
@@ -348,7 +335,6 @@ public final class Matrix {
      *
      * @param a A (rows of C × terms). Not modified; may not overlap C.
      * @param b B (terms × columns of C). Not modified; may not overlap C.
-     * @throws IllegalArgumentException if the shapes do not fit
      */
     public void addProductInPlace(Matrix a, Matrix b) {
         checkProduct(a.columns == b.rows && rows == a.rows && columns == b.columns, a, "·", b, "");
@@ -360,7 +346,6 @@ public final class Matrix {
      *
      * @param a A (terms × rows of C). Not modified; may not overlap C.
      * @param b B (terms × columns of C). Not modified; may not overlap C.
-     * @throws IllegalArgumentException if the shapes do not fit
      */
     public void addProductTransposedAInPlace(Matrix a, Matrix b) {
         checkProduct(a.rows == b.rows && rows == a.columns && columns == b.columns, a, "ᵀ·", b, "");
@@ -372,7 +357,6 @@ public final class Matrix {
      *
      * @param a A (rows of C × terms). Not modified; may not overlap C.
      * @param b B (columns of C × terms). Not modified; may not overlap C.
-     * @throws IllegalArgumentException if the shapes do not fit
      */
     public void addProductTransposedBInPlace(Matrix a, Matrix b) {
         checkProduct(a.columns == b.columns && rows == a.rows && columns == b.rows, a, "·", b, "ᵀ");
@@ -383,10 +367,9 @@ public final class Matrix {
      * C += scale·A, where C is this matrix.
      *
      * @param a A, of the same shape. Not modified.
-     * @throws IllegalArgumentException if the shapes differ
      */
     public void addScaledInPlace(float scale, Matrix a) {
-        checkSameShape("add", a);
+        Checks.sameShape("add", a, this);
         if (isContiguous() && a.isContiguous()) {
             KernelProvider.kernels().addScaled(scale, a.elements(), a.offset(), elements(), offset(), rows * columns);
             return;
@@ -401,11 +384,11 @@ public final class Matrix {
      * Adds the rows of A, one after the other, to this matrix of one row.
      *
      * @param a A (any number of rows × columns of this). Not modified.
-     * @throws IllegalArgumentException if the shapes do not fit
      */
     public void addColumnSumsInPlace(Matrix a) {
         if (rows != 1 || columns != a.columns) {
-            throw new IllegalArgumentException("cannot add the column sums of " + a.shape() + " to " + shape());
+            throw new IllegalArgumentException(
+                    "cannot add the column sums of " + Checks.shape(a) + " to " + Checks.shape(this));
         }
         KernelProvider.kernels().addColumnSums(a.block, a.rows, a.columns, elements(), offset());
     }
@@ -466,11 +449,11 @@ public final class Matrix {
     /** Returns the shape and the elements, of a large matrix the first ones. */
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder("Matrix ").append(shape());
+        StringBuilder text = new StringBuilder("Matrix ").append(Checks.shape(this));
         for (int i = 0; i < Math.min(rows, SHOWN_ROWS); i++) {
             text.append('\n');
             for (int j = 0; j < Math.min(columns, SHOWN_COLUMNS); j++) {
-                text.append(String.format(java.util.Locale.ROOT, "%12.6g", get(i, j)));
+                text.append(String.format(java.util.Locale.ROOT, "%13.6g", get(i, j)));
             }
             if (columns > SHOWN_COLUMNS) {
                 text.append("  …");
@@ -482,50 +465,13 @@ public final class Matrix {
         return text.toString();
     }
 
-    // ---- Checks
-
-    private String shape() {
-        return shape(rows, columns);
-    }
-
-    private static String shape(int rows, int columns) {
-        return rows + " × " + columns;
-    }
-
-    private static void checkSizes(int rows, int columns) {
-        if (rows < 1 || columns < 1) {
-            throw new IllegalArgumentException("a matrix has at least 1 row and 1 column, not " + shape(rows, columns));
-        }
-    }
-
-    private void checkIndex(int row, int column) {
-        if (row < 0 || row >= rows || column < 0 || column >= columns) {
-            throw new IndexOutOfBoundsException("row " + row + ", column " + column + " of a matrix of " + shape());
-        }
-    }
-
-    private void checkSameShape(String what, Matrix other) {
-        if (rows != other.rows || columns != other.columns) {
-            throw new IllegalArgumentException(
-                    "cannot " + what + " " + other.shape() + " and " + shape() + ": the shapes differ");
-        }
-    }
-
     private void checkProduct(boolean fits, Matrix a, String times, Matrix b, String after) {
         if (!fits) {
-            throw new IllegalArgumentException(
-                    "cannot multiply (" + a.shape() + ")" + times + "(" + b.shape() + ")" + after + " into " + shape());
+            throw new IllegalArgumentException("cannot multiply (" + Checks.shape(a) + ")" + times + "("
+                    + Checks.shape(b) + ")" + after + " into " + Checks.shape(this));
         }
-        if (a.elements() == elements() && a.overlaps(this) || b.elements() == elements() && b.overlaps(this)) {
+        if (Checks.overlap(a, this) || Checks.overlap(b, this)) {
             throw new IllegalArgumentException("the result of a product may not overlap one of its factors");
         }
-    }
-
-    private boolean overlaps(Matrix other) {
-        return offset() <= other.lastIndex() && other.offset() <= lastIndex();
-    }
-
-    private int lastIndex() {
-        return block.index(rows - 1, columns - 1);
     }
 }

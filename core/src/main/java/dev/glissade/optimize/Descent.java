@@ -1,6 +1,7 @@
 package dev.glissade.optimize;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
@@ -15,7 +16,7 @@ import java.util.function.ToDoubleFunction;
  *         .from(-4)
  *         .optimizer(Optimizers.gradientDescent(0.1))
  *         .run();
- * path.end();      // [3.0]
+ * path.end();      // [2.9999995]
  * path.ending();   // LEVEL
  * }</pre>
  *
@@ -25,7 +26,7 @@ public final class Descent {
 
     /** Why a walk ended. */
     public enum Ending {
-        /** The ground is level: the gradient is no longer than the tolerance. */
+        /** The ground is level: the gradient is no longer than the tolerance, or too short for a step to be felt. */
         LEVEL,
         /** The number of steps is used up. */
         STEP_LIMIT,
@@ -90,10 +91,24 @@ public final class Descent {
     /**
      * Sets where to start; without this, at 0.
      *
-     * @param point as many finite numbers as the objective has dimensions
+     * @param point as many finite numbers as the objective has dimensions; they are rounded to single precision
      * @throws IllegalArgumentException if it has not
      */
-    public Descent from(float... point) {
+    public Descent from(double... point) {
+        float[] rounded = new float[point.length];
+        for (int i = 0; i < point.length; i++) {
+            rounded[i] = (float) point[i];
+        }
+        return from(rounded);
+    }
+
+    /**
+     * Sets where to start, for instance at all parameters of a network.
+     *
+     * @param point as many finite numbers as the objective has dimensions. Not modified.
+     * @throws IllegalArgumentException if it has not
+     */
+    public Descent from(float[] point) {
         if (point.length != objective.dimension()) {
             throw new IllegalArgumentException("the start has " + point.length + " numbers but the objective has "
                     + objective.dimension() + " dimensions");
@@ -167,7 +182,10 @@ public final class Descent {
             if (memory.steps() == stepLimit) {
                 return new Path(points, values, Ending.STEP_LIMIT);
             }
-            optimizer.step(point, gradient, memory, memory.steps());
+            optimizer.advance(point, gradient, memory, memory.steps());
+            if (Arrays.equals(point, points.get(points.size() - 1))) {
+                return new Path(points, values, Ending.LEVEL);
+            }
         }
     }
 

@@ -2,8 +2,7 @@ package dev.glissade.optimize;
 
 /**
  * A rule for one step of descent. The rule itself never changes; what it remembers from step to step lies in a
- * {@link Memory} that belongs to whoever walks. So one rule can serve many walks, and any of them can be saved and
- * resumed.
+ * {@link Memory} that belongs to whoever walks. So one rule can serve many walks.
  *
  * <p>{@link Optimizers} has the usual ones. A rule of your own is a record with three methods; see
  * {@link GradientDescent}.
@@ -17,7 +16,7 @@ public interface Optimizer {
     int memoryVectors();
 
     /**
-     * Takes one step: changes the parameters, by default against the gradient.
+     * Takes one step: changes the parameters.
      *
      * @param parameters the point. Modified.
      * @param gradient the gradient at that point. Not modified.
@@ -35,7 +34,7 @@ public interface Optimizer {
      * @param epoch how many times all examples were seen before this step
      * @throws IllegalStateException if the schedule gives a rate that is negative or no number
      */
-    default void step(float[] parameters, float[] gradient, Memory memory, double epoch) {
+    default void advance(float[] parameters, float[] gradient, Memory memory, double epoch) {
         double rate = learningRate().rate(memory.steps(), epoch);
         if (!(rate >= 0) || Double.isInfinite(rate)) {
             throw new IllegalStateException(

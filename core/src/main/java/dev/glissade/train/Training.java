@@ -226,7 +226,7 @@ public final class Training implements Iterable<Epoch> {
         if (!Double.isFinite(batchCost)) {
             return false;
         }
-        optimizer.step(parameters, gradient, memory, epochsDone + examplesSeen / (double) order.length);
+        optimizer.advance(parameters, gradient, memory, epochsDone + examplesSeen / (double) order.length);
         costSum += batchCost * (end - examplesSeen);
         examplesSeen = end;
         for (TrainingListener listener : listeners) {

@@ -30,9 +30,7 @@ class DatasetTest {
     }
 
     private static int[] firstInputs(Dataset data) {
-        return IntStream.range(0, data.size())
-                .map(i -> (int) data.inputs(i).get(0, 0))
-                .toArray();
+        return IntStream.range(0, data.size()).map(i -> (int) data.input(i)[0]).toArray();
     }
 
     // ---- Making data sets
@@ -45,8 +43,8 @@ class DatasetTest {
         assertThat(xor.size()).isEqualTo(4);
         assertThat(xor.inputs()).isEqualTo(2);
         assertThat(xor.outputs()).isEqualTo(1);
-        assertThat(xor.targets(1)).isEqualTo(Matrix.row(1));
-        assertThat(xor.inputs(2)).isEqualTo(Matrix.row(1, 0));
+        assertThat(xor.target(1)).containsExactly(1);
+        assertThat(xor.input(2)).containsExactly(1, 0);
         assertThat(parts.training().size()).isEqualTo(3);
         assertThat(parts.test().size()).isEqualTo(1);
     }
@@ -59,8 +57,8 @@ class DatasetTest {
         inputs[0][1] = 9;
         targets[0][0] = 9;
 
-        assertThat(data.inputs(0)).isEqualTo(Matrix.row(1, 2));
-        assertThat(data.targets(0)).isEqualTo(Matrix.row(3));
+        assertThat(data.input(0)).containsExactly(1, 2);
+        assertThat(data.target(0)).containsExactly(3);
     }
 
     @Test
@@ -68,9 +66,9 @@ class DatasetTest {
         Dataset data = Dataset.ofLabels(new float[][] {{5}, {6}}, new int[] {2, 0}, 3);
 
         assertThat(data.outputs()).isEqualTo(3);
-        assertThat(data.inputs(1)).isEqualTo(Matrix.row(6));
-        assertThat(data.targets(0)).isEqualTo(Matrix.row(0, 0, 1));
-        assertThat(data.targets(1)).isEqualTo(Matrix.row(1, 0, 0));
+        assertThat(data.input(1)).containsExactly(6);
+        assertThat(data.target(0)).containsExactly(0, 0, 1);
+        assertThat(data.target(1)).containsExactly(1, 0, 0);
     }
 
     @Test
@@ -198,8 +196,8 @@ class DatasetTest {
                 counting(1000).range(500, 1000).subset(IntStream.range(100, 400).toArray());
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
-            Callable<Boolean> task = () -> IntStream.range(0, 300 * 10)
-                    .allMatch(i -> data.inputs(i % 300).get(0, 0) == 600 + i % 300);
+            Callable<Boolean> task =
+                    () -> IntStream.range(0, 300 * 10).allMatch(i -> data.input(i % 300)[0] == 600 + i % 300);
             for (Future<Boolean> right : threads.invokeAll(Collections.nCopies(4, task))) {
                 assertThat(right.get()).isTrue();
             }
@@ -215,7 +213,7 @@ class DatasetTest {
         Dataset data = counting(6).subset(5, 0, 5);
 
         assertThat(firstInputs(data)).containsExactly(5, 0, 5);
-        assertThat(data.targets(0)).isEqualTo(Matrix.row(50));
+        assertThat(data.target(0)).containsExactly(50);
         assertThat(data.inputs()).isEqualTo(2);
         assertThat(data.outputs()).isEqualTo(1);
     }

@@ -37,8 +37,8 @@ class IdxTest {
         assertThat(read.label(2)).isEqualTo(9);
         assertThat(read.pixel(0, 0, 1)).isEqualTo(255);
         assertThat(read.pixel(1, 1, 0)).isEqualTo(30);
-        assertThat(read.inputs(0)).isEqualTo(Matrix.row(0, 1, 0.2f, 0.4f));
-        assertThat(read.targets(0).largestInRow(0)).isEqualTo(7);
+        assertThat(read.input(0)).containsExactly(0, 1, 0.2f, 0.4f);
+        assertThat(Matrix.row(read.target(0)).largestInRow(0)).isEqualTo(7);
     }
 
     @Test

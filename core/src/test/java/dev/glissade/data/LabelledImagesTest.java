@@ -39,7 +39,7 @@ class LabelledImagesTest {
         LabelledImages images = new LabelledImages(new byte[] {0}, new byte[] {(byte) 200}, 1, 1, 256);
 
         assertThat(images.label(0)).isEqualTo(200);
-        assertThat(images.targets(0).largestInRow(0)).isEqualTo(200);
+        assertThat(Matrix.row(images.target(0)).largestInRow(0)).isEqualTo(200);
     }
 
     @Test
@@ -58,7 +58,7 @@ class LabelledImagesTest {
         refused(() -> IMAGES.pixel(0, 2, 0), "row 2 of 2");
         refused(() -> IMAGES.pixel(0, 0, -1), "column -1 of 3");
         refused(() -> IMAGES.pixel(0, 0, 3), "column 3 of 3");
-        refused(() -> IMAGES.inputs(2), "example 2 of a data set of 2");
+        refused(() -> IMAGES.input(2), "example 2 of a data set of 2");
     }
 
     private static void refused(ThrowingCallable call, String message) {
@@ -67,14 +67,14 @@ class LabelledImagesTest {
 
     @Test
     void inputs_arePixelsFrom0To1() {
-        assertThat(IMAGES.inputs(0)).isEqualTo(Matrix.row(0, 0.2f, 0.4f, 0.6f, 0.8f, 1));
-        assertThat(IMAGES.inputs(1)).isEqualTo(Matrix.row(1, 0.5019608f, 0.49803922f, 0.003921569f, 0, 0.99607843f));
+        assertThat(IMAGES.input(0)).containsExactly(0, 0.2f, 0.4f, 0.6f, 0.8f, 1);
+        assertThat(IMAGES.input(1)).containsExactly(1, 0.5019608f, 0.49803922f, 0.003921569f, 0, 0.99607843f);
     }
 
     @Test
     void targets_areOneInTheColumnOfTheLabel() {
-        assertThat(IMAGES.targets(0)).isEqualTo(Matrix.row(0, 0, 0, 1));
-        assertThat(IMAGES.targets(1)).isEqualTo(Matrix.row(1, 0, 0, 0));
+        assertThat(IMAGES.target(0)).containsExactly(0, 0, 0, 1);
+        assertThat(IMAGES.target(1)).containsExactly(1, 0, 0, 0);
     }
 
     @Test
@@ -107,8 +107,7 @@ class LabelledImagesTest {
         assertThat(parts.training().size()).isEqualTo(30);
         for (Dataset part : new Dataset[] {parts.training(), parts.test()}) {
             for (int i = 0; i < part.size(); i++) {
-                assertThat(part.targets(i).largestInRow(0))
-                        .isEqualTo(Math.round(255 * part.inputs(i).get(0, 0)));
+                assertThat(Matrix.row(part.target(i)).largestInRow(0)).isEqualTo(Math.round(255 * part.input(i)[0]));
             }
         }
     }

@@ -98,7 +98,7 @@ class MatrixTest {
                         .toString()
                         .lines()
                         .map(String::strip))
-                .containsExactly("Matrix 2 × 2", "1.00000    -2.50000", "0.00000 1.00000e+06");
+                .containsExactly("Matrix 2 × 2", "1.00000     -2.50000", "0.00000  1.00000e+06");
         assertThat(Matrix.zeros(100, 100).toString().lines()).hasSizeLessThan(12);
     }
 

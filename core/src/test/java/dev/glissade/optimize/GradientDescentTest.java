@@ -17,7 +17,7 @@ class GradientDescentTest {
         float[] parameters = {1, 2, 3};
         Optimizer optimizer = Optimizers.gradientDescent(0.5);
         Memory memory = Memory.of(optimizer, 3);
-        optimizer.step(parameters, new float[] {2, 0, -4}, memory, 0);
+        optimizer.advance(parameters, new float[] {2, 0, -4}, memory, 0);
         assertThat(parameters).containsExactly(0, 2, 5);
         assertThat(memory.steps()).isEqualTo(1);
     }
@@ -41,7 +41,7 @@ class GradientDescentTest {
             for (int i = 0; i < 5; i++) {
                 gradient[i] = (float) gradients[(step - 1) * 5 + i];
             }
-            optimizer.step(parameters, gradient, memory, 0);
+            optimizer.advance(parameters, gradient, memory, 0);
             for (int i = 0; i < 5; i++) {
                 assertThat((double) parameters[i]).isCloseTo(points[step * 5 + i], within(1e-5));
             }
@@ -53,8 +53,8 @@ class GradientDescentTest {
         Optimizer optimizer = Optimizers.gradientDescent((step, epoch) -> step + epoch);
         Memory memory = Memory.of(optimizer, 1);
         float[] parameters = {0};
-        optimizer.step(parameters, new float[] {-1}, memory, 0.5);
-        optimizer.step(parameters, new float[] {-1}, memory, 0.75);
+        optimizer.advance(parameters, new float[] {-1}, memory, 0.5);
+        optimizer.advance(parameters, new float[] {-1}, memory, 0.75);
         assertThat(parameters[0]).isEqualTo(0.5f + 1.75f);
     }
 
@@ -78,7 +78,7 @@ class GradientDescentTest {
         assertThatThrownBy(() -> Schedules.cosine(1, 0)).isInstanceOf(IllegalArgumentException.class);
         Optimizer broken = Optimizers.gradientDescent((step, epoch) -> Double.NaN);
         float[] parameters = {1};
-        assertThatThrownBy(() -> broken.step(parameters, new float[] {1}, Memory.of(broken, 1), 0))
+        assertThatThrownBy(() -> broken.advance(parameters, new float[] {1}, Memory.of(broken, 1), 0))
                 .hasMessageContaining("NaN")
                 .hasMessageContaining("step 0");
         assertThat(parameters[0]).isEqualTo(1);

@@ -64,6 +64,13 @@ final class Approximation {
         return expMinusOne / (expMinusOne + 2);
     }
 
+    /** Returns dy if x is positive, else slope·dy, by way of a mask of all ones or all zeros. */
+    static float rectifyGradient(float x, float slope, float dy) {
+        int mask = -Float.floatToRawIntBits(Math.max(x, 0f)) >> 31;
+        int passed = Float.floatToRawIntBits(dy) & mask;
+        return Float.intBitsToFloat(passed | Float.floatToRawIntBits(slope * dy) & ~mask);
+    }
+
     /** Returns r = x − n·ln 2, where {@code rounded} is ROUNDER + n. */
     private static float remainder(float x, float rounded) {
         float n = rounded - ROUNDER;

@@ -40,6 +40,9 @@ public interface Kernels {
             int columnTo,
             Scratch scratch);
 
+    /** y[i] = x[i] / divisor, where a byte counts from 0 to 255. */
+    void divideBytes(byte[] x, int xStart, float divisor, float[] y, int yStart, int length);
+
     /** y[i] = exp(x[i]), flushed to 0 below 2⁻¹²⁶ and kept finite above. */
     void exp(float[] x, int xStart, float[] y, int yStart, int length);
 
@@ -48,6 +51,10 @@ public interface Kernels {
 
     /** y[i] = tanh(x[i]). */
     void tanh(float[] x, int xStart, float[] y, int yStart, int length);
+
+    /** dx[i] = dy[i] where x[i] is positive, slope · dy[i] elsewhere. No branch: signs are as good as random. */
+    void rectifyGradient(
+            float[] x, int xStart, float slope, float[] dy, int dyStart, float[] dx, int dxStart, int length);
 
     /** y[i] = fma(scale, x[i], y[i]). */
     void addScaled(float scale, float[] x, int xStart, float[] y, int yStart, int length);

@@ -23,6 +23,13 @@ final class PortableKernels implements Kernels {
     }
 
     @Override
+    public void divideBytes(byte[] x, int xStart, float divisor, float[] y, int yStart, int length) {
+        for (int i = 0; i < length; i++) {
+            y[yStart + i] = (x[xStart + i] & 0xff) / divisor;
+        }
+    }
+
+    @Override
     public void exp(float[] x, int xStart, float[] y, int yStart, int length) {
         for (int i = 0; i < length; i++) {
             y[yStart + i] = Approximation.exp(x[xStart + i]);
@@ -40,6 +47,14 @@ final class PortableKernels implements Kernels {
     public void tanh(float[] x, int xStart, float[] y, int yStart, int length) {
         for (int i = 0; i < length; i++) {
             y[yStart + i] = Approximation.tanh(x[xStart + i]);
+        }
+    }
+
+    @Override
+    public void rectifyGradient(
+            float[] x, int xStart, float slope, float[] dy, int dyStart, float[] dx, int dxStart, int length) {
+        for (int i = 0; i < length; i++) {
+            dx[dxStart + i] = Approximation.rectifyGradient(x[xStart + i], slope, dy[dyStart + i]);
         }
     }
 

@@ -27,6 +27,10 @@ final class PortableProduct {
             int columnFrom,
             int columnTo,
             Scratch scratch) {
+        if (rowTo - rowFrom == 1 && b.columnStride() == 1) {
+            addRow(a, rowFrom, b, c, terms, columnFrom, columnTo);
+            return;
+        }
         if (columnTo - columnFrom < NARROW) {
             addNarrowProduct(a, b, c, terms, rowFrom, rowTo, columnFrom, columnTo);
             return;
@@ -39,6 +43,22 @@ final class PortableProduct {
                 copyPanel(b, term, panelTerms, column, columns, panel);
                 for (int row = rowFrom; row < rowTo; row += 2) {
                     addPanel(a, row, Math.min(2, rowTo - row), term, panelTerms, panel, c, column, columns);
+                }
+            }
+        }
+    }
+
+    /** C += A·B for a single row, whose zeros, as many as the pixels of a picture have, skip a row of B each. */
+    private static void addRow(Block a, int row, Block b, Block c, int terms, int columnFrom, int columnTo) {
+        float[] y = c.elements();
+        float[] w = b.elements();
+        int y0 = c.index(row, 0);
+        for (int k = 0; k < terms; k++) {
+            float x = a.elements()[a.index(row, k)];
+            if (x != 0) {
+                int w0 = b.index(k, 0);
+                for (int j = columnFrom; j < columnTo; j++) {
+                    y[y0 + j] = Math.fma(x, w[w0 + j], y[y0 + j]);
                 }
             }
         }

@@ -18,25 +18,48 @@ public final class Products {
      * @param c C (rows × columns), apart from A and B. Modified.
      */
     public static void add(Block a, Block b, Block c, int rows, int columns, int terms) {
-        Kernels kernels = KernelProvider.kernels();
         Workers workers = Workers.current();
         if (workers.threads() == 1 || (long) rows * columns * terms < WORTH_SHARING) {
-            workers.runAlone(
-                    (part, parts, scratch) -> kernels.addProduct(a, b, c, terms, 0, rows, 0, columns, scratch));
-        } else if (columns >= rows) {
-            workers.share((part, parts, scratch) -> kernels.addProduct(
-                    a, b, c, terms, 0, rows, bound(columns, part, parts), bound(columns, part + 1, parts), scratch));
+            KernelProvider.kernels().addProduct(a, b, c, terms, 0, rows, 0, columns, workers.scratch());
         } else {
-            workers.share((part, parts, scratch) -> kernels.addProduct(
-                    a, b, c, terms, bound(rows, part, parts), bound(rows, part + 1, parts), 0, columns, scratch));
+            workers.share(workers.product().of(a, b, c, rows, columns, terms));
         }
     }
 
-    /** Returns where part {@code part} of {@code length} elements begins. */
-    static int bound(int length, int part, int parts) {
-        if (part == parts) {
-            return length;
+    /** A product to share. One object serves all products of its workers, so that a step allocates nothing. */
+    static final class Shared implements Workers.Task {
+        private Block a;
+        private Block b;
+        private Block c;
+        private int rows;
+        private int columns;
+        private int terms;
+
+        Shared of(Block a, Block b, Block c, int rows, int columns, int terms) {
+            this.a = a;
+            this.b = b;
+            this.c = c;
+            this.rows = rows;
+            this.columns = columns;
+            this.terms = terms;
+            return this;
         }
-        return (int) Math.min(length, (long) length * part / parts / GRAIN * GRAIN);
+
+        @Override
+        public void run(int part, int parts, Scratch scratch) {
+            Kernels kernels = KernelProvider.kernels();
+            if (columns >= rows) {
+                int from = bound(columns, part, parts);
+                kernels.addProduct(a, b, c, terms, 0, rows, from, bound(columns, part + 1, parts), scratch);
+            } else {
+                int from = bound(rows, part, parts);
+                kernels.addProduct(a, b, c, terms, from, bound(rows, part + 1, parts), 0, columns, scratch);
+            }
+        }
+
+        /** Returns where part {@code part} of {@code length} elements begins. */
+        private static int bound(int length, int part, int parts) {
+            return part == parts ? length : (int) ((long) length * part / parts / GRAIN * GRAIN);
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.glissade.internal.kernel;
 /** Memory that one thread's kernels borrow while they run; it grows to what was needed and is then reused. */
 final class Scratch {
     private float[] numbers = new float[0];
+    private int[] indices = new int[0];
     private float[][] rows = new float[0][];
 
     /** Returns an array of at least {@code length} numbers, with whatever was in it. */
@@ -11,6 +12,14 @@ final class Scratch {
             numbers = new float[length];
         }
         return numbers;
+    }
+
+    /** Returns an array of at least {@code length} indices, with whatever was in it. */
+    int[] indices(int length) {
+        if (indices.length < length) {
+            indices = new int[length];
+        }
+        return indices;
     }
 
     /** Returns at least {@code count} separate arrays of at least {@code length} numbers each. */

@@ -1,5 +1,6 @@
 package dev.glissade.internal.kernel;
 
+import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
@@ -18,6 +19,9 @@ final class VectorKernels implements Kernels {
             : VectorSpecies.of(float.class, VectorShape.forBitSize(KernelProvider.requestedVectorBits()));
 
     static final int LANES = SPECIES.length();
+
+    private static final VectorSpecies<Integer> INTEGERS = SPECIES.withLanes(int.class);
+    private static final VectorSpecies<Byte> BYTES = LANES == 16 ? ByteVector.SPECIES_128 : ByteVector.SPECIES_64;
 
     /** Returns the width of the vectors that this processor prefers, in bits. */
     static int preferredBits() {
@@ -41,6 +45,23 @@ final class VectorKernels implements Kernels {
             int columnTo,
             Scratch scratch) {
         VectorProduct.add(a, b, c, terms, rowFrom, rowTo, columnFrom, columnTo, scratch);
+    }
+
+    /** One load of bytes fills one vector of floats, or two where vectors are so short that no load is as small. */
+    @Override
+    public void divideBytes(byte[] x, int xStart, float divisor, float[] y, int yStart, int length) {
+        int whole = BYTES.loopBound(length);
+        for (int i = 0; i < whole; i += BYTES.length()) {
+            ByteVector bytes = ByteVector.fromArray(BYTES, x, xStart + i);
+            for (int part = 0; part < BYTES.length() / LANES; part++) {
+                IntVector numbers = (IntVector) bytes.convertShape(VectorOperators.B2I, INTEGERS, part);
+                FloatVector floats = (FloatVector) numbers.and(0xff).convert(VectorOperators.I2F, 0);
+                floats.div(divisor).intoArray(y, yStart + i + part * LANES);
+            }
+        }
+        for (int i = whole; i < length; i++) {
+            y[yStart + i] = (x[xStart + i] & 0xff) / divisor;
+        }
     }
 
     @Override
@@ -115,6 +136,20 @@ final class VectorKernels implements Kernels {
         series = series.fma(r, FloatVector.broadcast(SPECIES, Approximation.C3));
         series = series.fma(r, FloatVector.broadcast(SPECIES, Approximation.C2));
         return series.fma(r.mul(r), r);
+    }
+
+    @Override
+    public void rectifyGradient(
+            float[] x, int xStart, float slope, float[] dy, int dyStart, float[] dx, int dxStart, int length) {
+        int whole = SPECIES.loopBound(length);
+        for (int i = 0; i < whole; i += LANES) {
+            FloatVector passed = FloatVector.fromArray(SPECIES, dy, dyStart + i);
+            FloatVector v = FloatVector.fromArray(SPECIES, x, xStart + i);
+            passed.mul(slope).blend(passed, v.compare(VectorOperators.GT, 0)).intoArray(dx, dxStart + i);
+        }
+        for (int i = whole; i < length; i++) {
+            dx[dxStart + i] = Approximation.rectifyGradient(x[xStart + i], slope, dy[dyStart + i]);
+        }
     }
 
     @Override

@@ -26,6 +26,9 @@ final class VectorProduct {
     /** A matrix B with rows up to this long is read where it lies: packing would cost more than it gains. */
     private static final int UNPACKED_ROW = 128;
 
+    /** Columns of a single row that are worked on at a time. */
+    private static final int ROW_COLUMNS = 4 * LANES;
+
     private VectorProduct() {}
 
     /** C += A·B; see {@link Kernels#addProduct}. */
@@ -39,6 +42,10 @@ final class VectorProduct {
             int columnFrom,
             int columnTo,
             Scratch scratch) {
+        if (rowTo - rowFrom == 1 && b.columnStride() == 1) {
+            addRow(a, rowFrom, b, c, terms, columnFrom, columnTo, scratch);
+            return;
+        }
         for (int column = columnFrom; column < columnTo; column += BLOCK_COLUMNS) {
             int columnEnd = Math.min(columnTo, column + BLOCK_COLUMNS);
             for (int term = 0; term < terms; term += BLOCK_TERMS) {
@@ -46,6 +53,71 @@ final class VectorProduct {
                 addBlock(a, b, c, term, blockTerms, rowFrom, rowTo, column, columnEnd, scratch);
             }
         }
+    }
+
+    /**
+     * C += A·B for a single row, whose zeros, as many as the pixels of a picture have, skip a row of B each. They are
+     * sorted out beforehand: a branch in the loop would keep its sums from staying in registers.
+     */
+    private static void addRow(
+            Block a, int row, Block b, Block c, int terms, int columnFrom, int columnTo, Scratch scratch) {
+        float[] numbers = scratch.numbers(terms);
+        int[] rows = scratch.indices(terms);
+        int count = 0;
+        for (int k = 0; k < terms; k++) {
+            float number = a.elements()[a.index(row, k)];
+            numbers[count] = number;
+            rows[count] = b.index(k, 0);
+            count += number != 0 ? 1 : 0;
+        }
+        float[] y = c.elements();
+        int column = columnFrom;
+        for (; column + ROW_COLUMNS <= columnTo; column += ROW_COLUMNS) {
+            addToFourVectors(count, numbers, rows, b.elements(), column, y, c.index(row, column));
+        }
+        for (; column + LANES <= columnTo; column += LANES) {
+            addToVector(count, numbers, rows, b.elements(), column, y, c.index(row, column));
+        }
+        for (; column < columnTo; column++) {
+            addToNumber(count, numbers, rows, b.elements(), column, y, c.index(row, column));
+        }
+    }
+
+    private static void addToFourVectors(
+            int count, float[] numbers, int[] rows, float[] b, int column, float[] c, int c0) {
+        FloatVector sum0 = FloatVector.fromArray(SPECIES, c, c0);
+        FloatVector sum1 = FloatVector.fromArray(SPECIES, c, c0 + LANES);
+        FloatVector sum2 = FloatVector.fromArray(SPECIES, c, c0 + 2 * LANES);
+        FloatVector sum3 = FloatVector.fromArray(SPECIES, c, c0 + 3 * LANES);
+        for (int k = 0; k < count; k++) {
+            FloatVector x = FloatVector.broadcast(SPECIES, numbers[k]);
+            int from = rows[k] + column;
+            sum0 = x.fma(FloatVector.fromArray(SPECIES, b, from), sum0);
+            sum1 = x.fma(FloatVector.fromArray(SPECIES, b, from + LANES), sum1);
+            sum2 = x.fma(FloatVector.fromArray(SPECIES, b, from + 2 * LANES), sum2);
+            sum3 = x.fma(FloatVector.fromArray(SPECIES, b, from + 3 * LANES), sum3);
+        }
+        sum0.intoArray(c, c0);
+        sum1.intoArray(c, c0 + LANES);
+        sum2.intoArray(c, c0 + 2 * LANES);
+        sum3.intoArray(c, c0 + 3 * LANES);
+    }
+
+    private static void addToVector(int count, float[] numbers, int[] rows, float[] b, int column, float[] c, int c0) {
+        FloatVector sum = FloatVector.fromArray(SPECIES, c, c0);
+        for (int k = 0; k < count; k++) {
+            FloatVector x = FloatVector.broadcast(SPECIES, numbers[k]);
+            sum = x.fma(FloatVector.fromArray(SPECIES, b, rows[k] + column), sum);
+        }
+        sum.intoArray(c, c0);
+    }
+
+    private static void addToNumber(int count, float[] numbers, int[] rows, float[] b, int column, float[] c, int c0) {
+        float sum = c[c0];
+        for (int k = 0; k < count; k++) {
+            sum = Math.fma(numbers[k], b[rows[k] + column], sum);
+        }
+        c[c0] = sum;
     }
 
     /** C += A·B for one block of terms. Columns are taken in panels as wide as a tile. */
@@ -111,12 +183,21 @@ final class VectorProduct {
     /** Copies columns of B side by side, each row of the panel right after the one before. */
     private static void pack(Block b, int term, int terms, int column, int columns, float[] panel, int start) {
         int width = columns > LANES ? TILE_COLUMNS : LANES;
-        for (int k = 0; k < terms; k++) {
-            int from = b.index(term + k, column);
-            int to = start + k * width;
-            for (int j = 0; j < columns; j++) {
-                panel[to + j] = b.elements()[from + j * b.columnStride()];
+        if (b.columnStride() == 1) {
+            for (int k = 0; k < terms; k++) {
+                System.arraycopy(b.elements(), b.index(term + k, column), panel, start + k * width, columns);
             }
+        } else {
+            for (int j = 0; j < columns; j++) {
+                packTransposed(terms, b.elements(), b.index(term, column + j), panel, start + j, width);
+            }
+        }
+    }
+
+    /** Spreads a row of the matrix that B is the transpose of over a column of the panel. */
+    private static void packTransposed(int terms, float[] b, int bStart, float[] panel, int start, int width) {
+        for (int k = 0; k < terms; k++) {
+            panel[start + k * width] = b[bStart + k];
         }
     }
 

@@ -29,6 +29,7 @@ public final class Workers {
     private static final long NANOS_BEFORE_END = 200_000_000;
 
     private final Scratch scratch = new Scratch();
+    private final Products.Shared product = new Products.Shared();
     private final Helper[] helpers;
     private final AtomicInteger unfinished = new AtomicInteger();
     private boolean sharing;
@@ -63,13 +64,9 @@ public final class Workers {
         return before;
     }
 
-    /** Ends a {@link #bind}. */
+    /** Ends a {@link #bind}. The thread keeps an empty entry for the next one. */
     public static void restore(Workers before) {
-        if (before == null) {
-            BOUND.remove();
-        } else {
-            BOUND.set(before);
-        }
+        BOUND.set(before);
     }
 
     /** Returns how many threads work together. */
@@ -77,9 +74,14 @@ public final class Workers {
         return helpers.length + 1;
     }
 
-    /** Runs a task on the calling thread alone. */
-    void runAlone(Task task) {
-        task.run(0, 1, scratch);
+    /** Returns the memory of the first worker, the thread that calls. */
+    Scratch scratch() {
+        return scratch;
+    }
+
+    /** Returns the product that these workers share next. */
+    Products.Shared product() {
+        return product;
     }
 
     /** Runs a task on all workers and returns when every part is done. */

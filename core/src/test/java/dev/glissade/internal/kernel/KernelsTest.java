@@ -99,6 +99,26 @@ class KernelsTest {
 
     @ParameterizedTest
     @MethodSource("implementations")
+    void divideBytes_anyLength_takesBytesAsUnsigned(Kernels kernels) {
+        for (int length : LENGTHS) {
+            byte[] x = new byte[length + 3];
+            for (int i = 0; i < x.length; i++) {
+                x[i] = (byte) (37 * i);
+            }
+            float[] y = numbers(length + 5);
+            float[] expected = y.clone();
+            for (int i = 0; i < length; i++) {
+                expected[4 + i] = Byte.toUnsignedInt(x[3 + i]) / 0.3f;
+            }
+
+            kernels.divideBytes(x, 3, 0.3f, y, 4, length);
+
+            assertSameBits(y, expected);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("implementations")
     void exp_anyLength_isTheApproximationNumberByNumber(Kernels kernels) {
         assertElementwise(kernels::exp, Approximation::exp);
     }
@@ -113,6 +133,30 @@ class KernelsTest {
     @MethodSource("implementations")
     void tanh_anyLength_isTheApproximationNumberByNumber(Kernels kernels) {
         assertElementwise(kernels::tanh, Approximation::tanh);
+    }
+
+    @ParameterizedTest
+    @MethodSource("implementations")
+    void rectifyGradient_anyLength_passesWherePositive(Kernels kernels) {
+        float[] some = {
+            0, -0f, 1, -1, Float.MIN_VALUE, -Float.MIN_VALUE, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY
+        };
+        for (int length : LENGTHS) {
+            float[] x = new float[length + 3];
+            for (int i = 0; i < x.length; i++) {
+                x[i] = some[random.nextInt(some.length)];
+            }
+            float[] dy = numbers(length + 1);
+            float[] dx = numbers(length + 5);
+            float[] expected = dx.clone();
+            for (int i = 0; i < length; i++) {
+                expected[4 + i] = x[3 + i] > 0 ? dy[1 + i] : 0.3f * dy[1 + i];
+            }
+
+            kernels.rectifyGradient(x, 3, 0.3f, dy, 1, dx, 4, length);
+
+            assertSameBits(dx, expected);
+        }
     }
 
     @ParameterizedTest

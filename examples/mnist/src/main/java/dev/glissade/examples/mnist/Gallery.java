@@ -80,7 +80,7 @@ final class Gallery {
     }
 
     private float[] pixels(int image) {
-        return images.inputs(image).elements();
+        return images.input(image);
     }
 
     // ---- What it sees where nothing is

@@ -1,0 +1,44 @@
+package dev.glissade.matrix;
+
+/** What matrices check, and how they name shapes. */
+final class Checks {
+
+    private Checks() {}
+
+    static String shape(Matrix matrix) {
+        return shape(matrix.rows(), matrix.columns());
+    }
+
+    static String shape(int rows, int columns) {
+        return rows + " × " + columns;
+    }
+
+    static void sizes(int rows, int columns) {
+        if (rows < 1 || columns < 1) {
+            throw new IllegalArgumentException("a matrix has at least 1 row and 1 column, not " + shape(rows, columns));
+        }
+    }
+
+    static void index(Matrix matrix, int row, int column) {
+        if (row < 0 || row >= matrix.rows() || column < 0 || column >= matrix.columns()) {
+            throw new IndexOutOfBoundsException(
+                    "row " + row + ", column " + column + " of a matrix of " + shape(matrix));
+        }
+    }
+
+    static void sameShape(String what, Matrix a, Matrix b) {
+        if (a.rows() != b.rows() || a.columns() != b.columns()) {
+            throw new IllegalArgumentException(
+                    "cannot " + what + " " + shape(a) + " and " + shape(b) + ": the shapes differ");
+        }
+    }
+
+    /** Returns whether two matrices lie in the same part of an array; the gaps between rows count as part of each. */
+    static boolean overlap(Matrix a, Matrix b) {
+        return a.elements() == b.elements() && a.offset() <= lastIndex(b) && b.offset() <= lastIndex(a);
+    }
+
+    private static int lastIndex(Matrix matrix) {
+        return matrix.offset() + (matrix.rows() - 1) * matrix.stride() + matrix.columns() - 1;
+    }
+}
