@@ -72,7 +72,7 @@ public abstract class OptimizerBenchmark {
     /** Takes one step. */
     @Benchmark
     public float[] step() {
-        rule.optimizer.step(point, gradient, memory, 0);
+        rule.optimizer.advance(point, gradient, memory, 0);
         return point;
     }
 
