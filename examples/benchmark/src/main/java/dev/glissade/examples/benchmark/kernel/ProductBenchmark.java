@@ -22,6 +22,9 @@ import org.openjdk.jmh.annotations.Warmup;
  * mvn -q -Pbenchmark compile exec:exec -pl examples/benchmark -am \
  *     -Dmain=org.openjdk.jmh.Main -Dargs="ProductBenchmark.Vector -p shape=512x512x512"
  * }</pre>
+ *
+ * <p>Before it, on a processor with AVX-512, {@code export OPENBLAS_CORETYPE=SkylakeX}: OpenBLAS does not know the newest
+ * ones and then takes its AVX2 code.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)

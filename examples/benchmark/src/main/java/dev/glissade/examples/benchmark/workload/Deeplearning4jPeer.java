@@ -45,7 +45,7 @@ final class Deeplearning4jPeer implements Peer {
                         .nOut(model.second())
                         .activation(hidden)
                         .build())
-                .layer(new OutputLayer.Builder(model.isQuadratic() ? LossFunction.SQUARED_LOSS : LossFunction.MCXENT)
+                .layer(new OutputLayer.Builder(model.isQuadratic() ? LossFunction.L2 : LossFunction.MCXENT)
                         .nOut(Model.OUTPUTS)
                         .activation(model.isQuadratic() ? Activation.SIGMOID : Activation.SOFTMAX)
                         .build())
