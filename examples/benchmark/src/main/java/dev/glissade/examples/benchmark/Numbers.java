@@ -1,0 +1,28 @@
+package dev.glissade.examples.benchmark;
+
+import java.util.Arrays;
+
+/** What several measurements come to. */
+public final class Numbers {
+
+    private Numbers() {}
+
+    /** Returns the median: the middle one, or of an even number, the mean of the two in the middle. */
+    public static double median(double[] numbers) {
+        double[] sorted = numbers.clone();
+        Arrays.sort(sorted);
+        int middle = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+
+    /**
+     * Returns the smallest of the numbers that at least a share of them does not exceed.
+     *
+     * @param share above 0, at most 1
+     */
+    public static double quantile(double[] numbers, double share) {
+        double[] sorted = numbers.clone();
+        Arrays.sort(sorted);
+        return sorted[(int) Math.ceil(share * sorted.length) - 1];
+    }
+}

@@ -1,0 +1,78 @@
+package dev.glissade.examples.benchmark.workload;
+
+import dev.glissade.data.Dataset;
+import dev.glissade.data.Idx;
+import dev.glissade.data.LabelledImages;
+import dev.glissade.matrix.Matrix;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/**
+ * MNIST.
+ *
+ * @param training 60,000 images to learn from
+ * @param test 10,000 others
+ */
+record Digits(LabelledImages training, LabelledImages test) {
+
+    /** The system property that says where MNIST's four files are. */
+    static final String DIRECTORY = "glissade.mnist";
+
+    /** Reads the four files, compressed with gzip, from the directory that the system property names. */
+    static Digits read() throws IOException {
+        Path directory = Path.of(System.getProperty(DIRECTORY, "examples/mnist/src/main/resources/mnist"));
+        return new Digits(read(directory, "train"), read(directory, "t10k"));
+    }
+
+    private static LabelledImages read(Path directory, String name) throws IOException {
+        return Idx.read(
+                directory.resolve(name + "-images-idx3-ubyte.gz"), directory.resolve(name + "-labels-idx1-ubyte.gz"));
+    }
+
+    // ---- As arrays, for the other libraries
+
+    /** Returns all pixels, image by image, from 0 to 1. */
+    static float[] pixels(LabelledImages images) {
+        return fill(images, true);
+    }
+
+    /** Returns for each image 1 in the place of its class and 0 in the other nine. */
+    static float[] targets(LabelledImages images) {
+        return fill(images, false);
+    }
+
+    private static float[] fill(Dataset images, boolean inputs) {
+        float[] numbers = new float[images.size() * (inputs ? images.inputs() : images.outputs())];
+        Matrix rows = Matrix.view(numbers, 0, images.size(), numbers.length / images.size());
+        int[] order = IntStream.range(0, images.size()).toArray();
+        for (int from = 0; from < images.size(); from += 1000) {
+            int to = Math.min(images.size(), from + 1000);
+            Matrix others = Matrix.zeros(to - from, inputs ? images.outputs() : images.inputs());
+            Matrix part = rows.rows(from, to);
+            images.fill(inputs ? part : others, inputs ? others : part, order, from);
+        }
+        return numbers;
+    }
+
+    /** Returns the class of each image. */
+    static int[] labels(LabelledImages images) {
+        return IntStream.range(0, images.size()).map(images::label).toArray();
+    }
+
+    /** Returns the index of the largest number. */
+    static int largest(float[] numbers) {
+        return Matrix.row(numbers).largestInRow(0);
+    }
+
+    /** Puts indices into random order. */
+    static void shuffle(int[] order, Random random) {
+        for (int i = order.length - 1; i > 0; i--) {
+            int j = random.nextInt(i + 1);
+            int swapped = order[i];
+            order[i] = order[j];
+            order[j] = swapped;
+        }
+    }
+}

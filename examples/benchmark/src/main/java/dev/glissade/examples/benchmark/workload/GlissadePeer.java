@@ -1,0 +1,94 @@
+package dev.glissade.examples.benchmark.workload;
+
+import static dev.glissade.activation.Activations.relu;
+import static dev.glissade.activation.Activations.sigmoid;
+import static dev.glissade.activation.Activations.softmax;
+
+import dev.glissade.Network;
+import dev.glissade.activation.Activation;
+import dev.glissade.cost.Costs;
+import dev.glissade.internal.kernel.KernelProvider;
+import dev.glissade.matrix.Matrix;
+import dev.glissade.optimize.Optimizer;
+import dev.glissade.optimize.Optimizers;
+import dev.glissade.train.Training;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/** Glissade, as anybody would use it; the virtual machine's options say which kernels. */
+final class GlissadePeer implements Peer {
+
+    private static final int SEED = 1;
+
+    @Override
+    public String description() {
+        return "Glissade";
+    }
+
+    /** Returns what the library logs when it begins; only on the class path can a program ask for it. */
+    @Override
+    public String kernels() {
+        return KernelProvider.kernels().description();
+    }
+
+    @Override
+    public Session open(Workload workload, Digits digits, int threads) {
+        Model model = workload.model();
+        Activation hidden = model.isQuadratic() ? sigmoid() : relu();
+        Network network = Network.input(Model.INPUTS)
+                .dense(model.first(), hidden)
+                .dense(model.second(), hidden)
+                .dense(Model.OUTPUTS, model.isQuadratic() ? sigmoid() : softmax())
+                .build(SEED);
+        Training training = Training.of(network, digits.training())
+                .cost(model.isQuadratic() ? Costs.quadratic() : Costs.crossEntropy())
+                .optimizer(optimizer(workload))
+                .batchSize(workload.batch())
+                .epochs(Integer.MAX_VALUE)
+                .seed(SEED)
+                .threads(threads)
+                .start();
+        return new Run(training, Digits.pixels(digits.test()), threads);
+    }
+
+    private static Optimizer optimizer(Workload workload) {
+        return switch (workload.rule()) {
+            case DESCENT -> Optimizers.gradientDescent(workload.rate());
+            case MOMENTUM, ADAM ->
+                throw new IllegalArgumentException("Glissade has no " + workload.rule() + " for " + workload);
+        };
+    }
+
+    private record Run(Training training, Matrix test, float[][] images, int threads) implements Session {
+
+        Run(Training training, float[] pixels, int threads) {
+            this(training, Matrix.view(pixels, 0, pixels.length / Model.INPUTS, Model.INPUTS), threads);
+        }
+
+        private Run(Training training, Matrix test, int threads) {
+            this(training, test, test.toArray(), threads);
+        }
+
+        @Override
+        public void trainOneEpoch() {
+            training.nextEpoch().orElseThrow(() -> new IllegalStateException("ended: " + training.ending()));
+        }
+
+        @Override
+        public int answer(int testImage) {
+            return training.network().classify(images[testImage]);
+        }
+
+        /** Asks from several threads at once, each for some of the rows. */
+        @Override
+        public int[] answerAll() {
+            Network network = training.network();
+            return IntStream.range(0, threads)
+                    .parallel()
+                    .mapToObj(part -> test.rows(test.rows() * part / threads, test.rows() * (part + 1) / threads))
+                    .map(network::classify)
+                    .flatMapToInt(Arrays::stream)
+                    .toArray();
+        }
+    }
+}

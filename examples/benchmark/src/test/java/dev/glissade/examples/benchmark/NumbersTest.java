@@ -1,0 +1,23 @@
+package dev.glissade.examples.benchmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class NumbersTest {
+
+    @Test
+    void median_ofOddAndEven_isTheMiddle() {
+        assertThat(Numbers.median(new double[] {9, 1, 5})).isEqualTo(5);
+        assertThat(Numbers.median(new double[] {9, 1, 5, 2})).isEqualTo(3.5);
+    }
+
+    @Test
+    void quantile_ofAHundred_isTheNinetyNinth() {
+        double[] numbers = IntStream.rangeClosed(1, 100).mapToDouble(i -> i).toArray();
+
+        assertThat(Numbers.quantile(numbers, 0.99)).isEqualTo(99);
+        assertThat(Numbers.quantile(numbers, 1)).isEqualTo(100);
+    }
+}

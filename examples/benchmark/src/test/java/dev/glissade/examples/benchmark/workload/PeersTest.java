@@ -1,0 +1,52 @@
+package dev.glissade.examples.benchmark.workload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.glissade.data.Idx;
+import dev.glissade.data.LabelledImages;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+
+class PeersTest {
+
+    private static final int IMAGES = 300;
+
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = "PYTORCH_PYTHON")
+    void trainOneEpoch_onImagesThatAreEasyToTellApart_learnsThem(Peers peer) throws IOException {
+        LabelledImages images = images();
+        Session session = peer.open().open(Workload.W2, new Digits(images, images), 1);
+
+        for (int epoch = 0; epoch < 30; epoch++) {
+            session.trainOneEpoch();
+        }
+
+        int[] answers = session.answerAll();
+        assertThat(answers).hasSize(IMAGES);
+        int right = 0;
+        for (int i = 0; i < IMAGES; i++) {
+            assertThat(session.answer(i)).isEqualTo(answers[i]);
+            right += answers[i] == i % 10 ? 1 : 0;
+        }
+        assertThat(right).isGreaterThan(IMAGES * 9 / 10);
+    }
+
+    /** Returns images of which the class is a row of white pixels. */
+    private static LabelledImages images() throws IOException {
+        ByteBuffer pixels = ByteBuffer.allocate(16 + IMAGES * 784);
+        pixels.putInt(0x803).putInt(IMAGES).putInt(28).putInt(28);
+        ByteBuffer labels = ByteBuffer.allocate(8 + IMAGES);
+        labels.putInt(0x801).putInt(IMAGES);
+        for (int i = 0; i < IMAGES; i++) {
+            labels.put((byte) (i % 10));
+            for (int p = 0; p < 784; p++) {
+                pixels.put((byte) (p / 28 == 2 * (i % 10) ? 255 : 0));
+            }
+        }
+        return Idx.read(new ByteArrayInputStream(pixels.array()), new ByteArrayInputStream(labels.array()), "rows");
+    }
+}
