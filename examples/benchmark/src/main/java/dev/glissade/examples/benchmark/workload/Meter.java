@@ -138,7 +138,7 @@ final class Meter {
 
     // ---- Memory
 
-    /** Returns the most that the heap held, garbage too. */
+    /** Returns the most that each part of the heap held at any time, garbage too, added up. */
     private static double peakHeap() {
         return ManagementFactory.getMemoryPoolMXBeans().stream()
                         .filter(pool -> pool.getType() == MemoryType.HEAP)
