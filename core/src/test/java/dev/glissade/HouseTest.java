@@ -80,7 +80,9 @@ class HouseTest {
                 users.add(source.getFileName().toString());
             }
         }
-        assertThat(users).containsExactlyInAnyOrder("VectorKernels.java", "VectorRow.java", "VectorTile.java");
+        assertThat(users)
+                .containsExactlyInAnyOrder(
+                        "VectorKernels.java", "VectorRow.java", "VectorTallTile.java", "VectorTile.java");
     }
 
     @Test

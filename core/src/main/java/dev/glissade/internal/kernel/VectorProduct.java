@@ -1,25 +1,29 @@
 package dev.glissade.internal.kernel;
 
 /**
- * The matrix product in the JDK's Vector API. C is computed in tiles whose sums stay in registers; the columns of B that a
- * tile needs lie together, packed if need be, in a panel that stays in the first-level cache (Goto and van de Geijn,
- * "Anatomy of high-performance matrix multiplication", 2008).
+ * The matrix product in the JDK's Vector API. C is computed in tiles whose sums stay in registers. A block of B stays in
+ * the second-level cache, packed into panels as wide as a tile unless its rows are short, while the rows of A pass it, a
+ * few at a time, in the first-level cache. (Goto and van de Geijn, "Anatomy of high-performance matrix multiplication",
+ * 2008, with the roles of A and B exchanged.)
  */
 final class VectorProduct {
 
     private static final int LANES = VectorKernels.LANES;
+    private static final int ROWS = VectorTile.ROWS;
+    private static final int TALL_ROWS = VectorTallTile.ROWS;
+    private static final int COLUMNS = VectorTile.COLUMNS;
+    private static final int STRIP = VectorTile.STRIP;
 
-    private static final int TILE_ROWS = VectorTile.ROWS;
-    private static final int TILE_COLUMNS = VectorTile.COLUMNS;
+    /** Terms and columns of B that are worked on at a time: 512 KB, half of a second-level cache of today. */
+    private static final int BLOCK_TERMS = 512;
 
-    /** Terms worked on at a time: so many rows of a panel of B stay in the first-level cache. */
-    private static final int BLOCK_TERMS = 256;
-    /** Rows of A worked on at a time: so many rows of {@link #BLOCK_TERMS} terms stay in the second-level cache. */
-    private static final int BLOCK_ROWS = 96;
-    /** Columns of B packed at a time. */
-    private static final int BLOCK_COLUMNS = 1024;
+    private static final int BLOCK_COLUMNS = 256;
+
     /** A matrix B with rows up to this long is read where it lies: packing would cost more than it gains. */
     private static final int UNPACKED_ROW = 128;
+
+    /** A transposed A, whose terms are far apart, is packed if at least so many columns of B make use of it. */
+    private static final int PACKING_COLUMNS = 160;
 
     private VectorProduct() {}
 
@@ -39,16 +43,18 @@ final class VectorProduct {
             return;
         }
         for (int column = columnFrom; column < columnTo; column += BLOCK_COLUMNS) {
-            int columnEnd = Math.min(columnTo, column + BLOCK_COLUMNS);
+            int columns = Math.min(BLOCK_COLUMNS, columnTo - column);
+            int wide = columns - columns % COLUMNS;
             for (int term = 0; term < terms; term += BLOCK_TERMS) {
                 int blockTerms = Math.min(BLOCK_TERMS, terms - term);
-                addBlock(a, b, c, term, blockTerms, rowFrom, rowTo, column, columnEnd, scratch);
+                addWidePanels(a, b, c, term, blockTerms, rowFrom, rowTo, column, wide, scratch);
+                addLastPanel(a, b, c, term, blockTerms, rowFrom, rowTo, column + wide, columns - wide, scratch);
             }
         }
     }
 
-    /** C += A·B for one block of terms. Columns are taken in panels as wide as a tile. */
-    private static void addBlock(
+    /** C += A·B for a block of B as wide as several tiles. */
+    private static void addWidePanels(
             Block a,
             Block b,
             Block c,
@@ -57,149 +63,165 @@ final class VectorProduct {
             int rowFrom,
             int rowTo,
             int columnFrom,
-            int columnTo,
+            int columns,
             Scratch scratch) {
-        // Whole vectors of short rows are read where they lie; the rest of B is packed, its last panel padded.
-        boolean inPlace = b.columnStride() == 1 && b.rowStride() <= UNPACKED_ROW;
-        int columns = columnTo - columnFrom;
-        int packedFrom = inPlace ? columnTo - columns % LANES : columnFrom;
-        int packedLength = (columns + LANES - 1) / LANES * LANES * terms;
-        float[] memory = scratch.numbers(packedLength + TILE_ROWS * TILE_COLUMNS);
-        for (int column = packedFrom; column < columnTo; column += TILE_COLUMNS) {
-            pack(
-                    b,
-                    term,
-                    terms,
-                    column,
-                    Math.min(TILE_COLUMNS, columnTo - column),
-                    memory,
-                    (column - columnFrom) * terms);
+        boolean packB = !liesWell(b);
+        boolean packA = a.rowStride() == 1 && columns >= PACKING_COLUMNS;
+        float[] memory = scratch.numbers((packB ? columns * terms : 0) + (packA ? STRIP * terms : 0));
+        if (packB) {
+            for (int column = 0; column < columns; column += COLUMNS) {
+                pack(b, term, terms, columnFrom + column, COLUMNS, COLUMNS, memory, column * terms);
+            }
         }
-        for (int row = rowFrom; row < rowTo; row += BLOCK_ROWS) {
-            int rowEnd = Math.min(rowTo, row + BLOCK_ROWS);
-            int column = columnFrom;
-            while (column < columnTo) {
-                boolean packed = column >= packedFrom;
-                int left = (packed ? columnTo : packedFrom) - column;
-                int width = left > LANES ? TILE_COLUMNS : LANES;
-                float[] panel = packed ? memory : b.elements();
-                int panelStart = packed ? (column - columnFrom) * terms : b.index(term, column);
-                int panelStride = packed ? width : b.rowStride();
-                if (left >= width) {
-                    addPanel(
-                            a,
-                            row,
-                            rowEnd,
-                            term,
-                            terms,
-                            panel,
-                            panelStart,
-                            panelStride,
-                            width,
-                            c.elements(),
-                            c.index(row, column),
-                            c.rowStride());
-                } else {
-                    addLastPanel(a, row, rowEnd, term, terms, panel, panelStart, width, c, column, left, packedLength);
-                }
-                column += width;
+        int strip = packB ? columns * terms : 0;
+        for (int row = rowFrom; row < rowTo; row += ROWS) {
+            int offset = (row - rowFrom) % STRIP;
+            boolean inStrip = packA && row - offset + STRIP <= rowTo;
+            if (inStrip && offset == 0) {
+                VectorTile.packStrip(terms, a.elements(), a.index(row, term), a.columnStride(), memory, strip);
+            }
+            for (int column = 0; column < columns; column += COLUMNS) {
+                VectorTile.add(
+                        Math.min(ROWS, rowTo - row),
+                        terms,
+                        inStrip ? memory : a.elements(),
+                        inStrip ? strip + offset : a.index(row, term),
+                        a.rowStride(),
+                        inStrip ? STRIP : a.columnStride(),
+                        packB ? memory : b.elements(),
+                        packB ? column * terms : b.index(term, columnFrom + column),
+                        packB ? COLUMNS : b.rowStride(),
+                        c.elements(),
+                        c.index(row, columnFrom + column),
+                        c.rowStride());
             }
         }
     }
 
-    /** Copies columns of B side by side, each row of the panel right after the one before. */
-    private static void pack(Block b, int term, int terms, int column, int columns, float[] panel, int start) {
-        int width = columns > LANES ? TILE_COLUMNS : LANES;
+    /** C += A·B for the columns at the right that do not fill a wide tile. */
+    private static void addLastPanel(
+            Block a,
+            Block b,
+            Block c,
+            int term,
+            int terms,
+            int rowFrom,
+            int rowTo,
+            int column,
+            int columns,
+            Scratch scratch) {
+        if (columns == 0) {
+            return;
+        }
+        int width = columns > LANES ? COLUMNS : LANES;
+        int rows = columns > LANES ? ROWS : TALL_ROWS;
+        boolean whole = columns == LANES;
+        boolean packB = !whole || !liesWell(b);
+        int tile = packB ? width * terms : 0;
+        float[] memory = scratch.numbers(tile + rows * width);
+        if (packB) {
+            pack(b, term, terms, column, columns, width, memory, 0);
+        }
+        for (int row = rowFrom; row < rowTo; row += rows) {
+            int tileRows = Math.min(rows, rowTo - row);
+            // A tile with padding is worked on in scratch memory.
+            if (!whole) {
+                copyRows(tileRows, columns, c.elements(), c.index(row, column), c.rowStride(), memory, tile, width);
+            }
+            addTile(
+                    width,
+                    tileRows,
+                    terms,
+                    a,
+                    a.index(row, term),
+                    packB ? memory : b.elements(),
+                    packB ? 0 : b.index(term, column),
+                    packB ? width : b.rowStride(),
+                    whole ? c.elements() : memory,
+                    whole ? c.index(row, column) : tile,
+                    whole ? c.rowStride() : width);
+            if (!whole) {
+                copyRows(tileRows, columns, memory, tile, width, c.elements(), c.index(row, column), c.rowStride());
+            }
+        }
+    }
+
+    private static void addTile(
+            int width,
+            int rows,
+            int terms,
+            Block a,
+            int a0,
+            float[] b,
+            int b0,
+            int bTerm,
+            float[] c,
+            int c0,
+            int cRow) {
+        if (width == COLUMNS) {
+            VectorTile.add(rows, terms, a.elements(), a0, a.rowStride(), a.columnStride(), b, b0, bTerm, c, c0, cRow);
+        } else {
+            VectorTallTile.add(
+                    rows, terms, a.elements(), a0, a.rowStride(), a.columnStride(), b, b0, bTerm, c, c0, cRow);
+        }
+    }
+
+    private static void copyRows(
+            int rows, int columns, float[] from, int fromStart, int fromRow, float[] to, int toStart, int toRow) {
+        for (int i = 0; i < rows; i++) {
+            System.arraycopy(from, fromStart + i * fromRow, to, toStart + i * toRow, columns);
+        }
+    }
+
+    /** Returns whether B can be read where it is. */
+    private static boolean liesWell(Block b) {
+        return b.columnStride() == 1 && b.rowStride() <= UNPACKED_ROW;
+    }
+
+    /** Copies columns of B side by side into a panel of that width, each row right after the one before. */
+    private static void pack(
+            Block b, int term, int terms, int column, int columns, int width, float[] panel, int start) {
         if (b.columnStride() == 1) {
             for (int k = 0; k < terms; k++) {
                 System.arraycopy(b.elements(), b.index(term + k, column), panel, start + k * width, columns);
             }
-        } else {
-            for (int j = 0; j < columns; j++) {
-                packTransposed(terms, b.elements(), b.index(term, column + j), panel, start + j, width);
-            }
+            return;
+        }
+        int j = 0;
+        for (; j + 8 <= columns; j += 8) {
+            packEightRows(terms, b.elements(), b.index(term, column + j), b.columnStride(), panel, start + j, width);
+        }
+        for (; j < columns; j++) {
+            packRow(terms, b.elements(), b.index(term, column + j), panel, start + j, width);
         }
     }
 
     /** Spreads a row of the matrix that B is the transpose of over a column of the panel. */
-    private static void packTransposed(int terms, float[] b, int bStart, float[] panel, int start, int width) {
+    private static void packRow(int terms, float[] b, int bStart, float[] panel, int start, int width) {
         for (int k = 0; k < terms; k++) {
             panel[start + k * width] = b[bStart + k];
         }
     }
 
-    /** C += A·panel for a panel of whole vectors. */
-    private static void addPanel(
-            Block a,
-            int rowFrom,
-            int rowTo,
-            int term,
-            int terms,
-            float[] panel,
-            int panelStart,
-            int panelStride,
-            int width,
-            float[] c,
-            int cStart,
-            int cStride) {
-        for (int row = rowFrom; row < rowTo; row += TILE_ROWS) {
-            int rows = Math.min(TILE_ROWS, rowTo - row);
-            int tile = cStart + (row - rowFrom) * cStride;
-            if (width == TILE_COLUMNS) {
-                VectorTile.addWide(
-                        rows,
-                        terms,
-                        a.elements(),
-                        a.index(row, term),
-                        a.rowStride(),
-                        a.columnStride(),
-                        panel,
-                        panelStart,
-                        panelStride,
-                        c,
-                        tile,
-                        cStride);
-            } else {
-                VectorTile.add(
-                        rows,
-                        terms,
-                        a.elements(),
-                        a.index(row, term),
-                        a.rowStride(),
-                        a.columnStride(),
-                        panel,
-                        panelStart,
-                        panelStride,
-                        c,
-                        tile,
-                        cStride);
-            }
-        }
-    }
-
-    /** C += A·panel for the padded panel at the right edge: tiles are worked on in scratch memory, padding and all. */
-    private static void addLastPanel(
-            Block a,
-            int rowFrom,
-            int rowTo,
-            int term,
-            int terms,
-            float[] memory,
-            int panelStart,
-            int width,
-            Block c,
-            int column,
-            int columns,
-            int tile) {
-        for (int row = rowFrom; row < rowTo; row += TILE_ROWS) {
-            int rowEnd = Math.min(rowTo, row + TILE_ROWS);
-            for (int i = row; i < rowEnd; i++) {
-                System.arraycopy(c.elements(), c.index(i, column), memory, tile + (i - row) * width, columns);
-            }
-            addPanel(a, row, rowEnd, term, terms, memory, panelStart, width, width, memory, tile, width);
-            for (int i = row; i < rowEnd; i++) {
-                System.arraycopy(memory, tile + (i - row) * width, c.elements(), c.index(i, column), columns);
-            }
+    /** Spreads eight rows at a time: their columns lie side by side, so a line of the cache is touched once instead of eight times. */
+    private static void packEightRows(int terms, float[] b, int b0, int stride, float[] panel, int start, int width) {
+        int b1 = b0 + stride;
+        int b2 = b0 + 2 * stride;
+        int b3 = b0 + 3 * stride;
+        int b4 = b0 + 4 * stride;
+        int b5 = b0 + 5 * stride;
+        int b6 = b0 + 6 * stride;
+        int b7 = b0 + 7 * stride;
+        for (int k = 0; k < terms; k++) {
+            int p = start + k * width;
+            panel[p] = b[b0 + k];
+            panel[p + 1] = b[b1 + k];
+            panel[p + 2] = b[b2 + k];
+            panel[p + 3] = b[b3 + k];
+            panel[p + 4] = b[b4 + k];
+            panel[p + 5] = b[b5 + k];
+            panel[p + 6] = b[b6 + k];
+            panel[p + 7] = b[b7 + k];
         }
     }
 }
