@@ -2,10 +2,12 @@ package dev.glissade;
 
 import dev.glissade.cost.Cost;
 import dev.glissade.data.Dataset;
+import dev.glissade.internal.kernel.KernelProvider;
 import dev.glissade.internal.kernel.Workers;
-import dev.glissade.layer.Shape;
 import dev.glissade.matrix.Matrix;
+import dev.glissade.optimize.Memory;
 import dev.glissade.optimize.Objective;
+import dev.glissade.optimize.Optimizer;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,21 +31,14 @@ public final class NetworkObjective implements Objective {
     private final Cost cost;
 
     private final int depth;
-    /** Allocated when it is first needed, for as many rows as are needed. */
-    private Workspace workspace;
-
-    private boolean workspaceGoesBack;
-    private float[] inputMemory; // (capacity x inputs)
-    private float[] targetMemory; // (capacity x outputs)
-    private float[] outputGradientMemory; // (capacity x outputs)
+    private final Round round = new Round();
+    private final Clearing clearing = new Clearing();
     private Workers workers = Workers.of(1);
+    private ChunkPass[] passes = new ChunkPass[0];
 
     private int[] examples;
     private int from;
     private int to;
-    private Matrix inputs;
-    private Matrix targets;
-    private Matrix outputGradient;
 
     NetworkObjective(Architecture architecture, Cost cost, Dataset data) {
         Objects.requireNonNull(cost, "cost");
@@ -147,66 +142,156 @@ public final class NetworkObjective implements Objective {
         if (point == gradient) {
             throw new IllegalArgumentException("the gradient would overwrite the point: give it an array of its own");
         }
-        Arrays.fill(gradient, 0);
         return sum(point, gradient, null);
+    }
+
+    /**
+     * Lets an optimizer take a step, on the threads of this objective.
+     *
+     * @param point all weights and biases. Modified.
+     * @param gradient the gradient there. Not modified.
+     * @param memory made for this optimizer and as many parameters. Modified.
+     * @param epoch how many times all examples were seen before this step
+     */
+    public void step(Optimizer optimizer, float[] point, float[] gradient, Memory memory, double epoch) {
+        checkLength("point", point);
+        checkLength("gradient", gradient);
+        Workers before = workers.bind();
+        try {
+            optimizer.advance(point, gradient, memory, epoch);
+        } finally {
+            Workers.restore(before);
+        }
     }
 
     /** Computes on this objective's workers; see {@link Workers} for how matrix operations find them. */
     private double sum(float[] point, float[] gradient, BiConsumer<Matrix, Matrix> observer) {
         Workers before = workers.bind();
         try {
-            return sumOfChunks(point, gradient, observer) / (to - from);
+            if (gradient != null) {
+                clearing.clear(gradient);
+            }
+            double sum = to - from <= Network.CHUNK
+                    ? sumOfChunk(point, gradient, observer)
+                    : sumOfChunks(point, gradient, observer);
+            return sum / (to - from);
         } finally {
             Workers.restore(before);
         }
     }
 
-    /** Passes the selected examples through the network, chunk by chunk; every chunk weighs as many as its rows. */
+    /** Passes a small batch through the network, where all threads work together on each large operation. */
+    private double sumOfChunk(float[] point, float[] gradient, BiConsumer<Matrix, Matrix> observer) {
+        ChunkPass pass = pass(0);
+        pass.prepare(to - from, to - from, gradient != null);
+        double sum = pass.run(point, gradient, examples, from, to - from);
+        if (observer != null) {
+            observer.accept(pass.outputs(), pass.targets());
+        }
+        return sum;
+    }
+
+    /**
+     * Passes a large batch through the network in chunks. Each thread takes a chunk; what the chunks give is added up in
+     * their order, so the sum does not depend on how many threads there are.
+     */
     private double sumOfChunks(float[] point, float[] gradient, BiConsumer<Matrix, Matrix> observer) {
         double sum = 0;
-        for (int chunk = from; chunk < to; chunk += Network.CHUNK) {
-            int rows = Math.min(to - chunk, Network.CHUNK);
-            prepare(rows, gradient != null);
-            data.fill(inputs, targets, examples, chunk);
-            Matrix output = workspace.forward(point, inputs, depth);
-            sum += cost.value(output, targets) * rows;
-            if (gradient != null) {
-                cost.gradient(output, targets, outputGradient);
-                if (rows < to - from) {
-                    outputGradient.scaleInPlace(rows / (float) (to - from));
+        int chunks = (to - from + Network.CHUNK - 1) / Network.CHUNK;
+        for (int chunk = 0; chunk < chunks; chunk += workers.threads()) {
+            int parts = Math.min(workers.threads(), chunks - chunk);
+            round.prepare(chunk, parts, point, gradient != null);
+            workers.share(round, parts);
+            for (int part = 0; part < parts; part++) {
+                sum += round.sums[part];
+                if (gradient != null) {
+                    KernelProvider.kernels().addScaled(1, round.gradients[part], 0, gradient, 0, gradient.length);
                 }
-                outputGradient.flushTinyInPlace();
-                workspace.backward(gradient, outputGradient, depth);
-            }
-            if (observer != null) {
-                observer.accept(workspace.forwardFrom(depth, output), targets);
+                if (observer != null) {
+                    observer.accept(passes[part].outputs(), passes[part].targets());
+                }
             }
         }
         return sum;
     }
 
-    /** Makes room for a chunk, and for the way back if it is to be gone. */
-    private void prepare(int rows, boolean back) {
-        if (workspace == null || workspace.capacity() < rows || back && !workspaceGoesBack) {
-            int capacity = Math.min(to - from, Network.CHUNK);
-            workspaceGoesBack |= back;
-            workspace = workspaceGoesBack
-                    ? Workspace.forwardAndBack(architecture, capacity)
-                    : Workspace.forward(architecture, capacity);
-            inputMemory = new float[length(capacity, data.inputs())];
-            targetMemory = new float[length(capacity, data.outputs())];
-            outputGradientMemory = new float[workspaceGoesBack ? length(capacity, data.outputs()) : 0];
-            inputs = null;
+    private ChunkPass pass(int index) {
+        if (index >= passes.length) {
+            int old = passes.length;
+            passes = Arrays.copyOf(passes, index + 1);
+            for (int i = old; i < passes.length; i++) {
+                passes[i] = new ChunkPass(architecture, cost, depth, data);
+            }
         }
-        if (inputs == null || inputs.rows() != rows) {
-            inputs = Matrix.view(inputMemory, 0, rows, data.inputs());
-            targets = Matrix.view(targetMemory, 0, rows, data.outputs());
-            outputGradient = workspaceGoesBack ? Matrix.view(outputGradientMemory, 0, rows, data.outputs()) : null;
+        return passes[index];
+    }
+
+    /** As many chunks as there are threads, each with a sum and a gradient of its own. */
+    private final class Round implements Workers.Task {
+        private double[] sums = new double[0];
+        private float[][] gradients = new float[0][];
+        private int firstChunk;
+        private float[] point;
+        private boolean back;
+
+        /** Makes room, on the thread that calls. */
+        void prepare(int firstChunk, int parts, float[] point, boolean back) {
+            this.firstChunk = firstChunk;
+            this.point = point;
+            this.back = back;
+            if (sums.length < parts) {
+                sums = new double[parts];
+                gradients = Arrays.copyOf(gradients, parts);
+            }
+            for (int part = 0; part < parts; part++) {
+                pass(part).prepare(end(part) - begin(part), Network.CHUNK, back);
+                if (back && gradients[part] == null) {
+                    gradients[part] = new float[dimension()];
+                }
+            }
+        }
+
+        private int begin(int part) {
+            return from + (firstChunk + part) * Network.CHUNK;
+        }
+
+        private int end(int part) {
+            return Math.min(to, begin(part) + Network.CHUNK);
+        }
+
+        @Override
+        public void run(int part, int parts) {
+            float[] gradient = back ? gradients[part] : null;
+            if (back) {
+                Arrays.fill(gradient, 0);
+            }
+            sums[part] = passes[part].run(point, gradient, examples, begin(part), to - from);
         }
     }
 
-    private static int length(int rows, int columns) {
-        return Shape.of(rows, columns).size();
+    /** Sets a gradient to zero: each thread a part, which its cache then holds for the sums to come. */
+    private static final class Clearing implements Workers.Task {
+        private static final int WORTH_SHARING = 32_768;
+
+        private float[] vector;
+
+        void clear(float[] vector) {
+            if (vector.length < WORTH_SHARING) {
+                Arrays.fill(vector, 0);
+                return;
+            }
+            this.vector = vector;
+            Workers.current().share(this);
+        }
+
+        @Override
+        public void run(int part, int parts) {
+            Arrays.fill(
+                    vector,
+                    Workers.bound(vector.length, part, parts),
+                    Workers.bound(vector.length, part + 1, parts),
+                    0);
+        }
     }
 
     private void checkLength(String what, float[] vector) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class SameBitsTest {
 
-    private static final String GOLDEN = "ec55f5c45a15d765b424204f97d28cb143a689e97ce991a782ba93b9aa3849a9";
+    private static final String GOLDEN = "ac8ec662be71eba0af6ed038a08cac71192c1261cb84f6852f80d9d8f0d5e1d1";
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})

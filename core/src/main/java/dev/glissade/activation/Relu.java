@@ -12,9 +12,7 @@ record Relu() implements Activation {
     }
 
     private static void apply(float[] x, int xStart, float[] y, int yStart, int length) {
-        for (int i = 0; i < length; i++) {
-            y[yStart + i] = Math.max(x[xStart + i], 0f);
-        }
+        KernelProvider.kernels().rectify(x, xStart, y, yStart, length);
     }
 
     @Override

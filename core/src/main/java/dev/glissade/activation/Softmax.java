@@ -1,7 +1,6 @@
 package dev.glissade.activation;
 
 import dev.glissade.internal.kernel.KernelProvider;
-import dev.glissade.internal.kernel.Kernels;
 import dev.glissade.matrix.Matrix;
 
 /** y = e^x / Σ e^x for each row x; the largest x is taken off first, which changes nothing but keeps e^x finite. */
@@ -10,24 +9,32 @@ record Softmax() implements Activation {
     @Override
     public void apply(Matrix input, Matrix output) {
         output.checkShapeOf(input);
-        Kernels kernels = KernelProvider.kernels();
+        float[] x = input.elements();
         float[] y = output.elements();
-        for (int i = 0; i < input.rows(); i++) {
-            int from = output.offset() + i * output.stride();
-            int to = from + output.columns();
-            float largest = input.get(i, input.largestInRow(i));
-            for (int j = from, x = input.offset() + i * input.stride(); j < to; j++, x++) {
-                y[j] = input.elements()[x] - largest;
-            }
-            kernels.exp(y, from, y, from, output.columns());
-            float sum = 0;
-            for (int j = from; j < to; j++) {
-                sum += y[j];
-            }
-            for (int j = from; j < to; j++) {
-                y[j] /= sum;
+        int columns = output.columns();
+        for (int i = 0; i < output.rows(); i++) {
+            int xStart = input.offset() + i * input.stride();
+            int yStart = output.offset() + i * output.stride();
+            float largest = x[xStart + input.largestInRow(i)];
+            for (int j = 0; j < columns; j++) {
+                y[yStart + j] = x[xStart + j] - largest;
             }
         }
+        Rows.apply(Softmax::exp, output, output);
+        for (int i = 0; i < output.rows(); i++) {
+            int yStart = output.offset() + i * output.stride();
+            float sum = 0;
+            for (int j = 0; j < columns; j++) {
+                sum += y[yStart + j];
+            }
+            for (int j = 0; j < columns; j++) {
+                y[yStart + j] /= sum;
+            }
+        }
+    }
+
+    private static void exp(float[] x, int xStart, float[] y, int yStart, int length) {
+        KernelProvider.kernels().exp(x, xStart, y, yStart, length);
     }
 
     /** dx = y · (dy − Σ y·dy) for each row. */

@@ -2,6 +2,7 @@ package dev.glissade.cost;
 
 import dev.glissade.activation.Activation;
 import dev.glissade.activation.Activations;
+import dev.glissade.internal.kernel.Approximation;
 import dev.glissade.matrix.Matrix;
 import java.util.Optional;
 
@@ -59,8 +60,10 @@ record CrossEntropy() implements Cost {
             double sum = 0;
             for (int i = 0; i < z.rows(); i++) {
                 double logOfSum = logOfSum(z, i);
+                int x = z.offset() + i * z.stride();
+                int y = target.offset() + i * target.stride();
                 for (int j = 0; j < z.columns(); j++) {
-                    sum += target.get(i, j) * (logOfSum - z.get(i, j));
+                    sum += target.elements()[y + j] * (logOfSum - z.elements()[x + j]);
                 }
             }
             return sum / z.rows();
@@ -68,10 +71,11 @@ record CrossEntropy() implements Cost {
 
         /** Returns ln Σ e^z for one row; the largest z is taken out of the sum, so that nothing overflows. */
         private static double logOfSum(Matrix z, int row) {
-            double largest = z.get(row, z.largestInRow(row));
+            int x = z.offset() + row * z.stride();
+            float largest = z.elements()[x + z.largestInRow(row)];
             double sum = 0;
             for (int j = 0; j < z.columns(); j++) {
-                sum += StrictMath.exp(z.get(row, j) - largest);
+                sum += Approximation.exp(z.elements()[x + j] - largest);
             }
             return largest + StrictMath.log(sum);
         }
@@ -81,13 +85,16 @@ record CrossEntropy() implements Cost {
             z.checkShapeOf(target);
             gradient.checkShapeOf(target);
             SOFTMAX.apply(z, gradient);
+            float[] g = gradient.elements();
             for (int i = 0; i < z.rows(); i++) {
+                int a = gradient.offset() + i * gradient.stride();
+                int y = target.offset() + i * target.stride();
                 float total = 0;
                 for (int j = 0; j < z.columns(); j++) {
-                    total += target.get(i, j);
+                    total += target.elements()[y + j];
                 }
                 for (int j = 0; j < z.columns(); j++) {
-                    gradient.set(i, j, (gradient.get(i, j) * total - target.get(i, j)) / z.rows());
+                    g[a + j] = (g[a + j] * total - target.elements()[y + j]) / z.rows();
                 }
             }
         }

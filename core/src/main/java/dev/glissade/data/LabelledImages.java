@@ -14,6 +14,10 @@ import java.util.Arrays;
  */
 public final class LabelledImages implements Dataset {
 
+    private static final int CACHE_LINE = 64;
+    /** Images that are fetched together. */
+    private static final int FETCHED = 64;
+
     private final byte[] pixels; // (images × height × width)
     private final byte[] labels;
     private final int height;
@@ -116,6 +120,9 @@ public final class LabelledImages implements Dataset {
         Batch.check(this, inputs, targets, examples, from);
         Kernels kernels = KernelProvider.kernels();
         for (int r = 0; r < inputs.rows(); r++) {
+            if (r % FETCHED == 0) {
+                fetch(examples, from + r, from + Math.min(r + FETCHED, inputs.rows()));
+            }
             int example = examples[from + r];
             int first = example * inputs();
             int start = inputs.offset() + r * inputs.stride();
@@ -123,6 +130,23 @@ public final class LabelledImages implements Dataset {
             int row = targets.offset() + r * targets.stride();
             Arrays.fill(targets.elements(), row, row + classes, 0);
             targets.elements()[row + (labels[example] & 0xff)] = 1;
+        }
+    }
+
+    /**
+     * Reads a byte of each line of the cache in which these images lie. Images in random order come from far away; asked for
+     * all at once, they come in half of the time that it takes to ask for one after the other.
+     */
+    private void fetch(int[] examples, int from, int to) {
+        int sum = 0;
+        for (int i = from; i < to; i++) {
+            int first = examples[i] * inputs();
+            for (int j = first; j < first + inputs(); j += CACHE_LINE) {
+                sum += pixels[j];
+            }
+        }
+        if (sum == Integer.MIN_VALUE) { // It cannot be, but the compiler does not know that, and has to read the bytes.
+            throw new AssertionError();
         }
     }
 

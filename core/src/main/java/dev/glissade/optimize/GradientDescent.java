@@ -21,8 +21,8 @@ public record GradientDescent(Schedule learningRate) implements Optimizer {
     }
 
     @Override
-    public void step(float[] parameters, float[] gradient, float learningRate, Memory memory) {
-        for (int i = 0; i < parameters.length; i++) {
+    public void step(float[] parameters, float[] gradient, float learningRate, Memory memory, int from, int to) {
+        for (int i = from; i < to; i++) {
             parameters[i] -= learningRate * gradient[i];
         }
     }

@@ -1,9 +1,12 @@
 package dev.glissade.optimize;
 
+import dev.glissade.internal.kernel.Workers;
+
 /** What an optimizer remembers of one walk: some vectors as long as the point, zero at first, and a count of steps. */
 public final class Memory {
 
     private final float[][] vectors;
+    private final Step step = new Step();
     private long steps;
 
     /**
@@ -34,7 +37,40 @@ public final class Memory {
         return steps;
     }
 
-    void count() {
+    /** Takes a step and counts it. */
+    void step(Optimizer optimizer, float[] parameters, float[] gradient, float learningRate) {
+        step.take(optimizer, parameters, gradient, learningRate);
         steps++;
+    }
+
+    /** A step, which the threads of the computation share if the vector is long. It lies here so as to be made only once. */
+    private final class Step implements Workers.Task {
+
+        /** Numbers below which the microseconds of a handover are not worth it. */
+        private static final int WORTH_SHARING = 32_768;
+
+        private Optimizer optimizer;
+        private float[] parameters;
+        private float[] gradient;
+        private float learningRate;
+
+        void take(Optimizer optimizer, float[] parameters, float[] gradient, float learningRate) {
+            if (parameters.length < WORTH_SHARING) {
+                optimizer.step(parameters, gradient, learningRate, Memory.this, 0, parameters.length);
+                return;
+            }
+            this.optimizer = optimizer;
+            this.parameters = parameters;
+            this.gradient = gradient;
+            this.learningRate = learningRate;
+            Workers.current().share(this);
+        }
+
+        @Override
+        public void run(int part, int parts) {
+            int from = Workers.bound(parameters.length, part, parts);
+            int to = Workers.bound(parameters.length, part + 1, parts);
+            optimizer.step(parameters, gradient, learningRate, Memory.this, from, to);
+        }
     }
 }

@@ -16,14 +16,18 @@ public interface Optimizer {
     int memoryVectors();
 
     /**
-     * Takes one step: changes the parameters.
+     * Takes one step along some of the directions: changes the parameters from one index to another. Several threads may
+     * step along different directions of a long vector at the same time, so a rule looks at these indices only.
      *
-     * @param parameters the point. Modified.
+     * @param parameters the point. Modified between {@code from} and {@code to}.
      * @param gradient the gradient at that point. Not modified.
      * @param learningRate the rate of this step
-     * @param memory what the rule remembers, and the number of steps taken before. Its vectors are modified.
+     * @param memory what the rule remembers, and the number of steps taken before. Its vectors are modified between
+     *     {@code from} and {@code to}.
+     * @param from the first index
+     * @param to the index after the last
      */
-    void step(float[] parameters, float[] gradient, float learningRate, Memory memory);
+    void step(float[] parameters, float[] gradient, float learningRate, Memory memory, int from, int to);
 
     /**
      * Takes one step at the rate that the schedule gives, and counts it.
@@ -40,7 +44,6 @@ public interface Optimizer {
             throw new IllegalStateException(
                     "the schedule gives a learning rate of " + rate + " for step " + memory.steps());
         }
-        step(parameters, gradient, rate, memory);
-        memory.count();
+        memory.step(this, parameters, gradient, rate);
     }
 }

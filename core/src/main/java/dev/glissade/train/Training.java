@@ -246,7 +246,8 @@ public final class Training implements Iterable<Epoch> {
         if (!Double.isFinite(batchCost)) {
             return false;
         }
-        optimizer.advance(parameters, gradient, memory, epochsDone + examplesSeen / (double) order.length);
+        double epoch = epochsDone + examplesSeen / (double) order.length;
+        objective.step(optimizer, parameters, gradient, memory, epoch);
         costSum += batchCost * (end - examplesSeen);
         examplesSeen = end;
         for (TrainingListener listener : listeners) {

@@ -8,7 +8,7 @@ package dev.glissade.internal.kernel;
  * q = exp(r) − 1 is its Taylor series to r⁷, whose first omitted term is below 6e-9. Results lie within 2 units in the
  * last place.
  */
-final class Approximation {
+public final class Approximation {
 
     /** What is closer to zero than this counts as zero: a product with a weight of 1e-7 is still a normal number. */
     static final float TINY = 1e-30f;
@@ -39,7 +39,8 @@ final class Approximation {
 
     private Approximation() {}
 
-    static float exp(float x) {
+    /** Returns eˣ, 0 below x = −87. */
+    public static float exp(float x) {
         float bounded = Math.max(EXP_LOWEST, Math.min(EXP_HIGHEST, x));
         float rounded = Math.fma(bounded, LOG2_E, ROUNDER);
         float power = powerOfTwo(rounded);

@@ -52,6 +52,9 @@ public interface Kernels {
     /** y[i] = tanh(x[i]). */
     void tanh(float[] x, int xStart, float[] y, int yStart, int length);
 
+    /** y[i] = max(x[i], 0). */
+    void rectify(float[] x, int xStart, float[] y, int yStart, int length);
+
     /** dx[i] = dy[i] where x[i] is positive, slope · dy[i] elsewhere. No branch: signs are as good as random. */
     void rectifyGradient(
             float[] x, int xStart, float slope, float[] dy, int dyStart, float[] dx, int dxStart, int length);

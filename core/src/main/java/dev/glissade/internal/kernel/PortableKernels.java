@@ -51,6 +51,13 @@ final class PortableKernels implements Kernels {
     }
 
     @Override
+    public void rectify(float[] x, int xStart, float[] y, int yStart, int length) {
+        for (int i = 0; i < length; i++) {
+            y[yStart + i] = Math.max(x[xStart + i], 0);
+        }
+    }
+
+    @Override
     public void rectifyGradient(
             float[] x, int xStart, float slope, float[] dy, int dyStart, float[] dx, int dxStart, int length) {
         for (int i = 0; i < length; i++) {

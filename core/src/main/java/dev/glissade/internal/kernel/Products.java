@@ -3,10 +3,8 @@ package dev.glissade.internal.kernel;
 /** Matrix products on the workers of the calling thread: threads share out elements of the result, never a sum. */
 public final class Products {
 
-    /** Multiply-adds below which a product is not worth the microseconds of a handover. */
-    private static final long WORTH_SHARING = 1_000_000;
-    /** Parts begin at multiples of so many rows or columns, which fills the tiles of every kernel. */
-    private static final int GRAIN = 32;
+    /** Multiply-adds of a part below which it is not worth a handover: what a thread does in about two microseconds. */
+    private static final long WORTH_SHARING = 200_000;
 
     private Products() {}
 
@@ -29,9 +27,9 @@ public final class Products {
 
     /** Returns into how many parts a product is cut: each has work for a thread, and fills at least one tile. */
     private static int parts(int threads, int rows, int columns, int terms) {
-        long worth = 2 * ((long) rows * columns * terms) / WORTH_SHARING;
-        int grains = (Math.max(rows, columns) + GRAIN - 1) / GRAIN;
-        return worth < 2 ? 1 : (int) Math.min(threads, Math.min(worth, grains));
+        long worth = (long) rows * columns * terms / WORTH_SHARING;
+        int grains = (Math.max(rows, columns) + Workers.GRAIN - 1) / Workers.GRAIN;
+        return (int) Math.max(1, Math.min(threads, Math.min(worth, grains)));
     }
 
     /** A product to share. One object serves all products of its workers, so that a step allocates nothing. */
@@ -54,21 +52,16 @@ public final class Products {
         }
 
         @Override
-        public void run(int part, int parts, Scratch scratch) {
+        public void run(int part, int parts) {
             Kernels kernels = KernelProvider.kernels();
+            Scratch scratch = Workers.current().scratch();
             if (columns >= rows) {
-                int from = bound(columns, part, parts);
-                kernels.addProduct(a, b, c, terms, 0, rows, from, bound(columns, part + 1, parts), scratch);
+                int from = Workers.bound(columns, part, parts);
+                kernels.addProduct(a, b, c, terms, 0, rows, from, Workers.bound(columns, part + 1, parts), scratch);
             } else {
-                int from = bound(rows, part, parts);
-                kernels.addProduct(a, b, c, terms, from, bound(rows, part + 1, parts), 0, columns, scratch);
+                int from = Workers.bound(rows, part, parts);
+                kernels.addProduct(a, b, c, terms, from, Workers.bound(rows, part + 1, parts), 0, columns, scratch);
             }
-        }
-
-        /** Returns where part {@code part} of {@code length} elements begins. */
-        private static int bound(int length, int part, int parts) {
-            long exact = (long) length * part / parts;
-            return (int) Math.min(length, (exact + GRAIN - 1) / GRAIN * GRAIN);
         }
     }
 }

@@ -144,6 +144,17 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
+    public void rectify(float[] x, int xStart, float[] y, int yStart, int length) {
+        int whole = SPECIES.loopBound(length);
+        for (int i = 0; i < whole; i += LANES) {
+            FloatVector.fromArray(SPECIES, x, xStart + i).max(0).intoArray(y, yStart + i);
+        }
+        for (int i = whole; i < length; i++) {
+            y[yStart + i] = Math.max(x[xStart + i], 0);
+        }
+    }
+
+    @Override
     public void rectifyGradient(
             float[] x, int xStart, float slope, float[] dy, int dyStart, float[] dx, int dxStart, int length) {
         int whole = SPECIES.loopBound(length);

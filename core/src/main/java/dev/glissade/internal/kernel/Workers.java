@@ -14,15 +14,18 @@ import java.util.concurrent.locks.LockSupport;
 public final class Workers {
 
     /** A piece of work that is cut into parts. */
-    interface Task {
+    public interface Task {
         /** Does part {@code part} of {@code parts}. Parts run at the same time and touch different outputs. */
-        void run(int part, int parts, Scratch scratch);
+        void run(int part, int parts);
     }
 
     private static final ThreadLocal<Workers> BOUND = new ThreadLocal<>();
 
-    /** A handover within this many looks costs a microsecond or two; waking a sleeping thread costs about fifty. */
-    private static final int LOOKS_BEFORE_SLEEP = 10_000;
+    /** A handover within this time costs less than a microsecond; waking a sleeping thread costs about fifty. */
+    private static final long NANOS_BEFORE_SLEEP = 500_000;
+
+    /** Parts begin at multiples of so many rows, columns or numbers, which fills the tiles of every kernel. */
+    static final int GRAIN = 32;
 
     private static final int LOOKS_BETWEEN_YIELDS = 100;
 
@@ -52,7 +55,7 @@ public final class Workers {
     }
 
     /** Returns the workers bound to this thread, or a single new one that is the thread itself. */
-    static Workers current() {
+    public static Workers current() {
         Workers bound = BOUND.get();
         return bound != null ? bound : new Workers(1);
     }
@@ -84,15 +87,26 @@ public final class Workers {
         return product;
     }
 
+    /** Runs a task in as many parts as there are threads, as {@link #share(Task, int)} does. */
+    public void share(Task task) {
+        share(task, threads());
+    }
+
+    /** Returns where part {@code part} of {@code length} numbers begins: no two parts write to the same line of a cache. */
+    public static int bound(int length, int part, int parts) {
+        long exact = (long) length * part / parts;
+        return (int) Math.min(length, (exact + GRAIN - 1) / GRAIN * GRAIN);
+    }
+
     /**
      * Runs a task in parts and returns when every part is done.
      *
      * @param parts how many, at most one for each thread
      * @throws RuntimeException what a part has thrown
      */
-    void share(Task task, int parts) {
+    public void share(Task task, int parts) {
         if (parts == 1 || sharing) {
-            task.run(0, 1, scratch);
+            task.run(0, 1);
             return;
         }
         sharing = true;
@@ -102,7 +116,7 @@ public final class Workers {
                 unfinished.incrementAndGet();
                 helpers[part - 1].give(task, parts);
             }
-            task.run(0, parts, scratch);
+            task.run(0, parts);
         } finally {
             for (int look = 1; unfinished.get() > 0; look++) {
                 pause(look);
@@ -140,7 +154,6 @@ public final class Workers {
         private static final int ASLEEP = 2;
 
         private final int part;
-        private final Scratch helperScratch = new Scratch();
         private final AtomicInteger state = new AtomicInteger(ABSENT);
         private int parts;
         private volatile Task task;
@@ -180,6 +193,7 @@ public final class Workers {
         public void run() {
             do {
                 thread = Thread.currentThread();
+                new Workers(1).bind(); // What it does within a task, it does alone.
                 work();
             } while (!ending && task != null && state.compareAndSet(ABSENT, AWAKE));
         }
@@ -188,7 +202,7 @@ public final class Workers {
         private void work() {
             for (Task next = await(); next != null; next = await()) {
                 try {
-                    next.run(part, parts, helperScratch);
+                    next.run(part, parts);
                 } catch (Throwable thrown) {
                     failure = thrown;
                 }
@@ -199,7 +213,10 @@ public final class Workers {
         }
 
         private Task await() {
-            for (int look = 1; look < LOOKS_BEFORE_SLEEP; look++) {
+            long begun = System.nanoTime();
+            for (int look = 1;
+                    look % LOOKS_BETWEEN_YIELDS != 0 || System.nanoTime() - begun < NANOS_BEFORE_SLEEP;
+                    look++) {
                 Task found = task;
                 if (found != null) {
                     return found;

@@ -21,7 +21,7 @@ class WorkersTest {
     void share_manyTimes_runsEveryPartOnceEachTime() {
         AtomicIntegerArray runs = new AtomicIntegerArray(3);
         for (int i = 0; i < 2_000; i++) {
-            workers.share((part, parts, scratch) -> runs.incrementAndGet(part), 3);
+            workers.share((part, parts) -> runs.incrementAndGet(part), 3);
         }
         for (int part = 0; part < 3; part++) {
             assertThat(runs.get(part)).isEqualTo(2_000);
@@ -33,7 +33,7 @@ class WorkersTest {
         AtomicIntegerArray runs = new AtomicIntegerArray(3);
         for (long pauseMillis : new long[] {0, 5, 50, 190, 200, 210, 300}) {
             LockSupport.parkNanos(pauseMillis * 1_000_000);
-            workers.share((part, parts, scratch) -> runs.incrementAndGet(part), 3);
+            workers.share((part, parts) -> runs.incrementAndGet(part), 3);
         }
         for (int part = 0; part < 3; part++) {
             assertThat(runs.get(part)).isEqualTo(7);
@@ -43,7 +43,7 @@ class WorkersTest {
     @Test
     void share_failingPart_throwsAndWorksOn() {
         assertThatThrownBy(() -> workers.share(
-                        (part, parts, scratch) -> {
+                        (part, parts) -> {
                             if (part == 2) {
                                 throw new IllegalArgumentException("part 2");
                             }
@@ -53,7 +53,7 @@ class WorkersTest {
                 .hasMessage("part 2");
 
         AtomicIntegerArray runs = new AtomicIntegerArray(3);
-        workers.share((part, parts, scratch) -> runs.incrementAndGet(part), 3);
+        workers.share((part, parts) -> runs.incrementAndGet(part), 3);
         assertThat(runs.get(0) + runs.get(1) + runs.get(2)).isEqualTo(3);
     }
 
@@ -61,9 +61,9 @@ class WorkersTest {
     void share_insideAPart_runsAlone() {
         AtomicIntegerArray parts = new AtomicIntegerArray(1);
         workers.share(
-                (part, all, scratch) -> {
+                (part, all) -> {
                     if (part == 0) {
-                        workers.share((inner, innerParts, innerScratch) -> parts.addAndGet(0, innerParts), 3);
+                        workers.share((inner, innerParts) -> parts.addAndGet(0, innerParts), 3);
                     }
                 },
                 3);
@@ -72,7 +72,7 @@ class WorkersTest {
 
     @Test
     void close_afterWork_leavesNoThread() {
-        workers.share((part, parts, scratch) -> {}, 3);
+        workers.share((part, parts) -> {}, 3);
         assertThat(helpers()).isEqualTo(2);
 
         workers.close();
@@ -82,7 +82,7 @@ class WorkersTest {
 
     @Test
     void threads_withoutWork_endByThemselves() {
-        workers.share((part, parts, scratch) -> {}, 3);
+        workers.share((part, parts) -> {}, 3);
         long deadline = System.nanoTime() + 10_000_000_000L;
         while (helpers() > 0 && System.nanoTime() < deadline) {
             LockSupport.parkNanos(10_000_000);

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class SameBitsTest {
 
-    private static final String GOLDEN = "7a245b9577cd7afa1ae59f22b1728197fb59cdc1b07a2c35a00d45bf28a82ca5";
+    private static final String GOLDEN = "f63cb0f30907a0658c8ae31e18ce0eeb9a4e29dd5003a00481fbbc54c02cb138";
 
     @ParameterizedTest
     @ValueSource(

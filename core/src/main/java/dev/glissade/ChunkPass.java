@@ -1,0 +1,151 @@
+package dev.glissade;
+
+import dev.glissade.cost.Cost;
+import dev.glissade.data.Dataset;
+import dev.glissade.internal.kernel.Workers;
+import dev.glissade.layer.Shape;
+import dev.glissade.matrix.Matrix;
+
+/**
+ * The way of some examples through the network, and the memory for it: they pass forward, their cost and its derivative are
+ * found, and the gradient passes back. One thread uses it at a time; others may help with large operations.
+ */
+final class ChunkPass {
+
+    private final Architecture architecture;
+    private final Dataset data;
+    /** The cost as a function of the output of layer {@link #depth} − 1: of the last layer, or of the one before it. */
+    private final Cost cost;
+
+    private final int depth;
+    private final Filling filling = new Filling();
+    private Workspace workspace;
+    private boolean workspaceGoesBack;
+    private float[] inputMemory; // (capacity x inputs)
+    private float[] targetMemory; // (capacity x outputs)
+    private float[] outputGradientMemory; // (capacity x outputs)
+    private Matrix inputs;
+    private Matrix targets;
+    private Matrix output;
+    private Matrix outputGradient;
+
+    ChunkPass(Architecture architecture, Cost cost, int depth, Dataset data) {
+        this.architecture = architecture;
+        this.cost = cost;
+        this.depth = depth;
+        this.data = data;
+    }
+
+    /**
+     * Makes room for a chunk of examples. Memory is allocated when it is first needed, for as many as are needed.
+     *
+     * @param rows how many examples it has
+     * @param capacity how many the largest chunk of this batch has
+     * @param back whether the way back is to be gone
+     */
+    void prepare(int rows, int capacity, boolean back) {
+        if (workspace == null || workspace.capacity() < rows || back && !workspaceGoesBack) {
+            workspaceGoesBack |= back;
+            workspace = workspaceGoesBack
+                    ? Workspace.forwardAndBack(architecture, capacity)
+                    : Workspace.forward(architecture, capacity);
+            inputMemory = new float[length(capacity, data.inputs())];
+            targetMemory = new float[length(capacity, data.outputs())];
+            outputGradientMemory = new float[workspaceGoesBack ? length(capacity, data.outputs()) : 0];
+            inputs = null;
+        }
+        if (inputs == null || inputs.rows() != rows) {
+            inputs = Matrix.view(inputMemory, 0, rows, data.inputs());
+            targets = Matrix.view(targetMemory, 0, rows, data.outputs());
+            outputGradient = workspaceGoesBack ? Matrix.view(outputGradientMemory, 0, rows, data.outputs()) : null;
+            filling.forget();
+        }
+    }
+
+    private static int length(int rows, int columns) {
+        return Shape.of(rows, columns).size();
+    }
+
+    /**
+     * Goes the way.
+     *
+     * @param point all weights and biases. Not modified.
+     * @param gradient to which the derivatives of the batch's mean cost are added, as far as they come from these examples; or
+     *     null, not to go back
+     * @param examples indices of examples, of which this chunk begins at {@code from}
+     * @param batch how many examples the mean is about
+     * @return the sum of the costs of these examples
+     */
+    double run(float[] point, float[] gradient, int[] examples, int from, int batch) {
+        filling.run(examples, from);
+        int rows = inputs.rows();
+        output = workspace.forward(point, inputs, depth);
+        double sum = cost.value(output, targets) * rows;
+        if (gradient != null) {
+            cost.gradient(output, targets, outputGradient);
+            if (rows < batch) {
+                outputGradient.scaleInPlace(rows / (float) batch);
+            }
+            outputGradient.flushTinyInPlace();
+            workspace.backward(gradient, outputGradient, depth);
+        }
+        return sum;
+    }
+
+    /** Returns the network's outputs for the examples of the last run, valid until the next. */
+    Matrix outputs() {
+        return workspace.forwardFrom(depth, output);
+    }
+
+    /** Returns the targets of the examples of the last run, valid until the next. */
+    Matrix targets() {
+        return targets;
+    }
+
+    /** Fills the inputs and targets; several threads take some rows each, where there are numbers enough. */
+    private final class Filling implements Workers.Task {
+
+        /** Numbers below which the microseconds of a handover are not worth it. */
+        private static final int WORTH_SHARING = 16_384;
+
+        private Matrix[] inputParts = new Matrix[0];
+        private Matrix[] targetParts = new Matrix[0];
+        private int[] examples;
+        private int from;
+
+        /** Forgets the parts of inputs and targets, which are new ones. */
+        void forget() {
+            inputParts = new Matrix[0];
+        }
+
+        void run(int[] examples, int from) {
+            this.examples = examples;
+            this.from = from;
+            Workers workers = Workers.current();
+            int worth = inputs.rows() * inputs.columns() / WORTH_SHARING;
+            int parts = Math.max(1, Math.min(workers.threads(), Math.min(worth, inputs.rows())));
+            if (parts > 1 && inputParts.length != parts) {
+                inputParts = parts(inputs, parts);
+                targetParts = parts(targets, parts);
+            }
+            workers.share(this, parts);
+        }
+
+        private static Matrix[] parts(Matrix matrix, int parts) {
+            Matrix[] views = new Matrix[parts];
+            for (int i = 0; i < parts; i++) {
+                views[i] = matrix.rows(matrix.rows() * i / parts, matrix.rows() * (i + 1) / parts);
+            }
+            return views;
+        }
+
+        @Override
+        public void run(int part, int parts) {
+            if (parts == 1) {
+                data.fill(inputs, targets, examples, from);
+            } else {
+                data.fill(inputParts[part], targetParts[part], examples, from + inputs.rows() * part / parts);
+            }
+        }
+    }
+}
