@@ -9,6 +9,8 @@ final class PortableProduct {
 
     /** Below this many columns the vector loop is too short to pay, and a scalar tile in registers is faster. */
     private static final int NARROW = 24;
+    /** From so many rows on, a narrow product is computed with rows and columns exchanged. */
+    private static final int TALL = 64;
     /** Columns and terms of B that are worked on at a time: 128 rows of 512 floats lie in a second-level cache. */
     private static final int PANEL_COLUMNS = 512;
 
@@ -32,7 +34,11 @@ final class PortableProduct {
             return;
         }
         if (columnTo - columnFrom < NARROW) {
-            addNarrowProduct(a, b, c, terms, rowFrom, rowTo, columnFrom, columnTo);
+            if (rowTo - rowFrom < TALL) {
+                PortableTile.add(a, b, c, terms, rowFrom, rowTo, columnFrom, columnTo);
+            } else {
+                addTallProduct(a, b, c, terms, rowFrom, rowTo, columnFrom, columnTo, scratch);
+            }
             return;
         }
         for (int column = columnFrom; column < columnTo; column += PANEL_COLUMNS) {
@@ -40,7 +46,15 @@ final class PortableProduct {
             float[][] panel = scratch.rows(PANEL_TERMS + 2, columns);
             for (int term = 0; term < terms; term += PANEL_TERMS) {
                 int panelTerms = Math.min(PANEL_TERMS, terms - term);
-                copyPanel(b, term, panelTerms, column, columns, panel);
+                copyRows(
+                        panelTerms,
+                        columns,
+                        b.elements(),
+                        b.index(term, column),
+                        b.rowStride(),
+                        b.columnStride(),
+                        panel,
+                        0);
                 for (int row = rowFrom; row < rowTo; row += 2) {
                     addPanel(a, row, Math.min(2, rowTo - row), term, panelTerms, panel, c, column, columns);
                 }
@@ -64,18 +78,56 @@ final class PortableProduct {
         }
     }
 
-    /** Copies rows of B into row arrays, which the vector loops can index without an offset. */
-    private static void copyPanel(Block b, int term, int terms, int column, int columns, float[][] panel) {
-        for (int k = 0; k < terms; k++) {
-            int start = b.index(term + k, column);
-            float[] row = panel[k];
-            if (b.columnStride() == 1) {
-                System.arraycopy(b.elements(), start, row, 0, columns);
-            } else {
-                for (int j = 0; j < columns; j++) {
-                    row[j] = b.elements()[start + j * b.columnStride()];
-                }
+    /**
+     * Copies rows into row arrays, which the vector loops can index without an offset. Element (i, j) is
+     * {@code b[start + i * rowStride + j * columnStride]}.
+     */
+    private static void copyRows(
+            int rows, int columns, float[] b, int start, int rowStride, int columnStride, float[][] panel, int first) {
+        if (columnStride == 1) {
+            for (int i = 0; i < rows; i++) {
+                System.arraycopy(b, start + i * rowStride, panel[first + i], 0, columns);
             }
+            return;
+        }
+        // Rows of a transposed matrix lie side by side: four are copied from each line of the cache.
+        for (int i = 0; i < rows; i += 4) {
+            int second = Math.min(1, rows - 1 - i);
+            int third = Math.min(2, rows - 1 - i);
+            int fourth = Math.min(3, rows - 1 - i);
+            copyFourRows(
+                    columns,
+                    b,
+                    start + i * rowStride,
+                    columnStride,
+                    second * rowStride,
+                    third * rowStride,
+                    fourth * rowStride,
+                    panel[first + i],
+                    panel[first + i + second],
+                    panel[first + i + third],
+                    panel[first + i + fourth]);
+        }
+    }
+
+    private static void copyFourRows(
+            int columns,
+            float[] b,
+            int start,
+            int stride,
+            int second,
+            int third,
+            int fourth,
+            float[] row0,
+            float[] row1,
+            float[] row2,
+            float[] row3) {
+        for (int j = 0; j < columns; j++) {
+            int at = start + j * stride;
+            row0[j] = b[at];
+            row1[j] = b[at + second];
+            row2[j] = b[at + third];
+            row3[j] = b[at + fourth];
         }
     }
 
@@ -106,6 +158,86 @@ final class PortableProduct {
         }
     }
 
+    /** C += A·B where C is tall and narrow, as Cᵀ += Bᵀ·Aᵀ: the vector loops run along its columns. */
+    private static void addTallProduct(
+            Block a,
+            Block b,
+            Block c,
+            int terms,
+            int rowFrom,
+            int rowTo,
+            int columnFrom,
+            int columnTo,
+            Scratch scratch) {
+        int columns = columnTo - columnFrom;
+        for (int row = rowFrom; row < rowTo; row += PANEL_COLUMNS) {
+            int rows = Math.min(PANEL_COLUMNS, rowTo - row);
+            float[][] panel = scratch.rows(PANEL_TERMS + columns, rows);
+            copyRows(
+                    columns,
+                    rows,
+                    c.elements(),
+                    c.index(row, columnFrom),
+                    c.columnStride(),
+                    c.rowStride(),
+                    panel,
+                    PANEL_TERMS);
+            for (int term = 0; term < terms; term += PANEL_TERMS) {
+                int panelTerms = Math.min(PANEL_TERMS, terms - term);
+                copyRows(panelTerms, rows, a.elements(), a.index(row, term), a.columnStride(), a.rowStride(), panel, 0);
+                for (int j = 0; j < columns; j++) {
+                    int w = b.index(term, columnFrom + j);
+                    addTerms(panel[PANEL_TERMS + j], rows, panel, panelTerms, b.elements(), w, b.rowStride());
+                }
+            }
+            int j = 0;
+            for (; j + 4 <= columns; j += 4) {
+                int first = PANEL_TERMS + j;
+                int start = c.index(row, columnFrom + j);
+                copyFourRowsBack(
+                        rows,
+                        panel[first],
+                        panel[first + 1],
+                        panel[first + 2],
+                        panel[first + 3],
+                        c.elements(),
+                        start,
+                        c.rowStride());
+            }
+            for (; j < columns; j++) {
+                copyRowBack(rows, panel[PANEL_TERMS + j], c.elements(), c.index(row, columnFrom + j), c.rowStride());
+            }
+        }
+    }
+
+    /** c += Σ x[k]·panel[k], where term k of x lies at {@code x0 + k * step}. */
+    private static void addTerms(float[] c, int length, float[][] panel, int terms, float[] x, int x0, int step) {
+        int k = 0;
+        for (int i = x0; k + 4 <= terms; k += 4, i += 4 * step) {
+            addFourTerms(c, length, panel, k, x[i], x[i + step], x[i + 2 * step], x[i + 3 * step]);
+        }
+        for (; k < terms; k++) {
+            addTerm(c, length, panel[k], x[x0 + k * step]);
+        }
+    }
+
+    private static void copyFourRowsBack(
+            int length, float[] row0, float[] row1, float[] row2, float[] row3, float[] c, int start, int stride) {
+        for (int i = 0; i < length; i++) {
+            int at = start + i * stride;
+            c[at] = row0[i];
+            c[at + 1] = row1[i];
+            c[at + 2] = row2[i];
+            c[at + 3] = row3[i];
+        }
+    }
+
+    private static void copyRowBack(int length, float[] row, float[] c, int start, int stride) {
+        for (int i = 0; i < length; i++) {
+            c[start + i * stride] = row[i];
+        }
+    }
+
     private static void addFourTerms(
             float[] c, int columns, float[][] panel, int k, float x0, float x1, float x2, float x3) {
         float[] b0 = panel[k];
@@ -120,101 +252,6 @@ final class PortableProduct {
     private static void addTerm(float[] c, int columns, float[] b, float x) {
         for (int j = 0; j < columns; j++) {
             c[j] = Math.fma(x, b[j], c[j]);
-        }
-    }
-
-    /** C += A·B in tiles of 4 × 4 sums that stay in registers; tiles at the edge repeat the last row or column. */
-    private static void addNarrowProduct(
-            Block a, Block b, Block c, int terms, int rowFrom, int rowTo, int columnFrom, int columnTo) {
-        for (int column = columnFrom; column < columnTo; column += 4) {
-            for (int row = rowFrom; row < rowTo; row += 4) {
-                addTile(a, b, c, terms, row, Math.min(4, rowTo - row), column, Math.min(4, columnTo - column));
-            }
-        }
-    }
-
-    private static void addTile(Block a, Block b, Block c, int terms, int row, int rows, int column, int columns) {
-        float[] x = a.elements();
-        float[] w = b.elements();
-        float[] y = c.elements();
-        int row1 = row + Math.min(1, rows - 1);
-        int row2 = row + Math.min(2, rows - 1);
-        int row3 = row + Math.min(3, rows - 1);
-        int column1 = column + Math.min(1, columns - 1);
-        int column2 = column + Math.min(2, columns - 1);
-        int column3 = column + Math.min(3, columns - 1);
-        float c00 = y[c.index(row, column)];
-        float c01 = y[c.index(row, column1)];
-        float c02 = y[c.index(row, column2)];
-        float c03 = y[c.index(row, column3)];
-        float c10 = y[c.index(row1, column)];
-        float c11 = y[c.index(row1, column1)];
-        float c12 = y[c.index(row1, column2)];
-        float c13 = y[c.index(row1, column3)];
-        float c20 = y[c.index(row2, column)];
-        float c21 = y[c.index(row2, column1)];
-        float c22 = y[c.index(row2, column2)];
-        float c23 = y[c.index(row2, column3)];
-        float c30 = y[c.index(row3, column)];
-        float c31 = y[c.index(row3, column1)];
-        float c32 = y[c.index(row3, column2)];
-        float c33 = y[c.index(row3, column3)];
-        int a0 = a.index(row, 0);
-        int a1 = a.index(row1, 0) - a0;
-        int a2 = a.index(row2, 0) - a0;
-        int a3 = a.index(row3, 0) - a0;
-        int b0 = b.index(0, column);
-        int b1 = b.index(0, column1) - b0;
-        int b2 = b.index(0, column2) - b0;
-        int b3 = b.index(0, column3) - b0;
-        for (int k = 0; k < terms; k++, a0 += a.columnStride(), b0 += b.rowStride()) {
-            float x0 = x[a0];
-            float x1 = x[a0 + a1];
-            float x2 = x[a0 + a2];
-            float x3 = x[a0 + a3];
-            float w0 = w[b0];
-            float w1 = w[b0 + b1];
-            float w2 = w[b0 + b2];
-            float w3 = w[b0 + b3];
-            c00 = Math.fma(x0, w0, c00);
-            c01 = Math.fma(x0, w1, c01);
-            c02 = Math.fma(x0, w2, c02);
-            c03 = Math.fma(x0, w3, c03);
-            c10 = Math.fma(x1, w0, c10);
-            c11 = Math.fma(x1, w1, c11);
-            c12 = Math.fma(x1, w2, c12);
-            c13 = Math.fma(x1, w3, c13);
-            c20 = Math.fma(x2, w0, c20);
-            c21 = Math.fma(x2, w1, c21);
-            c22 = Math.fma(x2, w2, c22);
-            c23 = Math.fma(x2, w3, c23);
-            c30 = Math.fma(x3, w0, c30);
-            c31 = Math.fma(x3, w1, c31);
-            c32 = Math.fma(x3, w2, c32);
-            c33 = Math.fma(x3, w3, c33);
-        }
-        storeRow(y, c.index(row, column), columns, c00, c01, c02, c03);
-        if (rows > 1) {
-            storeRow(y, c.index(row1, column), columns, c10, c11, c12, c13);
-        }
-        if (rows > 2) {
-            storeRow(y, c.index(row2, column), columns, c20, c21, c22, c23);
-        }
-        if (rows > 3) {
-            storeRow(y, c.index(row3, column), columns, c30, c31, c32, c33);
-        }
-    }
-
-    private static void storeRow(float[] y, int start, int columns, float c0, float c1, float c2, float c3) {
-        y[start] = c0;
-        if (columns > 1) {
-            y[start + 1] = c1;
-        }
-        if (columns > 2) {
-            y[start + 2] = c2;
-        }
-        if (columns > 3) {
-            y[start + 3] = c3;
         }
     }
 }
