@@ -75,9 +75,25 @@ final class VectorKernels implements Kernels {
         for (int i = 0; i < whole; i += LANES) {
             FloatVector v = FloatVector.fromArray(SPECIES, x, xStart + i);
             FloatVector bounded = v.min(Approximation.EXP_HIGHEST).max(Approximation.EXP_LOWEST);
-            FloatVector rounded = rounded(bounded);
-            FloatVector power = powerOfTwo(rounded);
-            FloatVector exp = power.fma(expMinusOne(bounded, rounded), power);
+            // bounded = n·ln 2 + r; q = r + r²/2! + … + r⁷/7!; as in Approximation, which has it in small methods. Here
+            // methods
+            // of our own could stay calls, deep within other calls, and each would then put its vectors on the heap.
+            FloatVector rounded = bounded.fma(
+                    FloatVector.broadcast(SPECIES, Approximation.LOG2_E),
+                    FloatVector.broadcast(SPECIES, Approximation.ROUNDER));
+            FloatVector n = rounded.sub(Approximation.ROUNDER);
+            FloatVector r = n.fma(FloatVector.broadcast(SPECIES, -Approximation.LN2_HIGH), bounded);
+            r = n.fma(FloatVector.broadcast(SPECIES, -Approximation.LN2_LOW), r);
+            FloatVector series = FloatVector.broadcast(SPECIES, Approximation.C7)
+                    .fma(r, FloatVector.broadcast(SPECIES, Approximation.C6));
+            series = series.fma(r, FloatVector.broadcast(SPECIES, Approximation.C5));
+            series = series.fma(r, FloatVector.broadcast(SPECIES, Approximation.C4));
+            series = series.fma(r, FloatVector.broadcast(SPECIES, Approximation.C3));
+            series = series.fma(r, FloatVector.broadcast(SPECIES, Approximation.C2));
+            FloatVector q = series.fma(r.mul(r), r);
+            IntVector bits = rounded.reinterpretAsInts().add(127).lanewise(VectorOperators.LSHL, 23);
+            FloatVector power = bits.reinterpretAsFloats();
+            FloatVector exp = power.fma(q, power);
             exp.blend(0, v.compare(VectorOperators.LT, Approximation.EXP_LOWEST))
                     .intoArray(y, yStart + i);
         }
@@ -92,9 +108,22 @@ final class VectorKernels implements Kernels {
         for (int i = 0; i < whole; i += LANES) {
             FloatVector v = FloatVector.fromArray(SPECIES, x, xStart + i);
             FloatVector bounded = v.neg().min(-Approximation.SIGMOID_LOWEST).max(Approximation.EXP_LOWEST);
-            FloatVector rounded = rounded(bounded);
-            FloatVector power = powerOfTwo(rounded);
-            FloatVector exp = power.fma(expMinusOne(bounded, rounded), power);
+            FloatVector rounded = bounded.fma(
+                    FloatVector.broadcast(SPECIES, Approximation.LOG2_E),
+                    FloatVector.broadcast(SPECIES, Approximation.ROUNDER));
+            FloatVector n = rounded.sub(Approximation.ROUNDER);
+            FloatVector r = n.fma(FloatVector.broadcast(SPECIES, -Approximation.LN2_HIGH), bounded);
+            r = n.fma(FloatVector.broadcast(SPECIES, -Approximation.LN2_LOW), r);
+            FloatVector series = FloatVector.broadcast(SPECIES, Approximation.C7)
+                    .fma(r, FloatVector.broadcast(SPECIES, Approximation.C6));
+            series = series.fma(r, FloatVector.broadcast(SPECIES, Approximation.C5));
+            series = series.fma(r, FloatVector.broadcast(SPECIES, Approximation.C4));
+            series = series.fma(r, FloatVector.broadcast(SPECIES, Approximation.C3));
+            series = series.fma(r, FloatVector.broadcast(SPECIES, Approximation.C2));
+            FloatVector q = series.fma(r.mul(r), r);
+            IntVector bits = rounded.reinterpretAsInts().add(127).lanewise(VectorOperators.LSHL, 23);
+            FloatVector power = bits.reinterpretAsFloats();
+            FloatVector exp = power.fma(q, power);
             FloatVector.broadcast(SPECIES, 1).div(exp.add(1)).intoArray(y, yStart + i);
         }
         for (int i = whole; i < length; i++) {
@@ -108,39 +137,27 @@ final class VectorKernels implements Kernels {
         for (int i = 0; i < whole; i += LANES) {
             FloatVector v = FloatVector.fromArray(SPECIES, x, xStart + i);
             FloatVector bounded = v.add(v).min(2 * Approximation.TANH_HIGHEST).max(-2 * Approximation.TANH_HIGHEST);
-            FloatVector rounded = rounded(bounded);
-            FloatVector power = powerOfTwo(rounded);
-            FloatVector expMinusOne = power.fma(expMinusOne(bounded, rounded), power.sub(1));
+            FloatVector rounded = bounded.fma(
+                    FloatVector.broadcast(SPECIES, Approximation.LOG2_E),
+                    FloatVector.broadcast(SPECIES, Approximation.ROUNDER));
+            FloatVector n = rounded.sub(Approximation.ROUNDER);
+            FloatVector r = n.fma(FloatVector.broadcast(SPECIES, -Approximation.LN2_HIGH), bounded);
+            r = n.fma(FloatVector.broadcast(SPECIES, -Approximation.LN2_LOW), r);
+            FloatVector series = FloatVector.broadcast(SPECIES, Approximation.C7)
+                    .fma(r, FloatVector.broadcast(SPECIES, Approximation.C6));
+            series = series.fma(r, FloatVector.broadcast(SPECIES, Approximation.C5));
+            series = series.fma(r, FloatVector.broadcast(SPECIES, Approximation.C4));
+            series = series.fma(r, FloatVector.broadcast(SPECIES, Approximation.C3));
+            series = series.fma(r, FloatVector.broadcast(SPECIES, Approximation.C2));
+            FloatVector q = series.fma(r.mul(r), r);
+            IntVector bits = rounded.reinterpretAsInts().add(127).lanewise(VectorOperators.LSHL, 23);
+            FloatVector power = bits.reinterpretAsFloats();
+            FloatVector expMinusOne = power.fma(q, power.sub(1));
             expMinusOne.div(expMinusOne.add(2)).intoArray(y, yStart + i);
         }
         for (int i = whole; i < length; i++) {
             y[yStart + i] = Approximation.tanh(x[xStart + i]);
         }
-    }
-
-    private static FloatVector rounded(FloatVector bounded) {
-        return bounded.fma(
-                FloatVector.broadcast(SPECIES, Approximation.LOG2_E),
-                FloatVector.broadcast(SPECIES, Approximation.ROUNDER));
-    }
-
-    private static FloatVector powerOfTwo(FloatVector rounded) {
-        IntVector bits = rounded.reinterpretAsInts().add(127).lanewise(VectorOperators.LSHL, 23);
-        return bits.reinterpretAsFloats();
-    }
-
-    /** q = r + r²/2! + … + r⁷/7! for r = x − n·ln 2. */
-    private static FloatVector expMinusOne(FloatVector x, FloatVector rounded) {
-        FloatVector n = rounded.sub(Approximation.ROUNDER);
-        FloatVector r = n.fma(FloatVector.broadcast(SPECIES, -Approximation.LN2_HIGH), x);
-        r = n.fma(FloatVector.broadcast(SPECIES, -Approximation.LN2_LOW), r);
-        FloatVector series = FloatVector.broadcast(SPECIES, Approximation.C7)
-                .fma(r, FloatVector.broadcast(SPECIES, Approximation.C6));
-        series = series.fma(r, FloatVector.broadcast(SPECIES, Approximation.C5));
-        series = series.fma(r, FloatVector.broadcast(SPECIES, Approximation.C4));
-        series = series.fma(r, FloatVector.broadcast(SPECIES, Approximation.C3));
-        series = series.fma(r, FloatVector.broadcast(SPECIES, Approximation.C2));
-        return series.fma(r.mul(r), r);
     }
 
     @Override

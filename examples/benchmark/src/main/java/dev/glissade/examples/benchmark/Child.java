@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A process that measures one library and nothing else: its memory, its native code and its compiled methods are its own.
@@ -24,6 +25,7 @@ public final class Child implements AutoCloseable {
     public static final String FAILURE = "failed: ";
 
     private static final long SECONDS_TO_END = 10;
+    private static final long NANOSECONDS_OF_REST = 300_000_000;
 
     private final Process process;
     private final PrintWriter questions;
@@ -53,6 +55,11 @@ public final class Child implements AutoCloseable {
     private static boolean hasAvx512() throws IOException {
         Path processors = Path.of("/proc/cpuinfo");
         return Files.exists(processors) && Files.readString(processors).contains(" avx512vl ");
+    }
+
+    /** Waits until the threads of the child that had the turn before no longer spin: they would disturb the next. */
+    public static void rest() {
+        LockSupport.parkNanos(NANOSECONDS_OF_REST);
     }
 
     /**

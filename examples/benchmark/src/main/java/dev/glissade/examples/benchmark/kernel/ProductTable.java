@@ -118,6 +118,7 @@ public final class ProductTable {
         for (int round = 0; round < rounds; round++) {
             for (int i = 0; i < children.size(); i++) {
                 boolean again = round == 0 || secondsOfCall[i] < PATIENCE_SECONDS;
+                Child.rest();
                 figures[i][round] = again ? Double.parseDouble(children.get(i).ask("measure")) : figures[i][round - 1];
                 pause();
             }

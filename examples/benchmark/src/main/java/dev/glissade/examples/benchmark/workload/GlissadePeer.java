@@ -48,7 +48,7 @@ final class GlissadePeer implements Peer {
                 .seed(SEED)
                 .threads(threads)
                 .start();
-        return new Run(training, Digits.pixels(digits.test()), threads);
+        return new Run(training, digits, threads);
     }
 
     private static Optimizer optimizer(Workload workload) {
@@ -59,14 +59,26 @@ final class GlissadePeer implements Peer {
         };
     }
 
-    private record Run(Training training, Matrix test, float[][] images, int threads) implements Session {
+    private static final class Run implements Session {
+        private final Training training;
+        private final Digits digits;
+        private final int threads;
+        private Matrix test;
+        private float[][] images;
 
-        Run(Training training, float[] pixels, int threads) {
-            this(training, Matrix.view(pixels, 0, pixels.length / Model.INPUTS, Model.INPUTS), threads);
+        Run(Training training, Digits digits, int threads) {
+            this.training = training;
+            this.digits = digits;
+            this.threads = threads;
         }
 
-        private Run(Training training, Matrix test, int threads) {
-            this(training, test, test.toArray(), threads);
+        /** Makes arrays of the test images when they are first asked for: training does not need them. */
+        private void prepareImages() {
+            if (test == null) {
+                float[] pixels = Digits.pixels(digits.test());
+                test = Matrix.view(pixels, 0, digits.test().size(), Model.INPUTS);
+                images = test.toArray();
+            }
         }
 
         @Override
@@ -76,12 +88,14 @@ final class GlissadePeer implements Peer {
 
         @Override
         public int answer(int testImage) {
+            prepareImages();
             return training.network().classify(images[testImage]);
         }
 
         /** Asks from several threads at once, each for some of the rows. */
         @Override
         public int[] answerAll() {
+            prepareImages();
             Network network = training.network();
             return IntStream.range(0, threads)
                     .parallel()

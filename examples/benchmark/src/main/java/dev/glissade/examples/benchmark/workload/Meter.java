@@ -21,6 +21,7 @@ import java.util.logging.Logger;
 final class Meter {
 
     private static final int MOST_EPOCHS = 60;
+    private static final int BATCHES = 9;
     private static final double MEGA = 1 << 20;
     private static final Logger LIBRARIES = Logger.getLogger("");
 
@@ -127,9 +128,12 @@ final class Meter {
     }
 
     private double batch() {
-        long begun = System.nanoTime();
-        int answers = session.answerAll().length;
-        return answers / secondsSince(begun);
+        double[] speeds = new double[BATCHES];
+        for (int i = 0; i < speeds.length; i++) {
+            long begun = System.nanoTime();
+            speeds[i] = session.answerAll().length / secondsSince(begun);
+        }
+        return Numbers.median(speeds);
     }
 
     private static double secondsSince(long begun) {

@@ -11,6 +11,9 @@ import java.util.Locale;
 /** One library with one number of threads, working on one workload; it collects what its process answers. */
 final class Runner implements AutoCloseable {
 
+    /** So long the compilers of all libraries have time to get ready. */
+    private static final double WARM_UP_SECONDS = 2;
+
     private final Peers peer;
     private final Workload workload;
     private final int threads;
@@ -30,14 +33,17 @@ final class Runner implements AutoCloseable {
         return peer.title() + " " + workload + " on " + threads + (threads == 1 ? " thread" : " threads");
     }
 
-    /** Prepares the first round: data, network, and an epoch, whose time does not count. */
+    /** Prepares the first round: data, network, and some epochs, whose time does not count. */
     void warmUp() throws IOException {
         child = peer.start(workload, threads, heap);
         if (workload.measure() == Workload.Measure.START) {
             child.ask("start"); // Files that were never read before come slowly.
         } else {
             child.ask("open");
-            child.ask("epoch");
+            long begun = System.nanoTime();
+            do {
+                child.ask("epoch");
+            } while ((System.nanoTime() - begun) * 1e-9 < WARM_UP_SECONDS);
         }
         if (workload.measure() == Workload.Measure.ANSWERS) {
             child.ask("answers");
@@ -47,6 +53,7 @@ final class Runner implements AutoCloseable {
 
     /** Measures once more. */
     void round() throws IOException {
+        Child.rest();
         switch (workload.measure()) {
             case EPOCHS -> rounds.add(numbers(child.ask("epoch")));
             case ANSWERS -> rounds.add(numbers(child.ask("answers") + " " + child.ask("batch")));
