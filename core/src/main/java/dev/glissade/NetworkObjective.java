@@ -152,6 +152,8 @@ public final class NetworkObjective implements Objective {
      * @param gradient the gradient there. Not modified.
      * @param memory made for this optimizer and as many parameters. Modified.
      * @param epoch how many times all examples were seen before this step
+     * @throws IllegalArgumentException if point, gradient or memory is not as long as the network has parameters
+     * @throws IllegalStateException if the schedule gives a rate that is negative or no number
      */
     public void step(Optimizer optimizer, float[] point, float[] gradient, Memory memory, double epoch) {
         checkLength("point", point);
@@ -271,17 +273,11 @@ public final class NetworkObjective implements Objective {
 
     /** Sets a gradient to zero: each thread a part, which its cache then holds for the sums to come. */
     private static final class Clearing implements Workers.Task {
-        private static final int WORTH_SHARING = 32_768;
-
         private float[] vector;
 
         void clear(float[] vector) {
-            if (vector.length < WORTH_SHARING) {
-                Arrays.fill(vector, 0);
-                return;
-            }
             this.vector = vector;
-            Workers.current().share(this);
+            Workers.shareNumbers(this, vector.length);
         }
 
         @Override

@@ -39,15 +39,23 @@ public final class Memory {
 
     /** Takes a step and counts it. */
     void step(Optimizer optimizer, float[] parameters, float[] gradient, float learningRate) {
+        checkLength("gradient", gradient, parameters);
+        for (float[] vector : vectors) {
+            checkLength("memory", vector, parameters);
+        }
         step.take(optimizer, parameters, gradient, learningRate);
         steps++;
     }
 
+    private static void checkLength(String what, float[] vector, float[] parameters) {
+        if (vector.length != parameters.length) {
+            throw new IllegalArgumentException(
+                    "the " + what + " has " + vector.length + " numbers but the point " + parameters.length);
+        }
+    }
+
     /** A step, which the threads of the computation share if the vector is long. It lies here so as to be made only once. */
     private final class Step implements Workers.Task {
-
-        /** Numbers below which the microseconds of a handover are not worth it. */
-        private static final int WORTH_SHARING = 32_768;
 
         private Optimizer optimizer;
         private float[] parameters;
@@ -55,15 +63,11 @@ public final class Memory {
         private float learningRate;
 
         void take(Optimizer optimizer, float[] parameters, float[] gradient, float learningRate) {
-            if (parameters.length < WORTH_SHARING) {
-                optimizer.step(parameters, gradient, learningRate, Memory.this, 0, parameters.length);
-                return;
-            }
             this.optimizer = optimizer;
             this.parameters = parameters;
             this.gradient = gradient;
             this.learningRate = learningRate;
-            Workers.current().share(this);
+            Workers.shareNumbers(this, parameters.length);
         }
 
         @Override

@@ -36,6 +36,7 @@ public interface Optimizer {
      * @param gradient the gradient at that point. Not modified.
      * @param memory made for this optimizer. Modified.
      * @param epoch how many times all examples were seen before this step
+     * @throws IllegalArgumentException if gradient or memory is not as long as the point
      * @throws IllegalStateException if the schedule gives a rate that is negative or no number
      */
     default void advance(float[] parameters, float[] gradient, Memory memory, double epoch) {

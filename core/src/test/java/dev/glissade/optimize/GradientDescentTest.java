@@ -83,4 +83,16 @@ class GradientDescentTest {
                 .hasMessageContaining("step 0");
         assertThat(parameters[0]).isEqualTo(1);
     }
+
+    @Test
+    void advance_withVectorsOfOtherLengths_changesNothing() {
+        Optimizer optimizer = Optimizers.gradientDescent(1);
+        Memory memory = Memory.of(optimizer, 2);
+        float[] parameters = {1, 2};
+        assertThatThrownBy(() -> optimizer.advance(parameters, new float[] {1}, memory, 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the gradient has 1 numbers but the point 2");
+        assertThat(parameters).containsExactly(1, 2);
+        assertThat(memory.steps()).isZero();
+    }
 }

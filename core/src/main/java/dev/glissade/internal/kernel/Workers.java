@@ -24,6 +24,9 @@ public final class Workers {
     /** A handover within this time costs less than a microsecond; waking a sleeping thread costs about fifty. */
     private static final long NANOS_BEFORE_SLEEP = 500_000;
 
+    /** Numbers to do something simple to, below which it is not worth a handover. */
+    private static final int NUMBERS_WORTH_SHARING = 32_768;
+
     /** Parts begin at multiples of so many rows, columns or numbers, which fills the tiles of every kernel. */
     static final int GRAIN = 32;
 
@@ -87,9 +90,17 @@ public final class Workers {
         return product;
     }
 
-    /** Runs a task in as many parts as there are threads, as {@link #share(Task, int)} does. */
-    public void share(Task task) {
-        share(task, threads());
+    /**
+     * Runs a task that does something simple to each of many numbers, on the workers of the calling thread if there are
+     * numbers enough. A part begins and ends at its {@link #bound}.
+     */
+    public static void shareNumbers(Task task, int length) {
+        if (length < NUMBERS_WORTH_SHARING) {
+            task.run(0, 1);
+        } else {
+            Workers workers = current();
+            workers.share(task, workers.threads());
+        }
     }
 
     /** Returns where part {@code part} of {@code length} numbers begins: no two parts write to the same line of a cache. */

@@ -50,7 +50,9 @@ class KernelsTest {
             {5, 1040, 3},
             {33, 24, 129},
             {3, 23, 260},
-            {3, 25, 128}
+            {3, 25, 128},
+            {50, 70, 600},
+            {600, 10, 300}
         };
         return implementations().stream()
                 .flatMap(kernels -> Stream.of(sizes)
