@@ -11,7 +11,10 @@ import java.util.logging.Logger;
  */
 final class ProductMeter {
 
-    private static final double WARM_UP_SECONDS = 0.15;
+    /** So long for the first product: it waits for the compilers. */
+    private static final double FIRST_WARM_UP_SECONDS = 3;
+
+    private static final double WARM_UP_SECONDS = 0.3;
     private static final double BATCH_SECONDS = 0.02;
     private static final Logger LIBRARIES = Logger.getLogger("");
 
@@ -45,11 +48,12 @@ final class ProductMeter {
 
     /** Returns the seconds of the last call: one that takes longer than the warm-up is made only once. */
     private double prepare(ProductCase next) {
+        double enough = product == null ? FIRST_WARM_UP_SECONDS : WARM_UP_SECONDS;
         product = next;
         prepared = peer.prepare(next, next.a(), next.b());
         double spent = 0;
         double call = 0;
-        for (int made = 1; spent < WARM_UP_SECONDS; made *= 2) {
+        for (int made = 1; spent < enough; made *= 2) {
             double seconds = time(made);
             spent += seconds;
             call = seconds / made;
