@@ -3,10 +3,7 @@ package dev.glissade;
 import dev.glissade.activation.Activation;
 import dev.glissade.layer.Activate;
 import dev.glissade.layer.Layer;
-import dev.glissade.layer.Parameter;
 import dev.glissade.layer.Shape;
-import dev.glissade.matrix.Matrix;
-import dev.glissade.random.RandomStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,8 +16,10 @@ final class Architecture {
     private final List<Shape> shapes;
 
     private final Layout layout;
+    private final Layout bufferLayout;
+    private final Frame frame;
 
-    Architecture(Shape input, List<Layer> layers) {
+    Architecture(Shape input, List<Layer> layers, Frame frame) {
         this.layers = List.copyOf(layers);
         List<Shape> found = new ArrayList<>();
         found.add(input);
@@ -28,7 +27,10 @@ final class Architecture {
             found.add(layer.outputShape(found.get(found.size() - 1)));
         }
         this.shapes = List.copyOf(found);
-        this.layout = Layout.of(this.layers, shapes);
+        this.layout = Layout.ofParameters(this.layers, input);
+        this.bufferLayout = Layout.ofBuffers(this.layers, input);
+        this.frame = frame;
+        frame.check(inputShape().size(), outputShape().size());
     }
 
     List<Layer> layers() {
@@ -56,29 +58,24 @@ final class Architecture {
         return layout;
     }
 
+    /** Returns where each layer's buffers lie in the vector of all buffers. */
+    Layout bufferLayout() {
+        return bufferLayout;
+    }
+
+    /** Returns what stands around the layers. */
+    Frame frame() {
+        return frame;
+    }
+
+    /** Returns whether a batch has to pass in one piece. */
+    boolean mixesExamples() {
+        return layers.stream().anyMatch(Layer::mixesExamples);
+    }
+
     /** Returns the activation with which the network ends, if it ends with one. */
     Optional<Activation> lastActivation() {
         return layers.get(depth() - 1) instanceof Activate last ? Optional.of(last.activation()) : Optional.empty();
-    }
-
-    /** Returns the first values of all parameters; each parameter draws from a stream of its own. */
-    float[] initialize(long seed) {
-        float[] parameters = new float[layout.size()];
-        int stream = 0;
-        for (int i = 0; i < depth(); i++) {
-            List<Layout.Block> blocks = layout.blocksOf(i);
-            List<Parameter> declared = layers.get(i).parameters(shapes.get(i));
-            for (int p = 0; p < blocks.size(); p++) {
-                RandomStream random = new RandomStream(seed, stream++);
-                declared.get(p).initializer().initialize(view(parameters, blocks.get(p)), random);
-            }
-        }
-        return parameters;
-    }
-
-    /** Returns a block of a parameter or gradient vector as a matrix. */
-    static Matrix view(float[] vector, Layout.Block block) {
-        return Matrix.view(vector, block.offset(), block.rows(), block.columns());
     }
 
     /** Names a layer in messages: {@code layer 2 (Dense 16)}. */

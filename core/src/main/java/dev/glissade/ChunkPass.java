@@ -23,9 +23,13 @@ final class ChunkPass {
     private boolean workspaceGoesBack;
     private float[] inputMemory; // (capacity x inputs)
     private float[] targetMemory; // (capacity x outputs)
+    private float[] scaledTargetMemory; // (capacity x outputs), or empty where targets are not scaled
     private float[] outputGradientMemory; // (capacity x outputs)
     private Matrix inputs;
     private Matrix targets;
+    /** The targets as the last layer is to give them. */
+    private Matrix scaledTargets;
+
     private Matrix output;
     private Matrix outputGradient;
 
@@ -51,12 +55,16 @@ final class ChunkPass {
                     : Workspace.forward(architecture, capacity);
             inputMemory = new float[length(capacity, data.inputs())];
             targetMemory = new float[length(capacity, data.outputs())];
+            boolean scaled = !architecture.frame().targets().isNone();
+            scaledTargetMemory = new float[scaled ? length(capacity, data.outputs()) : 0];
             outputGradientMemory = new float[workspaceGoesBack ? length(capacity, data.outputs()) : 0];
             inputs = null;
         }
         if (inputs == null || inputs.rows() != rows) {
             inputs = Matrix.view(inputMemory, 0, rows, data.inputs());
             targets = Matrix.view(targetMemory, 0, rows, data.outputs());
+            scaledTargets =
+                    scaledTargetMemory.length > 0 ? Matrix.view(scaledTargetMemory, 0, rows, data.outputs()) : targets;
             outputGradient = workspaceGoesBack ? Matrix.view(outputGradientMemory, 0, rows, data.outputs()) : null;
             filling.forget();
         }
@@ -66,23 +74,40 @@ final class ChunkPass {
         return Shape.of(rows, columns).size();
     }
 
+    /** Returns how the next examples pass; there must be {@linkplain #prepare room} for them. */
+    Workspace.Mode mode() {
+        return workspace.mode();
+    }
+
     /**
      * Goes the way.
      *
      * @param point all weights and biases. Not modified.
+     * @param buffers all buffers. Modified in training.
      * @param gradient to which the derivatives of the batch's mean cost are added, as far as they come from these examples; or
      *     null, not to go back
      * @param examples indices of examples, of which this chunk begins at {@code from}
      * @param batch how many examples the mean is about
-     * @return the sum of the costs of these examples
+     * @return the sum of the costs of these examples, each times its weight
      */
-    double run(float[] point, float[] gradient, int[] examples, int from, int batch) {
+    double run(float[] point, float[] buffers, float[] gradient, int[] examples, int from, int batch) {
         filling.run(examples, from);
+        Frame frame = architecture.frame();
+        if (!frame.inputs().isNone()) {
+            frame.inputs().apply(inputs, inputs);
+        }
+        if (scaledTargets != targets) {
+            frame.targets().apply(targets, scaledTargets);
+        }
         int rows = inputs.rows();
-        output = workspace.forward(point, inputs, depth);
-        double sum = cost.value(output, targets) * rows;
+        output = workspace.forward(point, buffers, inputs, depth);
+        double sum = 0;
+        for (int i = 0; i < rows; i++) {
+            sum += data.weight(examples[from + i]) * cost.value(output, scaledTargets, i);
+        }
         if (gradient != null) {
-            cost.gradient(output, targets, outputGradient);
+            cost.gradient(output, scaledTargets, outputGradient);
+            weigh(examples, from);
             if (rows < batch) {
                 outputGradient.scaleInPlace(rows / (float) batch);
             }
@@ -92,9 +117,23 @@ final class ChunkPass {
         return sum;
     }
 
+    private void weigh(int[] examples, int from) {
+        for (int i = 0; i < outputGradient.rows(); i++) {
+            float weight = data.weight(examples[from + i]);
+            if (weight != 1) {
+                int row = outputGradient.offset() + i * outputGradient.stride();
+                for (int j = row; j < row + outputGradient.columns(); j++) {
+                    outputGradient.elements()[j] *= weight;
+                }
+            }
+        }
+    }
+
     /** Returns the network's outputs for the examples of the last run, valid until the next. */
     Matrix outputs() {
-        return workspace.forwardFrom(depth, output);
+        Matrix outputs = workspace.forwardFrom(depth, output);
+        architecture.frame().targets().revertInPlace(outputs);
+        return outputs;
     }
 
     /** Returns the targets of the examples of the last run, valid until the next. */

@@ -3,8 +3,12 @@ package dev.glissade;
 import dev.glissade.layer.Layer;
 import dev.glissade.layer.Parameter;
 import dev.glissade.layer.Shape;
+import dev.glissade.matrix.Matrix;
+import dev.glissade.random.RandomStream;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.function.BiFunction;
 
 /**
  * Where each layer's weights and biases lie in the one vector of all parameters. The gradient has the same layout, so
@@ -21,12 +25,18 @@ public final class Layout {
      * @param rows the number of rows; of weights, one for each input
      * @param columns the number of columns; of weights, one for each output
      * @param offset where it begins in the vector
+     * @param isWeight whether these are weights of connections, which penalties keep small
      */
-    public record Block(String name, int layer, int rows, int columns, int offset) {
+    public record Block(String name, int layer, int rows, int columns, int offset, boolean isWeight) {
 
         /** Returns how many numbers it has. */
         public int size() {
             return rows * columns;
+        }
+
+        /** Returns this part of a vector as a matrix, which shares its numbers. */
+        public Matrix view(float[] vector) {
+            return Matrix.view(vector, offset, rows, columns);
         }
     }
 
@@ -47,35 +57,70 @@ public final class Layout {
         }
     }
 
-    private final List<Block> blocks;
-    private final int size;
+    private final List<Block> blocks = new ArrayList<>();
+    private final List<Parameter> parameters = new ArrayList<>();
+    private int size;
 
-    /** Lays the parameters of the layers end to end. */
-    static Layout of(List<Layer> layers, List<Shape> inputs) {
-        List<Block> blocks = new ArrayList<>();
-        long offset = 0;
-        for (int i = 0; i < layers.size(); i++) {
-            for (Parameter parameter : layers.get(i).parameters(inputs.get(i))) {
-                String name = i + "." + parameter.name();
-                blocks.add(new Block(name, i, parameter.rows(), parameter.columns(), (int) offset));
-                offset += parameter.size();
-                if (offset > Integer.MAX_VALUE) {
-                    throw new IllegalArgumentException("layer " + i + " (" + layers.get(i) + ") brings the number of"
-                            + " parameters to " + offset + ", too many for one array");
-                }
-            }
-        }
-        return new Layout(List.copyOf(blocks), (int) offset);
+    /** Lays the parameters of layers end to end; those of a layer's inner layers come after its own. */
+    static Layout ofParameters(List<Layer> layers, Shape input) {
+        Layout layout = new Layout();
+        layout.add(layers, input, "", -1, Layer::parameters);
+        return layout;
     }
 
-    private Layout(List<Block> blocks, int size) {
-        this.blocks = blocks;
-        this.size = size;
+    /** Lays the buffers of layers end to end, in the same order. */
+    static Layout ofBuffers(List<Layer> layers, Shape input) {
+        Layout layout = new Layout();
+        layout.add(layers, input, "", -1, Layer::buffers);
+        return layout;
+    }
+
+    private Layout() {}
+
+    /** Adds what the layers of the network have, or those inside one of its layers, whose number is then given. */
+    private void add(
+            List<Layer> layers,
+            Shape input,
+            String prefix,
+            int outermost,
+            BiFunction<Layer, Shape, List<Parameter>> kind) {
+        Shape shape = input;
+        for (int i = 0; i < layers.size(); i++) {
+            Layer layer = layers.get(i);
+            String within = prefix + i + ".";
+            int number = outermost < 0 ? i : outermost;
+            for (Parameter parameter : kind.apply(layer, shape)) {
+                add(parameter, within, number, layer);
+            }
+            add(layer.inner(), shape, within, number, kind);
+            shape = layer.outputShape(shape);
+        }
+    }
+
+    private void add(Parameter parameter, String prefix, int number, Layer layer) {
+        long end = (long) size + parameter.size();
+        if (end > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("layer " + number + " (" + layer
+                    + ") brings the number of parameters to " + end + ", too many for one array");
+        }
+        String name = prefix + parameter.name();
+        blocks.add(new Block(name, number, parameter.rows(), parameter.columns(), size, parameter.isWeight()));
+        parameters.add(parameter);
+        size = (int) end;
     }
 
     /** Returns the blocks in the order in which they lie in the vector. */
     public List<Block> blocks() {
-        return blocks;
+        return Collections.unmodifiableList(blocks);
+    }
+
+    /** Returns the first values of all these numbers; each matrix draws from a stream of its own. */
+    float[] initialize(long seed) {
+        float[] vector = new float[size];
+        for (int i = 0; i < blocks.size(); i++) {
+            parameters.get(i).initializer().initialize(blocks.get(i).view(vector), new RandomStream(seed, i));
+        }
+        return vector;
     }
 
     /** Returns the blocks of one layer. */

@@ -2,6 +2,7 @@ package dev.glissade;
 
 import dev.glissade.cost.Cost;
 import dev.glissade.data.Dataset;
+import dev.glissade.data.Scaling;
 import dev.glissade.internal.kernel.Workers;
 import dev.glissade.layer.Layer;
 import dev.glissade.layer.Shape;
@@ -35,23 +36,29 @@ public final class Network {
 
     private final Architecture architecture;
     private final float[] parameters;
+    private final float[] buffers;
     /** The workspace of a call that is over, for the next one; a call that finds none makes its own. */
     private final AtomicReference<Workspace> idle = new AtomicReference<>();
 
-    /** Keeps the parameters, which nobody else may change. */
-    static Network of(Architecture architecture, float[] parameters) {
-        for (int i = 0; i < parameters.length; i++) {
-            if (!Float.isFinite(parameters[i])) {
-                throw new IllegalArgumentException(
-                        "parameter " + i + " (" + architecture.layout().component(i) + ") is " + parameters[i]);
-            }
-        }
-        return new Network(architecture, parameters);
+    /** Keeps the parameters and the buffers, which nobody else may change. */
+    static Network of(Architecture architecture, float[] parameters, float[] buffers) {
+        checkFinite("parameter", parameters, architecture.layout());
+        checkFinite("buffer", buffers, architecture.bufferLayout());
+        return new Network(architecture, parameters, buffers);
     }
 
-    private Network(Architecture architecture, float[] parameters) {
+    private static void checkFinite(String what, float[] vector, Layout layout) {
+        for (int i = 0; i < vector.length; i++) {
+            if (!Float.isFinite(vector[i])) {
+                throw new IllegalArgumentException(what + " " + i + " (" + layout.component(i) + ") is " + vector[i]);
+            }
+        }
+    }
+
+    private Network(Architecture architecture, float[] parameters, float[] buffers) {
         this.architecture = architecture;
         this.parameters = parameters;
+        this.buffers = buffers;
     }
 
     /**
@@ -118,7 +125,8 @@ public final class Network {
         try {
             for (int from = 0; from < rows; from += CHUNK) {
                 int to = Math.min(rows, from + CHUNK);
-                Matrix answer = workspace.forward(parameters, inputs.rows(from, to), architecture.depth());
+                Matrix scaled = scaled(inputs.rows(from, to));
+                Matrix answer = workspace.forward(parameters, buffers, scaled, architecture.depth());
                 outputs.rows(from, to).copyFrom(answer);
             }
         } finally {
@@ -126,6 +134,17 @@ public final class Network {
         }
         workspace.forgetInput();
         idle.set(workspace);
+        architecture.frame().targets().revertInPlace(outputs);
+    }
+
+    private Matrix scaled(Matrix inputs) {
+        Scaling scaling = architecture.frame().inputs();
+        if (scaling.isNone()) {
+            return inputs;
+        }
+        Matrix scaled = Matrix.zeros(inputs.rows(), inputs.columns());
+        scaling.apply(inputs, scaled);
+        return scaled;
     }
 
     /**
@@ -153,6 +172,20 @@ public final class Network {
         return classes;
     }
 
+    /**
+     * Returns the label of the class that the network sees in one row of inputs.
+     *
+     * @param inputs as many numbers as the network has inputs. Not modified.
+     * @throws IllegalArgumentException if their number is another
+     * @throws IllegalStateException if the network has no labels
+     */
+    public String label(float[] inputs) {
+        if (labels().isEmpty()) {
+            throw new IllegalStateException("the network has no labels: give them to the builder");
+        }
+        return labels().get(classify(inputs));
+    }
+
     // ---- Its parameters
 
     /** Returns how many weights and biases it has. */
@@ -175,7 +208,7 @@ public final class Network {
     public Matrix parameter(String name) {
         for (Layout.Block block : layout().blocks()) {
             if (block.name().equals(name)) {
-                return Architecture.view(parameters, block).copy();
+                return block.view(parameters).copy();
             }
         }
         throw new IllegalArgumentException("no parameter is named " + name + "; there are "
@@ -198,7 +231,33 @@ public final class Network {
             throw new IllegalArgumentException(
                     "the network has " + parameters.length + " parameters, not " + vector.length);
         }
-        return of(architecture, vector.clone());
+        return of(architecture, vector.clone(), buffers);
+    }
+
+    /**
+     * Returns a copy of all buffers: what layers keep beside their parameters, such as running means. Most networks have
+     * none.
+     */
+    public float[] buffers() {
+        return buffers.clone();
+    }
+
+    /** Returns where each layer's buffers lie in the vector of all buffers. */
+    public Layout bufferLayout() {
+        return architecture.bufferLayout();
+    }
+
+    /**
+     * Returns a network of the same layers with other buffers.
+     *
+     * @param vector all of them, in the order of the {@link #bufferLayout}. Not modified.
+     * @throws IllegalArgumentException if their number is another, or one is not finite
+     */
+    public Network withBuffers(float[] vector) {
+        if (vector.length != buffers.length) {
+            throw new IllegalArgumentException("the network has " + buffers.length + " buffers, not " + vector.length);
+        }
+        return of(architecture, parameters, vector.clone());
     }
 
     /**
@@ -207,7 +266,7 @@ public final class Network {
      * @throws IllegalArgumentException if the data set does not fit the network
      */
     public NetworkObjective objective(Cost cost, Dataset data) {
-        return new NetworkObjective(architecture, cost, data);
+        return new NetworkObjective(architecture, buffers, cost, data);
     }
 
     // ---- Its layers
@@ -225,6 +284,21 @@ public final class Network {
     /** Returns the layers, in the order in which numbers pass through them. */
     public List<Layer> layers() {
         return architecture.layers();
+    }
+
+    /** Returns how raw inputs become those of the first layer. */
+    public Scaling inputScaling() {
+        return architecture.frame().inputs();
+    }
+
+    /** Returns how raw targets become those of the last layer; outputs go the other way. */
+    public Scaling targetScaling() {
+        return architecture.frame().targets();
+    }
+
+    /** Returns the name of the class of each output, or an empty list. */
+    public List<String> labels() {
+        return architecture.frame().labels();
     }
 
     /** Returns one line, e.g. {@code 784 → sigmoid 16 → sigmoid 10   12,730 parameters}. */

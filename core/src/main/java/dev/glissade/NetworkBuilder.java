@@ -1,11 +1,16 @@
 package dev.glissade;
 
 import dev.glissade.activation.Activation;
+import dev.glissade.data.Scaling;
 import dev.glissade.initialize.Initializer;
 import dev.glissade.initialize.Initializers;
 import dev.glissade.layer.Activate;
+import dev.glissade.layer.BatchNorm;
 import dev.glissade.layer.Dense;
+import dev.glissade.layer.Dropout;
 import dev.glissade.layer.Layer;
+import dev.glissade.layer.LayerNorm;
+import dev.glissade.layer.Residual;
 import dev.glissade.layer.Shape;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +22,7 @@ public final class NetworkBuilder {
     private final Shape input;
     private final List<Layer> layers = new ArrayList<>();
     private Shape output;
+    private Frame frame = Frame.NONE;
 
     NetworkBuilder(Shape input) {
         this.input = input;
@@ -59,17 +65,65 @@ public final class NetworkBuilder {
     }
 
     /**
+     * Adds a block whose output is added to its input.
+     *
+     * @param inner the layers of the block; they give as many numbers as they take
+     * @throws IllegalArgumentException if they do not
+     */
+    public NetworkBuilder residual(Layer... inner) {
+        return layer(Residual.of(inner));
+    }
+
+    /** Adds {@linkplain Dropout dropout}, which acts in training only. */
+    public NetworkBuilder dropout(double rate) {
+        return layer(new Dropout(rate));
+    }
+
+    /** Adds {@linkplain BatchNorm batch normalisation}. */
+    public NetworkBuilder batchNorm() {
+        return layer(BatchNorm.create());
+    }
+
+    /** Adds {@linkplain LayerNorm layer normalisation}. */
+    public NetworkBuilder layerNorm() {
+        return layer(LayerNorm.create());
+    }
+
+    /** Sets how raw inputs become those of the first layer, both in training and when the network answers. */
+    public NetworkBuilder inputScaling(Scaling scaling) {
+        frame = frame.withInputs(scaling);
+        return this;
+    }
+
+    /**
+     * Sets how raw targets become those of the last layer in training. When the network answers, its outputs go the other way:
+     * they are in the units of the raw targets. The cost is that of the scaled ones.
+     */
+    public NetworkBuilder targetScaling(Scaling scaling) {
+        frame = frame.withTargets(scaling);
+        return this;
+    }
+
+    /** Sets what the classes are called, one name for each output. */
+    public NetworkBuilder labels(List<String> names) {
+        frame = frame.withLabels(names);
+        return this;
+    }
+
+    /**
      * Builds the network, with random weights.
      *
      * @param seed which random weights; the same seed gives the same ones
      * @throws IllegalStateException if there is no layer
-     * @throws IllegalArgumentException if an initializer gives a number that is not finite
+     * @throws IllegalArgumentException if an initializer gives a number that is not finite, or if scalings or labels do not
+     *     fit the inputs and outputs
      */
     public Network build(long seed) {
         if (layers.isEmpty()) {
             throw new IllegalStateException("a network has at least one layer");
         }
-        Architecture architecture = new Architecture(input, layers);
-        return Network.of(architecture, architecture.initialize(seed));
+        Architecture architecture = new Architecture(input, layers, frame);
+        float[] parameters = architecture.layout().initialize(seed);
+        return Network.of(architecture, parameters, architecture.bufferLayout().initialize(seed));
     }
 }

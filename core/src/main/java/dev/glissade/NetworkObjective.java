@@ -1,6 +1,7 @@
 package dev.glissade;
 
 import dev.glissade.cost.Cost;
+import dev.glissade.cost.Penalty;
 import dev.glissade.data.Dataset;
 import dev.glissade.internal.kernel.KernelProvider;
 import dev.glissade.internal.kernel.Workers;
@@ -36,14 +37,21 @@ public final class NetworkObjective implements Objective {
     private Workers workers = Workers.of(1);
     private ChunkPass[] passes = new ChunkPass[0];
 
+    private final float[] buffers;
+    private final int chunk;
+    private Optional<Penalty> penalty = Optional.empty();
+    private boolean training;
+    private long randomBits;
     private int[] examples;
     private int from;
     private int to;
 
-    NetworkObjective(Architecture architecture, Cost cost, Dataset data) {
+    NetworkObjective(Architecture architecture, float[] buffers, Cost cost, Dataset data) {
         Objects.requireNonNull(cost, "cost");
         checkFit(architecture, data);
         this.architecture = architecture;
+        this.buffers = buffers.clone();
+        this.chunk = architecture.mixesExamples() ? Integer.MAX_VALUE : Network.CHUNK;
         this.data = data;
         Optional<Cost> ofInput = architecture.lastActivation().flatMap(cost::ofInputTo);
         this.cost = ofInput.orElse(cost);
@@ -88,6 +96,46 @@ public final class NetworkObjective implements Objective {
         int[] all = new int[data.size()];
         Arrays.setAll(all, i -> i);
         select(all, 0, all.length);
+    }
+
+    /**
+     * Makes layers act as they do in a step of training: dropout drops, batch normalisation looks at the batch and moves its
+     * running statistics. Without this, or after {@link #answering}, they act as in a network that answers.
+     *
+     * @param bits which random numbers; with the same bits this is the same smooth function of the parameters
+     */
+    public void training(long bits) {
+        training = true;
+        randomBits = bits;
+    }
+
+    /** Makes layers act as they do in a network that answers. */
+    public void answering() {
+        training = false;
+    }
+
+    /** Adds a penalty on large weights to the cost. Biases, gains and the like do not count. */
+    public NetworkObjective penalty(Penalty penalty) {
+        this.penalty = Optional.of(penalty);
+        return this;
+    }
+
+    /** Returns a copy of all buffers as they are now. */
+    public float[] buffers() {
+        return buffers.clone();
+    }
+
+    /**
+     * Sets all buffers.
+     *
+     * @param values as many as {@link #buffers} returns. Not modified.
+     * @throws IllegalArgumentException if their number is another
+     */
+    public void setBuffers(float[] values) {
+        if (values.length != buffers.length) {
+            throw new IllegalArgumentException("the network has " + buffers.length + " buffers, not " + values.length);
+        }
+        System.arraycopy(values, 0, buffers, 0, buffers.length);
     }
 
     /**
@@ -148,19 +196,20 @@ public final class NetworkObjective implements Objective {
     /**
      * Lets an optimizer take a step, on the threads of this objective.
      *
+     * @param value the value at a point
      * @param point all weights and biases. Modified.
-     * @param gradient the gradient there. Not modified.
+     * @param gradient the gradient there; the optimizer may change it
      * @param memory made for this optimizer and as many parameters. Modified.
      * @param epoch how many times all examples were seen before this step
      * @throws IllegalArgumentException if point, gradient or memory is not as long as the network has parameters
      * @throws IllegalStateException if the schedule gives a rate that is negative or no number
      */
-    public void step(Optimizer optimizer, float[] point, float[] gradient, Memory memory, double epoch) {
+    public void step(Optimizer optimizer, double value, float[] point, float[] gradient, Memory memory, double epoch) {
         checkLength("point", point);
         checkLength("gradient", gradient);
         Workers before = workers.bind();
         try {
-            optimizer.advance(point, gradient, memory, epoch);
+            optimizer.advance(this, value, point, gradient, memory, epoch);
         } finally {
             Workers.restore(before);
         }
@@ -173,12 +222,37 @@ public final class NetworkObjective implements Objective {
             if (gradient != null) {
                 clearing.clear(gradient);
             }
-            double sum = to - from <= Network.CHUNK
-                    ? sumOfChunk(point, gradient, observer)
-                    : sumOfChunks(point, gradient, observer);
-            return sum / (to - from);
+            double sum =
+                    to - from <= chunk ? sumOfChunk(point, gradient, observer) : sumOfChunks(point, gradient, observer);
+            return sum / (to - from) + penalty(point, gradient);
         } finally {
             Workers.restore(before);
+        }
+    }
+
+    private double penalty(float[] point, float[] gradient) {
+        if (penalty.isEmpty()) {
+            return 0;
+        }
+        double sum = 0;
+        for (Layout.Block block : architecture.layout().blocks()) {
+            if (block.isWeight()) {
+                int end = block.offset() + block.size();
+                sum += penalty.get().value(point, block.offset(), end);
+                if (gradient != null) {
+                    penalty.get().addGradient(point, gradient, block.offset(), end);
+                }
+            }
+        }
+        return sum;
+    }
+
+    /** Says how the rows of a pass that is prepared are to be taken. */
+    private void setMode(ChunkPass pass, int first) {
+        if (training) {
+            pass.mode().train(randomBits, first - from);
+        } else {
+            pass.mode().answer();
         }
     }
 
@@ -186,7 +260,8 @@ public final class NetworkObjective implements Objective {
     private double sumOfChunk(float[] point, float[] gradient, BiConsumer<Matrix, Matrix> observer) {
         ChunkPass pass = pass(0);
         pass.prepare(to - from, to - from, gradient != null);
-        double sum = pass.run(point, gradient, examples, from, to - from);
+        setMode(pass, from);
+        double sum = pass.run(point, buffers, gradient, examples, from, to - from);
         if (observer != null) {
             observer.accept(pass.outputs(), pass.targets());
         }
@@ -247,6 +322,7 @@ public final class NetworkObjective implements Objective {
             }
             for (int part = 0; part < parts; part++) {
                 pass(part).prepare(end(part) - begin(part), Network.CHUNK, back);
+                setMode(pass(part), begin(part));
                 if (back && gradients[part] == null) {
                     gradients[part] = new float[dimension()];
                 }
@@ -267,7 +343,7 @@ public final class NetworkObjective implements Objective {
             if (back) {
                 Arrays.fill(gradient, 0);
             }
-            sums[part] = passes[part].run(point, gradient, examples, begin(part), to - from);
+            sums[part] = passes[part].run(point, buffers, gradient, examples, begin(part), to - from);
         }
     }
 

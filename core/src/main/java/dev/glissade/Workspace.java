@@ -10,11 +10,49 @@ import dev.glissade.matrix.Matrix;
 final class Workspace {
 
     private final LayerPass[] passes;
+    private final Mode mode = new Mode();
     private final Workers workers = Workers.of(1);
     private final int capacity;
     private int rows;
     private float[] parameters;
+    private float[] buffers;
     private float[] gradient;
+
+    /** Whether the passing rows are a step of training, and which random numbers belong to it. */
+    static final class Mode {
+        private boolean training;
+        private long randomBits;
+        private int firstRow;
+        private int numbers;
+
+        /** Returns a number for the next layer, in the order in which they are put to work. */
+        int nextNumber() {
+            return numbers++;
+        }
+
+        boolean isTraining() {
+            return training;
+        }
+
+        long randomBits() {
+            return randomBits;
+        }
+
+        /** Returns which row of the whole batch the first of the passing rows is. */
+        int firstRow() {
+            return firstRow;
+        }
+
+        void train(long bits, int first) {
+            training = true;
+            randomBits = bits;
+            firstRow = first;
+        }
+
+        void answer() {
+            training = false;
+        }
+    }
 
     /** Makes a workspace that only goes forward. */
     static Workspace forward(Architecture architecture, int capacity) {
@@ -28,12 +66,16 @@ final class Workspace {
 
     private Workspace(Architecture architecture, int capacity, boolean back) {
         this.capacity = capacity;
-        this.passes = new LayerPass[architecture.depth()];
-        boolean parametersBefore = false;
-        for (int i = 0; i < passes.length; i++) {
-            passes[i] = new LayerPass(architecture, i, capacity, back && parametersBefore);
-            parametersBefore |= !architecture.layout().blocksOf(i).isEmpty();
-        }
+        LayerPass.Blocks blocks = new LayerPass.Blocks(
+                architecture.layout().blocks().iterator(),
+                architecture.bufferLayout().blocks().iterator());
+        this.passes =
+                LayerPass.chain(architecture.layers(), architecture.inputShape(), blocks, mode, capacity, false, back);
+    }
+
+    /** Returns how the next rows pass: as an answer, until it is said otherwise. */
+    Mode mode() {
+        return mode;
     }
 
     /** Returns the calling thread as the only worker, with the memory that its products need. */
@@ -49,14 +91,17 @@ final class Workspace {
      * Sends a batch through the first {@code depth} layers.
      *
      * @param vector all parameters of the network. Not modified.
+     * @param bufferVector all buffers of the network. Modified in training.
      * @param input (batch × inputs), at most as many rows as the capacity. Not modified.
      * @return the output of the last of these layers, valid until the next call
      */
-    Matrix forward(float[] vector, Matrix input, int depth) {
-        if (parameters != vector) {
+    Matrix forward(float[] vector, float[] bufferVector, Matrix input, int depth) {
+        if (parameters != vector || buffers != bufferVector) {
             parameters = vector;
+            buffers = bufferVector;
             for (LayerPass pass : passes) {
                 pass.useParameters(vector);
+                pass.useBuffers(bufferVector);
             }
         }
         if (rows != input.rows()) {

@@ -97,15 +97,14 @@ class GoldenNetworkTest {
         float[] parameters = new float[network.parameterCount()];
         for (Layout.Block block : network.layout().blocks()) {
             Matrix values = Matrix.of(rows(golden.tensor(block.name())));
-            Architecture.view(parameters, block)
-                    .copyFrom(block.name().endsWith("weight") ? values.transpose() : values);
+            block.view(parameters).copyFrom(block.name().endsWith("weight") ? values.transpose() : values);
         }
         return network.withParameters(parameters);
     }
 
     /** Weights are (in × out) here and (out × in) there. */
     private static Matrix orientedAsPyTorch(float[] vector, Layout.Block block) {
-        Matrix values = Architecture.view(vector, block);
+        Matrix values = block.view(vector);
         return block.name().endsWith("weight") ? values.transpose() : values;
     }
 

@@ -14,15 +14,31 @@ import java.util.Optional;
 public interface Cost {
 
     /**
-     * Returns the cost, the mean over examples, added up in double precision row after row.
+     * Returns the cost of one example, added up in double precision.
+     *
+     * @param output (batch × outputs). Not modified.
+     * @param target (batch × outputs). Not modified.
+     * @param row which row of both
+     */
+    double value(Matrix output, Matrix target, int row);
+
+    /**
+     * Returns the cost of a batch: the mean over its examples.
      *
      * @param output (batch × outputs). Not modified.
      * @param target (batch × outputs). Not modified.
      */
-    double value(Matrix output, Matrix target);
+    default double value(Matrix output, Matrix target) {
+        output.checkShapeOf(target);
+        double sum = 0;
+        for (int i = 0; i < output.rows(); i++) {
+            sum += value(output, target, i);
+        }
+        return sum / output.rows();
+    }
 
     /**
-     * Computes the derivative of {@link #value} by every output.
+     * Computes the derivative of the {@linkplain #value(Matrix, Matrix) cost of a batch} by every output.
      *
      * @param output (batch × outputs). Not modified.
      * @param target (batch × outputs). Not modified.

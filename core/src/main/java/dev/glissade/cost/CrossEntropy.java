@@ -15,18 +15,15 @@ record CrossEntropy() implements Cost {
     private static final Activation SOFTMAX = Activations.softmax();
 
     @Override
-    public double value(Matrix output, Matrix target) {
-        output.checkShapeOf(target);
+    public double value(Matrix output, Matrix target, int row) {
         double sum = 0;
-        for (int i = 0; i < output.rows(); i++) {
-            for (int j = 0; j < output.columns(); j++) {
-                float y = target.get(i, j);
-                if (y != 0) {
-                    sum -= y * StrictMath.log(Math.max(output.get(i, j), SMALLEST_OUTPUT));
-                }
+        for (int j = 0; j < output.columns(); j++) {
+            float y = target.get(row, j);
+            if (y != 0) {
+                sum -= y * StrictMath.log(Math.max(output.get(row, j), SMALLEST_OUTPUT));
             }
         }
-        return sum / output.rows();
+        return sum;
     }
 
     @Override
@@ -55,18 +52,15 @@ record CrossEntropy() implements Cost {
     private record OfSoftmaxInput() implements Cost {
 
         @Override
-        public double value(Matrix z, Matrix target) {
-            z.checkShapeOf(target);
+        public double value(Matrix z, Matrix target, int row) {
+            double logOfSum = logOfSum(z, row);
+            int x = z.offset() + row * z.stride();
+            int y = target.offset() + row * target.stride();
             double sum = 0;
-            for (int i = 0; i < z.rows(); i++) {
-                double logOfSum = logOfSum(z, i);
-                int x = z.offset() + i * z.stride();
-                int y = target.offset() + i * target.stride();
-                for (int j = 0; j < z.columns(); j++) {
-                    sum += target.elements()[y + j] * (logOfSum - z.elements()[x + j]);
-                }
+            for (int j = 0; j < z.columns(); j++) {
+                sum += target.elements()[y + j] * (logOfSum - z.elements()[x + j]);
             }
-            return sum / z.rows();
+            return sum;
         }
 
         /** Returns ln Σ e^z for one row; the largest z is taken out of the sum, so that nothing overflows. */

@@ -6,8 +6,8 @@ import dev.glissade.matrix.Matrix;
 record MeanSquaredError() implements Cost {
 
     @Override
-    public double value(Matrix output, Matrix target) {
-        return SquaredDifferences.sum(output, target) / output.rows() / output.columns();
+    public double value(Matrix output, Matrix target, int row) {
+        return SquaredDifferences.sum(output, target, row) / output.columns();
     }
 
     @Override

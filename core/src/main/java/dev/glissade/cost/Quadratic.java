@@ -6,8 +6,8 @@ import dev.glissade.matrix.Matrix;
 record Quadratic() implements Cost {
 
     @Override
-    public double value(Matrix output, Matrix target) {
-        return SquaredDifferences.sum(output, target) / output.rows();
+    public double value(Matrix output, Matrix target, int row) {
+        return SquaredDifferences.sum(output, target, row);
     }
 
     @Override

@@ -11,18 +11,15 @@ record SigmoidCrossEntropy() implements Cost {
     private static final Activation SIGMOID = Activations.sigmoid();
 
     @Override
-    public double value(Matrix output, Matrix target) {
-        output.checkShapeOf(target);
+    public double value(Matrix output, Matrix target, int row) {
         double sum = 0;
-        for (int i = 0; i < output.rows(); i++) {
-            for (int j = 0; j < output.columns(); j++) {
-                double y = target.get(i, j);
-                double a = output.get(i, j);
-                sum -= y * StrictMath.log(Math.max(a, CrossEntropy.SMALLEST_OUTPUT));
-                sum -= (1 - y) * StrictMath.log(Math.max(1 - a, CrossEntropy.SMALLEST_OUTPUT));
-            }
+        for (int j = 0; j < output.columns(); j++) {
+            double y = target.get(row, j);
+            double a = output.get(row, j);
+            sum -= y * StrictMath.log(Math.max(a, CrossEntropy.SMALLEST_OUTPUT));
+            sum -= (1 - y) * StrictMath.log(Math.max(1 - a, CrossEntropy.SMALLEST_OUTPUT));
         }
-        return sum / output.rows();
+        return sum;
     }
 
     @Override
@@ -54,16 +51,13 @@ record SigmoidCrossEntropy() implements Cost {
     private record OfSigmoidInput() implements Cost {
 
         @Override
-        public double value(Matrix z, Matrix target) {
-            z.checkShapeOf(target);
+        public double value(Matrix z, Matrix target, int row) {
             double sum = 0;
-            for (int i = 0; i < z.rows(); i++) {
-                for (int j = 0; j < z.columns(); j++) {
-                    double x = z.get(i, j);
-                    sum += Math.max(x, 0) - x * target.get(i, j) + StrictMath.log1p(StrictMath.exp(-Math.abs(x)));
-                }
+            for (int j = 0; j < z.columns(); j++) {
+                double x = z.get(row, j);
+                sum += Math.max(x, 0) - x * target.get(row, j) + StrictMath.log1p(StrictMath.exp(-Math.abs(x)));
             }
-            return sum / z.rows();
+            return sum;
         }
 
         @Override

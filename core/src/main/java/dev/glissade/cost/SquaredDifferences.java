@@ -7,16 +7,14 @@ final class SquaredDifferences {
 
     private SquaredDifferences() {}
 
-    static double sum(Matrix output, Matrix target) {
-        output.checkShapeOf(target);
+    /** Returns the sum over one row. */
+    static double sum(Matrix output, Matrix target, int row) {
+        int a = output.offset() + row * output.stride();
+        int y = target.offset() + row * target.stride();
         double sum = 0;
-        for (int i = 0; i < output.rows(); i++) {
-            int a = output.offset() + i * output.stride();
-            int y = target.offset() + i * target.stride();
-            for (int j = 0; j < output.columns(); j++) {
-                double difference = output.elements()[a + j] - target.elements()[y + j];
-                sum += difference * difference;
-            }
+        for (int j = 0; j < output.columns(); j++) {
+            double difference = output.elements()[a + j] - target.elements()[y + j];
+            sum += difference * difference;
         }
         return sum;
     }

@@ -43,6 +43,16 @@ public interface Dataset {
      */
     void fill(Matrix inputs, Matrix targets, int[] examples, int from);
 
+    /**
+     * Returns how much an example counts in the cost and its gradient: 1, unless {@link #withWeights} or
+     * {@link #withClassWeights} says otherwise.
+     *
+     * @param example from 0 to {@link #size()} − 1
+     */
+    default float weight(int example) {
+        return 1;
+    }
+
     // ---- Making data sets
 
     /**
@@ -93,6 +103,34 @@ public interface Dataset {
         Matrix targets = Matrix.zeros(1, outputs());
         fill(Matrix.zeros(1, inputs()), targets, new int[] {example}, 0);
         return targets.elements();
+    }
+
+    // ---- Weighing examples
+
+    /**
+     * Returns the same examples, which count in the cost as much as these weights say. The cost stays a mean over the
+     * <em>number</em> of examples, so weights that are 1 on average leave the learning rate its meaning.
+     *
+     * @param weights one for each example, copied
+     * @throws IllegalArgumentException if there are not as many as examples, or one is negative or not finite
+     */
+    default Dataset withWeights(float... weights) {
+        return Weighted.of(this, weights);
+    }
+
+    /**
+     * Returns the same examples, which count in the cost as much as their class does.
+     *
+     * @param weights one for each class, which is the column of the largest target
+     * @throws IllegalArgumentException if there are not as many as targets, or one is negative or not finite
+     */
+    default Dataset withClassWeights(float... weights) {
+        return Weighted.byClass(this, weights);
+    }
+
+    /** Returns the same examples, weighed so that all classes count alike and the mean weight is 1. */
+    default Dataset balanced() {
+        return Weighted.balanced(this);
     }
 
     // ---- Taking parts

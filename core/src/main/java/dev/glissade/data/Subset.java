@@ -41,6 +41,11 @@ final class Subset implements Dataset {
         whole.fill(inputs, targets, inWhole(chosen, from, inputs.rows()), 0);
     }
 
+    @Override
+    public float weight(int example) {
+        return whole.weight(examples[example]);
+    }
+
     /** Refers to the whole at once, so that a subset of a subset is as fast as a subset. */
     @Override
     public Dataset subset(int... chosen) {

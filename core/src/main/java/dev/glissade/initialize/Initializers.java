@@ -87,6 +87,19 @@ public final class Initializers {
         return (weights, random) -> weights.fill(0);
     }
 
+    /**
+     * Sets every number to the same one.
+     *
+     * @throws IllegalArgumentException if it is not finite in single precision
+     */
+    public static Initializer constant(double number) {
+        float single = (float) number;
+        if (!Float.isFinite(single)) {
+            throw new IllegalArgumentException("every number begins at " + number);
+        }
+        return (matrix, random) -> matrix.fill(single);
+    }
+
     private static Initializer uniformOfVariance(double variance) {
         double bound = Math.sqrt(3 * variance);
         return uniform(-bound, bound);

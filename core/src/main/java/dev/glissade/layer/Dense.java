@@ -52,8 +52,8 @@ public final class Dense implements Layer {
     @Override
     public List<Parameter> parameters(Shape input) {
         return List.of(
-                new Parameter("weight", input.size(), units, weights), //
-                new Parameter("bias", 1, units, biases));
+                new Parameter("weight", input.size(), units, weights, true), //
+                Parameter.row("bias", units, biases));
     }
 
     /** Y = X·W + b. */

@@ -28,6 +28,36 @@ public interface Layer {
         return List.of();
     }
 
+    /**
+     * Returns what this layer keeps beside its parameters, in the order in which {@link Pass#buffer} numbers it: numbers
+     * that training changes and that a network carries with it, but that no optimizer touches, such as a running mean.
+     *
+     * @param input the shape of its input
+     */
+    default List<Parameter> buffers(Shape input) {
+        return List.of();
+    }
+
+    /** Returns the layers inside this one, through which it sends numbers with {@link Pass#forwardInner}. */
+    default List<Layer> inner() {
+        return List.of();
+    }
+
+    /**
+     * Returns how many numbers forward wants to note for backward.
+     *
+     * @param input the shape of its input
+     * @param examples the number of rows of the largest batch
+     */
+    default int noteSize(Shape input, int examples) {
+        return 0;
+    }
+
+    /** Returns whether, in training, the output for one example depends on others in its batch. */
+    default boolean mixesExamples() {
+        return inner().stream().anyMatch(Layer::mixesExamples);
+    }
+
     /** Computes the pass's output from its input and parameters. */
     void forward(Pass pass);
 

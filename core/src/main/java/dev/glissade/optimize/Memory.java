@@ -2,12 +2,17 @@ package dev.glissade.optimize;
 
 import dev.glissade.internal.kernel.Workers;
 
-/** What an optimizer remembers of one walk: some vectors as long as the point, zero at first, and a count of steps. */
+/**
+ * What an optimizer remembers of one walk: some vectors as long as the point and some single numbers, zero at first, a
+ * count of steps, and a factor by which the learning rate was reduced.
+ */
 public final class Memory {
 
     private final float[][] vectors;
+    private final double[] numbers;
     private final Step step = new Step();
     private long steps;
+    private double rateFactor = 1;
 
     /**
      * Returns the memory with which an optimizer begins.
@@ -16,11 +21,12 @@ public final class Memory {
      * @param dimension how many numbers the point has
      */
     public static Memory of(Optimizer optimizer, int dimension) {
-        return new Memory(new float[optimizer.memoryVectors()][dimension]);
+        return new Memory(new float[optimizer.memoryVectors()][dimension], new double[optimizer.memoryNumbers()]);
     }
 
-    private Memory(float[][] vectors) {
+    private Memory(float[][] vectors, double[] numbers) {
         this.vectors = vectors;
+        this.numbers = numbers;
     }
 
     /**
@@ -32,9 +38,74 @@ public final class Memory {
         return vectors[index];
     }
 
+    /** Returns the single numbers themselves, {@link Optimizer#memoryNumbers} of them, to read and to write. */
+    public double[] numbers() {
+        return numbers;
+    }
+
     /** Returns how many steps were taken. */
     public long steps() {
         return steps;
+    }
+
+    /** Returns by how much the rates of the schedule are multiplied, 1 at first. */
+    public double rateFactor() {
+        return rateFactor;
+    }
+
+    /**
+     * Reduces, or raises, the learning rate of all steps to come.
+     *
+     * @param factor by how much to multiply it
+     * @throws IllegalArgumentException if the factor is not above 0 or not finite
+     */
+    public void scaleRate(double factor) {
+        if (!(factor > 0) || Double.isInfinite(factor)) {
+            throw new IllegalArgumentException("the learning rate times " + factor);
+        }
+        rateFactor *= factor;
+    }
+
+    /** Returns a copy, which a walk can go back to. */
+    public Memory copy() {
+        float[][] copies = new float[vectors.length][];
+        for (int i = 0; i < vectors.length; i++) {
+            copies[i] = vectors[i].clone();
+        }
+        Memory copy = new Memory(copies, numbers.clone());
+        copy.steps = steps;
+        copy.rateFactor = rateFactor;
+        return copy;
+    }
+
+    /**
+     * Remembers what another memory does.
+     *
+     * @param other made for the same optimizer and as many parameters. Not modified.
+     * @throws IllegalArgumentException if it was made for others
+     */
+    public void set(Memory other) {
+        if (other.vectors.length != vectors.length || other.numbers.length != numbers.length) {
+            throw new IllegalArgumentException("the other memory is of another optimizer");
+        }
+        for (int i = 0; i < vectors.length; i++) {
+            checkLength("other memory", other.vectors[i], vectors[i]);
+        }
+        for (int i = 0; i < vectors.length; i++) {
+            System.arraycopy(other.vectors[i], 0, vectors[i], 0, vectors[i].length);
+        }
+        System.arraycopy(other.numbers, 0, numbers, 0, numbers.length);
+        steps = other.steps;
+        rateFactor = other.rateFactor;
+    }
+
+    /** Returns the rate of the next step. */
+    float rate(Schedule schedule, double epoch) {
+        float rate = (float) (schedule.rate(steps, epoch) * rateFactor);
+        if (!(rate >= 0) || Float.isInfinite(rate)) {
+            throw new IllegalStateException("the schedule gives a learning rate of " + rate + " for step " + steps);
+        }
+        return rate;
     }
 
     /** Takes a step and counts it. */
@@ -43,6 +114,7 @@ public final class Memory {
         for (float[] vector : vectors) {
             checkLength("memory", vector, parameters);
         }
+        optimizer.prepare(parameters, gradient, this);
         step.take(optimizer, parameters, gradient, learningRate);
         steps++;
     }

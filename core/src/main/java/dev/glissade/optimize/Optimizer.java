@@ -5,7 +5,7 @@ package dev.glissade.optimize;
  * {@link Memory} that belongs to whoever walks. So one rule can serve many walks.
  *
  * <p>{@link Optimizers} has the usual ones. A rule of your own is a record with three methods; see
- * {@link GradientDescent}.
+ * {@link GradientDescent}. What a rule adds to another, such as {@link #clipNorm}, is said after it.
  */
 public interface Optimizer {
 
@@ -15,12 +15,26 @@ public interface Optimizer {
     /** Returns how many vectors, as long as the point itself, the rule remembers from step to step. */
     int memoryVectors();
 
+    /** Returns how many single numbers the rule remembers from step to step. */
+    default int memoryNumbers() {
+        return 0;
+    }
+
+    /**
+     * Looks at the whole gradient before a step, for rules that need more of it than one component at a time.
+     *
+     * @param parameters the point. Not modified.
+     * @param gradient the gradient at that point; the rule may change it, for this step only
+     * @param memory what the rule remembers, and the number of steps taken before. Modified.
+     */
+    default void prepare(float[] parameters, float[] gradient, Memory memory) {}
+
     /**
      * Takes one step along some of the directions: changes the parameters from one index to another. Several threads may
      * step along different directions of a long vector at the same time, so a rule looks at these indices only.
      *
      * @param parameters the point. Modified between {@code from} and {@code to}.
-     * @param gradient the gradient at that point. Not modified.
+     * @param gradient the gradient at that point; the rule may change it between {@code from} and {@code to}
      * @param learningRate the rate of this step
      * @param memory what the rule remembers, and the number of steps taken before. Its vectors are modified between
      *     {@code from} and {@code to}.
@@ -30,21 +44,34 @@ public interface Optimizer {
     void step(float[] parameters, float[] gradient, float learningRate, Memory memory, int from, int to);
 
     /**
-     * Takes one step at the rate that the schedule gives, and counts it.
+     * Takes one step at the rate that the schedule and the memory give, and counts it.
      *
      * @param parameters the point. Modified.
-     * @param gradient the gradient at that point. Not modified.
+     * @param gradient the gradient at that point; the rule may change it
      * @param memory made for this optimizer. Modified.
      * @param epoch how many times all examples were seen before this step
      * @throws IllegalArgumentException if gradient or memory is not as long as the point
      * @throws IllegalStateException if the schedule gives a rate that is negative or no number
      */
     default void advance(float[] parameters, float[] gradient, Memory memory, double epoch) {
-        float rate = (float) learningRate().rate(memory.steps(), epoch);
-        if (!(rate >= 0) || Float.isInfinite(rate)) {
-            throw new IllegalStateException(
-                    "the schedule gives a learning rate of " + rate + " for step " + memory.steps());
-        }
-        memory.step(this, parameters, gradient, rate);
+        memory.step(this, parameters, gradient, memory.rate(learningRate(), epoch));
+    }
+
+    /**
+     * Takes one step on an objective, which a rule may ask for other values on the way. Most have no question: they do as
+     * {@link #advance(float[], float[], Memory, double)} does.
+     *
+     * @param objective what is to become small
+     * @param value its value at the point
+     * @param parameters the point. Modified.
+     * @param gradient the gradient at that point. Modified if the rule asks the objective for another.
+     * @param memory made for this optimizer. Modified.
+     * @param epoch how many times all examples were seen before this step
+     * @throws IllegalArgumentException if gradient or memory is not as long as the point
+     * @throws IllegalStateException if the schedule gives a rate that is negative or no number
+     */
+    default void advance(
+            Objective objective, double value, float[] parameters, float[] gradient, Memory memory, double epoch) {
+        advance(parameters, gradient, memory, epoch);
     }
 }

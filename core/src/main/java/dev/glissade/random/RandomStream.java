@@ -29,6 +29,16 @@ public final class RandomStream {
         return z ^ (z >>> 31);
     }
 
+    /**
+     * Returns one of the many random numbers that follow from random bits, without drawing those before it.
+     *
+     * @param bits 64 random bits
+     * @param index which number, from 0
+     */
+    public static long at(long bits, long index) {
+        return mix(bits + (index + 1) * GOLDEN_GAMMA);
+    }
+
     /** Returns 64 random bits. */
     public long nextLong() {
         state += GOLDEN_GAMMA;

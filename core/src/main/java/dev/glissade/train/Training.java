@@ -43,6 +43,9 @@ public final class Training implements Iterable<Epoch> {
     /** The streams of a seed that order the examples, "epoch" in ASCII: no weights and no split have them. */
     private static final long EPOCH_STREAMS = 0x65706f6368L << 24;
 
+    /** The stream of a seed from which layers such as dropout draw, "steps" in ASCII. */
+    private static final long STEP_STREAM = 0x7374657073L;
+
     private final Network start;
     private final Dataset data;
     private final Cost cost;
@@ -60,6 +63,7 @@ public final class Training implements Iterable<Epoch> {
     private final float[] gradient;
     private final Memory memory;
     private final int[] order;
+    private final long stepBits;
 
     private volatile int epochsDone;
     private volatile int examplesSeen; // in this epoch
@@ -93,9 +97,11 @@ public final class Training implements Iterable<Epoch> {
         nanosAllowed = builder.timeLimit.map(Training::nanos).orElse(Long.MAX_VALUE);
         listeners = List.copyOf(builder.listeners);
         objective = start.objective(cost, data).threads(builder.threads);
+        builder.penalty.ifPresent(objective::penalty);
         validation = builder.validation.map(
                 examples -> start.objective(cost, examples).threads(builder.threads));
         validationSize = builder.validation.map(Dataset::size).orElse(0);
+        stepBits = new RandomStream(seed, STEP_STREAM).nextLong();
         network = start;
         parameters = start.parameters();
         gradient = new float[parameters.length];
@@ -209,7 +215,7 @@ public final class Training implements Iterable<Epoch> {
     }
 
     private Epoch endEpoch() {
-        network = start.withParameters(parameters);
+        network = start.withParameters(parameters).withBuffers(objective.buffers());
         withinEpoch = false;
         epochsDone++;
         Epoch epoch = judge();
@@ -242,12 +248,13 @@ public final class Training implements Iterable<Epoch> {
         }
         int end = Math.min(order.length, examplesSeen + batchSize);
         objective.select(order, examplesSeen, end);
+        objective.training(RandomStream.at(stepBits, memory.steps()));
         double batchCost = objective.gradient(parameters, gradient);
         if (!Double.isFinite(batchCost)) {
             return false;
         }
         double epoch = epochsDone + examplesSeen / (double) order.length;
-        objective.step(optimizer, parameters, gradient, memory, epoch);
+        objective.step(optimizer, batchCost, parameters, gradient, memory, epoch);
         costSum += batchCost * (end - examplesSeen);
         examplesSeen = end;
         for (TrainingListener listener : listeners) {
@@ -260,6 +267,7 @@ public final class Training implements Iterable<Epoch> {
         OptionalDouble validationCost = OptionalDouble.empty();
         OptionalDouble validationAccuracy = OptionalDouble.empty();
         if (validation.isPresent()) {
+            validation.get().setBuffers(objective.buffers());
             Evaluation evaluation = Evaluation.of(validation.get(), parameters, validationSize);
             validationCost = OptionalDouble.of(evaluation.cost());
             validationAccuracy =
@@ -277,7 +285,7 @@ public final class Training implements Iterable<Epoch> {
     /** Ends with the parameters as they are, or if they are no good, with those of the last whole epoch. */
     private void endWithinEpoch(Ending reason) {
         if (isFinite(parameters)) {
-            network = start.withParameters(parameters);
+            network = start.withParameters(parameters).withBuffers(objective.buffers());
         }
         end(reason);
     }

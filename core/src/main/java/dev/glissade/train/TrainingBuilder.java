@@ -3,6 +3,7 @@ package dev.glissade.train;
 import dev.glissade.Network;
 import dev.glissade.cost.Cost;
 import dev.glissade.cost.Costs;
+import dev.glissade.cost.Penalty;
 import dev.glissade.data.Dataset;
 import dev.glissade.optimize.Optimizer;
 import dev.glissade.optimize.Optimizers;
@@ -24,6 +25,7 @@ public final class TrainingBuilder {
     int epochs = 10;
     long seed = 0;
     int threads = Runtime.getRuntime().availableProcessors();
+    Optional<Penalty> penalty = Optional.empty();
     Optional<Dataset> validation = Optional.empty();
     Optional<Duration> timeLimit = Optional.empty();
 
@@ -35,6 +37,12 @@ public final class TrainingBuilder {
     /** Sets what to make small; without this, the {@linkplain Costs#quadratic quadratic cost}. */
     public TrainingBuilder cost(Cost cost) {
         this.cost = Objects.requireNonNull(cost, "cost");
+        return this;
+    }
+
+    /** Adds a penalty on large weights to the cost of training; without this, there is none. Biases do not count. */
+    public TrainingBuilder penalty(Penalty penalty) {
+        this.penalty = Optional.of(penalty);
         return this;
     }
 

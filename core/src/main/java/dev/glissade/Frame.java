@@ -1,0 +1,45 @@
+package dev.glissade;
+
+import dev.glissade.data.Scaling;
+import java.util.List;
+
+/**
+ * What stands around the layers of a network and goes with it: how its inputs and outputs are scaled, and what its classes
+ * are called.
+ *
+ * @param inputs raw inputs to those of the first layer
+ * @param targets raw targets to those of the last layer; the outputs go the other way
+ * @param labels a name for each output, or empty
+ */
+record Frame(Scaling inputs, Scaling targets, List<String> labels) {
+
+    static final Frame NONE = new Frame(Scaling.none(), Scaling.none(), List.of());
+
+    Frame {
+        labels = List.copyOf(labels);
+    }
+
+    Frame withInputs(Scaling scaling) {
+        return new Frame(scaling, targets, labels);
+    }
+
+    Frame withTargets(Scaling scaling) {
+        return new Frame(inputs, scaling, labels);
+    }
+
+    Frame withLabels(List<String> names) {
+        return new Frame(inputs, targets, names);
+    }
+
+    void check(int inputSize, int outputSize) {
+        inputs.check("inputs", inputSize);
+        targets.check("outputs", outputSize);
+        if (!labels.isEmpty() && labels.size() != outputSize) {
+            throw new IllegalArgumentException(
+                    "there are " + labels.size() + " labels but the network has " + outputSize + " outputs");
+        }
+        if (labels.stream().distinct().count() < labels.size()) {
+            throw new IllegalArgumentException("a label occurs twice in " + labels);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package dev.glissade.cost;
+
+/** The usual penalties. */
+public final class Penalties {
+
+    private Penalties() {}
+
+    /**
+     * Returns strength · Σ |w|, which drives weights that matter little to 0.
+     *
+     * @param strength 0 or more
+     * @throws IllegalArgumentException if it is negative or not finite
+     */
+    public static Penalty l1(double strength) {
+        return l1l2(strength, 0);
+    }
+
+    /**
+     * Returns strength · Σ w², which pulls large weights most.
+     *
+     * @param strength 0 or more
+     * @throws IllegalArgumentException if it is negative or not finite
+     */
+    public static Penalty l2(double strength) {
+        return l1l2(0, strength);
+    }
+
+    /**
+     * Returns l1 · Σ |w| + l2 · Σ w².
+     *
+     * @throws IllegalArgumentException if a strength is negative or not finite
+     */
+    public static Penalty l1l2(double l1, double l2) {
+        if (!(l1 >= 0 && l2 >= 0) || Double.isInfinite(l1 + l2)) {
+            throw new IllegalArgumentException("penalties of " + l1 + " · Σ |w| and " + l2 + " · Σ w²");
+        }
+        return new Norms(l1, l2);
+    }
+
+    private record Norms(double l1, double l2) implements Penalty {
+
+        @Override
+        public double value(float[] weights, int from, int to) {
+            double sum = 0;
+            double squares = 0;
+            for (int i = from; i < to; i++) {
+                sum += Math.abs(weights[i]);
+                squares += (double) weights[i] * weights[i];
+            }
+            return l1 * sum + l2 * squares;
+        }
+
+        @Override
+        public void addGradient(float[] weights, float[] gradient, int from, int to) {
+            float ofSign = (float) l1;
+            float ofWeight = (float) (2 * l2);
+            for (int i = from; i < to; i++) {
+                gradient[i] = Math.fma(ofWeight, weights[i], gradient[i]) + ofSign * Math.signum(weights[i]);
+            }
+        }
+    }
+}

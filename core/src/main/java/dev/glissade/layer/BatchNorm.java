@@ -1,0 +1,202 @@
+package dev.glissade.layer;
+
+import dev.glissade.initialize.Initializers;
+import dev.glissade.matrix.Matrix;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Gives each unit the mean 0 and the variance 1 over the examples of a batch, then a gain and a bias, which it learns:
+ * y = (x − mean) / √(variance + ε) · gain + bias (Ioffe and Szegedy, "Batch normalization", 2015).
+ *
+ * <p>An answering network has no batch: it takes the running mean and variance, which training moves towards those of each
+ * batch. They are buffers, which no optimizer touches. A batch of a single example has no variance; it is normalised by
+ * the running ones too.
+ *
+ * @param momentum how far the running statistics move towards those of a batch, above 0 and at most 1
+ * @param epsilon what is added to the variance, above 0
+ */
+public record BatchNorm(double momentum, double epsilon) implements Layer {
+
+    private static final int GAIN = 0;
+    private static final int BIAS = 1;
+    private static final int RUNNING_MEAN = 0;
+    private static final int RUNNING_VARIANCE = 1;
+
+    /**
+     * Checks the numbers.
+     *
+     * @throws IllegalArgumentException if one is outside its range
+     */
+    public BatchNorm {
+        if (!(momentum > 0 && momentum <= 1) || !(epsilon > 0) || Double.isInfinite(epsilon)) {
+            throw new IllegalArgumentException(
+                    "batch normalisation with momentum = " + momentum + ", epsilon = " + epsilon);
+        }
+    }
+
+    /** Returns a layer with a momentum of 0.1 and an epsilon of 10⁻⁵. */
+    public static BatchNorm create() {
+        return new BatchNorm(0.1, 1e-5);
+    }
+
+    @Override
+    public Shape outputShape(Shape input) {
+        return input;
+    }
+
+    /** Returns gain and bias, called as PyTorch calls them. */
+    @Override
+    public List<Parameter> parameters(Shape input) {
+        return List.of(
+                Parameter.row("weight", input.size(), Initializers.constant(1)),
+                Parameter.row("bias", input.size(), Initializers.zeros()));
+    }
+
+    @Override
+    public List<Parameter> buffers(Shape input) {
+        return List.of(
+                Parameter.row("running_mean", input.size(), Initializers.zeros()),
+                Parameter.row("running_var", input.size(), Initializers.constant(1)));
+    }
+
+    @Override
+    public boolean mixesExamples() {
+        return true;
+    }
+
+    /** Of each unit: the mean, 1 / √(variance + ε), and for the way back the sums of dY and of dY·(x − mean). */
+    @Override
+    public int noteSize(Shape input, int examples) {
+        return 4 * input.size();
+    }
+
+    private static boolean isByBatch(Pass pass) {
+        return pass.isTraining() && pass.input().rows() > 1;
+    }
+
+    @Override
+    public void forward(Pass pass) {
+        int units = pass.input().columns();
+        float[] notes = pass.notes();
+        if (isByBatch(pass)) {
+            measure(pass);
+        } else {
+            for (int j = 0; j < units; j++) {
+                notes[j] = pass.buffer(RUNNING_MEAN).get(0, j);
+                notes[units + j] = pass.buffer(RUNNING_VARIANCE).get(0, j);
+            }
+        }
+        for (int j = units; j < 2 * units; j++) {
+            notes[j] = (float) (1 / Math.sqrt(notes[j] + epsilon));
+        }
+        Matrix gain = pass.parameter(GAIN);
+        Matrix bias = pass.parameter(BIAS);
+        float[] x = pass.input().elements();
+        float[] y = pass.output().elements();
+        for (int i = 0; i < pass.input().rows(); i++) {
+            int xStart = start(pass.input(), i);
+            int yStart = start(pass.output(), i);
+            for (int j = 0; j < units; j++) {
+                float normal = (x[xStart + j] - notes[j]) * notes[units + j];
+                y[yStart + j] = normal * gain.elements()[gain.offset() + j] + bias.elements()[bias.offset() + j];
+            }
+        }
+    }
+
+    /** Notes mean and variance of the batch, and moves the running ones, the variance without bias as PyTorch does. */
+    private void measure(Pass pass) {
+        Matrix input = pass.input();
+        int units = input.columns();
+        float[] notes = pass.notes();
+        float[] x = input.elements();
+        Arrays.fill(notes, 0, 2 * units, 0);
+        for (int i = 0; i < input.rows(); i++) {
+            int xStart = start(input, i);
+            for (int j = 0; j < units; j++) {
+                notes[j] += x[xStart + j];
+            }
+        }
+        for (int j = 0; j < units; j++) {
+            notes[j] /= input.rows();
+        }
+        for (int i = 0; i < input.rows(); i++) {
+            int xStart = start(input, i);
+            for (int j = 0; j < units; j++) {
+                float difference = x[xStart + j] - notes[j];
+                notes[units + j] += difference * difference;
+            }
+        }
+        float step = (float) momentum;
+        float unbiased = input.rows() / (input.rows() - 1f);
+        for (int j = 0; j < units; j++) {
+            notes[units + j] /= input.rows();
+            Matrix mean = pass.buffer(RUNNING_MEAN);
+            Matrix variance = pass.buffer(RUNNING_VARIANCE);
+            mean.set(0, j, (1 - step) * mean.get(0, j) + step * notes[j]);
+            variance.set(0, j, (1 - step) * variance.get(0, j) + step * unbiased * notes[units + j]);
+        }
+    }
+
+    /**
+     * With n = (x − mean)·inverse: dGain = Σ dY·n, dBias = Σ dY, and by batch, as mean and variance depend on x too,
+     * dX = gain·inverse·(dY − mean(dY) − n·mean(dY·n)).
+     */
+    @Override
+    public void backward(Pass pass) {
+        Matrix input = pass.input();
+        Matrix outputGradient = pass.outputGradient();
+        int units = input.columns();
+        float[] notes = pass.notes();
+        float[] x = input.elements();
+        float[] dy = outputGradient.elements();
+        Arrays.fill(notes, 2 * units, 4 * units, 0);
+        for (int i = 0; i < input.rows(); i++) {
+            int xStart = start(input, i);
+            int dyStart = start(outputGradient, i);
+            for (int j = 0; j < units; j++) {
+                notes[2 * units + j] += dy[dyStart + j];
+                notes[3 * units + j] += dy[dyStart + j] * ((x[xStart + j] - notes[j]) * notes[units + j]);
+            }
+        }
+        Matrix gainGradient = pass.parameterGradient(GAIN);
+        Matrix biasGradient = pass.parameterGradient(BIAS);
+        for (int j = 0; j < units; j++) {
+            biasGradient.elements()[biasGradient.offset() + j] += notes[2 * units + j];
+            gainGradient.elements()[gainGradient.offset() + j] += notes[3 * units + j];
+        }
+        if (pass.wantsInputGradient()) {
+            takeBack(pass);
+        }
+    }
+
+    private static void takeBack(Pass pass) {
+        Matrix input = pass.input();
+        int units = input.columns();
+        float[] notes = pass.notes();
+        float share = isByBatch(pass) ? 1f / input.rows() : 0;
+        Matrix gain = pass.parameter(GAIN);
+        float[] x = input.elements();
+        float[] dy = pass.outputGradient().elements();
+        float[] dx = pass.inputGradient().elements();
+        for (int i = 0; i < input.rows(); i++) {
+            int xStart = start(input, i);
+            int dyStart = start(pass.outputGradient(), i);
+            int dxStart = start(pass.inputGradient(), i);
+            for (int j = 0; j < units; j++) {
+                float normal = (x[xStart + j] - notes[j]) * notes[units + j];
+                float common = share * (notes[2 * units + j] + normal * notes[3 * units + j]);
+                dx[dxStart + j] = gain.elements()[gain.offset() + j] * notes[units + j] * (dy[dyStart + j] - common);
+            }
+        }
+    }
+
+    private static int start(Matrix matrix, int row) {
+        return matrix.offset() + row * matrix.stride();
+    }
+
+    @Override
+    public String toString() {
+        return "BatchNorm";
+    }
+}

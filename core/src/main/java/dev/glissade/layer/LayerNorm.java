@@ -1,0 +1,132 @@
+package dev.glissade.layer;
+
+import dev.glissade.initialize.Initializers;
+import dev.glissade.matrix.Matrix;
+import java.util.List;
+
+/**
+ * Gives the numbers of each example the mean 0 and the variance 1, then a gain and a bias to each, which it learns:
+ * y = (x − mean) / √(variance + ε) · gain + bias (Ba, Kiros and Hinton, "Layer normalization", 2016).
+ *
+ * @param epsilon what is added to the variance, above 0
+ */
+public record LayerNorm(double epsilon) implements Layer {
+
+    private static final int GAIN = 0;
+    private static final int BIAS = 1;
+    private static final int NOTES = 2; // for each example, its mean and 1 / √(variance + ε)
+
+    /**
+     * Checks epsilon.
+     *
+     * @throws IllegalArgumentException if it is not above 0 or not finite
+     */
+    public LayerNorm {
+        if (!(epsilon > 0) || Double.isInfinite(epsilon)) {
+            throw new IllegalArgumentException("layer normalisation with epsilon = " + epsilon);
+        }
+    }
+
+    /** Returns a layer with an epsilon of 10⁻⁵. */
+    public static LayerNorm create() {
+        return new LayerNorm(1e-5);
+    }
+
+    @Override
+    public Shape outputShape(Shape input) {
+        return input;
+    }
+
+    /** Returns gain and bias, called as PyTorch calls them. */
+    @Override
+    public List<Parameter> parameters(Shape input) {
+        return List.of(
+                Parameter.row("weight", input.size(), Initializers.constant(1)),
+                Parameter.row("bias", input.size(), Initializers.zeros()));
+    }
+
+    @Override
+    public int noteSize(Shape input, int examples) {
+        return NOTES * examples;
+    }
+
+    @Override
+    public void forward(Pass pass) {
+        Matrix input = pass.input();
+        float[] x = input.elements();
+        float[] y = pass.output().elements();
+        float[] gain = pass.parameter(GAIN).elements();
+        float[] bias = pass.parameter(BIAS).elements();
+        int columns = input.columns();
+        int gainStart = pass.parameter(GAIN).offset();
+        int biasStart = pass.parameter(BIAS).offset();
+        for (int i = 0; i < input.rows(); i++) {
+            int xStart = input.offset() + i * input.stride();
+            int yStart = pass.output().offset() + i * pass.output().stride();
+            double sum = 0;
+            for (int j = 0; j < columns; j++) {
+                sum += x[xStart + j];
+            }
+            double mean = sum / columns;
+            double squares = 0;
+            for (int j = 0; j < columns; j++) {
+                double difference = x[xStart + j] - mean;
+                squares += difference * difference;
+            }
+            float center = (float) mean;
+            float inverse = (float) (1 / Math.sqrt(squares / columns + epsilon));
+            pass.notes()[NOTES * i] = center;
+            pass.notes()[NOTES * i + 1] = inverse;
+            for (int j = 0; j < columns; j++) {
+                float normal = (x[xStart + j] - center) * inverse;
+                y[yStart + j] = normal * gain[gainStart + j] + bias[biasStart + j];
+            }
+        }
+    }
+
+    /** With n = (x − mean)·inverse and g = dY·gain: dx = inverse·(g − mean(g) − n·mean(g·n)). */
+    @Override
+    public void backward(Pass pass) {
+        Matrix input = pass.input();
+        Matrix outputGradient = pass.outputGradient();
+        float[] x = input.elements();
+        float[] dy = outputGradient.elements();
+        Matrix gain = pass.parameter(GAIN);
+        Matrix gainGradient = pass.parameterGradient(GAIN);
+        int columns = input.columns();
+        for (int i = 0; i < input.rows(); i++) {
+            int xStart = input.offset() + i * input.stride();
+            int dyStart = outputGradient.offset() + i * outputGradient.stride();
+            float center = pass.notes()[NOTES * i];
+            float inverse = pass.notes()[NOTES * i + 1];
+            for (int j = 0; j < columns; j++) {
+                gainGradient.elements()[gainGradient.offset() + j] +=
+                        dy[dyStart + j] * ((x[xStart + j] - center) * inverse);
+            }
+            if (pass.wantsInputGradient()) {
+                double sum = 0;
+                double product = 0;
+                for (int j = 0; j < columns; j++) {
+                    float g = dy[dyStart + j] * gain.elements()[gain.offset() + j];
+                    sum += g;
+                    product += g * ((x[xStart + j] - center) * inverse);
+                }
+                float mean = (float) (sum / columns);
+                float slope = (float) (product / columns);
+                Matrix inputGradient = pass.inputGradient();
+                int dxStart = inputGradient.offset() + i * inputGradient.stride();
+                for (int j = 0; j < columns; j++) {
+                    float g = dy[dyStart + j] * gain.elements()[gain.offset() + j];
+                    float normal = (x[xStart + j] - center) * inverse;
+                    inputGradient.elements()[dxStart + j] = inverse * (g - mean - normal * slope);
+                }
+            }
+        }
+        pass.parameterGradient(BIAS).addColumnSumsInPlace(outputGradient);
+    }
+
+    @Override
+    public String toString() {
+        return "LayerNorm";
+    }
+}
