@@ -66,6 +66,9 @@ public final class Mnist {
         // 784 of them from pushing the first layer so much harder than the 16 outputs before it push each other layer.
         Images images = Images.read(options.data()).withWhite(options.white());
         out.println(images);
+        if (options.compare()) {
+            return Comparison.of(options, images).run(out, err);
+        }
 
         // A network is a function from pixels to one number for each digit, here with random weights.
         Network network = build(options, images.training());
@@ -73,21 +76,22 @@ public final class Mnist {
 
         // Training walks down the cost: each epoch sees all images once, a step looks at a few of them. The test images
         // only show how well it goes: nothing is learned from them, and nothing is chosen by them.
-        Training training = Training.of(network, images.training())
+        TrainingBuilder setting = Training.of(network, learned)
                 .cost(options.cost())
-                .optimizer(gradientDescent(cosine(options.rate(), options.epochs())))
-                .batchSize(options.batch().orElse(images.training().size()))
+                .optimizer(options.rule())
+                .batchSize(options.batch().orElse(learned.size()))
                 .epochs(options.epochs())
                 .seed(options.seed())
                 .threads(options.threads())
-                .validation(images.test())
-                .listener(ConsoleProgress.on(out))
-                .start();
+                .validation(judged)
+                .listener(ConsoleProgress.on(out));
+        options.earlyStop().ifPresent(patience -> setting.earlyStopping(EarlyStopping.lowest(Evaluation::cost).patience(patience)));
+        Training training = setting.start();
         List<Epoch> epochs = new ArrayList<>();
         for (Epoch epoch : training) {
             epochs.add(epoch);
         }
-        if (training.ending().orElseThrow() != Ending.EPOCHS_DONE) {
+        if (training.ending().orElseThrow().isFailure()) {
             return FAILED; // The progress has said why.
         }
 

@@ -1,9 +1,8 @@
 package dev.glissade.examples.mnist;
 
 import dev.glissade.activation.Activation;
-import dev.glissade.activation.Activations;
 import dev.glissade.cost.Cost;
-import dev.glissade.cost.Costs;
+import dev.glissade.optimize.Optimizer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -23,9 +22,14 @@ import java.util.stream.Collectors;
  * @param hidden the number of units of each hidden layer
  * @param activation the activation of the hidden layers
  * @param cost what training makes small
- * @param rate the learning rate of the first step
+ * @param optimizer the name of the rule of descent
+ * @param schedule the name of the schedule of the learning rate
+ * @param rate the learning rate that the schedule is given
  * @param batch how many images each step looks at; empty for all
  * @param epochs how many times to see all images
+ * @param augment whether to change the images a little each time they are seen
+ * @param earlyStop after how many epochs without progress to end; empty for never
+ * @param compare whether to compare rules of descent instead of training one network
  * @param seed which random weights, order of images, and noise
  * @param threads how many threads work on large products
  * @param report where the report goes
@@ -36,41 +40,55 @@ record Options(
         List<Integer> hidden,
         Activation activation,
         Cost cost,
+        String optimizer,
+        String schedule,
         double rate,
         OptionalInt batch,
         int epochs,
+        boolean augment,
+        OptionalInt earlyStop,
+        boolean compare,
         long seed,
         int threads,
         Path report) {
 
     private static final List<Option> ALL = List.of(
+            new Option("--preset", "NAME", "article", "where the other options begin: " + names(Presets.ALL)),
             new Option("--data", "DIR", "", "a directory with MNIST's four IDX files; without it, the MNIST inside"),
             new Option("--white", "W", "0.1", "what a white pixel becomes as an input; black is 0"),
             new Option("--hidden", "N,N", "16,16", "units of the hidden layers, or none"),
-            new Option("--activation", "NAME", "sigmoid", "of the hidden layers: " + names(Named.ACTIVATIONS)),
-            new Option("--cost", "NAME", "quadratic", "what to make small: " + names(Named.COSTS)),
-            new Option("--rate", "R", "3", "learning rate of the first step; it falls to 0 like a cosine"),
+            new Option("--activation", "NAME", "sigmoid", "of the hidden layers: " + names(Names.ACTIVATIONS)),
+            new Option("--cost", "NAME", "quadratic", "what to make small: " + names(Names.COSTS)),
+            new Option("--optimizer", "NAME", "gradientDescent", "rule of descent: " + names(Names.OPTIMIZERS)),
+            new Option("--schedule", "NAME", "cosine", "how the learning rate changes: " + names(Names.SCHEDULES)),
+            new Option("--rate", "R", "3", "learning rate that the schedule begins with; of oneCycle, the highest"),
             new Option("--batch", "N", "10", "images in a step, or all"),
             new Option("--epochs", "N", "30", "how many times to see all images"),
+            new Option("--augment", "YES|NO", "no", "shift, turn, stretch and bend images a little, anew each epoch"),
+            new Option("--early-stop", "N", "never", "hold 1 image in 12 back; end after N epochs that did not help there"),
+            new Option("--compare", "YES|NO", "no", "train with several rules of descent, and compare them"),
             new Option("--seed", "N", "1", "which random weights, order of images, and noise"),
             new Option("--threads", "N", processors(), "threads for large products; the result is the same"),
             new Option("--report", "FILE", reportPath(), "where the report goes, an HTML file"));
 
     private record Option(String name, String value, String byDefault, String meaning) {}
 
-    /** The functions that have a name on the command line. */
-    private static final class Named {
-        static final Map<String, Activation> ACTIVATIONS = new TreeMap<>(Map.of(
-                "identity", Activations.identity(),
-                "leakyRelu", Activations.leakyRelu(),
-                "relu", Activations.relu(),
-                "sigmoid", Activations.sigmoid(),
-                "tanh", Activations.tanh()));
-        static final Map<String, Cost> COSTS = new TreeMap<>(Map.of(
-                "crossEntropy", Costs.crossEntropy(),
-                "meanSquaredError", Costs.meanSquaredError(),
-                "quadratic", Costs.quadratic(),
-                "sigmoidCrossEntropy", Costs.sigmoidCrossEntropy()));
+    /** Where options begin; what is not said here is as {@link #ALL} has it. */
+    private static final class Presets {
+        static final Map<String, Map<String, String>> ALL = new TreeMap<>(Map.of(
+                "article",
+                Map.of(),
+                "best",
+                Map.ofEntries(
+                        Map.entry("--white", "1"),
+                        Map.entry("--hidden", "1024,1024"),
+                        Map.entry("--activation", "relu"),
+                        Map.entry("--cost", "crossEntropy"),
+                        Map.entry("--optimizer", "adam"),
+                        Map.entry("--rate", "0.001"),
+                        Map.entry("--batch", "128"),
+                        Map.entry("--epochs", "35"),
+                        Map.entry("--augment", "yes"))));
     }
 
     private static String processors() {
@@ -89,20 +107,31 @@ record Options(
      * @throws IllegalArgumentException if an option or its value is wrong; the message is one line for the user
      */
     static Options parse(String... arguments) {
+        Map<String, String> given = pairs(arguments);
         Map<String, String> values = new HashMap<>();
         for (Option option : ALL) {
             values.put(option.name, option.byDefault);
         }
-        for (int i = 0; i < arguments.length; i += 2) {
-            if (!values.containsKey(arguments[i])) {
-                throw new IllegalArgumentException("there is no option " + arguments[i] + "; --help lists all");
-            }
-            if (i + 1 == arguments.length) {
-                throw new IllegalArgumentException(arguments[i] + " needs a value after it; --help tells which");
-            }
-            values.put(arguments[i], arguments[i + 1]);
-        }
+        values.putAll(named("--preset", given.getOrDefault("--preset", "article"), Presets.ALL));
+        values.putAll(given);
         return of(values);
+    }
+
+    /** Returns options and values. {@code --compare} may stand alone, for its yes. */
+    private static Map<String, String> pairs(String... arguments) {
+        Map<String, String> given = new HashMap<>();
+        for (int i = 0; i < arguments.length; i++) {
+            String name = arguments[i];
+            if (ALL.stream().noneMatch(option -> option.name.equals(name))) {
+                throw new IllegalArgumentException("there is no option " + name + "; --help lists all");
+            }
+            boolean alone = i + 1 == arguments.length || arguments[i + 1].startsWith("--");
+            if (alone && !name.equals("--compare")) {
+                throw new IllegalArgumentException(name + " needs a value after it; --help tells which");
+            }
+            given.put(name, alone ? "yes" : arguments[++i]);
+        }
+        return given;
     }
 
     private static Options of(Map<String, String> values) {
@@ -111,16 +140,35 @@ record Options(
                 data.isEmpty() ? Optional.empty() : Optional.of(Path.of(data)),
                 positive("--white", values.get("--white")),
                 hidden(values.get("--hidden")),
-                named("--activation", values.get("--activation"), Named.ACTIVATIONS),
-                named("--cost", values.get("--cost"), Named.COSTS),
+                named("--activation", values.get("--activation"), Names.ACTIVATIONS),
+                named("--cost", values.get("--cost"), Names.COSTS),
+                name("--optimizer", values.get("--optimizer"), Names.OPTIMIZERS),
+                name("--schedule", values.get("--schedule"), Names.SCHEDULES),
                 positive("--rate", values.get("--rate")),
-                values.get("--batch").equals("all")
-                        ? OptionalInt.empty()
-                        : OptionalInt.of(count("--batch", values.get("--batch"), "or all")),
+                countUnless("all", "--batch", values.get("--batch")),
                 count("--epochs", values.get("--epochs"), ""),
+                yes("--augment", values.get("--augment")),
+                countUnless("never", "--early-stop", values.get("--early-stop")),
+                yes("--compare", values.get("--compare")),
                 seed(values.get("--seed")),
                 count("--threads", values.get("--threads"), ""),
                 report(values.get("--report")));
+    }
+
+    private static boolean yes(String option, String text) {
+        if (!text.equals("yes") && !text.equals("no")) {
+            throw wrong(option, "yes or no", text);
+        }
+        return text.equals("yes");
+    }
+
+    private static OptionalInt countUnless(String word, String option, String text) {
+        return text.equals(word) ? OptionalInt.empty() : OptionalInt.of(count(option, text, "or " + word));
+    }
+
+    private static String name(String option, String name, Map<String, ?> known) {
+        named(option, name, known);
+        return name;
     }
 
     private static List<Integer> hidden(String text) {
@@ -181,6 +229,13 @@ record Options(
 
     private static IllegalArgumentException wrong(String option, String expected, String found) {
         return new IllegalArgumentException(option + " takes " + expected + ", not '" + found + "'");
+    }
+
+    // ---- What it means
+
+    /** Returns the rule of descent, with the schedule of its learning rate. */
+    Optimizer rule() {
+        return Names.optimizer(optimizer, schedule, rate, epochs);
     }
 
     // ---- Explaining it

@@ -1,0 +1,186 @@
+package dev.glissade.examples.mnist;
+
+import static dev.glissade.examples.mnist.Template.escape;
+
+import dev.glissade.Network;
+import dev.glissade.optimize.Optimizer;
+import dev.glissade.train.Epoch;
+import dev.glissade.train.Training;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Trains the same network, from the same random weights, in several ways: batch, mini-batch and stochastic descent, and the
+ * usual optimizers. It prints a table and writes charts.
+ */
+final class Comparison {
+
+    /**
+     * One way to train.
+     *
+     * @param name what it is called
+     * @param optimizer the name of its rule
+     * @param rate the learning rate that its schedule begins with, for white = 0.1 found by trying on held-out images
+     * @param batch how many images a step looks at, or all if there are fewer
+     */
+    private record Way(String name, String optimizer, double rate, int batch) {}
+
+    /** What came of one way: the epochs, and the steps that were taken in each. */
+    private record Outcome(Way way, List<Epoch> epochs, int steps) {
+        double seconds() {
+            return epochs.stream().mapToDouble(Epoch::seconds).sum();
+        }
+
+        Epoch last() {
+            return epochs.get(epochs.size() - 1);
+        }
+    }
+
+    private static final int ALL_IMAGES = Integer.MAX_VALUE;
+
+    private static final List<Way> DESCENTS = List.of(
+            new Way("batch: all images", "gradientDescent", 3, ALL_IMAGES),
+            new Way("mini-batch: 100 images", "gradientDescent", 3, 100),
+            new Way("mini-batch: 10 images", "gradientDescent", 3, 10),
+            new Way("stochastic: 1 image", "gradientDescent", 1, 1));
+
+    private static final List<Way> OPTIMIZERS = List.of(
+            new Way("gradient descent", "gradientDescent", 3, 10),
+            new Way("momentum", "momentum", 0.3, 10),
+            new Way("Nesterov", "nesterov", 0.3, 10),
+            new Way("AdaGrad", "adaGrad", 0.1, 10),
+            new Way("RMSProp", "rmsProp", 0.003, 10),
+            new Way("Adam", "adam", 0.003, 10));
+
+    private final Options options;
+    private final Images images;
+    private final Network network;
+
+    Comparison(Options options, Images images, Network network) {
+        this.options = options;
+        this.images = images;
+        this.network = network;
+    }
+
+    /** Compares, prints and writes the report. */
+    void run(PrintStream out) throws IOException {
+        List<Outcome> descents = train(DESCENTS, out);
+        List<Outcome> optimizers = train(OPTIMIZERS, out);
+        Path report = options.report();
+        if (report.toAbsolutePath().getParent() != null) {
+            Files.createDirectories(report.toAbsolutePath().getParent());
+        }
+        Files.writeString(report, html(descents, optimizers));
+        out.println("report: " + report);
+    }
+
+    // ---- Training
+
+    private List<Outcome> train(List<Way> ways, PrintStream out) {
+        out.println(String.format("%-24s %6s %8s %9s %10s %8s", "", "rate", "steps", "cost", "accuracy", "seconds"));
+        List<Outcome> outcomes = new ArrayList<>();
+        for (Way way : ways) {
+            Outcome outcome = train(way);
+            outcomes.add(outcome);
+            out.println(line(outcome));
+        }
+        return outcomes;
+    }
+
+    private Outcome train(Way way) {
+        int batch = Math.min(way.batch, images.training().size());
+        Optimizer rule = Names.optimizer(way.optimizer, options.schedule(), way.rate, options.epochs());
+        Training training = Training.of(network, images.training())
+                .cost(options.cost())
+                .optimizer(rule)
+                .batchSize(batch)
+                .epochs(options.epochs())
+                .seed(options.seed())
+                .threads(options.threads())
+                .validation(images.test())
+                .start();
+        List<Epoch> epochs = new ArrayList<>();
+        for (Epoch epoch : training) {
+            epochs.add(epoch);
+        }
+        if (epochs.size() < options.epochs()) {
+            throw new IllegalStateException(
+                    way.name + " ended early: " + training.ending().orElseThrow().reason());
+        }
+        int stepsAnEpoch = (images.training().size() + batch - 1) / batch;
+        return new Outcome(way, epochs, stepsAnEpoch * epochs.size());
+    }
+
+    private static String line(Outcome outcome) {
+        return String.format(
+                Locale.ROOT,
+                "%-24s %6s %8d %9.4f %8.2f %% %8.1f",
+                outcome.way.name,
+                outcome.way.rate,
+                outcome.steps,
+                outcome.last().validationCost().orElseThrow(),
+                100 * outcome.last().validationAccuracy().orElseThrow(),
+                outcome.seconds());
+    }
+
+    // ---- The report
+
+    private String html(List<Outcome> descents, List<Outcome> optimizers) throws IOException {
+        Map<String, String> values = new HashMap<>();
+        values.put("data", escape(images.name()));
+        values.put("network", escape(network.summary().replaceAll(" {2,}", ", ")));
+        values.put("epochs", String.valueOf(options.epochs()));
+        values.put("schedule", escape(options.schedule()));
+        values.put("descent-chart", chart("Cost of batch, mini-batch and stochastic descent", descents));
+        values.put("descent-legend", legend(descents));
+        values.put("descent-rows", rows(descents));
+        values.put("optimizer-chart", chart("Cost of the optimizers", optimizers));
+        values.put("optimizer-legend", legend(optimizers));
+        values.put("optimizer-rows", rows(optimizers));
+        return Template.resource("comparison.html").fill(values);
+    }
+
+    private static String chart(String label, List<Outcome> outcomes) {
+        return LineChart.ofCosts(
+                label,
+                IntStream.range(0, outcomes.size())
+                        .mapToObj(i -> new LineChart.Line(
+                                "way" + i,
+                                outcomes.get(i).way.name,
+                                outcomes.get(i).epochs.stream()
+                                        .mapToDouble(epoch -> epoch.validationCost().orElseThrow())
+                                        .toArray()))
+                        .toList());
+    }
+
+    private static String legend(List<Outcome> outcomes) {
+        return IntStream.range(0, outcomes.size())
+                .mapToObj(i -> String.format(
+                        "<span><svg class=\"chart way%d\" viewBox=\"0 0 34 8\"><path class=\"line\" d=\"M1 4H33\"/></svg>%s</span>",
+                        i, escape(outcomes.get(i).way.name)))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String rows(List<Outcome> outcomes) {
+        return outcomes.stream()
+                .map(outcome -> String.format(
+                        Locale.ROOT,
+                        "<tr><th scope=\"row\">%s</th><td>%s</td><td>%,d</td><td>%.4f</td><td>%.2f %%</td><td>%.1f</td></tr>",
+                        escape(outcome.way.name),
+                        outcome.way.rate,
+                        outcome.steps,
+                        outcome.last().validationCost().orElseThrow(),
+                        100 * outcome.last().validationAccuracy().orElseThrow(),
+                        outcome.seconds()))
+                .collect(Collectors.joining("\n"));
+    }
+}
