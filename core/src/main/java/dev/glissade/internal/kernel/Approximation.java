@@ -103,7 +103,7 @@ public final class Approximation {
 
     /**
      * Returns the probability that a normally distributed number is above x ≥ 0, which is (1 − erf(x / √2)) / 2, within
-     * 5 units in the last place as long as {@code exp} is exact.
+     * 6 units in the last place as long as {@code exp} is exact.
      *
      * @param x from 0 to 16
      * @param exp exp(−x²/2)
