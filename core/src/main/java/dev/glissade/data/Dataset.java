@@ -53,6 +53,16 @@ public interface Dataset {
         return 1;
     }
 
+    /**
+     * Returns the examples as they are in one epoch; they are the same in each, unless a data set changes them, as
+     * augmentation does.
+     *
+     * @param epoch how many epochs were before it
+     */
+    default Dataset forEpoch(int epoch) {
+        return this;
+    }
+
     // ---- Making data sets
 
     /**
