@@ -5,6 +5,7 @@ import dev.glissade.data.Dataset;
 import dev.glissade.internal.kernel.Workers;
 import dev.glissade.layer.Shape;
 import dev.glissade.matrix.Matrix;
+import java.util.List;
 
 /**
  * The way of some examples through the network, and the memory for it: they pass forward, their cost and its derivative are
@@ -13,7 +14,7 @@ import dev.glissade.matrix.Matrix;
 final class ChunkPass {
 
     private final Architecture architecture;
-    private final Dataset data;
+    private Dataset data;
     /** The cost as a function of the output of layer {@link #depth} − 1: of the last layer, or of the one before it. */
     private final Cost cost;
 
@@ -72,6 +73,11 @@ final class ChunkPass {
 
     private static int length(int rows, int columns) {
         return Shape.of(rows, columns).size();
+    }
+
+    /** Takes the next examples from another data set, with as many inputs and targets. */
+    void data(Dataset other) {
+        data = other;
     }
 
     /** Returns how the next examples pass; there must be {@linkplain #prepare room} for them. */
@@ -134,6 +140,11 @@ final class ChunkPass {
         Matrix outputs = workspace.forwardFrom(depth, output);
         architecture.frame().targets().revertInPlace(outputs);
         return outputs;
+    }
+
+    /** Returns copies of what each layer gave in the last run, once all {@link #outputs} were computed. */
+    List<Matrix> outputsByLayer() {
+        return workspace.outputsByLayer();
     }
 
     /** Returns the targets of the examples of the last run, valid until the next. */

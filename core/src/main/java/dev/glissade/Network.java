@@ -3,10 +3,14 @@ package dev.glissade;
 import dev.glissade.cost.Cost;
 import dev.glissade.data.Dataset;
 import dev.glissade.data.Scaling;
+import dev.glissade.file.AtomicFile;
+import dev.glissade.file.InvalidFileException;
 import dev.glissade.internal.kernel.Workers;
 import dev.glissade.layer.Layer;
 import dev.glissade.layer.Shape;
 import dev.glissade.matrix.Matrix;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -267,6 +271,47 @@ public final class Network {
      */
     public NetworkObjective objective(Cost cost, Dataset data) {
         return new NetworkObjective(architecture, buffers, cost, data);
+    }
+
+    // ---- Its file
+
+    /**
+     * Writes this network to a safetensors file, {@linkplain AtomicFile whole or not at all}. Its tensors have PyTorch's names
+     * and orientation; its metadata has the layers, scalings and labels. The same network gives the same bytes.
+     *
+     * @throws IOException if the file cannot be written; then nothing has changed
+     * @throws IllegalArgumentException if the network has a layer or activation of your own, of which a {@link ModelFormat} can
+     *     be told
+     */
+    public void save(Path file) throws IOException {
+        ModelFormat.standard().save(this, file);
+    }
+
+    /**
+     * Returns the network in a file that {@link #save} wrote. It answers with the same bits as the one that was saved. How
+     * weights began is not saved: its dense layers have Glorot's uniform initializer.
+     *
+     * @throws InvalidFileException if the file is anything else
+     * @throws IOException if it does not exist or cannot be read
+     */
+    public static Network load(Path file) throws IOException {
+        return ModelFormat.standard().load(file);
+    }
+
+    /**
+     * Returns a network of the same layers, scalings and labels with the weights, biases and buffers of a safetensors file that
+     * may have been made elsewhere, such as a {@code state_dict} of PyTorch's.
+     *
+     * @throws InvalidFileException if the file has not just the tensors of these layers; it lists those that are missing, too
+     *     many or of another shape
+     * @throws IOException if the file does not exist or cannot be read
+     */
+    public Network withParametersFrom(Path file) throws IOException {
+        return ModelFormat.standard().loadParameters(this, file);
+    }
+
+    Architecture architecture() {
+        return architecture;
     }
 
     // ---- Its layers

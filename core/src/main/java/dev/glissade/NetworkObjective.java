@@ -10,6 +10,7 @@ import dev.glissade.optimize.Memory;
 import dev.glissade.optimize.Objective;
 import dev.glissade.optimize.Optimizer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -27,7 +28,7 @@ import java.util.function.BiConsumer;
 public final class NetworkObjective implements Objective {
 
     private final Architecture architecture;
-    private final Dataset data;
+    private Dataset data;
     /** The cost as a function of the output of layer {@link #depth} − 1: of the last layer, or of the one before it. */
     private final Cost cost;
 
@@ -72,6 +73,23 @@ public final class NetworkObjective implements Objective {
     }
 
     // ---- What it is about
+
+    /**
+     * Makes this objective about the examples of another data set, all of them.
+     *
+     * @throws IllegalArgumentException if the data set does not fit the network
+     */
+    public NetworkObjective data(Dataset data) {
+        if (data != this.data) {
+            checkFit(architecture, data);
+            this.data = data;
+            for (ChunkPass pass : passes) {
+                pass.data(data);
+            }
+        }
+        selectAll();
+        return this;
+    }
 
     /**
      * Makes this objective about some examples only.
@@ -181,6 +199,23 @@ public final class NetworkObjective implements Objective {
     public double value(float[] point, BiConsumer<Matrix, Matrix> observer) {
         checkLength("point", point);
         return sum(point, null, observer);
+    }
+
+    /**
+     * Returns what each layer gives at a point for the examples that this is about, to look inside a network.
+     *
+     * @param point all weights and biases. Not modified.
+     * @return a new matrix (examples × outputs of the layer) for each layer of the network, the first of them first
+     * @throws IllegalArgumentException if there are more examples than 256
+     */
+    public List<Matrix> outputsByLayer(float[] point) {
+        checkLength("point", point);
+        if (to - from > Network.CHUNK) {
+            throw new IllegalArgumentException(
+                    "the layers' outputs for " + (to - from) + " examples: select at most " + Network.CHUNK);
+        }
+        sum(point, null, (outputs, targets) -> {}); // One who looks at the outputs makes the last layer work too.
+        return passes[0].outputsByLayer();
     }
 
     @Override

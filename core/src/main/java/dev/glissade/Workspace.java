@@ -2,6 +2,8 @@ package dev.glissade;
 
 import dev.glissade.internal.kernel.Workers;
 import dev.glissade.matrix.Matrix;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * The memory in which a batch passes through a network, forward and back: allocated once, for batches up to a capacity,
@@ -115,6 +117,11 @@ final class Workspace {
             current = passes[i].forward(current);
         }
         return current;
+    }
+
+    /** Returns copies of what each layer gave when it last worked, (rows × outputs) each. */
+    List<Matrix> outputsByLayer() {
+        return Arrays.stream(passes).map(pass -> pass.output().copy()).toList();
     }
 
     /** Lets go of the input of the last pass. */

@@ -1,6 +1,7 @@
 package dev.glissade.activation;
 
 import dev.glissade.matrix.Matrix;
+import java.util.OptionalDouble;
 
 /**
  * A function between the layers that bends what would otherwise be one straight map. It must be smooth, or nearly so:
@@ -26,15 +27,16 @@ public interface Activation {
      * @param input (batch × n), what {@link #apply} was given. Not modified.
      * @param output (batch × n), what {@link #apply} computed; many derivatives are simple in it. Not modified.
      * @param outputGradient (batch × n), the derivative of the cost by the output. Not modified.
-     * @param inputGradient (batch × n), the derivative of the cost by the input. Modified.
+     * @param inputGradient (batch × n), the derivative of the cost by the input, apart from the others. Modified.
      */
     void backpropagate(Matrix input, Matrix output, Matrix outputGradient, Matrix inputGradient);
 
     /**
-     * Returns how much larger random weights before this activation should be, so that signals keep their size from layer
-     * to layer: 1, or √2 for a function that silences half of its inputs.
+     * Returns the standard deviation of the best random weights before this activation, times the root of how many inputs
+     * they add up, so that signals keep their size from layer to layer: √2 for a function that silences half of its inputs.
+     * It is empty where no such rule is known; then the variance 2 / (inputs + outputs) is usual.
      */
-    default double gain() {
-        return 1;
+    default OptionalDouble gain() {
+        return OptionalDouble.empty();
     }
 }

@@ -46,9 +46,110 @@ public final class Activations {
         return new LeakyRelu((float) slope);
     }
 
+    /** Returns {@link #elu(double) elu(1)}. */
+    public static Activation elu() {
+        return elu(1);
+    }
+
+    /**
+     * Returns the exponential linear unit: x where x is positive, alpha·(e^x − 1) elsewhere (Clevert, Unterthiner and
+     * Hochreiter, "Fast and accurate deep network learning by exponential linear units", 2015).
+     *
+     * @param alpha how far below 0 it goes, above 0
+     * @throws IllegalArgumentException if alpha is not above 0 or not finite
+     */
+    public static Activation elu(double alpha) {
+        float single = (float) alpha;
+        if (!(single > 0) || single == Float.POSITIVE_INFINITY) {
+            throw new IllegalArgumentException("the alpha of an ELU is " + alpha + ", not a number above 0");
+        }
+        return new Elu(single, 1);
+    }
+
+    /**
+     * Returns the scaled exponential linear unit, 1.0507·x where x is positive and 1.0507·1.6733·(e^x − 1) elsewhere: signals
+     * of mean 0 and variance 1 keep both from layer to layer, if weights begin as {@code lecunNormal} has them (Klambauer,
+     * Unterthiner, Mayr and Hochreiter, "Self-normalizing neural networks", 2017).
+     */
+    public static Activation selu() {
+        return Elu.SELF_NORMALIZING;
+    }
+
+    /**
+     * Returns the Gaussian error linear unit x·Φ(x) = x·(1 + erf(x/√2)) / 2 (Hendrycks and Gimpel, "Gaussian error linear
+     * units", 2016).
+     */
+    public static Activation gelu() {
+        return new Gelu();
+    }
+
+    /**
+     * Returns x·(1 + tanh(√(2/π)·(x + 0.044715·x³))) / 2, which is within 0.0005 of {@link #gelu} (the same paper) and which some
+     * published models take instead.
+     */
+    public static Activation geluTanh() {
+        return new GeluTanh();
+    }
+
+    /**
+     * Returns the sigmoid linear unit x·σ(x), also called Swish (Elfwing, Uchibe and Doya, "Sigmoid-weighted linear units for
+     * neural network function approximation in reinforcement learning", 2017).
+     */
+    public static Activation silu() {
+        return new Silu();
+    }
+
+    /**
+     * Returns ln(1 + e^x), a smooth ReLU that is always positive (Dugas et al., "Incorporating second-order functional
+     * knowledge for better option pricing", 2000).
+     */
+    public static Activation softplus() {
+        return new Softplus();
+    }
+
+    /**
+     * Returns x·tanh(ln(1 + e^x)) (Misra, "Mish: a self regularized non-monotonic activation function", 2019).
+     */
+    public static Activation mish() {
+        return new Mish();
+    }
+
+    /**
+     * Returns x / (1 + |x|), which comes closer to −1 and 1 more slowly than tanh does (Bergstra et al., "Quadratic
+     * polynomials learn better image features", 2009).
+     */
+    public static Activation softsign() {
+        return new Softsign();
+    }
+
+    /**
+     * Returns x/6 + ½ as far as it is between 0 and 1, a sigmoid of straight lines with kinks at −3 and 3, where its slope
+     * counts as 0 (Courbariaux, Bengio and David, "BinaryConnect", 2015; the slope of 1/6 is that of the MobileNetV3 paper).
+     */
+    public static Activation hardSigmoid() {
+        return new HardSigmoid();
+    }
+
+    /**
+     * Returns x·h(x), where h is {@link #hardSigmoid}: an almost-SiLU of simple arithmetic with kinks at −3 and 3, where its
+     * slope counts as 0 and 1 (Howard et al., "Searching for MobileNetV3", 2019).
+     */
+    public static Activation hardSwish() {
+        return new HardSwish();
+    }
+
     /** Returns softmax: each row x to e^x / Σ e^x, positive numbers that sum to 1, as probabilities do. */
     public static Activation softmax() {
         return new Softmax();
+    }
+
+    /**
+     * Returns the logarithm of {@link #softmax}, x − ln Σ e^x for each row x, exact where a share itself would vanish. The cost
+     * that fits is {@code Costs.negativeLogLikelihood()}; softmax with {@code Costs.crossEntropy()} is the same in all but
+     * what the network answers.
+     */
+    public static Activation logSoftmax() {
+        return new LogSoftmax();
     }
 
     /**

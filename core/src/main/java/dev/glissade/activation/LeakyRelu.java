@@ -2,6 +2,7 @@ package dev.glissade.activation;
 
 import dev.glissade.internal.kernel.KernelProvider;
 import dev.glissade.matrix.Matrix;
+import java.util.OptionalDouble;
 
 /** f(x) = x where x is positive, slope·x elsewhere; f′(0) counts as the slope. */
 record LeakyRelu(float slope) implements Activation {
@@ -29,8 +30,8 @@ record LeakyRelu(float slope) implements Activation {
 
     /** He et al., "Delving deep into rectifiers" (2015), formula 15. */
     @Override
-    public double gain() {
-        return Math.sqrt(2 / (1 + (double) slope * slope));
+    public OptionalDouble gain() {
+        return OptionalDouble.of(Math.sqrt(2 / (1 + (double) slope * slope)));
     }
 
     @Override

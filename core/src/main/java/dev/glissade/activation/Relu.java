@@ -2,6 +2,7 @@ package dev.glissade.activation;
 
 import dev.glissade.internal.kernel.KernelProvider;
 import dev.glissade.matrix.Matrix;
+import java.util.OptionalDouble;
 
 /** f(x) = max(x, 0); f′(0) counts as 0. */
 record Relu() implements Activation {
@@ -27,8 +28,8 @@ record Relu() implements Activation {
 
     /** He et al., "Delving deep into rectifiers" (2015), formula 10. */
     @Override
-    public double gain() {
-        return Math.sqrt(2);
+    public OptionalDouble gain() {
+        return OptionalDouble.of(Math.sqrt(2));
     }
 
     @Override

@@ -6,19 +6,28 @@ import dev.glissade.internal.kernel.Approximation;
 import dev.glissade.matrix.Matrix;
 import java.util.Optional;
 
-/** C = −Σ y·ln a over outputs, mean over examples; ∂C/∂a = −y / a / batch. */
-record CrossEntropy() implements Cost {
+/**
+ * C = −Σ y·ln a over outputs, mean over examples; ∂C/∂a = −y / a / batch.
+ *
+ * @param smoothing how much of each target is shared out among all classes before it counts as y
+ */
+record CrossEntropy(double smoothing) implements Cost {
 
     /** An output below counts as this much, so that the cost and its gradient stay finite. */
     static final float SMALLEST_OUTPUT = 1e-30f;
 
     private static final Activation SOFTMAX = Activations.softmax();
 
+    /** Returns y for a target that lies in a row of several. */
+    private float smooth(float target, int columns) {
+        return (float) (target * (1 - smoothing) + smoothing / columns);
+    }
+
     @Override
     public double value(Matrix output, Matrix target, int row) {
         double sum = 0;
         for (int j = 0; j < output.columns(); j++) {
-            float y = target.get(row, j);
+            float y = smooth(target.get(row, j), output.columns());
             if (y != 0) {
                 sum -= y * StrictMath.log(Math.max(output.get(row, j), SMALLEST_OUTPUT));
             }
@@ -33,23 +42,23 @@ record CrossEntropy() implements Cost {
         for (int i = 0; i < output.rows(); i++) {
             for (int j = 0; j < output.columns(); j++) {
                 float a = Math.max(output.get(i, j), SMALLEST_OUTPUT);
-                gradient.set(i, j, -target.get(i, j) / a / output.rows());
+                gradient.set(i, j, -smooth(target.get(i, j), output.columns()) / a / output.rows());
             }
         }
     }
 
     @Override
     public Optional<Cost> ofInputTo(Activation last) {
-        return last.equals(SOFTMAX) ? Optional.of(new OfSoftmaxInput()) : Optional.empty();
+        return last.equals(SOFTMAX) ? Optional.of(new OfSoftmaxInput(this)) : Optional.empty();
     }
 
     @Override
     public String toString() {
-        return "crossEntropy";
+        return smoothing == 0 ? "crossEntropy" : "crossEntropy(" + smoothing + ")";
     }
 
     /** With a = softmax(z): C = Σ y·(ln Σ e^z − z), and ∂C/∂z = (a·Σ y − y) / batch, where Σ y is 1 for probabilities. */
-    private record OfSoftmaxInput() implements Cost {
+    private record OfSoftmaxInput(CrossEntropy ofOutput) implements Cost {
 
         @Override
         public double value(Matrix z, Matrix target, int row) {
@@ -58,7 +67,7 @@ record CrossEntropy() implements Cost {
             int y = target.offset() + row * target.stride();
             double sum = 0;
             for (int j = 0; j < z.columns(); j++) {
-                sum += target.elements()[y + j] * (logOfSum - z.elements()[x + j]);
+                sum += ofOutput.smooth(target.elements()[y + j], z.columns()) * (logOfSum - z.elements()[x + j]);
             }
             return sum;
         }
@@ -85,10 +94,11 @@ record CrossEntropy() implements Cost {
                 int y = target.offset() + i * target.stride();
                 float total = 0;
                 for (int j = 0; j < z.columns(); j++) {
-                    total += target.elements()[y + j];
+                    total += ofOutput.smooth(target.elements()[y + j], z.columns());
                 }
                 for (int j = 0; j < z.columns(); j++) {
-                    g[a + j] = (g[a + j] * total - target.elements()[y + j]) / z.rows();
+                    float smooth = ofOutput.smooth(target.elements()[y + j], z.columns());
+                    g[a + j] = (g[a + j] * total - smooth) / z.rows();
                 }
             }
         }

@@ -16,7 +16,8 @@ public final class Penalties {
     }
 
     /**
-     * Returns strength · Σ w², which pulls large weights most.
+     * Returns strength · Σ w², which pulls large weights most. Its derivative is 2·strength·w: where a formula has ½·λ·Σ w²,
+     * or a library a weight decay of λ in plain descent, the strength is λ/2.
      *
      * @param strength 0 or more
      * @throws IllegalArgumentException if it is negative or not finite
@@ -26,12 +27,12 @@ public final class Penalties {
     }
 
     /**
-     * Returns l1 · Σ |w| + l2 · Σ w².
+     * Returns l1 · Σ |w| + l2 · Σ w², the elastic net. The slope of |w| at 0 counts as 0.
      *
      * @throws IllegalArgumentException if a strength is negative or not finite
      */
     public static Penalty l1l2(double l1, double l2) {
-        if (!(l1 >= 0 && l2 >= 0) || Double.isInfinite(l1 + l2)) {
+        if (!(l1 >= 0 && l2 >= 0) || Float.isInfinite((float) l1) || Float.isInfinite((float) (2 * l2))) {
             throw new IllegalArgumentException("penalties of " + l1 + " · Σ |w| and " + l2 + " · Σ w²");
         }
         return new Norms(l1, l2);
@@ -57,6 +58,11 @@ public final class Penalties {
             for (int i = from; i < to; i++) {
                 gradient[i] = Math.fma(ofWeight, weights[i], gradient[i]) + ofSign * Math.signum(weights[i]);
             }
+        }
+
+        @Override
+        public String toString() {
+            return "l1l2(" + l1 + ", " + l2 + ")";
         }
     }
 }

@@ -2,8 +2,10 @@ package dev.glissade.data;
 
 import dev.glissade.matrix.Matrix;
 
-/** What every data set checks before it fills a batch. */
+/** What every data set checks before it fills a batch, and the way through all of its examples. */
 final class Batch {
+
+    private static final int ROWS_AT_A_TIME = 256;
 
     private Batch() {}
 
@@ -34,6 +36,27 @@ final class Batch {
         if (matrix.columns() != columns) {
             throw new IllegalArgumentException("the examples have " + columns + " " + what + " but the batch is "
                     + matrix.rows() + " × " + matrix.columns());
+        }
+    }
+
+    /** Is shown some neighbouring examples. The matrices are valid only during the call. */
+    interface Visitor<X extends Exception> {
+        void visit(Matrix inputs, Matrix targets, int first) throws X;
+    }
+
+    /** Shows all examples in their order, some at a time. */
+    static <X extends Exception> void forEach(Dataset data, Visitor<X> visitor) throws X {
+        int most = Math.min(ROWS_AT_A_TIME, data.size());
+        Matrix inputs = Matrix.zeros(most, data.inputs());
+        Matrix targets = Matrix.zeros(most, data.outputs());
+        int[] examples = new int[most];
+        for (int first = 0; first < data.size(); first += most) {
+            int rows = Math.min(most, data.size() - first);
+            for (int i = 0; i < rows; i++) {
+                examples[i] = first + i;
+            }
+            data.fill(inputs.rows(0, rows), targets.rows(0, rows), examples, 0);
+            visitor.visit(inputs.rows(0, rows), targets.rows(0, rows), first);
         }
     }
 }

@@ -1,8 +1,7 @@
 package dev.glissade.data;
 
 import dev.glissade.matrix.Matrix;
-import dev.glissade.random.RandomStream;
-import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -51,6 +50,17 @@ public interface Dataset {
      */
     default float weight(int example) {
         return 1;
+    }
+
+    /**
+     * Returns the examples as one epoch of training sees them: this data set, unless they change from epoch to epoch, as
+     * {@linkplain Augmentation augmented} images do. Training asks for them as each epoch begins. A view of another data set
+     * gives a view of what that one gives.
+     *
+     * @param epoch how many epochs were before it, 0 or more
+     */
+    default Dataset forEpoch(int epoch) {
+        return this;
     }
 
     // ---- Making data sets
@@ -108,27 +118,35 @@ public interface Dataset {
     // ---- Weighing examples
 
     /**
-     * Returns the same examples, which count in the cost as much as these weights say. The cost stays a mean over the
-     * <em>number</em> of examples, so weights that are 1 on average leave the learning rate its meaning.
+     * Returns the same examples, which count in the cost as much as these weights say, times what they counted before. The
+     * cost stays a mean over the <em>number</em> of examples, so weights that are 1 on average leave the learning rate its
+     * meaning.
      *
      * @param weights one for each example, copied
-     * @throws IllegalArgumentException if there are not as many as examples, or one is negative or not finite
+     * @throws IllegalArgumentException if there are not as many as examples, one is negative or not finite, or all are 0
      */
     default Dataset withWeights(float... weights) {
         return Weighted.of(this, weights);
     }
 
     /**
-     * Returns the same examples, which count in the cost as much as their class does.
+     * Returns the same examples, which count in the cost as much as their class does, times what they counted before.
      *
-     * @param weights one for each class, which is the column of the largest target
-     * @throws IllegalArgumentException if there are not as many as targets, or one is negative or not finite
+     * @param weights one for each class, which is the column of the largest target; or if there is a single target, 0 or
+     *     1, two weights, of 0 and of 1
+     * @throws IllegalArgumentException if there are not as many as classes, one is negative or not finite, all examples
+     *     would weigh 0, or there is a single target that is not 0 or 1
      */
     default Dataset withClassWeights(float... weights) {
         return Weighted.byClass(this, weights);
     }
 
-    /** Returns the same examples, weighed so that all classes count alike and the mean weight is 1. */
+    /**
+     * Returns the same examples, weighed so that the examples of each class together count as much as those of another, and
+     * the mean weight is 1. Weights that the examples had before still say how much they count within their class.
+     *
+     * @throws IllegalArgumentException if there is a single target that is not 0 or 1
+     */
     default Dataset balanced() {
         return Weighted.balanced(this);
     }
@@ -143,7 +161,7 @@ public interface Dataset {
      * @throws IndexOutOfBoundsException if there is no such example
      */
     default Dataset subset(int... examples) {
-        return new Subset(this, examples);
+        return Subset.of(this, examples);
     }
 
     /**
@@ -168,16 +186,43 @@ public interface Dataset {
      * @throws IllegalArgumentException if a part would be empty
      */
     default Split split(double fraction, long seed) {
-        long training = Math.round(fraction * size());
-        if (!(fraction > 0 && fraction < 1) || training == 0 || training == size()) {
-            throw new IllegalArgumentException(
-                    "cannot split " + size() + " examples at a fraction of " + fraction + ": a part would be empty");
-        }
-        int[] order = IntStream.range(0, size()).toArray();
-        new RandomStream(seed, Subset.SPLIT_STREAM).shuffle(order);
-        return new Split(
-                subset(Arrays.copyOf(order, (int) training)),
-                subset(Arrays.copyOfRange(order, (int) training, size())));
+        return Partition.split(this, fraction, seed);
+    }
+
+    /**
+     * Returns two views of the examples in random order, as {@link #split} does, each with its share of every class, give
+     * or take one example. The class is the column of the largest target; or a single target, 0 or 1, is the class.
+     *
+     * @param fraction how much to learn from, between 0 and 1; rounded to whole examples
+     * @param seed which random order
+     * @throws IllegalArgumentException if a part would be empty, or there is a single target that is not 0 or 1
+     */
+    default Split splitStratified(double fraction, long seed) {
+        return Partition.stratifiedSplit(this, fraction, seed);
+    }
+
+    /**
+     * Returns k splits for cross-validation: each example is in one of the k parts to test with, and in the other k − 1
+     * splits among those to learn from. The sizes of the parts differ by at most one.
+     *
+     * @param k how many, from 2 to {@link #size()}
+     * @param seed which random order
+     * @throws IllegalArgumentException if there cannot be as many folds
+     */
+    default List<Split> folds(int k, long seed) {
+        return Partition.folds(this, k, seed);
+    }
+
+    /**
+     * Returns k splits for cross-validation, as {@link #folds} does, each part with its share of every class, give or take
+     * one example. The class is the column of the largest target; or a single target, 0 or 1, is the class.
+     *
+     * @param k how many, from 2 to {@link #size()}
+     * @param seed which random order
+     * @throws IllegalArgumentException if there cannot be as many folds, or there is a single target that is not 0 or 1
+     */
+    default List<Split> foldsStratified(int k, long seed) {
+        return Partition.stratifiedFolds(this, k, seed);
     }
 
     /**

@@ -13,7 +13,6 @@ import java.util.Arrays;
 public final class Scaling {
 
     private static final Scaling NONE = new Scaling(new float[0], new float[0]);
-    private static final int ROWS_AT_A_TIME = 256;
 
     private final float[] shift;
     private final float[] width;
@@ -33,14 +32,15 @@ public final class Scaling {
      *
      * @param shift what is taken away, for each column
      * @param width by what the rest is divided, for each column
-     * @throws IllegalArgumentException if there are none, not as many of one as of the other, a number is not finite, or a width is 0
+     * @throws IllegalArgumentException if there are none, not as many of one as of the other, a number is not finite, or a
+     *     width is not above 0
      */
     public static Scaling of(float[] shift, float[] width) {
         if (shift.length == 0 || shift.length != width.length) {
             throw new IllegalArgumentException(shift.length + " shifts and " + width.length + " widths");
         }
         for (int j = 0; j < shift.length; j++) {
-            if (!Float.isFinite(shift[j]) || !Float.isFinite(width[j]) || width[j] == 0) {
+            if (!Float.isFinite(shift[j]) || !(width[j] > 0) || Float.isInfinite(width[j])) {
                 throw new IllegalArgumentException(
                         "column " + j + " is to be scaled as (x − " + shift[j] + ") / " + width[j]);
             }
@@ -50,42 +50,74 @@ public final class Scaling {
 
     // ---- Learning it
 
-    /** Returns the scaling that gives each column of the inputs the mean 0 and the standard deviation 1. */
+    /**
+     * Returns the scaling that gives each column of the inputs the mean 0 and the standard deviation 1. A column that is always
+     * the same becomes 0.
+     *
+     * @throws IllegalArgumentException if a column has a number that is not finite, or numbers so large that their
+     *     difference is not
+     */
     public static Scaling standardInputs(Dataset data) {
         return standard(data, data.inputs(), true);
     }
 
-    /** Returns the scaling that gives each column of the targets the mean 0 and the standard deviation 1. */
+    /**
+     * Returns the scaling that gives each column of the targets the mean 0 and the standard deviation 1. A column that is always
+     * the same becomes 0.
+     *
+     * @throws IllegalArgumentException if a column has a number that is not finite, or numbers so large that their
+     *     difference is not
+     */
     public static Scaling standardTargets(Dataset data) {
         return standard(data, data.outputs(), false);
     }
 
-    /** Returns the scaling that brings each column of the inputs to the range from 0 to 1. */
+    /**
+     * Returns the scaling that brings each column of the inputs to the range from 0 to 1. A column that is always
+     * the same becomes 0.
+     *
+     * @throws IllegalArgumentException if a column has a number that is not finite, or numbers so large that their
+     *     difference is not
+     */
     public static Scaling minMaxInputs(Dataset data) {
         return minMax(data, data.inputs(), true);
     }
 
-    /** Returns the scaling that brings each column of the targets to the range from 0 to 1. */
+    /**
+     * Returns the scaling that brings each column of the targets to the range from 0 to 1. A column that is always
+     * the same becomes 0.
+     *
+     * @throws IllegalArgumentException if a column has a number that is not finite, or numbers so large that their
+     *     difference is not
+     */
     public static Scaling minMaxTargets(Dataset data) {
         return minMax(data, data.outputs(), false);
     }
 
+    /** Welford's sums of squared differences from the mean so far (1962): exactly 0 for numbers that are all the same. */
     private static Scaling standard(Dataset data, int columns, boolean ofInputs) {
         double[] mean = new double[columns];
-        double[] squares = new double[columns]; // Welford (1962): sums of squared differences from the mean so far
-        int[] seen = new int[columns];
-        forEach(data, ofInputs, (column, number) -> {
-            double difference = number - mean[column];
-            mean[column] += difference / ++seen[column];
-            squares[column] += difference * (number - mean[column]);
+        double[] squares = new double[columns];
+        Batch.forEach(data, (inputs, targets, first) -> {
+            Matrix part = ofInputs ? inputs : targets;
+            for (int i = 0; i < part.rows(); i++) {
+                double share = 1.0 / (first + i + 1);
+                int row = part.offset() + i * part.stride();
+                for (int j = 0; j < columns; j++) {
+                    float number = part.elements()[row + j];
+                    double difference = number - mean[j];
+                    mean[j] += difference * share;
+                    squares[j] += difference * (number - mean[j]);
+                }
+            }
         });
         float[] shift = new float[columns];
         float[] width = new float[columns];
         for (int j = 0; j < columns; j++) {
             shift[j] = (float) mean[j];
-            width[j] = orOne((float) Math.sqrt(squares[j] / data.size()));
+            width[j] = (float) Math.sqrt(squares[j] / data.size());
         }
-        return new Scaling(shift, width);
+        return learnt(shift, width);
     }
 
     private static Scaling minMax(Dataset data, int columns, boolean ofInputs) {
@@ -93,41 +125,30 @@ public final class Scaling {
         float[] greatest = new float[columns];
         Arrays.fill(least, Float.POSITIVE_INFINITY);
         Arrays.fill(greatest, Float.NEGATIVE_INFINITY);
-        forEach(data, ofInputs, (column, number) -> {
-            least[column] = Math.min(least[column], number);
-            greatest[column] = Math.max(greatest[column], number);
+        Batch.forEach(data, (inputs, targets, first) -> {
+            Matrix part = ofInputs ? inputs : targets;
+            for (int i = 0; i < part.rows(); i++) {
+                int row = part.offset() + i * part.stride();
+                for (int j = 0; j < columns; j++) {
+                    float number = part.elements()[row + j];
+                    least[j] = Math.min(least[j], number);
+                    greatest[j] = Math.max(greatest[j], number);
+                }
+            }
         });
         float[] width = new float[columns];
         for (int j = 0; j < columns; j++) {
-            width[j] = orOne(greatest[j] - least[j]);
+            width[j] = greatest[j] - least[j];
         }
-        return new Scaling(least, width);
+        return learnt(least, width);
     }
 
-    /** A column that is always the same has no width; whatever it becomes, it says nothing. */
-    private static float orOne(float width) {
-        return width > 0 && Float.isFinite(width) ? width : 1;
-    }
-
-    private interface Visitor {
-        void visit(int column, float number);
-    }
-
-    private static void forEach(Dataset data, boolean ofInputs, Visitor visitor) {
-        int[] order = new int[data.size()];
-        Arrays.setAll(order, i -> i);
-        for (int from = 0; from < order.length; from += ROWS_AT_A_TIME) {
-            int rows = Math.min(ROWS_AT_A_TIME, order.length - from);
-            Matrix inputs = Matrix.zeros(rows, data.inputs());
-            Matrix targets = Matrix.zeros(rows, data.outputs());
-            data.fill(inputs, targets, order, from);
-            Matrix part = ofInputs ? inputs : targets;
-            for (int i = 0; i < rows; i++) {
-                for (int j = 0; j < part.columns(); j++) {
-                    visitor.visit(j, part.get(i, j));
-                }
-            }
+    /** A column that is always the same has no width; it gets the width 1, and becomes 0. */
+    private static Scaling learnt(float[] shift, float[] width) {
+        for (int j = 0; j < width.length; j++) {
+            width[j] = width[j] == 0 ? 1 : width[j];
         }
+        return of(shift, width);
     }
 
     // ---- Doing it
@@ -170,12 +191,18 @@ public final class Scaling {
     public void apply(Matrix raw, Matrix scaled) {
         check("columns", raw.columns());
         scaled.checkShapeOf(raw);
+        float[] from = raw.elements();
+        float[] to = scaled.elements();
+        int columns = raw.columns();
         for (int i = 0; i < raw.rows(); i++) {
             int x = raw.offset() + i * raw.stride();
             int y = scaled.offset() + i * scaled.stride();
-            for (int j = 0; j < raw.columns(); j++) {
-                float number = raw.elements()[x + j];
-                scaled.elements()[y + j] = isNone() ? number : (number - shift[j]) / width[j];
+            if (isNone()) {
+                System.arraycopy(from, x, to, y, columns);
+                continue;
+            }
+            for (int j = 0; j < columns; j++) {
+                to[y + j] = (from[x + j] - shift[j]) / width[j];
             }
         }
     }

@@ -5,19 +5,21 @@ import dev.glissade.matrix.Matrix;
 /** Some examples of another data set, which stay where they are. */
 final class Subset implements Dataset {
 
-    /** The stream of a seed that {@link Dataset#split} shuffles with, "split" in ASCII: no layer and no epoch has it. */
-    static final long SPLIT_STREAM = 0x73706c6974L;
-
     private final Dataset whole;
     private final int[] examples;
 
-    Subset(Dataset whole, int[] examples) {
+    private Subset(Dataset whole, int[] examples) {
+        this.whole = whole;
+        this.examples = examples;
+    }
+
+    static Subset of(Dataset whole, int[] examples) {
         if (examples.length == 0) {
             throw new IllegalArgumentException("a subset has at least one example");
         }
-        this.whole = whole;
-        this.examples = examples.clone();
-        Batch.checkExamples(this.examples, 0, this.examples.length, whole.size());
+        int[] copy = examples.clone();
+        Batch.checkExamples(copy, 0, copy.length, whole.size());
+        return new Subset(whole, copy);
     }
 
     @Override
@@ -50,7 +52,13 @@ final class Subset implements Dataset {
     @Override
     public Dataset subset(int... chosen) {
         Batch.checkExamples(chosen, 0, chosen.length, size());
-        return new Subset(whole, inWhole(chosen, 0, chosen.length));
+        return of(whole, inWhole(chosen, 0, chosen.length));
+    }
+
+    @Override
+    public Dataset forEpoch(int epoch) {
+        Dataset ofEpoch = whole.forEpoch(epoch);
+        return ofEpoch == whole ? this : new Subset(ofEpoch, examples);
     }
 
     // A new array for each batch, as threads may fill batches at once; it is small beside the batch.

@@ -6,7 +6,7 @@ import dev.glissade.matrix.Matrix;
 final class Weighted implements Dataset {
 
     private final Dataset examples;
-    private final float[] weights;
+    private final float[] weights; // those that the examples had before are in them
 
     private Weighted(Dataset examples, float[] weights) {
         this.examples = examples;
@@ -15,39 +15,50 @@ final class Weighted implements Dataset {
 
     static Dataset of(Dataset examples, float[] weights) {
         check("examples", examples.size(), weights);
-        return new Weighted(examples, weights.clone());
+        float[] products = new float[weights.length];
+        boolean anyCounts = false;
+        for (int i = 0; i < products.length; i++) {
+            products[i] = weights[i] * examples.weight(i);
+            if (Float.isInfinite(products[i])) {
+                throw new IllegalArgumentException("example " + i + " weighs " + examples.weight(i) + ", and "
+                        + weights[i] + " times as much is too much");
+            }
+            anyCounts |= products[i] > 0;
+        }
+        if (!anyCounts) {
+            throw new IllegalArgumentException("the weight of each example is 0");
+        }
+        return new Weighted(examples, products);
     }
 
     static Dataset byClass(Dataset examples, float[] ofClass) {
-        check("classes", examples.outputs(), ofClass);
-        int[] classes = classes(examples);
+        check("classes", Classes.count(examples), ofClass);
+        return byClass(examples, Classes.of(examples), ofClass);
+    }
+
+    private static Dataset byClass(Dataset examples, int[] classes, float[] ofClass) {
         float[] weights = new float[classes.length];
         for (int i = 0; i < weights.length; i++) {
             weights[i] = ofClass[classes[i]];
         }
-        return new Weighted(examples, weights);
+        return of(examples, weights);
     }
 
     static Dataset balanced(Dataset examples) {
-        int[] counts = new int[examples.outputs()];
-        int seen = 0;
-        for (int ofClass : classes(examples)) {
-            seen += counts[ofClass]++ == 0 ? 1 : 0;
-        }
-        float[] weights = new float[counts.length];
-        for (int i = 0; i < weights.length; i++) {
-            weights[i] = counts[i] == 0 ? 0 : (float) (examples.size() / ((double) seen * counts[i]));
-        }
-        return byClass(examples, weights);
-    }
-
-    /** Returns the class of each example: the column of its largest target. */
-    private static int[] classes(Dataset examples) {
-        int[] classes = new int[examples.size()];
+        int[] classes = Classes.of(examples);
+        double[] sums = new double[Classes.count(examples)];
         for (int i = 0; i < classes.length; i++) {
-            classes[i] = Matrix.row(examples.target(i)).largestInRow(0);
+            sums[classes[i]] += examples.weight(i);
         }
-        return classes;
+        int seen = 0;
+        for (double sum : sums) {
+            seen += sum > 0 ? 1 : 0;
+        }
+        float[] weights = new float[sums.length];
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = sums[i] == 0 ? 0 : (float) (examples.size() / (seen * sums[i]));
+        }
+        return byClass(examples, classes, weights);
     }
 
     private static void check(String what, int count, float[] weights) {
@@ -78,11 +89,17 @@ final class Weighted implements Dataset {
 
     @Override
     public float weight(int example) {
-        return weights[example] * examples.weight(example);
+        return weights[example];
     }
 
     @Override
     public void fill(Matrix inputs, Matrix targets, int[] chosen, int from) {
         examples.fill(inputs, targets, chosen, from);
+    }
+
+    @Override
+    public Dataset forEpoch(int epoch) {
+        Dataset ofEpoch = examples.forEpoch(epoch);
+        return ofEpoch == examples ? this : new Weighted(ofEpoch, weights);
     }
 }

@@ -1,2 +1,2 @@
-/** What all readers of files share. Uses nothing but the JDK. */
+/** What all readers and writers of files share. Uses nothing but the JDK. */
 package dev.glissade.file;

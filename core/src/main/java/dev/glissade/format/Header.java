@@ -10,7 +10,7 @@ import java.util.Map;
  * @param entries in the order of the data, which they fill without gap or overlap
  * @param dataLength how many bytes that is
  */
-record Header(Map<String, String> metadata, List<Entry> entries, long dataLength) {
+record Header(Map<String, Json.Text> metadata, List<Entry> entries, long dataLength) {
 
     /**
      * One tensor: {@code end - begin} is just the number of bytes that the shape and the type need, and fits an array.

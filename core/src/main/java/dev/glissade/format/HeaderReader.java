@@ -2,6 +2,7 @@ package dev.glissade.format;
 
 import dev.glissade.file.InvalidFileException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,16 +11,15 @@ import java.util.Map;
 /** Makes a {@link Header} of its JSON: an object of tensors by name, and perhaps one named __metadata__. */
 final class HeaderReader {
 
-    private static final String METADATA = "__metadata__";
-    private static final int MOST_TENSORS = 4096;
-    private static final int LONGEST_NAME = 256;
-    private static final int MOST_DIMENSIONS = 8;
+    static final String METADATA = "__metadata__";
+    static final int MOST_DIMENSIONS = 8;
 
     /** Virtual machines cannot make arrays of quite 2³¹ − 1 bytes. */
-    private static final int MOST_BYTES = Integer.MAX_VALUE - 8;
+    static final int MOST_BYTES = Integer.MAX_VALUE - 8;
 
     private final String file;
     private final long start;
+    private final Limits limits;
 
     /**
      * Reads headers.
@@ -27,21 +27,22 @@ final class HeaderReader {
      * @param file the name of the file, for faults
      * @param start where in the file the JSON begins
      */
-    HeaderReader(String file, long start) {
+    HeaderReader(String file, long start, Limits limits) {
         this.file = file;
         this.start = start;
+        this.limits = limits;
     }
 
     Header read(byte[] json) throws InvalidFileException {
-        Map<String, String> metadata = Map.of();
+        Map<String, Json.Text> metadata = Map.of();
         List<Header.Entry> entries = new ArrayList<>();
         for (Json.Member member : JsonReader.read(file, start, json).list()) {
             if (member.key().value().equals(METADATA)) {
                 metadata = metadata(member.value());
                 continue;
             }
-            if (entries.size() == MOST_TENSORS) {
-                throw fault(member.key(), "at most " + MOST_TENSORS + " tensors");
+            if (entries.size() == limits.tensors()) {
+                throw fault(member.key(), "at most " + limits.tensors() + " tensors");
             }
             entries.add(entry(member));
         }
@@ -49,10 +50,10 @@ final class HeaderReader {
         return new Header(metadata, entries, checkOrder(entries));
     }
 
-    private Map<String, String> metadata(Json value) throws InvalidFileException {
-        Map<String, String> metadata = new LinkedHashMap<>();
+    private Map<String, Json.Text> metadata(Json value) throws InvalidFileException {
+        Map<String, Json.Text> metadata = new LinkedHashMap<>();
         for (Json.Member member : members(value, METADATA)) {
-            metadata.put(member.key().value(), text(member.value(), "a string in " + METADATA));
+            metadata.put(member.key().value(), string(member.value(), "a string in " + METADATA));
         }
         return metadata;
     }
@@ -107,8 +108,8 @@ final class HeaderReader {
     private String name(Json.Text key) throws InvalidFileException {
         String name = key.value();
         int length = name.codePointCount(0, name.length());
-        if (length == 0 || length > LONGEST_NAME) {
-            throw fault(key, "a name of 1 to " + LONGEST_NAME + " characters", length + " characters");
+        if (length == 0 || length > limits.nameCharacters()) {
+            throw fault(key, "a name of 1 to " + limits.nameCharacters() + " characters", length + " characters");
         }
         if (name.chars().anyMatch(Character::isISOControl)) {
             throw fault(key, "a name without control characters");
@@ -117,12 +118,14 @@ final class HeaderReader {
     }
 
     private DataType dataType(Json value) throws InvalidFileException {
-        String name = text(value, "the dtype \"F32\" or \"F64\"");
-        return switch (name) {
-            case "F32" -> DataType.F32;
-            case "F64" -> DataType.F64;
-            default -> throw fault(value, "the dtype \"F32\" or \"F64\"");
-        };
+        String expected = "a dtype of " + Arrays.toString(DataType.values());
+        String name = string(value, expected).value();
+        for (DataType dataType : DataType.values()) {
+            if (dataType.name().equals(name)) {
+                return dataType;
+            }
+        }
+        throw fault(value, expected);
     }
 
     private long byteCount(DataType dataType, Json.Items shape) throws InvalidFileException {
@@ -168,9 +171,9 @@ final class HeaderReader {
         throw fault(value, "an object for " + what);
     }
 
-    private String text(Json value, String expected) throws InvalidFileException {
+    private Json.Text string(Json value, String expected) throws InvalidFileException {
         if (value instanceof Json.Text text) {
-            return text.value();
+            return text;
         }
         throw fault(value, expected);
     }

@@ -1,8 +1,10 @@
 package dev.glissade.format;
 
+import dev.glissade.file.AtomicFile;
 import dev.glissade.file.InvalidFileException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -12,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads safetensors files: named arrays of numbers, as PyTorch and others write them.
+ * Reads and writes safetensors files: named arrays of numbers, as PyTorch and others have them.
  *
  * <pre>{@code
  * Tensors tensors = Safetensors.read(Path.of("digits.safetensors"));
@@ -26,25 +28,25 @@ import java.util.List;
  *   <li>a header above 1 MiB or not in UTF-8, white space before its opening brace, anything but spaces after it;
  *   <li>JSON with a key twice, nested more than 4 deep, or with numbers other than 0, 1, 2, …;
  *   <li>more than 4,096 tensors, more than 8 dimensions, names that are empty, above 256 characters or with control
- *       characters, types other than F32 and F64, a tensor of 2 GiB;
+ *       characters, types other than F16, BF16, F32, F64 and I64, a tensor of 2 GiB;
  *   <li>numbers that do not fill the rest of the file without gap, overlap or remainder. A tensor without numbers must
  *       begin and end where a neighbour ends or begins; several may do so at the same place, for they share no byte;
- *   <li>a file larger than the limit: unless the caller sets another, a quarter of the memory that the virtual machine may
- *       use, at most 1 GiB.
+ *   <li>a file larger than a quarter of the memory that the virtual machine may use, or than 1 GiB.
  * </ul>
  *
- * <p>Memory grows only with bytes that are really there, whatever the file claims. NaN and infinite numbers are read as
+ * <p>The numbers of bytes, tensors and characters are the {@linkplain Limits#standard standard limits}; others can be
+ * given. Memory grows only with bytes that are really there, whatever the file claims. NaN and infinite numbers are read as
  * they are.
  */
 public final class Safetensors {
 
-    private static final long LARGEST_DEFAULT_LIMIT = 1L << 30;
-    private static final int LENGTH_BYTES = Long.BYTES;
-    private static final int SHORTEST_HEADER = 2;
-    private static final int LONGEST_HEADER = 1 << 20;
-    private static final int SHORTEST_FILE = LENGTH_BYTES + SHORTEST_HEADER;
+    static final int LENGTH_BYTES = Long.BYTES;
+    static final int SHORTEST_HEADER = 2;
+    static final int SHORTEST_FILE = LENGTH_BYTES + SHORTEST_HEADER;
 
     private Safetensors() {}
+
+    // ---- Reading
 
     /**
      * Returns the tensors of a file. Symbolic links are followed.
@@ -53,6 +55,16 @@ public final class Safetensors {
      * @throws IOException if it does not exist or cannot be read
      */
     public static Tensors read(Path file) throws IOException {
+        return read(file, Limits.standard());
+    }
+
+    /**
+     * Returns the tensors of a file. Symbolic links are followed.
+     *
+     * @throws InvalidFileException if it is no regular file, or no safetensors file that this class reads, or exceeds a limit
+     * @throws IOException if it does not exist or cannot be read
+     */
+    public static Tensors read(Path file, Limits limits) throws IOException {
         // Asked before opening: to open a named pipe can take for ever.
         BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
         if (!attributes.isRegularFile()) {
@@ -60,7 +72,7 @@ public final class Safetensors {
                     file.toString(), 0, "a regular file", attributes.isDirectory() ? "a directory" : "another kind");
         }
         try (InputStream stream = Files.newInputStream(file)) {
-            return read(new Source(stream, file.toString(), attributes.size()), defaultLimit());
+            return read(new Source(stream, file.toString(), attributes.size()), limits);
         }
     }
 
@@ -72,69 +84,105 @@ public final class Safetensors {
      * @throws IOException if the stream cannot be read
      */
     public static Tensors read(InputStream stream, String name) throws IOException {
-        return read(stream, name, defaultLimit());
+        return read(stream, name, Limits.standard());
     }
 
     /**
-     * Returns the tensors of a stream of limited length, which is read to its end and left open. If it is refused, at
-     * most {@code limit} + 1 bytes of it have been read.
+     * Returns the tensors of a stream, which is read to its end and left open. If it is refused, at most one byte more than
+     * the limits allow has been read of it.
      *
      * @param name what to call the stream if it is invalid
-     * @param limit the largest number of bytes that the stream may have, at least the 10 of a file without tensors
-     * @throws InvalidFileException if the stream is no safetensors file that this class reads, or longer
+     * @throws InvalidFileException if the stream is no safetensors file that this class reads, or exceeds a limit
      * @throws IOException if the stream cannot be read
-     * @throws IllegalArgumentException if the limit is below 10
      */
-    public static Tensors read(InputStream stream, String name, long limit) throws IOException {
-        if (limit < SHORTEST_FILE) {
-            throw new IllegalArgumentException(
-                    "the limit is " + limit + " bytes but the shortest file has " + SHORTEST_FILE);
-        }
-        return read(new Source(stream, name, Source.UNKNOWN_SIZE), limit);
+    public static Tensors read(InputStream stream, String name, Limits limits) throws IOException {
+        return read(new Source(stream, name, Source.UNKNOWN_SIZE), limits);
     }
 
-    static Tensors read(Source source, long limit) throws IOException {
-        int headerLength = headerLength(source);
+    static Tensors read(Source source, Limits limits) throws IOException {
+        int headerLength = headerLength(source, limits);
         long dataStart = LENGTH_BYTES + (long) headerLength;
-        checkLimit(source, 0, dataStart, limit);
+        checkLimit(source, 0, dataStart, limits);
         byte[] json = source.read(headerLength, "a header of " + headerLength + " bytes");
-        Header header = new HeaderReader(source.name(), LENGTH_BYTES).read(json);
+        Header header = new HeaderReader(source.name(), LENGTH_BYTES, limits).read(json);
 
         long end = dataStart + header.dataLength();
-        checkLimit(source, dataStart, end, limit);
+        checkLimit(source, dataStart, end, limits);
         source.checkSize(end);
         List<Tensor> tensors = new ArrayList<>();
         for (Header.Entry entry : header.entries()) {
             byte[] data = source.read(entry.byteCount(), "data up to byte " + end);
-            tensors.add(new Tensor(entry.name(), entry.dataType(), entry.shape(), data));
+            long begin = dataStart + entry.begin();
+            tensors.add(new Tensor(entry.name(), entry.dataType(), entry.shape(), data, begin));
         }
         source.checkEnd();
-        return new Tensors(header.metadata(), tensors);
+        return new Tensors(source.name(), header.metadata(), tensors);
     }
 
-    private static int headerLength(Source source) throws IOException {
+    private static int headerLength(Source source, Limits limits) throws IOException {
         byte[] bytes = source.read(LENGTH_BYTES, "8 bytes with the length of the header");
         long length = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong();
         // Compared as signed numbers, so lengths from 2^63 on are below the shortest.
-        if (length < SHORTEST_HEADER || length > LONGEST_HEADER) {
+        if (length < SHORTEST_HEADER || length > limits.headerBytes()) {
             throw new InvalidFileException(
                     source.name(),
                     0,
-                    "a header of " + SHORTEST_HEADER + " to " + LONGEST_HEADER + " bytes",
+                    "a header of " + SHORTEST_HEADER + " to " + limits.headerBytes() + " bytes",
                     Long.toUnsignedString(length));
         }
         return (int) length;
     }
 
-    /** Returns so little that a file of few bytes on disk, which can be sparse, cannot use up all memory. */
-    private static long defaultLimit() {
-        return Math.min(LARGEST_DEFAULT_LIMIT, Runtime.getRuntime().maxMemory() / 4);
+    private static void checkLimit(Source source, long offset, long end, Limits limits) throws InvalidFileException {
+        if (end > limits.fileBytes()) {
+            throw new InvalidFileException(
+                    source.name(),
+                    offset,
+                    "a file of at most " + limits.fileBytes() + " bytes",
+                    "one of at least " + end);
+        }
     }
 
-    private static void checkLimit(Source source, long offset, long end, long limit) throws InvalidFileException {
-        if (end > limit) {
-            throw new InvalidFileException(
-                    source.name(), offset, "a file of at most " + limit + " bytes", "one of at least " + end);
-        }
+    // ---- Writing
+
+    /**
+     * Writes a file, {@linkplain AtomicFile whole or not at all}. The same tensors give the same bytes.
+     *
+     * @throws IOException if the file cannot be written; then nothing has changed
+     * @throws IllegalArgumentException if the tensors exceed a limit that readers have by default
+     */
+    public static void write(Tensors tensors, Path file) throws IOException {
+        write(tensors, file, Limits.standard());
+    }
+
+    /**
+     * Writes a file, {@linkplain AtomicFile whole or not at all}. The same tensors give the same bytes.
+     *
+     * @throws IOException if the file cannot be written; then nothing has changed
+     * @throws IllegalArgumentException if the tensors exceed a limit
+     */
+    public static void write(Tensors tensors, Path file, Limits limits) throws IOException {
+        TensorWriter writer = new TensorWriter(tensors, limits);
+        AtomicFile.write(file, writer::writeTo);
+    }
+
+    /**
+     * Writes to a stream, which is left open. The same tensors give the same bytes.
+     *
+     * @throws IOException if the stream cannot be written
+     * @throws IllegalArgumentException if the tensors exceed a limit that readers have by default; then nothing is written
+     */
+    public static void write(Tensors tensors, OutputStream stream) throws IOException {
+        write(tensors, stream, Limits.standard());
+    }
+
+    /**
+     * Writes to a stream, which is left open. The same tensors give the same bytes.
+     *
+     * @throws IOException if the stream cannot be written
+     * @throws IllegalArgumentException if the tensors exceed a limit; then nothing is written
+     */
+    public static void write(Tensors tensors, OutputStream stream, Limits limits) throws IOException {
+        new TensorWriter(tensors, limits).writeTo(stream);
     }
 }

@@ -12,6 +12,9 @@ final class Source {
 
     private static final int FIRST_BYTES = 1 << 16;
 
+    /** Files are read through a buffer of as many bytes as are asked for, outside the heap. */
+    private static final int MOST_AT_A_TIME = 1 << 20;
+
     private final InputStream stream;
     private final String name;
     private final long size;
@@ -74,7 +77,7 @@ final class Source {
     }
 
     private int readSome(byte[] bytes, int from) throws IOException {
-        int count = stream.read(bytes, from, bytes.length - from);
+        int count = stream.read(bytes, from, Math.min(bytes.length - from, MOST_AT_A_TIME));
         if (count != 0) {
             return count;
         }

@@ -16,13 +16,68 @@ public final class Tensor {
     private final DataType dataType;
     private final List<Integer> shape;
     private final byte[] data;
+    private final long offset;
 
-    /** Keeps {@code data}, little-endian and just as long as the shape and the type say: the caller has checked. */
-    Tensor(String name, DataType dataType, List<Integer> shape, byte[] data) {
+    /**
+     * Keeps {@code data}, little-endian and just as long as the shape and the type say: the caller has checked.
+     *
+     * @param offset where in its file the data begins
+     */
+    Tensor(String name, DataType dataType, List<Integer> shape, byte[] data, long offset) {
         this.name = name;
         this.dataType = dataType;
         this.shape = List.copyOf(shape);
         this.data = data;
+        this.offset = offset;
+    }
+
+    /**
+     * Returns a tensor of single precision.
+     *
+     * @param shape the size of each dimension, of which there are at most 8
+     * @param numbers as many as the product of the shape. Not modified.
+     * @throws IllegalArgumentException if they are not, they take 2 GiB, or the name is empty, has control characters or is
+     *     {@code __metadata__}
+     */
+    public static Tensor of(String name, List<Integer> shape, float[] numbers) {
+        ByteBuffer buffer = buffer(name, DataType.F32, shape, numbers.length);
+        buffer.asFloatBuffer().put(numbers);
+        return new Tensor(name, DataType.F32, shape, buffer.array(), 0);
+    }
+
+    /**
+     * Returns a tensor of double precision.
+     *
+     * @param shape the size of each dimension, of which there are at most 8
+     * @param numbers as many as the product of the shape. Not modified.
+     * @throws IllegalArgumentException if they are not, they take 2 GiB, or the name is empty, has control characters or is
+     *     {@code __metadata__}
+     */
+    public static Tensor of(String name, List<Integer> shape, double[] numbers) {
+        ByteBuffer buffer = buffer(name, DataType.F64, shape, numbers.length);
+        buffer.asDoubleBuffer().put(numbers);
+        return new Tensor(name, DataType.F64, shape, buffer.array(), 0);
+    }
+
+    private static ByteBuffer buffer(String name, DataType dataType, List<Integer> shape, int count) {
+        if (name.isEmpty() || name.equals(HeaderReader.METADATA) || name.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("no tensor can be named " + Quotation.of(name));
+        }
+        long product = 1;
+        for (int size : shape) {
+            // Stays below 2⁶²: a product that is too large already does not grow.
+            product = size < 0 ? -1 : Math.min(product, HeaderReader.MOST_BYTES) * size;
+            if (product < 0) {
+                break;
+            }
+        }
+        if (product != count
+                || shape.size() > HeaderReader.MOST_DIMENSIONS
+                || count > HeaderReader.MOST_BYTES / dataType.bytes()) {
+            throw new IllegalArgumentException(
+                    "tensor " + Quotation.of(name) + " of shape " + shape + " cannot have " + count + " numbers");
+        }
+        return ByteBuffer.allocate(count * dataType.bytes()).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     /** Returns the name. */
@@ -45,30 +100,26 @@ public final class Tensor {
         return data.length / dataType.bytes();
     }
 
-    /** Returns a copy of the numbers, of F64 rounded to the nearest float. */
+    /** Returns a copy of the numbers, of F64 and I64 rounded to the nearest float. */
     public float[] floats() {
         float[] numbers = new float[size()];
+        ByteBuffer buffer = buffer();
         if (dataType == DataType.F32) {
-            buffer().asFloatBuffer().get(numbers);
+            buffer.asFloatBuffer().get(numbers);
             return numbers;
         }
-        ByteBuffer buffer = buffer();
         for (int i = 0; i < numbers.length; i++) {
-            numbers[i] = (float) buffer.getDouble();
+            numbers[i] = dataType == DataType.I64 ? buffer.getLong() : (float) dataType.next(buffer);
         }
         return numbers;
     }
 
-    /** Returns a copy of the numbers, of F32 without loss. */
+    /** Returns a copy of the numbers, of I64 rounded to the nearest double, of all others without loss. */
     public double[] doubles() {
         double[] numbers = new double[size()];
-        if (dataType == DataType.F64) {
-            buffer().asDoubleBuffer().get(numbers);
-            return numbers;
-        }
         ByteBuffer buffer = buffer();
         for (int i = 0; i < numbers.length; i++) {
-            numbers[i] = buffer.getFloat();
+            numbers[i] = dataType.next(buffer);
         }
         return numbers;
     }
@@ -77,6 +128,16 @@ public final class Tensor {
     @Override
     public String toString() {
         return name + " " + dataType + " " + shape;
+    }
+
+    /** Returns the numbers as they stand in the file, which nobody may change. */
+    byte[] data() {
+        return data;
+    }
+
+    /** Returns where in its file a number stands. */
+    long offset(int index) {
+        return offset + (long) index * dataType.bytes();
     }
 
     private ByteBuffer buffer() {

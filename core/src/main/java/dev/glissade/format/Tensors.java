@@ -1,5 +1,7 @@
 package dev.glissade.format;
 
+import dev.glissade.file.InvalidFileException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,22 +10,46 @@ import java.util.Map;
 /** The tensors of a file and what it says about them. Does not change, so any number of threads may use it. */
 public final class Tensors {
 
-    private final Map<String, String> metadata;
-    private final Map<String, Tensor> tensors;
+    private static final int MOST_NAMED = 10;
 
-    /** Keeps tensors of different names, in this order. */
-    Tensors(Map<String, String> metadata, List<Tensor> tensors) {
-        Map<String, Tensor> named = new LinkedHashMap<>();
-        for (Tensor tensor : tensors) {
-            named.put(tensor.name(), tensor);
+    private final String file;
+    private final Map<String, String> metadata = new LinkedHashMap<>();
+    private final Map<String, Long> metadataOffsets = new LinkedHashMap<>();
+    private final Map<String, Tensor> tensors = new LinkedHashMap<>();
+
+    /** Keeps the tensors of a file, which have different names, in this order. */
+    Tensors(String file, Map<String, Json.Text> metadata, List<Tensor> tensors) {
+        this.file = file;
+        metadata.forEach((key, text) -> {
+            this.metadata.put(key, text.value());
+            metadataOffsets.put(key, text.offset());
+        });
+        tensors.forEach(tensor -> this.tensors.put(tensor.name(), tensor));
+    }
+
+    private Tensors(Map<String, String> metadata, List<Tensor> tensors) {
+        this("memory", Map.of(), tensors);
+        this.metadata.putAll(metadata);
+    }
+
+    /**
+     * Returns tensors to be written.
+     *
+     * @param metadata what to say about them, in this order
+     * @throws IllegalArgumentException if two have the same name
+     */
+    public static Tensors of(Map<String, String> metadata, List<Tensor> tensors) {
+        Tensors all = new Tensors(metadata, tensors);
+        if (all.tensors.size() < tensors.size()) {
+            throw new IllegalArgumentException("two tensors have the same name: "
+                    + tensors.stream().map(Tensor::name).toList());
         }
-        this.metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
-        this.tensors = Collections.unmodifiableMap(named);
+        return all;
     }
 
     /** Returns the metadata, in the order of the file; it cannot be changed, and is empty if the file has none. */
     public Map<String, String> metadata() {
-        return metadata;
+        return Collections.unmodifiableMap(metadata);
     }
 
     /** Returns the names of the tensors, in the order in which their numbers stand in the file. */
@@ -42,5 +68,81 @@ public final class Tensors {
             throw new IllegalArgumentException("no tensor is named \"" + name + "\"; there are " + tensors.keySet());
         }
         return tensor;
+    }
+
+    // ---- Faults
+
+    /**
+     * Checks that there are tensors of these names and shapes, and no others. The fault lists all that are missing, too many
+     * or of another shape.
+     *
+     * @throws InvalidFileException if there are others
+     */
+    public void checkShapes(Map<String, List<Integer>> wanted) throws InvalidFileException {
+        List<String> missing = new ArrayList<>();
+        List<String> misshaped = new ArrayList<>();
+        wanted.forEach((name, shape) -> {
+            Tensor tensor = tensors.get(name);
+            if (tensor == null) {
+                missing.add(Quotation.of(name) + " " + shape);
+            } else if (!tensor.shape().equals(shape)) {
+                misshaped.add(Quotation.of(name) + " " + tensor.shape() + " instead of " + shape);
+            }
+        });
+        List<String> extra = new ArrayList<>();
+        for (Tensor tensor : tensors.values()) {
+            if (!wanted.containsKey(tensor.name())) {
+                extra.add(Quotation.of(tensor.name()) + " " + tensor.shape());
+            }
+        }
+        List<String> found = new ArrayList<>();
+        addTo(found, "missing", missing);
+        addTo(found, "extra", extra);
+        addTo(found, "misshaped", misshaped);
+        if (!found.isEmpty()) {
+            throw new InvalidFileException(
+                    file,
+                    Safetensors.LENGTH_BYTES,
+                    wanted.size() + " tensors of certain names and shapes",
+                    String.join("; ", found));
+        }
+    }
+
+    private static void addTo(List<String> found, String what, List<String> items) {
+        if (!items.isEmpty()) {
+            int more = items.size() - MOST_NAMED;
+            found.add(what + " " + String.join(", ", items.subList(0, Math.min(items.size(), MOST_NAMED)))
+                    + (more > 0 ? " and " + more + " more" : ""));
+        }
+    }
+
+    /** Returns the fault that a value of the metadata is not what it should be, or is missing. */
+    public InvalidFileException invalidMetadata(String key, String expected) {
+        String value = metadata.get(key);
+        return invalidMetadata(key, expected, value == null ? "none" : Quotation.of(value));
+    }
+
+    /**
+     * Returns the fault that a value of the metadata is not what it should be.
+     *
+     * @param found what is there, if it is safe to show
+     */
+    public InvalidFileException invalidMetadata(String key, String expected, String found) {
+        long offset = metadataOffsets.getOrDefault(key, (long) Safetensors.LENGTH_BYTES);
+        return new InvalidFileException(file, offset, expected + " as metadata " + Quotation.of(key), found);
+    }
+
+    /**
+     * Returns the fault that a number of a tensor is not what it should be.
+     *
+     * @param index the number's index, from 0
+     */
+    public InvalidFileException invalidNumber(String name, int index, String expected) {
+        Tensor tensor = tensor(name);
+        return new InvalidFileException(
+                file,
+                tensor.offset(index),
+                expected + " in tensor " + Quotation.of(name),
+                Double.toString(tensor.doubles()[index]));
     }
 }

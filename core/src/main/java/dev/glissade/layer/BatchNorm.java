@@ -196,6 +196,11 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
     }
 
     @Override
+    public String definition() {
+        return "batchNorm(" + momentum + ", " + epsilon + ")";
+    }
+
+    @Override
     public String toString() {
         return "BatchNorm";
     }

@@ -78,6 +78,11 @@ public final class Dense implements Layer {
     }
 
     @Override
+    public String definition() {
+        return "dense(" + units + ")";
+    }
+
+    @Override
     public String toString() {
         return "Dense " + units;
     }

@@ -62,6 +62,11 @@ public record Dropout(double rate) implements Layer {
     }
 
     @Override
+    public String definition() {
+        return "dropout(" + rate + ")";
+    }
+
+    @Override
     public String toString() {
         return "Dropout " + rate;
     }

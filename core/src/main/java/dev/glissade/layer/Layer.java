@@ -58,6 +58,14 @@ public interface Layer {
         return inner().stream().anyMatch(Layer::mixesExamples);
     }
 
+    /**
+     * Returns what this layer is called in a file, with all its settings, like a call that makes it: {@code relu},
+     * {@code dropout(0.5)}, {@code residual(dense(16), relu)}. How weights began is no setting.
+     */
+    default String definition() {
+        return toString();
+    }
+
     /** Computes the pass's output from its input and parameters. */
     void forward(Pass pass);
 

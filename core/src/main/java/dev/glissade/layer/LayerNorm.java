@@ -126,6 +126,11 @@ public record LayerNorm(double epsilon) implements Layer {
     }
 
     @Override
+    public String definition() {
+        return "layerNorm(" + epsilon + ")";
+    }
+
+    @Override
     public String toString() {
         return "LayerNorm";
     }

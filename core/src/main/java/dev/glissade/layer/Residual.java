@@ -63,6 +63,11 @@ public record Residual(List<Layer> inner) implements Layer {
     }
 
     @Override
+    public String definition() {
+        return inner.stream().map(Layer::definition).collect(Collectors.joining(", ", "residual(", ")"));
+    }
+
+    @Override
     public String toString() {
         return inner.stream().map(Layer::toString).collect(Collectors.joining(", ", "Residual (", ")"));
     }

@@ -167,7 +167,7 @@ public final class Descent {
         int still = 0;
         while (true) {
             double value = objective.gradient(point, gradient);
-            double slope = length(gradient);
+            double slope = Vectors.norm(gradient);
             if (!points.isEmpty() && (!Double.isFinite(value) || !Double.isFinite(slope))) {
                 return new Path(points, values, Ending.DIVERGED);
             }
@@ -184,19 +184,11 @@ public final class Descent {
             if (memory.steps() == stepLimit) {
                 return new Path(points, values, Ending.STEP_LIMIT);
             }
-            optimizer.advance(point, gradient, memory, memory.steps());
+            optimizer.advance(objective, value, point, gradient, memory, memory.steps());
             still = Arrays.equals(point, points.get(points.size() - 1)) ? still + 1 : 0;
             if (still == PATIENCE) {
                 return new Path(points, values, Ending.LEVEL);
             }
         }
-    }
-
-    private static double length(float[] vector) {
-        double sum = 0;
-        for (float component : vector) {
-            sum += (double) component * component;
-        }
-        return Math.sqrt(sum);
     }
 }

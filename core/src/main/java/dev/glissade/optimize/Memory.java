@@ -110,12 +110,22 @@ public final class Memory {
 
     /** Takes a step and counts it. */
     void step(Optimizer optimizer, float[] parameters, float[] gradient, float learningRate) {
+        check(parameters, gradient);
+        optimizer.prepare(parameters, gradient, this);
+        step.take(optimizer, parameters, gradient, learningRate);
+        count();
+    }
+
+    /** Checks that everything is as long as the point. */
+    void check(float[] parameters, float[] gradient) {
         checkLength("gradient", gradient, parameters);
         for (float[] vector : vectors) {
             checkLength("memory", vector, parameters);
         }
-        optimizer.prepare(parameters, gradient, this);
-        step.take(optimizer, parameters, gradient, learningRate);
+    }
+
+    /** Counts a step. */
+    void count() {
         steps++;
     }
 

@@ -5,7 +5,8 @@ package dev.glissade.optimize;
  * {@link Memory} that belongs to whoever walks. So one rule can serve many walks.
  *
  * <p>{@link Optimizers} has the usual ones. A rule of your own is a record with three methods; see
- * {@link GradientDescent}. What a rule adds to another, such as {@link #clipNorm}, is said after it.
+ * {@link GradientDescent}. What is added to a rule, such as {@link #clipNorm}, is said after it; what is said last is done
+ * first: {@code adam(0.001).clipNorm(1).clipValue(0.5)} clips by value, then by norm.
  */
 public interface Optimizer {
 
@@ -18,6 +19,14 @@ public interface Optimizer {
     /** Returns how many single numbers the rule remembers from step to step. */
     default int memoryNumbers() {
         return 0;
+    }
+
+    /**
+     * Returns whether a step asks the objective for more than the gradient at one point, as a search along a line does.
+     * Where there is no objective, such a rule does with the gradient alone.
+     */
+    default boolean asksObjective() {
+        return false;
     }
 
     /**
@@ -73,5 +82,44 @@ public interface Optimizer {
     default void advance(
             Objective objective, double value, float[] parameters, float[] gradient, Memory memory, double epoch) {
         advance(parameters, gradient, memory, epoch);
+    }
+
+    // ---- What can be added to a rule. What is said last comes first: adam(0.001).clipNorm(1).clipValue(0.5) clips by
+    // value,
+    // then by norm.
+
+    /**
+     * Returns this rule for gradients whose length, over all parameters together, is bounded: a longer one is shortened in
+     * its own direction (Pascanu, Mikolov and Bengio, 2013; as PyTorch's clip_grad_norm_). A rule that
+     * {@linkplain #asksObjective asks the objective} is not clipped then: it finds out by itself how far to go.
+     *
+     * @param longest the longest gradient, above 0
+     * @throws IllegalArgumentException if the bound is not above 0 or not finite
+     */
+    default Optimizer clipNorm(double longest) {
+        return new ClipNorm(this, longest);
+    }
+
+    /**
+     * Returns this rule for gradients whose every component is bounded: g ← max(−largest, min(largest, g)). A rule that
+     * {@linkplain #asksObjective asks the objective} is not clipped then: it finds out by itself how far to go.
+     *
+     * @param largest the largest amount of a component, above 0
+     * @throws IllegalArgumentException if the bound is not above 0 or not finite
+     */
+    default Optimizer clipValue(double largest) {
+        return new ClipValue(this, largest);
+    }
+
+    /**
+     * Returns this rule with decoupled weight decay (Loshchilov and Hutter, 2019): before each step, or after it if the rule
+     * {@linkplain #asksObjective asks the objective}, θ ← θ − rate·strength·θ, for all parameters, biases too. It does not
+     * pass through the rule's averages as the gradient of a penalty does.
+     *
+     * @param strength how strong the pull towards 0 is, above 0; 0.01 is usual
+     * @throws IllegalArgumentException if the strength is not above 0 or not finite
+     */
+    default Optimizer decay(double strength) {
+        return new Decay(this, strength);
     }
 }

@@ -1,7 +1,23 @@
 package dev.glissade.optimize;
 
-/** The usual schedules of the learning rate. */
+import java.util.Objects;
+
+/**
+ * The usual schedules of the learning rate. All but the constant one go by epochs, not by steps, and so do not depend on the
+ * size of the batches; but for {@link #step}, they change a little at every step within an epoch. On a function that is no
+ * data set's, a step is an epoch.
+ *
+ * <p>To lower the rate when nothing improves any more is no schedule, since it depends on what is reached: see
+ * {@link Memory#scaleRate}.
+ */
 public final class Schedules {
+
+    /** The first rate of one cycle is the highest divided by this, as PyTorch has it. */
+    private static final double ONE_CYCLE_RISE = 25;
+    /** The last rate of one cycle is the first divided by this. */
+    private static final double ONE_CYCLE_FALL = 1e4;
+    /** The part of one cycle in which the rate rises. */
+    private static final double ONE_CYCLE_RISING = 0.3;
 
     private Schedules() {}
 
@@ -12,54 +28,160 @@ public final class Schedules {
      * @throws IllegalArgumentException if the rate is not above 0 or not finite
      */
     public static Schedule constant(double rate) {
-        return new Constant(checked(rate));
+        checkRate(rate);
+        return new Named(String.valueOf(rate), (step, epoch) -> rate);
     }
 
     /**
-     * Returns a rate that falls from {@code rate} to 0 along half a wave of the cosine: long steps while there is far to
-     * go, then shorter and shorter ones (Loshchilov and Hutter, 2017).
+     * Returns a rate that falls in steps, by epoch: rate · factor^⌊epoch / every⌋.
+     *
+     * @param rate the rate of the first epochs, above 0
+     * @param factor by what the rate is multiplied each time, above 0
+     * @param every after how many epochs, above 0
+     * @throws IllegalArgumentException if a number is not above 0 or not finite
+     */
+    public static Schedule step(double rate, double factor, double every) {
+        checkRate(rate);
+        Check.positive("factor", factor);
+        checkEpochs(every);
+        return new Named(
+                "step(" + rate + ", × " + factor + " every " + every + " epochs)",
+                (step, epoch) -> rate * StrictMath.pow(factor, Math.floor(epoch / every)));
+    }
+
+    /**
+     * Returns a rate that falls by the same factor in every epoch: rate · factor^epoch.
+     *
+     * @param rate the rate of the first step, above 0
+     * @param factor by what the rate is multiplied from epoch to epoch, above 0
+     * @throws IllegalArgumentException if a number is not above 0 or not finite
+     */
+    public static Schedule exponential(double rate, double factor) {
+        checkRate(rate);
+        Check.positive("factor", factor);
+        return new Named(
+                "exponential(" + rate + ", × " + factor + " an epoch)",
+                (step, epoch) -> rate * StrictMath.pow(factor, epoch));
+    }
+
+    /**
+     * Returns a rate that falls with the inverse of time, by epoch: rate / (1 + decay · epoch).
+     *
+     * @param rate the rate of the first step, above 0
+     * @param decay how soon it falls, above 0: after 1 / decay epochs the rate is half
+     * @throws IllegalArgumentException if a number is not above 0 or not finite
+     */
+    public static Schedule inverseTime(double rate, double decay) {
+        checkRate(rate);
+        Check.positive("decay", decay);
+        return new Named("inverseTime(" + rate + ", " + decay + ")", (step, epoch) -> rate / (1 + decay * epoch));
+    }
+
+    /**
+     * Returns a rate that falls to 0 as a power of what remains, by epoch: rate · (1 − epoch / epochs)^power.
+     *
+     * @param rate the rate of the first step, above 0
+     * @param epochs when it reaches 0, in epochs; it stays there
+     * @param power 1 for a straight line, above 1 for one that falls fast first; above 0
+     * @throws IllegalArgumentException if a number is not above 0 or not finite
+     */
+    public static Schedule polynomial(double rate, double epochs, double power) {
+        checkRate(rate);
+        checkEpochs(epochs);
+        Check.positive("power", power);
+        return new Named(
+                "polynomial(" + rate + ", " + epochs + " epochs, " + power + ")",
+                (step, epoch) -> rate * StrictMath.pow(1 - Math.min(1, epoch / epochs), power));
+    }
+
+    /**
+     * Returns a rate that falls from {@code rate} to 0 along half a wave of the cosine, by epoch: long steps while there is
+     * far to go, then shorter and shorter ones (Loshchilov and Hutter, 2017).
      *
      * @param rate the rate of the first step, above 0
      * @param epochs when it reaches 0, in epochs; it stays there
      * @throws IllegalArgumentException if a number is not above 0 or not finite
      */
     public static Schedule cosine(double rate, double epochs) {
-        if (!(epochs > 0) || Double.isInfinite(epochs)) {
-            throw new IllegalArgumentException("a cosine schedule over " + epochs + " epochs");
-        }
-        return new Cosine(checked(rate), epochs);
+        checkRate(rate);
+        checkEpochs(epochs);
+        return new Named("cosine(" + rate + ", " + epochs + " epochs)", (step, epoch) -> wave(rate, 0, epoch / epochs));
     }
 
-    private static double checked(double rate) {
-        float single = (float) rate;
-        if (!(single > 0) || Float.isInfinite(single)) {
-            throw new IllegalArgumentException(
-                    "the learning rate is " + rate + ", not a number above 0 in single precision");
-        }
-        return rate;
+    /**
+     * Returns a rate that rises in a straight line from 0 to the first of another schedule, which then begins as if training
+     * did: its epochs, and its steps too, are counted from the end of the warm-up.
+     *
+     * @param epochs how long it rises, in epochs, above 0; 0.5 is half of the first
+     * @param after what comes then
+     * @throws IllegalArgumentException if the number is not above 0 or not finite
+     */
+    public static Schedule warmUp(double epochs, Schedule after) {
+        Objects.requireNonNull(after, "after");
+        checkEpochs(epochs);
+        return new Named("warmUp(" + epochs + " epochs, " + after + ")", (step, epoch) -> {
+            if (epoch < epochs) {
+                return after.rate(0, 0) * epoch / epochs;
+            }
+            long stepsBefore = Math.round(step * epochs / epoch); // there are as many steps in every epoch
+            return after.rate(step - stepsBefore, epoch - epochs);
+        });
     }
 
-    private record Constant(double rate) implements Schedule {
+    /**
+     * Returns a rate that rises from 1/25 of its highest along half a wave of the cosine in the first three tenths of the
+     * time, by epoch, and then falls along another to 1/250,000 (Smith and Topin, 2019). The momentum stays as it is.
+     *
+     * @param highest the highest rate, above 0
+     * @param epochs how long it takes, in epochs; the rate then stays at its lowest
+     * @throws IllegalArgumentException if a number is not above 0 or not finite
+     */
+    public static Schedule oneCycle(double highest, double epochs) {
+        checkRate(highest);
+        checkEpochs(epochs);
+        double first = highest / ONE_CYCLE_RISE;
+        return new Named("oneCycle(" + highest + ", " + epochs + " epochs)", (step, epoch) -> {
+            double time = epoch / epochs;
+            return time < ONE_CYCLE_RISING
+                    ? wave(first, highest, time / ONE_CYCLE_RISING)
+                    : wave(highest, first / ONE_CYCLE_FALL, (time - ONE_CYCLE_RISING) / (1 - ONE_CYCLE_RISING));
+        });
+    }
+
+    /** Returns a number between two, along half a wave of the cosine: the first at time 0, the last from time 1 on. */
+    private static double wave(double first, double last, double time) {
+        return last + (first - last) * (1 + StrictMath.cos(Math.PI * Math.min(1, time))) / 2;
+    }
+
+    private static void checkRate(double rate) {
+        Check.positive("learning rate", rate);
+    }
+
+    private static void checkEpochs(double epochs) {
+        Check.positive("number of epochs", epochs);
+    }
+
+    /** A schedule with a name that tells all its numbers: two of the same name are the same. */
+    private record Named(String name, Schedule schedule) implements Schedule {
+
         @Override
         public double rate(long step, double epoch) {
-            return rate;
+            return schedule.rate(step, epoch);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Named named && named.name.equals(name);
+        }
+
+        @Override
+        public int hashCode() {
+            return name.hashCode();
         }
 
         @Override
         public String toString() {
-            return String.valueOf(rate);
-        }
-    }
-
-    private record Cosine(double rate, double epochs) implements Schedule {
-        @Override
-        public double rate(long step, double epoch) {
-            return rate * (1 + StrictMath.cos(Math.PI * Math.min(1, epoch / epochs))) / 2;
-        }
-
-        @Override
-        public String toString() {
-            return "cosine(" + rate + ", " + epochs + " epochs)";
+            return name;
         }
     }
 }

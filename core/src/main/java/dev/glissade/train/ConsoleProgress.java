@@ -86,6 +86,14 @@ public final class ConsoleProgress implements TrainingListener {
         out.println(epoch);
     }
 
+    /** Says what the doctor found, a line for each finding. */
+    @Override
+    public void afterTrouble(Training training, Diagnosis diagnosis) {
+        clear();
+        out.println("trouble in epoch " + diagnosis.epoch());
+        diagnosis.findings().forEach(found -> out.println("  " + found));
+    }
+
     /** Says why the training ended, unless all epochs are done. */
     @Override
     public void afterEnd(Training training) {

@@ -10,9 +10,13 @@ public enum Ending {
     INTERRUPTED("its thread was interrupted"),
     /** The time was up. */
     DEADLINE("its time was up"),
-    /** The cost or a parameter became infinite or no number; the network is that of the last whole epoch. */
-    DIVERGED(
-            "the cost or a parameter became infinite or no number; a smaller learning rate may help, or an input is no number");
+    /** What the training {@linkplain TrainingBuilder#stopOn looks out} for got no better. */
+    NO_IMPROVEMENT("it got no better"),
+    /**
+     * The cost or a parameter became infinite or no number, or the cost rose again and again; {@link Training#diagnosis}
+     * says more. The network is that of the last whole epoch.
+     */
+    DIVERGED("it diverged");
 
     private final String reason;
 

@@ -1,6 +1,9 @@
 package dev.glissade.train;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
@@ -12,7 +15,11 @@ import java.util.OptionalDouble;
  * @param validationCost the mean cost of the validation examples at the end; empty without them
  * @param validationAccuracy the share of validation examples, from 0 to 1, whose largest output is that of the target;
  *     empty without them, and for a network with a single output
- * @param seconds how long training took, without validation
+ * @param measures what else was {@linkplain TrainingBuilder#measure measured} on the validation examples, by name and in
+ *     the order in which it was asked for
+ * @param learningRate the rate of the last step
+ * @param gradientNorm the length of the gradient of the last batch
+ * @param seconds how long training took, without validation and pauses
  * @param examplesPerSecond how many examples training took in a second
  */
 public record Epoch(
@@ -20,8 +27,16 @@ public record Epoch(
         double trainingCost,
         OptionalDouble validationCost,
         OptionalDouble validationAccuracy,
+        Map<String, Double> measures,
+        double learningRate,
+        double gradientNorm,
         double seconds,
         double examplesPerSecond) {
+
+    /** Copies the measures. */
+    public Epoch {
+        measures = measures.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(measures));
+    }
 
     /** Returns e.g. {@code epoch 1  cost 0.1832  accuracy 92.41 %  0.1 s}. */
     @Override
@@ -33,6 +48,7 @@ public record Epoch(
         } else if (validationCost.isPresent()) {
             text.append(String.format(Locale.ROOT, "  validation cost %.4f", validationCost.getAsDouble()));
         }
+        measures.forEach((name, value) -> text.append(String.format(Locale.ROOT, "  %s %.4f", name, value)));
         return text.append(String.format(Locale.ROOT, "  %.1f s", seconds)).toString();
     }
 }

@@ -5,71 +5,116 @@ import dev.glissade.NetworkObjective;
 import dev.glissade.cost.Cost;
 import dev.glissade.data.Dataset;
 import dev.glissade.matrix.Matrix;
+import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 
 /**
- * How well a network answers on a data set. The class of an example is the index of the largest number in its target; the
- * class that the network sees in it is that of its largest output.
+ * How well a network answers on a data set: the mean cost, and what it answered beside what it should have. All measures
+ * are functions of these, those of {@link #classification} and {@link #regression} and any of your own:
+ *
+ * <pre>{@code
+ * Evaluation evaluation = Evaluation.of(network, test, crossEntropy());
+ * evaluation.accuracy();
+ * evaluation.classification().macro().f1();
+ * ToDoubleFunction<Evaluation> largestError = e -> {
+ *     float worst = 0;
+ *     for (int i = 0; i < e.examples(); i++) {
+ *         worst = Math.max(worst, Math.abs(e.outputs().get(i, 0) - e.targets().get(i, 0)));
+ *     }
+ *     return worst;
+ * };
+ * }</pre>
+ *
+ * <p>With several outputs, the class of an example is the column of the largest number in its target, and the class that the
+ * network sees in it that of its largest output; of several, the first. A single output tells two classes apart if every
+ * target is 0 or 1: the network sees class 1 where the output is above 0.5. A single output with other targets is a
+ * quantity and has no classes. Weights of examples count in the cost only.
  */
 public final class Evaluation {
 
-    private static final int MOST_CLASSES_SHOWN = 30;
+    private static final double HALF = 0.5;
 
     private final double cost;
+    private final Matrix outputs;
+    private final Matrix targets;
+    private final List<String> labels;
     private final int classes;
-    private final int[] actual; // (examples)
-    private final int[] seen; // (examples)
-    private final int correct;
+    private ClassificationReport classification; // made when it is first asked for, always the same
 
     /**
      * Evaluates a network.
      *
-     * @throws IllegalArgumentException if the data set does not fit the network
+     * @throws IllegalArgumentException if the data set does not fit the network, or is so large that its outputs do not fit
+     *     into one array
      */
     public static Evaluation of(Network network, Dataset data, Cost cost) {
-        return of(network.objective(cost, data), network.parameters(), data.size());
+        NetworkObjective objective = network.objective(cost, data);
+        return of(objective, network.parameters(), data.size(), network.labels());
+    }
+
+    /**
+     * Evaluates outputs, wherever they come from.
+     *
+     * @param outputs (examples × outputs), copied
+     * @param targets (examples × outputs), copied
+     * @throws IllegalArgumentException if the shapes are not the same
+     */
+    public static Evaluation of(Matrix outputs, Matrix targets, Cost cost) {
+        return new Evaluation(cost.value(outputs, targets), outputs.copy(), targets.copy(), List.of());
     }
 
     /** Evaluates an objective that is about so many examples. */
     static Evaluation of(NetworkObjective objective, float[] parameters, int examples) {
+        return of(objective, parameters, examples, List.of());
+    }
+
+    private static Evaluation of(NetworkObjective objective, float[] parameters, int examples, List<String> labels) {
         Answers answers = new Answers(examples);
         double cost = objective.value(parameters, answers::note);
-        return new Evaluation(cost, answers);
+        return new Evaluation(cost, answers.outputs, answers.targets, labels);
     }
 
-    private Evaluation(double cost, Answers answers) {
+    private Evaluation(double cost, Matrix outputs, Matrix targets, List<String> labels) {
         this.cost = cost;
-        this.classes = answers.classes;
-        this.actual = answers.actual;
-        this.seen = answers.seen;
-        int right = 0;
-        for (int i = 0; i < actual.length; i++) {
-            right += actual[i] == seen[i] ? 1 : 0;
-        }
-        this.correct = right;
+        this.outputs = outputs;
+        this.targets = targets;
+        this.labels = labels;
+        this.classes = outputs.columns() > 1 ? outputs.columns() : isYesOrNo(targets) ? 2 : 1;
     }
 
-    /** The class of each example, and the class that the network sees in it. */
-    private static final class Answers {
-        private final int[] actual;
-        private final int[] seen;
-        private int noted;
-        private int classes;
-
-        Answers(int examples) {
-            actual = new int[examples];
-            seen = new int[examples];
-        }
-
-        void note(Matrix outputs, Matrix targets) {
-            classes = outputs.columns();
-            for (int i = 0; i < outputs.rows(); i++, noted++) {
-                actual[noted] = targets.largestInRow(i);
-                seen[noted] = outputs.largestInRow(i);
+    private static boolean isYesOrNo(Matrix targets) {
+        for (float target : targets.elements()) {
+            if (target != 0 && target != 1) {
+                return false;
             }
         }
+        return true;
     }
+
+    /** Outputs and targets, which come some rows at a time. */
+    private static final class Answers {
+        private final int examples;
+        private Matrix outputs;
+        private Matrix targets;
+        private int noted;
+
+        Answers(int examples) {
+            this.examples = examples;
+        }
+
+        void note(Matrix someOutputs, Matrix someTargets) {
+            if (noted == 0) {
+                outputs = Matrix.zeros(examples, someOutputs.columns());
+                targets = Matrix.zeros(examples, someTargets.columns());
+            }
+            int end = noted + someOutputs.rows();
+            outputs.rows(noted, end).copyFrom(someOutputs);
+            targets.rows(noted, end).copyFrom(someTargets);
+            noted = end;
+        }
+    }
+
+    // ---- What was answered
 
     /** Returns the mean cost. */
     public double cost() {
@@ -78,34 +123,85 @@ public final class Evaluation {
 
     /** Returns the number of examples. */
     public int examples() {
-        return actual.length;
+        return outputs.rows();
     }
 
-    /** Returns the number of examples whose class the network saw. */
-    public int correct() {
-        return correct;
+    /** Returns what the network answered (examples × outputs), in the units of the targets. Not to be modified. */
+    public Matrix outputs() {
+        return outputs;
+    }
+
+    /** Returns what it should have answered (examples × outputs). Not to be modified. */
+    public Matrix targets() {
+        return targets;
+    }
+
+    // ---- Measures
+
+    /**
+     * Returns the measures of telling classes apart.
+     *
+     * @throws IllegalStateException if there is a single output and a target is neither 0 nor 1
+     */
+    public ClassificationReport classification() {
+        if (classification == null) {
+            classification = classification(HALF);
+        }
+        return classification;
     }
 
     /**
-     * Returns the share of examples whose class the network saw, from 0 to 1; NaN for a network with a single output, which
-     * tells no classes apart.
+     * Returns the measures of telling two classes apart by a single output.
+     *
+     * @param threshold the network sees class 1 where the output is above
+     * @throws IllegalStateException if there are several outputs and the threshold is not 0.5, or if there is a single one
+     *     and a target is neither 0 nor 1
      */
-    public double accuracy() {
-        return classes == 1 ? Double.NaN : correct / (double) actual.length;
+    public ClassificationReport classification(double threshold) {
+        if (classes == 1) {
+            throw new IllegalStateException("a single output whose targets are not all 0 or 1 tells no classes apart");
+        }
+        if (outputs.columns() > 1 && threshold != HALF) {
+            throw new IllegalStateException(
+                    "a threshold of " + threshold + " is for a single output, not for " + outputs.columns());
+        }
+        return new ClassificationReport(outputs, targets, threshold, labels);
     }
 
-    /** Returns the number of classes, which is that of the outputs. */
+    /** Returns the measures of estimating quantities. */
+    public RegressionReport regression() {
+        return new RegressionReport(outputs, targets, labels);
+    }
+
+    /** Returns the number of classes: that of the outputs, or 2 or 1 with a single output. */
     public int classes() {
         return classes;
     }
 
-    /** Returns how often each class was taken for each: a row for what it was, a column for what the network saw. */
+    /**
+     * Returns the share of examples whose class the network saw, from 0 to 1; NaN for a single output that tells no classes
+     * apart.
+     */
+    public double accuracy() {
+        return classes == 1 ? Double.NaN : classification().accuracy();
+    }
+
+    /**
+     * Returns the number of examples whose class the network saw.
+     *
+     * @throws IllegalStateException if there are no classes
+     */
+    public int correct() {
+        return classification().correct();
+    }
+
+    /**
+     * Returns how often each class was taken for each: a row for what it was, a column for what the network saw.
+     *
+     * @throws IllegalStateException if there are no classes
+     */
     public int[][] confusion() {
-        int[][] confusion = new int[classes][classes];
-        for (int i = 0; i < actual.length; i++) {
-            confusion[actual[i]][seen[i]]++;
-        }
-        return confusion;
+        return classification().confusion();
     }
 
     /**
@@ -113,9 +209,10 @@ public final class Evaluation {
      *
      * @param ofClass from 0 to {@link #classes()} − 1
      * @throws IndexOutOfBoundsException if it is not
+     * @throws IllegalStateException if there are no classes
      */
     public double precision(int ofClass) {
-        return share(ofClass, seen, actual);
+        return classification().of(ofClass).precision();
     }
 
     /**
@@ -123,56 +220,20 @@ public final class Evaluation {
      *
      * @param ofClass from 0 to {@link #classes()} − 1
      * @throws IndexOutOfBoundsException if it is not
+     * @throws IllegalStateException if there are no classes
      */
     public double recall(int ofClass) {
-        return share(ofClass, actual, seen);
+        return classification().of(ofClass).recall();
     }
 
-    /** Returns the share, among the examples that have a class in one list, of those that have it in the other too. */
-    private double share(int ofClass, int[] among, int[] other) {
-        Objects.checkIndex(ofClass, classes);
-        int all = 0;
-        int both = 0;
-        for (int i = 0; i < among.length; i++) {
-            if (among[i] == ofClass) {
-                all++;
-                both += other[i] == ofClass ? 1 : 0;
-            }
-        }
-        return both / (double) all;
-    }
-
-    /** Returns accuracy and cost, then the confusion matrix with recall and precision of each class. */
+    /** Returns cost and accuracy with the confusion matrix; without classes, the cost and the errors of each output. */
     @Override
     public String toString() {
         if (classes == 1) {
-            return String.format(Locale.ROOT, "cost %.4f (%d examples)", cost, examples());
+            return String.format(Locale.ROOT, "cost %.4f (%d examples)%n%s", cost, examples(), regression());
         }
-        StringBuilder text = new StringBuilder(String.format(
-                Locale.ROOT, "accuracy %.2f %% (%d of %d)  cost %.4f", 100 * accuracy(), correct, examples(), cost));
-        return classes > MOST_CLASSES_SHOWN
-                ? text.toString()
-                : text.append(table()).toString();
-    }
-
-    private String table() {
-        int[][] confusion = confusion();
-        StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "%n%9s", "is\\seen"));
-        for (int column = 0; column < classes; column++) {
-            text.append(String.format(Locale.ROOT, "%6d", column));
-        }
-        text.append(String.format(Locale.ROOT, "%9s", "recall"));
-        for (int row = 0; row < classes; row++) {
-            text.append(String.format(Locale.ROOT, "%n%9d", row));
-            for (int column = 0; column < classes; column++) {
-                text.append(String.format(Locale.ROOT, "%6d", confusion[row][column]));
-            }
-            text.append(String.format(Locale.ROOT, "%7.1f %%", 100 * recall(row)));
-        }
-        text.append(String.format(Locale.ROOT, "%n%9s", "precision"));
-        for (int column = 0; column < classes; column++) {
-            text.append(String.format(Locale.ROOT, "%6.1f", 100 * precision(column)));
-        }
-        return text.toString();
+        String accuracy = String.format(
+                Locale.ROOT, "accuracy %.2f %% (%d of %d)  cost %.4f", 100 * accuracy(), correct(), examples(), cost);
+        return accuracy + ClassificationTables.confusion(classification());
     }
 }

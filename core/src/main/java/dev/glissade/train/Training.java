@@ -1,21 +1,12 @@
 package dev.glissade.train;
 
 import dev.glissade.Network;
-import dev.glissade.NetworkObjective;
-import dev.glissade.cost.Cost;
 import dev.glissade.data.Dataset;
-import dev.glissade.optimize.Memory;
-import dev.glissade.optimize.Optimizer;
-import dev.glissade.random.RandomStream;
-import java.time.Duration;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
  * The training of a network, a session that you drive: epoch by epoch with a for loop or {@link #nextEpoch}, or to the end
@@ -36,45 +27,28 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * }</pre>
  *
  * <p>A training works on a copy of the parameters; the network that it began with stays as it is. It is stepped by one
- * thread at a time; any thread may call {@link #stop}, take the newest {@link #network}, and look at how far it has come.
+ * thread at a time; any thread may call {@link #stop}, {@link #pause} and {@link #resume}, take the newest {@link #network},
+ * and look at how far it has come.
  */
 public final class Training implements Iterable<Epoch> {
 
-    /** The streams of a seed that order the examples, "epoch" in ASCII: no weights and no split have them. */
-    private static final long EPOCH_STREAMS = 0x65706f6368L << 24;
+    /** How often trouble is remedied before the training ends. */
+    private static final int MOST_RESCUES = 10;
 
-    /** The stream of a seed from which layers such as dropout draw, "steps" in ASCII. */
-    private static final long STEP_STREAM = 0x7374657073L;
-
-    private final Network start;
-    private final Dataset data;
-    private final Cost cost;
-    private final Optimizer optimizer;
-    private final int batchSize;
     private final int epochs;
-    private final long seed;
-    private final long nanosAllowed;
+    private final Remedy remedy;
     private final List<TrainingListener> listeners;
+    private final Control control;
+    private final Course course;
+    private final Judge judge;
+    private final AtomicBoolean stepping = new AtomicBoolean();
 
-    private final NetworkObjective objective;
-    private final Optional<NetworkObjective> validation;
-    private final int validationSize;
-    private final float[] parameters;
-    private final float[] gradient;
-    private final Memory memory;
-    private final int[] order;
-    private final long stepBits;
-
-    private volatile int epochsDone;
-    private volatile int examplesSeen; // in this epoch
-    private volatile double costSum; // of the examples seen in this epoch
     private boolean withinEpoch;
-    private double epochSeconds;
-    private OptionalLong begun = OptionalLong.empty(); // of the first step, by System.nanoTime()
+    private int rescues;
+    private volatile int epochsDone;
     private volatile Network network;
     private volatile Ending ending;
-    private volatile boolean stopAsked;
-    private final AtomicBoolean stepping = new AtomicBoolean();
+    private volatile Diagnosis diagnosis;
 
     /**
      * Begins to say how to train.
@@ -87,31 +61,13 @@ public final class Training implements Iterable<Epoch> {
     }
 
     Training(TrainingBuilder builder) {
-        start = builder.network;
-        data = builder.data;
-        cost = builder.cost;
-        optimizer = builder.optimizer;
-        batchSize = Math.min(builder.batchSize, data.size());
         epochs = builder.epochs;
-        seed = builder.seed;
-        nanosAllowed = builder.timeLimit.map(Training::nanos).orElse(Long.MAX_VALUE);
+        remedy = builder.remedy;
         listeners = List.copyOf(builder.listeners);
-        objective = start.objective(cost, data).threads(builder.threads);
-        builder.penalty.ifPresent(objective::penalty);
-        validation = builder.validation.map(
-                examples -> start.objective(cost, examples).threads(builder.threads));
-        validationSize = builder.validation.map(Dataset::size).orElse(0);
-        stepBits = new RandomStream(seed, STEP_STREAM).nextLong();
-        network = start;
-        parameters = start.parameters();
-        gradient = new float[parameters.length];
-        memory = Memory.of(optimizer, parameters.length);
-        order = new int[data.size()];
-    }
-
-    /** Returns a time in nanoseconds; a time too long for that, some 292 years, is no limit. */
-    private static long nanos(Duration time) {
-        return time.compareTo(Duration.ofNanos(Long.MAX_VALUE)) < 0 ? time.toNanos() : Long.MAX_VALUE;
+        control = new Control(builder.timeLimit);
+        course = new Course(builder);
+        judge = new Judge(builder);
+        network = builder.network;
     }
 
     // ---- Driving it
@@ -147,172 +103,152 @@ public final class Training implements Iterable<Epoch> {
      */
     @Override
     public Iterator<Epoch> iterator() {
-        return new Iterator<>() {
-            private Optional<Epoch> next = Optional.empty();
-
-            @Override
-            public boolean hasNext() {
-                if (next.isEmpty()) {
-                    next = nextEpoch();
-                }
-                return next.isPresent();
-            }
-
-            @Override
-            public Epoch next() {
-                if (!hasNext()) {
-                    throw new NoSuchElementException("the training has ended");
-                }
-                Epoch epoch = next.get();
-                next = Optional.empty();
-                return epoch;
-            }
-        };
+        return new Epochs(this);
     }
 
     /** Asks the training to end after the step that it is taking. Any thread may call this. */
     public void stop() {
-        stopAsked = true;
+        control.stop();
+    }
+
+    /**
+     * Asks the training to wait after the step that it is taking, until {@link #resume} is called, it is to end, its thread
+     * is interrupted or its time is up. Any thread may call this; while none steps the training, the next step waits.
+     */
+    public void pause() {
+        control.pause();
+    }
+
+    /** Ends a {@link #pause}. Any thread may call this. */
+    public void resume() {
+        control.resume();
     }
 
     // ---- One epoch
 
     private Optional<Epoch> trainOneEpoch() {
-        if (!withinEpoch && reasonToEnd() == null) {
-            beginEpoch();
+        while (true) {
+            if (!withinEpoch && reasonToEnd() == null) {
+                beginEpoch();
+            }
+            Optional<Symptom> trouble = withinEpoch ? walkOn() : Optional.empty();
+            if (trouble.isPresent()) {
+                treat(trouble.get());
+                if (ending != null) {
+                    return Optional.empty();
+                }
+            } else if (withinEpoch && course.isWhole()) {
+                return Optional.of(endEpoch());
+            } else {
+                endWithinEpoch(reasonToEnd());
+                return Optional.empty();
+            }
         }
-        long start = System.nanoTime();
-        Ending reason = reasonToEnd();
-        while (reason == null && examplesSeen < order.length) {
-            reason = takeStep() ? reasonToEnd() : Ending.DIVERGED;
-        }
-        epochSeconds += (System.nanoTime() - start) * 1e-9;
-        boolean whole = withinEpoch && examplesSeen == order.length;
-        if (reason == Ending.DIVERGED || whole && !isFinite(parameters)) {
-            end(Ending.DIVERGED);
-            return Optional.empty();
-        }
-        if (!whole) {
-            endWithinEpoch(reason);
-            return Optional.empty();
-        }
-        return Optional.of(endEpoch());
     }
 
-    /** Puts the examples into the order of this epoch, which depends on nothing but the seed and the epoch's number. */
     private void beginEpoch() {
-        examplesSeen = 0;
-        costSum = 0;
-        epochSeconds = 0;
-        Arrays.setAll(order, i -> i);
-        if (batchSize < order.length) {
-            new RandomStream(seed, EPOCH_STREAMS + epochsDone).shuffle(order);
-        }
+        course.begin(epochsDone, rescues);
         withinEpoch = true;
-        for (TrainingListener listener : listeners) {
-            listener.beforeEpoch(this);
+        tell(listener -> listener.beforeEpoch(this));
+    }
+
+    /** Takes steps until the epoch is whole, or there is trouble, which it returns, or a reason to end. */
+    private Optional<Symptom> walkOn() {
+        long start = System.nanoTime();
+        try {
+            while (!course.isWhole() && reasonToEnd() == null) {
+                control.begin();
+                if (!course.takeStep(epochsDone)) {
+                    return Optional.of(Symptom.COST_NOT_FINITE);
+                }
+                for (TrainingListener listener : listeners) {
+                    listener.afterStep(this);
+                }
+            }
+        } finally {
+            course.addTime(System.nanoTime() - start);
         }
+        return course.isWhole() ? course.troubleOfEpoch() : Optional.empty();
+    }
+
+    /** Waits if a pause was asked for. Then returns why to end, or null. */
+    private Ending reasonToEnd() {
+        if (!withinEpoch && (epochsDone == epochs || judge.isOver())) {
+            return epochsDone == epochs ? Ending.EPOCHS_DONE : Ending.NO_IMPROVEMENT;
+        }
+        if (control.isPauseAsked() && control.reasonToEnd() == null) {
+            waitForResume();
+        }
+        return control.reasonToEnd();
+    }
+
+    private void waitForResume() {
+        long start = System.nanoTime();
+        tell(listener -> listener.beforePause(this));
+        control.await();
+        tell(listener -> listener.afterPause(this));
+        course.addTime(start - System.nanoTime());
     }
 
     private Epoch endEpoch() {
-        network = start.withParameters(parameters).withBuffers(objective.buffers());
+        Epoch epoch = judge.judge(course, epochsDone + 1);
+        network = course.network();
+        judge.keepIfBest(network);
         withinEpoch = false;
         epochsDone++;
-        Epoch epoch = judge();
-        for (TrainingListener listener : listeners) {
-            listener.afterEpoch(this, epoch);
-        }
-        if (epochsDone == epochs) {
-            end(Ending.EPOCHS_DONE);
+        tell(listener -> listener.afterEpoch(this, epoch));
+        if (epochsDone == epochs || judge.isOver()) {
+            end(reasonToEnd());
         }
         return epoch;
     }
 
-    private Ending reasonToEnd() {
-        if (stopAsked) {
-            return Ending.STOPPED;
+    /** Goes back to the beginning of the epoch, or ends, with the network that was there. */
+    private void treat(Symptom symptom) {
+        Diagnosis found = course.examine(symptom, epochsDone + 1, network);
+        diagnosis = found;
+        withinEpoch = false;
+        boolean rescued = rescues < MOST_RESCUES && course.remedy(remedy, found, network);
+        rescues += rescued ? 1 : 0;
+        if (!rescued) {
+            settle(Ending.DIVERGED);
         }
-        if (Thread.currentThread().isInterrupted()) {
-            return Ending.INTERRUPTED;
+        tell(listener -> listener.afterTrouble(this, found));
+        if (!rescued) {
+            tell(listener -> listener.afterEnd(this));
         }
-        if (begun.isPresent() && System.nanoTime() - begun.getAsLong() >= nanosAllowed) {
-            return Ending.DEADLINE;
-        }
-        return null;
-    }
-
-    /** Takes one step along the gradient of one batch; returns whether its cost was finite. */
-    private boolean takeStep() {
-        if (begun.isEmpty()) {
-            begun = OptionalLong.of(System.nanoTime());
-        }
-        int end = Math.min(order.length, examplesSeen + batchSize);
-        objective.select(order, examplesSeen, end);
-        objective.training(RandomStream.at(stepBits, memory.steps()));
-        double batchCost = objective.gradient(parameters, gradient);
-        if (!Double.isFinite(batchCost)) {
-            return false;
-        }
-        double epoch = epochsDone + examplesSeen / (double) order.length;
-        objective.step(optimizer, batchCost, parameters, gradient, memory, epoch);
-        costSum += batchCost * (end - examplesSeen);
-        examplesSeen = end;
-        for (TrainingListener listener : listeners) {
-            listener.afterStep(this);
-        }
-        return true;
-    }
-
-    private Epoch judge() {
-        OptionalDouble validationCost = OptionalDouble.empty();
-        OptionalDouble validationAccuracy = OptionalDouble.empty();
-        if (validation.isPresent()) {
-            validation.get().setBuffers(objective.buffers());
-            Evaluation evaluation = Evaluation.of(validation.get(), parameters, validationSize);
-            validationCost = OptionalDouble.of(evaluation.cost());
-            validationAccuracy =
-                    evaluation.classes() > 1 ? OptionalDouble.of(evaluation.accuracy()) : OptionalDouble.empty();
-        }
-        return new Epoch(
-                epochsDone,
-                costSum / order.length,
-                validationCost,
-                validationAccuracy,
-                epochSeconds,
-                order.length / epochSeconds);
     }
 
     /** Ends with the parameters as they are, or if they are no good, with those of the last whole epoch. */
     private void endWithinEpoch(Ending reason) {
-        if (isFinite(parameters)) {
-            network = start.withParameters(parameters).withBuffers(objective.buffers());
+        if (withinEpoch && course.isFinite()) {
+            network = course.network();
         }
         end(reason);
     }
 
     private void end(Ending reason) {
-        ending = reason;
-        objective.releaseThreads();
-        validation.ifPresent(NetworkObjective::releaseThreads);
-        for (TrainingListener listener : listeners) {
-            listener.afterEnd(this);
-        }
+        settle(reason);
+        tell(listener -> listener.afterEnd(this));
     }
 
-    private static boolean isFinite(float[] numbers) {
-        for (float number : numbers) {
-            if (!Float.isFinite(number)) {
-                return false;
-            }
-        }
-        return true;
+    private void settle(Ending reason) {
+        network = judge.best().orElse(network);
+        ending = reason;
+        course.releaseThreads();
+        judge.releaseThreads();
+    }
+
+    private void tell(Consumer<TrainingListener> what) {
+        listeners.forEach(what);
     }
 
     // ---- Looking at it
 
     /**
      * Returns the newest network: that of the last whole epoch, or once the training has ended in the middle of one, that
-     * of its last step. Any thread may call this at any time.
+     * of its last step. A training that {@linkplain TrainingBuilder#stopOn looks out} for the best network returns that of
+     * the best whole epoch once it has ended. Any thread may call this at any time.
      */
     public Network network() {
         return network;
@@ -321,6 +257,21 @@ public final class Training implements Iterable<Epoch> {
     /** Returns why the training ended, or empty if it has not. */
     public Optional<Ending> ending() {
         return Optional.ofNullable(ending);
+    }
+
+    /** Returns all whole epochs so far. Any thread may call this at any time. */
+    public History history() {
+        return judge.history();
+    }
+
+    /** Returns what was found when the training was last in trouble, or empty if it never was. */
+    public Optional<Diagnosis> diagnosis() {
+        return Optional.ofNullable(diagnosis);
+    }
+
+    /** Returns whether a {@link #pause} was asked for and is not over. */
+    public boolean isPaused() {
+        return control.isPauseAsked();
     }
 
     /** Returns how many epochs are done. */
@@ -335,16 +286,16 @@ public final class Training implements Iterable<Epoch> {
 
     /** Returns how many examples of the present epoch were seen. */
     public int examplesSeen() {
-        return examplesSeen;
+        return course.examplesSeen();
     }
 
     /** Returns how many examples there are in an epoch. */
     public int examples() {
-        return order.length;
+        return course.examples();
     }
 
     /** Returns the mean cost of the examples seen in the present epoch, or NaN before the first. */
     public double runningCost() {
-        return costSum / examplesSeen;
+        return course.runningCost();
     }
 }

@@ -9,9 +9,12 @@ import dev.glissade.optimize.Optimizer;
 import dev.glissade.optimize.Optimizers;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
 /** Says how to train. Whatever is not said has the value given at its method. */
 public final class TrainingBuilder {
@@ -28,6 +31,11 @@ public final class TrainingBuilder {
     Optional<Penalty> penalty = Optional.empty();
     Optional<Dataset> validation = Optional.empty();
     Optional<Duration> timeLimit = Optional.empty();
+    final Map<String, ToDoubleFunction<Evaluation>> measures = new LinkedHashMap<>();
+    final List<RateReduction> rateReductions = new ArrayList<>();
+    Optional<Plateau> end = Optional.empty();
+    boolean keepsLast;
+    Remedy remedy = Remedy.STOP;
 
     TrainingBuilder(Network network, Dataset data) {
         this.network = Objects.requireNonNull(network, "network");
@@ -125,6 +133,64 @@ public final class TrainingBuilder {
         return this;
     }
 
+    /**
+     * Measures something more on the validation examples after every epoch, such as
+     * {@code measure("errors", e -> e.examples() - e.correct())}; it stands in each {@link Epoch}.
+     *
+     * @param name how to call it there
+     */
+    public TrainingBuilder measure(String name, ToDoubleFunction<Evaluation> measure) {
+        measures.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(measure, "measure"));
+        return this;
+    }
+
+    /**
+     * Ends the training when something gets no better, and gives the network of the epoch in which it was best, for whatever
+     * reason the training ends; see {@link #keepLast}.
+     */
+    public TrainingBuilder stopOn(Plateau plateau) {
+        end = Optional.of(plateau);
+        return this;
+    }
+
+    /** Makes a training that {@linkplain #stopOn stops} on a plateau give its last network rather than its best. */
+    public TrainingBuilder keepLast() {
+        keepsLast = true;
+        return this;
+    }
+
+    /**
+     * Reduces the learning rate whenever something gets no better.
+     *
+     * @param factor by what to multiply it each time, between 0 and 1; often 0.1
+     * @throws IllegalArgumentException if the factor is not between 0 and 1
+     */
+    public TrainingBuilder reduceRateOn(Plateau plateau, double factor) {
+        return reduceRateOn(plateau, factor, 0, 0);
+    }
+
+    /**
+     * Reduces the learning rate whenever something gets no better.
+     *
+     * @param factor by what to multiply it each time, between 0 and 1; often 0.1
+     * @param cooldown how many epochs after a reduction are not counted as ones without improvement
+     * @param leastRate below which not to reduce it
+     * @throws IllegalArgumentException if the factor is not between 0 and 1, or another number is negative
+     */
+    public TrainingBuilder reduceRateOn(Plateau plateau, double factor, int cooldown, double leastRate) {
+        rateReductions.add(new RateReduction(plateau, factor, cooldown, leastRate));
+        return this;
+    }
+
+    /**
+     * Sets what to do when the training is in trouble; without this, it {@linkplain Remedy#STOP stops}. Trouble that comes
+     * back after ten remedies ends it too.
+     */
+    public TrainingBuilder onTrouble(Remedy remedy) {
+        this.remedy = Objects.requireNonNull(remedy, "remedy");
+        return this;
+    }
+
     /** Adds somebody who watches. */
     public TrainingBuilder listener(TrainingListener listener) {
         listeners.add(Objects.requireNonNull(listener, "listener"));
@@ -134,7 +200,8 @@ public final class TrainingBuilder {
     /**
      * Returns the training, before its first step: nothing is computed until it is stepped or run.
      *
-     * @throws IllegalArgumentException if a data set does not fit the network
+     * @throws IllegalArgumentException if a data set does not fit the network, or something is to be measured without
+     *     validation examples
      */
     public Training start() {
         return new Training(this);

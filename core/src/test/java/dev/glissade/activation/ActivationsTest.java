@@ -10,6 +10,26 @@ import org.junit.jupiter.api.Test;
 
 class ActivationsTest {
 
+    static final List<Activation> ALL = List.of(
+            Activations.identity(),
+            Activations.sigmoid(),
+            Activations.tanh(),
+            Activations.relu(),
+            Activations.leakyRelu(),
+            Activations.elu(),
+            Activations.elu(0.5),
+            Activations.selu(),
+            Activations.gelu(),
+            Activations.geluTanh(),
+            Activations.silu(),
+            Activations.softplus(),
+            Activations.mish(),
+            Activations.softsign(),
+            Activations.hardSigmoid(),
+            Activations.hardSwish(),
+            Activations.softmax(),
+            Activations.logSoftmax());
+
     private static Matrix apply(Activation activation, float... input) {
         Matrix output = Matrix.zeros(1, input.length);
         activation.apply(Matrix.row(input), output);
@@ -53,13 +73,7 @@ class ActivationsTest {
 
     @Test
     void activations_onPartOfAMatrix_leaveTheRest() {
-        for (Activation activation : List.of(
-                Activations.identity(),
-                Activations.sigmoid(),
-                Activations.tanh(),
-                Activations.relu(),
-                Activations.leakyRelu(),
-                Activations.softmax())) {
+        for (Activation activation : ALL) {
             Matrix input = Matrix.of(new float[] {1, -2, 9}, new float[] {3, 0.5f, 9});
             Matrix alone = Matrix.zeros(2, 2);
             activation.apply(input.columns(0, 2).copy(), alone);
@@ -82,8 +96,7 @@ class ActivationsTest {
     void shapesThatDiffer_areRefused() {
         Matrix two = Matrix.row(1, 2);
         Matrix three = Matrix.row(1, 2, 3);
-        for (Activation activation :
-                List.of(Activations.identity(), Activations.sigmoid(), Activations.relu(), Activations.softmax())) {
+        for (Activation activation : ALL) {
             assertThatThrownBy(() -> activation.apply(three, two)).hasMessageContaining("1 × 3");
             assertThatThrownBy(() -> activation.backpropagate(two, two, two, three))
                     .hasMessageContaining("1 × 3");
@@ -98,6 +111,36 @@ class ActivationsTest {
                 .isNotEqualTo(Activations.leakyRelu());
         assertThat(Activations.sigmoid()).hasToString("sigmoid");
         assertThat(Activations.leakyRelu(0.1)).hasToString("leakyRelu(0.1)");
+        assertThat(Activations.elu()).isEqualTo(Activations.elu(1)).isNotEqualTo(Activations.elu(0.5));
+        assertThat(ALL.stream().map(Activation::toString))
+                .containsExactly(
+                        "identity",
+                        "sigmoid",
+                        "tanh",
+                        "relu",
+                        "leakyRelu(0.01)",
+                        "elu(1.0)",
+                        "elu(0.5)",
+                        "selu",
+                        "gelu",
+                        "geluTanh",
+                        "silu",
+                        "softplus",
+                        "mish",
+                        "softsign",
+                        "hardSigmoid",
+                        "hardSwish",
+                        "softmax",
+                        "logSoftmax");
+    }
+
+    @Test
+    void elu_ofImpossibleAlpha_isRefused() {
+        for (double alpha : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY, 1e39, 1e-50}) {
+            assertThatThrownBy(() -> Activations.elu(alpha))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining(String.valueOf(alpha));
+        }
     }
 
     @Test

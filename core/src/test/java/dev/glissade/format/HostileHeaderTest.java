@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Headers of good JSON that is nonsense. The mark ▸ is where the nonsense begins. */
 class HostileHeaderTest {
 
-    private static final String DTYPE = "the dtype \"F32\" or \"F64\"";
+    private static final String DTYPE = "a dtype of [F16, BF16, F32, F64, I64]";
     private static final String EMPTY_ENTRY = "{\"dtype\":\"F32\",\"shape\":[0],\"data_offsets\":[0,0]}";
 
     // ---- Names
@@ -143,7 +143,7 @@ class HostileHeaderTest {
     // ---- Type
 
     @ParameterizedTest
-    @ValueSource(strings = {"F16", "BF16", "I64", "BOOL", "f32", "F32 ", "", "java.lang.Runtime"})
+    @ValueSource(strings = {"F8_E4M3", "I32", "U64", "BOOL", "f32", "F32 ", "", "java.lang.Runtime"})
     void dtype_ofAnotherName(String dtype) {
         assertHeaderRefused(
                 "{\"w\":{\"dtype\":▸\"" + dtype + "\",\"shape\":[1],\"data_offsets\":[0,4]}}",

@@ -192,7 +192,8 @@ class HostileLengthTest {
             }
         };
         InvalidFileException fault = catchThrowableOfType(
-                InvalidFileException.class, () -> Safetensors.read(watching, "watching", Integer.MAX_VALUE));
+                InvalidFileException.class,
+                () -> Safetensors.read(watching, "watching", Limits.standard().withFileBytes(Integer.MAX_VALUE)));
 
         assertFault(fault, file.length, "data up to byte " + (file.length + 999_700_000L), "the end of the file");
         assertThat(largest[0]).isBetween(300_000, 600_000);
@@ -261,14 +262,15 @@ class HostileLengthTest {
 
     private static void assertSourceRefused(Source source, long offset, String expected, String found) {
         InvalidFileException fault =
-                catchThrowableOfType(InvalidFileException.class, () -> Safetensors.read(source, Long.MAX_VALUE));
+                catchThrowableOfType(InvalidFileException.class, () -> Safetensors.read(source, Limits.standard()));
         assertFault(fault, offset, expected, found);
     }
 
     private static void assertLimitRefused(byte[] file, long limit, long offset, long found) {
         ByteArrayInputStream stream = new ByteArrayInputStream(file);
-        InvalidFileException fault =
-                catchThrowableOfType(InvalidFileException.class, () -> Safetensors.read(stream, "limited", limit));
+        InvalidFileException fault = catchThrowableOfType(
+                InvalidFileException.class,
+                () -> Safetensors.read(stream, "limited", Limits.standard().withFileBytes(limit)));
         assertFault(fault, offset, "a file of at most " + limit + " bytes", "one of at least " + found);
         assertThat(stream.available()).isEqualTo(file.length - offset - (offset == 0 ? 8 : 0));
     }

@@ -225,14 +225,17 @@ class SafetensorsTest {
     void limit_isInclusive() throws IOException {
         byte[] file = file(VECTOR, TWO_FLOATS);
 
-        assertThat(Safetensors.read(new ByteArrayInputStream(file), "v", file.length)
+        assertThat(Safetensors.read(
+                                new ByteArrayInputStream(file),
+                                "v",
+                                Limits.standard().withFileBytes(file.length))
                         .names())
                 .isEqualTo(List.of("v"));
     }
 
     @Test
     void limit_belowTheShortestFile() {
-        assertThatThrownBy(() -> Safetensors.read(InputStream.nullInputStream(), "v", 9))
+        assertThatThrownBy(() -> Limits.standard().withFileBytes(9))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the limit is 9 bytes but the shortest file has 10");
     }

@@ -1,12 +1,17 @@
 package dev.glissade.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.glissade.Network;
 import dev.glissade.activation.Activations;
 import dev.glissade.cost.Costs;
 import dev.glissade.data.Dataset;
+import dev.glissade.data.Scaling;
+import dev.glissade.matrix.Matrix;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
 class EvaluationTest {
@@ -25,6 +30,13 @@ class EvaluationTest {
                     new int[] {0, 0, 0, 1, 2},
                     3),
             Costs.quadratic());
+
+    private static Evaluation single(float[] outputs, float... targets) {
+        return Evaluation.of(
+                Matrix.view(outputs, 0, outputs.length, 1),
+                Matrix.view(targets, 0, targets.length, 1),
+                Costs.quadratic());
+    }
 
     @Test
     void confusion_countsWhatWasTakenForWhat() {
@@ -51,19 +63,104 @@ class EvaluationTest {
     }
 
     @Test
-    void accuracy_ofASingleOutput_isNoNumber() {
-        Network single = Network.input(1).dense(1, Activations.identity()).build(0);
-        Dataset data = Dataset.of(new float[][] {{1}, {2}}, new float[][] {{1}, {2}});
-        Evaluation regression = Evaluation.of(single, data, Costs.quadratic());
+    void outputsAndTargets_areThoseOfAllExamplesInOrder() {
+        float[][] inputs = new float[700][3];
+        int[] labels = new int[700];
+        for (int i = 0; i < 700; i++) {
+            inputs[i][1] = i;
+            labels[i] = i % 3;
+        }
+        Evaluation all = Evaluation.of(echo, Dataset.ofLabels(inputs, labels, 3), Costs.quadratic());
+        assertThat(all.outputs()).isEqualTo(Matrix.of(inputs));
+        assertThat(all.targets().rows()).isEqualTo(700);
+        assertThat(all.targets().get(699, 0)).isEqualTo(1);
+        assertThat(all.targets().get(698, 2)).isEqualTo(1);
+    }
+
+    @Test
+    void outputs_ofANetworkThatScales_areInTheUnitsOfTheTargets() {
+        Network tenfold = Network.input(1)
+                .dense(1, Activations.identity())
+                .targetScaling(Scaling.of(new float[] {100}, new float[] {10}))
+                .build(0)
+                .withParameters(new float[] {1, 0});
+        Dataset data = Dataset.of(new float[][] {{1}, {2}}, new float[][] {{111}, {120}});
+        Evaluation regression = Evaluation.of(tenfold, data, Costs.quadratic());
+        assertThat(regression.outputs()).isEqualTo(Matrix.of(new float[][] {{110}, {120}}));
+        assertThat(regression.regression().of(0).meanAbsoluteError()).isEqualTo(0.5);
+        assertThat(regression.cost()).isCloseTo(0.01 / 2, within(1e-8));
+    }
+
+    @Test
+    void aMeasureOfOnesOwn_isAFunctionOfAnEvaluation() {
+        ToDoubleFunction<Evaluation> largestError = e -> {
+            float worst = 0;
+            for (int i = 0; i < e.examples(); i++) {
+                worst = Math.max(
+                        worst, Math.abs(e.outputs().get(i, 0) - e.targets().get(i, 0)));
+            }
+            return worst;
+        };
+        assertThat(largestError.applyAsDouble(single(new float[] {1, 5, 3}, 2, 3, 3)))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void singleOutput_withTargetsOf0And1_tellsTwoClassesApart() {
+        Evaluation binary = single(new float[] {0.1f, 0.5f, 0.6f, 0.9f}, 0, 1, 0, 1);
+        assertThat(binary.classes()).isEqualTo(2);
+        assertThat(binary.confusion()).isDeepEqualTo(new int[][] {{1, 1}, {1, 1}});
+        assertThat(binary.accuracy()).isEqualTo(0.5);
+        assertThat(binary.classification(0.4).confusion()).isDeepEqualTo(new int[][] {{1, 1}, {0, 2}});
+        assertThat(binary.toString()).startsWith("accuracy 50.00 % (2 of 4)");
+    }
+
+    @Test
+    void singleOutput_withOtherTargets_hasNoClasses() {
+        Evaluation regression = single(new float[] {1, 2}, 1, 2);
+        assertThat(regression.classes()).isEqualTo(1);
         assertThat(regression.accuracy()).isNaN();
-        assertThat(regression.toString()).startsWith("cost ").endsWith("(2 examples)");
+        assertThat(regression.toString().lines().toList()).hasSize(3).first().isEqualTo("cost 0.0000 (2 examples)");
+        assertThatThrownBy(regression::classification).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(regression::confusion).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void threshold_withSeveralOutputs_isRefused() {
+        assertThatThrownBy(() -> evaluation.classification(0.3))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("0.3")
+                .hasMessageContaining("3");
+    }
+
+    @Test
+    void shapes_thatDiffer_areRefused() {
+        assertThatThrownBy(() -> single(new float[2], 1, 2, 3)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void toString_isATable() {
         assertThat(evaluation.toString().lines())
-                .hasSize(6)
-                .first()
-                .isEqualTo("accuracy 60.00 % (3 of 5)  cost 0.8000");
+                .containsExactly(
+                        "accuracy 60.00 % (3 of 5)  cost 0.8000",
+                        "  is\\seen     0     1     2   recall",
+                        "        0     2     1     0   66.7 %",
+                        "        1     0     1     0  100.0 %",
+                        "        2     1     0     0    0.0 %",
+                        "precision  66.7  50.0   NaN");
+    }
+
+    @Test
+    void toString_ofANetworkWithLabels_namesTheClasses() {
+        Network animals = Network.input(2)
+                .dense(2, Activations.softmax())
+                .labels(List.of("cat", "dormouse"))
+                .build(0)
+                .withParameters(new float[] {1, 0, 0, 1, 0, 0});
+        Dataset data = Dataset.ofLabels(new float[][] {{1, 0}, {0, 1}}, new int[] {0, 1}, 2);
+        Evaluation labelled = Evaluation.of(animals, data, Costs.crossEntropy());
+        assertThat(labelled.toString()).contains("cat").contains("dormouse");
+        assertThat(labelled.classification().of(1).name()).isEqualTo("dormouse");
+        assertThat(labelled.classification().toString()).contains("dormouse ");
     }
 }

@@ -19,6 +19,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.locks.LockSupport;
@@ -107,7 +108,8 @@ class TrainingTest {
 
     @Test
     void epoch_toString_isOneLine() {
-        Epoch epoch = new Epoch(1, 0.18321, OptionalDouble.of(0.2), OptionalDouble.of(0.9241), 0.12, 500_000);
+        Epoch epoch = new Epoch(
+                1, 0.18321, OptionalDouble.of(0.2), OptionalDouble.of(0.9241), Map.of(), 1.5, 0.1, 0.12, 500_000);
         assertThat(epoch).hasToString("epoch 1  cost 0.1832  accuracy 92.41 %  0.1 s");
     }
 

@@ -1,6 +1,7 @@
 package dev.glissade.internal.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -64,9 +65,55 @@ class ApproximationTest {
     }
 
     @Test
+    void logOfOnePlus_inItsRange_isWithinThreeUnitsInTheLastPlace() {
+        assertThat(largestError(Approximation::logOfOnePlus, StrictMath::log1p, 0, 1))
+                .isLessThan(3);
+        assertThat(largestError(Approximation::logOfOnePlus, StrictMath::log1p, 0, 1e-6))
+                .isLessThan(3);
+        assertThat(Approximation.logOfOnePlus(0)).isZero();
+    }
+
+    @Test
+    void normalTail_inItsRange_isWithinSixUnitsInTheLastPlace() {
+        FloatFunction tail = x -> Approximation.normalTail(x, (float) StrictMath.exp(-0.5 * x * x));
+        assertThat(largestError(tail, ApproximationTest::exactNormalTail, 0, 13))
+                .isLessThan(6);
+    }
+
+    @Test
+    void normalTail_ofPublishedPoints() {
+        // Abramowitz and Stegun, table 26.1
+        assertThat(exactNormalTail(1)).isCloseTo(0.15865525393145705, within(1e-15));
+        assertThat(exactNormalTail(3)).isCloseTo(0.0013498980316300946, within(1e-17));
+        assertThat(Approximation.normalTail(0, 1)).isCloseTo(0.5f, within(1e-7f));
+        assertThat(Approximation.normalTail(16, 0)).isZero();
+    }
+
+    /** Near 0 the series ½ − φ(x)·(x + x³/3 + x⁵/15 + …), else Laplace's φ(x) / (x + 1/(x + 2/(x + 3/(x + …)))). */
+    private static double exactNormalTail(double x) {
+        double density = StrictMath.exp(-0.5 * x * x) / StrictMath.sqrt(2 * StrictMath.PI);
+        if (x < 2) {
+            double term = x;
+            double sum = x;
+            for (int k = 3; k < 80; k += 2) {
+                term *= x * x / k;
+                sum += term;
+            }
+            return 0.5 - density * sum;
+        }
+        double fraction = x;
+        for (int k = 150; k > 0; k--) {
+            fraction = x + k / fraction;
+        }
+        return density / fraction;
+    }
+
+    @Test
     void everyFunction_ofNoNumber_isNoNumber() {
         assertThat(Approximation.exp(Float.NaN)).isNaN();
         assertThat(Approximation.sigmoid(Float.NaN)).isNaN();
         assertThat(Approximation.tanh(Float.NaN)).isNaN();
+        assertThat(Approximation.logOfOnePlus(Float.NaN)).isNaN();
+        assertThat(Approximation.normalTail(Float.NaN, Float.NaN)).isNaN();
     }
 }

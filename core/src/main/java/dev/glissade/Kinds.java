@@ -1,0 +1,124 @@
+package dev.glissade;
+
+import dev.glissade.activation.Activation;
+import dev.glissade.activation.Activations;
+import dev.glissade.initialize.Initializers;
+import dev.glissade.layer.Activate;
+import dev.glissade.layer.BatchNorm;
+import dev.glissade.layer.Dense;
+import dev.glissade.layer.Dropout;
+import dev.glissade.layer.Layer;
+import dev.glissade.layer.LayerNorm;
+import dev.glissade.layer.Residual;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+
+/**
+ * The layers and activations that a file may name, each by its name and its number of settings: {@code leakyRelu/1}.
+ *
+ * @param own those of the user, which come first
+ */
+record Kinds(Map<String, Function<double[], Layer>> own) {
+
+    Kinds {
+        own = Map.copyOf(own);
+    }
+
+    /** Returns these and another. */
+    Kinds with(String name, int settings, Function<double[], Layer> factory) {
+        Objects.requireNonNull(factory, "factory");
+        if (!LayerReader.isName(name) || settings < 0 || settings > LayerReader.MOST_SETTINGS) {
+            throw new IllegalArgumentException("a kind of the name \"" + name + "\" with " + settings
+                    + " settings: names are ASCII letters and digits, settings at most " + LayerReader.MOST_SETTINGS);
+        }
+        Map<String, Function<double[], Layer>> more = new HashMap<>(own);
+        if (more.put(name + "/" + settings, factory) != null) {
+            throw new IllegalArgumentException("two kinds of the name " + name + " with " + settings + " settings");
+        }
+        return new Kinds(more);
+    }
+
+    /**
+     * Makes a layer of numbers.
+     *
+     * @throws IllegalArgumentException if none is known by this name, or a setting is outside its range
+     */
+    Layer make(String name, double[] settings) {
+        String kind = name + "/" + settings.length;
+        Function<double[], Layer> factory = own.get(kind);
+        if (factory != null) {
+            return Objects.requireNonNull(factory.apply(settings), kind);
+        }
+        return switch (kind) {
+            case "dense/1" -> Dense.of(whole(settings[0]), Initializers.glorotUniform());
+            case "dropout/1" -> new Dropout(settings[0]);
+            case "batchNorm/2" -> new BatchNorm(settings[0], settings[1]);
+            case "layerNorm/1" -> new LayerNorm(settings[0]);
+            default -> new Activate(activation(kind, settings));
+        };
+    }
+
+    private static Activation activation(String kind, double[] settings) {
+        return switch (kind) {
+            case "identity/0" -> Activations.identity();
+            case "sigmoid/0" -> Activations.sigmoid();
+            case "tanh/0" -> Activations.tanh();
+            case "relu/0" -> Activations.relu();
+            case "leakyRelu/1" -> Activations.leakyRelu(settings[0]);
+            case "softmax/0" -> Activations.softmax();
+            default -> throw unknown(kind);
+        };
+    }
+
+    /**
+     * Makes a layer that has others inside.
+     *
+     * @throws IllegalArgumentException if none is known by this name
+     */
+    Layer make(String name, List<Layer> inner) {
+        return switch (name) {
+            case "residual" -> new Residual(inner);
+            default -> throw unknown(name + "/layers");
+        };
+    }
+
+    private static IllegalArgumentException unknown(String kind) {
+        return new IllegalArgumentException("no layer or activation is known as " + kind);
+    }
+
+    private static int whole(double number) {
+        if (number != (int) number) {
+            throw new IllegalArgumentException(number + " units");
+        }
+        return (int) number;
+    }
+
+    /**
+     * Checks that a layer's definition gives that layer again.
+     *
+     * @throws IllegalArgumentException if it does not
+     */
+    void check(Layer layer) {
+        List<Layer> read = new LayerReader(layer.definition(), this).read();
+        if (read.size() != 1
+                || !read.get(0).definition().equals(layer.definition())
+                || !isOfTheKindOf(layer, read.get(0))) {
+            throw new IllegalArgumentException(layer.definition() + " is known as another one");
+        }
+    }
+
+    private static boolean isOfTheKindOf(Layer one, Layer other) {
+        if (one instanceof Activate f && other instanceof Activate g) {
+            return f.activation().getClass() == g.activation().getClass();
+        }
+        boolean same = one.getClass() == other.getClass()
+                && one.inner().size() == other.inner().size();
+        for (int i = 0; same && i < one.inner().size(); i++) {
+            same = isOfTheKindOf(one.inner().get(i), other.inner().get(i));
+        }
+        return same;
+    }
+}

@@ -1,0 +1,195 @@
+package dev.glissade;
+
+import dev.glissade.data.Scaling;
+import dev.glissade.file.InvalidFileException;
+import dev.glissade.format.Tensors;
+import dev.glissade.layer.Layer;
+import dev.glissade.layer.Shape;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** A network without its numbers as the metadata of a file: texts by name, as docs/model-format.md has them. */
+final class ModelHeader {
+
+    private static final String PREFIX = "glissade.";
+    private static final String VERSION = PREFIX + "version";
+    private static final String INPUT = PREFIX + "input";
+    private static final String LAYERS = PREFIX + "layers";
+    private static final String TARGET = PREFIX + "target";
+    private static final String LABEL = PREFIX + "label.";
+    private static final String CURRENT_VERSION = "1";
+    private static final int MOST_AXES = 8;
+    private static final int LONGEST_MESSAGE = 200;
+
+    private final Tensors tensors;
+    private final Kinds kinds;
+    private final Set<String> unread;
+
+    private ModelHeader(Tensors tensors, Kinds kinds) {
+        this.tensors = tensors;
+        this.kinds = kinds;
+        this.unread = new LinkedHashSet<>(tensors.metadata().keySet());
+    }
+
+    // ---- Writing
+
+    /**
+     * Returns the metadata of a network.
+     *
+     * @throws IllegalArgumentException if it has a layer of a kind that is not known
+     */
+    static Map<String, String> write(Network network, Kinds kinds) {
+        List<Layer> layers = network.layers();
+        for (int i = 0; i < layers.size(); i++) {
+            try {
+                kinds.check(layers.get(i));
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(
+                        "layer " + i + " (" + layers.get(i) + ") cannot be saved: " + e.getMessage()
+                                + "; a ModelFormat can be told of layers and activations of your own",
+                        e);
+            }
+        }
+        Map<String, String> metadata = new LinkedHashMap<>();
+        metadata.put(VERSION, CURRENT_VERSION);
+        metadata.put(
+                INPUT,
+                network.inputShape().sizes().stream().map(String::valueOf).collect(Collectors.joining(" ")));
+        String definitions = layers.stream().map(Layer::definition).collect(Collectors.joining(", "));
+        new LayerReader(definitions, kinds).read(); // all together may be too many
+        metadata.put(LAYERS, definitions);
+        put(metadata, INPUT, network.inputScaling());
+        put(metadata, TARGET, network.targetScaling());
+        for (int i = 0; i < network.labels().size(); i++) {
+            metadata.put(LABEL + i, network.labels().get(i));
+        }
+        return metadata;
+    }
+
+    private static void put(Map<String, String> metadata, String what, Scaling scaling) {
+        if (!scaling.isNone()) {
+            metadata.put(what + "Shift", text(scaling.shift()));
+            metadata.put(what + "Width", text(scaling.width()));
+        }
+    }
+
+    /** Returns numbers as hexadecimal ones, which are exact and written in one way only. */
+    private static String text(float[] numbers) {
+        StringBuilder text = new StringBuilder();
+        for (float number : numbers) {
+            text.append(text.isEmpty() ? "" : " ").append(Float.toHexString(number));
+        }
+        return text.toString();
+    }
+
+    // ---- Reading
+
+    static Architecture read(Tensors tensors, Kinds kinds) throws InvalidFileException {
+        return new ModelHeader(tensors, kinds).read();
+    }
+
+    private Architecture read() throws InvalidFileException {
+        if (!CURRENT_VERSION.equals(take(VERSION))) {
+            throw tensors.invalidMetadata(VERSION, "version " + CURRENT_VERSION + " of Glissade's format");
+        }
+        Shape input = valid(INPUT, "a shape", () -> shape(required(INPUT)));
+        List<Layer> layers =
+                valid(LAYERS, "layers that are known", () -> new LayerReader(required(LAYERS), kinds).read());
+        Shape output = valid(
+                LAYERS, "layers that fit together", () -> new Architecture(input, layers, Frame.NONE).outputShape());
+        Scaling inputs = scaling(INPUT, "inputs", input);
+        Scaling targets = scaling(TARGET, "outputs", output);
+        Frame frame = new Frame(inputs, targets, labels(output.size()));
+        for (String key : unread) {
+            if (key.startsWith(PREFIX)) {
+                throw tensors.invalidMetadata(key, "nothing");
+            }
+        }
+        return new Architecture(input, layers, frame);
+    }
+
+    private List<String> labels(int outputs) throws InvalidFileException {
+        Set<String> labels = new LinkedHashSet<>();
+        for (String label = take(LABEL + 0); label != null; label = take(LABEL + labels.size())) {
+            if (!labels.add(label)) {
+                throw tensors.invalidMetadata(LABEL + labels.size(), "a label that no other output has");
+            }
+        }
+        if (!labels.isEmpty() && labels.size() != outputs) {
+            throw tensors.invalidMetadata(LABEL + 0, "one of " + outputs + " labels", "one of " + labels.size());
+        }
+        return List.copyOf(labels);
+    }
+
+    private Scaling scaling(String what, String ofWhat, Shape shape) throws InvalidFileException {
+        if (!unread.contains(what + "Shift") && !unread.contains(what + "Width")) {
+            return Scaling.none();
+        }
+        float[] shift = numbers(what + "Shift");
+        float[] width = numbers(what + "Width");
+        return valid(what + "Width", "a scaling", () -> {
+            Scaling scaling = Scaling.of(shift, width);
+            scaling.check(ofWhat, shape.size());
+            return scaling;
+        });
+    }
+
+    private float[] numbers(String key) throws InvalidFileException {
+        return valid(key, "finite numbers like 0x1.8p1", () -> {
+            String[] words = required(key).split(" ", -1);
+            float[] numbers = new float[words.length];
+            for (int i = 0; i < words.length; i++) {
+                boolean isHexadecimal = words[i].matches("-?0x[01]\\.[0-9a-f]{1,6}p-?[0-9]{1,3}");
+                numbers[i] = isHexadecimal ? Float.parseFloat(words[i]) : Float.NaN;
+                if (!Float.toHexString(numbers[i]).equals(words[i])) {
+                    throw new IllegalArgumentException("another text as number " + i);
+                }
+            }
+            return numbers;
+        });
+    }
+
+    private static Shape shape(String text) {
+        String[] words = text.split(" ", MOST_AXES + 1);
+        List<Integer> sizes = new ArrayList<>();
+        for (String word : words) {
+            if (!word.matches("[1-9][0-9]{0,9}")) {
+                throw new IllegalArgumentException("another text");
+            }
+            sizes.add(Integer.parseInt(word));
+        }
+        return new Shape(sizes);
+    }
+
+    // ---- Texts
+
+    /** Returns a text, or null. */
+    private String take(String key) {
+        unread.remove(key);
+        return tensors.metadata().get(key);
+    }
+
+    private String required(String key) {
+        String text = take(key);
+        if (text == null) {
+            throw new IllegalArgumentException("none");
+        }
+        return text;
+    }
+
+    /** Returns what can be made of a text; what speaks against it becomes what was found. It shows no text of the file. */
+    private <T> T valid(String key, String expected, Supplier<T> maker) throws InvalidFileException {
+        try {
+            return maker.get();
+        } catch (IllegalArgumentException e) {
+            String found = e.getMessage();
+            throw tensors.invalidMetadata(key, expected, found.substring(0, Math.min(found.length(), LONGEST_MESSAGE)));
+        }
+    }
+}

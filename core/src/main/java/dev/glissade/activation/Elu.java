@@ -1,0 +1,62 @@
+package dev.glissade.activation;
+
+import dev.glissade.internal.kernel.KernelProvider;
+import dev.glissade.internal.kernel.Kernels;
+import dev.glissade.matrix.Matrix;
+import java.util.OptionalDouble;
+
+/** f(x) = scale·x where x is positive, scale·alpha·(e^x − 1) elsewhere; f′(0) counts as scale·alpha. */
+record Elu(float alpha, float scale) implements Activation {
+
+    /** The numbers with which the normal distribution of mean 0 and variance 1 keeps both (Klambauer et al., 2017). */
+    static final Elu SELF_NORMALIZING = new Elu(1.6732632f, 1.0507009f);
+
+    @Override
+    public void apply(Matrix input, Matrix output) {
+        Rows.apply(this::apply, input, output);
+    }
+
+    /** e^x − 1 = 2·t / (1 − t) with t = tanh(x/2), where nothing cancels for a negative x. */
+    private void apply(float[] x, int xStart, float[] y, int yStart, int length) {
+        for (int i = 0; i < length; i++) {
+            y[yStart + i] = 0.5f * Math.min(x[xStart + i], 0);
+        }
+        KernelProvider.kernels().tanh(y, yStart, y, yStart, length);
+        for (int i = 0; i < length; i++) {
+            float t = y[yStart + i];
+            y[yStart + i] = scale * (Math.max(x[xStart + i], 0) + alpha * ((t + t) / (1 - t)));
+        }
+    }
+
+    @Override
+    public void backpropagate(Matrix input, Matrix output, Matrix outputGradient, Matrix inputGradient) {
+        Rows.backpropagate(this::backpropagate, input, outputGradient, inputGradient);
+    }
+
+    private void backpropagate(float[] x, int xStart, float[] dy, int dyStart, float[] dx, int dxStart, int length) {
+        Kernels kernels = KernelProvider.kernels();
+        for (int i = 0; i < length; i++) {
+            dx[dxStart + i] = Math.min(x[xStart + i], 0);
+        }
+        kernels.exp(dx, dxStart, dx, dxStart, length);
+        for (int i = 0; i < length; i++) {
+            dx[dxStart + i] *= scale * dy[dyStart + i];
+        }
+        kernels.rectifyGradient(x, xStart, alpha, dx, dxStart, dx, dxStart, length);
+    }
+
+    /** LeCun's rule for the self-normalising one, which it keeps normal; He's for the others, as their paper has it. */
+    @Override
+    public OptionalDouble gain() {
+        return OptionalDouble.of(isSelfNormalizing() ? 1 : Math.sqrt(2));
+    }
+
+    private boolean isSelfNormalizing() {
+        return equals(SELF_NORMALIZING);
+    }
+
+    @Override
+    public String toString() {
+        return isSelfNormalizing() ? "selu" : "elu(" + alpha + ")";
+    }
+}

@@ -1,0 +1,67 @@
+package dev.glissade.activation;
+
+import dev.glissade.internal.kernel.KernelProvider;
+import dev.glissade.matrix.Matrix;
+import java.util.OptionalDouble;
+
+/**
+ * f(x) = x·tanh(ln(1 + e^x)), which is x·n / (n + 2) with n = e^x·(e^x + 2); and f′(x) = (n + 4·x·e^x·(e^x + 1) / (n + 2)) /
+ * (n + 2).
+ */
+record Mish() implements Activation {
+
+    /** Above, f is x in single precision. */
+    private static final float HIGH = 20;
+
+    /** Below, e^x is 0. */
+    private static final float LOW = -88;
+
+    @Override
+    public void apply(Matrix input, Matrix output) {
+        Rows.apply(Mish::apply, input, output);
+    }
+
+    private static void apply(float[] x, int xStart, float[] y, int yStart, int length) {
+        exp(x, xStart, y, yStart, length);
+        for (int i = 0; i < length; i++) {
+            float exp = y[yStart + i];
+            float n = exp * (exp + 2);
+            y[yStart + i] = Math.max(x[xStart + i], LOW) * (n / (n + 2));
+        }
+    }
+
+    private static void exp(float[] x, int xStart, float[] y, int yStart, int length) {
+        for (int i = 0; i < length; i++) {
+            y[yStart + i] = Math.min(x[xStart + i], HIGH);
+        }
+        KernelProvider.kernels().exp(y, yStart, y, yStart, length);
+    }
+
+    @Override
+    public void backpropagate(Matrix input, Matrix output, Matrix outputGradient, Matrix inputGradient) {
+        Rows.backpropagate(Mish::backpropagate, input, outputGradient, inputGradient);
+    }
+
+    private static void backpropagate(
+            float[] x, int xStart, float[] dy, int dyStart, float[] dx, int dxStart, int length) {
+        exp(x, xStart, dx, dxStart, length);
+        for (int i = 0; i < length; i++) {
+            float near = Math.max(LOW, Math.min(HIGH, x[xStart + i]));
+            float exp = dx[dxStart + i];
+            float n = exp * (exp + 2);
+            float bend = 4 * near * (exp * (exp + 1)) / (n + 2);
+            dx[dxStart + i] = dy[dyStart + i] * ((n + bend) / (n + 2));
+        }
+    }
+
+    /** As for ReLU, whose shape it has. */
+    @Override
+    public OptionalDouble gain() {
+        return new Relu().gain();
+    }
+
+    @Override
+    public String toString() {
+        return "mish";
+    }
+}

@@ -1,0 +1,37 @@
+package dev.glissade.activation;
+
+import dev.glissade.matrix.Matrix;
+
+/** f(x) = x / (1 + |x|); f′(x) = 1 / (1 + |x|)². */
+record Softsign() implements Activation {
+
+    @Override
+    public void apply(Matrix input, Matrix output) {
+        Rows.apply(Softsign::apply, input, output);
+    }
+
+    private static void apply(float[] x, int xStart, float[] y, int yStart, int length) {
+        for (int i = 0; i < length; i++) {
+            float finite = Math.max(-Float.MAX_VALUE, Math.min(Float.MAX_VALUE, x[xStart + i]));
+            y[yStart + i] = finite / (1 + Math.abs(finite));
+        }
+    }
+
+    @Override
+    public void backpropagate(Matrix input, Matrix output, Matrix outputGradient, Matrix inputGradient) {
+        Rows.backpropagate(Softsign::backpropagate, input, outputGradient, inputGradient);
+    }
+
+    private static void backpropagate(
+            float[] x, int xStart, float[] dy, int dyStart, float[] dx, int dxStart, int length) {
+        for (int i = 0; i < length; i++) {
+            float root = 1 / (1 + Math.abs(x[xStart + i]));
+            dx[dxStart + i] = dy[dyStart + i] * (root * root);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "softsign";
+    }
+}

@@ -1,0 +1,46 @@
+package dev.glissade.cost;
+
+import dev.glissade.matrix.Matrix;
+
+/**
+ * C = Σ max(0, 1 − a_c + a_j) over every column j but c, that of the largest target; mean over examples. ∂C/∂a_j is 1 / batch
+ * where the term is positive, and ∂C/∂a_c takes as many of them off.
+ */
+record Hinge() implements Cost {
+
+    @Override
+    public double value(Matrix output, Matrix target, int row) {
+        int right = target.largestInRow(row);
+        double sum = 0;
+        for (int j = 0; j < output.columns(); j++) {
+            sum += j == right ? 0 : Math.max(0, shortfall(output, row, j, right));
+        }
+        return sum;
+    }
+
+    private static double shortfall(Matrix output, int row, int wrong, int right) {
+        return 1 - (double) output.get(row, right) + output.get(row, wrong);
+    }
+
+    @Override
+    public void gradient(Matrix output, Matrix target, Matrix gradient) {
+        output.checkShapeOf(target);
+        gradient.checkShapeOf(target);
+        float share = 1f / output.rows();
+        for (int i = 0; i < output.rows(); i++) {
+            int right = target.largestInRow(i);
+            int ahead = 0;
+            for (int j = 0; j < output.columns(); j++) {
+                boolean counts = j != right && shortfall(output, i, j, right) > 0;
+                gradient.set(i, j, counts ? share : 0);
+                ahead += counts ? 1 : 0;
+            }
+            gradient.set(i, right, -ahead * share);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "hinge";
+    }
+}

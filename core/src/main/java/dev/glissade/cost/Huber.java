@@ -1,0 +1,21 @@
+package dev.glissade.cost;
+
+/** With d = a − y: c = ½·d² where |d| is at most delta, else delta·(|d| − ½·delta); the slope is d between −delta and delta. */
+record Huber(double delta) implements Pointwise {
+
+    @Override
+    public double of(double a, double y) {
+        double distance = Math.abs(a - y);
+        return distance <= delta ? 0.5 * distance * distance : delta * (distance - 0.5 * delta);
+    }
+
+    @Override
+    public double slope(double a, double y) {
+        return Math.max(-delta, Math.min(delta, a - y));
+    }
+
+    @Override
+    public String toString() {
+        return "huber(" + delta + ")";
+    }
+}

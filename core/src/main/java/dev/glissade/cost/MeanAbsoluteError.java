@@ -1,0 +1,20 @@
+package dev.glissade.cost;
+
+/** C = mean of |a − y| over outputs and examples; the slope is the sign of a − y, and 0 at the kink. */
+record MeanAbsoluteError() implements Pointwise {
+
+    @Override
+    public double of(double a, double y) {
+        return Math.abs(a - y);
+    }
+
+    @Override
+    public double slope(double a, double y) {
+        return Math.signum(a - y);
+    }
+
+    @Override
+    public String toString() {
+        return "meanAbsoluteError";
+    }
+}

@@ -1,0 +1,27 @@
+package dev.glissade.cost;
+
+/** c = a − y·ln a, the logarithm of a Poisson distribution's probability of y without what does not depend on a. */
+record Poisson() implements Pointwise {
+
+    /** Keeps the logarithm finite. */
+    private static final double SMALLEST_RATE = 1e-8;
+
+    @Override
+    public double of(double a, double y) {
+        return a - y * StrictMath.log(rate(a));
+    }
+
+    @Override
+    public double slope(double a, double y) {
+        return 1 - y / rate(a);
+    }
+
+    private static double rate(double a) {
+        return Math.max(a, 0) + SMALLEST_RATE;
+    }
+
+    @Override
+    public String toString() {
+        return "poisson";
+    }
+}

@@ -1,0 +1,203 @@
+package dev.glissade.data;
+
+import dev.glissade.random.RandomStream;
+import java.util.Locale;
+
+/**
+ * Says how images are moved a little before a network learns from them, so that it never sees the same one twice: each is
+ * turned, stretched, slanted, shifted and bent at random, anew in every epoch.
+ *
+ * <pre>{@code
+ * Dataset moving = Augmentation.of(28, 28)
+ *         .shift(2)                               // up to 2 pixels in each direction
+ *         .rotate(15)                             // up to 15 degrees to either side
+ *         .scale(0.1)                             // 0.9 to 1.1 times as high and as wide
+ *         .elastic(34, 4)                         // bent like rubber
+ *         .apply(digits, 42);
+ * }</pre>
+ *
+ * <p>What an image becomes depends on nothing but the seed, the {@linkplain Dataset#forEpoch epoch} and the index of the
+ * image: not on threads, batches or the machine. Augment the examples to learn from, not those to test with.
+ *
+ * <p>An augmentation does not change: each method returns another one.
+ */
+public final class Augmentation {
+
+    private static final int LONGEST_SIDE = 4096;
+
+    private static final int SHIFT = 0;
+    private static final int ROTATION = 1;
+    private static final int SCALE = 2;
+    private static final int SHEAR = 3;
+    private static final int ALPHA = 4;
+    private static final int SIGMA = 5;
+    private static final int BACKGROUND = 6;
+
+    private final int height;
+    private final int width;
+    private final double[] settings;
+
+    private Augmentation(int height, int width, double[] settings) {
+        this.height = height;
+        this.width = width;
+        this.settings = settings;
+    }
+
+    /**
+     * Returns an augmentation of images that leaves them as they are, to begin with.
+     *
+     * @param height how many rows of pixels an image has
+     * @param width how many columns of pixels it has
+     * @throws IllegalArgumentException if one is below 1 or above 4096
+     */
+    public static Augmentation of(int height, int width) {
+        if (height < 1 || width < 1 || height > LONGEST_SIDE || width > LONGEST_SIDE) {
+            throw new IllegalArgumentException(
+                    "images of " + height + " × " + width + " pixels, not 1 to " + LONGEST_SIDE + " in each direction");
+        }
+        return new Augmentation(height, width, new double[BACKGROUND + 1]);
+    }
+
+    // ---- What is done to an image
+
+    /** Shifts images by up to so many pixels up or down and left or right, not only by whole ones. */
+    public Augmentation shift(double pixels) {
+        return with(SHIFT, "shift", pixels, Math.max(height, width));
+    }
+
+    /** Turns images about their centre, by up to so many degrees to either side, at most 180. */
+    public Augmentation rotate(double degrees) {
+        return with(ROTATION, "rotation", degrees, 180);
+    }
+
+    /**
+     * Stretches or shrinks images about their centre, in each direction by a factor of its own.
+     *
+     * @param fraction the factors are from 1 − fraction to 1 + fraction; at most 0.9
+     */
+    public Augmentation scale(double fraction) {
+        return with(SCALE, "scale", fraction, 0.9);
+    }
+
+    /**
+     * Slants images, as if in italics.
+     *
+     * @param fraction a row of pixels slides sideways by up to this share of its distance from the centre; at most 1
+     */
+    public Augmentation shear(double fraction) {
+        return with(SHEAR, "shear", fraction, 1);
+    }
+
+    /**
+     * Bends images (Simard, Steinkraus and Platt, "Best practices for convolutional neural networks applied to visual
+     * document analysis", 2003): each pixel moves in both directions by alpha times a random number from −1 to 1, after these
+     * numbers were smoothed by a Gaussian. They move by about 0.16 · alpha / sigma pixels; the paper's 34 and 4, for 28 × 28
+     * pixels, make it 1.4.
+     *
+     * <p>The smoothed numbers are computed once, as a field much larger than an image; each image takes two windows of it
+     * that lie anywhere, one for each direction, with a sign.
+     *
+     * @param alpha how strongly, 0 or more, at most 100 for each unit of sigma
+     * @param sigma the standard deviation of the Gaussian in pixels, from 0.5 to 32
+     */
+    public Augmentation elastic(double alpha, double sigma) {
+        if (!(sigma >= 0.5 && sigma <= 32)) {
+            throw new IllegalArgumentException("sigma is " + sigma + ", not from 0.5 to 32");
+        }
+        return with(ALPHA, "alpha", alpha, 100 * sigma).with(SIGMA, "sigma", sigma, 32);
+    }
+
+    /** Sets what comes in from beyond the edges; without this, 0, which is black. */
+    public Augmentation background(double pixel) {
+        if (!Float.isFinite((float) pixel)) {
+            throw new IllegalArgumentException("the background is " + pixel);
+        }
+        double[] others = settings.clone();
+        others[BACKGROUND] = pixel;
+        return new Augmentation(height, width, others);
+    }
+
+    private Augmentation with(int setting, String name, double value, double most) {
+        if (!(value >= 0 && value <= most)) {
+            throw new IllegalArgumentException(name + " is " + value + ", not from 0.0 to " + most);
+        }
+        double[] others = settings.clone();
+        others[setting] = value;
+        return new Augmentation(height, width, others);
+    }
+
+    // ---- Doing it
+
+    /**
+     * Returns a view of a data set whose inputs are images, as they are in epoch 0. No image is copied: each is moved when a
+     * batch is filled.
+     *
+     * @param images their inputs are height × width pixels, row by row, or several such planes, one after the other, that
+     *     all move alike
+     * @param seed which random moves
+     * @throws IllegalArgumentException if the number of inputs is not a multiple of height × width
+     */
+    public Dataset apply(Dataset images, long seed) {
+        if (images.inputs() % (height * width) != 0) {
+            throw new IllegalArgumentException("the data set has " + images.inputs()
+                    + " inputs, which are not images of " + height + " × " + width + " pixels");
+        }
+        return Augmented.of(images, this, seed);
+    }
+
+    int height() {
+        return height;
+    }
+
+    int width() {
+        return width;
+    }
+
+    float background() {
+        return (float) settings[BACKGROUND];
+    }
+
+    /** Returns the field that bends images, one number if they are not bent. */
+    ElasticField field(long seed) {
+        return settings[ALPHA] == 0
+                ? ElasticField.none(height, width)
+                : ElasticField.random(height, width, settings[ALPHA], settings[SIGMA], seed);
+    }
+
+    /** Sets how one image moves, by six of the random numbers that follow from these bits. */
+    void aim(Warp warp, long bits) {
+        double angle = settings[ROTATION] * Math.PI / 180 * random(bits, 0);
+        double stretchY = 1 + settings[SCALE] * random(bits, 1);
+        double stretchX = 1 + settings[SCALE] * random(bits, 2);
+        double shear = settings[SHEAR] * random(bits, 3);
+        double sine = StrictMath.sin(angle);
+        double cosine = StrictMath.cos(angle);
+        // The way back, from the new image to the old: turn back, slide back, shrink what was stretched.
+        warp.matrix(
+                (float) (cosine / stretchY),
+                (float) (-sine / stretchY),
+                (float) ((sine - shear * cosine) / stretchX),
+                (float) ((cosine + shear * sine) / stretchX));
+        warp.shift((float) (settings[SHIFT] * random(bits, 4)), (float) (settings[SHIFT] * random(bits, 5)));
+    }
+
+    /** Returns a number in [−1, 1). */
+    private static double random(long bits, int index) {
+        return (RandomStream.at(bits, index) >> 11) * 0x1p-52;
+    }
+
+    @Override
+    public String toString() {
+        return String.format(
+                Locale.ROOT,
+                "%d × %d, shift %s, rotate %s°, scale %s, shear %s, elastic %s / %s",
+                height,
+                width,
+                settings[SHIFT],
+                settings[ROTATION],
+                settings[SCALE],
+                settings[SHEAR],
+                settings[ALPHA],
+                settings[SIGMA]);
+    }
+}

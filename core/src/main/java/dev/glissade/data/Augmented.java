@@ -1,0 +1,83 @@
+package dev.glissade.data;
+
+import dev.glissade.matrix.Matrix;
+import dev.glissade.random.RandomStream;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** The images of another data set, each moved at random as one epoch has it. */
+final class Augmented implements Dataset {
+
+    /** The stream of a seed for the moves of all epochs, "augment" in ASCII: nothing else has it. */
+    private static final long STREAM = 0x6175676d656e74L;
+
+    private static final int BEND_Y = 6;
+    private static final int BEND_X = 7;
+
+    private final Dataset images;
+    private final Augmentation augmentation;
+    private final ElasticField field;
+    private final long seed;
+    private final long bits;
+    /** The scratch of a call that is over, for the next one; a call that finds none makes its own. */
+    private final AtomicReference<Warp> idle = new AtomicReference<>();
+
+    static Augmented of(Dataset images, Augmentation augmentation, long seed) {
+        return new Augmented(images, augmentation, augmentation.field(seed), seed, 0);
+    }
+
+    private Augmented(Dataset images, Augmentation augmentation, ElasticField field, long seed, int epoch) {
+        this.images = images;
+        this.augmentation = augmentation;
+        this.field = field;
+        this.seed = seed;
+        this.bits = RandomStream.at(new RandomStream(seed, STREAM).nextLong(), epoch);
+    }
+
+    @Override
+    public int size() {
+        return images.size();
+    }
+
+    @Override
+    public int inputs() {
+        return images.inputs();
+    }
+
+    @Override
+    public int outputs() {
+        return images.outputs();
+    }
+
+    @Override
+    public float weight(int example) {
+        return images.weight(example);
+    }
+
+    @Override
+    public Dataset forEpoch(int epoch) {
+        if (epoch < 0) {
+            throw new IllegalArgumentException("epoch " + epoch + ": the first is 0");
+        }
+        return new Augmented(images.forEpoch(epoch), augmentation, field, seed, epoch);
+    }
+
+    @Override
+    public void fill(Matrix inputs, Matrix targets, int[] examples, int from) {
+        images.fill(inputs, targets, examples, from);
+        Warp warp = idle.getAndSet(null);
+        if (warp == null) {
+            warp = new Warp(augmentation.height(), augmentation.width(), augmentation.background());
+        }
+        int plane = augmentation.height() * augmentation.width();
+        for (int i = 0; i < inputs.rows(); i++) {
+            long ofImage = RandomStream.at(bits, examples[from + i]);
+            augmentation.aim(warp, ofImage);
+            warp.bend(field, RandomStream.at(ofImage, BEND_Y), RandomStream.at(ofImage, BEND_X));
+            int row = inputs.offset() + i * inputs.stride();
+            for (int start = 0; start < inputs.columns(); start += plane) {
+                warp.applyInPlace(inputs.elements(), row + start);
+            }
+        }
+        idle.set(warp);
+    }
+}

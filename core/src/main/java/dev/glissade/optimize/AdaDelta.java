@@ -1,0 +1,52 @@
+package dev.glissade.optimize;
+
+import java.util.Objects;
+
+/**
+ * AdaDelta (Zeiler, 2012): the steps taken so far say how long the next one is, in the parameter's own units.
+ *
+ * <pre>
+ * s ← decay·s + (1 − decay)·g²
+ * δ = g·√(d + epsilon) / √(s + epsilon)
+ * d ← decay·d + (1 − decay)·δ²
+ * θ ← θ − rate·δ
+ * </pre>
+ *
+ * @param learningRate the rate of each step, usually 1
+ * @param decay how much the averages keep at each step, from 0 to below 1
+ * @param epsilon lets it begin: the first steps are about its root
+ */
+public record AdaDelta(Schedule learningRate, double decay, double epsilon) implements Optimizer {
+
+    /**
+     * Checks the constants.
+     *
+     * @throws IllegalArgumentException if decay is not from 0 to below 1, or epsilon not above 0 or not finite
+     */
+    public AdaDelta {
+        Objects.requireNonNull(learningRate, "learningRate");
+        Check.fraction("decay", decay);
+        Check.positive("epsilon", epsilon);
+    }
+
+    @Override
+    public int memoryVectors() {
+        return 2;
+    }
+
+    @Override
+    public void step(float[] parameters, float[] gradient, float learningRate, Memory memory, int from, int to) {
+        float[] squares = memory.vector(0);
+        float[] steps = memory.vector(1);
+        float keep = (float) decay;
+        float share = (float) (1 - decay);
+        float least = (float) epsilon;
+        for (int i = from; i < to; i++) {
+            float g = gradient[i];
+            squares[i] = Average.next(squares[i], keep, share * g, g);
+            float delta = g * (float) Math.sqrt(steps[i] + least) / (float) Math.sqrt(squares[i] + least);
+            steps[i] = Average.next(steps[i], keep, share * delta, delta);
+            parameters[i] = Math.fma(-learningRate, delta, parameters[i]);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.glissade.optimize;
+
+/**
+ * AdaMax (Kingma and Ba, 2015, section 7.1): as {@link Adam}, with the largest slope of late in place of the root of the
+ * mean square.
+ *
+ * <pre>
+ * m ← beta1·m + (1 − beta1)·g
+ * u ← max(beta2·u, |g| + epsilon)
+ * θ ← θ − rate·m / ((1 − beta1ᵗ)·u)        t counts steps from 1
+ * </pre>
+ *
+ * @param learningRate the rate of each step
+ * @param beta1 how much the average of the gradient keeps at each step, from 0 to below 1
+ * @param beta2 how much the largest slope keeps at each step, from 0 to below 1
+ * @param epsilon keeps the division from being by 0
+ */
+public record AdaMax(Schedule learningRate, double beta1, double beta2, double epsilon) implements Optimizer {
+
+    /**
+     * Checks the constants.
+     *
+     * @throws IllegalArgumentException if a beta is not from 0 to below 1, or epsilon not above 0 or not finite
+     */
+    public AdaMax {
+        Check.averages(learningRate, beta1, beta2);
+        Check.positive("epsilon", epsilon);
+    }
+
+    @Override
+    public int memoryVectors() {
+        return 2;
+    }
+
+    @Override
+    public void step(float[] parameters, float[] gradient, float learningRate, Memory memory, int from, int to) {
+        float[] mean = memory.vector(0);
+        float[] largest = memory.vector(1);
+        float rate = (float) (learningRate / Average.filled(beta1, memory.steps() + 1));
+        float keep1 = (float) beta1;
+        float share1 = (float) (1 - beta1);
+        float keep2 = (float) beta2;
+        float least = (float) epsilon;
+        for (int i = from; i < to; i++) {
+            float g = gradient[i];
+            mean[i] = Average.next(mean[i], keep1, share1, g);
+            largest[i] = Math.max(keep2 * largest[i], Math.abs(g) + least);
+            parameters[i] = Math.fma(-rate, mean[i] / largest[i], parameters[i]);
+        }
+    }
+}

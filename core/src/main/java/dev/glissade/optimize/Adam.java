@@ -1,0 +1,55 @@
+package dev.glissade.optimize;
+
+/**
+ * Adam (Kingma and Ba, 2015): momentum, with a rate of each parameter's own as in {@link RmsProp}. Both averages begin at 0
+ * and are divided by how far they are filled.
+ *
+ * <pre>
+ * m ← beta1·m + (1 − beta1)·g
+ * v ← beta2·v + (1 − beta2)·g²
+ * θ ← θ − rate·m̂ / (√v̂ + epsilon)        m̂ = m / (1 − beta1ᵗ), v̂ = v / (1 − beta2ᵗ), t counts steps from 1
+ * </pre>
+ *
+ * @param learningRate the rate of each step
+ * @param beta1 how much the average of the gradient keeps at each step, from 0 to below 1
+ * @param beta2 how much the average of its square keeps, from 0 to below 1
+ * @param epsilon keeps the division from being by 0
+ */
+public record Adam(Schedule learningRate, double beta1, double beta2, double epsilon) implements Optimizer {
+
+    /**
+     * Checks the constants.
+     *
+     * @throws IllegalArgumentException if a beta is not from 0 to below 1, or epsilon not above 0 or not finite
+     */
+    public Adam {
+        Check.averages(learningRate, beta1, beta2);
+        Check.positive("epsilon", epsilon);
+    }
+
+    @Override
+    public int memoryVectors() {
+        return 2;
+    }
+
+    @Override
+    public void step(float[] parameters, float[] gradient, float learningRate, Memory memory, int from, int to) {
+        float[] mean = memory.vector(0);
+        float[] squares = memory.vector(1);
+        long t = memory.steps() + 1;
+        float rate = (float) (learningRate / Average.filled(beta1, t));
+        float scale = (float) (1 / Math.sqrt(Average.filled(beta2, t)));
+        float keep1 = (float) beta1;
+        float share1 = (float) (1 - beta1);
+        float keep2 = (float) beta2;
+        float share2 = (float) (1 - beta2);
+        float least = (float) epsilon;
+        for (int i = from; i < to; i++) {
+            float g = gradient[i];
+            mean[i] = Average.next(mean[i], keep1, share1, g);
+            squares[i] = Average.next(squares[i], keep2, share2 * g, g);
+            float direction = mean[i] / Math.fma((float) Math.sqrt(squares[i]), scale, least);
+            parameters[i] = Math.fma(-rate, direction, parameters[i]);
+        }
+    }
+}

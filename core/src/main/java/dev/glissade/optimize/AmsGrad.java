@@ -1,0 +1,58 @@
+package dev.glissade.optimize;
+
+/**
+ * AMSGrad (Reddi, Kale and Kumar, 2018): as {@link Adam}, but the rate of a parameter never grows again, without which
+ * there are functions on which Adam does not arrive.
+ *
+ * <pre>
+ * m ← beta1·m + (1 − beta1)·g
+ * v ← beta2·v + (1 − beta2)·g²
+ * w ← max(w, v)
+ * θ ← θ − rate·m̂ / (√ŵ + epsilon)        m̂ = m / (1 − beta1ᵗ), ŵ = w / (1 − beta2ᵗ), t counts steps from 1
+ * </pre>
+ *
+ * @param learningRate the rate of each step
+ * @param beta1 how much the average of the gradient keeps at each step, from 0 to below 1
+ * @param beta2 how much the average of its square keeps, from 0 to below 1
+ * @param epsilon keeps the division from being by 0
+ */
+public record AmsGrad(Schedule learningRate, double beta1, double beta2, double epsilon) implements Optimizer {
+
+    /**
+     * Checks the constants.
+     *
+     * @throws IllegalArgumentException if a beta is not from 0 to below 1, or epsilon not above 0 or not finite
+     */
+    public AmsGrad {
+        Check.averages(learningRate, beta1, beta2);
+        Check.positive("epsilon", epsilon);
+    }
+
+    @Override
+    public int memoryVectors() {
+        return 3;
+    }
+
+    @Override
+    public void step(float[] parameters, float[] gradient, float learningRate, Memory memory, int from, int to) {
+        float[] mean = memory.vector(0);
+        float[] squares = memory.vector(1);
+        float[] largest = memory.vector(2);
+        long t = memory.steps() + 1;
+        float rate = (float) (learningRate / Average.filled(beta1, t));
+        float scale = (float) (1 / Math.sqrt(Average.filled(beta2, t)));
+        float keep1 = (float) beta1;
+        float share1 = (float) (1 - beta1);
+        float keep2 = (float) beta2;
+        float share2 = (float) (1 - beta2);
+        float least = (float) epsilon;
+        for (int i = from; i < to; i++) {
+            float g = gradient[i];
+            mean[i] = Average.next(mean[i], keep1, share1, g);
+            squares[i] = Average.next(squares[i], keep2, share2 * g, g);
+            largest[i] = Math.max(largest[i], squares[i]);
+            float direction = mean[i] / Math.fma((float) Math.sqrt(largest[i]), scale, least);
+            parameters[i] = Math.fma(-rate, direction, parameters[i]);
+        }
+    }
+}

@@ -1,0 +1,196 @@
+package dev.glissade.optimize;
+
+import java.util.Objects;
+
+/**
+ * L-BFGS (Liu and Nocedal, 1989): from the last steps and how the gradient changed along them, it guesses the curvature and
+ * goes where the ground should be level. For gradients of all examples, and few parameters or much memory: it keeps
+ * 2·history + 3 vectors.
+ *
+ * <pre>
+ * d = −H·g, where H is the two-loop recursion (Nocedal and Wright, algorithm 7.4) over s = θ − θ′ and y = g − g′
+ * θ ← θ + length·d
+ * </pre>
+ *
+ * <p>The length is {@linkplain LineSearch searched for} where there is an objective to ask, and is else the learning rate.
+ * A step of the search never ends at a higher value than it began. With an objective, a step is up to {@code iterations} of
+ * these, as PyTorch's is.
+ *
+ * @param learningRate the length that is tried first, usually 1
+ * @param history how many pairs s and y it remembers, at least 1
+ * @param iterations how often it goes in a new direction in one step with an objective, at least 1
+ */
+public record Lbfgs(Schedule learningRate, int history, int iterations) implements Optimizer {
+
+    /** Pairs along which the gradient changes less than this, by the cosine, tell nothing but rounding errors. */
+    private static final double LEAST_CURVATURE = 1e-8;
+
+    // Where the numbers of the memory are; ρ = 1 / (s·y) of each pair and the α of the recursion follow.
+    private static final int BEGUN = 0;
+    private static final int PAIRS = 1;
+    private static final int NEXT = 2;
+    private static final int SCALE = 3;
+    private static final int RHO = 4;
+
+    /**
+     * Checks the numbers.
+     *
+     * @throws IllegalArgumentException if history or iterations is below 1
+     */
+    public Lbfgs {
+        Objects.requireNonNull(learningRate, "learningRate");
+        if (history < 1 || iterations < 1) {
+            throw new IllegalArgumentException(
+                    "L-BFGS with a history of " + history + " pairs and " + iterations + " iterations a step");
+        }
+    }
+
+    @Override
+    public int memoryVectors() {
+        return 2 * history + 3;
+    }
+
+    @Override
+    public int memoryNumbers() {
+        return RHO + 2 * history;
+    }
+
+    @Override
+    public boolean asksObjective() {
+        return true;
+    }
+
+    // ---- A step
+
+    @Override
+    public void prepare(float[] parameters, float[] gradient, Memory memory) {
+        aim(parameters, gradient, memory);
+    }
+
+    @Override
+    public void step(float[] parameters, float[] gradient, float learningRate, Memory memory, int from, int to) {
+        float[] direction = direction(memory);
+        for (int i = from; i < to; i++) {
+            parameters[i] = Math.fma(learningRate, direction[i], parameters[i]);
+        }
+    }
+
+    @Override
+    public void advance(
+            Objective objective, double value, float[] parameters, float[] gradient, Memory memory, double epoch) {
+        memory.check(parameters, gradient);
+        float first = memory.rate(learningRate, epoch);
+        LineSearch search = new LineSearch(objective, parameters, gradient, direction(memory));
+        double lowest = value;
+        for (int i = 0; i < iterations; i++) {
+            double slope = aim(parameters, gradient, memory);
+            if (search.run(lowest, slope, first, point(memory))) {
+                lowest = search.value();
+                continue;
+            }
+            System.arraycopy(gradientThere(memory), 0, gradient, 0, gradient.length);
+            if (memory.numbers()[PAIRS] == 0) {
+                break;
+            }
+            memory.numbers()[PAIRS] = 0; // what it remembers misleads: next along the gradient
+        }
+        memory.count();
+    }
+
+    // ---- The direction
+
+    /** Learns from the way since the last point, chooses a direction and remembers the point; returns the slope that way. */
+    private double aim(float[] parameters, float[] gradient, Memory memory) {
+        double[] numbers = memory.numbers();
+        if (numbers[BEGUN] == 1) {
+            learn(parameters, gradient, memory);
+        }
+        numbers[BEGUN] = 1;
+        System.arraycopy(parameters, 0, point(memory), 0, parameters.length);
+        System.arraycopy(gradient, 0, gradientThere(memory), 0, gradient.length);
+        float[] direction = direction(memory);
+        System.arraycopy(gradient, 0, direction, 0, gradient.length);
+        recur(direction, memory);
+        double slope = Vectors.dot(gradient, direction);
+        if (numbers[PAIRS] > 0 && slope < 0) {
+            return slope;
+        }
+        numbers[PAIRS] = 0;
+        return steepest(gradient, direction);
+    }
+
+    /** Goes against the gradient, by no more than 1 in all: nothing is known of the curvature yet. */
+    private static double steepest(float[] gradient, float[] direction) {
+        double sum = 0;
+        for (float slope : gradient) {
+            sum += Math.abs(slope);
+        }
+        System.arraycopy(gradient, 0, direction, 0, gradient.length);
+        Vectors.scale(-Math.min(1, 1 / sum), direction);
+        return Vectors.dot(gradient, direction);
+    }
+
+    /** Remembers s and y, unless they show no curvature or a negative one, which would turn the direction uphill. */
+    private void learn(float[] parameters, float[] gradient, Memory memory) {
+        double[] numbers = memory.numbers();
+        int slot = (int) numbers[NEXT];
+        float[] s = step(slot, memory);
+        float[] y = change(slot, memory);
+        float[] point = point(memory);
+        float[] gradientThere = gradientThere(memory);
+        for (int i = 0; i < s.length; i++) {
+            s[i] = parameters[i] - point[i];
+            y[i] = gradient[i] - gradientThere[i];
+        }
+        double curvature = Vectors.dot(s, y);
+        if (curvature > LEAST_CURVATURE * Vectors.norm(s) * Vectors.norm(y)) {
+            numbers[RHO + slot] = 1 / curvature;
+            numbers[SCALE] = curvature / Vectors.dot(y, y);
+            numbers[NEXT] = (slot + 1) % history;
+            numbers[PAIRS] = Math.min(history, numbers[PAIRS] + 1);
+        } else if (numbers[PAIRS] == history) {
+            numbers[PAIRS]--; // the oldest pair lay there
+        }
+    }
+
+    /** Makes −H·g of g. */
+    private void recur(float[] g, Memory memory) {
+        double[] numbers = memory.numbers();
+        int pairs = (int) numbers[PAIRS];
+        int next = (int) numbers[NEXT];
+        for (int age = 1; age <= pairs; age++) {
+            int slot = Math.floorMod(next - age, history);
+            double alpha = numbers[RHO + slot] * Vectors.dot(step(slot, memory), g);
+            numbers[RHO + history + slot] = alpha;
+            Vectors.addScaled(-alpha, change(slot, memory), g);
+        }
+        Vectors.scale(-numbers[SCALE], g);
+        for (int age = pairs; age >= 1; age--) {
+            int slot = Math.floorMod(next - age, history);
+            double beta = numbers[RHO + slot] * Vectors.dot(change(slot, memory), g);
+            Vectors.addScaled(-numbers[RHO + history + slot] - beta, step(slot, memory), g);
+        }
+    }
+
+    // ---- Where the vectors of the memory are
+
+    private float[] step(int slot, Memory memory) {
+        return memory.vector(slot);
+    }
+
+    private float[] change(int slot, Memory memory) {
+        return memory.vector(history + slot);
+    }
+
+    private float[] point(Memory memory) {
+        return memory.vector(2 * history);
+    }
+
+    private float[] gradientThere(Memory memory) {
+        return memory.vector(2 * history + 1);
+    }
+
+    private float[] direction(Memory memory) {
+        return memory.vector(2 * history + 2);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.glissade.optimize;
+
+/**
+ * Lion (Chen and others, 2023): every step has the same length in all directions; only their signs are looked for. It wants
+ * a rate some ten times smaller than {@link Adam}.
+ *
+ * <pre>
+ * θ ← θ − rate·sign(beta1·m + (1 − beta1)·g)
+ * m ← beta2·m + (1 − beta2)·g
+ * </pre>
+ *
+ * @param learningRate the rate of each step
+ * @param beta1 how much the average weighs against the new gradient when a step is taken, from 0 to below 1
+ * @param beta2 how much the average keeps at each step, from 0 to below 1
+ */
+public record Lion(Schedule learningRate, double beta1, double beta2) implements Optimizer {
+
+    /**
+     * Checks the constants.
+     *
+     * @throws IllegalArgumentException if a beta is not from 0 to below 1
+     */
+    public Lion {
+        Check.averages(learningRate, beta1, beta2);
+    }
+
+    @Override
+    public int memoryVectors() {
+        return 1;
+    }
+
+    @Override
+    public void step(float[] parameters, float[] gradient, float learningRate, Memory memory, int from, int to) {
+        float[] mean = memory.vector(0);
+        float keep1 = (float) beta1;
+        float share1 = (float) (1 - beta1);
+        float keep2 = (float) beta2;
+        float share2 = (float) (1 - beta2);
+        for (int i = from; i < to; i++) {
+            float g = gradient[i];
+            float m = mean[i];
+            mean[i] = Average.next(m, keep2, share2, g);
+            parameters[i] = Math.fma(-learningRate, sign(Average.next(m, keep1, share1, g)), parameters[i]);
+        }
+    }
+
+    /** Returns −1, 0 or 1 for any number that is not subnormal; unlike Math.signum, in a way that the compiler vectorises. */
+    static float sign(float x) {
+        return Math.max(-1, Math.min(1, x * 0x1p126f));
+    }
+}

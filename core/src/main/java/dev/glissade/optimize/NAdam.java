@@ -1,0 +1,77 @@
+package dev.glissade.optimize;
+
+/**
+ * NAdam (Dozat, 2016): {@link Adam} with {@linkplain Nesterov Nesterov's} momentum, which is raised little by little.
+ *
+ * <pre>
+ * μₜ = beta1·(1 − 0.5·0.96^(0.004·t)), Πₜ = μ₁·μ₂···μₜ        t counts steps from 1
+ * m ← beta1·m + (1 − beta1)·g
+ * v ← beta2·v + (1 − beta2)·g²
+ * θ ← θ − rate·((1 − μₜ)/(1 − Πₜ)·g + μₜ₊₁/(1 − Πₜ·μₜ·μₜ₊₁)·m) / (√v̂ + epsilon)        v̂ = v / (1 − beta2ᵗ)
+ * </pre>
+ *
+ * <p>The factor of m is that of PyTorch 1.13; the paper has Πₜ₊₁ in it, without the second μₜ. The two differ by 6 % of m at
+ * the first step and by nothing that can be felt after ten.
+ *
+ * @param learningRate the rate of each step
+ * @param beta1 how much the average of the gradient keeps at each step, from 0 to below 1
+ * @param beta2 how much the average of its square keeps, from 0 to below 1
+ * @param epsilon keeps the division from being by 0
+ */
+public record NAdam(Schedule learningRate, double beta1, double beta2, double epsilon) implements Optimizer {
+
+    /**
+     * Checks the constants.
+     *
+     * @throws IllegalArgumentException if a beta is not from 0 to below 1, or epsilon not above 0 or not finite
+     */
+    public NAdam {
+        Check.averages(learningRate, beta1, beta2);
+        Check.positive("epsilon", epsilon);
+    }
+
+    @Override
+    public int memoryVectors() {
+        return 2;
+    }
+
+    @Override
+    public int memoryNumbers() {
+        return 1;
+    }
+
+    /** Returns μ of a step, counted from 1. */
+    private double momentum(long t) {
+        return beta1 * (1 - 0.5 * StrictMath.pow(0.96, 0.004 * t));
+    }
+
+    @Override
+    public void prepare(float[] parameters, float[] gradient, Memory memory) {
+        double before = memory.steps() == 0 ? 1 : memory.numbers()[0];
+        memory.numbers()[0] = before * momentum(memory.steps() + 1);
+    }
+
+    @Override
+    public void step(float[] parameters, float[] gradient, float learningRate, Memory memory, int from, int to) {
+        float[] mean = memory.vector(0);
+        float[] squares = memory.vector(1);
+        long t = memory.steps() + 1;
+        double product = memory.numbers()[0];
+        float ofGradient = (float) ((1 - momentum(t)) / (1 - product));
+        float ofMean = (float) (momentum(t + 1) / (1 - product * momentum(t) * momentum(t + 1)));
+        float scale = (float) (1 / Math.sqrt(Average.filled(beta2, t)));
+        float keep1 = (float) beta1;
+        float share1 = (float) (1 - beta1);
+        float keep2 = (float) beta2;
+        float share2 = (float) (1 - beta2);
+        float least = (float) epsilon;
+        for (int i = from; i < to; i++) {
+            float g = gradient[i];
+            mean[i] = Average.next(mean[i], keep1, share1, g);
+            squares[i] = Average.next(squares[i], keep2, share2 * g, g);
+            float ahead = Math.fma(ofMean, mean[i], ofGradient * g);
+            float direction = ahead / Math.fma((float) Math.sqrt(squares[i]), scale, least);
+            parameters[i] = Math.fma(-learningRate, direction, parameters[i]);
+        }
+    }
+}

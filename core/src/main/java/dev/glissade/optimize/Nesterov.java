@@ -1,0 +1,43 @@
+package dev.glissade.optimize;
+
+import java.util.Objects;
+
+/**
+ * Gradient descent with Nesterov's momentum (Nesterov, 1983; Sutskever and others, 2013), which takes the gradient where
+ * the velocity is about to carry it, and so brakes earlier than {@link Momentum}.
+ *
+ * <pre>
+ * v ← momentum·v + g
+ * θ ← θ − rate·(g + momentum·v)
+ * </pre>
+ *
+ * @param learningRate the rate of each step
+ * @param momentum how much of its velocity it keeps, from 0 to below 1
+ */
+public record Nesterov(Schedule learningRate, double momentum) implements Optimizer {
+
+    /**
+     * Checks the momentum.
+     *
+     * @throws IllegalArgumentException if it is not from 0 to below 1
+     */
+    public Nesterov {
+        Objects.requireNonNull(learningRate, "learningRate");
+        Check.fraction("momentum", momentum);
+    }
+
+    @Override
+    public int memoryVectors() {
+        return 1;
+    }
+
+    @Override
+    public void step(float[] parameters, float[] gradient, float learningRate, Memory memory, int from, int to) {
+        float[] velocity = memory.vector(0);
+        float kept = (float) momentum;
+        for (int i = from; i < to; i++) {
+            velocity[i] = Average.next(velocity[i], kept, 1, gradient[i]);
+            parameters[i] = Math.fma(-learningRate, Math.fma(kept, velocity[i], gradient[i]), parameters[i]);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.glissade.optimize;
+
+/**
+ * RAdam (Liu and others, 2020): {@link Adam} that does without rates of the parameters' own in the first steps, while their
+ * estimate varies too much, and trusts them more and more from then on; a warm-up without a schedule.
+ *
+ * <pre>
+ * m ← beta1·m + (1 − beta1)·g,  v ← beta2·v + (1 − beta2)·g²
+ * ρ = ρ∞ − 2t·beta2ᵗ / (1 − beta2ᵗ),  ρ∞ = 2 / (1 − beta2) − 1        t counts steps from 1
+ * θ ← θ − rate·m̂                                                       while ρ ≤ 5
+ * θ ← θ − rate·m̂·r·√(1 − beta2ᵗ) / (√v + epsilon)                      from then on
+ *     r² = (ρ − 4)(ρ − 2)ρ∞ / ((ρ∞ − 4)(ρ∞ − 2)ρ),  m̂ = m / (1 − beta1ᵗ)
+ * </pre>
+ *
+ * @param learningRate the rate of each step
+ * @param beta1 how much the average of the gradient keeps at each step, from 0 to below 1
+ * @param beta2 how much the average of its square keeps, from 0 to below 1
+ * @param epsilon keeps the division from being by 0
+ */
+public record RAdam(Schedule learningRate, double beta1, double beta2, double epsilon) implements Optimizer {
+
+    /**
+     * Checks the constants.
+     *
+     * @throws IllegalArgumentException if a beta is not from 0 to below 1, or epsilon not above 0 or not finite
+     */
+    public RAdam {
+        Check.averages(learningRate, beta1, beta2);
+        Check.positive("epsilon", epsilon);
+    }
+
+    @Override
+    public int memoryVectors() {
+        return 2;
+    }
+
+    /** Returns r·√(1 − beta2ᵗ), or 0 while the estimate varies too much. */
+    private double trust(long t) {
+        double filled = Average.filled(beta2, t);
+        double most = 2 / (1 - beta2) - 1;
+        double length = most - 2 * t * (1 - filled) / filled;
+        if (length <= 5) {
+            return 0;
+        }
+        double rectified = (length - 4) * (length - 2) * most / ((most - 4) * (most - 2) * length);
+        return Math.sqrt(rectified * filled);
+    }
+
+    @Override
+    public void step(float[] parameters, float[] gradient, float learningRate, Memory memory, int from, int to) {
+        float[] mean = memory.vector(0);
+        float[] squares = memory.vector(1);
+        long t = memory.steps() + 1;
+        double trust = trust(t);
+        boolean early = trust == 0;
+        float rate = (float) (learningRate / Average.filled(beta1, t) * (early ? 1 : trust));
+        float scale = early ? 0 : 1; // 0·√v + 1 in the first steps
+        float least = early ? 1 : (float) epsilon;
+        float keep1 = (float) beta1;
+        float share1 = (float) (1 - beta1);
+        float keep2 = (float) beta2;
+        float share2 = (float) (1 - beta2);
+        for (int i = from; i < to; i++) {
+            float g = gradient[i];
+            mean[i] = Average.next(mean[i], keep1, share1, g);
+            squares[i] = Average.next(squares[i], keep2, share2 * g, g);
+            float direction = mean[i] / Math.fma((float) Math.sqrt(squares[i]), scale, least);
+            parameters[i] = Math.fma(-rate, direction, parameters[i]);
+        }
+    }
+}

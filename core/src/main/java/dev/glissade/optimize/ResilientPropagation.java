@@ -1,0 +1,52 @@
+package dev.glissade.optimize;
+
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * Resilient propagation, Rprop (Riedmiller and Braun, 1993): each parameter has a step size of its own, which grows while
+ * the sign of its slope stays and shrinks when it changes; how steep it is does not matter. For gradients of all examples:
+ * the signs of small batches' gradients are too unsteady.
+ *
+ * <pre>
+ * Δ ← Δ·1.2 if g·g′ &gt; 0,  Δ·0.5 if g·g′ &lt; 0, then g = 0        g′ is the g of the step before
+ * Δ ← max(1e-6, min(50, Δ))
+ * θ ← θ − Δ·sign(g)
+ * </pre>
+ *
+ * @param learningRate the size of the first step; the sizes find their own way from there, whatever the schedule says later
+ */
+public record ResilientPropagation(Schedule learningRate) implements Optimizer {
+
+    private static final float GROWTH = 1.2f;
+    private static final float SHRINKAGE = 0.5f;
+    private static final float SMALLEST = 1e-6f;
+    private static final float LARGEST = 50;
+
+    /** Checks that there is a schedule. */
+    public ResilientPropagation {
+        Objects.requireNonNull(learningRate, "learningRate");
+    }
+
+    @Override
+    public int memoryVectors() {
+        return 2;
+    }
+
+    @Override
+    public void step(float[] parameters, float[] gradient, float learningRate, Memory memory, int from, int to) {
+        float[] before = memory.vector(0);
+        float[] sizes = memory.vector(1);
+        if (memory.steps() == 0) {
+            Arrays.fill(sizes, from, to, learningRate);
+        }
+        for (int i = from; i < to; i++) {
+            float sign = Lion.sign(gradient[i]);
+            float agreement = sign * before[i]; // 1, −1 or, after a change of sign and at the first step, 0
+            float factor = 1 + Math.max(agreement, 0) * (GROWTH - 1) + Math.min(agreement, 0) * (1 - SHRINKAGE);
+            sizes[i] = Math.max(SMALLEST, Math.min(LARGEST, sizes[i] * factor));
+            before[i] = sign * (1 + Math.min(agreement, 0));
+            parameters[i] = Math.fma(-sizes[i], before[i], parameters[i]);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package dev.glissade.optimize;
+
+import java.util.Objects;
+
+/**
+ * RMSProp (Hinton, 2012, lecture 6e of "Neural networks for machine learning"): as {@link AdaGrad}, but slopes of long ago
+ * are forgotten, so that rates can grow again.
+ *
+ * <pre>
+ * v ← decay·v + (1 − decay)·g²
+ * θ ← θ − rate·g / (√v + epsilon)
+ * </pre>
+ *
+ * @param learningRate the rate of each step
+ * @param decay how much the average keeps at each step, from 0 to below 1
+ * @param epsilon keeps the division from being by 0
+ */
+public record RmsProp(Schedule learningRate, double decay, double epsilon) implements Optimizer {
+
+    /**
+     * Checks the constants.
+     *
+     * @throws IllegalArgumentException if decay is not from 0 to below 1, or epsilon not above 0 or not finite
+     */
+    public RmsProp {
+        Objects.requireNonNull(learningRate, "learningRate");
+        Check.fraction("decay", decay);
+        Check.positive("epsilon", epsilon);
+    }
+
+    @Override
+    public int memoryVectors() {
+        return 1;
+    }
+
+    @Override
+    public void step(float[] parameters, float[] gradient, float learningRate, Memory memory, int from, int to) {
+        float[] squares = memory.vector(0);
+        float keep = (float) decay;
+        float share = (float) (1 - decay);
+        float least = (float) epsilon;
+        for (int i = from; i < to; i++) {
+            float g = gradient[i];
+            squares[i] = Average.next(squares[i], keep, share * g, g);
+            float direction = g / ((float) Math.sqrt(squares[i]) + least);
+            parameters[i] = Math.fma(-learningRate, direction, parameters[i]);
+        }
+    }
+}

@@ -1,0 +1,292 @@
+package dev.glissade.train;
+
+import dev.glissade.matrix.Matrix;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * How well a network tells classes apart, with the definitions of scikit-learn.
+ *
+ * <p>A share of nothing is NaN: the precision of a class that the network never saw, the recall of one that never occurs.
+ * Averages leave it out, as scikit-learn does with {@code zero_division=nan}.
+ *
+ * <p>Measures of probabilities take the outputs of a row divided by their sum, which after softmax is 1; a single output p
+ * counts as 1 − p for class 0 and p for class 1. They are NaN where outputs cannot be probabilities: one is negative or no
+ * number, all of a row are 0, or a single one is above 1.
+ */
+public final class ClassificationReport {
+
+    private static final int USUAL_BINS = 15;
+    /** A probability counts as at least this much, the precision of single-precision numbers, in the log loss. */
+    private static final double LEAST_PROBABILITY = 0x1p-23;
+
+    private final Matrix outputs;
+    private final double threshold;
+    private final String[] names;
+    private final int[] actual; // (examples)
+    private final int[] seen; // (examples)
+    private final int[][] confusion;
+    private final int correct;
+
+    /**
+     * What is right about one class, or on average.
+     *
+     * @param name the label of the class, else its number; or what kind of average
+     * @param examples how many there are
+     * @param precision the share of the class among the examples taken for it
+     * @param recall the share of those taken for the class among its examples
+     * @param f1 the harmonic mean of both; NaN only if the class neither occurs nor was seen
+     */
+    public record Scores(String name, int examples, double precision, double recall, double f1) {}
+
+    ClassificationReport(Matrix outputs, Matrix targets, double threshold, List<String> labels) {
+        this.outputs = outputs;
+        this.threshold = threshold;
+        this.names = names(outputs.columns(), labels);
+        this.actual = new int[outputs.rows()];
+        this.seen = new int[outputs.rows()];
+        this.confusion = new int[names.length][names.length];
+        int right = 0;
+        for (int i = 0; i < actual.length; i++) {
+            actual[i] = isBinary() ? (int) targets.get(i, 0) : targets.largestInRow(i);
+            seen[i] = isBinary() ? (outputs.get(i, 0) > threshold ? 1 : 0) : outputs.largestInRow(i);
+            confusion[actual[i]][seen[i]]++;
+            right += actual[i] == seen[i] ? 1 : 0;
+        }
+        this.correct = right;
+    }
+
+    private static String[] names(int outputs, List<String> labels) {
+        if (outputs == 1) {
+            String name = labels.isEmpty() ? "1" : labels.get(0);
+            return new String[] {labels.isEmpty() ? "0" : "not " + name, name};
+        }
+        String[] names = new String[outputs];
+        Arrays.setAll(names, i -> labels.isEmpty() ? String.valueOf(i) : labels.get(i));
+        return names;
+    }
+
+    private boolean isBinary() {
+        return outputs.columns() == 1;
+    }
+
+    // ---- Counts
+
+    /** Returns the number of classes. */
+    public int classes() {
+        return names.length;
+    }
+
+    /** Returns the number of examples. */
+    public int examples() {
+        return actual.length;
+    }
+
+    /** Returns the number of examples whose class the network saw. */
+    public int correct() {
+        return correct;
+    }
+
+    /** Returns how often each class was taken for each: a row for what it was, a column for what the network saw. */
+    public int[][] confusion() {
+        int[][] copy = confusion.clone();
+        Arrays.setAll(copy, i -> confusion[i].clone());
+        return copy;
+    }
+
+    // ---- Shares
+
+    /** Returns the share of examples whose class the network saw, from 0 to 1. */
+    public double accuracy() {
+        return correct / (double) examples();
+    }
+
+    /**
+     * Returns the share of examples whose class is among the k largest outputs; of equal outputs, the first counts as the
+     * largest.
+     *
+     * @param k from 1 to the number of classes
+     * @throws IllegalArgumentException if it is not
+     */
+    public double topAccuracy(int k) {
+        if (k < 1 || k > classes()) {
+            throw new IllegalArgumentException("the " + k + " largest of " + classes() + " outputs");
+        }
+        if (isBinary()) {
+            return k == 1 ? accuracy() : 1;
+        }
+        int found = 0;
+        for (int i = 0; i < examples(); i++) {
+            float own = outputs.get(i, actual[i]);
+            int ahead = 0;
+            for (int j = 0; j < classes(); j++) {
+                float other = outputs.get(i, j);
+                ahead += !(other <= own) || other == own && j < actual[i] ? 1 : 0;
+            }
+            found += ahead < k ? 1 : 0;
+        }
+        return found / (double) examples();
+    }
+
+    /**
+     * Returns precision, recall and F1 of a class.
+     *
+     * @param ofClass from 0 to {@link #classes()} − 1
+     * @throws IndexOutOfBoundsException if it is not
+     */
+    public Scores of(int ofClass) {
+        int both = confusion[Objects.checkIndex(ofClass, classes())][ofClass];
+        int occurs = 0;
+        int wasSeen = 0;
+        for (int other = 0; other < classes(); other++) {
+            occurs += confusion[ofClass][other];
+            wasSeen += confusion[other][ofClass];
+        }
+        double f1 = 2 * both / ((double) occurs + wasSeen);
+        return new Scores(names[ofClass], occurs, both / (double) wasSeen, both / (double) occurs, f1);
+    }
+
+    /** Returns the mean of each score over the classes, all of which count alike. */
+    public Scores macro() {
+        return average("macro", score -> 1);
+    }
+
+    /** Returns the mean of each score over the classes, which count as often as they occur. */
+    public Scores weighted() {
+        return average("weighted", Scores::examples);
+    }
+
+    /** Returns the scores of all decisions together; as each example is of one class, all three are the accuracy. */
+    public Scores micro() {
+        return new Scores("micro", examples(), accuracy(), accuracy(), accuracy());
+    }
+
+    private Scores average(String name, ToDoubleFunction<Scores> weight) {
+        return new Scores(
+                name,
+                examples(),
+                mean(Scores::precision, weight),
+                mean(Scores::recall, weight),
+                mean(Scores::f1, weight));
+    }
+
+    private double mean(ToDoubleFunction<Scores> score, ToDoubleFunction<Scores> weight) {
+        double sum = 0;
+        double weights = 0;
+        for (int c = 0; c < classes(); c++) {
+            Scores scores = of(c);
+            double value = score.applyAsDouble(scores);
+            if (!Double.isNaN(value)) {
+                sum += weight.applyAsDouble(scores) * value;
+                weights += weight.applyAsDouble(scores);
+            }
+        }
+        return sum / weights;
+    }
+
+    // ---- Probabilities
+
+    /**
+     * Returns −ln of the probability that the network gave to the class of an example, mean over the examples. A probability
+     * counts as at least 2⁻²³.
+     */
+    public double logLoss() {
+        double sum = 0;
+        for (int i = 0; i < examples(); i++) {
+            double probability = probability(i, actual[i]);
+            sum -= StrictMath.log(Math.max(probability, LEAST_PROBABILITY));
+        }
+        return sum / examples();
+    }
+
+    private double probability(int example, int ofClass) {
+        if (isBinary()) {
+            double p = outputs.get(example, 0);
+            return p < 0 || p > 1 ? Double.NaN : ofClass == 1 ? p : 1 - p;
+        }
+        double sum = 0;
+        for (int j = 0; j < classes(); j++) {
+            float output = outputs.get(example, j);
+            sum += output < 0 ? Double.NaN : output;
+        }
+        return outputs.get(example, ofClass) / sum;
+    }
+
+    /** Returns the {@linkplain #calibrationError(int) calibration error} by 15 bins. */
+    public double calibrationError() {
+        return calibrationError(USUAL_BINS);
+    }
+
+    /**
+     * Returns how far the network's confidence is from how often it is right: the expected calibration error (Guo et al., "On
+     * calibration of modern neural networks", 2017). Examples are put into equally wide bins by the probability of the class
+     * that the network sees, a bin's upper bound included; the error is the mean over examples of |accuracy − mean
+     * confidence| of their bin.
+     *
+     * @param bins at least 1
+     * @throws IllegalArgumentException if there is no bin
+     */
+    public double calibrationError(int bins) {
+        if (bins < 1) {
+            throw new IllegalArgumentException("a calibration error by " + bins + " bins");
+        }
+        double[] surplus = new double[bins]; // of confidence over being right, added up
+        for (int i = 0; i < examples(); i++) {
+            double confidence = probability(i, seen[i]);
+            if (Double.isNaN(confidence)) {
+                return Double.NaN;
+            }
+            int bin = (int) Math.ceil(confidence * bins) - 1;
+            surplus[Math.max(0, Math.min(bins - 1, bin))] += confidence - (actual[i] == seen[i] ? 1 : 0);
+        }
+        double sum = 0;
+        for (double one : surplus) {
+            sum += Math.abs(one);
+        }
+        return sum / examples();
+    }
+
+    // ---- Ranks
+
+    /**
+     * Returns the area under the receiver operating characteristic of a class against all others: the probability that the
+     * output for this class is larger in an example of it than in one of another class, where equal outputs count half. NaN
+     * if all examples are of the class or none is, or if an output is no number.
+     *
+     * @param ofClass from 0 to {@link #classes()} − 1
+     * @throws IndexOutOfBoundsException if it is not
+     */
+    public double areaUnderRoc(int ofClass) {
+        Objects.checkIndex(ofClass, classes());
+        Ranking ranking = new Ranking(examples());
+        for (int i = 0; i < examples(); i++) {
+            float output = isBinary() ? (ofClass == 1 ? 1 : -1) * outputs.get(i, 0) : outputs.get(i, ofClass);
+            ranking.add(output, actual[i] == ofClass);
+        }
+        return ranking.areaUnderRoc();
+    }
+
+    /** Returns the mean of the areas of all classes; those that are NaN are left out. */
+    public double areaUnderRoc() {
+        double sum = 0;
+        int areas = 0;
+        for (int c = 0; c < classes(); c++) {
+            double area = areaUnderRoc(c);
+            if (!Double.isNaN(area)) {
+                sum += area;
+                areas++;
+            }
+        }
+        return sum / areas;
+    }
+
+    // ---- Tables
+
+    /** Returns a table with the scores of each class, or of a network with many only the averages, and the other measures. */
+    @Override
+    public String toString() {
+        return ClassificationTables.scores(this);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.glissade.train;
+
+import dev.glissade.train.ClassificationReport.Scores;
+import java.util.Locale;
+
+/** The measures of a classification as text. */
+final class ClassificationTables {
+
+    private static final int MOST_CLASSES_SHOWN = 30;
+    private static final int LONGEST_NAME = 16;
+
+    private ClassificationTables() {}
+
+    /** Returns a table with the scores of each class, if they are not too many, and the averages; then the other measures. */
+    static String scores(ClassificationReport report) {
+        StringBuilder text = new StringBuilder(
+                format("%-16s%10s%10s%10s%10s%10s", "class", "examples", "precision", "recall", "F1", "ROC AUC"));
+        for (int c = 0; c < report.classes() && report.classes() <= MOST_CLASSES_SHOWN; c++) {
+            append(text, report.of(c), report.areaUnderRoc(c));
+        }
+        append(text, report.macro(), report.areaUnderRoc());
+        append(text, report.weighted(), Double.NaN);
+        return text.append(format(
+                        "%naccuracy %.4f  log loss %.4f  calibration error %.4f",
+                        report.accuracy(), report.logLoss(), report.calibrationError()))
+                .toString();
+    }
+
+    private static void append(StringBuilder text, Scores scores, double area) {
+        text.append(format("%n%-16s%10d", shortened(scores.name()), scores.examples()));
+        for (double share : new double[] {scores.precision(), scores.recall(), scores.f1(), area}) {
+            text.append(Double.isNaN(share) ? format("%10s", "–") : format("%10.4f", share));
+        }
+    }
+
+    /** Returns the confusion matrix with recall and precision of each class, or nothing if there are too many. */
+    static String confusion(ClassificationReport report) {
+        int classes = report.classes();
+        if (classes > MOST_CLASSES_SHOWN) {
+            return "";
+        }
+        int[][] confusion = report.confusion();
+        int widest = 0;
+        for (int c = 0; c < classes; c++) {
+            widest = Math.max(widest, shortened(report.of(c).name()).length());
+        }
+        String first = "%" + Math.max(9, widest) + "s";
+        String column = "%" + Math.max(6, widest + 1) + "s";
+        StringBuilder head = new StringBuilder(format("%n" + first, "is\\seen"));
+        StringBuilder body = new StringBuilder();
+        StringBuilder foot = new StringBuilder(format("%n" + first, "precision"));
+        for (int c = 0; c < classes; c++) {
+            Scores scores = report.of(c);
+            head.append(format(column, shortened(scores.name())));
+            body.append(format("%n" + first, shortened(scores.name())));
+            for (int count : confusion[c]) {
+                body.append(format(column, count));
+            }
+            body.append(format("%7.1f %%", 100 * scores.recall()));
+            foot.append(format(column, format("%.1f", 100 * scores.precision())));
+        }
+        return head.append(format("%9s", "recall")).append(body).append(foot).toString();
+    }
+
+    private static String shortened(String name) {
+        return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME - 1) + "…";
+    }
+
+    private static String format(String pattern, Object... arguments) {
+        return String.format(Locale.ROOT, pattern, arguments);
+    }
+}

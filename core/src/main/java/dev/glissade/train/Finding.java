@@ -1,0 +1,37 @@
+package dev.glissade.train;
+
+import java.util.OptionalInt;
+
+/**
+ * One thing that the doctor found.
+ *
+ * @param symptom what kind of thing
+ * @param layer the index of the layer where it was found, if it has to do with one
+ * @param parameter the index in the vector of all parameters, if it has to do with one
+ * @param example the index of the example in the data set, if it has to do with one
+ * @param text what was found, with the numbers, such as {@code input 3 of example 17 is NaN}
+ */
+public record Finding(Symptom symptom, OptionalInt layer, OptionalInt parameter, OptionalInt example, String text) {
+
+    static Finding of(Symptom symptom, String text) {
+        return new Finding(symptom, OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty(), text);
+    }
+
+    Finding inLayer(int index) {
+        return new Finding(symptom, OptionalInt.of(index), parameter, example, text);
+    }
+
+    Finding ofParameter(int index) {
+        return new Finding(symptom, layer, OptionalInt.of(index), example, text);
+    }
+
+    Finding inExample(int index) {
+        return new Finding(symptom, layer, parameter, OptionalInt.of(index), text);
+    }
+
+    /** Returns the text, and after it what to try. */
+    @Override
+    public String toString() {
+        return symptom.advice().isEmpty() ? text : text + ": " + symptom.advice();
+    }
+}

@@ -1,0 +1,69 @@
+package dev.glissade.train;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/**
+ * All epochs of a training so far.
+ *
+ * @param epochs the first one first
+ */
+public record History(List<Epoch> epochs) {
+
+    private static final String COLUMNS = "epoch,training_cost,validation_cost,validation_accuracy,learning_rate,"
+            + "gradient_norm,seconds,examples_per_second";
+
+    /** Copies the list. */
+    public History {
+        epochs = List.copyOf(epochs);
+    }
+
+    /**
+     * Returns a table with a line of names and a line for each epoch, fields with commas between them (RFC 4180), lines
+     * ending in {@code \n}. Each number is written so that reading it gives the same number; what is absent is empty.
+     */
+    public String toCsv() {
+        Set<String> names = new LinkedHashSet<>();
+        epochs.forEach(epoch -> names.addAll(epoch.measures().keySet()));
+        StringBuilder text = new StringBuilder(COLUMNS);
+        names.forEach(name -> text.append(',').append(quoted(name)));
+        text.append('\n');
+        for (Epoch epoch : epochs) {
+            text.append(epoch.number()).append(',').append(epoch.trainingCost());
+            append(text, epoch.validationCost());
+            append(text, epoch.validationAccuracy());
+            text.append(',').append(epoch.learningRate()).append(',').append(epoch.gradientNorm());
+            text.append(',').append(epoch.seconds()).append(',').append(epoch.examplesPerSecond());
+            for (String name : names) {
+                Double value = epoch.measures().get(name);
+                append(text, value == null ? OptionalDouble.empty() : OptionalDouble.of(value));
+            }
+            text.append('\n');
+        }
+        return text.toString();
+    }
+
+    private static void append(StringBuilder text, OptionalDouble number) {
+        text.append(',');
+        number.ifPresent(text::append);
+    }
+
+    private static String quoted(String name) {
+        boolean plain = name.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+        return plain ? name : '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    /**
+     * Writes the {@linkplain #toCsv table} to a file, in UTF-8; one that exists is replaced.
+     *
+     * @throws IOException if it cannot be written
+     */
+    public void write(Path file) throws IOException {
+        Files.writeString(file, toCsv());
+    }
+}

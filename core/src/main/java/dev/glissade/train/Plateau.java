@@ -1,0 +1,137 @@
+package dev.glissade.train;
+
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Epochs in a row in which a measure gets no better. A training can {@linkplain TrainingBuilder#stopOn stop} on one, or
+ * {@linkplain TrainingBuilder#reduceRateOn reduce} the learning rate.
+ *
+ * <pre>{@code
+ * Training.of(network, examples)
+ *         .validation(others)
+ *         .reduceRateOn(Plateau.ofCost(3), 0.1)
+ *         .stopOn(Plateau.ofHighest(Evaluation::accuracy, 10))
+ *         .run();
+ * }</pre>
+ *
+ * <p>The patience is how many epochs in a row may be no better than the best before them; the one after these is the
+ * plateau, and patience begins anew.
+ */
+public final class Plateau {
+
+    private final Optional<ToDoubleFunction<Evaluation>> measure;
+    /** 1 where lower is better, −1 where higher is. */
+    private final int sign;
+
+    private final int patience;
+    private final double minDelta;
+
+    private Plateau(Optional<ToDoubleFunction<Evaluation>> measure, int sign, int patience, double minDelta) {
+        if (patience < 0) {
+            throw new IllegalArgumentException("a patience of " + patience + " epochs");
+        }
+        if (!(minDelta >= 0) || Double.isInfinite(minDelta)) {
+            throw new IllegalArgumentException("a measure that is to get better by " + minDelta);
+        }
+        this.measure = measure;
+        this.sign = sign;
+        this.patience = patience;
+        this.minDelta = minDelta;
+    }
+
+    /**
+     * Returns a plateau of the cost of the validation examples, or if there are none, of the training examples.
+     *
+     * @param patience how many epochs in a row may be no better
+     * @throws IllegalArgumentException if it is negative
+     */
+    public static Plateau ofCost(int patience) {
+        return new Plateau(Optional.empty(), 1, patience, 0);
+    }
+
+    /**
+     * Returns a plateau of a measure that should become low.
+     *
+     * @param measure of the validation examples
+     * @param patience how many epochs in a row may be no better
+     * @throws IllegalArgumentException if it is negative
+     */
+    public static Plateau ofLowest(ToDoubleFunction<Evaluation> measure, int patience) {
+        return new Plateau(Optional.of(measure), 1, patience, 0);
+    }
+
+    /**
+     * Returns a plateau of a measure that should become high.
+     *
+     * @param measure of the validation examples
+     * @param patience how many epochs in a row may be no better
+     * @throws IllegalArgumentException if it is negative
+     */
+    public static Plateau ofHighest(ToDoubleFunction<Evaluation> measure, int patience) {
+        return new Plateau(Optional.of(measure), -1, patience, 0);
+    }
+
+    /**
+     * Returns the same plateau, where an epoch is better only if it is so by more than this; without this, by more than 0.
+     *
+     * @throws IllegalArgumentException if the number is negative or not finite
+     */
+    public Plateau minDelta(double least) {
+        return new Plateau(measure, sign, patience, least);
+    }
+
+    /**
+     * Returns somebody who looks out for it in one training.
+     *
+     * @throws IllegalArgumentException if there is nothing to measure
+     */
+    Lookout lookout(boolean hasValidation) {
+        if (measure.isPresent() && !hasValidation) {
+            throw new IllegalArgumentException("a plateau of a measure needs validation examples to measure");
+        }
+        return new Lookout(this);
+    }
+
+    /** Looks out for the plateau in one training. */
+    static final class Lookout {
+
+        private final Plateau plateau;
+        private double best = Double.POSITIVE_INFINITY;
+        private int waited;
+        private int cooldown;
+        private boolean isBest;
+
+        private Lookout(Plateau plateau) {
+            this.plateau = plateau;
+        }
+
+        /** Notes an epoch; a measure that is no number is no better than any. */
+        void note(Epoch epoch, Optional<Evaluation> evaluation) {
+            double value = plateau.measure.isPresent()
+                    ? plateau.measure.get().applyAsDouble(evaluation.orElseThrow())
+                    : epoch.validationCost().orElse(epoch.trainingCost());
+            double low = plateau.sign * value;
+            boolean better = low < best - (best == Double.POSITIVE_INFINITY ? 0 : plateau.minDelta);
+            best = better ? low : best;
+            waited = better || cooldown > 0 ? 0 : waited + 1;
+            isBest = better;
+            cooldown = Math.max(0, cooldown - 1);
+        }
+
+        /** Returns whether the epoch noted last is the best so far. */
+        boolean isBest() {
+            return isBest;
+        }
+
+        boolean isPlateau() {
+            return waited > plateau.patience;
+        }
+
+        /** Begins anew, and does not count the next epochs. */
+        void beginAnew(int cooldownEpochs) {
+            waited = 0;
+            cooldown = cooldownEpochs;
+        }
+    }
+}

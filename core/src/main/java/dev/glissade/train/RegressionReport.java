@@ -1,0 +1,112 @@
+package dev.glissade.train;
+
+import dev.glissade.matrix.Matrix;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+/** How far outputs are from the quantities that they estimate, with the definitions of scikit-learn. */
+public final class RegressionReport {
+
+    private final Errors[] errors; // (outputs)
+
+    /**
+     * The errors of one output, or their means over the outputs.
+     *
+     * @param name the label of the output, else its number; or what kind of mean
+     * @param meanAbsoluteError the mean of |a − y|
+     * @param rootMeanSquaredError √ of the mean of (a − y)²
+     * @param rSquared 1 − Σ(a − y)² / Σ(y − mean of y)², the share of the targets' variance that the outputs explain: 1 at
+     *     best, 0 for one who always answers the mean, and below for one who does worse. Of targets that are all the same,
+     *     1 if the outputs are exact, else 0; of a single example, NaN.
+     */
+    public record Errors(String name, double meanAbsoluteError, double rootMeanSquaredError, double rSquared) {}
+
+    RegressionReport(Matrix outputs, Matrix targets, List<String> labels) {
+        errors = new Errors[outputs.columns()];
+        for (int j = 0; j < errors.length; j++) {
+            errors[j] = errors(outputs, targets, j, labels.isEmpty() ? String.valueOf(j) : labels.get(j));
+        }
+    }
+
+    private static Errors errors(Matrix outputs, Matrix targets, int column, String name) {
+        int examples = outputs.rows();
+        double absolute = 0;
+        double squares = 0;
+        double sum = 0;
+        for (int i = 0; i < examples; i++) {
+            double error = (double) outputs.get(i, column) - targets.get(i, column);
+            absolute += Math.abs(error);
+            squares += error * error;
+            sum += targets.get(i, column);
+        }
+        double mean = sum / examples;
+        double variation = 0;
+        for (int i = 0; i < examples; i++) {
+            double difference = targets.get(i, column) - mean;
+            variation += difference * difference;
+        }
+        return new Errors(
+                name, absolute / examples, Math.sqrt(squares / examples), rSquared(squares, variation, examples));
+    }
+
+    private static double rSquared(double squares, double variation, int examples) {
+        if (examples < 2) {
+            return Double.NaN;
+        }
+        if (variation > 0) {
+            return 1 - squares / variation;
+        }
+        return squares == 0 ? 1 : Double.isNaN(squares) ? Double.NaN : 0;
+    }
+
+    /** Returns the number of outputs. */
+    public int outputs() {
+        return errors.length;
+    }
+
+    /**
+     * Returns the errors of one output.
+     *
+     * @throws IndexOutOfBoundsException if there is no such output
+     */
+    public Errors of(int output) {
+        return errors[Objects.checkIndex(output, errors.length)];
+    }
+
+    /** Returns the mean of each error over the outputs, all of which count alike. */
+    public Errors average() {
+        double absolute = 0;
+        double rootOfSquares = 0;
+        double explained = 0;
+        for (Errors one : errors) {
+            absolute += one.meanAbsoluteError;
+            rootOfSquares += one.rootMeanSquaredError;
+            explained += one.rSquared;
+        }
+        int outputs = errors.length;
+        return new Errors("mean", absolute / outputs, rootOfSquares / outputs, explained / outputs);
+    }
+
+    /** Returns a table with a row for each output, and one for their mean if there are several. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "%-16s%12s%12s%9s", "", "MAE", "RMSE", "R²"));
+        for (Errors one : errors) {
+            text.append(line(one));
+        }
+        return errors.length == 1
+                ? text.toString()
+                : text.append(line(average())).toString();
+    }
+
+    private static String line(Errors errors) {
+        return String.format(
+                Locale.ROOT,
+                "%n%-16s%12.4g%12.4g%9.4f",
+                errors.name,
+                errors.meanAbsoluteError,
+                errors.rootMeanSquaredError,
+                errors.rSquared);
+    }
+}

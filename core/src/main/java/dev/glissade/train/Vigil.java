@@ -1,0 +1,68 @@
+package dev.glissade.train;
+
+import java.util.Optional;
+import java.util.function.DoubleSupplier;
+
+/**
+ * Watches the costs of epochs for trouble that shows in no single number. What a healthy training may do now and then, such
+ * as a worse epoch, or a few wild steps at the beginning, is none.
+ */
+final class Vigil {
+
+    /** How many steps trouble has to last. */
+    private static final int STEPS = 50;
+    /** How many epochs in a row a cost has to rise. */
+    private static final int RISES = 5;
+    /** How much has a cost to rise in all. */
+    private static final double RISE = 2;
+    /** How many times the cost of a network that knows nothing is too much. */
+    private static final double EXPLOSION = 10;
+
+    private double first = Double.NaN;
+    private double previous;
+    private double lowest;
+    private int rises;
+    private long stepsRising;
+    private long stepsHigh;
+    private double ignorance = Double.NaN;
+
+    /**
+     * Notes an epoch and returns the trouble that it brings, if it does.
+     *
+     * @param cost its mean cost
+     * @param firstCost the cost of the first batch of all
+     * @param steps how many steps it took
+     * @param ofIgnorance what a network that knows nothing costs; asked for only when the cost looks bad
+     */
+    Optional<Symptom> note(double cost, double firstCost, long steps, DoubleSupplier ofIgnorance) {
+        if (Double.isNaN(first)) {
+            first = cost;
+            previous = cost;
+        }
+        boolean rose = cost > previous;
+        lowest = rises == 0 ? previous : lowest;
+        rises = rose ? rises + 1 : 0;
+        stepsRising = rose ? stepsRising + steps : 0;
+        previous = cost;
+        stepsHigh = cost > firstCost && isHigh(cost, ofIgnorance) ? stepsHigh + steps : 0;
+        if (stepsHigh >= STEPS) {
+            return Optional.of(Symptom.COST_EXPLODED);
+        }
+        boolean again = rises >= RISES && stepsRising >= STEPS;
+        return again && cost > first && cost > RISE * lowest ? Optional.of(Symptom.COST_RISES) : Optional.empty();
+    }
+
+    private boolean isHigh(double cost, DoubleSupplier ofIgnorance) {
+        if (Double.isNaN(ignorance)) {
+            ignorance = ofIgnorance.getAsDouble();
+        }
+        return cost > EXPLOSION * ignorance;
+    }
+
+    /** Begins anew after a remedy. */
+    void beginAnew() {
+        rises = 0;
+        stepsRising = 0;
+        stepsHigh = 0;
+    }
+}

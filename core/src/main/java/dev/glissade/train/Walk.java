@@ -1,0 +1,106 @@
+package dev.glissade.train;
+
+import dev.glissade.Network;
+import dev.glissade.NetworkObjective;
+import dev.glissade.optimize.Memory;
+import dev.glissade.optimize.Optimizer;
+import dev.glissade.random.RandomStream;
+import java.util.Arrays;
+
+/**
+ * One who walks down the landscape of a network's cost: where it stands, the slope under its feet, and what its optimizer
+ * remembers.
+ */
+final class Walk {
+
+    /** The stream of a seed from which layers such as dropout draw, "steps" in ASCII. */
+    private static final long STEP_STREAM = 0x7374657073L;
+
+    private final Network start;
+    private final NetworkObjective objective;
+    private final Optimizer optimizer;
+    private final float[] parameters;
+    private final float[] gradient;
+    private final Memory memory;
+    private long stepBits;
+
+    Walk(Network start, NetworkObjective objective, Optimizer optimizer, long seed) {
+        this.start = start;
+        this.objective = objective;
+        this.optimizer = optimizer;
+        parameters = start.parameters();
+        gradient = new float[parameters.length];
+        memory = Memory.of(optimizer, parameters.length);
+        seed(seed);
+    }
+
+    void seed(long seed) {
+        stepBits = new RandomStream(seed, STEP_STREAM).nextLong();
+    }
+
+    // ---- One step
+
+    /** Computes the gradient of the examples that the objective is about, and returns their cost. */
+    double gradient() {
+        objective.training(RandomStream.at(stepBits, memory.steps()));
+        return objective.gradient(parameters, gradient);
+    }
+
+    /** Takes a step along the gradient. */
+    void step(double cost, double epoch) {
+        objective.step(optimizer, cost, parameters, gradient, memory, epoch);
+    }
+
+    /** Returns the rate of the next step. */
+    double rate(double epoch) {
+        return optimizer.learningRate().rate(memory.steps(), epoch) * memory.rateFactor();
+    }
+
+    /** Returns the length of the gradient. */
+    double slope() {
+        double sum = 0;
+        for (float component : gradient) {
+            sum += component * (double) component;
+        }
+        return Math.sqrt(sum);
+    }
+
+    // ---- Where it stands
+
+    Memory memory() {
+        return memory;
+    }
+
+    /** Returns the parameters themselves. */
+    float[] parameters() {
+        return parameters;
+    }
+
+    /** Returns whether a network could be made of the parameters and buffers. */
+    boolean isFinite() {
+        return isFinite(parameters) && isFinite(objective.buffers());
+    }
+
+    static boolean isFinite(float[] numbers) {
+        for (float number : numbers) {
+            if (!Float.isFinite(number)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Returns a network of the parameters and buffers as they are now. */
+    Network network() {
+        Network network = start.withParameters(parameters);
+        float[] buffers = objective.buffers();
+        return Arrays.equals(buffers, start.buffers()) ? network : network.withBuffers(buffers);
+    }
+
+    /** Goes back to where it stood once. */
+    void goBack(Network network, Memory then) {
+        System.arraycopy(network.parameters(), 0, parameters, 0, parameters.length);
+        objective.setBuffers(network.buffers());
+        memory.set(then);
+    }
+}

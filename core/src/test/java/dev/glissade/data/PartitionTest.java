@@ -1,0 +1,153 @@
+package dev.glissade.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PartitionTest {
+
+    /** Example i has the input i; as many of each class as given, class after class. */
+    private static Dataset classes(int... counts) {
+        int[] labels = IntStream.range(0, counts.length)
+                .flatMap(c -> IntStream.generate(() -> c).limit(counts[c]))
+                .toArray();
+        float[][] inputs = new float[labels.length][];
+        Arrays.setAll(inputs, i -> new float[] {i});
+        return Dataset.ofLabels(inputs, labels, counts.length);
+    }
+
+    private static int[] examples(Dataset data) {
+        return IntStream.range(0, data.size()).map(i -> (int) data.input(i)[0]).toArray();
+    }
+
+    private static int[] counts(Dataset data) {
+        int[] counts = new int[data.outputs()];
+        for (int i = 0; i < data.size(); i++) {
+            for (int c = 0; c < counts.length; c++) {
+                counts[c] += (int) data.target(i)[c];
+            }
+        }
+        return counts;
+    }
+
+    private static int[] sorted(Stream<Dataset> parts) {
+        return parts.flatMapToInt(part -> Arrays.stream(examples(part)))
+                .sorted()
+                .toArray();
+    }
+
+    // ---- Split
+
+    @Test
+    void splitStratified_givesEachPartItsShareOfEveryClass() {
+        Dataset.Split parts = classes(100, 50, 10).splitStratified(0.8, 3);
+
+        assertThat(counts(parts.training())).containsExactly(80, 40, 8);
+        assertThat(counts(parts.test())).containsExactly(20, 10, 2);
+        assertThat(sorted(Stream.of(parts.training(), parts.test())))
+                .containsExactly(IntStream.range(0, 160).toArray());
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.1, 0.25, 1 / 3.0, 0.5, 0.77, 0.9})
+    void splitStratified_ofUnevenClasses_isWithinOneExample(double fraction) {
+        int[] sizes = {31, 17, 5, 1};
+        Dataset.Split parts = classes(sizes).splitStratified(fraction, 1);
+        int[] counts = counts(parts.training());
+
+        assertThat(parts.training().size()).isEqualTo((int) Math.round(54 * fraction));
+        double share = parts.training().size() / 54.0;
+        for (int c = 0; c < sizes.length; c++) {
+            assertThat(counts[c] - share * sizes[c]).isBetween(-1.0, 1.0);
+        }
+    }
+
+    @Test
+    void splitStratified_mixesTheClasses_andDependsOnTheSeedAlone() {
+        Dataset data = classes(50, 50);
+        int[] once = examples(data.splitStratified(0.5, 7).training());
+
+        assertThat(examples(data.splitStratified(0.5, 7).training())).isEqualTo(once);
+        assertThat(examples(data.splitStratified(0.5, 8).training())).isNotEqualTo(once);
+        assertThat(Arrays.stream(once).limit(25).filter(i -> i < 50).count()).isBetween(5L, 20L);
+    }
+
+    @Test
+    void splitStratified_ofASingleTarget_knowsNoAndYes() {
+        float[][] targets = new float[20][1];
+        for (int i = 0; i < 5; i++) {
+            targets[4 * i][0] = 1;
+        }
+        Dataset test =
+                Dataset.of(new float[20][1], targets).splitStratified(0.8, 1).test();
+
+        assertThat(IntStream.range(0, 4).filter(i -> test.target(i)[0] == 1)).hasSize(1);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        Dataset.of(new float[2][1], new float[][] {{1}, {2.5f}}).splitStratified(0.5, 1))
+                .withMessage("the only target of example 1 is 2.5, and no class, 0 or 1");
+    }
+
+    @Test
+    void splitStratified_thatLeavesAPartEmpty_isRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> classes(3, 2).splitStratified(0.95, 1))
+                .withMessage("cannot split 5 examples at a fraction of 0.95: a part would be empty");
+    }
+
+    // ---- Folds
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 5, 10, 23})
+    void folds_testEachExampleOnce(int k) {
+        checkFolds(classes(23).folds(k, 1), k, 23);
+        checkFolds(classes(10, 12, 1).foldsStratified(k, 1), k, 23);
+    }
+
+    private static void checkFolds(List<Dataset.Split> folds, int k, int size) {
+        assertThat(folds).hasSize(k);
+        assertThat(sorted(folds.stream().map(Dataset.Split::test)))
+                .containsExactly(IntStream.range(0, size).toArray());
+        for (Dataset.Split fold : folds) {
+            assertThat(fold.test().size()).isBetween(size / k, (size + k - 1) / k);
+            assertThat(sorted(Stream.of(fold.training(), fold.test())))
+                    .containsExactly(IntStream.range(0, size).toArray());
+        }
+    }
+
+    @Test
+    void foldsStratified_giveEachFoldItsShareOfEveryClass() {
+        for (Dataset.Split fold : classes(50, 25, 10).foldsStratified(5, 9)) {
+            assertThat(counts(fold.test())).containsExactly(10, 5, 2);
+            assertThat(counts(fold.training())).containsExactly(40, 20, 8);
+        }
+    }
+
+    @Test
+    void folds_areInRandomOrder_andDependOnTheSeedAlone() {
+        int[] once = examples(classes(40).folds(4, 7).get(1).test());
+
+        assertThat(examples(classes(40).folds(4, 7).get(1).test())).isEqualTo(once);
+        assertThat(examples(classes(40).folds(4, 8).get(1).test())).isNotEqualTo(once);
+        assertThat(once).isNotEqualTo(IntStream.range(10, 20).toArray());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 0, 1, 6})
+    void folds_thatCannotBe_areRefused(int k) {
+        String message = k + " folds of 5 examples: there are 2 or more, and no more than examples";
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> classes(3, 2).folds(k, 1))
+                .withMessage(message);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> classes(3, 2).foldsStratified(k, 1))
+                .withMessage(message);
+    }
+}

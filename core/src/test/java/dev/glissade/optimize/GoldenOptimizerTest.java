@@ -1,0 +1,112 @@
+package dev.glissade.optimize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.glissade.format.Safetensors;
+import dev.glissade.format.Tensors;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Twenty steps of PyTorch's rules in float64, along gradients that it recorded. */
+class GoldenOptimizerTest {
+
+    /** What PyTorch prints of a rule: "Adam ( Parameter Group 0     amsgrad: False     betas: (0.9, 0.999) …". */
+    private record Printed(String text) {
+
+        String name() {
+            return text.substring(0, text.indexOf(' '));
+        }
+
+        String value(String key) {
+            Matcher matcher = Pattern.compile("\\b" + key + ": \\(?([^ ,)]+)(?:, ([^)]+))?")
+                    .matcher(text);
+            assertThat(matcher.find()).as(key + " in " + text).isTrue();
+            return matcher.group(1) + (matcher.group(2) == null ? "" : " " + matcher.group(2));
+        }
+
+        double number(String key) {
+            return Double.parseDouble(value(key));
+        }
+
+        double beta(int index) {
+            return Double.parseDouble(value("betas").split(" ")[index]);
+        }
+
+        Optimizer optimizer() {
+            Schedule rate = Schedules.constant(number("lr"));
+            Optimizer rule = plain(rate);
+            return number("weight_decay") == 0 ? rule : rule.decay(number("weight_decay"));
+        }
+
+        private Optimizer plain(Schedule rate) {
+            return switch (name()) {
+                case "SGD" -> descent(rate, number("momentum"), value("nesterov"));
+                case "Adagrad" -> new AdaGrad(rate, number("eps"));
+                case "Adadelta" -> new AdaDelta(rate, number("rho"), number("eps"));
+                case "RMSprop" -> new RmsProp(rate, number("alpha"), number("eps"));
+                case "Adam", "AdamW" ->
+                    value("amsgrad").equals("True")
+                            ? new AmsGrad(rate, beta(0), beta(1), number("eps"))
+                            : new Adam(rate, beta(0), beta(1), number("eps"));
+                case "Adamax" -> new AdaMax(rate, beta(0), beta(1), number("eps"));
+                case "NAdam" -> new NAdam(rate, beta(0), beta(1), number("eps"));
+                case "RAdam" -> new RAdam(rate, beta(0), beta(1), number("eps"));
+                default -> throw new AssertionError("no rule for " + text);
+            };
+        }
+
+        private static Optimizer descent(Schedule rate, double momentum, String nesterov) {
+            if (momentum == 0) {
+                return new GradientDescent(rate);
+            }
+            return nesterov.equals("True") ? new Nesterov(rate, momentum) : new Momentum(rate, momentum);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void twentySteps_agreeWithPyTorch(Path file) throws IOException {
+        Tensors golden = Safetensors.read(file);
+        double[] points = golden.tensor("parameters").doubles();
+        float[] gradients = golden.tensor("gradients").floats();
+        Optimizer optimizer = new Printed(golden.metadata().get("rule")).optimizer();
+        int size = golden.tensor("scale").doubles().length;
+        float[] parameters = new float[size];
+        for (int i = 0; i < size; i++) {
+            parameters[i] = (float) points[i];
+        }
+        Memory memory = Memory.of(optimizer, size);
+        for (int step = 0; step < 20; step++) {
+            float[] gradient = new float[size];
+            System.arraycopy(gradients, step * size, gradient, 0, size);
+            optimizer.advance(parameters, gradient, memory, 0);
+            for (int i = 0; i < size; i++) {
+                assertThat((double) parameters[i])
+                        .as("parameter %d after step %d of %s", i, step + 1, optimizer)
+                        .isCloseTo(points[(step + 1) * size + i], within(1e-5));
+            }
+        }
+        assertThat(memory.steps()).isEqualTo(20);
+    }
+
+    static List<Path> files() throws IOException, URISyntaxException {
+        Path folder = Path.of(GoldenOptimizerTest.class.getResource("/golden").toURI());
+        try (Stream<Path> files = Files.list(folder)) {
+            List<Path> rules = files.filter(
+                            file -> file.getFileName().toString().startsWith("optimizer_"))
+                    .sorted()
+                    .toList();
+            assertThat(rules).hasSizeGreaterThanOrEqualTo(13);
+            return rules;
+        }
+    }
+}

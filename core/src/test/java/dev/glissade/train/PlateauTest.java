@@ -1,0 +1,177 @@
+package dev.glissade.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.glissade.Network;
+import dev.glissade.optimize.Optimizers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.junit.jupiter.api.Test;
+
+class PlateauTest {
+
+    private final List<Network> networks = new ArrayList<>();
+
+    /** A measure that takes these values epoch after epoch, whatever the network does. */
+    private static ToDoubleFunction<Evaluation> script(double... values) {
+        int[] epoch = {0};
+        return evaluation -> values[epoch[0]++];
+    }
+
+    private TrainingBuilder plan() {
+        networks.clear();
+        return Clouds.plan().validation(Clouds.of(30)).epochs(10).listener(new TrainingListener() {
+            @Override
+            public void afterEpoch(Training training, Epoch epoch) {
+                networks.add(training.network());
+            }
+        });
+    }
+
+    private static List<Double> rates(Training training) {
+        return training.history().epochs().stream().map(Epoch::learningRate).toList();
+    }
+
+    // ---- Stopping
+
+    @Test
+    void stopOn_endsAfterPatienceAndGivesTheBestNetwork() {
+        Training training =
+                plan().stopOn(Plateau.ofLowest(script(5, 3, 4, 3, 6, 9), 3)).run();
+        assertThat(training.ending()).contains(Ending.NO_IMPROVEMENT);
+        assertThat(training.epochsDone()).isEqualTo(6); // 4, 3 and 6 are three that are no better; 9 is the fourth.
+        assertThat(training.network()).isSameAs(networks.get(1));
+    }
+
+    @Test
+    void stopOn_aMeasureThatShouldBeHigh_looksForTheHighest() {
+        Training training =
+                plan().stopOn(Plateau.ofHighest(script(5, 7, 6, 5), 1)).run();
+        assertThat(training.ending()).contains(Ending.NO_IMPROVEMENT);
+        assertThat(training.epochsDone()).isEqualTo(4);
+        assertThat(training.network()).isSameAs(networks.get(1));
+    }
+
+    @Test
+    void keepLast_givesTheLastNetwork() {
+        Training training = plan().stopOn(Plateau.ofLowest(script(5, 3, 4, 4), 1))
+                .keepLast()
+                .run();
+        assertThat(training.ending()).contains(Ending.NO_IMPROVEMENT);
+        assertThat(training.network()).isSameAs(networks.get(3));
+    }
+
+    @Test
+    void best_isRestored_howeverTheTrainingEnds() {
+        Training whole =
+                plan().epochs(3).stopOn(Plateau.ofLowest(script(5, 3, 4), 5)).run();
+        assertThat(whole.ending()).contains(Ending.EPOCHS_DONE);
+        assertThat(whole.network()).isSameAs(networks.get(1));
+
+        Training stopped = plan().stopOn(Plateau.ofLowest(script(5, 3, 4), 5))
+                .listener(new TrainingListener() {
+                    @Override
+                    public void afterStep(Training training) {
+                        if (training.epochsDone() == 3) {
+                            training.stop();
+                        }
+                    }
+                })
+                .run();
+        assertThat(stopped.ending()).contains(Ending.STOPPED);
+        assertThat(stopped.network()).isSameAs(networks.get(1));
+    }
+
+    @Test
+    void minDelta_isWhatCountsAsBetter() {
+        Training training = plan().stopOn(Plateau.ofLowest(script(5, 4.9, 4.7, 4.5, 4.2, 4.3, 4.4), 2)
+                        .minDelta(0.4))
+                .run();
+        assertThat(training.epochsDone()).isEqualTo(7); // 4.5 is better than 5 by enough, the others before it are not.
+        assertThat(training.network()).isSameAs(networks.get(3));
+    }
+
+    @Test
+    void measureThatIsNoNumber_isNeverBetter() {
+        Training training = plan().stopOn(Plateau.ofLowest(script(5, Double.NaN, Double.NaN), 1))
+                .run();
+        assertThat(training.ending()).contains(Ending.NO_IMPROVEMENT);
+        assertThat(training.network()).isSameAs(networks.get(0));
+    }
+
+    @Test
+    void ofCost_looksAtValidation_orWithoutItAtTraining() {
+        Training training = Clouds.plan()
+                .optimizer(Optimizers.gradientDescent(0.1))
+                .epochs(50)
+                .stopOn(Plateau.ofCost(0).minDelta(0.05))
+                .run();
+        assertThat(training.ending()).contains(Ending.NO_IMPROVEMENT);
+        List<Epoch> epochs = training.history().epochs();
+        double last = epochs.get(epochs.size() - 1).trainingCost();
+        assertThat(epochs.get(epochs.size() - 2).trainingCost() - last).isLessThanOrEqualTo(0.05);
+
+        Training validated = plan().stopOn(Plateau.ofCost(0).minDelta(100)).run();
+        assertThat(validated.epochsDone()).isEqualTo(2);
+    }
+
+    @Test
+    void stopOn_anAlreadyEndedTraining_staysEnded() {
+        Training training = plan().stopOn(Plateau.ofLowest(script(1, 2), 0)).run();
+        assertThat(training.nextEpoch()).isEmpty();
+        assertThat(training.epochsDone()).isEqualTo(2);
+    }
+
+    // ---- Reducing the rate; the numbers are those of PyTorch's ReduceLROnPlateau with threshold=0
+
+    @Test
+    void reduceRateOn_multipliesTheRateAfterPatience() {
+        Training training = plan().reduceRateOn(Plateau.ofLowest(script(5, 5, 5, 5, 5, 5, 5, 4, 4, 4), 2), 0.1)
+                .run();
+        assertRates(training, 0.5, 0.5, 0.5, 0.5, 0.05, 0.05, 0.05, 0.005, 0.005, 0.005);
+    }
+
+    @Test
+    void cooldown_isNotCounted() {
+        Training training = plan().reduceRateOn(Plateau.ofLowest(script(1, 2, 2, 2, 2, 2, 2, 2, 2, 2), 0), 0.1, 2, 0)
+                .run();
+        assertRates(training, 0.5, 0.5, 0.05, 0.05, 0.05, 0.005, 0.005, 0.005, 0.0005, 0.0005);
+    }
+
+    @Test
+    void leastRate_isNotPassed() {
+        Training training = plan().epochs(5)
+                .reduceRateOn(Plateau.ofLowest(script(1, 2, 2, 2, 2), 0), 0.1, 0, 0.02)
+                .run();
+        assertRates(training, 0.5, 0.5, 0.05, 0.02, 0.02);
+    }
+
+    private static void assertRates(Training training, double... expected) {
+        List<Double> rates = rates(training);
+        assertThat(rates).hasSize(expected.length);
+        for (int i = 0; i < expected.length; i++) {
+            assertThat(rates.get(i)).as("epoch %d", i + 1).isCloseTo(expected[i], within(1e-9));
+        }
+    }
+
+    @Test
+    void wrongArguments_areRefused() {
+        assertThatThrownBy(() -> Plateau.ofCost(-1)).hasMessageContaining("-1 epochs");
+        assertThatThrownBy(() -> Plateau.ofCost(1).minDelta(-0.5)).hasMessageContaining("-0.5");
+        assertThatThrownBy(() -> plan().reduceRateOn(Plateau.ofCost(1), 1)).hasMessageContaining("1.0");
+        assertThatThrownBy(() -> plan().reduceRateOn(Plateau.ofCost(1), 0.1, -1, 0))
+                .hasMessageContaining("-1 epochs");
+        assertThatThrownBy(() -> Clouds.plan()
+                        .stopOn(Plateau.ofHighest(Evaluation::accuracy, 1))
+                        .start())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("validation");
+        assertThatThrownBy(() ->
+                        Clouds.plan().measure("accuracy", Evaluation::accuracy).start())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("accuracy");
+    }
+}
