@@ -49,17 +49,17 @@ final class Comparison {
 
     private static final List<Way> DESCENTS = List.of(
             new Way("batch: all images", "gradientDescent", 3, ALL_IMAGES),
-            new Way("mini-batch: 100 images", "gradientDescent", 3, 100),
+            new Way("mini-batch: 100 images", "gradientDescent", 10, 100),
             new Way("mini-batch: 10 images", "gradientDescent", 3, 10),
             new Way("stochastic: 1 image", "gradientDescent", 1, 1));
 
     private static final List<Way> OPTIMIZERS = List.of(
             new Way("gradient descent", "gradientDescent", 3, 10),
-            new Way("momentum", "momentum", 0.3, 10),
-            new Way("Nesterov", "nesterov", 0.3, 10),
-            new Way("AdaGrad", "adaGrad", 0.1, 10),
-            new Way("RMSProp", "rmsProp", 0.003, 10),
-            new Way("Adam", "adam", 0.003, 10));
+            new Way("momentum", "momentum", 0.5, 10),
+            new Way("Nesterov", "nesterov", 0.5, 10),
+            new Way("AdaGrad", "adaGrad", 0.3, 10),
+            new Way("RMSProp", "rmsProp", 0.01, 10),
+            new Way("Adam", "adam", 0.02, 10));
 
     private final Options options;
     private final Images images;
@@ -113,8 +113,8 @@ final class Comparison {
             epochs.add(epoch);
         }
         if (epochs.size() < options.epochs()) {
-            throw new IllegalStateException(
-                    way.name + " ended early: " + training.ending().orElseThrow().reason());
+            throw new IllegalStateException(way.name + " ended early: "
+                    + training.ending().orElseThrow().reason());
         }
         int stepsAnEpoch = (images.training().size() + batch - 1) / batch;
         return new Outcome(way, epochs, stepsAnEpoch * epochs.size());
@@ -157,7 +157,8 @@ final class Comparison {
                                 "way" + i,
                                 outcomes.get(i).way.name,
                                 outcomes.get(i).epochs.stream()
-                                        .mapToDouble(epoch -> epoch.validationCost().orElseThrow())
+                                        .mapToDouble(
+                                                epoch -> epoch.validationCost().orElseThrow())
                                         .toArray()))
                         .toList());
     }

@@ -2,19 +2,21 @@ package dev.glissade.examples.mnist;
 
 import static dev.glissade.activation.Activations.sigmoid;
 import static dev.glissade.activation.Activations.softmax;
-import static dev.glissade.optimize.Optimizers.gradientDescent;
-import static dev.glissade.optimize.Schedules.cosine;
 
 import dev.glissade.Network;
 import dev.glissade.NetworkBuilder;
 import dev.glissade.activation.Activation;
 import dev.glissade.cost.Costs;
+import dev.glissade.data.Augmentation;
+import dev.glissade.data.Dataset;
 import dev.glissade.data.LabelledImages;
 import dev.glissade.train.ConsoleProgress;
 import dev.glissade.train.Ending;
 import dev.glissade.train.Epoch;
 import dev.glissade.train.Evaluation;
+import dev.glissade.train.Plateau;
 import dev.glissade.train.Training;
+import dev.glissade.train.TrainingBuilder;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.FileSystemException;
@@ -31,6 +33,9 @@ public final class Mnist {
     private static final int DONE = 0;
     private static final int FAILED = 1;
     private static final int WRONG_OPTION = 2;
+
+    /** The share of the images to learn from that early stopping holds back. */
+    private static final double HELD_BACK = 1 / 12.0;
 
     private Mnist() {}
 
@@ -66,32 +71,25 @@ public final class Mnist {
         // 784 of them from pushing the first layer so much harder than the 16 outputs before it push each other layer.
         Images images = Images.read(options.data()).withWhite(options.white());
         out.println(images);
-        if (options.compare()) {
-            return Comparison.of(options, images).run(out, err);
-        }
-
         // A network is a function from pixels to one number for each digit, here with random weights.
         Network network = build(options, images.training());
         out.println(summary(network));
+        if (options.compare()) {
+            new Comparison(options, images, network).run(out);
+            return DONE;
+        }
 
         // Training walks down the cost: each epoch sees all images once, a step looks at a few of them. The test images
         // only show how well it goes: nothing is learned from them, and nothing is chosen by them.
-        TrainingBuilder setting = Training.of(network, learned)
-                .cost(options.cost())
-                .optimizer(options.rule())
-                .batchSize(options.batch().orElse(learned.size()))
-                .epochs(options.epochs())
-                .seed(options.seed())
-                .threads(options.threads())
-                .validation(judged)
-                .listener(ConsoleProgress.on(out));
-        options.earlyStop().ifPresent(patience -> setting.earlyStopping(EarlyStopping.lowest(Evaluation::cost).patience(patience)));
-        Training training = setting.start();
+        Training training = training(options, images, network)
+                .listener(ConsoleProgress.on(out))
+                .start();
         List<Epoch> epochs = new ArrayList<>();
         for (Epoch epoch : training) {
             epochs.add(epoch);
         }
-        if (training.ending().orElseThrow().isFailure()) {
+        Ending ending = training.ending().orElseThrow();
+        if (ending != Ending.EPOCHS_DONE && ending != Ending.NO_IMPROVEMENT) {
             return FAILED; // The progress has said why.
         }
 
@@ -102,6 +100,39 @@ public final class Mnist {
         int exitCode = writeReport(result, out, err);
         out.println(result);
         return exitCode;
+    }
+
+    private static TrainingBuilder training(Options options, Images images, Network network) {
+        Dataset training = images.training();
+        Dataset validation = images.test();
+        if (options.earlyStop().isPresent()) { // Whatever decides when to stop must not be a test image.
+            Dataset.Split parts = training.splitStratified(1 - HELD_BACK, options.seed());
+            training = parts.training();
+            validation = parts.test();
+        }
+        TrainingBuilder builder = Training.of(
+                        network, options.augment() ? augmented(images, training, options) : training)
+                .cost(options.cost())
+                .optimizer(options.rule())
+                .batchSize(options.batch().orElse(training.size()))
+                .epochs(options.epochs())
+                .seed(options.seed())
+                .threads(options.threads())
+                .validation(validation);
+        return options.earlyStop().isPresent()
+                ? builder.stopOn(Plateau.ofCost(options.earlyStop().getAsInt()))
+                : builder;
+    }
+
+    /** Returns images that are a little different in each epoch: a network of many units cannot learn them by heart. */
+    private static Dataset augmented(Images images, Dataset training, Options options) {
+        return Augmentation.of(images.training().height(), images.training().width())
+                .shift(1.5)
+                .rotate(12)
+                .scale(0.12)
+                .shear(0.1)
+                .elastic(25, 4)
+                .apply(training, options.seed());
     }
 
     private static Network build(Options options, LabelledImages images) {

@@ -65,7 +65,11 @@ record Options(
             new Option("--batch", "N", "10", "images in a step, or all"),
             new Option("--epochs", "N", "30", "how many times to see all images"),
             new Option("--augment", "YES|NO", "no", "shift, turn, stretch and bend images a little, anew each epoch"),
-            new Option("--early-stop", "N", "never", "hold 1 image in 12 back; end after N epochs that did not help there"),
+            new Option(
+                    "--early-stop",
+                    "N",
+                    "never",
+                    "hold 1 image in 12 back; end after N epochs that did not help there"),
             new Option("--compare", "YES|NO", "no", "train with several rules of descent, and compare them"),
             new Option("--seed", "N", "1", "which random weights, order of images, and noise"),
             new Option("--threads", "N", processors(), "threads for large products; the result is the same"),

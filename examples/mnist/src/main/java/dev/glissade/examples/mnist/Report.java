@@ -69,7 +69,9 @@ final class Report {
         setting.put("network", summary.replaceAll(" {2,}", ", "));
         setting.put("training images", format("%,d of %d × %d pixels", trained(), test.height(), test.width()));
         setting.put("cost", String.valueOf(options.cost()));
-        setting.put("descent", "plain gradient descent, rate " + options.rate() + " falling to 0 like a cosine");
+        setting.put(
+                "descent",
+                options.rule().toString() + (options.augment() ? ", images changed a little in each epoch" : ""));
         setting.put(
                 "batch",
                 options.batch().isPresent() ? format("%,d", options.batch().getAsInt()) : "all images");
@@ -99,11 +101,15 @@ final class Report {
     // ---- The sections
 
     private void addCharts(Map<String, String> values) {
+        String judged = options.earlyStop().isPresent() ? "held-back" : "test";
+        values.put("judged", judged);
         LineChart.Line training = line("training", "training images", Epoch::trainingCost);
         LineChart.Line testing =
-                line("test", "test images", epoch -> epoch.validationCost().orElseThrow());
+                line("test", judged + " images", epoch -> epoch.validationCost().orElseThrow());
         LineChart.Line accuracy = line(
-                "test", "test images", epoch -> 100 * epoch.validationAccuracy().orElseThrow());
+                "test",
+                judged + " images",
+                epoch -> 100 * epoch.validationAccuracy().orElseThrow());
         values.put("cost-chart", LineChart.ofCosts("Cost by epoch", List.of(training, testing)));
         values.put("accuracy-chart", LineChart.ofPercentages("Accuracy by epoch", List.of(accuracy)));
     }

@@ -77,6 +77,31 @@ class MnistTest {
     }
 
     @Test
+    void augmentedImages_areLearnedToo() {
+        assertThat(train("--epochs", "2", "--augment", "yes", "--optimizer", "adam", "--rate", "0.01"))
+                .isZero();
+    }
+
+    @Test
+    void earlyStop_endsWhenHeldBackImagesGetNoBetter() {
+        assertThat(train("--epochs", "500", "--early-stop", "2", "--rate", "30"))
+                .isZero();
+        assertThat(lines(out)).hasSizeLessThan(500).anyMatch(line -> line.contains("it got no better"));
+    }
+
+    @Test
+    void compare_showsEveryWayInATableAndInTheReport() throws IOException {
+        assertThat(train("--compare", "--epochs", "2")).isZero();
+
+        String page = Files.readString(report());
+        for (String way : List.of("batch: all images", "stochastic: 1 image", "Nesterov", "Adam")) {
+            assertThat(lines(out)).anyMatch(line -> line.startsWith(way));
+            assertThat(page).contains(way);
+        }
+        assertThat(page).doesNotContain("NaN");
+    }
+
+    @Test
     void help_isPrinted() {
         assertThat(run("--epochs", "--help")).isZero();
         assertThat(lines(out)).anyMatch(line -> line.contains("--hidden"));
@@ -109,7 +134,8 @@ class MnistTest {
     @Test
     void divergence_isExplainedWithExitCode1() {
         assertThat(train("--activation", "identity", "--rate", "1e30")).isEqualTo(1);
-        assertThat(lines(out)).last().asString().contains("training ended in epoch 1 because", "smaller learning rate");
+        assertThat(lines(out)).last().isEqualTo("training ended in epoch 1 because it diverged");
+        assertThat(lines(out)).anyMatch(line -> line.contains("smaller learning rate"));
     }
 
     @Test

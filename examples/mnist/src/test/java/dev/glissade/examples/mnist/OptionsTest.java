@@ -7,6 +7,8 @@ import dev.glissade.activation.Activation;
 import dev.glissade.activation.Activations;
 import dev.glissade.cost.Cost;
 import dev.glissade.cost.Costs;
+import dev.glissade.optimize.Optimizers;
+import dev.glissade.optimize.Schedules;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,46 @@ class OptionsTest {
         assertThat(options.seed()).isEqualTo(-3);
         assertThat(options.threads()).isEqualTo(2);
         assertThat(options.hidden()).containsExactly(30);
+    }
+
+    @Test
+    void presetBest_isWhereOtherOptionsBegin() {
+        Options options = Options.parse("--epochs", "3", "--preset", "best");
+
+        assertThat(options.hidden()).containsExactly(1024, 1024);
+        assertThat(options.cost()).isEqualTo(Costs.crossEntropy());
+        assertThat(options.rule()).isEqualTo(Optimizers.adam(Schedules.cosine(0.001, 3)));
+        assertThat(options.augment()).isTrue();
+        assertThat(options.epochs()).isEqualTo(3);
+    }
+
+    @Test
+    void optimizersAndSchedules_haveTheirNames() {
+        Options options = Options.parse("--optimizer", "momentum", "--schedule", "constant", "--rate", "0.5");
+
+        assertThat(options.rule()).isEqualTo(Optimizers.momentum(0.5, 0.9));
+        for (String optimizer : Names.OPTIMIZERS.keySet()) {
+            for (String schedule : Names.SCHEDULES.keySet()) {
+                assertThat(Options.parse("--optimizer", optimizer, "--schedule", schedule)
+                                .rule()
+                                .learningRate()
+                                .rate(0, 0))
+                        .isPositive();
+            }
+        }
+    }
+
+    @Test
+    void compare_mayStandAlone() {
+        assertThat(Options.parse("--compare").compare()).isTrue();
+        assertThat(Options.parse("--compare", "--epochs", "3").compare()).isTrue();
+        assertThat(Options.parse("--compare", "no").compare()).isFalse();
+    }
+
+    @Test
+    void earlyStop_isOffUnlessAsked() {
+        assertThat(Options.parse().earlyStop()).isEmpty();
+        assertThat(Options.parse("--early-stop", "4").earlyStop()).hasValue(4);
     }
 
     @Test
@@ -90,8 +132,8 @@ class OptionsTest {
                     --epochs            | --epochs needs a value after it; --help tells which
                     --hidden 16,0       | --hidden takes a whole number above 0 such as 16,16, or none, not '0'
                     --hidden 16,        | --hidden takes a whole number above 0 such as 16,16, or none, not ''
-                    --activation gauss  | --activation takes identity, leakyRelu, relu, sigmoid, tanh, not 'gauss'
-                    --cost low          | --cost takes crossEntropy, meanSquaredError, quadratic, sigmoidCrossEntropy, not 'low'
+                    --schedule weekly  | --schedule takes cosine, constant, linear, step, exponential, inverseTime, oneCycle, not 'weekly'
+                    --cost low          | --cost takes quadratic, meanSquaredError, crossEntropy, sigmoidCrossEntropy, not 'low'
                     --rate 0            | --rate takes a number above 0, not '0'
                     --rate NaN          | --rate takes a number above 0, not 'NaN'
                     --rate fast         | --rate takes a number above 0, not 'fast'
