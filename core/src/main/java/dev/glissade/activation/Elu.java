@@ -17,14 +17,14 @@ record Elu(float alpha, float scale) implements Activation {
     }
 
     /** e^x − 1 = 2·t / (1 − t) with t = tanh(x/2), where nothing cancels for a negative x. */
-    private void apply(float[] x, int xStart, float[] y, int yStart, int length) {
-        for (int i = 0; i < length; i++) {
-            y[yStart + i] = 0.5f * Math.min(x[xStart + i], 0);
+    private void apply(float[] x, float[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
+            y[i] = 0.5f * Math.min(x[i], 0);
         }
-        KernelProvider.kernels().tanh(y, yStart, y, yStart, length);
-        for (int i = 0; i < length; i++) {
-            float t = y[yStart + i];
-            y[yStart + i] = scale * (Math.max(x[xStart + i], 0) + alpha * ((t + t) / (1 - t)));
+        KernelProvider.kernels().tanh(y, from, y, from, to - from);
+        for (int i = from; i < to; i++) {
+            float t = y[i];
+            y[i] = scale * (Math.max(x[i], 0) + alpha * ((t + t) / (1 - t)));
         }
     }
 
@@ -33,16 +33,16 @@ record Elu(float alpha, float scale) implements Activation {
         Rows.backpropagate(this::backpropagate, input, outputGradient, inputGradient);
     }
 
-    private void backpropagate(float[] x, int xStart, float[] dy, int dyStart, float[] dx, int dxStart, int length) {
+    private void backpropagate(float[] x, float[] dy, float[] dx, int from, int to) {
         Kernels kernels = KernelProvider.kernels();
-        for (int i = 0; i < length; i++) {
-            dx[dxStart + i] = Math.min(x[xStart + i], 0);
+        for (int i = from; i < to; i++) {
+            dx[i] = Math.min(x[i], 0);
         }
-        kernels.exp(dx, dxStart, dx, dxStart, length);
-        for (int i = 0; i < length; i++) {
-            dx[dxStart + i] *= scale * dy[dyStart + i];
+        kernels.exp(dx, from, dx, from, to - from);
+        for (int i = from; i < to; i++) {
+            dx[i] *= scale * dy[i];
         }
-        kernels.rectifyGradient(x, xStart, alpha, dx, dxStart, dx, dxStart, length);
+        kernels.rectifyGradient(x, from, alpha, dx, from, dx, from, to - from);
     }
 
     /** LeCun's rule for the self-normalising one, which it keeps normal; He's for the others, as their paper has it. */

@@ -23,20 +23,20 @@ record Gelu() implements Activation {
     }
 
     /** f(x) = max(x, 0) − |x|·Φ(−|x|). */
-    private static void apply(float[] x, int xStart, float[] y, int yStart, int length) {
-        normalExp(x, xStart, y, yStart, length);
-        for (int i = 0; i < length; i++) {
-            float distance = Math.min(Math.abs(x[xStart + i]), FAR);
-            y[yStart + i] = Math.max(x[xStart + i], 0) - distance * Approximation.normalTail(distance, y[yStart + i]);
+    private static void apply(float[] x, float[] y, int from, int to) {
+        normalExp(x, y, from, to);
+        for (int i = from; i < to; i++) {
+            float distance = Math.min(Math.abs(x[i]), FAR);
+            y[i] = Math.max(x[i], 0) - distance * Approximation.normalTail(distance, y[i]);
         }
     }
 
     /** y = e^(−x²/2). */
-    private static void normalExp(float[] x, int xStart, float[] y, int yStart, int length) {
-        for (int i = 0; i < length; i++) {
-            y[yStart + i] = -0.5f * (x[xStart + i] * x[xStart + i]);
+    private static void normalExp(float[] x, float[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
+            y[i] = -0.5f * (x[i] * x[i]);
         }
-        KernelProvider.kernels().exp(y, yStart, y, yStart, length);
+        KernelProvider.kernels().exp(y, from, y, from, to - from);
     }
 
     @Override
@@ -45,16 +45,15 @@ record Gelu() implements Activation {
     }
 
     /** f′ is s = Φ(−|x|) − |x|·e^(−x²/2) / √(2π) on the negative side and 1 − s on the other. */
-    private static void backpropagate(
-            float[] x, int xStart, float[] dy, int dyStart, float[] dx, int dxStart, int length) {
-        normalExp(x, xStart, dx, dxStart, length);
-        for (int i = 0; i < length; i++) {
-            float exp = dx[dxStart + i];
-            float distance = Math.min(Math.abs(x[xStart + i]), FAR);
+    private static void backpropagate(float[] x, float[] dy, float[] dx, int from, int to) {
+        normalExp(x, dx, from, to);
+        for (int i = from; i < to; i++) {
+            float exp = dx[i];
+            float distance = Math.min(Math.abs(x[i]), FAR);
             float slope = Approximation.normalTail(distance, exp) - DENSITY * distance * exp;
             // −1 or 1, and about 0 for an x of about 0, where both sides have a slope of about ½
-            float sign = Math.max(-1, Math.min(1, 1e30f * x[xStart + i]));
-            dx[dxStart + i] = dy[dyStart + i] * Math.fma(-sign, slope, Math.fma(0.5f, sign, 0.5f));
+            float sign = Math.max(-1, Math.min(1, 1e30f * x[i]));
+            dx[i] = dy[i] * Math.fma(-sign, slope, Math.fma(0.5f, sign, 0.5f));
         }
     }
 

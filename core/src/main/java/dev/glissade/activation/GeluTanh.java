@@ -23,20 +23,20 @@ record GeluTanh() implements Activation {
         Rows.apply(GeluTanh::apply, input, output);
     }
 
-    private static void apply(float[] x, int xStart, float[] y, int yStart, int length) {
-        share(x, xStart, y, yStart, length);
-        for (int i = 0; i < length; i++) {
-            y[yStart + i] *= Math.max(x[xStart + i], -FAR);
+    private static void apply(float[] x, float[] y, int from, int to) {
+        share(x, y, from, to);
+        for (int i = from; i < to; i++) {
+            y[i] *= Math.max(x[i], -FAR);
         }
     }
 
     /** s = σ(2u). */
-    private static void share(float[] x, int xStart, float[] s, int sStart, int length) {
-        for (int i = 0; i < length; i++) {
-            float near = Math.max(-FAR, Math.min(FAR, x[xStart + i]));
-            s[sStart + i] = near * Math.fma(CUBIC, near * near, LINEAR);
+    private static void share(float[] x, float[] s, int from, int to) {
+        for (int i = from; i < to; i++) {
+            float near = Math.max(-FAR, Math.min(FAR, x[i]));
+            s[i] = near * Math.fma(CUBIC, near * near, LINEAR);
         }
-        KernelProvider.kernels().sigmoid(s, sStart, s, sStart, length);
+        KernelProvider.kernels().sigmoid(s, from, s, from, to - from);
     }
 
     @Override
@@ -44,14 +44,13 @@ record GeluTanh() implements Activation {
         Rows.backpropagate(GeluTanh::backpropagate, input, outputGradient, inputGradient);
     }
 
-    private static void backpropagate(
-            float[] x, int xStart, float[] dy, int dyStart, float[] dx, int dxStart, int length) {
-        share(x, xStart, dx, dxStart, length);
-        for (int i = 0; i < length; i++) {
-            float near = Math.max(-FAR, Math.min(FAR, x[xStart + i]));
-            float share = dx[dxStart + i];
+    private static void backpropagate(float[] x, float[] dy, float[] dx, int from, int to) {
+        share(x, dx, from, to);
+        for (int i = from; i < to; i++) {
+            float near = Math.max(-FAR, Math.min(FAR, x[i]));
+            float share = dx[i];
             float inner = near * Math.fma(3 * CUBIC, near * near, LINEAR);
-            dx[dxStart + i] = dy[dyStart + i] * Math.fma(share * (1 - share), inner, share);
+            dx[i] = dy[i] * Math.fma(share * (1 - share), inner, share);
         }
     }
 

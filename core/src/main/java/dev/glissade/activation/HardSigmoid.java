@@ -13,9 +13,9 @@ record HardSigmoid() implements Activation {
         Rows.apply(HardSigmoid::apply, input, output);
     }
 
-    private static void apply(float[] x, int xStart, float[] y, int yStart, int length) {
-        for (int i = 0; i < length; i++) {
-            y[yStart + i] = of(x[xStart + i]);
+    private static void apply(float[] x, float[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
+            y[i] = of(x[i]);
         }
     }
 
@@ -28,20 +28,19 @@ record HardSigmoid() implements Activation {
         Rows.backpropagate(HardSigmoid::backpropagate, input, outputGradient, inputGradient);
     }
 
-    private static void backpropagate(
-            float[] x, int xStart, float[] dy, int dyStart, float[] dx, int dxStart, int length) {
-        passWhereItRises(x, xStart, dy, dyStart, dx, dxStart, length);
-        for (int i = 0; i < length; i++) {
-            dx[dxStart + i] *= SIXTH;
+    private static void backpropagate(float[] x, float[] dy, float[] dx, int from, int to) {
+        passWhereItRises(x, dy, dx, from, to);
+        for (int i = from; i < to; i++) {
+            dx[i] *= SIXTH;
         }
     }
 
     /** dx = dy where |x| is below 3, else 0. */
-    static void passWhereItRises(float[] x, int xStart, float[] dy, int dyStart, float[] dx, int dxStart, int length) {
-        for (int i = 0; i < length; i++) {
-            dx[dxStart + i] = 3 - Math.abs(x[xStart + i]);
+    static void passWhereItRises(float[] x, float[] dy, float[] dx, int from, int to) {
+        for (int i = from; i < to; i++) {
+            dx[i] = 3 - Math.abs(x[i]);
         }
-        KernelProvider.kernels().rectifyGradient(dx, dxStart, 0, dy, dyStart, dx, dxStart, length);
+        KernelProvider.kernels().rectifyGradient(dx, from, 0, dy, from, dx, from, to - from);
     }
 
     @Override

@@ -14,9 +14,9 @@ record HardSwish() implements Activation {
         Rows.apply(HardSwish::apply, input, output);
     }
 
-    private static void apply(float[] x, int xStart, float[] y, int yStart, int length) {
-        for (int i = 0; i < length; i++) {
-            y[yStart + i] = Math.max(x[xStart + i], -3) * HardSigmoid.of(x[xStart + i]);
+    private static void apply(float[] x, float[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
+            y[i] = Math.max(x[i], -3) * HardSigmoid.of(x[i]);
         }
     }
 
@@ -25,13 +25,12 @@ record HardSwish() implements Activation {
         Rows.backpropagate(HardSwish::backpropagate, input, outputGradient, inputGradient);
     }
 
-    private static void backpropagate(
-            float[] x, int xStart, float[] dy, int dyStart, float[] dx, int dxStart, int length) {
-        HardSigmoid.passWhereItRises(x, xStart, dy, dyStart, dx, dxStart, length);
-        for (int i = 0; i < length; i++) {
-            float input = x[xStart + i];
+    private static void backpropagate(float[] x, float[] dy, float[] dx, int from, int to) {
+        HardSigmoid.passWhereItRises(x, dy, dx, from, to);
+        for (int i = from; i < to; i++) {
+            float input = x[i];
             float sixth = Math.max(-3, Math.min(3, input)) / 6;
-            dx[dxStart + i] = Math.fma(dx[dxStart + i], sixth, dy[dyStart + i] * HardSigmoid.of(input));
+            dx[i] = Math.fma(dx[i], sixth, dy[i] * HardSigmoid.of(input));
         }
     }
 

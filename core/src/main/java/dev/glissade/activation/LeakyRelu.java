@@ -12,10 +12,10 @@ record LeakyRelu(float slope) implements Activation {
         Rows.apply(this::apply, input, output);
     }
 
-    private void apply(float[] x, int xStart, float[] y, int yStart, int length) {
-        for (int i = 0; i < length; i++) {
-            float input = x[xStart + i];
-            y[yStart + i] = Math.max(input, slope * input);
+    private void apply(float[] x, float[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
+            float input = x[i];
+            y[i] = Math.max(input, slope * input);
         }
     }
 
@@ -24,8 +24,8 @@ record LeakyRelu(float slope) implements Activation {
         Rows.backpropagate(this::backpropagate, input, outputGradient, inputGradient);
     }
 
-    private void backpropagate(float[] x, int xStart, float[] dy, int dyStart, float[] dx, int dxStart, int length) {
-        KernelProvider.kernels().rectifyGradient(x, xStart, slope, dy, dyStart, dx, dxStart, length);
+    private void backpropagate(float[] x, float[] dy, float[] dx, int from, int to) {
+        KernelProvider.kernels().rectifyGradient(x, from, slope, dy, from, dx, from, to - from);
     }
 
     /** He et al., "Delving deep into rectifiers" (2015), formula 15. */

@@ -21,20 +21,20 @@ record Mish() implements Activation {
         Rows.apply(Mish::apply, input, output);
     }
 
-    private static void apply(float[] x, int xStart, float[] y, int yStart, int length) {
-        exp(x, xStart, y, yStart, length);
-        for (int i = 0; i < length; i++) {
-            float exp = y[yStart + i];
+    private static void apply(float[] x, float[] y, int from, int to) {
+        exp(x, y, from, to);
+        for (int i = from; i < to; i++) {
+            float exp = y[i];
             float n = exp * (exp + 2);
-            y[yStart + i] = Math.max(x[xStart + i], LOW) * (n / (n + 2));
+            y[i] = Math.max(x[i], LOW) * (n / (n + 2));
         }
     }
 
-    private static void exp(float[] x, int xStart, float[] y, int yStart, int length) {
-        for (int i = 0; i < length; i++) {
-            y[yStart + i] = Math.min(x[xStart + i], HIGH);
+    private static void exp(float[] x, float[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
+            y[i] = Math.min(x[i], HIGH);
         }
-        KernelProvider.kernels().exp(y, yStart, y, yStart, length);
+        KernelProvider.kernels().exp(y, from, y, from, to - from);
     }
 
     @Override
@@ -42,15 +42,14 @@ record Mish() implements Activation {
         Rows.backpropagate(Mish::backpropagate, input, outputGradient, inputGradient);
     }
 
-    private static void backpropagate(
-            float[] x, int xStart, float[] dy, int dyStart, float[] dx, int dxStart, int length) {
-        exp(x, xStart, dx, dxStart, length);
-        for (int i = 0; i < length; i++) {
-            float near = Math.max(LOW, Math.min(HIGH, x[xStart + i]));
-            float exp = dx[dxStart + i];
+    private static void backpropagate(float[] x, float[] dy, float[] dx, int from, int to) {
+        exp(x, dx, from, to);
+        for (int i = from; i < to; i++) {
+            float near = Math.max(LOW, Math.min(HIGH, x[i]));
+            float exp = dx[i];
             float n = exp * (exp + 2);
             float bend = 4 * near * (exp * (exp + 1)) / (n + 2);
-            dx[dxStart + i] = dy[dyStart + i] * ((n + bend) / (n + 2));
+            dx[i] = dy[i] * ((n + bend) / (n + 2));
         }
     }
 

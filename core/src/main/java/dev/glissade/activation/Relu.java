@@ -12,8 +12,8 @@ record Relu() implements Activation {
         Rows.apply(Relu::apply, input, output);
     }
 
-    private static void apply(float[] x, int xStart, float[] y, int yStart, int length) {
-        KernelProvider.kernels().rectify(x, xStart, y, yStart, length);
+    private static void apply(float[] x, float[] y, int from, int to) {
+        KernelProvider.kernels().rectify(x, from, y, from, to - from);
     }
 
     @Override
@@ -21,9 +21,8 @@ record Relu() implements Activation {
         Rows.backpropagate(Relu::backpropagate, output, outputGradient, inputGradient);
     }
 
-    private static void backpropagate(
-            float[] y, int yStart, float[] dy, int dyStart, float[] dx, int dxStart, int length) {
-        KernelProvider.kernels().rectifyGradient(y, yStart, 0, dy, dyStart, dx, dxStart, length);
+    private static void backpropagate(float[] y, float[] dy, float[] dx, int from, int to) {
+        KernelProvider.kernels().rectifyGradient(y, from, 0, dy, from, dx, from, to - from);
     }
 
     /** He et al., "Delving deep into rectifiers" (2015), formula 10. */

@@ -11,8 +11,8 @@ record Sigmoid() implements Activation {
         Rows.apply(Sigmoid::apply, input, output);
     }
 
-    private static void apply(float[] x, int xStart, float[] y, int yStart, int length) {
-        KernelProvider.kernels().sigmoid(x, xStart, y, yStart, length);
+    private static void apply(float[] x, float[] y, int from, int to) {
+        KernelProvider.kernels().sigmoid(x, from, y, from, to - from);
     }
 
     @Override
@@ -20,11 +20,10 @@ record Sigmoid() implements Activation {
         Rows.backpropagate(Sigmoid::backpropagate, output, outputGradient, inputGradient);
     }
 
-    private static void backpropagate(
-            float[] y, int yStart, float[] dy, int dyStart, float[] dx, int dxStart, int length) {
-        for (int i = 0; i < length; i++) {
-            float output = y[yStart + i];
-            dx[dxStart + i] = dy[dyStart + i] * (output * (1 - output));
+    private static void backpropagate(float[] y, float[] dy, float[] dx, int from, int to) {
+        for (int i = from; i < to; i++) {
+            float output = y[i];
+            dx[i] = dy[i] * (output * (1 - output));
         }
     }
 

@@ -15,10 +15,10 @@ record Silu() implements Activation {
         Rows.apply(Silu::apply, input, output);
     }
 
-    private static void apply(float[] x, int xStart, float[] y, int yStart, int length) {
-        KernelProvider.kernels().sigmoid(x, xStart, y, yStart, length);
-        for (int i = 0; i < length; i++) {
-            y[yStart + i] *= Math.max(x[xStart + i], -FAR);
+    private static void apply(float[] x, float[] y, int from, int to) {
+        KernelProvider.kernels().sigmoid(x, from, y, from, to - from);
+        for (int i = from; i < to; i++) {
+            y[i] *= Math.max(x[i], -FAR);
         }
     }
 
@@ -27,13 +27,12 @@ record Silu() implements Activation {
         Rows.backpropagate(Silu::backpropagate, input, outputGradient, inputGradient);
     }
 
-    private static void backpropagate(
-            float[] x, int xStart, float[] dy, int dyStart, float[] dx, int dxStart, int length) {
-        KernelProvider.kernels().sigmoid(x, xStart, dx, dxStart, length);
-        for (int i = 0; i < length; i++) {
-            float near = Math.max(-FAR, Math.min(FAR, x[xStart + i]));
-            float share = dx[dxStart + i];
-            dx[dxStart + i] = dy[dyStart + i] * (share * Math.fma(near, 1 - share, 1));
+    private static void backpropagate(float[] x, float[] dy, float[] dx, int from, int to) {
+        KernelProvider.kernels().sigmoid(x, from, dx, from, to - from);
+        for (int i = from; i < to; i++) {
+            float near = Math.max(-FAR, Math.min(FAR, x[i]));
+            float share = dx[i];
+            dx[i] = dy[i] * (share * Math.fma(near, 1 - share, 1));
         }
     }
 

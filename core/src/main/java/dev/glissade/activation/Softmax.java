@@ -33,8 +33,8 @@ record Softmax() implements Activation {
         }
     }
 
-    private static void exp(float[] x, int xStart, float[] y, int yStart, int length) {
-        KernelProvider.kernels().exp(x, xStart, y, yStart, length);
+    private static void exp(float[] x, float[] y, int from, int to) {
+        KernelProvider.kernels().exp(x, from, y, from, to - from);
     }
 
     /** dx = y · (dy − Σ y·dy) for each row. */

@@ -12,13 +12,13 @@ record Softplus() implements Activation {
         Rows.apply(Softplus::apply, input, output);
     }
 
-    private static void apply(float[] x, int xStart, float[] y, int yStart, int length) {
-        for (int i = 0; i < length; i++) {
-            y[yStart + i] = -Math.abs(x[xStart + i]);
+    private static void apply(float[] x, float[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
+            y[i] = -Math.abs(x[i]);
         }
-        KernelProvider.kernels().exp(y, yStart, y, yStart, length);
-        for (int i = 0; i < length; i++) {
-            y[yStart + i] = Math.max(x[xStart + i], 0) + Approximation.logOfOnePlus(y[yStart + i]);
+        KernelProvider.kernels().exp(y, from, y, from, to - from);
+        for (int i = from; i < to; i++) {
+            y[i] = Math.max(x[i], 0) + Approximation.logOfOnePlus(y[i]);
         }
     }
 
@@ -27,11 +27,10 @@ record Softplus() implements Activation {
         Rows.backpropagate(Softplus::backpropagate, input, outputGradient, inputGradient);
     }
 
-    private static void backpropagate(
-            float[] x, int xStart, float[] dy, int dyStart, float[] dx, int dxStart, int length) {
-        KernelProvider.kernels().sigmoid(x, xStart, dx, dxStart, length);
-        for (int i = 0; i < length; i++) {
-            dx[dxStart + i] *= dy[dyStart + i];
+    private static void backpropagate(float[] x, float[] dy, float[] dx, int from, int to) {
+        KernelProvider.kernels().sigmoid(x, from, dx, from, to - from);
+        for (int i = from; i < to; i++) {
+            dx[i] *= dy[i];
         }
     }
 

@@ -10,10 +10,10 @@ record Softsign() implements Activation {
         Rows.apply(Softsign::apply, input, output);
     }
 
-    private static void apply(float[] x, int xStart, float[] y, int yStart, int length) {
-        for (int i = 0; i < length; i++) {
-            float finite = Math.max(-Float.MAX_VALUE, Math.min(Float.MAX_VALUE, x[xStart + i]));
-            y[yStart + i] = finite / (1 + Math.abs(finite));
+    private static void apply(float[] x, float[] y, int from, int to) {
+        for (int i = from; i < to; i++) {
+            float finite = Math.max(-Float.MAX_VALUE, Math.min(Float.MAX_VALUE, x[i]));
+            y[i] = finite / (1 + Math.abs(finite));
         }
     }
 
@@ -22,11 +22,10 @@ record Softsign() implements Activation {
         Rows.backpropagate(Softsign::backpropagate, input, outputGradient, inputGradient);
     }
 
-    private static void backpropagate(
-            float[] x, int xStart, float[] dy, int dyStart, float[] dx, int dxStart, int length) {
-        for (int i = 0; i < length; i++) {
-            float root = 1 / (1 + Math.abs(x[xStart + i]));
-            dx[dxStart + i] = dy[dyStart + i] * (root * root);
+    private static void backpropagate(float[] x, float[] dy, float[] dx, int from, int to) {
+        for (int i = from; i < to; i++) {
+            float root = 1 / (1 + Math.abs(x[i]));
+            dx[i] = dy[i] * (root * root);
         }
     }
 
