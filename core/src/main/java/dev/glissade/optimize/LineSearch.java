@@ -17,7 +17,7 @@ final class LineSearch {
     private static final double CURVATURE = 0.9;
     private static final int MOST_TRIALS = 25;
 
-    /** When no parameter differs by more between the ends of an interval, the search is over. */
+    /** A difference between two parameters that matters no more, even where single precision is finer. */
     private static final double SHORTEST = 1e-9;
 
     private final Objective objective;
@@ -28,7 +28,7 @@ final class LineSearch {
     private float[] start;
     private double startValue;
     private double startSlope;
-    private double reach; // the largest component of the direction
+    private double reach; // by how many of the smallest differences that matter a parameter changes on a length of 1
     private int trials;
 
     // The last trial, and the lowest point so far, between which and the end of the interval there is a good one.
@@ -71,8 +71,8 @@ final class LineSearch {
         startValue = value;
         startSlope = slope;
         reach = 0;
-        for (float component : direction) {
-            reach = Math.max(reach, Math.abs(component));
+        for (int i = 0; i < direction.length; i++) {
+            reach = Math.max(reach, Math.abs(direction[i]) / Math.max(SHORTEST, Math.ulp(start[i])));
         }
         trials = 0;
         if (!(slope < 0) || !Double.isFinite(value + slope) || !(first > 0)) {
@@ -116,7 +116,7 @@ final class LineSearch {
 
     /** Narrows the interval down to a good point or to nothing; tells whether it is at a lower point than the start. */
     private boolean zoom() {
-        while (trials < MOST_TRIALS && Math.abs(endLength - lowLength) * reach > SHORTEST) {
+        while (trials < MOST_TRIALS && Math.abs(endLength - lowLength) * reach > 1) {
             double guess = interpolate(lowLength, lowValue, lowSlope, endLength, endValue, endSlope);
             double margin = 0.1 * Math.abs(endLength - lowLength);
             double least = Math.min(lowLength, endLength) + margin;

@@ -3,6 +3,7 @@ package dev.glissade.examples.benchmark.kernel;
 import dev.glissade.optimize.Memory;
 import dev.glissade.optimize.Optimizer;
 import dev.glissade.optimize.Optimizers;
+import dev.glissade.optimize.Schedules;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -35,7 +36,37 @@ public abstract class OptimizerBenchmark {
     /** The rules of descent; a new one is a line here. */
     public enum Rule {
         /** Plain gradient descent. */
-        GRADIENT_DESCENT(Optimizers.gradientDescent(1e-6));
+        GRADIENT_DESCENT(Optimizers.gradientDescent(1e-6)),
+        /** Gradient descent with momentum. */
+        MOMENTUM(Optimizers.momentum(1e-6, 0.9)),
+        /** The same with Nesterov's. */
+        NESTEROV(Optimizers.nesterov(1e-6, 0.9)),
+        /** AdaGrad. */
+        ADA_GRAD(Optimizers.adaGrad(1e-6)),
+        /** AdaDelta. */
+        ADA_DELTA(Optimizers.adaDelta(1e-6)),
+        /** RMSProp. */
+        RMS_PROP(Optimizers.rmsProp(1e-6)),
+        /** Adam. */
+        ADAM(Optimizers.adam(1e-6)),
+        /** AMSGrad. */
+        AMS_GRAD(Optimizers.amsGrad(1e-6)),
+        /** AdamW. */
+        ADAM_W(Optimizers.adamW(1e-6)),
+        /** AdaMax. */
+        ADA_MAX(Optimizers.adaMax(1e-6)),
+        /** NAdam. */
+        N_ADAM(Optimizers.nAdam(1e-6)),
+        /** RAdam. */
+        R_ADAM(Optimizers.rAdam(1e-6)),
+        /** Lion. */
+        LION(Optimizers.lion(1e-6)),
+        /** Resilient propagation. */
+        RESILIENT_PROPAGATION(Optimizers.resilientPropagation(1e-6)),
+        /** L-BFGS without an objective: the direction alone. */
+        LBFGS(Optimizers.lbfgs(Schedules.constant(1e-6), 10)),
+        /** Adam after clipping. */
+        ADAM_CLIPPED(Optimizers.adam(1e-6).clipNorm(1));
 
         private final Optimizer optimizer;
 

@@ -54,8 +54,8 @@ final class GlissadePeer implements Peer {
     private static Optimizer optimizer(Workload workload) {
         return switch (workload.rule()) {
             case DESCENT -> Optimizers.gradientDescent(workload.rate());
-            case MOMENTUM, ADAM ->
-                throw new IllegalArgumentException("Glissade has no " + workload.rule() + " for " + workload);
+            case MOMENTUM -> Optimizers.momentum(workload.rate(), Workload.MOMENTUM);
+            case ADAM -> Optimizers.adam(workload.rate());
         };
     }
 

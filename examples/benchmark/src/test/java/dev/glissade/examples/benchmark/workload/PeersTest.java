@@ -18,8 +18,20 @@ class PeersTest {
     @ParameterizedTest
     @EnumSource(mode = Mode.EXCLUDE, names = "PYTORCH_PYTHON")
     void trainOneEpoch_onImagesThatAreEasyToTellApart_learnsThem(Peers peer) throws IOException {
+        assertLearns(peer, Workload.W4);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            mode = Mode.EXCLUDE,
+            names = {"PYTORCH_PYTHON", "SMILE"})
+    void trainOneEpoch_byAdam_learnsThemToo(Peers peer) throws IOException {
+        assertLearns(peer, Workload.W2);
+    }
+
+    private static void assertLearns(Peers peer, Workload workload) throws IOException {
         LabelledImages images = images();
-        Session session = peer.open().open(Workload.W2, new Digits(images, images), 1);
+        Session session = peer.open().open(workload, new Digits(images, images), 1);
 
         for (int epoch = 0; epoch < 30; epoch++) {
             session.trainOneEpoch();

@@ -1,0 +1,96 @@
+package dev.glissade.optimize;
+
+import static dev.glissade.optimize.Schedules.cosine;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Every rule on a parabola, in Rosenbrock's valley and on Beale's plateau. The bounds leave room: they are what a rule must
+ * reach at such a rate, not what these rules happen to reach.
+ */
+class DescentTableTest {
+
+    private static final int STEPS = 20_000;
+
+    /** Rules whose steps do not shrink where the ground levels out need a schedule that shrinks them. */
+    private static final Map<String, Optimizer> RULES = Map.ofEntries(
+            Map.entry("gradientDescent", Optimizers.gradientDescent(0.001)),
+            Map.entry("momentum", Optimizers.momentum(0.0005, 0.9)),
+            Map.entry("nesterov", Optimizers.nesterov(0.0005, 0.9)),
+            Map.entry("adaGrad", Optimizers.adaGrad(0.5)),
+            Map.entry("adaDelta", Optimizers.adaDelta(1)),
+            Map.entry("rmsProp", Optimizers.rmsProp(cosine(0.01, STEPS))),
+            Map.entry("adam", Optimizers.adam(cosine(0.01, STEPS))),
+            Map.entry("amsGrad", Optimizers.amsGrad(cosine(0.05, STEPS))),
+            Map.entry("adamW", new Adam(cosine(0.01, STEPS), 0.9, 0.999, 1e-8).decay(1e-5)),
+            Map.entry("adaMax", Optimizers.adaMax(cosine(0.02, STEPS))),
+            Map.entry("nAdam", Optimizers.nAdam(cosine(0.01, STEPS))),
+            Map.entry("rAdam", Optimizers.rAdam(cosine(0.01, STEPS)).clipNorm(1)),
+            Map.entry("lion", Optimizers.lion(cosine(0.002, STEPS))),
+            Map.entry("resilientPropagation", Optimizers.resilientPropagation(0.01)),
+            Map.entry("lbfgs", Optimizers.lbfgs()));
+
+    @ParameterizedTest
+    @CsvSource(useHeadersInDisplayName = true, textBlock = """
+            RULE,                 PARABOLA, ROSENBROCK, BEALE
+            gradientDescent,      1e-8,     1e-4,       1e-3
+            momentum,             1e-8,     1e-8,       1e-8
+            nesterov,             1e-8,     1e-8,       1e-8
+            adaGrad,              1e-8,     1e-6,       1e-8
+            adaDelta,             1e-8,     2,          0.2
+            rmsProp,              1e-6,     1e-4,       1e-6
+            adam,                 1e-8,     1e-6,       1e-8
+            amsGrad,              1e-8,     1e-6,       1e-8
+            adamW,                1e-6,     1e-2,       1e-4
+            adaMax,               1e-8,     1e-6,       1e-8
+            nAdam,                1e-8,     1e-6,       1e-8
+            rAdam,                1e-8,     1e-6,       1e-8
+            lion,                 1e-6,     1e-4,       1e-6
+            resilientPropagation, 1e-8,     1e-4,       1e-8
+            lbfgs,                1e-12,    1e-12,      1e-12
+            """)
+    void everyRule_findsTheLowestPoint(String rule, double onParabola, double onRosenbrock, double onBeale) {
+        Optimizer optimizer = RULES.get(rule);
+        assertThat(reached(optimizer, Valleys.parabola(), -4)).as("parabola").isLessThan(onParabola);
+        assertThat(reached(optimizer, Valleys.rosenbrock(), -1.2, 1))
+                .as("Rosenbrock")
+                .isLessThan(onRosenbrock);
+        assertThat(reached(optimizer, Valleys.beale(), 1, 1)).as("Beale").isLessThan(onBeale);
+    }
+
+    /** Walks without looking at whether the value rises in between, as many rules let it. */
+    private static double reached(Optimizer optimizer, Objective objective, double... start) {
+        float[] point = new float[start.length];
+        for (int i = 0; i < start.length; i++) {
+            point[i] = (float) start[i];
+        }
+        float[] gradient = new float[start.length];
+        Memory memory = Memory.of(optimizer, start.length);
+        for (int step = 0; step < STEPS; step++) {
+            double value = objective.gradient(point, gradient);
+            if (value == 0) {
+                return 0;
+            }
+            optimizer.advance(objective, value, point, gradient, memory, step);
+        }
+        return objective.value(point);
+    }
+
+    @Test
+    void table_namesEveryRule() {
+        long factories = Arrays.stream(Optimizers.class.getDeclaredMethods())
+                .filter(method -> Modifier.isPublic(method.getModifiers()))
+                .map(Method::getName)
+                .distinct()
+                .peek(name -> assertThat(RULES).containsKey(name))
+                .count();
+        assertThat(factories).isEqualTo(RULES.size());
+    }
+}

@@ -1,0 +1,307 @@
+package dev.glissade.optimize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class OptimizersTest {
+
+    static List<Optimizer> rules() {
+        return List.of(
+                Optimizers.gradientDescent(0.1),
+                Optimizers.momentum(0.1, 0.9),
+                Optimizers.nesterov(0.1, 0.9),
+                Optimizers.adaGrad(0.1),
+                Optimizers.adaDelta(1),
+                Optimizers.rmsProp(0.1),
+                Optimizers.adam(0.1),
+                Optimizers.amsGrad(0.1),
+                Optimizers.adamW(0.1),
+                Optimizers.adaMax(0.1),
+                Optimizers.nAdam(0.1),
+                Optimizers.rAdam(0.1),
+                Optimizers.lion(0.1),
+                Optimizers.resilientPropagation(0.1),
+                Optimizers.lbfgs(),
+                Optimizers.adam(0.1).clipNorm(1).decay(0.1).clipValue(0.5));
+    }
+
+    // ---- What holds for all
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    void step_inPieces_givesTheSameBits(Optimizer optimizer) {
+        int size = 1003;
+        float[] whole = gaussian(new Random(1), size);
+        float[] pieces = whole.clone();
+        Memory ofWhole = Memory.of(optimizer, size);
+        Memory ofPieces = Memory.of(optimizer, size);
+        float rate = (float) optimizer.learningRate().rate(0, 0);
+        Random random = new Random(2);
+        for (int step = 0; step < 12; step++) {
+            float[] gradient = gaussian(random, size);
+            float[] same = gradient.clone();
+            optimizer.advance(whole, gradient, ofWhole, 0);
+            optimizer.prepare(pieces, same, ofPieces);
+            int[] bounds = {0, 1, 18, 500, 1003};
+            for (int i = 4; i > 0; i--) {
+                optimizer.step(pieces, same, rate, ofPieces, bounds[i - 1], bounds[i]);
+            }
+            ofPieces.count();
+        }
+        assertThat(pieces).isEqualTo(whole);
+        assertSame(ofPieces, ofWhole, optimizer);
+    }
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    void walk_thatWentBack_goesTheSameWayAgain(Optimizer optimizer) {
+        float[] parameters = {3, -2, 0.5f};
+        Memory memory = Memory.of(optimizer, 3);
+        walk(optimizer, parameters, memory, 7);
+        Memory saved = memory.copy();
+        float[] savedParameters = parameters.clone();
+        walk(optimizer, parameters, memory, 9);
+        Memory after = memory.copy();
+
+        float[] again = savedParameters.clone();
+        memory.set(saved);
+        assertThat(memory.steps()).isEqualTo(7);
+        walk(optimizer, again, memory, 9);
+
+        assertThat(again).isEqualTo(parameters);
+        assertSame(memory, after, optimizer);
+    }
+
+    /** Along the gradient of Σ i·xᵢ². */
+    private static void walk(Optimizer optimizer, float[] parameters, Memory memory, int steps) {
+        for (int step = 0; step < steps; step++) {
+            float[] gradient = new float[parameters.length];
+            for (int i = 0; i < gradient.length; i++) {
+                gradient[i] = 2 * (i + 1) * parameters[i];
+            }
+            optimizer.advance(parameters, gradient, memory, step);
+        }
+    }
+
+    private static void assertSame(Memory memory, Memory other, Optimizer optimizer) {
+        for (int i = 0; i < optimizer.memoryVectors(); i++) {
+            assertThat(memory.vector(i)).isEqualTo(other.vector(i));
+        }
+        assertThat(memory.numbers()).isEqualTo(other.numbers());
+        assertThat(memory.steps()).isEqualTo(other.steps());
+    }
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    void mistakes_changeNothing(Optimizer optimizer) {
+        float[] parameters = {1, 2};
+        Objective bowl = Objective.of(2, p -> p[0] * p[0] + p[1] * p[1]);
+        Memory memory = Memory.of(optimizer, 2);
+        float[] shortGradient = {100};
+        assertThatThrownBy(() -> optimizer.advance(bowl, 5, parameters, shortGradient, memory, 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("1 numbers")
+                .hasMessageContaining("point 2");
+        float[] gradient = {200, 400};
+        if (optimizer.memoryVectors() > 0) {
+            Memory shortMemory = Memory.of(optimizer, 1);
+            assertThatThrownBy(() -> optimizer.advance(bowl, 5, parameters, gradient, shortMemory, 0))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+        assertThat(parameters).containsExactly(1, 2);
+        assertThat(gradient).containsExactly(200, 400);
+        assertThat(shortGradient).containsExactly(100);
+        assertThat(memory.steps()).isZero();
+        assertSame(memory, Memory.of(optimizer, 2), optimizer);
+    }
+
+    @Test
+    void rateThatIsNoNumber_changesNothing() {
+        Schedule broken = (step, epoch) -> Double.NaN;
+        Objective bowl = Objective.of(2, p -> p[0] * p[0] + p[1] * p[1]);
+        for (Optimizer optimizer : List.of(
+                Optimizers.momentum(broken, 0.9),
+                Optimizers.adamW(broken).clipNorm(1),
+                Optimizers.lbfgs(broken, 3),
+                Optimizers.lbfgs(broken, 3).decay(0.1))) {
+            float[] parameters = {1, 2};
+            float[] gradient = {200, 400};
+            Memory memory = Memory.of(optimizer, 2);
+            assertThatThrownBy(() -> optimizer.advance(bowl, 5, parameters, gradient, memory, 0))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("NaN");
+            assertThat(parameters).containsExactly(1, 2);
+            assertThat(gradient).containsExactly(200, 400);
+            assertSame(memory, Memory.of(optimizer, 2), optimizer);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    void memory_thatFades_isNeverSubnormal(Optimizer optimizer) {
+        float[] parameters = {1, 1, 1, 1};
+        Memory memory = Memory.of(optimizer, 4);
+        optimizer.advance(parameters, new float[] {1, -1e-3f, 1e-12f, -1e-25f}, memory, 0);
+        for (int step = 0; step < 2000; step++) {
+            optimizer.advance(parameters, new float[4], memory, 0);
+        }
+        for (int i = 0; i < optimizer.memoryVectors(); i++) {
+            for (float number : memory.vector(i)) {
+                assertThat(number == 0 || Math.abs(number) >= Float.MIN_NORMAL)
+                        .as(optimizer + " remembers " + number)
+                        .isTrue();
+            }
+        }
+    }
+
+    @Test
+    void step_ofAdam_allocatesNothing() {
+        Optimizer optimizer = Optimizers.adamW(0.01).clipNorm(1);
+        float[] parameters = new float[1000];
+        float[] gradient = gaussian(new Random(3), 1000);
+        Memory memory = Memory.of(optimizer, 1000);
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long thread = Thread.currentThread().getId();
+        long least = Long.MAX_VALUE;
+        long end = System.nanoTime() + 10_000_000_000L;
+        while (least > 0 && System.nanoTime() < end) { // compilation happens when it likes
+            long before = threads.getThreadAllocatedBytes(thread);
+            for (int i = 0; i < 100; i++) {
+                optimizer.advance(parameters, gradient, memory, 0);
+            }
+            least = Math.min(least, threads.getThreadAllocatedBytes(thread) - before);
+        }
+        assertThat(least).isZero();
+    }
+
+    // ---- What PyTorch's files do not show
+
+    @Test
+    void lion_followsItsFormula() {
+        Optimizer optimizer = Optimizers.lion(0.25);
+        float[] parameters = {1, 1, 1};
+        Memory memory = Memory.of(optimizer, 3);
+        optimizer.advance(parameters, new float[] {5, -1e-20f, 0}, memory, 0);
+        assertThat(parameters).containsExactly(0.75f, 1.25f, 1);
+        assertThat(memory.vector(0)[0]).isCloseTo(0.05f, within(1e-8f));
+        // 0.9·0.05 + 0.1·g changes sign at g = −0.45.
+        optimizer.advance(parameters, new float[] {-0.44f, 0, 0}, memory, 0);
+        assertThat(parameters[0]).isEqualTo(0.5f);
+        assertThat(memory.vector(0)[0]).isCloseTo(0.99f * 0.05f - 0.0044f, within(1e-8f));
+        optimizer.advance(parameters, new float[] {-0.5f, 0, 0}, memory, 0);
+        assertThat(parameters[0]).isEqualTo(0.75f);
+    }
+
+    @Test
+    void resilientPropagation_growsAndShrinksItsSteps() {
+        Optimizer optimizer = Optimizers.resilientPropagation(0.01);
+        float[] parameters = {0};
+        Memory memory = Memory.of(optimizer, 1);
+        float[] slopes = {3, 0.5f, -1, -9, -2, 0, -1};
+        double[] moves = {-0.01, -0.012, 0, 0.006, 0.0072, 0, 0.0072};
+        for (int step = 0; step < slopes.length; step++) {
+            float before = parameters[0];
+            optimizer.advance(parameters, new float[] {slopes[step]}, memory, 0);
+            assertThat((double) parameters[0] - before).as("step " + step).isCloseTo(moves[step], within(1e-8));
+        }
+    }
+
+    @Test
+    void resilientPropagation_boundsItsSteps() {
+        Optimizer optimizer = Optimizers.resilientPropagation(40);
+        float[] parameters = {0, 0};
+        Memory memory = Memory.of(optimizer, 2);
+        for (int step = 0; step < 100; step++) {
+            float turning = step % 4 < 2 ? 1 : -1;
+            optimizer.advance(parameters, new float[] {1, turning}, memory, 0);
+        }
+        assertThat(memory.vector(1)[0]).isEqualTo(50);
+        for (int step = 0; step < 200; step++) {
+            optimizer.advance(parameters, new float[] {1, step % 2 == 0 ? 1 : -1}, memory, 0);
+        }
+        assertThat(memory.vector(1)[1]).isEqualTo(1e-6f);
+    }
+
+    @Test
+    void amsGrad_neverRaisesARateAgain() {
+        Optimizer optimizer = Optimizers.amsGrad(0.1);
+        float[] parameters = {0};
+        Memory memory = Memory.of(optimizer, 1);
+        optimizer.advance(parameters, new float[] {10}, memory, 0);
+        float largest = memory.vector(2)[0];
+        for (int step = 0; step < 500; step++) {
+            optimizer.advance(parameters, new float[] {0.01f}, memory, 0);
+        }
+        assertThat(memory.vector(2)[0]).isEqualTo(largest);
+        assertThat(memory.vector(1)[0]).isLessThan(largest);
+    }
+
+    private static float[] gaussian(Random random, int size) {
+        float[] numbers = new float[size];
+        for (int i = 0; i < size; i++) {
+            numbers[i] = (float) random.nextGaussian();
+        }
+        return numbers;
+    }
+
+    // ---- Arguments
+
+    @Test
+    void impossibleConstants_areRefused() {
+        Schedule rate = Schedules.constant(0.1);
+        for (double wrong : new double[] {-0.1, 1, 1.5, 1 - 1e-12, Double.NaN, Double.POSITIVE_INFINITY}) {
+            assertRefused(
+                    wrong,
+                    () -> new Momentum(rate, wrong),
+                    () -> new Nesterov(rate, wrong),
+                    () -> new AdaDelta(rate, wrong, 1),
+                    () -> new RmsProp(rate, wrong, 1),
+                    () -> new Adam(rate, wrong, 0.9, 1),
+                    () -> new Adam(rate, 0.9, wrong, 1),
+                    () -> new AmsGrad(rate, wrong, 0.9, 1),
+                    () -> new AmsGrad(rate, 0.9, wrong, 1),
+                    () -> new AdaMax(rate, wrong, 0.9, 1),
+                    () -> new NAdam(rate, 0.9, wrong, 1),
+                    () -> new RAdam(rate, 0.9, wrong, 1),
+                    () -> new Lion(rate, wrong, 0.9),
+                    () -> new Lion(rate, 0.9, wrong));
+        }
+        for (double wrong : new double[] {0, -1, 1e-60, Double.NaN, Double.POSITIVE_INFINITY}) {
+            assertRefused(
+                    wrong,
+                    () -> new AdaGrad(rate, wrong),
+                    () -> new AdaDelta(rate, 0.9, wrong),
+                    () -> new RmsProp(rate, 0.9, wrong),
+                    () -> new Adam(rate, 0.9, 0.9, wrong),
+                    () -> new AmsGrad(rate, 0.9, 0.9, wrong),
+                    () -> new AdaMax(rate, 0.9, 0.9, wrong),
+                    () -> new NAdam(rate, 0.9, 0.9, wrong),
+                    () -> new RAdam(rate, 0.9, 0.9, wrong),
+                    () -> Optimizers.adam(wrong),
+                    () -> Optimizers.adaDelta(wrong),
+                    () -> Optimizers.resilientPropagation(wrong),
+                    () -> Optimizers.adam(0.1).clipNorm(wrong),
+                    () -> Optimizers.adam(0.1).clipValue(wrong),
+                    () -> Optimizers.adam(0.1).decay(wrong));
+        }
+        assertRefused(0, () -> Optimizers.lbfgs(rate, 0), () -> new Lbfgs(rate, 5, 0));
+        assertThatThrownBy(() -> new Adam(null, 0.9, 0.999, 1e-8)).isInstanceOf(NullPointerException.class);
+    }
+
+    private static void assertRefused(double wrong, Runnable... makers) {
+        for (Runnable maker : makers) {
+            assertThatThrownBy(maker::run)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining(wrong == 0 ? "0" : String.valueOf(wrong));
+        }
+    }
+}
