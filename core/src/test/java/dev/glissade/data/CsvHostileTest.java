@@ -144,7 +144,10 @@ class CsvHostileTest {
     })
     void malformedUtf8_isRefused(String hex, int offset, String found) {
         byte[] bytes = HexFormat.of().parseHex("782c790a61" + hex + "2c310a");
-        refused(xy().categorical("x"), bytes, offset + ": expected text in UTF-8, found " + found + " in line 2, column 1");
+        refused(
+                xy().categorical("x"),
+                bytes,
+                offset + ": expected text in UTF-8, found " + found + " in line 2, column 1");
     }
 
     @Test
