@@ -1,6 +1,7 @@
 package dev.glissade.data;
 
 import dev.glissade.matrix.Matrix;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -89,6 +90,19 @@ public interface Dataset {
      */
     static Dataset ofLabels(float[][] inputs, int[] labels, int classes) {
         return ArrayDataset.ofLabels(inputs, labels, classes);
+    }
+
+    /**
+     * Takes examples from an iterator, one after the other, into memory. The iterator keeps those that it still has: the next
+     * call takes them. Training asks for examples in random order and again in each epoch, which an iterator cannot give;
+     * for more of them than fit into memory, {@link MappedRows#write(Iterator, java.nio.file.Path)} puts them into a file.
+     *
+     * @param most how many examples to take at most, at least 1
+     * @throws IllegalArgumentException if there is no example, if they are of different lengths, or if a number is infinite
+     *     or NaN
+     */
+    static Dataset from(Iterator<Example> examples, int most) {
+        return CollectedDataset.of(examples, most);
     }
 
     // ---- Looking at an example

@@ -105,7 +105,7 @@ public final class Idx {
         return new LabelledImages(pixels, classOfImage, imageSizes[1], imageSizes[2], classes);
     }
 
-    private static InputStream open(Path path) throws IOException {
+    static InputStream open(Path path) throws IOException {
         if (Files.isDirectory(path)) {
             throw new InvalidFileException(path.toString(), 0, "a file", "a directory");
         }

@@ -1,0 +1,301 @@
+package dev.glissade.data;
+
+import dev.glissade.file.InvalidFileException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Says how to read examples from a CSV file (RFC 4180), one in each row.
+ *
+ * <pre>{@code
+ * CsvData flowers = Csv.withHeader().label("class").read(Path.of("iris.csv"));
+ * flowers.inputs();                               // 4: all columns but the label
+ * flowers.labels();                               // [setosa, versicolor, virginica]
+ *
+ * CsvData houses = Csv.withHeader()
+ *         .target("price")                        // a number to predict, instead of a class
+ *         .categorical("district")                // one input for each district
+ *         .without("id")
+ *         .fillMissingWithMean()
+ *         .read(Path.of("houses.csv"));
+ * }</pre>
+ *
+ * <p>Files are text in UTF-8 with lines that end in LF or CRLF. Fields may be in quotes, which then may hold delimiters,
+ * line ends and doubled quotes. Spaces and tabs around a field without quotes do not count, nor do lines with nothing in
+ * them. Numbers have a decimal point, and those too small for a float become 0. A file that is anything else is refused, and
+ * the error says in which line and column. It is read as a stream: memory is taken for the numbers only, up to half of the
+ * Java heap.
+ *
+ * <p>Names of columns are those of the header, to the letter. An instance belongs to one thread.
+ */
+public final class Csv {
+
+    private static final int DEFAULT_LONGEST_FIELD = 1 << 16;
+
+    final boolean hasHeader;
+    final List<String> names;
+    char delimiter = ',';
+    int longestField = DEFAULT_LONGEST_FIELD;
+    List<String> targets = List.of();
+    boolean isLabel;
+    List<String> features = List.of();
+    List<String> classes = List.of();
+    final Set<String> ignored = new HashSet<>();
+    final Map<String, List<String>> categories = new HashMap<>();
+    final Set<String> missingTexts = new HashSet<>(Set.of(""));
+    boolean dropMissing;
+    boolean fillMissing;
+    float fill;
+
+    private Csv(boolean hasHeader, List<String> names) {
+        this.hasHeader = hasHeader;
+        this.names = names;
+    }
+
+    /** Returns what tells how files are written, for reading more of them. */
+    Csv form() {
+        Csv form = new Csv(hasHeader, names);
+        form.delimiter = delimiter;
+        form.longestField = longestField;
+        form.missingTexts.addAll(missingTexts);
+        form.dropMissing = dropMissing;
+        form.fillMissing = fillMissing;
+        form.fill = fill;
+        return form;
+    }
+
+    /** Begins with files whose first row has the names of the columns. */
+    public static Csv withHeader() {
+        return new Csv(true, List.of());
+    }
+
+    /**
+     * Begins with files whose first row is an example.
+     *
+     * @param names what to call the columns, in order; without any, they are called 1, 2, 3 and so on
+     * @throws IllegalArgumentException if a name occurs twice
+     */
+    public static Csv withoutHeader(String... names) {
+        checkDistinct("a column", names);
+        return new Csv(false, List.of(names));
+    }
+
+    /**
+     * Sets what stands between fields; without this, a comma.
+     *
+     * @throws IllegalArgumentException if it is a quote, the end of a line, a letter, a digit or not in ASCII
+     */
+    public Csv delimiter(char delimiter) {
+        if (delimiter == '"'
+                || delimiter < ' ' && delimiter != '\t'
+                || delimiter > '~'
+                || Character.isLetterOrDigit(delimiter)) {
+            throw new IllegalArgumentException(String.format("the delimiter is '\\u%04x'", (int) delimiter));
+        }
+        this.delimiter = delimiter;
+        return this;
+    }
+
+    /**
+     * Sets how long a field may be, in bytes; without this, 65,536.
+     *
+     * @throws IllegalArgumentException if the number is not from 1 to 2³⁰
+     */
+    public Csv longestField(int bytes) {
+        if (bytes < 1 || bytes > 1 << 30) {
+            throw new IllegalArgumentException("fields of at most " + bytes + " bytes");
+        }
+        longestField = bytes;
+        return this;
+    }
+
+    // ---- What to learn
+
+    /**
+     * Makes a column the class to tell: there is one target for each class, 1 for that of the row and 0 for the others.
+     *
+     * @param classes the classes, in the order of the targets; another one in a file is an error. Without any, they are
+     *     those of the first file, in the order of their numbers if all are numbers, else in that of their characters.
+     * @throws IllegalArgumentException if a class occurs twice, or there is a single one
+     */
+    public Csv label(String column, String... classes) {
+        if (classes.length == 1) {
+            throw new IllegalArgumentException("there is only one class: " + classes[0]);
+        }
+        checkDistinct("a class", classes);
+        targets = List.of(column);
+        isLabel = true;
+        this.classes = List.of(classes);
+        return this;
+    }
+
+    /**
+     * Makes columns the numbers to predict: each is a target.
+     *
+     * @throws IllegalArgumentException if there is none, or one occurs twice
+     */
+    public Csv target(String... columns) {
+        if (columns.length == 0) {
+            throw new IllegalArgumentException("there is no target");
+        }
+        checkDistinct("a target", columns);
+        targets = List.of(columns);
+        isLabel = false;
+        return this;
+    }
+
+    // ---- What to learn from
+
+    /**
+     * Sets which columns are the inputs, in this order; without this, all that are not label or target, in the order of the
+     * first file.
+     *
+     * @throws IllegalArgumentException if one occurs twice
+     */
+    public Csv features(String... columns) {
+        checkDistinct("a feature", columns);
+        features = List.of(columns);
+        return this;
+    }
+
+    /** Leaves out columns, such as numbers of rows, that are not inputs. */
+    public Csv without(String... columns) {
+        ignored.addAll(List.of(columns));
+        return this;
+    }
+
+    /**
+     * Makes a column one of categories: there is one input for each, 1 for that of the row and 0 for the others.
+     *
+     * @param categories the categories, in the order of the inputs; another one in a file is an error. Without any, they are
+     *     those of the first file, ordered as {@linkplain #label classes} are.
+     * @throws IllegalArgumentException if a category occurs twice
+     */
+    public Csv categorical(String column, String... categories) {
+        checkDistinct("a category", categories);
+        this.categories.put(column, List.of(categories));
+        return this;
+    }
+
+    // ---- Missing values
+
+    /** Makes texts such as NA or ? mean that a value is missing, as an empty field always does. */
+    public Csv missingText(String... texts) {
+        missingTexts.addAll(List.of(texts));
+        return this;
+    }
+
+    /** Leaves out rows with a missing value; without this, one is an error. */
+    public Csv dropRowsWithMissing() {
+        dropMissing = true;
+        fillMissing = false;
+        return this;
+    }
+
+    /**
+     * Replaces a missing number among the inputs by the mean of its column in the first file; without this, it is an error.
+     * Missing categories, labels and targets stay errors.
+     */
+    public Csv fillMissingWithMean() {
+        return fill(Float.NaN);
+    }
+
+    /**
+     * Replaces a missing number among the inputs by this one; without this, it is an error. Missing categories, labels and
+     * targets stay errors.
+     *
+     * @throws IllegalArgumentException if the number is not finite
+     */
+    public Csv fillMissingWith(double number) {
+        if (!Float.isFinite((float) number)) {
+            throw new IllegalArgumentException("missing values are to be " + number);
+        }
+        return fill((float) number);
+    }
+
+    /** Sets what stands for a missing number; NaN stands for the mean. */
+    private Csv fill(float number) {
+        dropMissing = false;
+        fillMissing = true;
+        fill = number;
+        return this;
+    }
+
+    boolean isMissing(String text, CsvColumn column) {
+        return missingTexts.contains(text) && !column.isCategory(text);
+    }
+
+    /** Returns what stands for a missing input, NaN if nothing does. */
+    float replacement(CsvColumn column) {
+        if (!fillMissing || !column.isNumeric()) {
+            return Float.NaN;
+        }
+        return Float.isNaN(fill) ? column.mean() : fill;
+    }
+
+    // ---- Reading
+
+    /**
+     * Reads a file, and learns from it which categories and classes there are.
+     *
+     * @throws InvalidFileException if the file is not what it should be
+     * @throws IOException if it cannot be read
+     * @throws IllegalStateException if there is no label or target, or a column is to be two things at once
+     */
+    public CsvData read(Path file) throws IOException {
+        check();
+        try (InputStream stream = Idx.open(file)) {
+            return read(stream, file.toString());
+        }
+    }
+
+    /**
+     * Reads a stream to its end, as {@link #read(Path)} reads a file, and does not close it.
+     *
+     * @param name what to call the stream in messages
+     * @throws InvalidFileException if the stream is not what it should be
+     * @throws IOException if it cannot be read
+     * @throws IllegalStateException if there is no label or target, or a column is to be two things at once
+     */
+    public CsvData read(InputStream stream, String name) throws IOException {
+        check();
+        return CsvReader.learn(this, stream, name, CsvReader.memoryLimit());
+    }
+
+    private void check() {
+        if (targets.isEmpty()) {
+            throw new IllegalStateException("which column is the label, or the target?");
+        }
+        for (String target : targets) {
+            if (features.contains(target) || ignored.contains(target)) {
+                throw new IllegalStateException("the column \"" + target + "\" is to be learnt, and is also "
+                        + (features.contains(target) ? "a feature" : "left out"));
+            }
+            if (categories.containsKey(target)) {
+                throw new IllegalStateException("the column \"" + target + "\" is to be learnt, and is also categorical"
+                        + (isLabel ? "" : ": make it the label instead"));
+            }
+        }
+        for (String feature : features) {
+            if (ignored.contains(feature)) {
+                throw new IllegalStateException("the column \"" + feature + "\" is a feature, and is also left out");
+            }
+        }
+    }
+
+    private static void checkDistinct(String what, String... names) {
+        Set<String> distinct = new LinkedHashSet<>();
+        for (String name : names) {
+            if (!distinct.add(name)) {
+                throw new IllegalArgumentException(what + " occurs twice: " + name);
+            }
+        }
+    }
+}

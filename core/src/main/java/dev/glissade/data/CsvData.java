@@ -1,0 +1,214 @@
+package dev.glissade.data;
+
+import dev.glissade.file.InvalidFileException;
+import dev.glissade.matrix.Matrix;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Examples from a CSV file, and how its columns became inputs and targets: more files, and single rows, become inputs in the
+ * same way.
+ *
+ * <pre>{@code
+ * CsvData flowers = Csv.withHeader().label("class").read(Path.of("iris.csv"));
+ * CsvData others = flowers.read(Path.of("more.csv"));             // the same columns and classes
+ * float[] inputs = flowers.encode("5.1", "3.5", "1.4", "0.2");    // of one row, in the order of columns()
+ * }</pre>
+ */
+public final class CsvData implements Dataset {
+
+    private final Csv form;
+    private final List<CsvColumn> features;
+    private final List<CsvColumn> targets;
+    private final RowBlocks rows; // numbers, and indices of categories
+    private final int rowsDropped;
+    private final int inputs;
+    private final int outputs;
+
+    CsvData(Csv form, List<CsvColumn> features, List<CsvColumn> targets, RowBlocks rows, int rowsDropped) {
+        this.form = form;
+        this.features = List.copyOf(features);
+        this.targets = List.copyOf(targets);
+        this.rows = rows;
+        this.rowsDropped = rowsDropped;
+        this.inputs = features.stream().mapToInt(CsvColumn::width).sum();
+        this.outputs = targets.stream().mapToInt(CsvColumn::width).sum();
+    }
+
+    Csv form() {
+        return form;
+    }
+
+    List<CsvColumn> featureColumns() {
+        return features;
+    }
+
+    // ---- What it is
+
+    @Override
+    public int size() {
+        return rows.size();
+    }
+
+    @Override
+    public int inputs() {
+        return inputs;
+    }
+
+    @Override
+    public int outputs() {
+        return outputs;
+    }
+
+    /** Returns the names of the columns that become inputs, in their order. */
+    public List<String> columns() {
+        return features.stream().map(column -> column.name).toList();
+    }
+
+    /** Returns the name of each input: that of its column, and for one of several categories, {@code column=category}. */
+    public List<String> features() {
+        return names(features);
+    }
+
+    /** Returns the name of each target: that of its column, and for one of several classes, {@code column=class}. */
+    public List<String> targets() {
+        return names(targets);
+    }
+
+    private static List<String> names(List<CsvColumn> columns) {
+        List<String> names = new ArrayList<>();
+        for (CsvColumn column : columns) {
+            if (column.isNumeric()) {
+                names.add(column.name);
+            }
+            column.categories().forEach(category -> names.add(column.name + "=" + category));
+        }
+        return List.copyOf(names);
+    }
+
+    /** Returns the classes, one for each target, as a network's builder takes them; empty if the targets are numbers. */
+    public List<String> labels() {
+        return List.copyOf(targets.get(0).categories());
+    }
+
+    /** Returns how many rows were left out as they had a missing value. */
+    public int rowsDropped() {
+        return rowsDropped;
+    }
+
+    @Override
+    public void fill(Matrix inputs, Matrix targets, int[] examples, int from) {
+        Batch.check(this, inputs, targets, examples, from);
+        for (int i = 0; i < inputs.rows(); i++) {
+            float[] block = rows.block(examples[from + i]);
+            int start = rows.start(examples[from + i]);
+            expand(features, block, start, inputs.elements(), inputs.offset() + i * inputs.stride());
+            expand(
+                    this.targets,
+                    block,
+                    start + features.size(),
+                    targets.elements(),
+                    targets.offset() + i * targets.stride());
+        }
+    }
+
+    /** Writes numbers as they are, and for the index of a category, a 1 among zeros. */
+    private static void expand(List<CsvColumn> columns, float[] codes, int from, float[] numbers, int start) {
+        int at = start;
+        for (int i = 0; i < columns.size(); i++) {
+            CsvColumn column = columns.get(i);
+            float code = codes[from + i];
+            if (column.isNumeric()) {
+                numbers[at++] = code;
+            } else {
+                for (int k = 0; k < column.width(); k++) {
+                    numbers[at++] = k == code ? 1 : 0;
+                }
+            }
+        }
+    }
+
+    // ---- More of the same
+
+    /**
+     * Reads another file, such as one to test with, in the same way: the columns are found by their names, in any order, and
+     * categories, classes and means are those of the first file. Other columns are passed over.
+     *
+     * @throws InvalidFileException if the file is not what it should be
+     * @throws IOException if it cannot be read
+     */
+    public CsvData read(Path file) throws IOException {
+        try (InputStream stream = Idx.open(file)) {
+            return read(stream, file.toString());
+        }
+    }
+
+    /**
+     * Reads a stream to its end, as {@link #read(Path)} reads a file, and does not close it.
+     *
+     * @param name what to call the stream in messages
+     * @throws InvalidFileException if the stream is not what it should be
+     * @throws IOException if it cannot be read
+     */
+    public CsvData read(InputStream stream, String name) throws IOException {
+        return CsvReader.again(this, targets, stream, name);
+    }
+
+    /**
+     * Reads the inputs of another file in the same way; it need not have the label or the targets. No row is left out: a
+     * missing value that nothing stands for is an error.
+     *
+     * @return a new matrix (rows × inputs)
+     * @throws InvalidFileException if the file is not what it should be
+     * @throws IOException if it cannot be read
+     */
+    public Matrix readInputs(Path file) throws IOException {
+        try (InputStream stream = Idx.open(file)) {
+            RowBlocks codes = CsvReader.again(this, List.of(), stream, file.toString()).rows;
+            Matrix matrix = Matrix.zeros(codes.size(), inputs);
+            for (int i = 0; i < codes.size(); i++) {
+                expand(features, codes.block(i), codes.start(i), matrix.elements(), i * inputs);
+            }
+            return matrix;
+        }
+    }
+
+    /**
+     * Returns the inputs of one row, as those of the file became inputs.
+     *
+     * @param texts a text for each of the {@link #columns()}, as it would stand in a file
+     * @throws IllegalArgumentException if there are not as many, or one is not a number or category as it should be
+     */
+    public float[] encode(String... texts) {
+        if (texts.length != features.size()) {
+            throw new IllegalArgumentException(
+                    "there are " + texts.length + " texts for the " + features.size() + " columns " + columns());
+        }
+        float[] codes = new float[texts.length];
+        for (int i = 0; i < texts.length; i++) {
+            CsvColumn column = features.get(i);
+            String text = texts[i].strip();
+            boolean isMissing = form.isMissing(text, column);
+            codes[i] = isMissing ? form.replacement(column) : column.code(text);
+            if (!Float.isFinite(codes[i])) {
+                throw new IllegalArgumentException("expected " + column.expected() + ", found "
+                        + (text.isEmpty() ? "nothing" : column.found(text)));
+            }
+        }
+        float[] numbers = new float[inputs];
+        expand(features, codes, 0, numbers, 0);
+        return numbers;
+    }
+
+    /** Returns one line, e.g. {@code 150 rows of 4 inputs and 3 targets: setosa, versicolor, virginica}. */
+    @Override
+    public String toString() {
+        List<String> learnt = labels().isEmpty() ? targets() : labels();
+        int shown = Math.min(10, learnt.size());
+        return size() + " rows of " + inputs + " inputs and " + outputs + (outputs == 1 ? " target: " : " targets: ")
+                + String.join(", ", learnt.subList(0, shown)) + (shown < learnt.size() ? ", …" : "");
+    }
+}

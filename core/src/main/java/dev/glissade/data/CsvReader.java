@@ -1,0 +1,322 @@
+package dev.glissade.data;
+
+import dev.glissade.file.InvalidFileException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads one CSV file into rows of numbers: finds the columns, then takes row after row. */
+final class CsvReader {
+
+    private static final int MOST_NUMBERS = 1 << 24; // that an example may have
+    private static final int BYTES_OF_A_NAME = 256; // with all that is kept beside it, rounded up
+    private static final int SHOWN_NAMES = 20;
+
+    private final Csv csv;
+    private final CsvParser parser;
+    private final long memory;
+    private long taken;
+
+    private final Map<String, Integer> header = new LinkedHashMap<>(); // where each name stands, from 0
+    private Iterator<CsvField> replay = Collections.emptyIterator();
+    private boolean isLearning;
+    private List<CsvColumn> columns; // of features, then of targets
+    private int features;
+    private int[] places; // for each field of a row, its index among the columns, or −1
+    private float[] row;
+    private String[] texts;
+    private RowBlocks rows;
+    private int dropped;
+
+    private CsvReader(Csv csv, InputStream stream, String name, long memory) throws IOException {
+        this.csv = csv;
+        this.parser = new CsvParser(stream, name, csv.delimiter, csv.longestField);
+        this.memory = memory;
+    }
+
+    static long memoryLimit() {
+        return Runtime.getRuntime().maxMemory() / 2;
+    }
+
+    /** Reads the first file, from which categories and means are learnt. */
+    static CsvData learn(Csv csv, InputStream stream, String name, long memory) throws IOException {
+        CsvReader reader = new CsvReader(csv, stream, name, memory);
+        reader.isLearning = true;
+        reader.readHeader();
+        List<CsvColumn> features = reader.chooseFeatures();
+        List<CsvColumn> targets = new ArrayList<>();
+        for (String target : csv.targets) {
+            targets.add(csv.isLabel ? CsvColumn.categorical(target, csv.classes) : CsvColumn.numeric(target));
+        }
+        reader.readRows(features, targets);
+        reader.finishLearning();
+        return new CsvData(csv.form(), features, targets, reader.rows, reader.dropped);
+    }
+
+    /**
+     * Reads another file as the first was read.
+     *
+     * @param targets its targets, or empty if the file need not have them
+     */
+    static CsvData again(CsvData first, List<CsvColumn> targets, InputStream stream, String name) throws IOException {
+        CsvReader reader = new CsvReader(first.form(), stream, name, memoryLimit());
+        reader.readHeader();
+        reader.readRows(first.featureColumns(), targets);
+        return new CsvData(first.form(), first.featureColumns(), targets, reader.rows, reader.dropped);
+    }
+
+    // ---- Columns
+
+    private void readHeader() throws IOException {
+        List<CsvField> first = new ArrayList<>();
+        do {
+            CsvField field = parser.next();
+            if (field == null) {
+                throw atEnd(csv.hasHeader ? "a header with the names of the columns" : "a row", "");
+            }
+            take(BYTES_OF_A_NAME + 2L * field.text().length(), field);
+            first.add(field);
+        } while (!first.get(first.size() - 1).isLast());
+        if (!csv.hasHeader) {
+            replay = first.iterator();
+        }
+        for (int i = 0; i < (csv.names.isEmpty() ? first.size() : csv.names.size()); i++) {
+            if (csv.hasHeader) {
+                checkName(first.get(i));
+            }
+            header.put(csv.hasHeader ? first.get(i).text() : nameOf(i), i);
+        }
+    }
+
+    private String nameOf(int column) {
+        return csv.names.isEmpty() ? Integer.toString(column + 1) : csv.names.get(column);
+    }
+
+    private void checkName(CsvField field) throws InvalidFileException {
+        if (field.text().isEmpty()) {
+            throw field.fault(parser.file(), "the name of a column", "nothing");
+        }
+        if (header.containsKey(field.text())) {
+            throw field.fault(
+                    parser.file(), "names that differ", CsvField.shown(field.text()) + " for the second time");
+        }
+    }
+
+    private List<CsvColumn> chooseFeatures() throws InvalidFileException {
+        List<CsvColumn> features = new ArrayList<>();
+        for (String name : csv.features.isEmpty() ? header.keySet() : csv.features) {
+            if (!csv.targets.contains(name) && !csv.ignored.contains(name)) {
+                List<String> given = csv.categories.get(name);
+                features.add(given == null ? CsvColumn.numeric(name) : CsvColumn.categorical(name, given));
+            }
+        }
+        for (String name : csv.ignored) {
+            place(name);
+        }
+        for (String name : csv.categories.keySet()) {
+            place(name);
+        }
+        if (features.isEmpty()) {
+            throw new CsvField("", 0, 1, 1, true).fault(parser.file(), "a column to learn from", "only " + csv.targets);
+        }
+        return features;
+    }
+
+    private int place(String name) throws InvalidFileException {
+        Integer place = header.get(name);
+        if (place == null) {
+            List<String> names = header.keySet().stream()
+                    .limit(SHOWN_NAMES)
+                    .map(CsvField::shown)
+                    .toList();
+            throw new CsvField("", 0, 1, 1, true)
+                    .fault(
+                            parser.file(),
+                            "a column " + CsvField.shown(name),
+                            names + (names.size() < header.size() ? " and so on" : ""));
+        }
+        return place;
+    }
+
+    // ---- Rows
+
+    private void readRows(List<CsvColumn> features, List<CsvColumn> targets) throws IOException {
+        this.features = features.size();
+        columns = new ArrayList<>(features);
+        columns.addAll(targets);
+        places = new int[header.size()];
+        Arrays.fill(places, -1);
+        for (int i = 0; i < columns.size(); i++) {
+            places[place(columns.get(i).name)] = i;
+        }
+        row = new float[columns.size()];
+        texts = new String[columns.size()];
+        rows = new RowBlocks(columns.size());
+        while (readRow()) {
+            // Each call is a row.
+        }
+        if (rows.size() == 0) {
+            throw atEnd("a row", dropped > 0 ? " after " + dropped + " rows with missing values" : "");
+        }
+    }
+
+    private CsvField next() throws IOException {
+        return replay.hasNext() ? replay.next() : parser.next();
+    }
+
+    private boolean readRow() throws IOException {
+        CsvField field = next();
+        if (field == null) {
+            return false;
+        }
+        boolean complete = true;
+        while (true) {
+            if (field.column() > places.length) {
+                throw ragged(field, "more");
+            }
+            int place = places[field.column() - 1];
+            if (place >= 0) {
+                complete &= accept(field, place);
+            }
+            if (field.isLast()) {
+                break;
+            }
+            field = next();
+        }
+        if (field.column() < places.length) {
+            throw ragged(field, "only " + field.column());
+        }
+        if (complete) {
+            keep(field);
+        } else {
+            dropped++;
+        }
+        return true;
+    }
+
+    private InvalidFileException ragged(CsvField field, String found) {
+        String hint = found.equals("more") ? " (decimal commas or a comma without quotes?)" : "";
+        return field.fault(parser.file(), "a row of " + places.length + " fields", found + hint);
+    }
+
+    /** Takes one field of a row; returns whether it is not one for which the row is dropped. */
+    private boolean accept(CsvField field, int place) throws InvalidFileException {
+        CsvColumn column = columns.get(place);
+        String text = field.text();
+        if (csv.isMissing(text, column)) {
+            return acceptMissing(field, place);
+        }
+        if (isLearning && column.isLearnt()) {
+            if (!column.isCategory(text)) {
+                take(BYTES_OF_A_NAME + 2L * text.length(), field);
+                if (column.categories().size() == CsvColumn.MOST_CATEGORIES) {
+                    throw field.fault(
+                            parser.file(),
+                            "at most " + CsvColumn.MOST_CATEGORIES + " different texts in \"" + column.name + "\"",
+                            "another, " + CsvField.shown(text));
+                }
+            }
+            texts[place] = text;
+            return true;
+        }
+        row[place] = column.code(text);
+        if (!Float.isFinite(row[place])) {
+            throw field.fault(parser.file(), column.expected(), column.found(text));
+        }
+        return true;
+    }
+
+    private boolean acceptMissing(CsvField field, int place) throws InvalidFileException {
+        CsvColumn column = columns.get(place);
+        boolean isTargetless = columns.size() == features;
+        if (csv.dropMissing && !isTargetless) {
+            return false;
+        }
+        if (!csv.fillMissing || !column.isNumeric() || place >= features) {
+            throw field.fault(
+                    parser.file(),
+                    "a value for \"" + column.name + "\"",
+                    field.text().isEmpty() ? "nothing" : CsvField.shown(field.text()) + ", a missing value");
+        }
+        // While the mean is learnt, NaN stands for it.
+        row[place] = isLearning && Float.isNaN(csv.fill) ? Float.NaN : csv.replacement(column);
+        return true;
+    }
+
+    private void keep(CsvField last) throws InvalidFileException {
+        take((long) Float.BYTES * row.length, last);
+        if (rows.size() == Integer.MAX_VALUE) {
+            throw last.fault(parser.file(), "at most " + Integer.MAX_VALUE + " rows", "another");
+        }
+        for (int i = 0; isLearning && i < row.length; i++) {
+            CsvColumn column = columns.get(i);
+            if (column.isLearnt()) {
+                column.add(texts[i]);
+                row[i] = column.code(texts[i]);
+            } else if (column.isNumeric() && !Float.isNaN(row[i])) {
+                column.count(row[i]);
+            }
+        }
+        rows.add();
+        System.arraycopy(row, 0, rows.block(rows.size() - 1), rows.start(rows.size() - 1), row.length);
+    }
+
+    // ---- What was learnt
+
+    private void finishLearning() throws IOException {
+        long numbers = 0;
+        for (int i = 0; i < columns.size(); i++) {
+            CsvColumn column = columns.get(i);
+            if (column.isLearnt()) {
+                replace(i, column.sort());
+            } else if (column.isNumeric() && csv.fillMissing) {
+                replaceMissing(i, column);
+            }
+            if (i >= features && !column.isNumeric() && column.width() == 1) {
+                throw atEnd("two or more classes in \"" + column.name + "\"", ": all are " + column.categories());
+            }
+            numbers += column.width();
+        }
+        if (numbers > MOST_NUMBERS) {
+            throw atEnd("at most " + MOST_NUMBERS + " inputs and targets", ": there are " + numbers);
+        }
+    }
+
+    private void replace(int column, int[] places) {
+        for (int i = 0; i < rows.size(); i++) {
+            int at = rows.start(i) + column;
+            rows.block(i)[at] = places[(int) rows.block(i)[at]];
+        }
+    }
+
+    private void replaceMissing(int index, CsvColumn column) throws IOException {
+        float replacement = csv.replacement(column);
+        for (int i = 0; i < rows.size(); i++) {
+            int at = rows.start(i) + index;
+            if (Float.isNaN(rows.block(i)[at])) {
+                if (Float.isNaN(replacement)) {
+                    throw atEnd("a number in \"" + column.name + "\", for the mean", ": all are missing");
+                }
+                rows.block(i)[at] = replacement;
+            }
+        }
+    }
+
+    private void take(long bytes, CsvField field) throws InvalidFileException {
+        taken += bytes;
+        if (taken > memory) {
+            throw field.fault(
+                    parser.file(), "at most " + memory + " bytes of numbers and names (half of the Java heap)", "more");
+        }
+    }
+
+    private InvalidFileException atEnd(String expected, String more) {
+        return new InvalidFileException(parser.file(), parser.offset(), expected, "the end of the file" + more);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.glissade.data;
+
+import java.util.Locale;
+import java.util.Set;
+
+/** Reads numbers as CSV files have them: 12, -0.5, .5 and 6.02e23, but no NaN, no hexadecimal digits and no commas. */
+final class DecimalNumber {
+
+    private static final Set<String> NO_NUMBERS = Set.of("nan", "inf", "infinity");
+
+    private DecimalNumber() {}
+
+    /** Returns the number, rounded to a float, which is infinite if it is too large; or NaN if the text is not a number. */
+    static float parse(String text) {
+        return isNumber(text) ? Float.parseFloat(text) : Float.NaN;
+    }
+
+    private static boolean isNumber(String text) {
+        int i = skipSign(text, 0);
+        int whole = skipDigits(text, i);
+        int end = whole;
+        int digits = whole - i;
+        if (end < text.length() && text.charAt(end) == '.') {
+            end = skipDigits(text, whole + 1);
+            digits += end - whole - 1;
+        }
+        if (digits == 0) {
+            return false;
+        }
+        if (end < text.length() && (text.charAt(end) | 0x20) == 'e') {
+            int exponent = skipSign(text, end + 1);
+            end = skipDigits(text, exponent);
+            return end > exponent && end == text.length();
+        }
+        return end == text.length();
+    }
+
+    private static int skipSign(String text, int from) {
+        return from < text.length() && (text.charAt(from) == '+' || text.charAt(from) == '-') ? from + 1 : from;
+    }
+
+    private static int skipDigits(String text, int from) {
+        int i = from;
+        while (i < text.length() && text.charAt(i) >= '0' && text.charAt(i) <= '9') {
+            i++;
+        }
+        return i;
+    }
+
+    /** Says what is wrong with a text that is no number that a float can hold. */
+    static String describe(String text) {
+        String shown = CsvField.shown(text);
+        String bare = text.substring(skipSign(text, 0)).toLowerCase(Locale.ROOT);
+        if (isNumber(text)) {
+            return shown + ", which is beyond the largest float, 3.4e38";
+        }
+        if (NO_NUMBERS.contains(bare)) {
+            return shown + ", which is no number to learn from (missingText makes it a missing value)";
+        }
+        if (isNumber(text.replaceFirst(",", "."))) {
+            return shown + ", which has a decimal comma instead of a point";
+        }
+        return shown;
+    }
+}

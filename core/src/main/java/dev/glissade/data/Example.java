@@ -1,0 +1,34 @@
+package dev.glissade.data;
+
+/**
+ * One example.
+ *
+ * @param inputs its inputs. Not copied.
+ * @param targets its targets. Not copied.
+ */
+public record Example(float[] inputs, float[] targets) {
+
+    /** Returns how many numbers it has. */
+    int width() {
+        return Math.addExact(inputs.length, targets.length);
+    }
+
+    /** Throws unless it has as many numbers as the first example, 1 or more of each kind, and all are finite. */
+    void check(int index, Example first) {
+        check("inputs", inputs, index, first.inputs);
+        check("targets", targets, index, first.targets);
+    }
+
+    private static void check(String what, float[] numbers, int index, float[] first) {
+        if (numbers.length == 0 || numbers.length != first.length) {
+            throw new IllegalArgumentException("example " + index + " has " + numbers.length + " " + what
+                    + (index == 0 ? "" : " but example 0 has " + first.length));
+        }
+        for (int j = 0; j < numbers.length; j++) {
+            if (!Float.isFinite(numbers[j])) {
+                throw new IllegalArgumentException(
+                        "the " + what + " of example " + index + " have " + numbers[j] + " in column " + j);
+            }
+        }
+    }
+}

@@ -1,0 +1,301 @@
+package dev.glissade.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CsvTest {
+
+    private static final String FLOWERS = """
+            length,width,class
+            5.1,3.5,setosa
+            6.3,3.3,virginica
+            4.9,3.0,setosa
+            7.0,3.2,versicolor
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private static InputStream stream(String text) {
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static CsvData read(Csv csv, String text) throws IOException {
+        return csv.read(stream(text), "test.csv");
+    }
+
+    private static float[][] inputs(Dataset data) {
+        float[][] inputs = new float[data.size()][];
+        for (int i = 0; i < inputs.length; i++) {
+            inputs[i] = data.input(i);
+        }
+        return inputs;
+    }
+
+    // ---- Labels and targets
+
+    @Test
+    void label_becomesATargetForEachClass_inTheOrderOfCharacters() throws IOException {
+        CsvData data = read(Csv.withHeader().label("class"), FLOWERS);
+
+        assertThat(data.labels()).containsExactly("setosa", "versicolor", "virginica");
+        assertThat(data.features()).containsExactly("length", "width");
+        assertThat(data.targets()).containsExactly("class=setosa", "class=versicolor", "class=virginica");
+        assertThat(inputs(data)).isEqualTo(new float[][] {{5.1f, 3.5f}, {6.3f, 3.3f}, {4.9f, 3}, {7, 3.2f}});
+        assertThat(data.target(0)).containsExactly(1, 0, 0);
+        assertThat(data.target(1)).containsExactly(0, 0, 1);
+        assertThat(data.target(3)).containsExactly(0, 1, 0);
+        assertThat(data).hasToString("4 rows of 2 inputs and 3 targets: setosa, versicolor, virginica");
+    }
+
+    @Test
+    void label_ofNumbers_isInTheirOrder() throws IOException {
+        assertThat(read(Csv.withHeader().label("n"), "x,n\n1,10\n1,9\n1,-1\n1,9\n")
+                        .labels())
+                .containsExactly("-1", "9", "10");
+    }
+
+    @Test
+    void label_withGivenClasses_keepsTheirOrder() throws IOException {
+        CsvData data = read(Csv.withHeader().label("class", "virginica", "versicolor", "setosa", "other"), FLOWERS);
+
+        assertThat(data.labels()).containsExactly("virginica", "versicolor", "setosa", "other");
+        assertThat(data.target(0)).containsExactly(0, 0, 1, 0);
+    }
+
+    @Test
+    void targets_areNumbers() throws IOException {
+        CsvData data = read(Csv.withHeader().target("price", "tax"), "tax,rooms,price\n1,3,1e5\n2,4,-2.5E+2\n");
+
+        assertThat(data.target(0)).containsExactly(100_000, 1);
+        assertThat(data.target(1)).containsExactly(-250, 2);
+        assertThat(data.input(1)).containsExactly(4);
+        assertThat(data.labels()).isEmpty();
+        assertThat(data.targets()).containsExactly("price", "tax");
+        assertThat(data).hasToString("2 rows of 1 inputs and 2 targets: price, tax");
+    }
+
+    // ---- Features
+
+    @Test
+    void features_comeInTheOrderTheyAreNamed_orAllButThoseLeftOut() throws IOException {
+        String text = "id,a,b,y\n7,1,2,3\n";
+
+        assertThat(read(Csv.withHeader().target("y").features("b", "a"), text).input(0))
+                .containsExactly(2, 1);
+        assertThat(read(Csv.withHeader().target("y").without("id"), text).input(0))
+                .containsExactly(1, 2);
+    }
+
+    @Test
+    void columnsThatAreNotUsed_mayHoldAnything() throws IOException {
+        assertThat(read(Csv.withHeader().target("y").without("name"), "name,x,y\n\"O'Neil, \"\"Shaq\"\"\",1,2\n")
+                        .input(0))
+                .containsExactly(1);
+    }
+
+    @Test
+    void categorical_becomesAnInputForEachCategory() throws IOException {
+        CsvData data = read(
+                Csv.withHeader().target("y").categorical("colour").categorical("size", "S", "M", "L"),
+                "colour,x,size,y\nred,1,M,0\nblue,2,S,0\nred,3,S,0\n");
+
+        assertThat(data.features()).containsExactly("colour=blue", "colour=red", "x", "size=S", "size=M", "size=L");
+        assertThat(data.columns()).containsExactly("colour", "x", "size");
+        assertThat(inputs(data)).isEqualTo(new float[][] {{0, 1, 1, 0, 1, 0}, {1, 0, 2, 1, 0, 0}, {0, 1, 3, 1, 0, 0}});
+    }
+
+    @Test
+    void withoutHeader_namesColumnsByNumber_orAsTheyAreCalled() throws IOException {
+        assertThat(read(Csv.withoutHeader().label("3"), "1,2,a\n3,4,b\n").input(0))
+                .containsExactly(1, 2);
+        assertThat(read(Csv.withoutHeader("x", "y", "z").target("x"), "1,2,3\n4,5,6\n")
+                        .target(1))
+                .containsExactly(4);
+    }
+
+    // ---- The form of files
+
+    @Test
+    void lines_mayEndInAnyWay_andBeEmpty() throws IOException {
+        float[][] expected = {{1}, {3}};
+        for (String text : new String[] {
+            "x,y\n1,2\n3,4\n",
+            "x,y\n1,2\n3,4",
+            "x,y\r\n1,2\r\n3,4\r\n",
+            "\n\r\nx,y\n\n1,2\n\r\n3,4\n\n\n",
+            "\ufeffx,y\n1,2\n3,4"
+        }) {
+            assertThat(inputs(read(Csv.withHeader().target("y"), text))).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void quotes_mayHoldDelimitersLinesAndQuotes() throws IOException {
+        CsvData data = read(
+                Csv.withHeader().label("the \"y\""),
+                "x,\"the \"\"y\"\"\"\n\"1\",\"a, b\nand \"\"c\"\"\"\n2,\"\r\n\"\n3,\" d \"\n4,  e f\t\n");
+
+        assertThat(data.labels()).containsExactly("\r\n", " d ", "a, b\nand \"c\"", "e f");
+        assertThat(data.size()).isEqualTo(4);
+    }
+
+    @Test
+    void texts_areUtf8() throws IOException {
+        assertThat(read(Csv.withHeader().label("größe"), "größe,x\n\u6771\u4eac,1\n\ud83c\udf0b,2\né,3\n")
+                        .labels())
+                .containsExactly("é", "\u6771\u4eac", "\ud83c\udf0b");
+    }
+
+    @Test
+    void delimiter_mayBeAnother() throws IOException {
+        assertThat(read(Csv.withHeader().delimiter(';').target("y"), "x;y\n1.5;2\n")
+                        .input(0))
+                .containsExactly(1.5f);
+        assertThat(read(Csv.withHeader().delimiter('\t').target("y"), "x\ty\n 1.5 \t2\n")
+                        .input(0))
+                .containsExactly(1.5f);
+    }
+
+    @Test
+    void numbers_areRoundedToTheNearestFloat() throws IOException {
+        CsvData data = read(
+                Csv.withHeader().target("y"),
+                "x,y\n+1,0\n-.5,0\n5.,0\n0.1,0\n16777217,0\n3.4028235e38,0\n1e-50,0\n007,0\n1E2,0\n");
+
+        assertThat(inputs(data))
+                .isEqualTo(new float[][] {{1}, {-0.5f}, {5}, {0.1f}, {16777216}, {Float.MAX_VALUE}, {0}, {7}, {100}});
+    }
+
+    @Test
+    void file_ofManyRows_isReadWhole() throws IOException {
+        StringBuilder text = new StringBuilder("x,y,name\n");
+        for (int i = 0; i < 50_000; i++) {
+            text.append(i).append(',').append(-i).append(",row ").append(i).append('\n');
+        }
+        Path file = Files.writeString(folder.resolve("many.csv"), text);
+        CsvData data = Csv.withHeader().target("y").without("name").read(file);
+
+        assertThat(data.size()).isEqualTo(50_000);
+        for (int i : new int[] {0, 1, 16_383, 16_384, 49_999}) {
+            assertThat(data.input(i)).containsExactly(i);
+            assertThat(data.target(i)).containsExactly(-i);
+        }
+    }
+
+    // ---- Missing values
+
+    private static final String GAPS = "a,b,c,y\n1,NA,red,1\n,5,red,2\n3,\"\",,3\n5,7,blue,4\n";
+
+    private static Csv gaps() {
+        return Csv.withHeader().target("y").missingText("NA", "?");
+    }
+
+    @Test
+    void missingValues_mayDropTheirRows() throws IOException {
+        CsvData data = read(gaps().categorical("c").dropRowsWithMissing(), GAPS + "9,9,?,5\n2,2,green,?\n");
+
+        assertThat(data.features()).containsExactly("a", "b", "c=blue"); // red was in dropped rows only
+        assertThat(inputs(data)).isEqualTo(new float[][] {{5, 7, 1}});
+        assertThat(data.rowsDropped()).isEqualTo(5);
+    }
+
+    @Test
+    void missingNumbers_mayBecomeTheMean() throws IOException {
+        CsvData data = read(gaps().without("c").fillMissingWithMean(), GAPS);
+
+        assertThat(inputs(data)).isEqualTo(new float[][] {{1, 6}, {3, 5}, {3, 6}, {5, 7}});
+        assertThat(data.encode("", "NA")).containsExactly(3, 6);
+        assertThat(data.read(stream("y,b,a\n0,?,100\n"), "other").input(0)).containsExactly(100, 6);
+        assertThat(data.rowsDropped()).isZero();
+    }
+
+    @Test
+    void missingNumbers_mayBecomeAGivenNumber() throws IOException {
+        CsvData data = read(gaps().without("c").fillMissingWith(-1), GAPS);
+
+        assertThat(inputs(data)).isEqualTo(new float[][] {{1, -1}, {-1, 5}, {3, -1}, {5, 7}});
+        assertThat(data.encode("?", "2")).containsExactly(-1, 2);
+    }
+
+    @Test
+    void missingText_thatIsAGivenCategory_isNotMissing() throws IOException {
+        CsvData data = read(gaps().categorical("c", "red", "blue", "").fillMissingWith(0), GAPS);
+
+        assertThat(data.input(2)).containsExactly(3, 0, 0, 0, 1);
+    }
+
+    // ---- More of the same
+
+    @Test
+    void read_ofAnotherFile_findsColumnsByNameAndKeepsClasses() throws IOException {
+        CsvData first = read(Csv.withHeader().label("class"), FLOWERS);
+        Path file = Files.writeString(
+                folder.resolve("other.csv"), "note,class,width,length\nx,virginica,1,2\ny,setosa,3,4\n");
+        CsvData other = first.read(file);
+
+        assertThat(inputs(other)).isEqualTo(new float[][] {{2, 1}, {4, 3}});
+        assertThat(other.labels()).isEqualTo(first.labels());
+        assertThat(other.target(0)).containsExactly(0, 0, 1);
+        assertThatThrownBy(() -> first.read(stream("length,width,class\n1,2,rosa\n"), "other.csv"))
+                .hasMessage("other.csv, byte 23: expected one of [setosa, versicolor, virginica] for \"class\", "
+                        + "found \"rosa\" in line 2, column 3");
+    }
+
+    @Test
+    void readInputs_needsNoLabel() throws IOException {
+        CsvData first = read(Csv.withHeader().label("class"), FLOWERS);
+        Path file = Files.writeString(folder.resolve("new.csv"), "width,length\n1,2\n3,4\n");
+
+        assertThat(first.readInputs(file).toArray()).isEqualTo(new float[][] {{2, 1}, {4, 3}});
+    }
+
+    @Test
+    void readInputs_leavesNoRowOut() throws IOException {
+        CsvData first = read(gaps().features("a").dropRowsWithMissing(), GAPS);
+        Path file = Files.writeString(folder.resolve("new.csv"), "a\n1\nNA\n");
+
+        assertThatThrownBy(() -> first.readInputs(file))
+                .hasMessageEndingWith("expected a value for \"a\", found \"NA\", a missing value in line 3, column 1");
+    }
+
+    @Test
+    void read_afterTheReaderHasChanged_isAsBefore() throws IOException {
+        Csv csv = Csv.withHeader().label("class");
+        CsvData first = read(csv, FLOWERS);
+        csv.delimiter(';').fillMissingWith(0).missingText("5.1").target("width");
+
+        assertThat(first.read(stream(FLOWERS), "again").input(0)).containsExactly(5.1f, 3.5f);
+    }
+
+    @Test
+    void encode_isAsTheFileIs() throws IOException {
+        CsvData data = read(Csv.withHeader().target("y").categorical("c"), "c,x,y\nred,1,0\nblue,2,0\n");
+
+        assertThat(data.encode("red", " 2.5")).containsExactly(0, 1, 2.5f);
+        refused(data, "there are 1 texts for the 2 columns [c, x]", "red");
+        refused(data, "expected one of [blue, red] for \"c\", found \"green\"", "green", "1");
+        refused(
+                data,
+                "expected a number for \"x\", found \"1,5\", which has a decimal comma instead of a point",
+                "red",
+                "1,5");
+        refused(data, "expected a number for \"x\", found nothing", "red", " ");
+    }
+
+    private static void refused(CsvData data, String message, String... texts) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> data.encode(texts))
+                .withMessage(message);
+    }
+}
