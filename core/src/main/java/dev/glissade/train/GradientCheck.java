@@ -8,6 +8,7 @@ import dev.glissade.cost.Penalty;
 import dev.glissade.data.Dataset;
 import dev.glissade.random.RandomStream;
 import dev.glissade.train.GradientReport.Block;
+import dev.glissade.train.Slopes.Verdict;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,15 +33,20 @@ import java.util.Optional;
  * slopes to both sides differ beyond what curvature explains, and by rounding.
  *
  * <p>A component is <em>wrong</em> if backpropagation and measurement differ by more than the tolerance and twice the
- * uncertainty. It is <em>skipped</em> if the uncertainty explains the difference, or if it stays large however small the step:
- * the cost has a kink there, such as that of relu at 0, and no slope. If the slope is not 0 but so small that rounding hides
- * it, it is counted as <em>hidden</em>.
+ * uncertainty, here and at a random point nearby. It is <em>skipped</em> if the uncertainty explains the difference, or stays
+ * large however small the step, or if all is well nearby: the cost has a kink here, such as that of relu at 0, and no slope.
+ * If the slope is not 0 but so small that rounding hides it, it is counted as <em>hidden</em>.
  */
 public final class GradientCheck {
 
     private static final double USUAL_STEP = 0x1p-5;
     private static final double USUAL_TOLERANCE = 2e-3;
     private static final int USUAL_SAMPLE = 200;
+    /** At how many other points a component is looked at before it is called wrong, and how far away they are. */
+    private static final int OPINIONS = 2;
+
+    private static final float NEARBY = 0x1p-7f;
+    private static final long OPINION_STREAMS = -1;
 
     private final Network network;
     private final Cost cost;
@@ -188,28 +194,41 @@ public final class GradientCheck {
         if (training) {
             objective.training(trainingSeed);
         }
-        float[] point = network.parameters();
-        float[] gradient = new float[point.length];
-        double value = objective.gradient(point, gradient);
-        if (!Double.isFinite(value)) {
-            throw new IllegalArgumentException("the cost of the network is " + value);
+        Slopes here = new Slopes(objective, network.parameters(), step, tolerance);
+        if (!Double.isFinite(here.center())) {
+            throw new IllegalArgumentException("the cost of the network is " + here.center());
         }
-        objective.setBuffers(network.buffers());
-        Slopes slopes = new Slopes(objective, point, step, tolerance);
+        List<Slopes> nearby = new ArrayList<>();
         List<Block> blocks = new ArrayList<>();
         for (Layout.Block block : network.layout().blocks()) {
-            blocks.add(check(network, block, slopes, gradient));
+            Tally tally = new Tally();
+            for (int index : sampled(block)) {
+                Slopes.Comparison comparison = here.compare(index);
+                Verdict verdict = comparison.verdict();
+                if (verdict == Verdict.WRONG) {
+                    addNearby(nearby, objective, network);
+                    verdict = nearby.stream()
+                                    .anyMatch(point -> point.compare(index).verdict() == Verdict.WRONG)
+                            ? Verdict.WRONG
+                            : Verdict.KINK;
+                }
+                tally.add(network.layout().component(index), comparison, verdict);
+            }
+            blocks.add(tally.block(block.name(), name(network, block.layer())));
         }
         return blocks;
     }
 
-    private Block check(Network network, Layout.Block block, Slopes slopes, float[] gradient) {
-        Tally tally = new Tally(tolerance);
-        for (int index : sampled(block)) {
-            Slopes.Slope slope = slopes.measure(index, gradient[index]);
-            tally.add(network.layout().component(index), gradient[index], slope);
+    /** Looks at two points nearby, unless that has been done. */
+    private void addNearby(List<Slopes> nearby, NetworkObjective objective, Network network) {
+        while (nearby.size() < OPINIONS) {
+            RandomStream random = new RandomStream(sampleSeed, OPINION_STREAMS - nearby.size());
+            float[] point = network.parameters();
+            for (int i = 0; i < point.length; i++) {
+                point[i] += (2 * random.nextFloat() - 1) * NEARBY * Math.max(1, Math.abs(point[i]));
+            }
+            nearby.add(new Slopes(objective, point, step, tolerance));
         }
-        return tally.block(block.name(), name(network, block.layer()));
     }
 
     private static String name(Network network, int layer) {

@@ -2,8 +2,12 @@ package dev.glissade.train;
 
 import dev.glissade.NetworkObjective;
 import dev.glissade.random.RandomStream;
+import java.util.Arrays;
 
-/** Measures how steeply a network's cost rises along one parameter at a time, and how certain that is. */
+/**
+ * Measures at one point how steeply a network's cost rises along one parameter at a time, how certain that is, and whether
+ * backpropagation says the same. See {@link GradientCheck} for the rules.
+ */
 final class Slopes {
 
     /** Each level halves the step; the last is 2⁻¹⁶ of the first. */
@@ -18,23 +22,51 @@ final class Slopes {
     private static final double FOURTH_DIFFERENCE = 70;
     /** A slope that two step sizes give is off by rounding by less than this many standard deviations, divided by the step. */
     private static final double SPREAD = 10;
+    /** An uncertainty of fewer times that of rounding may be rounding alone. */
+    private static final int CERTAIN = 4;
 
     private final NetworkObjective objective;
     private final float[] buffers;
     private final float[] point;
     private final double step;
     private final double tolerance;
+    private final float[] gradient;
+    private final double[] gradientNoise;
     private final double center;
     private final double noise;
 
+    /** What can be said of one component. */
+    enum Verdict {
+        RIGHT,
+        WRONG,
+        KINK,
+        HIDDEN
+    }
+
     /**
-     * A slope.
+     * One component, backpropagated and measured.
      *
-     * @param value how steep it is
-     * @param uncertainty by how much that may be off, for whatever reason
+     * @param rounding by how much both may be apart for no other reason
+     */
+    record Comparison(double backpropagated, double measured, double rounding, Verdict verdict) {
+
+        /** Returns the larger of both. */
+        double size() {
+            return Math.max(Math.abs(backpropagated), Math.abs(measured));
+        }
+
+        double difference() {
+            return Math.abs(backpropagated - measured);
+        }
+    }
+
+    /**
+     * A measured slope.
+     *
+     * @param uncertainty by how much the value may be off, for whatever reason
      * @param rounding the part of it that comes from rounding
      */
-    record Slope(double value, double uncertainty, double rounding) {}
+    private record Slope(double value, double uncertainty, double rounding) {}
 
     /**
      * What a step to both sides gives.
@@ -51,34 +83,60 @@ final class Slopes {
         this.point = point;
         this.step = step;
         this.tolerance = tolerance;
-        this.center = value();
+        this.gradient = new float[point.length];
+        this.gradientNoise = new double[point.length];
+        Arrays.fill(gradientNoise, Double.POSITIVE_INFINITY);
+        this.center = gradient(gradient);
         this.noise = Math.max(noise(), Math.ulp(center));
     }
 
-    /** In training a value moves the buffers; each is taken with the same ones. */
+    /** Returns the cost. In training, layers move the buffers; they go back to where they were. */
     private double value() {
+        double value = objective.value(point);
         objective.setBuffers(buffers);
-        return objective.value(point);
+        return value;
+    }
+
+    private double gradient(float[] result) {
+        double value = objective.gradient(point, result);
+        objective.setBuffers(buffers);
+        return value;
+    }
+
+    /** Returns the cost at this point. */
+    double center() {
+        return center;
     }
 
     // ---- Rounding
 
-    /** Returns the standard deviation of the noise that rounding brings into the cost. */
+    /**
+     * Returns the standard deviation of the noise that rounding brings into the cost, the largest of all directions. Notes that
+     * of each component of the gradient, the smallest, since a gradient jumps at a kink.
+     */
     private double noise() {
         double largest = 0;
         float[] here = point.clone();
+        float[][] gradients = new float[NEIGHBOURS][point.length];
+        double[] values = new double[NEIGHBOURS];
         for (int direction = 0; direction < DIRECTIONS; direction++) {
-            double[] values = new double[NEIGHBOURS];
             for (int k = 0; k < NEIGHBOURS; k++) {
                 RandomStream random = new RandomStream(direction, 0);
                 for (int i = 0; i < point.length; i++) {
                     float far = SPACING * Math.max(1, Math.abs(here[i])) * (k + 1);
                     point[i] = random.nextLong() < 0 ? here[i] - far : here[i] + far;
                 }
-                values[k] = value();
+                values[k] = gradient(gradients[k]);
             }
             System.arraycopy(here, 0, point, 0, here.length);
             largest = Math.max(largest, noise(values));
+            double[] components = new double[NEIGHBOURS];
+            for (int i = 0; i < point.length; i++) {
+                for (int k = 0; k < NEIGHBOURS; k++) {
+                    components[k] = gradients[k][i];
+                }
+                gradientNoise[i] = Math.min(gradientNoise[i], noise(components));
+            }
         }
         return largest;
     }
@@ -93,15 +151,36 @@ final class Slopes {
         return Math.sqrt(squares / count / FOURTH_DIFFERENCE);
     }
 
-    // ---- Slopes
+    // ---- Judging
+
+    /** Compares one component. */
+    Comparison compare(int index) {
+        double backpropagated = gradient[index];
+        Slope slope = measure(index, backpropagated);
+        double rounding = slope.rounding + SPREAD * gradientNoise[index];
+        Comparison open = new Comparison(backpropagated, slope.value, rounding, Verdict.RIGHT);
+        double allowed = tolerance * open.size();
+        boolean near = open.difference() <= allowed + rounding;
+        boolean explained = open.difference() <= allowed + rounding + 2 * slope.uncertainty;
+        boolean kink = slope.uncertainty > allowed + CERTAIN * slope.rounding;
+        Verdict verdict;
+        if (near) {
+            verdict = open.size() > 0 && open.size() <= rounding ? Verdict.HIDDEN : Verdict.RIGHT;
+        } else {
+            boolean unclear = explained || kink || !Double.isFinite(slope.value);
+            verdict = unclear ? Verdict.KINK : Verdict.WRONG;
+        }
+        return new Comparison(backpropagated, slope.value, rounding, verdict);
+    }
+
+    // ---- Measuring
 
     /**
-     * Measures the slope along one parameter.
+     * Measures the slope along one parameter, until it is as certain as the tolerance asks or rounding forbids more.
      *
-     * @param index which one
-     * @param expected what it should be; it only says how certain the measurement has to be
+     * @param expected what it should be: a slope far from it is measured as long as there is doubt
      */
-    Slope measure(int index, double expected) {
+    private Slope measure(int index, double expected) {
         double width = step * Math.max(1, Math.abs(point[index]));
         Sides wide = sides(index, width);
         Slope best = new Slope(Double.NaN, Double.POSITIVE_INFINITY, 0);
@@ -112,7 +191,7 @@ final class Slopes {
             if (slope.uncertainty < best.uncertainty) {
                 best = slope;
             }
-            double size = Math.max(Math.abs(expected), Math.abs(best.value));
+            double size = Math.min(Math.max(Math.abs(expected), rounding), Math.abs(best.value));
             if (best.uncertainty <= tolerance * size / 2 || rounding > best.uncertainty) {
                 break;
             }
