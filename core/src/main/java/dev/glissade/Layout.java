@@ -52,7 +52,7 @@ public final class Layout {
         /** Returns e.g. {@code 0.weight 204 → 3}, or {@code 0.bias 3}. */
         @Override
         public String toString() {
-            boolean toUnits = block.rows() == 1 && !block.name().endsWith(".weight");
+            boolean toUnits = block.rows() == 1 && !block.isWeight();
             return toUnits ? block.name() + " " + column : block.name() + " " + row + " → " + column;
         }
     }

@@ -1,0 +1,248 @@
+package dev.glissade.train;
+
+import dev.glissade.Layout;
+import dev.glissade.Network;
+import dev.glissade.NetworkObjective;
+import dev.glissade.cost.Cost;
+import dev.glissade.cost.Penalty;
+import dev.glissade.data.Dataset;
+import dev.glissade.random.RandomStream;
+import dev.glissade.train.GradientReport.Block;
+import dev.glissade.train.Slopes.Verdict;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Finds out whether the derivatives of layers, activations and a cost are right: compares the gradient by backpropagation
+ * with slopes that are measured by moving one weight or bias at a time. A few examples are enough, and quick.
+ *
+ * <pre>{@code
+ * GradientReport report = GradientCheck.of(network, cost, data.range(0, 8)).run();
+ * report.passes();
+ * System.out.println(report);         // a table by layer, and who is to blame
+ * }</pre>
+ *
+ * <p><b>How.</b> The slope at x is (f(x + h) − f(x − h)) / 2h, where f is the mean cost, added up in double precision. Its
+ * error is of order h², which two step sizes take away (Richardson, 1911), plus that of rounding, divided by h: layers
+ * compute in single precision. How much rounding shakes the cost is measured at first, from fourth differences at
+ * neighbouring points (Hamming, 1962). Then each slope is measured with smaller and smaller steps until it is as certain as the
+ * tolerance asks, or until smaller steps only add noise. It is uncertain by how far two step sizes differ, by how much the
+ * slopes to both sides differ beyond what curvature explains, and by rounding.
+ *
+ * <p>A component is <em>wrong</em> if backpropagation and measurement differ by more than the tolerance and twice the
+ * uncertainty, here and at a random point nearby. It is <em>skipped</em> if the uncertainty explains the difference, or stays
+ * large however small the step, or if all is well nearby: the cost has a kink here, such as that of relu at 0, and no slope.
+ * If the slope is not 0 but so small that rounding hides it, it is counted as <em>hidden</em>.
+ */
+public final class GradientCheck {
+
+    private static final double USUAL_STEP = 0x1p-5;
+    private static final double USUAL_TOLERANCE = 2e-3;
+    private static final int USUAL_SAMPLE = 200;
+    /** At how many other points a component is looked at before it is called wrong, and how far away they are. */
+    private static final int OPINIONS = 2;
+
+    private static final float NEARBY = 0x1p-7f;
+    private static final long OPINION_STREAMS = -1;
+
+    private final Network network;
+    private final Cost cost;
+    private final Dataset data;
+    private double step = USUAL_STEP;
+    private double tolerance = USUAL_TOLERANCE;
+    private int sample = USUAL_SAMPLE;
+    private long sampleSeed;
+    private boolean training;
+    private long trainingSeed;
+    private Optional<Penalty> penalty = Optional.empty();
+
+    private GradientCheck(Network network, Cost cost, Dataset data) {
+        this.network = network;
+        this.cost = Objects.requireNonNull(cost, "cost");
+        this.data = data;
+    }
+
+    /**
+     * Begins to say what to check: the derivatives of this network's mean cost over these examples.
+     *
+     * @throws IllegalArgumentException if the network has no parameters
+     */
+    public static GradientCheck of(Network network, Cost cost, Dataset data) {
+        if (network.parameterCount() == 0) {
+            throw new IllegalArgumentException("the network has no parameters, so its cost has no gradient");
+        }
+        return new GradientCheck(network, cost, data);
+    }
+
+    /**
+     * Makes layers act as in a step of training, so that dropout drops and batch normalisation looks at the batch; without
+     * this, they act as in a network that answers.
+     *
+     * @param seed which random numbers
+     */
+    public GradientCheck inTraining(long seed) {
+        training = true;
+        trainingSeed = seed;
+        return this;
+    }
+
+    /** Adds a penalty on large weights to the cost, whose derivative is then checked too. */
+    public GradientCheck penalty(Penalty penalty) {
+        this.penalty = Optional.of(penalty);
+        return this;
+    }
+
+    /**
+     * Sets how far a number is moved at first, times its size if that is above 1; 1/32 without this.
+     *
+     * @throws IllegalArgumentException if it is not above 0 and at most 1
+     */
+    public GradientCheck step(double step) {
+        if (!(step > 0 && step <= 1)) {
+            throw new IllegalArgumentException("a step of " + step + ", not above 0 and at most 1");
+        }
+        this.step = step;
+        return this;
+    }
+
+    /**
+     * Sets by how much of the larger of both a derivative may differ from the measured slope; 0.002 without this.
+     *
+     * @throws IllegalArgumentException if it is not between 0 and 1
+     */
+    public GradientCheck tolerance(double tolerance) {
+        if (!(tolerance > 0 && tolerance < 1)) {
+            throw new IllegalArgumentException("a tolerance of " + tolerance + ", not between 0 and 1");
+        }
+        this.tolerance = tolerance;
+        return this;
+    }
+
+    /**
+     * Sets how many numbers of each weight matrix, bias and so on to check; of more, some are drawn. 200 without this.
+     *
+     * @param components at least 1
+     * @param seed which ones
+     * @throws IllegalArgumentException if there would be none
+     */
+    public GradientCheck sample(int components, long seed) {
+        if (components < 1) {
+            throw new IllegalArgumentException("a sample of " + components + " components");
+        }
+        this.sample = components;
+        this.sampleSeed = seed;
+        return this;
+    }
+
+    /**
+     * Checks. The network stays as it is.
+     *
+     * @throws IllegalArgumentException if the data set does not fit the network, or the cost is not finite
+     */
+    public GradientReport run() {
+        List<Block> blocks = check(network);
+        boolean right = blocks.stream().allMatch(block -> block.wrong() == 0);
+        return new GradientReport(blocks, right ? List.of() : culprits());
+    }
+
+    /**
+     * Returns whose derivatives are wrong. The last probe that is wrong stands before the layer that hands back something
+     * wrong, or before the cost. What lies before it gets something wrong already, so nothing is said of that; a layer
+     * behind it whose own parameters are wrong is wrong itself.
+     */
+    private List<String> culprits() {
+        Network probed = Probe.between(network, cost);
+        List<Block> blocks = check(probed);
+        int depth = network.layers().size();
+        int last = -1;
+        for (int i = 0; i < blocks.size(); i++) {
+            Layout.Block place = probed.layout().blocks().get(i);
+            if (Probe.isProbe(place) && blocks.get(i).wrong() > 0) {
+                last = place.layer() / 2;
+            }
+        }
+        List<String> culprits = new ArrayList<>();
+        for (int i = 0; i < blocks.size(); i++) {
+            Layout.Block place = probed.layout().blocks().get(i);
+            if (!Probe.isProbe(place)
+                    && place.layer() / 2 > last
+                    && blocks.get(i).wrong() > 0) {
+                culprits.add(name(network, place.layer() / 2) + ": the derivative by its " + ownName(place));
+            }
+        }
+        if (last == depth - 1) {
+            culprits.add("the cost (" + cost + "): the derivative by the outputs");
+        } else if (last == depth - 2 && Probe.endsWithPair(network, cost)) {
+            culprits.add("the cost (" + cost + ") with " + name(network, depth - 1) + ": the derivative by its input");
+        } else if (last >= 0) {
+            culprits.add(name(network, last + 1) + ": the derivative by its input");
+        }
+        return culprits;
+    }
+
+    /** Returns the name of a parameter within its layer. */
+    private static String ownName(Layout.Block block) {
+        return block.name().substring(block.name().indexOf('.') + 1);
+    }
+
+    private List<Block> check(Network network) {
+        NetworkObjective objective = network.objective(cost, data);
+        penalty.ifPresent(objective::penalty);
+        if (training) {
+            objective.training(trainingSeed);
+        }
+        Slopes here = new Slopes(objective, network.parameters(), step, tolerance);
+        if (!Double.isFinite(here.center())) {
+            throw new IllegalArgumentException("the cost of the network is " + here.center());
+        }
+        List<Slopes> nearby = new ArrayList<>();
+        List<Block> blocks = new ArrayList<>();
+        for (Layout.Block block : network.layout().blocks()) {
+            Tally tally = new Tally();
+            for (int index : sampled(block)) {
+                Slopes.Comparison comparison = here.compare(index);
+                Verdict verdict = comparison.verdict();
+                if (verdict == Verdict.WRONG) {
+                    addNearby(nearby, objective, network);
+                    verdict = nearby.stream()
+                                    .anyMatch(point -> point.compare(index).verdict() == Verdict.WRONG)
+                            ? Verdict.WRONG
+                            : Verdict.KINK;
+                }
+                tally.add(network.layout().component(index), comparison, verdict);
+            }
+            blocks.add(tally.block(block.name(), name(network, block.layer())));
+        }
+        return blocks;
+    }
+
+    /** Looks at two points nearby, unless that has been done. */
+    private void addNearby(List<Slopes> nearby, NetworkObjective objective, Network network) {
+        while (nearby.size() < OPINIONS) {
+            RandomStream random = new RandomStream(sampleSeed, OPINION_STREAMS - nearby.size());
+            float[] point = network.parameters();
+            for (int i = 0; i < point.length; i++) {
+                point[i] += (2 * random.nextFloat() - 1) * NEARBY * Math.max(1, Math.abs(point[i]));
+            }
+            nearby.add(new Slopes(objective, point, step, tolerance));
+        }
+    }
+
+    private static String name(Network network, int layer) {
+        return "layer " + layer + " (" + network.layers().get(layer) + ")";
+    }
+
+    private int[] sampled(Layout.Block block) {
+        int[] indices = new int[block.size()];
+        Arrays.setAll(indices, i -> block.offset() + i);
+        if (indices.length > sample) {
+            new RandomStream(sampleSeed, block.offset()).shuffle(indices);
+            indices = Arrays.copyOf(indices, sample);
+            Arrays.sort(indices);
+        }
+        return indices;
+    }
+}

@@ -1,0 +1,126 @@
+package dev.glissade.train;
+
+import dev.glissade.Layout;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What a {@link GradientCheck} found.
+ *
+ * @param blocks for each weight matrix, bias and so on, in the order of the network's layout
+ * @param culprits the layers and the cost whose derivatives are wrong, e.g. {@code layer 1 (swish): the derivative by its
+ *     input}; empty if nothing is
+ */
+public record GradientReport(List<Block> blocks, List<String> culprits) {
+
+    /**
+     * What was found of one weight matrix, bias and so on.
+     *
+     * @param name its name in the layout, e.g. {@code 0.weight}
+     * @param layer the layer that it belongs to, e.g. {@code layer 0 (Dense 16)}
+     * @param compared how many components could be compared
+     * @param skipped how many could not, as there is a kink too near
+     * @param hidden how many could not, as the slope is so small that rounding hides it
+     * @param wrong how many are wrong
+     * @param worst the compared component that is most wrong, if any was compared
+     */
+    public record Block(
+            String name, String layer, int compared, int skipped, int hidden, int wrong, Optional<Component> worst) {}
+
+    /**
+     * One component of the gradient.
+     *
+     * @param parameter which weight or bias
+     * @param backpropagated the derivative by backpropagation
+     * @param measured the slope that was measured
+     * @param error their difference, beyond what rounding explains, as a share of the larger
+     */
+    public record Component(Layout.Component parameter, double backpropagated, double measured, double error) {
+
+        /** Returns e.g. {@code 0.weight 3 → 1: -0.0211 backpropagated, 0.0211 measured}. */
+        @Override
+        public String toString() {
+            return String.format(
+                    Locale.ROOT, "%s: %.4g backpropagated, %.4g measured", parameter, backpropagated, measured);
+        }
+    }
+
+    /** Copies the lists. */
+    public GradientReport {
+        blocks = List.copyOf(blocks);
+        culprits = List.copyOf(culprits);
+    }
+
+    /** Returns whether some components could be compared and none is wrong. */
+    public boolean passes() {
+        return wrong() == 0 && compared() > 0;
+    }
+
+    /** Returns how many components could be compared. */
+    public int compared() {
+        return blocks.stream().mapToInt(Block::compared).sum();
+    }
+
+    /** Returns how many components were skipped, as there is a kink too near. */
+    public int skipped() {
+        return blocks.stream().mapToInt(Block::skipped).sum();
+    }
+
+    /** Returns how many slopes are so small that rounding hides them. */
+    public int hidden() {
+        return blocks.stream().mapToInt(Block::hidden).sum();
+    }
+
+    /** Returns how many components are wrong. */
+    public int wrong() {
+        return blocks.stream().mapToInt(Block::wrong).sum();
+    }
+
+    /** Returns the compared component that is most wrong, though that may be very little; empty if none was compared. */
+    public Optional<Component> worst() {
+        return blocks.stream().flatMap(block -> block.worst.stream()).max(Comparator.comparingDouble(Component::error));
+    }
+
+    /** Returns a sentence, who is to blame, and a table of all blocks. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(String.format(
+                Locale.ROOT,
+                "gradient check: %d of %d components wrong, %d skipped at kinks, %d hidden by rounding",
+                wrong(),
+                compared(),
+                skipped(),
+                hidden()));
+        for (String culprit : culprits) {
+            text.append(String.format("%nwrong: %s", culprit));
+        }
+        worst().ifPresent(worst -> text.append(String.format("%nworst: %s", worst)));
+        text.append(String.format(
+                Locale.ROOT,
+                "%n%-20s%10s%9s%8s%7s%11s  %s",
+                "",
+                "compared",
+                "skipped",
+                "hidden",
+                "wrong",
+                "error",
+                "of"));
+        for (Block block : blocks) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "%n%-20s%10d%9d%8d%7d%11s  %s",
+                    block.name,
+                    block.compared,
+                    block.skipped,
+                    block.hidden,
+                    block.wrong,
+                    block.worst
+                            .map(worst -> String.format(Locale.ROOT, "%.1e", worst.error))
+                            .orElse("–"),
+                    block.layer));
+        }
+        return text.toString();
+    }
+}

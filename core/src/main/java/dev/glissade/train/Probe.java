@@ -1,0 +1,91 @@
+package dev.glissade.train;
+
+import dev.glissade.Layout;
+import dev.glissade.Network;
+import dev.glissade.NetworkBuilder;
+import dev.glissade.cost.Cost;
+import dev.glissade.initialize.Initializers;
+import dev.glissade.layer.Activate;
+import dev.glissade.layer.Layer;
+import dev.glissade.layer.Parameter;
+import dev.glissade.layer.Pass;
+import dev.glissade.layer.Shape;
+import dev.glissade.random.RandomStream;
+import java.util.List;
+
+/**
+ * A layer that changes nothing, to be put between others: Y = X + c·b, where b (1 × units) is 0 and learnt, and c (batch × 1)
+ * is a random number for each example. The derivative by b is wrong if what comes back from the layers after it is.
+ */
+record Probe() implements Layer {
+
+    /** Returns the same network with a probe after each layer, as far as the cost looks at what comes out of the layer. */
+    static Network between(Network network, Cost cost) {
+        NetworkBuilder builder = Network.input(network.inputShape())
+                .inputScaling(network.inputScaling())
+                .targetScaling(network.targetScaling());
+        int depth = network.layers().size();
+        for (int i = 0; i < depth; i++) {
+            builder.layer(network.layers().get(i));
+            if (i < depth - 1 || !endsWithPair(network, cost)) {
+                builder.layer(new Probe());
+            }
+        }
+        Network probed = builder.build(0);
+        float[] parameters = new float[probed.parameterCount()];
+        float[] originals = network.parameters();
+        int copied = 0;
+        for (Layout.Block block : probed.layout().blocks()) {
+            if (!isProbe(block)) {
+                System.arraycopy(originals, copied, parameters, block.offset(), block.size());
+                copied += block.size();
+            }
+        }
+        return probed.withParameters(parameters).withBuffers(network.buffers());
+    }
+
+    /** Returns whether the cost is one of what goes into the last activation. */
+    static boolean endsWithPair(Network network, Cost cost) {
+        Layer last = network.layers().get(network.layers().size() - 1);
+        return last instanceof Activate activate
+                && cost.ofInputTo(activate.activation()).isPresent();
+    }
+
+    /** Returns whether a block of a network with probes belongs to one; it is then that after layer {@code block.layer() / 2}. */
+    static boolean isProbe(Layout.Block block) {
+        return block.layer() % 2 == 1;
+    }
+
+    @Override
+    public Shape outputShape(Shape input) {
+        return input;
+    }
+
+    @Override
+    public List<Parameter> parameters(Shape input) {
+        return List.of(Parameter.row("probe", input.size(), Initializers.zeros()));
+    }
+
+    private static float factor(int row) {
+        return (int) RandomStream.at(row, 0) * 0x1p-31f;
+    }
+
+    @Override
+    public void forward(Pass pass) {
+        pass.output().copyFrom(pass.input());
+        for (int i = 0; i < pass.input().rows(); i++) {
+            pass.output().rows(i, i + 1).addScaledInPlace(factor(i), pass.parameter(0));
+        }
+    }
+
+    @Override
+    public void backward(Pass pass) {
+        for (int i = 0; i < pass.input().rows(); i++) {
+            pass.parameterGradient(0)
+                    .addScaledInPlace(factor(i), pass.outputGradient().rows(i, i + 1));
+        }
+        if (pass.wantsInputGradient()) {
+            pass.inputGradient().copyFrom(pass.outputGradient());
+        }
+    }
+}

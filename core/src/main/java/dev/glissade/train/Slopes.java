@@ -1,0 +1,226 @@
+package dev.glissade.train;
+
+import dev.glissade.NetworkObjective;
+import dev.glissade.random.RandomStream;
+import java.util.Arrays;
+
+/**
+ * Measures at one point how steeply a network's cost rises along one parameter at a time, how certain that is, and whether
+ * backpropagation says the same. See {@link GradientCheck} for the rules.
+ */
+final class Slopes {
+
+    /** Each level halves the step; the last is 2⁻¹⁶ of the first. */
+    private static final int LEVELS = 16;
+
+    /** Neighbouring points from which rounding is judged, all on one side as there may be a kink here, and their distance. */
+    private static final int NEIGHBOURS = 9;
+
+    private static final float SPACING = 0x1p-20f;
+    private static final int DIRECTIONS = 4;
+    /** The sum of the squares of 1, −4, 6, −4, 1: by how much a fourth difference multiplies the variance of noise. */
+    private static final double FOURTH_DIFFERENCE = 70;
+    /** A slope that two step sizes give is off by rounding by less than this many standard deviations, divided by the step. */
+    private static final double SPREAD = 10;
+    /** An uncertainty of fewer times that of rounding may be rounding alone. */
+    private static final int CERTAIN = 4;
+
+    private final NetworkObjective objective;
+    private final float[] buffers;
+    private final float[] point;
+    private final double step;
+    private final double tolerance;
+    private final float[] gradient;
+    private final double[] gradientNoise;
+    private final double center;
+    private final double noise;
+
+    /** What can be said of one component. */
+    enum Verdict {
+        RIGHT,
+        WRONG,
+        KINK,
+        HIDDEN
+    }
+
+    /**
+     * One component, backpropagated and measured.
+     *
+     * @param rounding by how much both may be apart for no other reason
+     */
+    record Comparison(double backpropagated, double measured, double rounding, Verdict verdict) {
+
+        /** Returns the larger of both. */
+        double size() {
+            return Math.max(Math.abs(backpropagated), Math.abs(measured));
+        }
+
+        double difference() {
+            return Math.abs(backpropagated - measured);
+        }
+    }
+
+    /**
+     * A measured slope.
+     *
+     * @param uncertainty by how much the value may be off, for whatever reason
+     * @param rounding the part of it that comes from rounding
+     */
+    private record Slope(double value, double uncertainty, double rounding) {}
+
+    /**
+     * What a step to both sides gives.
+     *
+     * @param slope from one side to the other
+     * @param bend by how much the slope above is greater than that below
+     */
+    private record Sides(double slope, double bend) {}
+
+    /** Looks at a point, which goes back to where it was after each measurement. */
+    Slopes(NetworkObjective objective, float[] point, double step, double tolerance) {
+        this.objective = objective;
+        this.buffers = objective.buffers();
+        this.point = point;
+        this.step = step;
+        this.tolerance = tolerance;
+        this.gradient = new float[point.length];
+        this.gradientNoise = new double[point.length];
+        Arrays.fill(gradientNoise, Double.POSITIVE_INFINITY);
+        this.center = gradient(gradient);
+        this.noise = Math.max(noise(), Math.ulp(center));
+    }
+
+    /** Returns the cost. In training, layers move the buffers; they go back to where they were. */
+    private double value() {
+        double value = objective.value(point);
+        objective.setBuffers(buffers);
+        return value;
+    }
+
+    private double gradient(float[] result) {
+        double value = objective.gradient(point, result);
+        objective.setBuffers(buffers);
+        return value;
+    }
+
+    /** Returns the cost at this point. */
+    double center() {
+        return center;
+    }
+
+    // ---- Rounding
+
+    /**
+     * Returns the standard deviation of the noise that rounding brings into the cost, the largest of all directions. Notes that
+     * of each component of the gradient, the smallest, since a gradient jumps at a kink.
+     */
+    private double noise() {
+        double largest = 0;
+        float[] here = point.clone();
+        float[][] gradients = new float[NEIGHBOURS][point.length];
+        double[] values = new double[NEIGHBOURS];
+        for (int direction = 0; direction < DIRECTIONS; direction++) {
+            for (int k = 0; k < NEIGHBOURS; k++) {
+                RandomStream random = new RandomStream(direction, 0);
+                for (int i = 0; i < point.length; i++) {
+                    float far = SPACING * Math.max(1, Math.abs(here[i])) * (k + 1);
+                    point[i] = random.nextLong() < 0 ? here[i] - far : here[i] + far;
+                }
+                values[k] = gradient(gradients[k]);
+            }
+            System.arraycopy(here, 0, point, 0, here.length);
+            largest = Math.max(largest, noise(values));
+            double[] components = new double[NEIGHBOURS];
+            for (int i = 0; i < point.length; i++) {
+                for (int k = 0; k < NEIGHBOURS; k++) {
+                    components[k] = gradients[k][i];
+                }
+                gradientNoise[i] = Math.min(gradientNoise[i], noise(components));
+            }
+        }
+        return largest;
+    }
+
+    private static double noise(double[] values) {
+        double squares = 0;
+        int count = values.length - 4;
+        for (int k = 0; k < count; k++) {
+            double difference = values[k] - 4 * values[k + 1] + 6 * values[k + 2] - 4 * values[k + 3] + values[k + 4];
+            squares += difference * difference;
+        }
+        return Math.sqrt(squares / count / FOURTH_DIFFERENCE);
+    }
+
+    // ---- Judging
+
+    /** Compares one component. */
+    Comparison compare(int index) {
+        double backpropagated = gradient[index];
+        Slope slope = measure(index, backpropagated);
+        double rounding = slope.rounding + SPREAD * gradientNoise[index];
+        Comparison open = new Comparison(backpropagated, slope.value, rounding, Verdict.RIGHT);
+        double allowed = tolerance * open.size();
+        boolean near = open.difference() <= allowed + rounding;
+        boolean explained = open.difference() <= allowed + rounding + 2 * slope.uncertainty;
+        boolean kink = slope.uncertainty > allowed + CERTAIN * slope.rounding;
+        Verdict verdict;
+        if (near) {
+            verdict = open.size() > 0 && open.size() <= rounding ? Verdict.HIDDEN : Verdict.RIGHT;
+        } else {
+            boolean unclear = explained || kink || !Double.isFinite(slope.value);
+            verdict = unclear ? Verdict.KINK : Verdict.WRONG;
+        }
+        return new Comparison(backpropagated, slope.value, rounding, verdict);
+    }
+
+    // ---- Measuring
+
+    /**
+     * Measures the slope along one parameter, until it is as certain as the tolerance asks or rounding forbids more.
+     *
+     * @param expected what it should be: a slope far from it is measured as long as there is doubt
+     */
+    private Slope measure(int index, double expected) {
+        double width = step * Math.max(1, Math.abs(point[index]));
+        Sides wide = sides(index, width);
+        Slope best = new Slope(Double.NaN, Double.POSITIVE_INFINITY, 0);
+        for (int level = 0; level < LEVELS; level++) {
+            Sides narrow = sides(index, width / 2);
+            double rounding = SPREAD * noise / width;
+            Slope slope = slope(wide, narrow, rounding);
+            if (slope.uncertainty < best.uncertainty) {
+                best = slope;
+            }
+            double size = Math.min(Math.max(Math.abs(expected), rounding), Math.abs(best.value));
+            if (best.uncertainty <= tolerance * size / 2 || rounding > best.uncertainty) {
+                break;
+            }
+            wide = narrow;
+            width /= 2;
+        }
+        return best;
+    }
+
+    /**
+     * Combines two steps, of which the second is half as wide. The error of a slope falls to a quarter, so most of it can be
+     * taken away; a bend falls to a half, unless there is a kink.
+     */
+    private static Slope slope(Sides wide, Sides narrow, double rounding) {
+        double value = (4 * narrow.slope - wide.slope) / 3;
+        double curvature = Math.abs(narrow.slope - wide.slope);
+        double kink = Math.abs(2 * narrow.bend - wide.bend);
+        return new Slope(value, curvature + kink + rounding, rounding);
+    }
+
+    private Sides sides(int index, double width) {
+        float here = point[index];
+        point[index] = (float) (here + width);
+        double up = (double) point[index] - here;
+        double above = value();
+        point[index] = (float) (here - width);
+        double down = (double) here - point[index];
+        double below = value();
+        point[index] = here;
+        return new Sides((above - below) / (up + down), (above - center) / up - (center - below) / down);
+    }
+}
