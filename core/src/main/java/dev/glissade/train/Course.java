@@ -16,8 +16,6 @@ final class Course {
 
     /** The streams of a seed that order the examples, "epoch" in ASCII: no weights and no split have them. */
     private static final long EPOCH_STREAMS = 0x65706f6368L << 24;
-    /** Slopes below this, beside a cost of 1, make one suspicious. */
-    private static final double HARDLY_A_SLOPE = 1e-10;
 
     private final Dataset data;
     private final NetworkObjective objective;
@@ -125,11 +123,11 @@ final class Course {
         if (!walk.isFinite()) {
             return Optional.of(Symptom.BAD_PARAMETER);
         }
-        if (batchCost > 0 && slope < HARDLY_A_SLOPE * batchCost && doctor.standsStill(today)) {
+        if (slope < Doctor.NOTHING * Math.min(1, batchCost) && doctor.standsStill(today)) {
             return Optional.of(Symptom.STANDSTILL);
         }
         long steps = (order.length + batchSize - 1) / batchSize;
-        return vigil.note(runningCost(), firstCost, steps, () -> doctor.costOfIgnorance(today));
+        return vigil.note(runningCost(), firstCost, steps, () -> doctor.tooHighCost(today));
     }
 
     Diagnosis examine(Symptom symptom, int epoch, Network good) {

@@ -25,8 +25,13 @@ final class Doctor {
     private static final double GROWTH = 100;
     /** Numbers beyond this, in the root of their mean square, make a column that is not scaled. */
     private static final double UNSCALED = 10;
-    /** Gradients shorter than this, beside a cost of 1, teach nothing. */
-    private static final double NOTHING = 1e-10;
+    /** Gradients shorter than this, beside a cost of 1 or more, teach nothing. */
+    static final double NOTHING = 1e-6;
+
+    /** Costs below this are as good as none. */
+    private static final double TRIFLE = 1e-10;
+    /** How many times the cost of a network that knows nothing is too much, unless all answers are the same. */
+    private static final double EXPLOSION = 10;
 
     private final Network network;
     private final NetworkObjective objective;
@@ -52,8 +57,11 @@ final class Doctor {
 
     // ---- Suspicions
 
-    /** Returns what a network costs that has learnt nothing: as it was at the start, or without any weights. */
-    double costOfIgnorance(Dataset data) {
+    /**
+     * Returns a cost that no healthy training has: many times that of a network that has learnt nothing, as it was at the
+     * start, or without any weights.
+     */
+    double tooHighCost(Dataset data) {
         int[] sample = new Examples(data).sample(SAMPLE);
         if (sample.length == 0) {
             return Double.POSITIVE_INFINITY;
@@ -62,7 +70,14 @@ final class Doctor {
         objective.select(sample, 0, sample.length);
         double atStart = objective.value(network.parameters());
         double atZero = objective.value(new float[objective.dimension()]);
-        return Double.isFinite(atZero) ? Math.max(atStart, atZero) : atStart;
+        double ofIgnorance = Double.isFinite(atZero) ? Math.max(atStart, atZero) : atStart;
+        List<Matrix> outputs = objective.outputsByLayer(walk.parameters());
+        boolean collapsed = !isDead(outputs.get(0)) && isDead(outputs.get(outputs.size() - 1));
+        return collapsed ? ofIgnorance : EXPLOSION * ofIgnorance;
+    }
+
+    private static boolean isDead(Matrix output) {
+        return deadUnits(output) == output.columns();
     }
 
     /** Returns whether most of a few examples cost something but have no gradient. */
@@ -74,10 +89,10 @@ final class Doctor {
         for (int i = 0; i < sample.length; i++) {
             objective.select(sample, i, i + 1);
             double cost = objective.gradient(walk.parameters(), gradient);
-            if (norm(gradient, 0, gradient.length) > NOTHING * cost) {
+            if (norm(gradient, 0, gradient.length) > NOTHING * Math.min(1, cost)) {
                 return false;
             }
-            still += cost > NOTHING ? 1 : 0;
+            still += cost > TRIFLE ? 1 : 0;
         }
         return 2 * still > sample.length;
     }
@@ -103,7 +118,8 @@ final class Doctor {
             reports = reports(trouble, sample);
             reports.stream()
                     .filter(report -> 2 * report.deadUnits() >= report.units())
-                    .forEach(report -> findings.add(dead(report, sample.length)));
+                    .findFirst()
+                    .ifPresent(report -> findings.add(dead(report, sample.length)));
         }
         return new Diagnosis(trouble.epoch(), walk.memory().steps(), findings, reports);
     }
@@ -114,7 +130,7 @@ final class Doctor {
                 "the cost of a batch of " + trouble.batch().length + " examples is " + trouble.cost();
             case COST_RISES -> format("the cost has risen again and again, to %.4g", trouble.cost());
             case COST_EXPLODED ->
-                format("the cost is %.4g, many times that of a network that knows nothing", trouble.cost());
+                format("the cost is %.4g, far above that of a network that knows nothing", trouble.cost());
             case STANDSTILL -> format("the cost is %.4g but no example has a gradient", trouble.cost());
             default -> throw new AssertionError(trouble.symptom());
         };
@@ -141,13 +157,15 @@ final class Doctor {
         float[] now = walk.parameters();
         int bad = findBad(findings, "parameter", network.layout(), now);
         findBad(findings, "buffer", network.bufferLayout(), objective.buffers());
-        double before = largest(trouble.good().parameters());
+        double before = largest(network.parameters());
         double largest = largest(now);
         boolean grown = largest > GROWTH * Math.max(1, before);
         if (grown || 2 * bad > now.length || trouble.symptom() == Symptom.STANDSTILL && largest > before) {
             findings.add(Finding.of(
                     Symptom.LONG_STEPS,
-                    format("steps are too long: the largest parameter was %.4g and is %.4g", before, largest)));
+                    format(
+                            "steps are too long: the largest parameter was %.4g at first and is %.4g",
+                            before, largest)));
         }
     }
 

@@ -6,7 +6,7 @@ public enum Symptom {
     COST_NOT_FINITE(""),
     /** The cost has risen for many epochs in a row. */
     COST_RISES(""),
-    /** The cost of an epoch is many times that of a network that knows nothing. */
+    /** The cost of an epoch is far above that of a network that knows nothing. */
     COST_EXPLODED(""),
     /** The gradient is zero though the cost is not: no example teaches the network anything. */
     STANDSTILL(""),

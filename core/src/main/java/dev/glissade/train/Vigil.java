@@ -15,8 +15,6 @@ final class Vigil {
     private static final int RISES = 5;
     /** How much has a cost to rise in all. */
     private static final double RISE = 2;
-    /** How many times the cost of a network that knows nothing is too much. */
-    private static final double EXPLOSION = 10;
 
     private double first = Double.NaN;
     private double previous;
@@ -24,7 +22,6 @@ final class Vigil {
     private int rises;
     private long stepsRising;
     private long stepsHigh;
-    private double ignorance = Double.NaN;
 
     /**
      * Notes an epoch and returns the trouble that it brings, if it does.
@@ -32,9 +29,9 @@ final class Vigil {
      * @param cost its mean cost
      * @param firstCost the cost of the first batch of all
      * @param steps how many steps it took
-     * @param ofIgnorance what a network that knows nothing costs; asked for only when the cost looks bad
+     * @param tooHigh a cost that is too high; asked for only when the cost looks bad
      */
-    Optional<Symptom> note(double cost, double firstCost, long steps, DoubleSupplier ofIgnorance) {
+    Optional<Symptom> note(double cost, double firstCost, long steps, DoubleSupplier tooHigh) {
         if (Double.isNaN(first)) {
             first = cost;
             previous = cost;
@@ -44,19 +41,12 @@ final class Vigil {
         rises = rose ? rises + 1 : 0;
         stepsRising = rose ? stepsRising + steps : 0;
         previous = cost;
-        stepsHigh = cost > firstCost && isHigh(cost, ofIgnorance) ? stepsHigh + steps : 0;
+        stepsHigh = cost > firstCost && cost > tooHigh.getAsDouble() ? stepsHigh + steps : 0;
         if (stepsHigh >= STEPS) {
             return Optional.of(Symptom.COST_EXPLODED);
         }
         boolean again = rises >= RISES && stepsRising >= STEPS;
         return again && cost > first && cost > RISE * lowest ? Optional.of(Symptom.COST_RISES) : Optional.empty();
-    }
-
-    private boolean isHigh(double cost, DoubleSupplier ofIgnorance) {
-        if (Double.isNaN(ignorance)) {
-            ignorance = ofIgnorance.getAsDouble();
-        }
-        return cost > EXPLOSION * ignorance;
     }
 
     /** Begins anew after a remedy. */

@@ -125,7 +125,7 @@ class PlateauTest {
         assertThat(training.epochsDone()).isEqualTo(2);
     }
 
-    // ---- Reducing the rate; the numbers are those of PyTorch's ReduceLROnPlateau with threshold=0
+    // ---- Reducing the rate; the numbers were worked out by hand from the rule of PyTorch's ReduceLROnPlateau
 
     @Test
     void reduceRateOn_multipliesTheRateAfterPatience() {
