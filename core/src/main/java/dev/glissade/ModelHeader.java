@@ -147,7 +147,7 @@ final class ModelHeader {
             for (int i = 0; i < words.length; i++) {
                 boolean isHexadecimal = words[i].matches("-?0x[01]\\.[0-9a-f]{1,6}p-?[0-9]{1,3}");
                 numbers[i] = isHexadecimal ? Float.parseFloat(words[i]) : Float.NaN;
-                if (!Float.toHexString(numbers[i]).equals(words[i])) {
+                if (!isHexadecimal || !Float.toHexString(numbers[i]).equals(words[i])) {
                     throw new IllegalArgumentException("another text as number " + i);
                 }
             }
@@ -156,10 +156,10 @@ final class ModelHeader {
     }
 
     private static Shape shape(String text) {
-        String[] words = text.split(" ", MOST_AXES + 1);
+        String[] words = text.split(" ", -1);
         List<Integer> sizes = new ArrayList<>();
         for (String word : words) {
-            if (!word.matches("[1-9][0-9]{0,9}")) {
+            if (words.length > MOST_AXES || !word.matches("[1-9][0-9]{0,9}")) {
                 throw new IllegalArgumentException("another text");
             }
             sizes.add(Integer.parseInt(word));

@@ -48,7 +48,7 @@ final class StateDict {
         bufferLayout.blocks().forEach(block -> wanted.put(block.name(), shape(block)));
         for (String name : tensors.names()) {
             if (name.endsWith(BATCHES) && wanted.containsKey(name.replace(BATCHES, RUNNING_MEAN))) {
-                wanted.put(name, List.of());
+                wanted.putIfAbsent(name, List.of());
             }
         }
         tensors.checkShapes(wanted);

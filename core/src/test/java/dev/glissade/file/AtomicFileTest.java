@@ -1,0 +1,150 @@
+package dev.glissade.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AtomicFileTest {
+
+    private static final AtomicFile.Content NEW = out -> out.write("new".getBytes());
+
+    @TempDir
+    private Path folder;
+
+    private List<String> names() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    @Test
+    void file_thatIsNot_isWritten() throws IOException {
+        AtomicFile.write(folder.resolve("file"), NEW);
+
+        assertThat(folder.resolve("file")).hasContent("new");
+        assertThat(names()).containsExactly("file");
+    }
+
+    @Test
+    void file_thatIs_isReplaced_andItsPermissionsStay() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "something older");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+        AtomicFile.write(file, NEW);
+
+        assertThat(file).hasContent("new");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-r-----");
+        assertThat(names()).containsExactly("file");
+    }
+
+    @Test
+    void file_whileItIsWritten_isTheOldOne() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "old");
+        AtomicFile.write(file, out -> {
+            out.write(new byte[100_000]);
+            assertThat(file).hasContent("old");
+            assertThat(names()).hasSize(2);
+        });
+
+        assertThat(file).hasSize(100_000);
+    }
+
+    @Test
+    void failure_whileWriting_leavesTheOldFileAndNothingElse() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "old");
+
+        assertThatThrownBy(() -> AtomicFile.write(file, out -> {
+                    out.write(new byte[100_000]);
+                    throw new IOException("No space left on device");
+                }))
+                .isInstanceOf(IOException.class)
+                .hasMessage(file + ": not written: No space left on device");
+        assertThat(file).hasContent("old");
+        assertThat(names()).containsExactly("file");
+    }
+
+    @Test
+    void error_whileWriting_leavesTheOldFileAndNothingElse() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "old");
+
+        assertThatThrownBy(() -> AtomicFile.write(file, out -> {
+                    throw new IllegalStateException("mine");
+                }))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(file).hasContent("old");
+        assertThat(names()).containsExactly("file");
+    }
+
+    @Test
+    void folder_missing() {
+        Path file = folder.resolve("none/file");
+
+        assertThatThrownBy(() -> AtomicFile.write(file, NEW))
+                .isInstanceOf(IOException.class)
+                .hasMessage(file + ": not written: there is no directory " + folder.resolve("none"));
+    }
+
+    @Test
+    void folder_inWhichNobodyMayWrite() {
+        // The kernel's own files: not even the superuser adds one.
+        Path file = Path.of("/sys/kernel/glissade.safetensors");
+
+        assertThatThrownBy(() -> AtomicFile.write(file, NEW))
+                .isInstanceOf(FileSystemException.class)
+                .hasMessageStartingWith(file + ": not written: ")
+                .hasMessageMatching("(?s).*(permission denied in /sys/kernel|Read-only file system)");
+    }
+
+    @Test
+    void target_thatIsADirectory() throws IOException {
+        Path directory = Files.createDirectory(folder.resolve("directory"));
+
+        assertThatThrownBy(() -> AtomicFile.write(directory, NEW))
+                .isInstanceOf(IOException.class)
+                .hasMessage(directory + ": not written: there is a directory");
+        assertThat(names()).containsExactly("directory");
+    }
+
+    @Test
+    void target_thatIsADevice() {
+        assertThatThrownBy(() -> AtomicFile.write(Path.of("/dev/full"), NEW))
+                .isInstanceOf(IOException.class)
+                .hasMessage("/dev/full: not written: there is no regular file");
+    }
+
+    @Test
+    void link_isFollowed() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "old");
+        Path link = Files.createSymbolicLink(folder.resolve("link"), file);
+        AtomicFile.write(link, NEW);
+
+        assertThat(link).isSymbolicLink();
+        assertThat(file).hasContent("new");
+    }
+
+    @Test
+    void relativePath_isWritten() throws IOException {
+        Path relative = Path.of("").toAbsolutePath().relativize(folder.resolve("file"));
+        AtomicFile.write(relative, NEW);
+
+        assertThat(folder.resolve("file")).hasContent("new");
+    }
+
+    @Test
+    void interruptedThread_writesAndStaysInterrupted() throws IOException {
+        Thread.currentThread().interrupt();
+        AtomicFile.write(folder.resolve("file"), NEW);
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(folder.resolve("file")).hasContent("new");
+    }
+}
