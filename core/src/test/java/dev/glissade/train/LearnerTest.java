@@ -97,7 +97,9 @@ class LearnerTest {
     @Test
     void parameterThatOverflows_isTakenBack() {
         Learner learner = Learner.of(
-                Clouds.network(), Costs.crossEntropy(), new PlantedTrouble.BadWrite(0.5, 1, 3, Float.NEGATIVE_INFINITY));
+                Clouds.network(),
+                Costs.crossEntropy(),
+                new PlantedTrouble.BadWrite(0.5, 1, 3, Float.NEGATIVE_INFINITY));
         learner.learn(Clouds.of(30));
         Network before = learner.network();
         assertThatThrownBy(() -> learner.learn(Clouds.of(30)))
