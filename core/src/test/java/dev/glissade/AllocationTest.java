@@ -32,6 +32,11 @@ class AllocationTest {
                 .dense(units, Activations.relu())
                 .dense(10, Activations.softmax())
                 .build(1);
+        Network bends = Network.input(100)
+                .dense(units, Activations.gelu())
+                .dense(10, Activations.elu())
+                .build(1);
+        assertThat(leastBytesOfAnEpoch(bends, Costs.huber(), batch, workers)).isZero();
         assertThat(leastBytesOfAnEpoch(squares, Costs.quadratic(), batch, workers))
                 .isZero();
         assertThat(leastBytesOfAnEpoch(classes, Costs.crossEntropy(), batch, workers))

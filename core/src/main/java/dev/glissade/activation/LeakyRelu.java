@@ -5,14 +5,15 @@ import dev.glissade.matrix.Matrix;
 import java.util.OptionalDouble;
 
 /** f(x) = x where x is positive, slope·x elsewhere; f′(0) counts as the slope. */
-record LeakyRelu(float slope) implements Activation {
+record LeakyRelu(float slope) implements Activation, Rows.Function, Rows.Derivative {
 
     @Override
     public void apply(Matrix input, Matrix output) {
-        Rows.apply(this::apply, input, output);
+        Rows.apply(this, input, output);
     }
 
-    private void apply(float[] x, float[] y, int from, int to) {
+    @Override
+    public void apply(float[] x, float[] y, int from, int to) {
         for (int i = from; i < to; i++) {
             float input = x[i];
             y[i] = Math.max(input, slope * input);
@@ -21,10 +22,11 @@ record LeakyRelu(float slope) implements Activation {
 
     @Override
     public void backpropagate(Matrix input, Matrix output, Matrix outputGradient, Matrix inputGradient) {
-        Rows.backpropagate(this::backpropagate, input, outputGradient, inputGradient);
+        Rows.backpropagate(this, input, outputGradient, inputGradient);
     }
 
-    private void backpropagate(float[] x, float[] dy, float[] dx, int from, int to) {
+    @Override
+    public void apply(float[] x, float[] dy, float[] dx, int from, int to) {
         KernelProvider.kernels().rectifyGradient(x, from, slope, dy, from, dx, from, to - from);
     }
 

@@ -9,7 +9,7 @@ import dev.glissade.matrix.Matrix;
  */
 final class Rows {
 
-    /** y = f(x), number by number. */
+    /** y = f(x), number by number. A function that has numbers of its own is one itself: a lambda would be a new object. */
     interface Function {
         void apply(float[] x, float[] y, int from, int to);
     }

@@ -6,9 +6,24 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.glissade.activation.Activations;
 import dev.glissade.matrix.Matrix;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CostsTest {
+
+    private static final List<Cost> ALL = List.of(
+            Costs.quadratic(),
+            Costs.meanSquaredError(),
+            Costs.meanAbsoluteError(),
+            Costs.huber(),
+            Costs.crossEntropy(),
+            Costs.crossEntropy(0.1),
+            Costs.sigmoidCrossEntropy(),
+            Costs.negativeLogLikelihood(),
+            Costs.kullbackLeibler(),
+            Costs.hinge(),
+            Costs.poisson(),
+            Costs.poissonOfLogarithm());
 
     private final Matrix output = Matrix.of(new float[] {0.5f, 0.25f, 0.25f}, new float[] {0.2f, 0.2f, 0.6f});
     private final Matrix target = Matrix.of(new float[] {1, 0, 0}, new float[] {0, 0, 1});
@@ -70,6 +85,113 @@ class CostsTest {
     }
 
     @Test
+    void meanAbsoluteErrorAndHuber_workedExamples() {
+        Matrix a = Matrix.of(new float[] {3, 0.5f}, new float[] {-1, 2});
+        Matrix y = Matrix.of(new float[] {1, 0}, new float[] {-1, 5});
+        // differences 2, 0.5, 0, −3
+        assertThat(Costs.meanAbsoluteError().value(a, y)).isEqualTo(5.5 / 4);
+        assertThat(gradient(Costs.meanAbsoluteError(), a, y))
+                .isEqualTo(Matrix.of(new float[] {0.25f, 0.25f}, new float[] {0, -0.25f}));
+        // 1.5, 0.125, 0, 2.5
+        assertThat(Costs.huber().value(a, y)).isEqualTo(4.125 / 4);
+        assertThat(gradient(Costs.huber(), a, y))
+                .isEqualTo(Matrix.of(new float[] {0.25f, 0.125f}, new float[] {0, -0.25f}));
+        // 2, 0.125, 0, 4
+        assertThat(Costs.huber(2).value(a, y)).isEqualTo(6.125 / 4);
+    }
+
+    @Test
+    void smoothedCrossEntropy_workedExample() {
+        // y = (0.8, 0.1, 0.1) and (0.1, 0.1, 0.8): −(0.8·ln 0.5 + 0.2·ln 0.25 + 0.2·ln 0.2 + 0.8·ln 0.6) / 2
+        assertThat(Costs.crossEntropy(0.3).value(output, target)).isCloseTo(0.78116235, within(1e-6));
+        assertThat(gradient(Costs.crossEntropy(0.3), output, target).get(0, 1)).isCloseTo(-0.2f, within(1e-7f));
+        Cost ofInput = Costs.crossEntropy(0.3).ofInputTo(Activations.softmax()).orElseThrow();
+        Matrix logarithms = output.map(StrictMath::log);
+        assertThat(ofInput.value(logarithms, target)).isCloseTo(0.78116235, within(1e-6));
+        assertThat(gradient(ofInput, logarithms, target).get(0, 0)).isCloseTo(-0.15f, within(1e-6f));
+        assertThat(ofInput.value(Matrix.row(1e4f, -1e4f), Matrix.row(1, 0))).isCloseTo(3000, within(1e-3));
+        assertThat(Costs.crossEntropy(0)).isEqualTo(Costs.crossEntropy());
+    }
+
+    @Test
+    void kullbackLeibler_workedExample() {
+        Matrix y = Matrix.of(new float[] {0.5f, 0.5f, 0}, new float[] {0.2f, 0.2f, 0.6f});
+        // 0.5·ln 1 + 0.5·ln 2, and 0 for targets that are met
+        assertThat(Costs.kullbackLeibler().value(output, y)).isCloseTo(0.34657359 / 2, within(1e-7));
+        Cost ofInput = Costs.kullbackLeibler().ofInputTo(Activations.softmax()).orElseThrow();
+        assertThat(ofInput.value(output.map(StrictMath::log), y)).isCloseTo(0.34657359 / 2, within(1e-6));
+        assertThat(gradient(ofInput, output.map(StrictMath::log), y).get(0, 1)).isCloseTo(-0.125f, within(1e-6f));
+        assertThat(ofInput.value(Matrix.row(1e4f, -1e4f), Matrix.row(0, 1))).isEqualTo(2e4);
+        assertThat(Costs.kullbackLeibler().ofInputTo(Activations.sigmoid())).isEmpty();
+    }
+
+    @Test
+    void negativeLogLikelihood_afterLogSoftmax_isCrossEntropyAfterSoftmax() {
+        Matrix logarithms = output.map(StrictMath::log);
+        assertThat(Costs.negativeLogLikelihood().value(logarithms, target)).isCloseTo(0.6019864, within(1e-6));
+        assertThat(gradient(Costs.negativeLogLikelihood(), logarithms, target))
+                .isEqualTo(Matrix.of(new float[] {-0.5f, 0, 0}, new float[] {0, 0, -0.5f})
+                        .map(x -> x == 0 ? -0.0 : x));
+    }
+
+    @Test
+    void hinge_workedExample() {
+        Matrix a = Matrix.of(new float[] {2, 1.5f, -3}, new float[] {0, 1, 4});
+        // 1 − 2 + 1.5, nothing for −3; then 1 − 1 + 0 and 1 − 1 + 4
+        Matrix y = Matrix.of(new float[] {1, 0, 0}, new float[] {0, 1, 0});
+        assertThat(Costs.hinge().value(a, y, 0)).isEqualTo(0.5);
+        assertThat(Costs.hinge().value(a, y, 1)).isEqualTo(4);
+        assertThat(gradient(Costs.hinge(), a, y))
+                .isEqualTo(Matrix.of(new float[] {-0.5f, 0.5f, 0}, new float[] {0, -0.5f, 0.5f}));
+        assertThat(Costs.hinge().value(Matrix.row(5, 0), Matrix.row(1, 0))).isZero();
+    }
+
+    @Test
+    void poisson_workedExample() {
+        // 2 − 3·ln 2 and 0.5 − 0
+        Matrix rates = Matrix.row(2, 0.5f);
+        Matrix counts = Matrix.row(3, 0);
+        assertThat(Costs.poisson().value(rates, counts)).isCloseTo((-0.0794415417 + 0.5) / 2, within(1e-7));
+        assertThat(gradient(Costs.poisson(), rates, counts)).isEqualTo(Matrix.row(-0.25f, 0.5f));
+        Matrix logarithms = rates.map(StrictMath::log);
+        assertThat(Costs.poissonOfLogarithm().value(logarithms, counts))
+                .isCloseTo((-0.0794415417 + 0.5) / 2, within(1e-7));
+        assertThat(gradient(Costs.poissonOfLogarithm(), logarithms, counts).get(0, 0))
+                .isCloseTo(-0.5f, within(1e-6f));
+        assertThat(Costs.poisson().value(Matrix.row(0, -1), Matrix.row(2, 1))).isFinite();
+        assertThat(gradient(Costs.poisson(), Matrix.row(0), Matrix.row(2)).get(0, 0))
+                .isFinite();
+    }
+
+    @Test
+    void impossibleNumbers_areRefused() {
+        for (double delta : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
+            assertThatThrownBy(() -> Costs.huber(delta)).hasMessageContaining(String.valueOf(delta));
+        }
+        for (double smoothing : new double[] {-0.1, 1.1, Double.NaN}) {
+            assertThatThrownBy(() -> Costs.crossEntropy(smoothing)).hasMessageContaining(String.valueOf(smoothing));
+        }
+    }
+
+    @Test
+    void costs_sayTheirNames() {
+        assertThat(ALL.stream().map(Cost::toString))
+                .containsExactly(
+                        "quadratic",
+                        "meanSquaredError",
+                        "meanAbsoluteError",
+                        "huber(1.0)",
+                        "crossEntropy",
+                        "crossEntropy(0.1)",
+                        "sigmoidCrossEntropy",
+                        "negativeLogLikelihood",
+                        "kullbackLeibler",
+                        "hinge",
+                        "poisson",
+                        "poissonOfLogarithm");
+    }
+
+    @Test
     void crossEntropies_afterOtherActivations_goTheLongWay() {
         assertThat(Costs.crossEntropy().ofInputTo(Activations.sigmoid())).isEmpty();
         assertThat(Costs.sigmoidCrossEntropy().ofInputTo(Activations.softmax())).isEmpty();
@@ -79,8 +201,7 @@ class CostsTest {
     @Test
     void shapesThatDiffer_areRefused() {
         Matrix two = Matrix.row(1, 2);
-        for (Cost cost : java.util.List.of(
-                Costs.quadratic(), Costs.meanSquaredError(), Costs.crossEntropy(), Costs.sigmoidCrossEntropy())) {
+        for (Cost cost : ALL) {
             assertThatThrownBy(() -> cost.value(output, two))
                     .hasMessageContaining("2 × 3")
                     .hasMessageContaining("1 × 2");
