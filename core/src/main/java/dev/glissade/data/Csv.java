@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,7 +32,7 @@ import java.util.Set;
  * the error says in which line and column. It is read as a stream: memory is taken for the numbers only, up to half of the
  * Java heap.
  *
- * <p>Names of columns are those of the header, to the letter. An instance belongs to one thread.
+ * <p>Names of columns are those of the header, to the letter.
  */
 public final class Csv {
 
@@ -90,7 +89,7 @@ public final class Csv {
     /**
      * Sets what stands between fields; without this, a comma.
      *
-     * @throws IllegalArgumentException if it is a quote, the end of a line, a letter, a digit or not in ASCII
+     * @throws IllegalArgumentException if it is a quote, the end of a line, a letter, a digit, or not in ASCII
      */
     public Csv delimiter(char delimiter) {
         if (delimiter == '"'
@@ -262,7 +261,7 @@ public final class Csv {
      * @param name what to call the stream in messages
      * @throws InvalidFileException if the stream is not what it should be
      * @throws IOException if it cannot be read
-     * @throws IllegalStateException if there is no label or target, or a column is to be two things at once
+     * @throws IllegalStateException as {@link #read(Path)}
      */
     public CsvData read(InputStream stream, String name) throws IOException {
         check();
@@ -291,7 +290,7 @@ public final class Csv {
     }
 
     private static void checkDistinct(String what, String... names) {
-        Set<String> distinct = new LinkedHashSet<>();
+        Set<String> distinct = new HashSet<>();
         for (String name : names) {
             if (!distinct.add(name)) {
                 throw new IllegalArgumentException(what + " occurs twice: " + name);

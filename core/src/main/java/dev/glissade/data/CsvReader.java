@@ -7,23 +7,20 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Reads one CSV file into rows of numbers: finds the columns, then takes row after row. */
 final class CsvReader {
 
     private static final int MOST_NUMBERS = 1 << 24; // that an example may have
     private static final int BYTES_OF_A_NAME = 256; // with all that is kept beside it, rounded up
-    private static final int SHOWN_NAMES = 20;
 
     private final Csv csv;
     private final CsvParser parser;
     private final long memory;
     private long taken;
 
-    private final Map<String, Integer> header = new LinkedHashMap<>(); // where each name stands, from 0
+    private CsvHeader header;
     private Iterator<CsvField> replay = Collections.emptyIterator();
     private boolean isLearning;
     private List<CsvColumn> columns; // of features, then of targets
@@ -49,7 +46,7 @@ final class CsvReader {
         CsvReader reader = new CsvReader(csv, stream, name, memory);
         reader.isLearning = true;
         reader.readHeader();
-        List<CsvColumn> features = reader.chooseFeatures();
+        List<CsvColumn> features = reader.header.features(csv);
         List<CsvColumn> targets = new ArrayList<>();
         for (String target : csv.targets) {
             targets.add(csv.isLabel ? CsvColumn.categorical(target, csv.classes) : CsvColumn.numeric(target));
@@ -71,8 +68,6 @@ final class CsvReader {
         return new CsvData(first.form(), first.featureColumns(), targets, reader.rows, reader.dropped);
     }
 
-    // ---- Columns
-
     private void readHeader() throws IOException {
         List<CsvField> first = new ArrayList<>();
         do {
@@ -86,62 +81,7 @@ final class CsvReader {
         if (!csv.hasHeader) {
             replay = first.iterator();
         }
-        for (int i = 0; i < (csv.names.isEmpty() ? first.size() : csv.names.size()); i++) {
-            if (csv.hasHeader) {
-                checkName(first.get(i));
-            }
-            header.put(csv.hasHeader ? first.get(i).text() : nameOf(i), i);
-        }
-    }
-
-    private String nameOf(int column) {
-        return csv.names.isEmpty() ? Integer.toString(column + 1) : csv.names.get(column);
-    }
-
-    private void checkName(CsvField field) throws InvalidFileException {
-        if (field.text().isEmpty()) {
-            throw field.fault(parser.file(), "the name of a column", "nothing");
-        }
-        if (header.containsKey(field.text())) {
-            throw field.fault(
-                    parser.file(), "names that differ", CsvField.shown(field.text()) + " for the second time");
-        }
-    }
-
-    private List<CsvColumn> chooseFeatures() throws InvalidFileException {
-        List<CsvColumn> features = new ArrayList<>();
-        for (String name : csv.features.isEmpty() ? header.keySet() : csv.features) {
-            if (!csv.targets.contains(name) && !csv.ignored.contains(name)) {
-                List<String> given = csv.categories.get(name);
-                features.add(given == null ? CsvColumn.numeric(name) : CsvColumn.categorical(name, given));
-            }
-        }
-        for (String name : csv.ignored) {
-            place(name);
-        }
-        for (String name : csv.categories.keySet()) {
-            place(name);
-        }
-        if (features.isEmpty()) {
-            throw new CsvField("", 0, 1, 1, true).fault(parser.file(), "a column to learn from", "only " + csv.targets);
-        }
-        return features;
-    }
-
-    private int place(String name) throws InvalidFileException {
-        Integer place = header.get(name);
-        if (place == null) {
-            List<String> names = header.keySet().stream()
-                    .limit(SHOWN_NAMES)
-                    .map(CsvField::shown)
-                    .toList();
-            throw new CsvField("", 0, 1, 1, true)
-                    .fault(
-                            parser.file(),
-                            "a column " + CsvField.shown(name),
-                            names + (names.size() < header.size() ? " and so on" : ""));
-        }
-        return place;
+        header = new CsvHeader(csv, parser.file(), first);
     }
 
     // ---- Rows
@@ -153,7 +93,7 @@ final class CsvReader {
         places = new int[header.size()];
         Arrays.fill(places, -1);
         for (int i = 0; i < columns.size(); i++) {
-            places[place(columns.get(i).name)] = i;
+            places[header.place(columns.get(i).name)] = i;
         }
         row = new float[columns.size()];
         texts = new String[columns.size()];

@@ -1,2 +1,5 @@
-/** Where examples come from: arrays, IDX files, or an implementation of your own. Uses the packages matrix, random and file. */
+/**
+ * Where examples come from (arrays, iterators, CSV and IDX files, files larger than memory, or an implementation of your
+ * own), and what is done to them: parts, weights, scalings, augmentation. Uses the packages matrix, random and file.
+ */
 package dev.glissade.data;

@@ -1,8 +1,6 @@
 package dev.glissade.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.glissade.file.InvalidFileException;
@@ -178,132 +176,6 @@ class CsvHostileTest {
                 .containsExactly(222);
     }
 
-    // ---- Columns
-
-    @Test
-    void namesOfColumns_thatAreMissingOrNotDistinct_areRefused() {
-        refused(
-                xy(),
-                "x,y,x\n1,2,3\n",
-                "4: expected names that differ, found \"x\" for the second time in line 1, column 3");
-        refused(xy(), "x,,y\n1,2,3\n", "2: expected the name of a column, found nothing in line 1, column 2");
-        refused(xy(), "x,Y\n1,2\n", "0: expected a column \"y\", found [\"x\", \"Y\"] in line 1, column 1");
-        refused(
-                xy().features("z"),
-                "x,y\n1,2\n",
-                "0: expected a column \"z\", found [\"x\", \"y\"] in line 1, column 1");
-        refused(
-                xy().without("z"),
-                "x,y\n1,2\n",
-                "0: expected a column \"z\", found [\"x\", \"y\"] in line 1, column 1");
-        refused(xy().categorical("z"), "x,y\n", "0: expected a column \"z\", found [\"x\", \"y\"] in line 1, column 1");
-        refused(
-                xy().without("x"),
-                "x,y\n1,2\n",
-                "0: expected a column to learn from, found only [y] in line 1, column 1");
-    }
-
-    // ---- Values
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "1,5 | which has a decimal comma instead of a point",
-                "-0,25e3 | which has a decimal comma instead of a point",
-                "NaN | which is no number to learn from (missingText makes it a missing value)",
-                "-Infinity | which is no number to learn from (missingText makes it a missing value)",
-                "inf | which is no number to learn from (missingText makes it a missing value)",
-                "1e39 | which is beyond the largest float, 3.4e38",
-                "-99999999999999999999999999999999999999999 | which is beyond the largest float, 3.4e38"
-            })
-    void numberThatIsNone_isRefusedWithTheReason(String text, String reason) {
-        String shown = text.length() > 40 ? text.substring(0, 40) + "…" : text;
-        refused(
-                xy(),
-                "x,y\n\"" + text + "\",2\n",
-                "4: expected a number for \"x\", found \"" + shown + "\", " + reason + " in line 2, column 1");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "1f", "1d", "0x10", "0x1p3", "1_000", "--1", "1e", "1e+", "e5", ".", "+", "1.2.3", "1 2", "\u0661",
-                "12%", "-"
-            })
-    void textThatIsNoNumber_isRefused(String text) {
-        refused(
-                xy(),
-                "x,y\n1," + text + "\n",
-                "6: expected a number for \"y\", found \"" + text + "\" in line 2, column 2");
-    }
-
-    @Test
-    void decimalComma_withAnotherDelimiter_isRefused() {
-        refused(
-                xy().delimiter(';'),
-                "x;y\n1,5;2\n",
-                "4: expected a number for \"x\", found \"1,5\", which has a decimal comma instead of a point in line 2, column 1");
-    }
-
-    @Test
-    void textThatActsOnTerminals_isShownHarmless() {
-        refused(
-                xy(),
-                "x,y\n1,\u001b[2J\u202e\n",
-                "6: expected a number for \"y\", found \"\\u001b[2J\\u202e\" in line 2, column 2");
-    }
-
-    @Test
-    void missingValue_isRefusedUnlessItMayBe() {
-        refused(xy(), "x,y\n,2\n", "4: expected a value for \"x\", found nothing in line 2, column 1");
-        refused(
-                xy().missingText("NA"),
-                "x,y\n1,NA\n",
-                "6: expected a value for \"y\", found \"NA\", a missing value in line 2, column 2");
-        refused(
-                xy().fillMissingWithMean(),
-                "x,y\n1,\n",
-                "6: expected a value for \"y\", found nothing in line 2, column 2");
-        refused(
-                xy().categorical("x").fillMissingWith(0),
-                "x,y\n\"\",1\n",
-                "4: expected a value for \"x\", found nothing in line 2, column 1");
-        refused(
-                xy().fillMissingWithMean(),
-                "x,y\n,1\n,2\n",
-                "10: expected a number in \"x\", for the mean, found the end of the file: all are missing");
-    }
-
-    @Test
-    void classesAndCategories_thatAreUnknown_areRefused() {
-        refused(
-                Csv.withHeader().label("y", "yes", "no"),
-                "x,y\n1,yes\n1,maybe\n",
-                "12: expected one of [yes, no] for \"y\", found \"maybe\" in line 3, column 2");
-        refused(
-                xy().categorical("x", "a"),
-                "x,y\nA,1\n",
-                "4: expected one of [a] for \"x\", found \"A\" in line 2, column 1");
-        refused(
-                Csv.withHeader().label("y"),
-                "x,y\n1,a\n2,a\n",
-                "12: expected two or more classes in \"y\", found the end of the file: all are [a]");
-    }
-
-    @Test
-    void categoriesWithoutEnd_areRefused() {
-        StringBuilder text = new StringBuilder("x,y\n");
-        for (int i = 0; i <= 65_536; i++) {
-            text.append(i).append(",0\n");
-        }
-        assertThatThrownBy(() -> xy().categorical("x")
-                        .read(new ByteArrayInputStream(text.toString().getBytes(StandardCharsets.UTF_8)), "ids"))
-                .isInstanceOf(InvalidFileException.class)
-                .hasMessageContaining(
-                        "expected at most 65536 different texts in \"x\", found another, \"65536\" in line");
-    }
-
     // ---- Memory
 
     /** A stream of one piece of text, again and again without end. */
@@ -346,44 +218,5 @@ class CsvHostileTest {
         assertThatThrownBy(() -> xy().read(folder))
                 .isInstanceOf(InvalidFileException.class)
                 .hasMessageEndingWith("expected a file, found a directory");
-    }
-
-    // ---- Misuse
-
-    @Test
-    void settingsThatCannotBe_areRefused() {
-        refusedSetting(() -> Csv.withoutHeader("a", "b", "a"), "a column occurs twice: a");
-        refusedSetting(() -> xy().features("a", "a"), "a feature occurs twice: a");
-        refusedSetting(() -> xy().categorical("c", "a", "a"), "a category occurs twice: a");
-        refusedSetting(() -> xy().label("c", "a", "b", "a"), "a class occurs twice: a");
-        refusedSetting(() -> xy().label("c", "a"), "there is only one class: a");
-        refusedSetting(() -> xy().target(), "there is no target");
-        refusedSetting(() -> xy().target("a", "a"), "a target occurs twice: a");
-        refusedSetting(() -> xy().longestField(0), "fields of at most 0 bytes");
-        refusedSetting(() -> xy().fillMissingWith(Double.NaN), "missing values are to be NaN");
-        refusedSetting(() -> xy().delimiter('"'), "the delimiter is '\\u0022'");
-        refusedSetting(() -> xy().delimiter('\n'), "the delimiter is '\\u000a'");
-        refusedSetting(() -> xy().delimiter('é'), "the delimiter is '\\u00e9'");
-    }
-
-    private static void refusedSetting(org.assertj.core.api.ThrowableAssert.ThrowingCallable call, String message) {
-        assertThatIllegalArgumentException().isThrownBy(call).withMessage(message);
-    }
-
-    @Test
-    void columnsThatAreTwoThings_areRefused() {
-        refusedState(Csv.withHeader(), "which column is the label, or the target?");
-        refusedState(xy().features("y"), "the column \"y\" is to be learnt, and is also a feature");
-        refusedState(xy().without("y"), "the column \"y\" is to be learnt, and is also left out");
-        refusedState(xy().features("x").without("x"), "the column \"x\" is a feature, and is also left out");
-        refusedState(
-                xy().categorical("y"),
-                "the column \"y\" is to be learnt, and is also categorical: make it the label instead");
-    }
-
-    private static void refusedState(Csv csv, String message) {
-        assertThatIllegalStateException()
-                .isThrownBy(() -> csv.read(InputStream.nullInputStream(), "none"))
-                .withMessage(message);
     }
 }

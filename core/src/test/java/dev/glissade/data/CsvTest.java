@@ -42,6 +42,23 @@ class CsvTest {
         return inputs;
     }
 
+    @Test
+    void example_ofTheDocumentation() throws IOException {
+        Path houses = Files.writeString(
+                folder.resolve("houses.csv"),
+                "id,district,rooms,price\n1,North,3,200000\n2,South,,150000\n3,North,5,300000\n");
+        CsvData data = Csv.withHeader()
+                .target("price")
+                .categorical("district")
+                .without("id")
+                .fillMissingWithMean()
+                .read(houses);
+
+        assertThat(data.features()).containsExactly("district=North", "district=South", "rooms");
+        assertThat(data.input(1)).containsExactly(0, 1, 4);
+        assertThat(data.target(1)).containsExactly(150_000);
+    }
+
     // ---- Labels and targets
 
     @Test

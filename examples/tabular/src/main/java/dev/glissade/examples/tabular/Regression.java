@@ -1,0 +1,82 @@
+package dev.glissade.examples.tabular;
+
+import static dev.glissade.activation.Activations.identity;
+import static dev.glissade.activation.Activations.tanh;
+import static dev.glissade.cost.Costs.meanSquaredError;
+import static dev.glissade.optimize.Optimizers.gradientDescent;
+
+import dev.glissade.Network;
+import dev.glissade.data.Csv;
+import dev.glissade.data.CsvData;
+import dev.glissade.data.Dataset;
+import dev.glissade.data.Scaling;
+import dev.glissade.train.Training;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.Locale;
+
+/**
+ * Predicts a number, the progress of diabetes within a year, from ten that were measured before. Each fifth of the patients is
+ * judged by a network that learnt from the other four.
+ */
+public final class Regression {
+
+    private Regression() {}
+
+    /**
+     * Prints how much of the differences between patients the predictions explain.
+     *
+     * @param args none
+     * @throws IOException if the file cannot be read
+     */
+    public static void main(String[] args) throws IOException {
+        CsvData patients = read();
+        System.out.println("diabetes: " + patients);
+        System.out.printf(Locale.ROOT, "R2 %.3f (5-fold)%n", explained(patients, 1));
+        float[] inputs = patients.input(0);
+        System.out.printf(
+                Locale.ROOT,
+                "for %s: %.0f predicted, %.0f measured%n",
+                Arrays.toString(inputs),
+                train(patients).predict(inputs)[0],
+                patients.target(0)[0]);
+    }
+
+    static CsvData read() throws IOException {
+        try (InputStream file = Regression.class.getResourceAsStream("diabetes.csv")) {
+            return Csv.withHeader().target("progression").categorical("sex").read(file, "diabetes.csv");
+        }
+    }
+
+    /** Returns R² = 1 − Σ (predicted − measured)² / Σ (mean − measured)², over the tests of five folds. */
+    static double explained(Dataset patients, long seed) {
+        double wrong = 0;
+        for (Dataset.Split fold : patients.folds(5, seed)) {
+            Network network = train(fold.training());
+            for (int i = 0; i < fold.test().size(); i++) {
+                float predicted = network.predict(fold.test().input(i))[0];
+                wrong += Math.pow(predicted - fold.test().target(i)[0], 2);
+            }
+        }
+        float deviation = Scaling.standardTargets(patients).width()[0];
+        return 1 - wrong / (patients.size() * Math.pow(deviation, 2));
+    }
+
+    /** Returns a network that takes the numbers of a patient as they are, and answers in the units of the file. */
+    private static Network train(Dataset patients) {
+        Network network = Network.input(patients.inputs())
+                .inputScaling(Scaling.standardInputs(patients))
+                .dense(8, tanh())
+                .dense(1, identity())
+                .targetScaling(Scaling.standardTargets(patients))
+                .build(1);
+        return Training.of(network, patients)
+                .cost(meanSquaredError())
+                .optimizer(gradientDescent(0.01))
+                .batchSize(16)
+                .epochs(30)
+                .run()
+                .network();
+    }
+}
