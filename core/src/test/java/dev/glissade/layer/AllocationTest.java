@@ -1,0 +1,67 @@
+package dev.glissade.layer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import dev.glissade.Network;
+import dev.glissade.NetworkObjective;
+import dev.glissade.activation.Activations;
+import dev.glissade.cost.Costs;
+import dev.glissade.data.Dataset;
+import dev.glissade.initialize.Initializers;
+import dev.glissade.optimize.Memory;
+import dev.glissade.optimize.Optimizer;
+import dev.glissade.optimize.Optimizers;
+import java.lang.management.ManagementFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A step of training with layers of all kinds allocates nothing once the just-in-time compiler has done its work. */
+class AllocationTest {
+
+    private static final int EXAMPLES = 64;
+
+    private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    @ParameterizedTest
+    @CsvSource({"8, 1", "32, 1", "32, 2"})
+    void step_withLayersOfAllKinds_allocatesNothing(int batch, int workers) {
+        Dense dense = Dense.of(32, Initializers.fitting(Activations.relu()));
+        Network network = Network.input(20)
+                .layer(dense)
+                .batchNorm()
+                .dropout(0.3)
+                .residual(LayerNorm.create(), dense, Residual.of(dense, BatchNorm.create()), new Dropout(0.1))
+                .layerNorm()
+                .dense(10, Activations.softmax())
+                .build(1);
+        assertThat(leastBytesOfAnEpoch(network, batch, workers)).isZero();
+    }
+
+    /** Compilation happens when it likes; so epochs are repeated until one has allocated nothing, or for long enough. */
+    private long leastBytesOfAnEpoch(Network network, int batch, int workers) {
+        Dataset data = Dataset.ofLabels(new float[EXAMPLES][20], new int[EXAMPLES], 10);
+        NetworkObjective objective =
+                network.objective(Costs.crossEntropy(), data).threads(workers);
+        Optimizer optimizer = Optimizers.gradientDescent(0.1);
+        Memory memory = Memory.of(optimizer, network.parameterCount());
+        float[] parameters = network.parameters();
+        float[] gradient = new float[parameters.length];
+        int[] order = new int[EXAMPLES];
+        long thread = Thread.currentThread().getId();
+        long least = Long.MAX_VALUE;
+        long end = System.nanoTime() + 10_000_000_000L;
+        for (int epoch = 0; least > 0 && System.nanoTime() < end; epoch++) {
+            long before = threads.getThreadAllocatedBytes(thread);
+            for (int from = 0; from < EXAMPLES; from += batch) {
+                objective.select(order, from, from + batch);
+                objective.training(epoch);
+                objective.gradient(parameters, gradient);
+                optimizer.advance(parameters, gradient, memory, 0);
+            }
+            least = Math.min(least, threads.getThreadAllocatedBytes(thread) - before);
+        }
+        objective.releaseThreads();
+        return least;
+    }
+}

@@ -1,0 +1,103 @@
+package dev.glissade.layer;
+
+import dev.glissade.Network;
+import dev.glissade.NetworkObjective;
+import dev.glissade.cost.Cost;
+import dev.glissade.data.Dataset;
+import dev.glissade.initialize.Initializers;
+import dev.glissade.matrix.Matrix;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Layers on a test bench. The inputs are the unit vectors and the first layer is dense, with weights X: so X goes into the
+ * second layer, and the gradient by these weights is that by X. The cost is the sum of all outputs times their targets, so
+ * the targets are the gradient by the outputs.
+ */
+final class Bench {
+
+    private final Network network;
+    private final Dataset data;
+
+    Bench(float[][] x, float[][] outputGradient, Layer... layers) {
+        float[][] unit = new float[x.length][x.length];
+        for (int i = 0; i < x.length; i++) {
+            unit[i][i] = 1;
+        }
+        data = Dataset.of(unit, outputGradient);
+        var builder = Network.input(x.length).layer(Dense.of(x[0].length, Initializers.zeros()));
+        for (Layer layer : layers) {
+            builder.layer(layer);
+        }
+        Network zeros = builder.build(1);
+        float[] parameters = zeros.parameters();
+        zeros.layout().blocks().get(0).view(parameters).copyFrom(Matrix.of(x));
+        network = zeros.withParameters(parameters);
+    }
+
+    private Bench(Network network, Dataset data) {
+        this.network = network;
+        this.data = data;
+    }
+
+    /** Sets a parameter. */
+    Bench with(String name, float... numbers) {
+        float[] parameters = network.parameters();
+        network.layout().blocks().stream()
+                .filter(block -> block.name().equals(name))
+                .forEach(block -> System.arraycopy(numbers, 0, parameters, block.offset(), block.size()));
+        return new Bench(network.withParameters(parameters), data);
+    }
+
+    Network network() {
+        return network;
+    }
+
+    NetworkObjective objective() {
+        return network.objective(new SumCost(), data);
+    }
+
+    /** Returns the outputs in a step of training. */
+    float[][] outputs(long bits) {
+        return outputs(objective(), network, bits);
+    }
+
+    static float[][] outputs(NetworkObjective objective, Network network, long bits) {
+        List<float[]> rows = new ArrayList<>();
+        objective.training(bits);
+        objective.value(network.parameters(), (outputs, targets) -> rows.addAll(Arrays.asList(outputs.toArray())));
+        return rows.toArray(float[][]::new);
+    }
+
+    /** Returns the derivative of the cost in a step of training by a parameter; by that of X, it is {@code 0.weight}. */
+    float[][] gradient(String name, long bits) {
+        NetworkObjective objective = objective();
+        objective.training(bits);
+        float[] gradient = new float[network.parameterCount()];
+        objective.gradient(network.parameters(), gradient);
+        return network.layout().blocks().stream()
+                .filter(block -> block.name().equals(name))
+                .map(block -> block.view(gradient).toArray())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** C = Σ a·y over outputs and examples, as a mean of that many times as much. */
+    record SumCost() implements Cost {
+
+        @Override
+        public double value(Matrix output, Matrix target, int row) {
+            double sum = 0;
+            for (int j = 0; j < output.columns(); j++) {
+                sum += output.get(row, j) * target.get(row, j) * output.rows();
+            }
+            return sum;
+        }
+
+        @Override
+        public void gradient(Matrix output, Matrix target, Matrix gradient) {
+            gradient.copyFrom(target);
+        }
+    }
+}
