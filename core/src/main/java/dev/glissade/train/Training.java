@@ -194,6 +194,7 @@ public final class Training implements Iterable<Epoch> {
         Epoch epoch = judge.judge(course, epochsDone + 1);
         network = course.network();
         judge.keepIfBest(network);
+        course.keepIfGood(network);
         withinEpoch = false;
         epochsDone++;
         tell(listener -> listener.afterEpoch(this, epoch));
@@ -203,12 +204,13 @@ public final class Training implements Iterable<Epoch> {
         return epoch;
     }
 
-    /** Goes back to the beginning of the epoch, or ends, with the network that was there. */
+    /** Goes back to the last good state to begin the epoch anew, or ends there. */
     private void treat(Symptom symptom) {
-        Diagnosis found = course.examine(symptom, epochsDone + 1, network);
+        Diagnosis found = course.examine(symptom, epochsDone + 1);
         diagnosis = found;
+        network = course.good();
         withinEpoch = false;
-        boolean rescued = rescues < MOST_RESCUES && course.remedy(remedy, found, network);
+        boolean rescued = rescues < MOST_RESCUES && course.remedy(remedy, found);
         rescues += rescued ? 1 : 0;
         if (!rescued) {
             settle(Ending.DIVERGED);
@@ -248,7 +250,7 @@ public final class Training implements Iterable<Epoch> {
     /**
      * Returns the newest network: that of the last whole epoch, or once the training has ended in the middle of one, that
      * of its last step. A training that {@linkplain TrainingBuilder#stopOn looks out} for the best network returns that of
-     * the best whole epoch once it has ended. Any thread may call this at any time.
+     * the best whole epoch once it has ended; one that was in trouble returns the last good one. Any thread may call this at any time.
      */
     public Network network() {
         return network;
