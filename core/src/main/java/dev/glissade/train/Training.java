@@ -98,9 +98,7 @@ public final class Training implements Iterable<Epoch> {
         return this;
     }
 
-    /**
-     * Returns the epochs still to come; asking for one trains it. A loop that is left can be taken up again by another.
-     */
+    /** Returns the epochs still to come; asking for one trains it. A loop that is left can be taken up by another. */
     @Override
     public Iterator<Epoch> iterator() {
         return new Epochs(this);
@@ -206,16 +204,14 @@ public final class Training implements Iterable<Epoch> {
 
     /** Goes back to the last good state to begin the epoch anew, or ends there. */
     private void treat(Symptom symptom) {
-        Diagnosis found = course.examine(symptom, epochsDone + 1);
-        diagnosis = found;
+        diagnosis = course.examine(symptom, epochsDone + 1);
         network = course.good();
         withinEpoch = false;
-        boolean rescued = rescues < MOST_RESCUES && course.remedy(remedy, found);
-        rescues += rescued ? 1 : 0;
+        boolean rescued = rescues++ < MOST_RESCUES && course.remedy(remedy, diagnosis);
         if (!rescued) {
             settle(Ending.DIVERGED);
         }
-        tell(listener -> listener.afterTrouble(this, found));
+        tell(listener -> listener.afterTrouble(this, diagnosis));
         if (!rescued) {
             tell(listener -> listener.afterEnd(this));
         }
