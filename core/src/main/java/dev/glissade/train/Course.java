@@ -28,7 +28,8 @@ final class Course {
 
     private Dataset today;
     private int[] members;
-    private Memory atBegin;
+    private Network good;
+    private Memory goodMemory;
     private int batchFrom;
     private double firstCost = Double.NaN;
     private double batchCost;
@@ -49,6 +50,7 @@ final class Course {
         batchSize = Math.min(builder.batchSize, data.size());
         seed = builder.seed;
         canGoBack = builder.remedy != Remedy.STOP;
+        keep(builder.network);
         members = IntStream.range(0, data.size()).toArray();
         order = members.clone();
     }
@@ -75,7 +77,6 @@ final class Course {
         costSum = 0;
         nanos = 0;
         order = next;
-        atBegin = canGoBack ? walk.memory().copy() : null;
     }
 
     /** Takes one step along the gradient of one batch; returns whether its cost was finite. */
@@ -130,26 +131,42 @@ final class Course {
         return vigil.note(runningCost(), firstCost, steps, () -> doctor.tooHighCost(today));
     }
 
-    Diagnosis examine(Symptom symptom, int epoch, Network good) {
+    /** Notes the network after an epoch as good, if it is. */
+    void keepIfGood(Network network) {
+        if (vigil.isCalm()) {
+            keep(network);
+        }
+    }
+
+    private void keep(Network network) {
+        good = network;
+        goodMemory = canGoBack ? walk.memory().copy() : goodMemory;
+    }
+
+    /** Returns the last good network. */
+    Network good() {
+        return good;
+    }
+
+    Diagnosis examine(Symptom symptom, int epoch) {
         int[] batch = Arrays.copyOfRange(order, batchFrom, Math.min(order.length, batchFrom + batchSize));
         double cost = symptom == Symptom.COST_NOT_FINITE ? batchCost : runningCost();
         return doctor.examine(new Doctor.Case(symptom, cost, epoch, rate, batch, good), today);
     }
 
     /**
-     * Goes back to the beginning of the epoch and changes what may help.
+     * Goes back to the last good state and changes what may help.
      *
-     * @param network as it was there
      * @return whether there is anything left to try
      */
-    boolean remedy(Remedy remedy, Diagnosis diagnosis, Network network) {
+    boolean remedy(Remedy remedy, Diagnosis diagnosis) {
         if (remedy == Remedy.STOP || remedy == Remedy.ROLL_BACK && !leaveOut(diagnosis)) {
             return false;
         }
         if (remedy == Remedy.HALVE_RATE) {
-            atBegin.scaleRate(0.5);
+            goodMemory.scaleRate(0.5);
         }
-        walk.goBack(network, atBegin);
+        walk.goBack(good, goodMemory);
         vigil.beginAnew();
         return true;
     }

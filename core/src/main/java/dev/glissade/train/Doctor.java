@@ -77,7 +77,7 @@ final class Doctor {
     }
 
     private static boolean isDead(Matrix output) {
-        return deadUnits(output) == output.columns();
+        return LayerReport.deadUnits(output) == output.columns();
     }
 
     /** Returns whether most of a few examples cost something but have no gradient. */
@@ -89,7 +89,7 @@ final class Doctor {
         for (int i = 0; i < sample.length; i++) {
             objective.select(sample, i, i + 1);
             double cost = objective.gradient(walk.parameters(), gradient);
-            if (norm(gradient, 0, gradient.length) > NOTHING * Math.min(1, cost)) {
+            if (Walk.norm(gradient, 0, gradient.length) > NOTHING * Math.min(1, cost)) {
                 return false;
             }
             still += cost > TRIFLE ? 1 : 0;
@@ -157,8 +157,8 @@ final class Doctor {
         float[] now = walk.parameters();
         int bad = findBad(findings, "parameter", network.layout(), now);
         findBad(findings, "buffer", network.bufferLayout(), objective.buffers());
-        double before = largest(network.parameters());
-        double largest = largest(now);
+        double before = LayerReport.largest(network.parameters());
+        double largest = LayerReport.largest(now);
         boolean grown = largest > GROWTH * Math.max(1, before);
         if (grown || 2 * bad > now.length || trouble.symptom() == Symptom.STANDSTILL && largest > before) {
             findings.add(Finding.of(
@@ -188,14 +188,6 @@ final class Doctor {
                     .ofParameter(first));
         }
         return count;
-    }
-
-    private static double largest(float[] numbers) {
-        double largest = 0;
-        for (float number : numbers) {
-            largest = Float.isFinite(number) ? Math.max(largest, Math.abs(number)) : largest;
-        }
-        return largest;
     }
 
     // ---- Layers
@@ -259,47 +251,9 @@ final class Doctor {
         List<Matrix> outputs = objective.outputsByLayer(parameters);
         List<LayerReport> reports = new ArrayList<>();
         for (int layer = 0; layer < outputs.size(); layer++) {
-            Matrix output = outputs.get(layer);
-            String name = network.layers().get(layer).toString();
-            double norm = gradientNorm(gradient, layer);
-            reports.add(new LayerReport(
-                    layer, name, norm, largest(output.elements()), output.columns(), deadUnits(output)));
+            reports.add(LayerReport.of(network, layer, outputs.get(layer), gradient));
         }
         return reports;
-    }
-
-    private double gradientNorm(float[] gradient, int layer) {
-        double squares = 0;
-        for (Layout.Block block : network.layout().blocks()) {
-            if (block.layer() == layer) {
-                double norm = norm(gradient, block.offset(), block.offset() + block.size());
-                squares += norm * norm;
-            }
-        }
-        return Math.sqrt(squares);
-    }
-
-    private static double norm(float[] vector, int from, int to) {
-        double squares = 0;
-        for (int i = from; i < to; i++) {
-            squares += vector[i] * (double) vector[i];
-        }
-        return Math.sqrt(squares);
-    }
-
-    /** Returns how many columns have the same number in all rows, as nearly as single precision tells. */
-    private static int deadUnits(Matrix output) {
-        int dead = 0;
-        for (int j = 0; j < output.columns() && output.rows() > 1; j++) {
-            float least = output.get(0, j);
-            float greatest = least;
-            for (int i = 1; i < output.rows(); i++) {
-                least = Math.min(least, output.get(i, j));
-                greatest = Math.max(greatest, output.get(i, j));
-            }
-            dead += greatest - least <= 1e-6f * Math.max(Math.abs(least), Math.abs(greatest)) ? 1 : 0;
-        }
-        return dead;
     }
 
     private static String format(String text, Object... numbers) {

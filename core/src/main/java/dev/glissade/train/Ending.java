@@ -14,7 +14,7 @@ public enum Ending {
     NO_IMPROVEMENT("it got no better"),
     /**
      * The cost or a parameter became infinite or no number, or the cost rose again and again; {@link Training#diagnosis}
-     * says more. The network is that of the last whole epoch.
+     * says more. The network is the last good one, after an epoch whose cost had not risen.
      */
     DIVERGED("it diverged");
 

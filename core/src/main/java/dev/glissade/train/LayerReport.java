@@ -1,5 +1,9 @@
 package dev.glissade.train;
 
+import dev.glissade.Layout;
+import dev.glissade.Network;
+import dev.glissade.matrix.Matrix;
+
 /**
  * How one layer does, over some hundred examples.
  *
@@ -10,5 +14,48 @@ package dev.glissade.train;
  * @param units how many outputs it has
  * @param deadUnits how many of them are the same for all examples
  */
-public record LayerReport(
-        int layer, String name, double gradientNorm, double largestOutput, int units, int deadUnits) {}
+public record LayerReport(int layer, String name, double gradientNorm, double largestOutput, int units, int deadUnits) {
+
+    /**
+     * Reports on a layer of a network.
+     *
+     * @param output (examples × units). Not modified.
+     * @param gradient by all parameters of the network. Not modified.
+     */
+    static LayerReport of(Network network, int layer, Matrix output, float[] gradient) {
+        double squares = 0;
+        for (Layout.Block block : network.layout().blocks()) {
+            if (block.layer() == layer) {
+                double norm = Walk.norm(gradient, block.offset(), block.offset() + block.size());
+                squares += norm * norm;
+            }
+        }
+        String name = network.layers().get(layer).toString();
+        double largest = largest(output.elements());
+        return new LayerReport(layer, name, Math.sqrt(squares), largest, output.columns(), deadUnits(output));
+    }
+
+    /** Returns the largest finite number, without signs. */
+    static double largest(float[] numbers) {
+        double largest = 0;
+        for (float number : numbers) {
+            largest = Float.isFinite(number) ? Math.max(largest, Math.abs(number)) : largest;
+        }
+        return largest;
+    }
+
+    /** Returns how many columns have the same number in all rows, as nearly as single precision tells. */
+    static int deadUnits(Matrix output) {
+        int dead = 0;
+        for (int j = 0; j < output.columns() && output.rows() > 1; j++) {
+            float least = output.get(0, j);
+            float greatest = least;
+            for (int i = 1; i < output.rows(); i++) {
+                least = Math.min(least, output.get(i, j));
+                greatest = Math.max(greatest, output.get(i, j));
+            }
+            dead += greatest - least <= 1e-6f * Math.max(Math.abs(least), Math.abs(greatest)) ? 1 : 0;
+        }
+        return dead;
+    }
+}

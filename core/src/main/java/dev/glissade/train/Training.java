@@ -98,9 +98,7 @@ public final class Training implements Iterable<Epoch> {
         return this;
     }
 
-    /**
-     * Returns the epochs still to come; asking for one trains it. A loop that is left can be taken up again by another.
-     */
+    /** Returns the epochs still to come; asking for one trains it. A loop that is left can be taken up by another. */
     @Override
     public Iterator<Epoch> iterator() {
         return new Epochs(this);
@@ -194,6 +192,7 @@ public final class Training implements Iterable<Epoch> {
         Epoch epoch = judge.judge(course, epochsDone + 1);
         network = course.network();
         judge.keepIfBest(network);
+        course.keepIfGood(network);
         withinEpoch = false;
         epochsDone++;
         tell(listener -> listener.afterEpoch(this, epoch));
@@ -203,17 +202,16 @@ public final class Training implements Iterable<Epoch> {
         return epoch;
     }
 
-    /** Goes back to the beginning of the epoch, or ends, with the network that was there. */
+    /** Goes back to the last good state to begin the epoch anew, or ends there. */
     private void treat(Symptom symptom) {
-        Diagnosis found = course.examine(symptom, epochsDone + 1, network);
-        diagnosis = found;
+        diagnosis = course.examine(symptom, epochsDone + 1);
+        network = course.good();
         withinEpoch = false;
-        boolean rescued = rescues < MOST_RESCUES && course.remedy(remedy, found, network);
-        rescues += rescued ? 1 : 0;
+        boolean rescued = rescues++ < MOST_RESCUES && course.remedy(remedy, diagnosis);
         if (!rescued) {
             settle(Ending.DIVERGED);
         }
-        tell(listener -> listener.afterTrouble(this, found));
+        tell(listener -> listener.afterTrouble(this, diagnosis));
         if (!rescued) {
             tell(listener -> listener.afterEnd(this));
         }
@@ -248,7 +246,7 @@ public final class Training implements Iterable<Epoch> {
     /**
      * Returns the newest network: that of the last whole epoch, or once the training has ended in the middle of one, that
      * of its last step. A training that {@linkplain TrainingBuilder#stopOn looks out} for the best network returns that of
-     * the best whole epoch once it has ended. Any thread may call this at any time.
+     * the best whole epoch once it has ended; one that was in trouble returns the last good one. Any thread may call this at any time.
      */
     public Network network() {
         return network;

@@ -49,6 +49,11 @@ final class Vigil {
         return again && cost > first && cost > RISE * lowest ? Optional.of(Symptom.COST_RISES) : Optional.empty();
     }
 
+    /** Returns whether nothing was wrong with the epoch noted last. */
+    boolean isCalm() {
+        return stepsHigh == 0 && stepsRising == 0;
+    }
+
     /** Begins anew after a remedy. */
     void beginAnew() {
         rises = 0;

@@ -58,11 +58,16 @@ final class Walk {
 
     /** Returns the length of the gradient. */
     double slope() {
-        double sum = 0;
-        for (float component : gradient) {
-            sum += component * (double) component;
+        return norm(gradient, 0, gradient.length);
+    }
+
+    /** Returns the length of part of a vector. */
+    static double norm(float[] vector, int from, int to) {
+        double squares = 0;
+        for (int i = from; i < to; i++) {
+            squares += vector[i] * (double) vector[i];
         }
-        return Math.sqrt(sum);
+        return Math.sqrt(squares);
     }
 
     // ---- Where it stands
