@@ -2,23 +2,17 @@ package dev.glissade.activation;
 
 import dev.glissade.internal.kernel.KernelProvider;
 import dev.glissade.internal.kernel.Kernels;
-import dev.glissade.matrix.Matrix;
 import java.util.OptionalDouble;
 
 /** f(x) = scale·x where x is positive, scale·alpha·(e^x − 1) elsewhere; f′(0) counts as scale·alpha. */
-record Elu(float alpha, float scale) implements Activation, Rows.Function, Rows.Derivative {
+record Elu(float alpha, float scale) implements NumberByNumber {
 
     /** The numbers with which the normal distribution of mean 0 and variance 1 keeps both (Klambauer et al., 2017). */
     static final Elu SELF_NORMALIZING = new Elu(1.6732632f, 1.0507009f);
 
-    @Override
-    public void apply(Matrix input, Matrix output) {
-        Rows.apply(this, input, output);
-    }
-
     /** e^x − 1 = 2·t / (1 − t) with t = tanh(x/2), where nothing cancels for a negative x. */
     @Override
-    public void apply(float[] x, float[] y, int from, int to) {
+    public void function(float[] x, float[] y, int from, int to) {
         for (int i = from; i < to; i++) {
             y[i] = 0.5f * Math.min(x[i], 0);
         }
@@ -30,12 +24,7 @@ record Elu(float alpha, float scale) implements Activation, Rows.Function, Rows.
     }
 
     @Override
-    public void backpropagate(Matrix input, Matrix output, Matrix outputGradient, Matrix inputGradient) {
-        Rows.backpropagate(this, input, outputGradient, inputGradient);
-    }
-
-    @Override
-    public void apply(float[] x, float[] dy, float[] dx, int from, int to) {
+    public void derivative(float[] x, float[] y, float[] dy, float[] dx, int from, int to) {
         Kernels kernels = KernelProvider.kernels();
         for (int i = from; i < to; i++) {
             dx[i] = Math.min(x[i], 0);

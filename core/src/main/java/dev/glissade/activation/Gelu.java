@@ -2,14 +2,13 @@ package dev.glissade.activation;
 
 import dev.glissade.internal.kernel.Approximation;
 import dev.glissade.internal.kernel.KernelProvider;
-import dev.glissade.matrix.Matrix;
 import java.util.OptionalDouble;
 
 /**
  * f(x) = x·Φ(x), where Φ(x) = (1 + erf(x/√2)) / 2 is the probability that a normally distributed number is below x;
  * f′(x) = Φ(x) + x·e^(−x²/2) / √(2π). Both come from Φ(−|x|), so that nothing cancels far from 0.
  */
-record Gelu() implements Activation {
+record Gelu() implements NumberByNumber {
 
     /** Φ(−14) is 0 in single precision. */
     private static final float FAR = 14;
@@ -17,13 +16,9 @@ record Gelu() implements Activation {
     /** 1 / √(2π). */
     private static final float DENSITY = 0.3989423f;
 
-    @Override
-    public void apply(Matrix input, Matrix output) {
-        Rows.apply(Gelu::apply, input, output);
-    }
-
     /** f(x) = max(x, 0) − |x|·Φ(−|x|). */
-    private static void apply(float[] x, float[] y, int from, int to) {
+    @Override
+    public void function(float[] x, float[] y, int from, int to) {
         normalExp(x, y, from, to);
         for (int i = from; i < to; i++) {
             float distance = Math.min(Math.abs(x[i]), FAR);
@@ -39,13 +34,9 @@ record Gelu() implements Activation {
         KernelProvider.kernels().exp(y, from, y, from, to - from);
     }
 
-    @Override
-    public void backpropagate(Matrix input, Matrix output, Matrix outputGradient, Matrix inputGradient) {
-        Rows.backpropagate(Gelu::backpropagate, input, outputGradient, inputGradient);
-    }
-
     /** f′ is s = Φ(−|x|) − |x|·e^(−x²/2) / √(2π) on the negative side and 1 − s on the other. */
-    private static void backpropagate(float[] x, float[] dy, float[] dx, int from, int to) {
+    @Override
+    public void derivative(float[] x, float[] y, float[] dy, float[] dx, int from, int to) {
         normalExp(x, dx, from, to);
         for (int i = from; i < to; i++) {
             float exp = dx[i];

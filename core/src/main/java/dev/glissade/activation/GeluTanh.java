@@ -1,14 +1,13 @@
 package dev.glissade.activation;
 
 import dev.glissade.internal.kernel.KernelProvider;
-import dev.glissade.matrix.Matrix;
 import java.util.OptionalDouble;
 
 /**
  * f(x) = x·(1 + tanh u) / 2 with u = √(2/π)·(x + 0.044715·x³), which is x·s with s = σ(2u); and
  * f′(x) = s + x·s·(1 − s)·2u′.
  */
-record GeluTanh() implements Activation {
+record GeluTanh() implements NumberByNumber {
 
     /** 2·√(2/π). */
     private static final float LINEAR = 1.5957691f;
@@ -19,11 +18,7 @@ record GeluTanh() implements Activation {
     private static final float FAR = 14;
 
     @Override
-    public void apply(Matrix input, Matrix output) {
-        Rows.apply(GeluTanh::apply, input, output);
-    }
-
-    private static void apply(float[] x, float[] y, int from, int to) {
+    public void function(float[] x, float[] y, int from, int to) {
         share(x, y, from, to);
         for (int i = from; i < to; i++) {
             y[i] *= Math.max(x[i], -FAR);
@@ -40,11 +35,7 @@ record GeluTanh() implements Activation {
     }
 
     @Override
-    public void backpropagate(Matrix input, Matrix output, Matrix outputGradient, Matrix inputGradient) {
-        Rows.backpropagate(GeluTanh::backpropagate, input, outputGradient, inputGradient);
-    }
-
-    private static void backpropagate(float[] x, float[] dy, float[] dx, int from, int to) {
+    public void derivative(float[] x, float[] y, float[] dy, float[] dx, int from, int to) {
         share(x, dx, from, to);
         for (int i = from; i < to; i++) {
             float near = Math.max(-FAR, Math.min(FAR, x[i]));

@@ -1,19 +1,14 @@
 package dev.glissade.activation;
 
 import dev.glissade.internal.kernel.KernelProvider;
-import dev.glissade.matrix.Matrix;
 
 /** f(x) = x/6 + ½, between 0 and 1; f′(x) = 1/6 where |x| is below 3, else 0. */
-record HardSigmoid() implements Activation {
+record HardSigmoid() implements NumberByNumber {
 
     private static final float SIXTH = 1 / 6f;
 
     @Override
-    public void apply(Matrix input, Matrix output) {
-        Rows.apply(HardSigmoid::apply, input, output);
-    }
-
-    private static void apply(float[] x, float[] y, int from, int to) {
+    public void function(float[] x, float[] y, int from, int to) {
         for (int i = from; i < to; i++) {
             y[i] = of(x[i]);
         }
@@ -24,11 +19,7 @@ record HardSigmoid() implements Activation {
     }
 
     @Override
-    public void backpropagate(Matrix input, Matrix output, Matrix outputGradient, Matrix inputGradient) {
-        Rows.backpropagate(HardSigmoid::backpropagate, input, outputGradient, inputGradient);
-    }
-
-    private static void backpropagate(float[] x, float[] dy, float[] dx, int from, int to) {
+    public void derivative(float[] x, float[] y, float[] dy, float[] dx, int from, int to) {
         passWhereItRises(x, dy, dx, from, to);
         for (int i = from; i < to; i++) {
             dx[i] *= SIXTH;

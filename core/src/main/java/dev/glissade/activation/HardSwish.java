@@ -1,31 +1,22 @@
 package dev.glissade.activation;
 
-import dev.glissade.matrix.Matrix;
 import java.util.OptionalDouble;
 
 /**
  * f(x) = x·h(x), where h is {@link HardSigmoid}; f′(x) = h(x) + x·h′(x), which is x/3 + ½ where |x| is below 3, and 0 or 1
  * elsewhere.
  */
-record HardSwish() implements Activation {
+record HardSwish() implements NumberByNumber {
 
     @Override
-    public void apply(Matrix input, Matrix output) {
-        Rows.apply(HardSwish::apply, input, output);
-    }
-
-    private static void apply(float[] x, float[] y, int from, int to) {
+    public void function(float[] x, float[] y, int from, int to) {
         for (int i = from; i < to; i++) {
             y[i] = Math.max(x[i], -3) * HardSigmoid.of(x[i]);
         }
     }
 
     @Override
-    public void backpropagate(Matrix input, Matrix output, Matrix outputGradient, Matrix inputGradient) {
-        Rows.backpropagate(HardSwish::backpropagate, input, outputGradient, inputGradient);
-    }
-
-    private static void backpropagate(float[] x, float[] dy, float[] dx, int from, int to) {
+    public void derivative(float[] x, float[] y, float[] dy, float[] dx, int from, int to) {
         HardSigmoid.passWhereItRises(x, dy, dx, from, to);
         for (int i = from; i < to; i++) {
             float input = x[i];

@@ -1,19 +1,13 @@
 package dev.glissade.activation;
 
 import dev.glissade.internal.kernel.KernelProvider;
-import dev.glissade.matrix.Matrix;
 import java.util.OptionalDouble;
 
 /** f(x) = x where x is positive, slope·x elsewhere; f′(0) counts as the slope. */
-record LeakyRelu(float slope) implements Activation, Rows.Function, Rows.Derivative {
+record LeakyRelu(float slope) implements NumberByNumber {
 
     @Override
-    public void apply(Matrix input, Matrix output) {
-        Rows.apply(this, input, output);
-    }
-
-    @Override
-    public void apply(float[] x, float[] y, int from, int to) {
+    public void function(float[] x, float[] y, int from, int to) {
         for (int i = from; i < to; i++) {
             float input = x[i];
             y[i] = Math.max(input, slope * input);
@@ -21,12 +15,7 @@ record LeakyRelu(float slope) implements Activation, Rows.Function, Rows.Derivat
     }
 
     @Override
-    public void backpropagate(Matrix input, Matrix output, Matrix outputGradient, Matrix inputGradient) {
-        Rows.backpropagate(this, input, outputGradient, inputGradient);
-    }
-
-    @Override
-    public void apply(float[] x, float[] dy, float[] dx, int from, int to) {
+    public void derivative(float[] x, float[] y, float[] dy, float[] dx, int from, int to) {
         KernelProvider.kernels().rectifyGradient(x, from, slope, dy, from, dx, from, to - from);
     }
 

@@ -1,14 +1,13 @@
 package dev.glissade.activation;
 
 import dev.glissade.internal.kernel.KernelProvider;
-import dev.glissade.matrix.Matrix;
 import java.util.OptionalDouble;
 
 /**
  * f(x) = x·tanh(ln(1 + e^x)), which is x·n / (n + 2) with n = e^x·(e^x + 2); and f′(x) = (n + 4·x·e^x·(e^x + 1) / (n + 2)) /
  * (n + 2).
  */
-record Mish() implements Activation {
+record Mish() implements NumberByNumber {
 
     /** Above, f is x in single precision. */
     private static final float HIGH = 20;
@@ -17,11 +16,7 @@ record Mish() implements Activation {
     private static final float LOW = -88;
 
     @Override
-    public void apply(Matrix input, Matrix output) {
-        Rows.apply(Mish::apply, input, output);
-    }
-
-    private static void apply(float[] x, float[] y, int from, int to) {
+    public void function(float[] x, float[] y, int from, int to) {
         exp(x, y, from, to);
         for (int i = from; i < to; i++) {
             float exp = y[i];
@@ -38,11 +33,7 @@ record Mish() implements Activation {
     }
 
     @Override
-    public void backpropagate(Matrix input, Matrix output, Matrix outputGradient, Matrix inputGradient) {
-        Rows.backpropagate(Mish::backpropagate, input, outputGradient, inputGradient);
-    }
-
-    private static void backpropagate(float[] x, float[] dy, float[] dx, int from, int to) {
+    public void derivative(float[] x, float[] y, float[] dy, float[] dx, int from, int to) {
         exp(x, dx, from, to);
         for (int i = from; i < to; i++) {
             float near = Math.max(LOW, Math.min(HIGH, x[i]));

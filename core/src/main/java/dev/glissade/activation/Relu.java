@@ -1,27 +1,18 @@
 package dev.glissade.activation;
 
 import dev.glissade.internal.kernel.KernelProvider;
-import dev.glissade.matrix.Matrix;
 import java.util.OptionalDouble;
 
 /** f(x) = max(x, 0); f′(0) counts as 0. */
-record Relu() implements Activation {
+record Relu() implements NumberByNumber {
 
     @Override
-    public void apply(Matrix input, Matrix output) {
-        Rows.apply(Relu::apply, input, output);
-    }
-
-    private static void apply(float[] x, float[] y, int from, int to) {
+    public void function(float[] x, float[] y, int from, int to) {
         KernelProvider.kernels().rectify(x, from, y, from, to - from);
     }
 
     @Override
-    public void backpropagate(Matrix input, Matrix output, Matrix outputGradient, Matrix inputGradient) {
-        Rows.backpropagate(Relu::backpropagate, output, outputGradient, inputGradient);
-    }
-
-    private static void backpropagate(float[] y, float[] dy, float[] dx, int from, int to) {
+    public void derivative(float[] x, float[] y, float[] dy, float[] dx, int from, int to) {
         KernelProvider.kernels().rectifyGradient(y, from, 0, dy, from, dx, from, to - from);
     }
 

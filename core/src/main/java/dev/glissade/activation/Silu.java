@@ -1,21 +1,16 @@
 package dev.glissade.activation;
 
 import dev.glissade.internal.kernel.KernelProvider;
-import dev.glissade.matrix.Matrix;
 import java.util.OptionalDouble;
 
 /** f(x) = x·s with s = σ(x); f′(x) = s·(1 + x·(1 − s)). */
-record Silu() implements Activation {
+record Silu() implements NumberByNumber {
 
     /** Farther from 0, f is x or 0 in single precision. */
     private static final float FAR = 69;
 
     @Override
-    public void apply(Matrix input, Matrix output) {
-        Rows.apply(Silu::apply, input, output);
-    }
-
-    private static void apply(float[] x, float[] y, int from, int to) {
+    public void function(float[] x, float[] y, int from, int to) {
         KernelProvider.kernels().sigmoid(x, from, y, from, to - from);
         for (int i = from; i < to; i++) {
             y[i] *= Math.max(x[i], -FAR);
@@ -23,11 +18,7 @@ record Silu() implements Activation {
     }
 
     @Override
-    public void backpropagate(Matrix input, Matrix output, Matrix outputGradient, Matrix inputGradient) {
-        Rows.backpropagate(Silu::backpropagate, input, outputGradient, inputGradient);
-    }
-
-    private static void backpropagate(float[] x, float[] dy, float[] dx, int from, int to) {
+    public void derivative(float[] x, float[] y, float[] dy, float[] dx, int from, int to) {
         KernelProvider.kernels().sigmoid(x, from, dx, from, to - from);
         for (int i = from; i < to; i++) {
             float near = Math.max(-FAR, Math.min(FAR, x[i]));

@@ -20,7 +20,7 @@ record Softmax() implements Activation {
                 y[yStart + j] = x[xStart + j] - largest;
             }
         }
-        Rows.apply(Softmax::exp, output, output);
+        exp(output);
         for (int i = 0; i < output.rows(); i++) {
             int yStart = output.offset() + i * output.stride();
             float sum = 0;
@@ -33,8 +33,13 @@ record Softmax() implements Activation {
         }
     }
 
-    private static void exp(float[] x, float[] y, int from, int to) {
-        KernelProvider.kernels().exp(x, from, y, from, to - from);
+    /** All rows at once where they lie end to end: short ones would leave vectors half empty. */
+    private static void exp(Matrix y) {
+        int length = y.isContiguous() ? y.rows() * y.columns() : y.columns();
+        for (int i = 0; i * length < y.rows() * y.columns(); i++) {
+            int start = y.offset() + i * y.stride();
+            KernelProvider.kernels().exp(y.elements(), start, y.elements(), start, length);
+        }
     }
 
     /** dx = y · (dy − Σ y·dy) for each row. */
