@@ -25,6 +25,7 @@ final class ModelHeader {
     private static final String LABEL = PREFIX + "label.";
     private static final String CURRENT_VERSION = "1";
     private static final int MOST_AXES = 8;
+    private static final int LONGEST_NUMBER = 16;
     private static final int LONGEST_MESSAGE = 200;
 
     private final Tensors tensors;
@@ -145,10 +146,9 @@ final class ModelHeader {
             String[] words = required(key).split(" ", -1);
             float[] numbers = new float[words.length];
             for (int i = 0; i < words.length; i++) {
-                boolean isHexadecimal = words[i].matches("-?0x[01]\\.[0-9a-f]{1,6}p-?[0-9]{1,3}");
-                numbers[i] = isHexadecimal ? Float.parseFloat(words[i]) : Float.NaN;
-                if (!isHexadecimal || !Float.toHexString(numbers[i]).equals(words[i])) {
-                    throw new IllegalArgumentException("another text as number " + i);
+                numbers[i] = Float.parseFloat(words[i].length() > LONGEST_NUMBER ? "" : words[i]);
+                if (!Float.isFinite(numbers[i]) || !words[i].equals(Float.toHexString(numbers[i]))) {
+                    throw new NumberFormatException();
                 }
             }
             return numbers;
@@ -156,13 +156,14 @@ final class ModelHeader {
     }
 
     private static Shape shape(String text) {
-        String[] words = text.split(" ", -1);
         List<Integer> sizes = new ArrayList<>();
-        for (String word : words) {
-            if (words.length > MOST_AXES || !word.matches("[1-9][0-9]{0,9}")) {
-                throw new IllegalArgumentException("another text");
+        for (String word : text.split(" ", -1)) {
+            // As it would be written: without sign, zeros in front or digits of another script.
+            int size = Integer.parseInt(word);
+            if (sizes.size() == MOST_AXES || !word.equals(Integer.toString(size))) {
+                throw new NumberFormatException();
             }
-            sizes.add(Integer.parseInt(word));
+            sizes.add(size);
         }
         return new Shape(sizes);
     }
@@ -188,7 +189,7 @@ final class ModelHeader {
         try {
             return maker.get();
         } catch (IllegalArgumentException e) {
-            String found = e.getMessage();
+            String found = e instanceof NumberFormatException ? "another text" : e.getMessage();
             throw tensors.invalidMetadata(key, expected, found.substring(0, Math.min(found.length(), LONGEST_MESSAGE)));
         }
     }

@@ -44,8 +44,8 @@ final class StateDict {
         Layout layout = architecture.layout();
         Layout bufferLayout = architecture.bufferLayout();
         Map<String, List<Integer>> wanted = new LinkedHashMap<>();
-        layout.blocks().forEach(block -> wanted.put(block.name(), shape(block)));
-        bufferLayout.blocks().forEach(block -> wanted.put(block.name(), shape(block)));
+        addShapes(wanted, layout);
+        addShapes(wanted, bufferLayout);
         for (String name : tensors.names()) {
             if (name.endsWith(BATCHES) && wanted.containsKey(name.replace(BATCHES, RUNNING_MEAN))) {
                 wanted.putIfAbsent(name, List.of());
@@ -56,13 +56,22 @@ final class StateDict {
         return Network.of(architecture, parameters, numbers(tensors, bufferLayout));
     }
 
+    private static void addShapes(Map<String, List<Integer>> shapes, Layout layout) {
+        for (Layout.Block block : layout.blocks()) {
+            shapes.put(block.name(), shape(block));
+        }
+    }
+
     private static float[] numbers(Tensors tensors, Layout layout) throws InvalidFileException {
         float[] vector = new float[layout.size()];
         for (Layout.Block block : layout.blocks()) {
             Tensor tensor = tensors.tensor(block.name());
+            if (tensor.dataType() == DataType.I64) {
+                throw tensors.invalidNumber(block.name(), 0, "no whole number of type I64");
+            }
             float[] numbers = tensor.floats();
             for (int i = 0; i < numbers.length; i++) {
-                if (!Float.isFinite(numbers[i]) || tensor.dataType() == DataType.I64) {
+                if (!Float.isFinite(numbers[i])) {
                     throw tensors.invalidNumber(block.name(), i, "a finite number of single precision");
                 }
                 vector[indexInVector(block, i)] = numbers[i];

@@ -1,6 +1,5 @@
 package dev.glissade;
 
-import static dev.glissade.activation.Activations.elementwise;
 import static dev.glissade.activation.Activations.identity;
 import static dev.glissade.activation.Activations.leakyRelu;
 import static dev.glissade.activation.Activations.relu;
@@ -8,15 +7,12 @@ import static dev.glissade.activation.Activations.sigmoid;
 import static dev.glissade.activation.Activations.softmax;
 import static dev.glissade.activation.Activations.tanh;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import dev.glissade.activation.Activation;
+import dev.glissade.activation.Activations;
 import dev.glissade.cost.Costs;
 import dev.glissade.data.Dataset;
 import dev.glissade.data.Scaling;
-import dev.glissade.file.InvalidFileException;
-import dev.glissade.format.Limits;
 import dev.glissade.format.Safetensors;
 import dev.glissade.format.Tensors;
 import dev.glissade.initialize.Initializers;
@@ -26,21 +22,24 @@ import dev.glissade.layer.Dense;
 import dev.glissade.layer.Dropout;
 import dev.glissade.layer.Layer;
 import dev.glissade.layer.LayerNorm;
-import dev.glissade.layer.Pass;
 import dev.glissade.layer.Residual;
 import dev.glissade.layer.Shape;
 import dev.glissade.train.Training;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -127,6 +126,47 @@ class ModelFormatTest {
     }
 
     @Test
+    void everyKindOfLayer_isAmongThese() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("src/main/java/dev/glissade/layer"))) {
+            List<String> kinds = files.filter(ModelFormatTest::isLayer)
+                    .map(file -> file.getFileName().toString().replace(".java", ""))
+                    .toList();
+            assertThat(layers())
+                    .extracting(layer -> layer.getClass().getSimpleName())
+                    .containsAll(kinds);
+        }
+    }
+
+    private static boolean isLayer(Path file) {
+        try {
+            return Files.readString(file).contains("implements Layer ");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static List<Method> activations() {
+        return Stream.of(Activations.class.getDeclaredMethods())
+                .filter(method -> Modifier.isPublic(method.getModifiers())
+                        && Stream.of(method.getParameterTypes()).allMatch(double.class::equals))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("activations")
+    void activation_thereAndBack_givesTheSameBits(Method factory) throws Exception {
+        Object[] settings = new Object[factory.getParameterCount()];
+        Arrays.fill(settings, 0.3);
+        Network network = Network.input(5)
+                .dense(3, (Activation) factory.invoke(null, settings))
+                .build(1);
+        Network loaded = load(bytes(network));
+
+        assertThat(loaded).hasToString(network.toString());
+        assertThat(loaded.predict(INPUTS)).isEqualTo(network.predict(INPUTS));
+    }
+
+    @Test
     void inputsInRowsAndColumns_thereAndBack() throws IOException {
         Network network = Network.input(Shape.of(2, 3)).dense(1, sigmoid()).build(1);
 
@@ -186,195 +226,13 @@ class ModelFormatTest {
         assertThat(load(changed.put(other).array()).layers()).hasSize(2);
     }
 
-    // ---- Made elsewhere
-
-    /** The output of nn.Sequential(Linear(3, 4), BatchNorm1d(4), ReLU(), Residual(Linear(4, 4), Sigmoid()), Linear(4, 2)). */
-    @Test
-    void stateDictOfPyTorch_givesItsAnswers() throws IOException {
-        Network network = pyTorch("pytorch_state_dict");
-
-        assertThat(network.predict(new float[] {0.5f, -1, 2}))
-                .containsExactly(new float[] {1.357413411140442f, 0.35112372040748596f}, within(1e-6f));
-        assertThat(network.predict(new float[] {1, 1, 1}))
-                .containsExactly(new float[] {0.7731632590293884f, 0.3595064878463745f}, within(1e-6f));
-    }
-
-    @Test
-    void stateDictOfPyTorch_inHalfPrecision_givesItsAnswers() throws IOException {
-        Network network = pyTorch("pytorch_half");
-
-        assertThat(network.predict(new float[] {0.5f, -1, 2}))
-                .containsExactly(new float[] {1.3574718236923218f, 0.3511325418949127f}, within(1e-6f));
-        assertThat(network.predict(new float[] {1, 1, 1}))
-                .containsExactly(new float[] {0.7732216119766235f, 0.35951370000839233f}, within(1e-6f));
-    }
-
-    private static Network sequential(Activation activation) {
-        return Network.input(3)
-                .layer(dense(4))
-                .batchNorm()
-                .layer(new Activate(activation))
-                .residual(dense(4), new Activate(sigmoid()))
-                .layer(dense(2))
-                .build(1);
-    }
-
-    private static Network pyTorch(String name) throws IOException {
-        try (InputStream file = ModelFormatTest.class.getResourceAsStream("/models/" + name + ".safetensors")) {
-            return ModelFormat.standard().loadParameters(sequential(relu()), file, name);
-        }
-    }
-
-    @Test
-    void tensorsOfAnotherNetwork_areListed() throws IOException {
-        Path file = folder.resolve("other.safetensors");
-        Network.input(3)
-                .dense(4, relu())
-                .dense(4, relu())
-                .dense(9, relu())
-                .build(1)
-                .save(file);
-
-        assertThatThrownBy(() -> sequential(relu()).withParametersFrom(file))
-                .isInstanceOf(InvalidFileException.class)
-                .hasMessage(file + ", byte 8: expected 10 tensors of certain names and shapes, found "
-                        + "missing \"1.weight\" [4], \"1.bias\" [4], \"3.0.weight\" [4, 4], \"3.0.bias\" [4], "
-                        + "\"1.running_mean\" [4], \"1.running_var\" [4]; "
-                        + "extra \"2.weight\" [4, 4], \"2.bias\" [4]; "
-                        + "misshaped \"4.weight\" [9, 4] instead of [2, 4], \"4.bias\" [9] instead of [2]");
-    }
-
-    @Test
-    void parametersFromAFile_comeIntoTheNetworkAtHand() throws IOException {
-        Path file = folder.resolve("network.safetensors");
-        Network trained = sequential(relu());
-        trained.save(file);
-        Network network = sequential(tanh()).withParametersFrom(file);
-
-        assertThat(network.parameters()).isEqualTo(trained.parameters());
-        assertThat(network.layers().get(2)).isEqualTo(new Activate(tanh()));
-    }
-
-    // ---- Kinds of one's own
-
-    private static Activation bump(double width) {
-        return elementwise("bump(" + width + ")", x -> Math.max(0, width - x * x), (x, y) -> y > 0 ? -2 * x : 0);
-    }
-
-    /** Multiplies by a number; its text is like that of any layer. */
-    private record Gain(double factor, double ignored) implements Layer {
-
-        @Override
-        public Shape outputShape(Shape input) {
-            return input;
-        }
-
-        @Override
-        public void forward(Pass pass) {
-            pass.output().copyFrom(pass.input());
-            pass.output().scaleInPlace((float) factor);
-        }
-
-        @Override
-        public void backward(Pass pass) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public String definition() {
-            return "gain(" + factor + ", " + ignored + ")";
-        }
-    }
-
-    @Test
-    void kindsOfOnesOwn_areRefused_beforeAnythingIsWritten() {
-        Path file = folder.resolve("network.safetensors");
-
-        assertThatThrownBy(() -> Network.input(2).dense(2, bump(2)).build(1).save(file))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("layer 1 (bump(2.0)) cannot be saved: no layer or activation is known as bump/1; "
-                        + "a ModelFormat can be told of layers and activations of your own");
-        assertThatThrownBy(
-                        () -> Network.input(2).residual(new Gain(1, 2)).build(1).save(file))
-                .hasMessageContaining("no layer or activation is known as gain/2");
-        assertThatThrownBy(() -> Network.input(2)
-                        .dense(2, elementwise("my own", x -> x, (x, y) -> 1))
-                        .build(1)
-                        .save(file))
-                .hasMessageContaining("layer 1 (my own) cannot be saved: no layer or activation is known as my/0");
-        assertThat(file).doesNotExist();
-    }
-
-    @Test
-    void kindOfOnesOwn_thatHasTheNameOfAnother_isRefused() {
-        assertThatThrownBy(() -> bytes(Network.input(2)
-                        .dense(2, elementwise("relu", x -> x, (x, y) -> 1))
-                        .build(1)))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("relu is known as another one");
-    }
-
-    @Test
-    void kindsOfOnesOwn_thatAreGiven_thereAndBack() throws IOException {
-        ModelFormat format = ModelFormat.standard()
-                .withActivation("bump", 1, numbers -> bump(numbers[0]))
-                .withLayer("gain", 2, numbers -> new Gain(numbers[0], numbers[1]))
-                .withLimits(Limits.standard().withTensors(4));
-        Network network = Network.input(2)
-                .dense(3, bump(1.5))
-                .residual(new Gain(0.1, -1e-300))
-                .dense(1, identity())
-                .build(1);
-        Path file = folder.resolve("network.safetensors");
-        format.save(network, file);
-
-        float[] inputs = {0.25f, -0.5f};
-        assertThat(format.load(file).predict(inputs)).isEqualTo(network.predict(inputs));
-        assertThat(format.loadParameters(network, file).predict(inputs)).isEqualTo(network.predict(inputs));
-        assertThatThrownBy(() -> Network.load(file))
-                .isInstanceOf(InvalidFileException.class)
-                .hasMessageContaining("no layer or activation is known as bump/1");
-        assertThatThrownBy(() ->
-                        format.withLimits(Limits.standard().withTensors(3)).load(file))
-                .isInstanceOf(InvalidFileException.class)
-                .hasMessageContaining("at most 3 tensors");
-    }
-
-    @Test
-    void nameOfAKind_thatCannotBe() {
-        ModelFormat format = ModelFormat.standard().withActivation("bump", 1, numbers -> bump(numbers[0]));
-
-        for (String name : List.of("", "two words", "a(", "1a", "é", "x".repeat(65))) {
-            assertThatThrownBy(() -> format.withActivation(name, 0, numbers -> relu()))
-                    .isInstanceOf(IllegalArgumentException.class);
-        }
-        assertThatThrownBy(() -> format.withActivation("bump", 1, numbers -> relu()))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("two kinds of the name bump with 1 settings");
-    }
-
-    // ---- Streams
-
-    @Test
-    void network_deeperThanFilesAllow_isRefused() {
-        Layer layer = new Activate(relu());
-        for (int i = 0; i < 17; i++) {
-            layer = Residual.of(layer);
-        }
-        Network deep = Network.input(2).layer(layer).build(1);
-
-        assertThatThrownBy(() -> bytes(deep))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("layers lie more than 16 deep in others");
-    }
-
-    private static byte[] bytes(Network network) throws IOException {
+    static byte[] bytes(Network network) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ModelFormat.standard().save(network, out);
         return out.toByteArray();
     }
 
-    private static Network load(byte[] file) throws IOException {
+    static Network load(byte[] file) throws IOException {
         return ModelFormat.standard().load(new ByteArrayInputStream(file), "network");
     }
 }

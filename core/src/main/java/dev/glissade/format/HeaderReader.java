@@ -3,7 +3,6 @@ package dev.glissade.format;
 import dev.glissade.file.InvalidFileException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,14 +45,15 @@ final class HeaderReader {
             }
             entries.add(entry(member));
         }
-        entries.sort(Comparator.comparingLong(Header.Entry::begin).thenComparingLong(Header.Entry::end));
+        entries.sort(
+                (a, b) -> a.begin() == b.begin() ? Long.compare(a.end(), b.end()) : Long.compare(a.begin(), b.begin()));
         return new Header(metadata, entries, checkOrder(entries));
     }
 
     private Map<String, Json.Text> metadata(Json value) throws InvalidFileException {
         Map<String, Json.Text> metadata = new LinkedHashMap<>();
         for (Json.Member member : members(value, METADATA)) {
-            metadata.put(member.key().value(), string(member.value(), "a string in " + METADATA));
+            metadata.put(member.key().value(), text(member.value()));
         }
         return metadata;
     }
@@ -62,11 +62,10 @@ final class HeaderReader {
 
     private Header.Entry entry(Json.Member member) throws InvalidFileException {
         String name = name(member.key());
-        String quoted = Quotation.of(name);
         DataType dataType = null;
         Json.Items shape = null;
         Json.Items offsets = null;
-        for (Json.Member field : members(member.value(), "tensor " + quoted)) {
+        for (Json.Member field : members(member.value(), name)) {
             Json value = field.value();
             switch (field.key().value()) {
                 case "dtype" -> dataType = dataType(value);
@@ -77,7 +76,7 @@ final class HeaderReader {
         }
         if (dataType == null || shape == null || offsets == null) {
             String missing = dataType == null ? "dtype" : shape == null ? "shape" : "data_offsets";
-            throw fault(member.value(), missing + " of tensor " + quoted, "none");
+            throw fault(member.value(), missing + " of tensor " + Quotation.of(name), "none");
         }
         return entry(name, dataType, shape, offsets);
     }
@@ -93,15 +92,16 @@ final class HeaderReader {
         long bytes = byteCount(dataType, shape);
         long begin = whole(offsets.values().get(0));
         long end = whole(offsets.values().get(1));
-        String found = "[" + begin + ", " + end + "]";
-        if (end < begin) {
-            throw fault(offsets, "data_offsets that do not end before they begin", found);
+        if (end < begin || end - begin != bytes) {
+            String expected = end < begin
+                    ? "data_offsets that do not end before they begin"
+                    : "data_offsets " + bytes + " bytes apart, as shape and dtype say";
+            throw fault(offsets, expected, "[" + begin + ", " + end + "]");
         }
-        if (end - begin != bytes) {
-            throw fault(offsets, "data_offsets " + bytes + " bytes apart, as shape and dtype say", found);
+        List<Integer> sizes = new ArrayList<>();
+        for (Json size : shape.values()) {
+            sizes.add((int) whole(size));
         }
-        List<Integer> sizes =
-                shape.values().stream().map(size -> (int) whole(size)).toList();
         return new Header.Entry(name, dataType, sizes, begin, end, offsets.offset());
     }
 
@@ -111,21 +111,23 @@ final class HeaderReader {
         if (length == 0 || length > limits.nameCharacters()) {
             throw fault(key, "a name of 1 to " + limits.nameCharacters() + " characters", length + " characters");
         }
-        if (name.chars().anyMatch(Character::isISOControl)) {
-            throw fault(key, "a name without control characters");
+        for (int i = 0; i < name.length(); i++) {
+            if (Character.isISOControl(name.charAt(i))) {
+                throw fault(key, "a name without control characters");
+            }
         }
         return name;
     }
 
     private DataType dataType(Json value) throws InvalidFileException {
-        String expected = "a dtype of " + Arrays.toString(DataType.values());
-        String name = string(value, expected).value();
-        for (DataType dataType : DataType.values()) {
-            if (dataType.name().equals(name)) {
-                return dataType;
+        if (value instanceof Json.Text name) {
+            for (DataType dataType : DataType.values()) {
+                if (dataType.name().equals(name.value())) {
+                    return dataType;
+                }
             }
         }
-        throw fault(value, expected);
+        throw fault(value, "a dtype of " + Arrays.toString(DataType.values()));
     }
 
     private long byteCount(DataType dataType, Json.Items shape) throws InvalidFileException {
@@ -164,18 +166,19 @@ final class HeaderReader {
 
     // ---- Types of JSON
 
+    /** Returns the members of the object that stands for a tensor, or for the metadata. */
     private List<Json.Member> members(Json value, String what) throws InvalidFileException {
         if (value instanceof Json.Members members) {
             return members.list();
         }
-        throw fault(value, "an object for " + what);
+        throw fault(value, "an object for " + (what.equals(METADATA) ? what : "tensor " + Quotation.of(what)));
     }
 
-    private Json.Text string(Json value, String expected) throws InvalidFileException {
+    private Json.Text text(Json value) throws InvalidFileException {
         if (value instanceof Json.Text text) {
             return text;
         }
-        throw fault(value, expected);
+        throw fault(value, "a string in " + METADATA);
     }
 
     private Json.Items wholes(Json value, String expected) throws InvalidFileException {

@@ -20,11 +20,13 @@ public final class Tensors {
     /** Keeps the tensors of a file, which have different names, in this order. */
     Tensors(String file, Map<String, Json.Text> metadata, List<Tensor> tensors) {
         this.file = file;
-        metadata.forEach((key, text) -> {
-            this.metadata.put(key, text.value());
-            metadataOffsets.put(key, text.offset());
-        });
-        tensors.forEach(tensor -> this.tensors.put(tensor.name(), tensor));
+        for (Map.Entry<String, Json.Text> entry : metadata.entrySet()) {
+            this.metadata.put(entry.getKey(), entry.getValue().value());
+            metadataOffsets.put(entry.getKey(), entry.getValue().offset());
+        }
+        for (Tensor tensor : tensors) {
+            this.tensors.put(tensor.name(), tensor);
+        }
     }
 
     private Tensors(Map<String, String> metadata, List<Tensor> tensors) {
@@ -81,14 +83,14 @@ public final class Tensors {
     public void checkShapes(Map<String, List<Integer>> wanted) throws InvalidFileException {
         List<String> missing = new ArrayList<>();
         List<String> misshaped = new ArrayList<>();
-        wanted.forEach((name, shape) -> {
-            Tensor tensor = tensors.get(name);
+        for (Map.Entry<String, List<Integer>> entry : wanted.entrySet()) {
+            Tensor tensor = tensors.get(entry.getKey());
             if (tensor == null) {
-                missing.add(Quotation.of(name) + " " + shape);
-            } else if (!tensor.shape().equals(shape)) {
-                misshaped.add(Quotation.of(name) + " " + tensor.shape() + " instead of " + shape);
+                missing.add(Quotation.of(entry.getKey()) + " " + entry.getValue());
+            } else if (!tensor.shape().equals(entry.getValue())) {
+                misshaped.add(Quotation.of(entry.getKey()) + " " + tensor.shape() + " instead of " + entry.getValue());
             }
-        });
+        }
         List<String> extra = new ArrayList<>();
         for (Tensor tensor : tensors.values()) {
             if (!wanted.containsKey(tensor.name())) {

@@ -7,6 +7,8 @@ import dev.glissade.activation.Activations;
 import dev.glissade.data.Idx;
 import dev.glissade.data.Scaling;
 import dev.glissade.file.InvalidFileException;
+import dev.glissade.layer.Activate;
+import dev.glissade.layer.LayerNorm;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -40,72 +42,13 @@ final class HostileFuzz {
     private static final long MOST_BYTES = 1 << 20;
     private static final int MOST_CHANGES = 4;
 
-    private static final String[] WORDS = {
-        "0",
-        "1",
-        "-1",
-        "2",
-        "3",
-        "16",
-        "255",
-        "2147483647",
-        "2147483648",
-        "4294967296",
-        "9223372036854775807",
-        "1.0E9",
-        "1e999",
-        "NaN",
-        "0x1.0p127",
-        "-0x0.0p0",
-        "\"",
-        "\\",
-        "\\u0000",
-        "\\ud800",
-        "{",
-        "}",
-        "[",
-        "]",
-        "(",
-        ")",
-        ",",
-        ", ",
-        ":",
-        "{}",
-        "[]",
-        "null",
-        "true",
-        "\"F32\"",
-        "\"F64\"",
-        "\"F16\"",
-        "\"BF16\"",
-        "\"I64\"",
-        "\"dtype\"",
-        "\"shape\"",
-        "\"data_offsets\"",
-        "\"__metadata__\"",
-        "glissade.version",
-        "glissade.layers",
-        "glissade.input",
-        "glissade.label.0",
-        "num_batches_tracked",
-        "0.weight",
-        "dense(1)",
-        "dense(2147483647)",
-        "dropout(0.5)",
-        "batchNorm(0.1, 1.0E-5)",
-        "residual(",
-        "relu",
-        "softmax",
-        "é",
-        "\u202e",
-        "\ud83d\ude00"
-    };
-
     private final SplittableRandom random;
+    private final Mutations mutations;
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     HostileFuzz(long seed) {
         random = new SplittableRandom(seed);
+        mutations = new Mutations(random);
     }
 
     /** Reads some changed files. */
@@ -204,10 +147,10 @@ final class HostileFuzz {
         for (int changes = 1 + random.nextInt(MOST_CHANGES); changes > 0; changes--) {
             int part = random.nextInt(10);
             if (part < 8) {
-                json = change(json);
+                json = mutations.change(json);
                 length = json.length;
             } else if (part == 8) {
-                data = change(data);
+                data = mutations.change(data);
             } else {
                 length = random.nextBoolean() ? random.nextLong() : length + random.nextInt(-9, 10);
             }
@@ -218,7 +161,7 @@ final class HostileFuzz {
                 .put(json)
                 .put(data)
                 .array();
-        return random.nextInt(20) == 0 ? change(changed) : changed;
+        return random.nextInt(20) == 0 ? mutations.change(changed) : changed;
     }
 
     private byte[] changeImages(byte[] file) {
@@ -227,69 +170,12 @@ final class HostileFuzz {
         byte[] labels = Arrays.copyOfRange(file, split, file.length - 4);
         for (int changes = 1 + random.nextInt(MOST_CHANGES); changes > 0; changes--) {
             if (random.nextBoolean()) {
-                images = change(images);
+                images = mutations.change(images);
             } else {
-                labels = change(labels);
+                labels = mutations.change(labels);
             }
         }
         return pair(images, labels);
-    }
-
-    private byte[] change(byte[] bytes) {
-        int at = random.nextInt(bytes.length + 1);
-        int to = at + (at == bytes.length ? 0 : random.nextInt(Math.min(40, bytes.length - at) + 1));
-        switch (random.nextInt(7)) {
-            case 0 -> {
-                return at == bytes.length ? bytes : replaced(bytes, at, at + 1, 1 << random.nextInt(8) ^ bytes[at]);
-            }
-            case 1 -> {
-                return at == bytes.length ? bytes : replaced(bytes, at, at + 1, random.nextInt(256));
-            }
-            case 2 -> {
-                return Arrays.copyOf(bytes, at);
-            }
-            case 3 -> {
-                return replaced(bytes, at, to);
-            }
-            case 4 -> {
-                int from = random.nextInt(bytes.length + 1);
-                int end = Math.min(bytes.length, from + random.nextInt(60));
-                return replaced(bytes, at, at, Arrays.copyOfRange(bytes, from, end));
-            }
-            default -> {
-                byte[] word = WORDS[random.nextInt(WORDS.length)].getBytes(StandardCharsets.UTF_8);
-                return random.nextBoolean() ? replaced(bytes, at, at, word) : replacedWord(bytes, at, word);
-            }
-        }
-    }
-
-    /** Puts a word in the place of the one that is there: of the letters, digits and dots around. */
-    private static byte[] replacedWord(byte[] bytes, int at, byte[] word) {
-        int from = at;
-        while (from > 0 && isWordPart(bytes[from - 1])) {
-            from--;
-        }
-        int to = at;
-        while (to < bytes.length && isWordPart(bytes[to])) {
-            to++;
-        }
-        return replaced(bytes, from, to, word);
-    }
-
-    private static boolean isWordPart(int c) {
-        return c == '.' || c == '-' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
-    }
-
-    private static byte[] replaced(byte[] bytes, int from, int to, int value) {
-        return replaced(bytes, from, to, new byte[] {(byte) value});
-    }
-
-    private static byte[] replaced(byte[] bytes, int from, int to, byte... by) {
-        return ByteBuffer.allocate(bytes.length - (to - from) + by.length)
-                .put(bytes, 0, from)
-                .put(by)
-                .put(bytes, to, bytes.length - to)
-                .array();
     }
 
     // ---- Valid files
@@ -303,7 +189,7 @@ final class HostileFuzz {
                 .dense(2, Activations.leakyRelu())
                 .batchNorm()
                 .dropout(0.5)
-                .residual(new dev.glissade.layer.Activate(Activations.tanh()), new dev.glissade.layer.LayerNorm(1e-5))
+                .residual(new Activate(Activations.tanh()), new LayerNorm(1e-5))
                 .layerNorm()
                 .dense(2, Activations.softmax())
                 .inputScaling(Scaling.of(new float[] {0, 1, 2}, new float[] {1, 0.5f, 255}))
