@@ -68,7 +68,18 @@ record Kinds(Map<String, Function<double[], Layer>> own) {
             case "tanh/0" -> Activations.tanh();
             case "relu/0" -> Activations.relu();
             case "leakyRelu/1" -> Activations.leakyRelu(settings[0]);
+            case "elu/1" -> Activations.elu(settings[0]);
+            case "selu/0" -> Activations.selu();
+            case "gelu/0" -> Activations.gelu();
+            case "geluTanh/0" -> Activations.geluTanh();
+            case "silu/0" -> Activations.silu();
+            case "softplus/0" -> Activations.softplus();
+            case "mish/0" -> Activations.mish();
+            case "softsign/0" -> Activations.softsign();
+            case "hardSigmoid/0" -> Activations.hardSigmoid();
+            case "hardSwish/0" -> Activations.hardSwish();
             case "softmax/0" -> Activations.softmax();
+            case "logSoftmax/0" -> Activations.logSoftmax();
             default -> throw unknown(kind);
         };
     }
