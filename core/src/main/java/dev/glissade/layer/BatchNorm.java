@@ -65,7 +65,7 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
         return true;
     }
 
-    /** Of each unit: the mean, 1 / √(variance + ε), and for the way back the sums of dY and of dY·(x − mean). */
+    /** Of each unit: the mean, 1 / √(variance + ε), and for the way back the sums of dY and of dY·n, see there. */
     @Override
     public int noteSize(Shape input, int examples) {
         return 4 * input.size();
@@ -104,37 +104,53 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
         }
     }
 
-    /** Notes mean and variance of the batch, and moves the running ones, the variance without bias as PyTorch does. */
+    /**
+     * Notes mean and variance of the batch. A sum of large numbers is off by so much that the mean is corrected by that of the
+     * differences from it (Chan, Golub and LeVeque, "Algorithms for computing the sample variance", 1983).
+     */
     private void measure(Pass pass) {
         Matrix input = pass.input();
+        int rows = input.rows();
         int units = input.columns();
         float[] notes = pass.notes();
         float[] x = input.elements();
-        Arrays.fill(notes, 0, 2 * units, 0);
-        for (int i = 0; i < input.rows(); i++) {
+        Arrays.fill(notes, 0, 3 * units, 0);
+        for (int i = 0; i < rows; i++) {
             int xStart = start(input, i);
             for (int j = 0; j < units; j++) {
                 notes[j] += x[xStart + j];
             }
         }
         for (int j = 0; j < units; j++) {
-            notes[j] /= input.rows();
+            notes[j] /= rows;
         }
-        for (int i = 0; i < input.rows(); i++) {
+        for (int i = 0; i < rows; i++) {
             int xStart = start(input, i);
             for (int j = 0; j < units; j++) {
                 float difference = x[xStart + j] - notes[j];
                 notes[units + j] += difference * difference;
+                notes[2 * units + j] += difference;
             }
         }
-        float step = (float) momentum;
-        float unbiased = input.rows() / (input.rows() - 1f);
         for (int j = 0; j < units; j++) {
-            notes[units + j] /= input.rows();
-            Matrix mean = pass.buffer(RUNNING_MEAN);
-            Matrix variance = pass.buffer(RUNNING_VARIANCE);
-            mean.set(0, j, (1 - step) * mean.get(0, j) + step * notes[j]);
-            variance.set(0, j, (1 - step) * variance.get(0, j) + step * unbiased * notes[units + j]);
+            float correction = notes[2 * units + j] / rows;
+            notes[j] += correction;
+            notes[units + j] = Math.max(0, notes[units + j] / rows - correction * correction);
+        }
+        moveRunning(pass);
+    }
+
+    /** Moves the running statistics towards those of the batch, the variance without bias as PyTorch does. */
+    private void moveRunning(Pass pass) {
+        int rows = pass.input().rows();
+        int units = pass.input().columns();
+        float step = (float) momentum;
+        float unbiased = rows / (rows - 1f);
+        Matrix mean = pass.buffer(RUNNING_MEAN);
+        Matrix variance = pass.buffer(RUNNING_VARIANCE);
+        for (int j = 0; j < units; j++) {
+            mean.set(0, j, (1 - step) * mean.get(0, j) + step * pass.notes()[j]);
+            variance.set(0, j, (1 - step) * variance.get(0, j) + step * unbiased * pass.notes()[units + j]);
         }
     }
 

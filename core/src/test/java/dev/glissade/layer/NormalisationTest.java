@@ -90,6 +90,22 @@ class NormalisationTest {
         assertClose(bench.gradient("1.bias", 0), new float[][] {{-0.5f, 2, 3, 2}});
     }
 
+    /** Single-precision sums of such numbers are off by more than their differences. */
+    @Test
+    void batchNorm_ofLargeNumbers_keepsTheirDifferences() {
+        float[][] inputs = new float[4000][1];
+        for (int i = 0; i < inputs.length; i++) {
+            inputs[i][0] = 10_000.25f + 2 * (i % 2);
+        }
+        Network network = Network.input(1).batchNorm().build(0);
+        NetworkObjective objective =
+                network.objective(Costs.quadratic(), Dataset.of(inputs, new float[inputs.length][1]));
+        float[][] outputs = Bench.outputs(objective, network, 0);
+        assertThat(outputs[0]).containsExactly(new float[] {-0.999995f}, within(1e-4f));
+        assertThat(outputs[3999]).containsExactly(new float[] {0.999995f}, within(1e-4f));
+        assertThat(objective.buffers()[1]).isCloseTo(0.9f + 0.1f * 4000 / 3999, within(1e-4f));
+    }
+
     /** PyTorch: running = 0.9·running + 0.1·statistic of the batch, its variance divided by n − 1. */
     @Test
     void runningStatistics_moveTowardsThoseOfEachBatch() {
