@@ -84,7 +84,7 @@ class MnistTest {
 
     @Test
     void earlyStop_endsWhenHeldBackImagesGetNoBetter() {
-        assertThat(train("--epochs", "500", "--early-stop", "2", "--rate", "30"))
+        assertThat(train("--epochs", "500", "--early-stop", "2", "--optimizer", "adam", "--rate", "0.3"))
                 .isZero();
         assertThat(lines(out)).hasSizeLessThan(500).anyMatch(line -> line.contains("it got no better"));
     }
