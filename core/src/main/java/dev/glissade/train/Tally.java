@@ -13,24 +13,37 @@ final class Tally {
     private int skipped;
     private int hidden;
     private int wrong;
-    private Optional<Component> worst = Optional.empty();
+    private Comparison worst;
+    private int worstIndex;
 
-    void add(Layout.Component parameter, Comparison found, Verdict verdict) {
-        switch (verdict) {
-            case KINK -> skipped++;
-            case HIDDEN -> hidden++;
-            default -> {
-                compared++;
-                wrong += verdict == Verdict.WRONG ? 1 : 0;
-                double error = found.size() == 0 ? 0 : found.difference() / (found.size() + found.rounding());
-                if (worst.isEmpty() || !(error <= worst.get().error())) {
-                    worst = Optional.of(new Component(parameter, found.backpropagated(), found.measured(), error));
-                }
+    /** Adds the component with this index within its block. */
+    void add(int index, Comparison found, Verdict verdict) {
+        if (verdict == Verdict.KINK) {
+            skipped++;
+        } else if (verdict == Verdict.HIDDEN) {
+            hidden++;
+        } else {
+            compared++;
+            wrong += verdict == Verdict.WRONG ? 1 : 0;
+            if (worst == null || !(found.error() <= worst.error())) {
+                worst = found;
+                worstIndex = index;
             }
         }
     }
 
-    GradientReport.Block block(String name, String layer) {
-        return new GradientReport.Block(name, layer, compared, skipped, hidden, wrong, worst);
+    int wrong() {
+        return wrong;
+    }
+
+    GradientReport.Block block(Layout.Block place, String layer) {
+        Optional<Component> component = Optional.ofNullable(worst).map(found -> component(place));
+        return new GradientReport.Block(place.name(), layer, compared, skipped, hidden, wrong, component);
+    }
+
+    private Component component(Layout.Block place) {
+        Layout.Component parameter =
+                new Layout.Component(place, worstIndex / place.columns(), worstIndex % place.columns());
+        return new Component(parameter, worst.backpropagated(), worst.measured(), worst.error());
     }
 }

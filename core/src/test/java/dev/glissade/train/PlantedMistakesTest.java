@@ -115,6 +115,7 @@ class PlantedMistakesTest {
                 .filteredOn(block -> block.wrong() > 0)
                 .extracting("name")
                 .containsExactly("0.weight", "3.weight");
+        assertThat(wrong.culprits()).first().asString().endsWith("its weight, or that of the penalty");
         assertThat(GradientCheck.of(network, Costs.quadratic(), data)
                         .penalty(Penalties.l2(0.1))
                         .run()
