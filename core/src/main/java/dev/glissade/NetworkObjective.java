@@ -109,6 +109,11 @@ public final class NetworkObjective implements Objective {
         to = end;
     }
 
+    /** Returns how many examples it is about. */
+    public int examples() {
+        return to - from;
+    }
+
     /** Makes this objective about all examples of the data set again. */
     public void selectAll() {
         int[] all = new int[data.size()];

@@ -1,4 +1,4 @@
-package dev.glissade.train;
+package dev.glissade.check;
 
 import dev.glissade.Layout;
 import java.util.Comparator;

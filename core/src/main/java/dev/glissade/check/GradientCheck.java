@@ -1,14 +1,14 @@
-package dev.glissade.train;
+package dev.glissade.check;
 
 import dev.glissade.Layout;
 import dev.glissade.Network;
 import dev.glissade.NetworkObjective;
+import dev.glissade.check.GradientReport.Block;
+import dev.glissade.check.Slopes.Verdict;
 import dev.glissade.cost.Cost;
 import dev.glissade.cost.Penalty;
 import dev.glissade.data.Dataset;
 import dev.glissade.random.RandomStream;
-import dev.glissade.train.GradientReport.Block;
-import dev.glissade.train.Slopes.Verdict;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
