@@ -91,7 +91,7 @@ record Options(
                         Map.entry("--optimizer", "adam"),
                         Map.entry("--rate", "0.001"),
                         Map.entry("--batch", "128"),
-                        Map.entry("--epochs", "35"),
+                        Map.entry("--epochs", "30"),
                         Map.entry("--augment", "yes"))));
     }
 
