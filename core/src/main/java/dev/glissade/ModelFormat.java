@@ -81,6 +81,11 @@ public final class ModelFormat {
         return new ModelFormat(kinds, other);
     }
 
+    /** Returns the limits of this format. */
+    public Limits limits() {
+        return limits;
+    }
+
     // ---- Saving
 
     /**
@@ -105,7 +110,12 @@ public final class ModelFormat {
         Safetensors.write(tensors(network), stream, limits);
     }
 
-    private Tensors tensors(Network network) {
+    /**
+     * Returns what a network's file has: its tensors and its metadata.
+     *
+     * @throws IllegalArgumentException if the network has a layer or activation that this format does not know
+     */
+    public Tensors tensors(Network network) {
         return Tensors.of(ModelHeader.write(network, kinds), StateDict.write(network));
     }
 
@@ -147,7 +157,7 @@ public final class ModelFormat {
      * @throws IOException if the file does not exist or cannot be read
      */
     public Network loadParameters(Network architecture, Path file) throws IOException {
-        return StateDict.read(Safetensors.read(file, limits), architecture.architecture());
+        return loadParameters(architecture, Safetensors.read(file, limits));
     }
 
     /**
@@ -160,6 +170,16 @@ public final class ModelFormat {
      * @throws IOException if the stream cannot be read
      */
     public Network loadParameters(Network architecture, InputStream stream, String name) throws IOException {
-        return StateDict.read(Safetensors.read(stream, name, limits), architecture.architecture());
+        return loadParameters(architecture, Safetensors.read(stream, name, limits));
+    }
+
+    /**
+     * Returns a network of given layers, scalings and labels with the weights, biases and buffers of a file that was read.
+     *
+     * @param architecture a network of these layers, whose own weights do not matter
+     * @throws InvalidFileException if the file has not just the tensors of these layers
+     */
+    public Network loadParameters(Network architecture, Tensors tensors) throws InvalidFileException {
+        return StateDict.read(tensors, architecture.architecture());
     }
 }

@@ -20,6 +20,9 @@ final class StateDict {
 
     private static final String RUNNING_MEAN = ".running_mean";
 
+    /** How the names of what else a checkpoint of a training has begin; no layer's name begins with a letter. */
+    private static final String CHECKPOINT = "checkpoint.";
+
     private StateDict() {}
 
     static List<Tensor> write(Network network) {
@@ -39,7 +42,10 @@ final class StateDict {
         }
     }
 
-    /** Returns a network of the numbers in a file, which must have all tensors of the architecture and no others. */
+    /**
+     * Returns a network of the numbers in a file, which must have all tensors of the architecture and no others but those of
+     * a checkpoint.
+     */
     static Network read(Tensors tensors, Architecture architecture) throws InvalidFileException {
         Layout layout = architecture.layout();
         Layout bufferLayout = architecture.bufferLayout();
@@ -47,7 +53,9 @@ final class StateDict {
         addShapes(wanted, layout);
         addShapes(wanted, bufferLayout);
         for (String name : tensors.names()) {
-            if (name.endsWith(BATCHES) && wanted.containsKey(name.replace(BATCHES, RUNNING_MEAN))) {
+            if (name.startsWith(CHECKPOINT)) {
+                wanted.put(name, tensors.tensor(name).shape());
+            } else if (name.endsWith(BATCHES) && wanted.containsKey(name.replace(BATCHES, RUNNING_MEAN))) {
                 wanted.putIfAbsent(name, List.of());
             }
         }

@@ -133,7 +133,7 @@ public record Lbfgs(Schedule learningRate, int history, int iterations) implemen
     /** Remembers s and y, unless they show no curvature or a negative one, which would turn the direction uphill. */
     private void learn(float[] parameters, float[] gradient, Memory memory) {
         double[] numbers = memory.numbers();
-        int slot = (int) numbers[NEXT];
+        int slot = whole(numbers[NEXT], history - 1);
         float[] s = step(slot, memory);
         float[] y = change(slot, memory);
         float[] point = point(memory);
@@ -156,8 +156,8 @@ public record Lbfgs(Schedule learningRate, int history, int iterations) implemen
     /** Makes −H·g of g. */
     private void recur(float[] g, Memory memory) {
         double[] numbers = memory.numbers();
-        int pairs = (int) numbers[PAIRS];
-        int next = (int) numbers[NEXT];
+        int pairs = whole(numbers[PAIRS], history);
+        int next = whole(numbers[NEXT], history - 1);
         for (int age = 1; age <= pairs; age++) {
             int slot = Math.floorMod(next - age, history);
             double alpha = numbers[RHO + slot] * Vectors.dot(step(slot, memory), g);
@@ -173,6 +173,11 @@ public record Lbfgs(Schedule learningRate, int history, int iterations) implemen
     }
 
     // ---- Where the vectors of the memory are
+
+    /** Returns a number of the memory, which may come from a file that cannot be trusted, as one from 0 to another. */
+    private static int whole(double number, int most) {
+        return (int) Math.max(0, Math.min(most, number));
+    }
 
     private float[] step(int slot, Memory memory) {
         return memory.vector(slot);

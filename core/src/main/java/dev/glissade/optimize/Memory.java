@@ -38,6 +38,11 @@ public final class Memory {
         return vectors[index];
     }
 
+    /** Returns how many vectors there are. */
+    public int vectorCount() {
+        return vectors.length;
+    }
+
     /** Returns the single numbers themselves, {@link Optimizer#memoryNumbers} of them, to read and to write. */
     public double[] numbers() {
         return numbers;
@@ -64,6 +69,21 @@ public final class Memory {
             throw new IllegalArgumentException("the learning rate times " + factor);
         }
         rateFactor *= factor;
+    }
+
+    /**
+     * Sets the counts of a walk that is taken up again, whose vectors and numbers are set in place.
+     *
+     * @param steps how many steps were taken
+     * @param rateFactor by how much the rates of the schedule are multiplied
+     * @throws IllegalArgumentException if a number is negative, or the factor is not finite
+     */
+    public void takeUp(long steps, double rateFactor) {
+        if (steps < 0 || !(rateFactor >= 0) || Double.isInfinite(rateFactor)) {
+            throw new IllegalArgumentException("a memory of " + steps + " steps and a rate factor of " + rateFactor);
+        }
+        this.steps = steps;
+        this.rateFactor = rateFactor;
     }
 
     /** Returns a copy, which a walk can go back to. */

@@ -3,6 +3,7 @@ package dev.glissade.train;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** What others want of a training while it runs: that it stop, that it pause, that it keep to a time limit. */
 final class Control {
@@ -10,6 +11,7 @@ final class Control {
     private static final long FOR_EVER = Long.MAX_VALUE;
 
     private final long nanosAllowed;
+    private final AtomicReference<Thread> inside = new AtomicReference<>();
     private volatile boolean stopAsked;
     private volatile boolean pauseAsked;
     private boolean begun;
@@ -42,6 +44,26 @@ final class Control {
 
     boolean isPauseAsked() {
         return pauseAsked;
+    }
+
+    /**
+     * Lets a thread in, if no other one is.
+     *
+     * @return whether it was not in already
+     */
+    boolean enter() {
+        Thread before = inside.compareAndExchange(null, Thread.currentThread());
+        if (before != null && before != Thread.currentThread()) {
+            throw new IllegalStateException("another thread is stepping this training");
+        }
+        return before == null;
+    }
+
+    /** Lets the thread out, if it is not to stay in. */
+    void leave(boolean wasNotIn) {
+        if (wasNotIn) {
+            inside.set(null);
+        }
     }
 
     // ---- The thread that trains

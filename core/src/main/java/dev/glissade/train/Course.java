@@ -3,13 +3,12 @@ package dev.glissade.train;
 import dev.glissade.Network;
 import dev.glissade.NetworkObjective;
 import dev.glissade.data.Dataset;
-import dev.glissade.optimize.Memory;
+import dev.glissade.file.InvalidFileException;
+import dev.glissade.format.Tensor;
 import dev.glissade.random.RandomStream;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** The way through the examples, epoch by epoch and batch by batch, and the way back after trouble. */
 final class Course {
@@ -21,21 +20,20 @@ final class Course {
     private final NetworkObjective objective;
     private final Walk walk;
     private final Doctor doctor;
-    private final Vigil vigil = new Vigil();
+    private final Rescue rescue;
     private final int batchSize;
     private final long seed;
-    private final boolean canGoBack;
 
     private Dataset today;
-    private int[] members;
-    private Network good;
-    private Memory goodMemory;
     private int batchFrom;
     private double firstCost = Double.NaN;
     private double batchCost;
     private double slope;
     private double rate;
-    private long nanos;
+    private long nanos; // of this epoch, but for those since the clock was started
+    private long clock; // when it was started, or 0
+    private boolean withinEpoch;
+    private volatile int epochsDone;
     private volatile int[] order;
     private volatile int examplesSeen; // in this epoch
     private volatile double costSum; // of the examples seen in this epoch
@@ -49,10 +47,8 @@ final class Course {
         doctor = new Doctor(builder.network, objective, walk);
         batchSize = Math.min(builder.batchSize, data.size());
         seed = builder.seed;
-        canGoBack = builder.remedy != Remedy.STOP;
-        keep(builder.network);
-        members = IntStream.range(0, data.size()).toArray();
-        order = members.clone();
+        rescue = new Rescue(builder, walk);
+        order = rescue.members().clone();
     }
 
     // ---- Forward
@@ -61,26 +57,31 @@ final class Course {
      * Puts the examples into the order of an epoch, which depends on nothing but the seed, the epoch's number, and how many
      * times trouble was remedied.
      */
-    void begin(int epochsDone, int rescues) {
+    void begin() {
+        prepare();
+        examplesSeen = 0;
+        costSum = 0;
+        nanos = 0;
+        withinEpoch = true;
+    }
+
+    private void prepare() {
         today = data.forEpoch(epochsDone);
         if (today.size() != data.size()) {
             throw new IllegalStateException(
                     "epoch " + (epochsDone + 1) + " has " + today.size() + " examples, not " + data.size());
         }
         objective.data(today);
-        int[] next = members.clone();
+        int[] next = rescue.members().clone();
         if (batchSize < next.length) {
-            long orderSeed = rescues == 0 ? seed : RandomStream.at(seed, rescues);
+            long orderSeed = rescue.count() == 0 ? seed : RandomStream.at(seed, rescue.count());
             new RandomStream(orderSeed, EPOCH_STREAMS + epochsDone).shuffle(next);
         }
-        examplesSeen = 0;
-        costSum = 0;
-        nanos = 0;
         order = next;
     }
 
     /** Takes one step along the gradient of one batch; returns whether its cost was finite. */
-    boolean takeStep(int epochsDone) {
+    boolean takeStep() {
         int[] order = this.order;
         int end = Math.min(order.length, examplesSeen + batchSize);
         double epoch = epochsDone + examplesSeen / (double) order.length;
@@ -104,13 +105,30 @@ final class Course {
         return true;
     }
 
-    /** Adds to the time that this epoch took. */
-    void addTime(long more) {
-        nanos += more;
+    /** Lets the time count from now on, if it is to. */
+    void startClock(boolean on) {
+        clock = on ? System.nanoTime() : 0;
+    }
+
+    /** Lets it count no longer, and returns whether it did. */
+    boolean stopClock() {
+        boolean wasOn = clock != 0;
+        nanos = nanos();
+        clock = 0;
+        return wasOn;
+    }
+
+    private long nanos() {
+        return clock == 0 ? nanos : nanos + System.nanoTime() - clock;
     }
 
     boolean isWhole() {
         return examplesSeen == order.length;
+    }
+
+    void endEpoch() {
+        withinEpoch = false;
+        epochsDone++;
     }
 
     void releaseThreads() {
@@ -128,68 +146,47 @@ final class Course {
             return Optional.of(Symptom.STANDSTILL);
         }
         long steps = (order.length + batchSize - 1) / batchSize;
-        return vigil.note(runningCost(), firstCost, steps, () -> doctor.tooHighCost(today));
+        return rescue.note(runningCost(), firstCost, steps, () -> doctor.tooHighCost(today));
     }
 
-    /** Notes the network after an epoch as good, if it is. */
-    void keepIfGood(Network network) {
-        if (vigil.isCalm()) {
-            keep(network);
-        }
+    Rescue rescue() {
+        return rescue;
     }
 
-    private void keep(Network network) {
-        good = network;
-        goodMemory = canGoBack ? walk.memory().copy() : goodMemory;
-    }
-
-    /** Returns the last good network. */
-    Network good() {
-        return good;
-    }
-
-    Diagnosis examine(Symptom symptom, int epoch) {
-        int[] batch = Arrays.copyOfRange(order, batchFrom, Math.min(order.length, batchFrom + batchSize));
+    Diagnosis examine(Symptom symptom) {
+        int[] batch = lastBatch();
         double cost = symptom == Symptom.COST_NOT_FINITE ? batchCost : runningCost();
-        return doctor.examine(new Doctor.Case(symptom, cost, epoch, rate, batch, good), today);
+        Doctor.Case trouble = new Doctor.Case(symptom, cost, epochsDone + 1, rate, batch, rescue.good());
+        return doctor.examine(trouble, today);
     }
 
-    /**
-     * Goes back to the last good state and changes what may help.
-     *
-     * @return whether there is anything left to try
-     */
-    boolean remedy(Remedy remedy, Diagnosis diagnosis) {
-        if (remedy == Remedy.STOP || remedy == Remedy.ROLL_BACK && !leaveOut(diagnosis)) {
-            return false;
-        }
-        if (remedy == Remedy.HALVE_RATE) {
-            goodMemory.scaleRate(0.5);
-        }
-        walk.goBack(good, goodMemory);
-        vigil.beginAnew();
-        return true;
+    /** Goes back to the last good state to begin the epoch anew; returns whether there is anything left to try. */
+    boolean remedy(Diagnosis diagnosis) {
+        withinEpoch = false;
+        return rescue.remedy(diagnosis, lastBatch());
     }
 
-    /** Leaves out the examples to blame, and returns whether there are any left. */
-    private boolean leaveOut(Diagnosis diagnosis) {
-        Set<Integer> bad = diagnosis.findings().stream()
-                .filter(found -> found.symptom() == Symptom.BAD_EXAMPLE)
-                .map(found -> found.example().getAsInt())
-                .collect(Collectors.toSet());
-        if (bad.isEmpty() && diagnosis.findings().get(0).symptom() == Symptom.COST_NOT_FINITE) {
-            int end = Math.min(order.length, batchFrom + batchSize);
-            bad = Arrays.stream(order, batchFrom, end).boxed().collect(Collectors.toSet());
-        }
-        Set<Integer> out = bad;
-        members = Arrays.stream(members).filter(i -> !out.contains(i)).toArray();
-        return members.length > 0;
+    private int[] lastBatch() {
+        return Arrays.copyOfRange(order, batchFrom, Math.min(order.length, batchFrom + batchSize));
     }
 
     // ---- Looking at it
 
+    boolean isWithinEpoch() {
+        return withinEpoch;
+    }
+
+    int epochsDone() {
+        return epochsDone;
+    }
+
     boolean isFinite() {
         return walk.isFinite();
+    }
+
+    /** Returns whether a training could go on from here. */
+    boolean isSound() {
+        return !rescue.isGivenUp() && walk.isFinite();
     }
 
     Network network() {
@@ -228,5 +225,55 @@ final class Course {
 
     double seconds() {
         return nanos * 1e-9;
+    }
+
+    // ---- Checkpoints
+
+    void save(List<Tensor> state) {
+        // After trouble, an epoch that was left counts no more.
+        boolean counts = withinEpoch || examplesSeen == rescue.members().length;
+        state.add(SavedState.tensor(
+                "course",
+                epochsDone,
+                withinEpoch ? 1 : 0,
+                counts ? examplesSeen : 0,
+                counts ? costSum : 0,
+                nanos(),
+                firstCost,
+                batchCost,
+                slope,
+                rate));
+        SavedState.add(state, "memory", walk.memory());
+        rescue.save(state);
+    }
+
+    /**
+     * Goes to where another course stood.
+     *
+     * @param now the network there
+     * @param good the last good network
+     */
+    void restore(SavedState state, Network now, Network good) throws InvalidFileException {
+        rescue.restore(state, good);
+        order = rescue.members().clone();
+        state.open("course", 9);
+        epochsDone = (int) state.whole(0, Integer.MAX_VALUE);
+        withinEpoch = state.whole(0, 1) == 1;
+        examplesSeen = (int) state.whole(0, order.length);
+        if (examplesSeen % batchSize != 0 && !isWhole()) {
+            throw state.fault("batches of " + batchSize + " examples", examplesSeen + " examples seen");
+        }
+        costSum = state.number(Double.isFinite(state.peek()), "a finite number");
+        nanos = state.whole(0, SavedState.MOST);
+        firstCost = state.number();
+        batchCost = state.number();
+        slope = state.number();
+        rate = state.number();
+        batchFrom = Math.max(0, examplesSeen - 1) / batchSize * batchSize;
+        state.read("memory", walk.memory());
+        walk.goBack(now, walk.memory());
+        if (withinEpoch) {
+            prepare();
+        }
     }
 }

@@ -3,6 +3,8 @@ package dev.glissade.train;
 import dev.glissade.Network;
 import dev.glissade.NetworkObjective;
 import dev.glissade.evaluate.Evaluation;
+import dev.glissade.file.InvalidFileException;
+import dev.glissade.format.Tensor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 
 /** Measures how good each epoch's network is, keeps the record, and acts when it gets no better. */
 final class Judge {
@@ -19,6 +22,7 @@ final class Judge {
     private final List<RateReduction> rateReductions;
     private final List<Plateau.Lookout> rateLookouts = new ArrayList<>();
     private final Optional<Plateau.Lookout> end;
+    private final List<Plateau.Lookout> lookouts;
     private final boolean keepsBest;
     private final List<Epoch> epochs = new ArrayList<>(); // guarded by itself
     private Optional<Network> best = Optional.empty();
@@ -35,6 +39,8 @@ final class Judge {
             rateLookouts.add(reduction.plateau().lookout(validation.isPresent()));
         }
         end = builder.end.map(plateau -> plateau.lookout(validation.isPresent()));
+        lookouts = new ArrayList<>(rateLookouts);
+        end.ifPresent(lookouts::add);
         keepsBest = end.isPresent() && !builder.keepsLast;
     }
 
@@ -93,6 +99,80 @@ final class Judge {
         synchronized (epochs) {
             return new History(epochs);
         }
+    }
+
+    // ---- Checkpoints
+
+    private static final int NUMBERS_OF_EPOCH = 8;
+
+    void save(List<Tensor> state) {
+        double[] numbers = new double[3 * lookouts.size()];
+        for (int i = 0; i < lookouts.size(); i++) {
+            lookouts.get(i).save(numbers, 3 * i);
+        }
+        state.add(SavedState.tensor("plateaus", numbers));
+        best.ifPresent(network -> state.add(SavedState.tensor("best", network)));
+        List<Epoch> all = history().epochs();
+        double[] rows = all.stream().flatMapToDouble(Judge::numbers).toArray();
+        List<Integer> shape = List.of(all.size(), NUMBERS_OF_EPOCH + measures.size());
+        state.add(Tensor.of(SavedState.PREFIX + "history", shape, rows));
+    }
+
+    private static DoubleStream numbers(Epoch epoch) {
+        DoubleStream fixed = DoubleStream.of(
+                epoch.trainingCost(),
+                epoch.validationCost().isEmpty()
+                        ? 0
+                        : epoch.validationAccuracy().isEmpty() ? 1 : 2,
+                epoch.validationCost().orElse(0),
+                epoch.validationAccuracy().orElse(0),
+                epoch.learningRate(),
+                epoch.gradientNorm(),
+                epoch.seconds(),
+                epoch.examplesPerSecond());
+        return DoubleStream.concat(fixed, epoch.measures().values().stream().mapToDouble(value -> value));
+    }
+
+    /**
+     * Takes up what another has judged.
+     *
+     * @param like a network of the same layers
+     */
+    void restore(SavedState state, int epochsDone, Network like) throws InvalidFileException {
+        state.open("plateaus", 3 * lookouts.size());
+        for (Plateau.Lookout lookout : lookouts) {
+            lookout.restore(state);
+        }
+        best = keepsBest && state.has("best") ? Optional.of(state.network("best", like)) : Optional.empty();
+        state.open("history", epochsDone, NUMBERS_OF_EPOCH + measures.size());
+        synchronized (epochs) {
+            for (int i = 1; i <= epochsDone; i++) {
+                epochs.add(epoch(state, i));
+            }
+        }
+    }
+
+    private Epoch epoch(SavedState state, int number) throws InvalidFileException {
+        double trainingCost = state.number();
+        long validated = state.whole(0, 2);
+        double cost = state.number();
+        double accuracy = state.number();
+        double rate = state.number();
+        double slope = state.number();
+        double seconds = state.number();
+        double speed = state.number();
+        Map<String, Double> measured = new LinkedHashMap<>();
+        measures.keySet().forEach(name -> measured.put(name, state.number()));
+        return new Epoch(
+                number,
+                trainingCost,
+                validated > 0 ? OptionalDouble.of(cost) : OptionalDouble.empty(),
+                validated > 1 ? OptionalDouble.of(accuracy) : OptionalDouble.empty(),
+                measured,
+                rate,
+                slope,
+                seconds,
+                speed);
     }
 
     void releaseThreads() {

@@ -1,6 +1,7 @@
 package dev.glissade.train;
 
 import dev.glissade.evaluate.Evaluation;
+import dev.glissade.file.InvalidFileException;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
@@ -82,6 +83,13 @@ public final class Plateau {
         return new Plateau(measure, sign, patience, least);
     }
 
+    /** Returns e.g. {@code lowest cost, patience 3}. */
+    @Override
+    public String toString() {
+        String what = measure.isEmpty() ? "lowest cost" : sign > 0 ? "lowest measure" : "highest measure";
+        return what + ", patience " + patience + (minDelta == 0 ? "" : ", better by " + minDelta);
+    }
+
     /**
      * Returns somebody who looks out for it in one training.
      *
@@ -133,6 +141,19 @@ public final class Plateau {
         void beginAnew(int cooldownEpochs) {
             waited = 0;
             cooldown = cooldownEpochs;
+        }
+
+        /** Puts what it knows into some numbers. */
+        void save(double[] numbers, int from) {
+            numbers[from] = best;
+            numbers[from + 1] = waited;
+            numbers[from + 2] = cooldown;
+        }
+
+        void restore(SavedState state) throws InvalidFileException {
+            best = state.number(!Double.isNaN(state.peek()), "a number");
+            waited = (int) state.whole(0, Integer.MAX_VALUE - 1);
+            cooldown = (int) state.whole(0, Integer.MAX_VALUE);
         }
     }
 }

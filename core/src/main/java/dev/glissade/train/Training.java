@@ -2,11 +2,12 @@ package dev.glissade.train;
 
 import dev.glissade.Network;
 import dev.glissade.data.Dataset;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 
 /**
  * The training of a network, a session that you drive: epoch by epoch with a for loop or {@link #nextEpoch}, or to the end
@@ -16,9 +17,7 @@ import java.util.function.Consumer;
  * Training training = Training.of(network, examples)
  *         .cost(quadratic())
  *         .optimizer(gradientDescent(1.5))
- *         .batchSize(10)
  *         .epochs(30)
- *         .validation(test)
  *         .start();
  * for (Epoch epoch : training) {
  *     System.out.println(epoch);
@@ -32,20 +31,13 @@ import java.util.function.Consumer;
  */
 public final class Training implements Iterable<Epoch> {
 
-    /** How often trouble is remedied before the training ends. */
-    private static final int MOST_RESCUES = 10;
-
     private final int epochs;
-    private final Remedy remedy;
     private final List<TrainingListener> listeners;
     private final Control control;
     private final Course course;
     private final Judge judge;
-    private final AtomicBoolean stepping = new AtomicBoolean();
+    private final Checkpoint checkpoint;
 
-    private boolean withinEpoch;
-    private int rescues;
-    private volatile int epochsDone;
     private volatile Network network;
     private volatile Ending ending;
     private volatile Diagnosis diagnosis;
@@ -62,11 +54,12 @@ public final class Training implements Iterable<Epoch> {
 
     Training(TrainingBuilder builder) {
         epochs = builder.epochs;
-        remedy = builder.remedy;
-        listeners = List.copyOf(builder.listeners);
+        listeners = new ArrayList<>(builder.listeners);
         control = new Control(builder.timeLimit);
         course = new Course(builder);
         judge = new Judge(builder);
+        checkpoint = new Checkpoint(builder, course, judge);
+        builder.checkpoints.ifPresent(plan -> listeners.add(new CheckpointWriter(plan, course)));
         network = builder.network;
     }
 
@@ -80,21 +73,19 @@ public final class Training implements Iterable<Epoch> {
      * @throws IllegalStateException if another thread is stepping this training, or a listener is
      */
     public Optional<Epoch> nextEpoch() {
-        if (!stepping.compareAndSet(false, true)) {
+        if (!control.enter()) {
             throw new IllegalStateException("this training is being stepped already");
         }
         try {
             return ending == null ? trainOneEpoch() : Optional.empty();
         } finally {
-            stepping.set(false);
+            control.leave(true);
         }
     }
 
     /** Trains to the end and returns this training. */
     public Training run() {
-        while (nextEpoch().isPresent()) {
-            // Each call is an epoch.
-        }
+        forEach(epoch -> {});
         return this;
     }
 
@@ -122,41 +113,64 @@ public final class Training implements Iterable<Epoch> {
         control.resume();
     }
 
+    // ---- Checkpoints
+
+    /**
+     * Writes all that it takes to {@linkplain TrainingBuilder#resume go on} with this training in another virtual machine. The
+     * file, written whole or not at all, has the {@linkplain Network#load network} as it is now, and beside it what else
+     * decides. Call this between any two epochs, or from a listener, or after the end.
+     *
+     * @throws IOException if the file cannot be written; then nothing has changed
+     * @throws IllegalStateException if another thread is stepping the training, or it diverged
+     * @throws IllegalArgumentException if the {@linkplain TrainingBuilder#format format} does not know a layer
+     */
+    public void checkpoint(Path file) throws IOException {
+        boolean comes = control.enter();
+        try {
+            checkpoint.write(file, network);
+        } finally {
+            control.leave(comes);
+        }
+    }
+
+    /** Goes to where another training was. */
+    void goTo(Path file) throws IOException {
+        network = checkpoint.read(file);
+    }
+
     // ---- One epoch
 
     private Optional<Epoch> trainOneEpoch() {
         while (true) {
-            if (!withinEpoch && reasonToEnd() == null) {
-                beginEpoch();
+            if (!course.isWithinEpoch() && reasonToEnd() == null) {
+                course.begin();
+                listeners.forEach(listener -> listener.beforeEpoch(this));
             }
-            Optional<Symptom> trouble = withinEpoch ? walkOn() : Optional.empty();
+            Optional<Symptom> trouble = course.isWithinEpoch() ? walkOn() : Optional.empty();
             if (trouble.isPresent()) {
                 treat(trouble.get());
                 if (ending != null) {
                     return Optional.empty();
                 }
-            } else if (withinEpoch && course.isWhole()) {
+            } else if (course.isWithinEpoch() && course.isWhole()) {
                 return Optional.of(endEpoch());
             } else {
-                endWithinEpoch(reasonToEnd());
+                if (course.isWithinEpoch() && course.isFinite()) {
+                    network = course.network(); // or if it is no good, that of the last whole epoch
+                }
+                end(reasonToEnd());
                 return Optional.empty();
             }
         }
     }
 
-    private void beginEpoch() {
-        course.begin(epochsDone, rescues);
-        withinEpoch = true;
-        tell(listener -> listener.beforeEpoch(this));
-    }
-
     /** Takes steps until the epoch is whole, or there is trouble, which it returns, or a reason to end. */
     private Optional<Symptom> walkOn() {
-        long start = System.nanoTime();
+        course.startClock(true);
         try {
             while (!course.isWhole() && reasonToEnd() == null) {
                 control.begin();
-                if (!course.takeStep(epochsDone)) {
+                if (!course.takeStep()) {
                     return Optional.of(Symptom.COST_NOT_FINITE);
                 }
                 for (TrainingListener listener : listeners) {
@@ -164,15 +178,15 @@ public final class Training implements Iterable<Epoch> {
                 }
             }
         } finally {
-            course.addTime(System.nanoTime() - start);
+            course.stopClock();
         }
         return course.isWhole() ? course.troubleOfEpoch() : Optional.empty();
     }
 
     /** Waits if a pause was asked for. Then returns why to end, or null. */
     private Ending reasonToEnd() {
-        if (!withinEpoch && (epochsDone == epochs || judge.isOver())) {
-            return epochsDone == epochs ? Ending.EPOCHS_DONE : Ending.NO_IMPROVEMENT;
+        if (!course.isWithinEpoch() && (epochsDone() >= epochs || judge.isOver())) {
+            return epochsDone() >= epochs ? Ending.EPOCHS_DONE : Ending.NO_IMPROVEMENT;
         }
         if (control.isPauseAsked() && control.reasonToEnd() == null) {
             waitForResume();
@@ -181,22 +195,21 @@ public final class Training implements Iterable<Epoch> {
     }
 
     private void waitForResume() {
-        long start = System.nanoTime();
-        tell(listener -> listener.beforePause(this));
+        boolean wasOn = course.stopClock();
+        listeners.forEach(listener -> listener.beforePause(this));
         control.await();
-        tell(listener -> listener.afterPause(this));
-        course.addTime(start - System.nanoTime());
+        listeners.forEach(listener -> listener.afterPause(this));
+        course.startClock(wasOn);
     }
 
     private Epoch endEpoch() {
-        Epoch epoch = judge.judge(course, epochsDone + 1);
+        Epoch epoch = judge.judge(course, epochsDone() + 1);
         network = course.network();
         judge.keepIfBest(network);
-        course.keepIfGood(network);
-        withinEpoch = false;
-        epochsDone++;
-        tell(listener -> listener.afterEpoch(this, epoch));
-        if (epochsDone == epochs || judge.isOver()) {
+        course.rescue().keepIfGood(network);
+        course.endEpoch();
+        listeners.forEach(listener -> listener.afterEpoch(this, epoch));
+        if (epochsDone() >= epochs || judge.isOver()) {
             end(reasonToEnd());
         }
         return epoch;
@@ -204,30 +217,20 @@ public final class Training implements Iterable<Epoch> {
 
     /** Goes back to the last good state to begin the epoch anew, or ends there. */
     private void treat(Symptom symptom) {
-        diagnosis = course.examine(symptom, epochsDone + 1);
-        network = course.good();
-        withinEpoch = false;
-        boolean rescued = rescues++ < MOST_RESCUES && course.remedy(remedy, diagnosis);
-        if (!rescued) {
+        diagnosis = course.examine(symptom);
+        network = course.rescue().good();
+        if (!course.remedy(diagnosis)) {
             settle(Ending.DIVERGED);
         }
-        tell(listener -> listener.afterTrouble(this, diagnosis));
-        if (!rescued) {
-            tell(listener -> listener.afterEnd(this));
+        listeners.forEach(listener -> listener.afterTrouble(this, diagnosis));
+        if (ending != null) {
+            listeners.forEach(listener -> listener.afterEnd(this));
         }
-    }
-
-    /** Ends with the parameters as they are, or if they are no good, with those of the last whole epoch. */
-    private void endWithinEpoch(Ending reason) {
-        if (withinEpoch && course.isFinite()) {
-            network = course.network();
-        }
-        end(reason);
     }
 
     private void end(Ending reason) {
         settle(reason);
-        tell(listener -> listener.afterEnd(this));
+        listeners.forEach(listener -> listener.afterEnd(this));
     }
 
     private void settle(Ending reason) {
@@ -235,10 +238,6 @@ public final class Training implements Iterable<Epoch> {
         ending = reason;
         course.releaseThreads();
         judge.releaseThreads();
-    }
-
-    private void tell(Consumer<TrainingListener> what) {
-        listeners.forEach(what);
     }
 
     // ---- Looking at it
@@ -274,7 +273,7 @@ public final class Training implements Iterable<Epoch> {
 
     /** Returns how many epochs are done. */
     public int epochsDone() {
-        return epochsDone;
+        return course.epochsDone();
     }
 
     /** Returns how many epochs there are to be. */

@@ -1,13 +1,17 @@
 package dev.glissade.train;
 
+import dev.glissade.ModelFormat;
 import dev.glissade.Network;
 import dev.glissade.cost.Cost;
 import dev.glissade.cost.Costs;
 import dev.glissade.cost.Penalty;
 import dev.glissade.data.Dataset;
 import dev.glissade.evaluate.Evaluation;
+import dev.glissade.file.InvalidFileException;
 import dev.glissade.optimize.Optimizer;
 import dev.glissade.optimize.Optimizers;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,6 +41,8 @@ public final class TrainingBuilder {
     Optional<Plateau> end = Optional.empty();
     boolean keepsLast;
     Remedy remedy = Remedy.STOP;
+    Optional<Checkpoints> checkpoints = Optional.empty();
+    ModelFormat format = ModelFormat.standard();
 
     TrainingBuilder(Network network, Dataset data) {
         this.network = Objects.requireNonNull(network, "network");
@@ -199,13 +205,65 @@ public final class TrainingBuilder {
     }
 
     /**
+     * Makes the training write checkpoints by itself; without this, it writes those that {@link Training#checkpoint} asks for.
+     * If one cannot be written, because the disk is full, say, the call that steps the training throws
+     * {@link java.io.UncheckedIOException}. The training has lost nothing: it can be stepped on, and writes the next one when it
+     * is due. An epoch that was done stands in its {@linkplain Training#history history}.
+     */
+    public TrainingBuilder checkpoints(Checkpoints plan) {
+        checkpoints = Optional.of(plan);
+        return this;
+    }
+
+    /** Sets what knows layers and activations of your own, for checkpoints; without this, the {@linkplain ModelFormat#standard standard} format. */
+    public TrainingBuilder format(ModelFormat format) {
+        this.format = Objects.requireNonNull(format, "format");
+        return this;
+    }
+
+    /**
      * Returns the training, before its first step: nothing is computed until it is stepped or run.
      *
-     * @throws IllegalArgumentException if a data set does not fit the network, or something is to be measured without
-     *     validation examples
+     * @throws IllegalArgumentException if a data set does not fit the network, something is to be measured without
+     *     validation examples, or there are to be {@linkplain #checkpoints checkpoints} of a network that the
+     *     {@linkplain #format format} does not know
      */
     public Training start() {
+        checkpoints.ifPresent(plan -> format.tensors(network));
         return new Training(this);
+    }
+
+    /**
+     * Returns the training that a {@linkplain Training#checkpoint checkpoint} was made of, where it was then. It ends with the
+     * same bits as if it had never been left.
+     *
+     * <p>All that decides must be said as it was then: network, data, cost, optimizer, batch size, seed and so on; a file that says
+     * otherwise is refused. Epochs, threads, the time limit, which counts anew, and listeners may be others. What has no text
+     * that tells it from others, such as a measure or a schedule that is a lambda, nobody can check.
+     *
+     * @throws InvalidFileException if the file is no checkpoint, or one of another training; it says what differs
+     * @throws IOException if it does not exist or cannot be read
+     * @throws IllegalArgumentException as {@link #start} does
+     */
+    public Training resume(Path checkpoint) throws IOException {
+        Training training = start();
+        training.goTo(checkpoint);
+        return training;
+    }
+
+    /**
+     * Resumes with the newest of the {@linkplain #checkpoints checkpoints}, or starts if there is none yet: a program that does
+     * this may be killed at any time and run again.
+     *
+     * @throws InvalidFileException if the newest one is invalid, or one of another training; it says what differs
+     * @throws IOException if it cannot be read
+     * @throws IllegalStateException if no checkpoints were asked for
+     * @throws IllegalArgumentException as {@link #start} does
+     */
+    public Training resumeOrStart() throws IOException {
+        Checkpoints plan = checkpoints.orElseThrow(() -> new IllegalStateException("no checkpoints were asked for"));
+        Optional<Path> newest = plan.newest();
+        return newest.isPresent() ? resume(newest.get()) : start();
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.glissade.train;
 
+import dev.glissade.file.InvalidFileException;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
 
@@ -15,6 +16,9 @@ final class Vigil {
     private static final int RISES = 5;
     /** How much has a cost to rise in all. */
     private static final double RISE = 2;
+
+    /** How many numbers it remembers. */
+    static final int NUMBERS = 6;
 
     private double first = Double.NaN;
     private double previous;
@@ -59,5 +63,18 @@ final class Vigil {
         rises = 0;
         stepsRising = 0;
         stepsHigh = 0;
+    }
+
+    double[] numbers() {
+        return new double[] {first, previous, lowest, rises, stepsRising, stepsHigh};
+    }
+
+    void restore(SavedState state) throws InvalidFileException {
+        first = state.number();
+        previous = state.number();
+        lowest = state.number();
+        rises = (int) state.whole(0, Integer.MAX_VALUE);
+        stepsRising = state.whole(0, SavedState.MOST);
+        stepsHigh = state.whole(0, SavedState.MOST);
     }
 }

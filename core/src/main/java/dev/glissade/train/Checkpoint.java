@@ -1,0 +1,102 @@
+package dev.glissade.train;
+
+import dev.glissade.ModelFormat;
+import dev.glissade.Network;
+import dev.glissade.file.InvalidFileException;
+import dev.glissade.format.Limits;
+import dev.glissade.format.Safetensors;
+import dev.glissade.format.Tensor;
+import dev.glissade.format.Tensors;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The file with which a training goes on: that of its network, with all else that decides beside it. */
+final class Checkpoint {
+
+    private static final String VERSION = SavedState.PREFIX + "version";
+    private static final String CURRENT_VERSION = "1";
+
+    /** More than the header and the history of a training take. */
+    private static final long OTHER_BYTES = 64 << 20;
+
+    private final ModelFormat format;
+    private final Network start;
+    private final Fingerprint fingerprint;
+    private final Course course;
+    private final Judge judge;
+    private final long mostBytes;
+
+    Checkpoint(TrainingBuilder builder, Course course, Judge judge) {
+        format = builder.format;
+        start = builder.network;
+        fingerprint = new Fingerprint(builder);
+        this.course = course;
+        this.judge = judge;
+        // Four networks and two memories; examples by number.
+        long vectors = 4L + 2L * builder.optimizer.memoryVectors();
+        long numbers = start.parameterCount() + (long) start.bufferLayout().size();
+        mostBytes = OTHER_BYTES + vectors * numbers * Float.BYTES + (long) builder.data.size() * Double.BYTES;
+    }
+
+    /**
+     * Writes it.
+     *
+     * @param last the network of the last whole epoch
+     */
+    void write(Path file, Network last) throws IOException {
+        if (!course.isSound()) {
+            throw new IllegalStateException("a training that diverged cannot go on");
+        }
+        Network now = course.network();
+        Tensors model = format.tensors(now);
+        List<Tensor> tensors = new ArrayList<>();
+        model.names().forEach(name -> tensors.add(model.tensor(name)));
+        Network whole = course.isWithinEpoch() ? last : now;
+        addUnlessSame(tensors, "last", whole, now);
+        addUnlessSame(tensors, "good", course.rescue().good(), whole);
+        course.save(tensors);
+        judge.save(tensors);
+        Map<String, String> metadata = new LinkedHashMap<>(model.metadata());
+        metadata.put(VERSION, CURRENT_VERSION);
+        fingerprint.texts().forEach((name, text) -> metadata.put(SavedState.PREFIX + name, text));
+        Safetensors.write(Tensors.of(metadata, tensors), file, format.limits());
+    }
+
+    private static void addUnlessSame(List<Tensor> tensors, String name, Network network, Network other) {
+        if (!Arrays.equals(network.parameters(), other.parameters())
+                || !Arrays.equals(network.buffers(), other.buffers())) {
+            tensors.add(SavedState.tensor(name, network));
+        }
+    }
+
+    /** Brings course and judge, which are new, to where they were, and returns the network of the last whole epoch. */
+    Network read(Path file) throws IOException {
+        Limits limits = format.limits();
+        Tensors tensors = Safetensors.read(file, limits.withFileBytes(Math.max(limits.fileBytes(), mostBytes)));
+        checkFingerprint(tensors);
+        Network now = format.loadParameters(start, tensors);
+        SavedState state = new SavedState(file, tensors);
+        Network last = state.network("last", now);
+        course.restore(state, now, state.network("good", last));
+        judge.restore(state, course.epochsDone(), last);
+        state.checkEnd();
+        return last;
+    }
+
+    private void checkFingerprint(Tensors tensors) throws InvalidFileException {
+        if (!CURRENT_VERSION.equals(tensors.metadata().get(VERSION))) {
+            throw tensors.invalidMetadata(VERSION, "version " + CURRENT_VERSION + " of Glissade's checkpoints");
+        }
+        for (Map.Entry<String, String> setting : fingerprint.texts().entrySet()) {
+            String key = SavedState.PREFIX + setting.getKey();
+            if (!setting.getValue().equals(tensors.metadata().get(key))) {
+                throw tensors.invalidMetadata(key, '"' + setting.getValue() + "\" of the training to resume");
+            }
+        }
+    }
+}

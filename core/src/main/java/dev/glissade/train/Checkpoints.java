@@ -1,0 +1,160 @@
+package dev.glissade.train;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * When a training writes checkpoints by itself, and where: into a directory that belongs to this training alone, as
+ * {@code checkpoint-1.safetensors}, {@code checkpoint-2.safetensors} and so on. One is also written when the training ends, unless
+ * it diverged.
+ *
+ * <pre>{@code
+ * Training training = Training.of(network, examples)
+ *         .checkpoints(Checkpoints.in(folder).everyEpochs(5).keep(2))
+ *         .resumeOrStart();
+ * }</pre>
+ *
+ * <p>Never changes, so any number of trainings may be told of it.
+ */
+public final class Checkpoints {
+
+    private static final Pattern NAME =
+            Pattern.compile("checkpoint-([1-9][0-9]{0,17})\\.safetensors(\\.[0-9a-f]+\\.tmp)?");
+    private static final int UNTIMED = 0;
+
+    private final Path directory;
+    private final int epochs;
+    private final long nanos;
+    private final int kept;
+
+    private Checkpoints(Path directory, int epochs, long nanos, int kept) {
+        this.directory = Objects.requireNonNull(directory, "directory");
+        this.epochs = epochs;
+        this.nanos = nanos;
+        this.kept = kept;
+    }
+
+    /**
+     * Returns checkpoints after every epoch, of which the last 3 are kept.
+     *
+     * @param directory which is made with the first of them if it is not there
+     */
+    public static Checkpoints in(Path directory) {
+        return new Checkpoints(directory, 1, UNTIMED, 3);
+    }
+
+    /**
+     * Returns the same, but after every so many epochs.
+     *
+     * @throws IllegalArgumentException if the number is below 1
+     */
+    public Checkpoints everyEpochs(int epochs) {
+        checkPositive(epochs, "a checkpoint every " + epochs + " epochs");
+        return new Checkpoints(directory, epochs, UNTIMED, kept);
+    }
+
+    /**
+     * Returns the same, but after the first step at which so much time has passed since the last one, within an epoch too.
+     *
+     * @throws IllegalArgumentException if the time is not above 0
+     */
+    public Checkpoints every(Duration time) {
+        checkPositive(time.isNegative() || time.isZero() ? 0 : 1, "a checkpoint every " + time);
+        boolean fits = time.compareTo(Duration.ofNanos(Long.MAX_VALUE)) < 0;
+        return new Checkpoints(directory, epochs, fits ? time.toNanos() : Long.MAX_VALUE, kept);
+    }
+
+    /**
+     * Returns the same, but keeps another number of the last files. Older ones are removed when a new one is there.
+     *
+     * @throws IllegalArgumentException if the number is below 1
+     */
+    public Checkpoints keep(int files) {
+        checkPositive(files, "the last " + files + " checkpoints");
+        return new Checkpoints(directory, epochs, nanos, files);
+    }
+
+    private static void checkPositive(int number, String what) {
+        if (number < 1) {
+            throw new IllegalArgumentException(what);
+        }
+    }
+
+    /**
+     * Returns the newest checkpoint in the directory, or empty if there is none.
+     *
+     * @throws IOException if the directory cannot be read
+     */
+    public Optional<Path> newest() throws IOException {
+        TreeMap<Long, Path> found = list();
+        return found.isEmpty()
+                ? Optional.empty()
+                : Optional.of(found.lastEntry().getValue());
+    }
+
+    /** Returns the checkpoints by number. */
+    private TreeMap<Long, Path> list() throws IOException {
+        TreeMap<Long, Path> found = new TreeMap<>();
+        for (Path file : files()) {
+            Matcher name = NAME.matcher(file.getFileName().toString());
+            if (name.matches() && name.group(2) == null) {
+                found.put(Long.valueOf(name.group(1)), file);
+            }
+        }
+        return found;
+    }
+
+    private List<Path> files() throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.toList();
+        } catch (NoSuchFileException e) {
+            return List.of();
+        }
+    }
+
+    // ---- For the training
+
+    boolean isTimed() {
+        return nanos != UNTIMED;
+    }
+
+    /** Returns whether so many nanoseconds are enough. */
+    boolean isDue(long nanosPassed) {
+        return nanosPassed >= nanos;
+    }
+
+    boolean isDue(Epoch epoch) {
+        return !isTimed() && epoch.number() % epochs == 0;
+    }
+
+    /** Writes the next checkpoint, then removes what is too old, and what writers that were killed have left. */
+    void write(Training training) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            Files.createDirectories(directory);
+        }
+        TreeMap<Long, Path> found = list();
+        long number = found.isEmpty() ? 1 : found.lastKey() + 1;
+        Path file = directory.resolve("checkpoint-" + number + ".safetensors");
+        training.checkpoint(file);
+        found.put(number, file);
+        while (found.size() > kept) {
+            Files.deleteIfExists(found.pollFirstEntry().getValue());
+        }
+        for (Path left : files()) {
+            Matcher name = NAME.matcher(left.getFileName().toString());
+            if (name.matches() && name.group(2) != null) {
+                Files.deleteIfExists(left);
+            }
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package dev.glissade.train;
+
+import dev.glissade.Network;
+import dev.glissade.file.InvalidFileException;
+import dev.glissade.format.Tensor;
+import dev.glissade.optimize.Memory;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.DoubleSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** The way back after trouble: to the last good state, without the examples that are to blame. */
+final class Rescue {
+
+    /** How often trouble is remedied before the training ends. */
+    private static final int MOST = 10;
+
+    private final Walk walk;
+    private final Remedy remedy;
+    private final int examples;
+    private final Vigil vigil = new Vigil();
+    private int[] members;
+    private int count;
+    private boolean givenUp;
+    private Network good;
+    private Memory goodMemory; // unless the remedy is to stop
+
+    Rescue(TrainingBuilder builder, Walk walk) {
+        this.walk = walk;
+        remedy = builder.remedy;
+        examples = builder.data.size();
+        members = IntStream.range(0, examples).toArray();
+        keep(builder.network);
+    }
+
+    /** Returns the trouble that an epoch brings, if it does. */
+    Optional<Symptom> note(double cost, double firstCost, long steps, DoubleSupplier tooHigh) {
+        return vigil.note(cost, firstCost, steps, tooHigh);
+    }
+
+    /** Notes the network after an epoch as good, if it is. */
+    void keepIfGood(Network network) {
+        if (vigil.isCalm()) {
+            keep(network);
+        }
+    }
+
+    private void keep(Network network) {
+        good = network;
+        goodMemory = remedy == Remedy.STOP ? null : walk.memory().copy();
+    }
+
+    /** Returns the last good network. */
+    Network good() {
+        return good;
+    }
+
+    /** Returns the examples that are not left out, the first one first. */
+    int[] members() {
+        return members;
+    }
+
+    /** Returns how many times trouble was remedied. */
+    int count() {
+        return count;
+    }
+
+    /** Returns whether there was trouble that could not be remedied. */
+    boolean isGivenUp() {
+        return givenUp;
+    }
+
+    /**
+     * Goes back to the last good state and changes what may help.
+     *
+     * @param batch the last batch
+     * @return whether there is anything left to try
+     */
+    boolean remedy(Diagnosis diagnosis, int[] batch) {
+        givenUp = count++ == MOST || remedy == Remedy.STOP || remedy == Remedy.ROLL_BACK && !leaveOut(diagnosis, batch);
+        if (givenUp) {
+            return false;
+        }
+        if (remedy == Remedy.HALVE_RATE) {
+            goodMemory.scaleRate(0.5);
+        }
+        walk.goBack(good, goodMemory);
+        vigil.beginAnew();
+        return true;
+    }
+
+    /** Leaves out the examples to blame, and returns whether there are any left. */
+    private boolean leaveOut(Diagnosis diagnosis, int[] batch) {
+        Set<Integer> bad = diagnosis.findings().stream()
+                .filter(found -> found.symptom() == Symptom.BAD_EXAMPLE)
+                .map(found -> found.example().getAsInt())
+                .collect(Collectors.toSet());
+        if (bad.isEmpty() && diagnosis.findings().get(0).symptom() == Symptom.COST_NOT_FINITE) {
+            bad = Arrays.stream(batch).boxed().collect(Collectors.toSet());
+        }
+        Set<Integer> out = bad;
+        members = Arrays.stream(members).filter(i -> !out.contains(i)).toArray();
+        return members.length > 0;
+    }
+
+    // ---- Checkpoints
+
+    void save(List<Tensor> state) {
+        double[] numbers = Arrays.copyOf(vigil.numbers(), Vigil.NUMBERS + 1);
+        numbers[Vigil.NUMBERS] = count;
+        state.add(SavedState.tensor("rescue", numbers));
+        if (members.length < examples) {
+            state.add(SavedState.tensor(
+                    "members", Arrays.stream(members).asDoubleStream().toArray()));
+        }
+        if (goodMemory != null) {
+            SavedState.add(state, "goodMemory", goodMemory);
+        }
+    }
+
+    /** Takes up what another remembered, but for the good network, which is given. */
+    void restore(SavedState state, Network goodThen) throws InvalidFileException {
+        state.open("rescue", Vigil.NUMBERS + 1);
+        vigil.restore(state);
+        count = (int) state.whole(0, MOST);
+        if (state.has("members")) {
+            members = new int[state.openUpTo(examples, "members")];
+            for (int i = 0; i < members.length; i++) {
+                members[i] = (int) state.whole(i == 0 ? 0 : members[i - 1] + 1L, examples - 1);
+            }
+        }
+        good = goodThen;
+        if (goodMemory != null) {
+            state.read("goodMemory", goodMemory);
+        }
+    }
+}
