@@ -1,0 +1,180 @@
+package dev.glissade.export;
+
+import static dev.glissade.activation.Activations.relu;
+import static dev.glissade.activation.Activations.sigmoid;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.glissade.Network;
+import dev.glissade.activation.Activation;
+import dev.glissade.activation.Activations;
+import dev.glissade.initialize.Initializers;
+import dev.glissade.layer.Activate;
+import dev.glissade.layer.Dense;
+import dev.glissade.layer.Layer;
+import dev.glissade.layer.Pass;
+import dev.glissade.layer.Residual;
+import dev.glissade.layer.Shape;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class OnnxTest {
+
+    static List<Network> networks() throws ReflectiveOperationException {
+        return Kinds.networks().toList();
+    }
+
+    private static byte[] written(Network network) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        Onnx.write(network, bytes);
+        return bytes.toByteArray();
+    }
+
+    /** Put together by hand from onnx.proto and the encoding of Protocol Buffers. */
+    @Test
+    void networkOfOneWeight_isTheseBytes(@TempDir Path folder) throws IOException {
+        Network network = Network.input(1)
+                .layer(Dense.of(1, Initializers.zeros()))
+                .labels(List.of("é"))
+                .build(1)
+                .withParameters(new float[] {2, 3});
+        String weight = "0801 0801 1001 4208" + hex("0.weight") + "4a04 00000040";
+        String bias = "0801 1001 4206" + hex("0.bias") + "4a04 00004040";
+        String node = "2204" + hex("Gemm") + "0a05" + hex("input") + "0a08" + hex("0.weight") + "0a06" + hex("0.bias")
+                + "1206" + hex("output");
+        String type = "12 13 0a 11 0801 12 0d 0a07 1205" + hex("batch") + "0a02 0801";
+        String graph = "2a 16" + weight + "2a 12" + bias + "0a 27" + node
+                + "12 1c" + hex("1 → Dense 1   2 parameters")
+                + "5a 1c 0a05" + hex("input") + type + "62 1d 0a06" + hex("output") + type;
+        String expected = "0808 1208" + hex("glissade") + "3a b001" + graph + "4204 0a00 1011" + "72 16 0a10"
+                + hex("glissade.label.0") + "1202 c3a9";
+
+        Path file = folder.resolve("one.onnx");
+        Onnx.write(network, file);
+        byte[] bytes = HexFormat.of().parseHex(expected.replace(" ", ""));
+        assertThat(file).hasBinaryContent(bytes);
+        assertThat(written(network)).isEqualTo(bytes);
+    }
+
+    private static String hex(String text) {
+        return HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @ParameterizedTest
+    @MethodSource("networks")
+    void graph_definesEveryValueOnce_beforeItIsUsed(Network network) throws IOException {
+        byte[] bytes = written(network);
+        Message graph = Message.of(Message.of(bytes).bytes(7).get(0));
+        List<String> known = new ArrayList<>(List.of("input"));
+        graph.bytes(5).forEach(tensor -> known.addAll(Message.of(tensor).texts(8)));
+        for (byte[] node : graph.bytes(1)) {
+            assertThat(known).containsAll(Message.of(node).texts(1));
+            known.addAll(Message.of(node).texts(2));
+        }
+        assertThat(known).doesNotHaveDuplicates().endsWith("output");
+        assertThat(written(network)).isEqualTo(bytes);
+    }
+
+    /** The fields of a message whose values have lengths. */
+    private record Message(List<Integer> fields, List<byte[]> values) {
+
+        static Message of(byte[] message) {
+            Message read = new Message(new ArrayList<>(), new ArrayList<>());
+            int[] at = {0};
+            while (at[0] < message.length) {
+                int key = varint(message, at);
+                int length = (key & 7) == 5 ? 4 : varint(message, at);
+                if ((key & 7) == 0) {
+                    continue;
+                }
+                read.fields.add(key >> 3);
+                read.values.add(java.util.Arrays.copyOfRange(message, at[0], at[0] + length));
+                at[0] += length;
+            }
+            return read;
+        }
+
+        private static int varint(byte[] message, int[] at) {
+            int number = 0;
+            int shift = 0;
+            do {
+                number |= (message[at[0]] & 0x7f) << shift;
+                shift += 7;
+            } while (message[at[0]++] < 0);
+            return number;
+        }
+
+        List<byte[]> bytes(int field) {
+            List<byte[]> found = new ArrayList<>();
+            for (int i = 0; i < fields.size(); i++) {
+                if (fields.get(i) == field) {
+                    found.add(values.get(i));
+                }
+            }
+            return found;
+        }
+
+        List<String> texts(int field) {
+            return bytes(field).stream().map(String::new).toList();
+        }
+    }
+
+    @Test
+    void activationOfOnesOwn_isRefused_beforeAnythingIsWritten(@TempDir Path folder) throws IOException {
+        Activation named = Activations.elementwise("sigmoid", x -> x, (x, y) -> 1);
+        Network network = Network.input(2).dense(3, relu()).dense(1, named).build(1);
+        Path file = Files.writeString(folder.resolve("a.onnx"), "old");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Onnx.write(network, file))
+                .withMessage("layer 3 (sigmoid) cannot be exported: it is one of your own");
+        assertThat(file).hasContent("old");
+    }
+
+    @Test
+    void layerOfOnesOwn_isRefused_alsoInsideAnother() {
+        Layer own = new Layer() {
+            @Override
+            public Shape outputShape(Shape input) {
+                return input;
+            }
+
+            @Override
+            public void forward(Pass pass) {}
+
+            @Override
+            public void backward(Pass pass) {}
+
+            @Override
+            public String toString() {
+                return "relu";
+            }
+        };
+        Network network = Network.input(2)
+                .residual(new Activate(sigmoid()), Residual.of(own))
+                .build(1);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> written(network))
+                .withMessage("layer 0.1.0 (relu) cannot be exported: it is one of your own");
+    }
+
+    @Test
+    void dropout_isLeftOut() throws IOException {
+        Network without = Network.input(2).dense(2, sigmoid()).build(1);
+        Network with = Network.input(2).dense(2, sigmoid()).dropout(0.5).build(1);
+        assertThat(new String(written(with), StandardCharsets.ISO_8859_1)).doesNotContainIgnoringCase("\nDropout");
+        assertThat(Message.of(Message.of(written(with)).bytes(7).get(0)).bytes(1))
+                .hasSize(2)
+                .hasSameSizeAs(
+                        Message.of(Message.of(written(without)).bytes(7).get(0)).bytes(1));
+    }
+}
