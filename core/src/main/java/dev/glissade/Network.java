@@ -152,17 +152,22 @@ public final class Network {
     }
 
     /**
-     * Returns the class that the network sees in one row of inputs: the index of its largest output.
+     * Returns the class that the network sees in one row of inputs: the index of its largest output; of a single output, 1 if it
+     * is above 0.5, else 0.
      *
      * @param inputs as many numbers as the network has inputs. Not modified.
      * @throws IllegalArgumentException if their number is another
      */
     public int classify(float[] inputs) {
-        return Matrix.row(predict(inputs)).largestInRow(0);
+        return classOf(Matrix.row(predict(inputs)), 0);
+    }
+
+    private static int classOf(Matrix outputs, int row) {
+        return outputs.columns() > 1 ? outputs.largestInRow(row) : outputs.get(row, 0) > 0.5f ? 1 : 0;
     }
 
     /**
-     * Returns the class that the network sees in each row of inputs.
+     * Returns the class that the network sees in each row of inputs, as {@link #classify(float[])} does.
      *
      * @param inputs (rows × inputs). Not modified.
      * @throws IllegalArgumentException if the number of columns is not that of the inputs
@@ -171,7 +176,7 @@ public final class Network {
         Matrix outputs = predict(inputs);
         int[] classes = new int[outputs.rows()];
         for (int i = 0; i < classes.length; i++) {
-            classes[i] = outputs.largestInRow(i);
+            classes[i] = classOf(outputs, i);
         }
         return classes;
     }
@@ -181,11 +186,12 @@ public final class Network {
      *
      * @param inputs as many numbers as the network has inputs. Not modified.
      * @throws IllegalArgumentException if their number is another
-     * @throws IllegalStateException if the network has no labels
+     * @throws IllegalStateException if the network has no labels for classes: none at all, or a single one
      */
     public String label(float[] inputs) {
-        if (labels().isEmpty()) {
-            throw new IllegalStateException("the network has no labels: give them to the builder");
+        if (labels().size() < 2) {
+            throw new IllegalStateException(
+                    "the network has " + labels().size() + " labels, too few to tell classes apart");
         }
         return labels().get(classify(inputs));
     }

@@ -53,6 +53,21 @@ public final class NetworkBuilder {
     }
 
     /**
+     * Adds a dense layer without an activation after it, with Glorot and Bengio's initial weights and biases of 0.
+     *
+     * @param units the number of outputs, at least 1
+     * @throws IllegalArgumentException if there is no unit
+     */
+    public NetworkBuilder dense(int units) {
+        return layer(Dense.of(units, Initializers.glorotUniform()));
+    }
+
+    /** Adds an activation by itself, for instance after normalisation. */
+    public NetworkBuilder activation(Activation activation) {
+        return layer(new Activate(activation));
+    }
+
+    /**
      * Adds any layer.
      *
      * @throws IllegalArgumentException if the layer cannot take the output of the one before

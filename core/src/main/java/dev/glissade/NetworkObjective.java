@@ -50,6 +50,11 @@ public final class NetworkObjective implements Objective {
     NetworkObjective(Architecture architecture, float[] buffers, Cost cost, Dataset data) {
         Objects.requireNonNull(cost, "cost");
         checkFit(architecture, data);
+        if (data.outputs() < cost.fewestOutputs()) {
+            throw new IllegalArgumentException(
+                    cost + " compares outputs but there is only one: for a single yes or no, take"
+                            + " sigmoidCrossEntropy after a sigmoid");
+        }
         this.architecture = architecture;
         this.buffers = buffers.clone();
         this.mixesExamples = architecture.mixesExamples();

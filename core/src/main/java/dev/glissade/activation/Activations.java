@@ -156,9 +156,11 @@ public final class Activations {
      * Returns an activation of your own that acts on each number by itself.
      *
      * <pre>{@code
-     * Activation softplus = Activations.elementwise(
-     *         "softplus", x -> Math.log1p(Math.exp(x)), (x, y) -> 1 - Math.exp(-y));
+     * Activation bump = Activations.elementwise(
+     *         "bump", x -> StrictMath.exp(-x * x), (x, y) -> -2 * x * y);
      * }</pre>
+     *
+     * <p>{@link StrictMath} gives the same bits on every machine, and {@link Math} need not.
      *
      * @param name what {@code toString} says
      * @param function y = f(x)

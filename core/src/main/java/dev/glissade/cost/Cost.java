@@ -46,6 +46,11 @@ public interface Cost {
      */
     void gradient(Matrix output, Matrix target, Matrix gradient);
 
+    /** Returns how many outputs this cost needs at least: 2 if it tells classes apart by comparing outputs. */
+    default int fewestOutputs() {
+        return 1;
+    }
+
     /**
      * Returns this cost as a function of what goes <em>into</em> the last activation, for a pair of which that form is
      * simple and exact. With softmax, cross-entropy has the gradient (a − y) / batch, however extreme the input; the long

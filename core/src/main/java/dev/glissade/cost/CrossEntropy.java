@@ -53,6 +53,11 @@ record CrossEntropy(double smoothing) implements Cost {
     }
 
     @Override
+    public int fewestOutputs() {
+        return 2;
+    }
+
+    @Override
     public String toString() {
         return smoothing == 0 ? "crossEntropy" : "crossEntropy(" + smoothing + ")";
     }

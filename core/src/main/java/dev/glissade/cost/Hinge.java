@@ -40,6 +40,11 @@ record Hinge() implements Cost {
     }
 
     @Override
+    public int fewestOutputs() {
+        return 2;
+    }
+
+    @Override
     public String toString() {
         return "hinge";
     }

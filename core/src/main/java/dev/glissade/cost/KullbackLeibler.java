@@ -30,6 +30,11 @@ record KullbackLeibler(Cost crossEntropy) implements Cost {
     }
 
     @Override
+    public int fewestOutputs() {
+        return 2;
+    }
+
+    @Override
     public String toString() {
         return "kullbackLeibler";
     }

@@ -22,6 +22,11 @@ record NegativeLogLikelihood() implements Cost {
     }
 
     @Override
+    public int fewestOutputs() {
+        return 2;
+    }
+
+    @Override
     public String toString() {
         return "negativeLogLikelihood";
     }

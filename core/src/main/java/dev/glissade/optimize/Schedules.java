@@ -7,8 +7,8 @@ import java.util.Objects;
  * size of the batches; but for {@link #step}, they change a little at every step within an epoch. On a function that is no
  * data set's, a step is an epoch.
  *
- * <p>To lower the rate when nothing improves any more is no schedule, since it depends on what is reached: see
- * {@link Memory#scaleRate}.
+ * <p>To lower the rate when nothing improves any more is no schedule, since it depends on what is reached: a
+ * training does it with {@code reduceRateOn}, by way of {@link Memory#scaleRate}.
  */
 public final class Schedules {
 

@@ -130,7 +130,7 @@ final class Doctor {
                 "the cost of a batch of " + trouble.batch().length + " examples is " + trouble.cost();
             case COST_RISES -> format("the cost has risen again and again, to %.4g", trouble.cost());
             case COST_EXPLODED ->
-                format("the cost is %.4g, far above that of a network that knows nothing", trouble.cost());
+                format("the cost is %.4g, more than that of a network that knows nothing", trouble.cost());
             case STANDSTILL -> format("the cost is %.4g but no example has a gradient", trouble.cost());
             default -> throw new AssertionError(trouble.symptom());
         };

@@ -1,7 +1,8 @@
 package dev.glissade.train;
 
+import dev.glissade.file.AtomicFile;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -59,11 +60,12 @@ public record History(List<Epoch> epochs) {
     }
 
     /**
-     * Writes the {@linkplain #toCsv table} to a file, in UTF-8; one that exists is replaced.
+     * Writes the {@linkplain #toCsv table} to a file, in UTF-8, {@linkplain AtomicFile whole or not at all}; one that exists is
+     * replaced.
      *
      * @throws IOException if it cannot be written
      */
     public void write(Path file) throws IOException {
-        Files.writeString(file, toCsv());
+        AtomicFile.write(file, out -> out.write(toCsv().getBytes(StandardCharsets.UTF_8)));
     }
 }

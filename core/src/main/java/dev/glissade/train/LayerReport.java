@@ -54,7 +54,8 @@ public record LayerReport(int layer, String name, double gradientNorm, double la
                 least = Math.min(least, output.get(i, j));
                 greatest = Math.max(greatest, output.get(i, j));
             }
-            dead += greatest - least <= 1e-6f * Math.max(Math.abs(least), Math.abs(greatest)) ? 1 : 0;
+            boolean finite = Float.isFinite(least) && Float.isFinite(greatest);
+            dead += finite && greatest - least <= 1e-6f * Math.max(Math.abs(least), Math.abs(greatest)) ? 1 : 0;
         }
         return dead;
     }

@@ -10,6 +10,9 @@ import java.util.function.DoubleSupplier;
  */
 final class Vigil {
 
+    /** How many times a cost that is too high is one that needs no patience. */
+    private static final double WILD = 100;
+
     /** How many steps trouble has to last. */
     private static final int STEPS = 50;
     /** How many epochs in a row a cost has to rise. */
@@ -45,7 +48,8 @@ final class Vigil {
         rises = rose ? rises + 1 : 0;
         stepsRising = rose ? stepsRising + steps : 0;
         previous = cost;
-        stepsHigh = cost > firstCost && cost > tooHigh.getAsDouble() ? stepsHigh + steps : 0;
+        double limit = cost > firstCost ? Math.max(firstCost, tooHigh.getAsDouble()) : Double.POSITIVE_INFINITY;
+        stepsHigh = cost > WILD * limit ? STEPS : cost > limit ? stepsHigh + steps : 0;
         if (stepsHigh >= STEPS) {
             return Optional.of(Symptom.COST_EXPLODED);
         }

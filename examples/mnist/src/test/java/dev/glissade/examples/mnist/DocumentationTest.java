@@ -23,8 +23,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Runs the programs of README.md and docs/*.md and looks up their quotations; {@link Documentation} has the rules. */
 class DocumentationTest {
 
-    private static final List<String> REQUIRED =
-            List.of("README.md", "docs/gradient-descent.md", "docs/backpropagation.md", "docs/architecture.md");
+    private static final List<String> REQUIRED = List.of(
+            "README.md",
+            "docs/gradient-descent.md",
+            "docs/backpropagation.md",
+            "docs/architecture.md",
+            "docs/training.md",
+            "docs/model-format.md");
 
     private static Locale before;
 
