@@ -21,6 +21,8 @@ final class Checkpoint {
     private static final String VERSION = SavedState.PREFIX + "version";
     private static final String CURRENT_VERSION = "1";
 
+    private static final int LONGEST_TEXT = 1000;
+
     /** More than the header and the history of a training take. */
     private static final long OTHER_BYTES = 64 << 20;
 
@@ -94,9 +96,15 @@ final class Checkpoint {
         }
         for (Map.Entry<String, String> setting : fingerprint.texts().entrySet()) {
             String key = SavedState.PREFIX + setting.getKey();
-            if (!setting.getValue().equals(tensors.metadata().get(key))) {
-                throw tensors.invalidMetadata(key, '"' + setting.getValue() + "\" of the training to resume");
+            String there = tensors.metadata().getOrDefault(key, "none");
+            if (!there.equals(setting.getValue())) {
+                throw tensors.invalidMetadata(key, setting.getValue() + " of the training to resume", shown(there));
             }
         }
+    }
+
+    /** Returns a text of a file as it can be shown whatever it is, long enough to tell settings apart. */
+    private static String shown(String text) {
+        return text.substring(0, Math.min(text.length(), LONGEST_TEXT)).replaceAll("\\p{C}", "?");
     }
 }

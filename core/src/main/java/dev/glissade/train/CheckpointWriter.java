@@ -26,6 +26,7 @@ final class CheckpointWriter implements TrainingListener {
 
     @Override
     public void afterEpoch(Training training, Epoch epoch) {
+        unsaved = true;
         if (plan.isDue(epoch)) {
             write(training);
         }

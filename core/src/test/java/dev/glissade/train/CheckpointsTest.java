@@ -1,0 +1,226 @@
+package dev.glissade.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.glissade.Network;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Checkpoints that a training writes by itself. */
+class CheckpointsTest {
+
+    @TempDir
+    private Path folder;
+
+    private Path directory() {
+        return folder.resolve("run").resolve("checkpoints");
+    }
+
+    private List<String> names() throws IOException {
+        try (Stream<Path> files = Files.list(directory())) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    // ---- When
+
+    @Test
+    void everyEpoch_ofWhichTheLastThreeAreKept() throws IOException {
+        Clouds.plan().checkpoints(Checkpoints.in(directory())).run();
+        assertThat(names())
+                .containsExactly("checkpoint-3.safetensors", "checkpoint-4.safetensors", "checkpoint-5.safetensors");
+    }
+
+    @Test
+    void everyFewEpochs_andAtTheEnd() throws IOException {
+        Clouds.plan()
+                .checkpoints(Checkpoints.in(directory()).everyEpochs(2).keep(9))
+                .run();
+        assertThat(names()).hasSize(3); // after epochs 2, 4 and 5
+        assertThat(Clouds.plan()
+                        .resume(directory().resolve("checkpoint-2.safetensors"))
+                        .epochsDone())
+                .isEqualTo(4);
+    }
+
+    @Test
+    void everySoOften_withinAnEpochToo() throws IOException {
+        Clouds.plan()
+                .epochs(1)
+                .checkpoints(
+                        Checkpoints.in(directory()).every(Duration.ofNanos(1)).keep(100))
+                .run();
+        assertThat(names()).hasSize(31); // 30 steps and the end of the epoch
+        Training resumed = Clouds.plan().resume(directory().resolve("checkpoint-7.safetensors"));
+        assertThat(resumed.examplesSeen()).isEqualTo(70);
+    }
+
+    @Test
+    void stoppedTraining_leavesOne() throws IOException {
+        Checkpoints plan = Checkpoints.in(directory()).every(Duration.ofDays(200_000));
+        Clouds.plan()
+                .checkpoints(plan)
+                .listener(new TrainingListener() {
+                    @Override
+                    public void afterStep(Training training) {
+                        if (training.examplesSeen() == 70) {
+                            training.stop();
+                        }
+                    }
+                })
+                .run();
+        assertThat(names()).containsExactly("checkpoint-1.safetensors");
+        assertThat(Clouds.plan().checkpoints(plan).resumeOrStart().examplesSeen())
+                .isEqualTo(70);
+    }
+
+    @Test
+    void divergedTraining_leavesTheLastGoodOne() throws IOException {
+        Checkpoints plan = Checkpoints.in(directory());
+        Training training = Clouds.plan()
+                .optimizer(new PlantedTrouble.BadWrite(0.5, 75, 3, Float.NaN))
+                .checkpoints(plan)
+                .run();
+        assertThat(training.ending()).contains(Ending.DIVERGED);
+        assertThat(names()).containsExactly("checkpoint-1.safetensors", "checkpoint-2.safetensors");
+    }
+
+    // ---- Going on
+
+    @Test
+    void resumeOrStart_startsAndThenResumes() throws IOException {
+        Checkpoints plan = Checkpoints.in(directory());
+        assertThat(plan.newest()).isEmpty();
+        Training first = Clouds.plan().checkpoints(plan).resumeOrStart();
+        assertThat(first.epochsDone()).isZero();
+        first.nextEpoch();
+        first.nextEpoch();
+        assertThat(plan.newest()).contains(directory().resolve("checkpoint-2.safetensors"));
+        Training second = Clouds.plan().checkpoints(plan).resumeOrStart();
+        assertThat(second.epochsDone()).isEqualTo(2);
+        assertThat(Digest.of(second.run())).isEqualTo(Digest.of(Clouds.plan().run()));
+        assertThat(plan.newest()).contains(directory().resolve("checkpoint-5.safetensors"));
+
+        byte[] last = Files.readAllBytes(plan.newest().get());
+        Clouds.plan().checkpoints(plan).resumeOrStart().run();
+        assertThat(plan.newest()).contains(directory().resolve("checkpoint-5.safetensors"));
+        assertThat(Files.readAllBytes(plan.newest().get())).isEqualTo(last);
+    }
+
+    @Test
+    void resumeOrStart_needsCheckpoints() {
+        assertThatThrownBy(() -> Clouds.plan().resumeOrStart())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("no checkpoints were asked for");
+    }
+
+    @Test
+    void newest_isThatOfTheHighestNumber_whateverElseIsThere() throws IOException {
+        Files.createDirectories(directory());
+        for (String name : List.of(
+                "checkpoint-9.safetensors",
+                "checkpoint-10.safetensors",
+                "checkpoint-011.safetensors",
+                "checkpoint-12.safetensors.1a.tmp",
+                "checkpoint-.safetensors",
+                "digits.safetensors")) {
+            Files.createFile(directory().resolve(name));
+        }
+        Checkpoints plan = Checkpoints.in(directory()).keep(1);
+        assertThat(plan.newest()).contains(directory().resolve("checkpoint-10.safetensors"));
+
+        Clouds.plan().epochs(1).checkpoints(plan).run();
+        assertThat(names())
+                .containsExactly(
+                        "checkpoint-.safetensors",
+                        "checkpoint-011.safetensors",
+                        "checkpoint-11.safetensors",
+                        "digits.safetensors");
+    }
+
+    // ---- When it cannot be written
+
+    @Test
+    void directoryThatCannotBeMade_losesNothing() throws IOException {
+        Path file = Files.createFile(folder.resolve("run"));
+        Training training =
+                Clouds.plan().checkpoints(Checkpoints.in(directory())).start();
+        assertThatThrownBy(training::nextEpoch).isInstanceOf(UncheckedIOException.class);
+        assertThat(training.epochsDone()).isEqualTo(1);
+        assertThat(training.history().epochs()).hasSize(1);
+        assertThat(training.ending()).isEmpty();
+
+        Files.delete(file);
+        assertThat(training.nextEpoch()).isPresent();
+        assertThat(names()).containsExactly("checkpoint-1.safetensors");
+        assertThat(Digest.of(training.run())).isEqualTo(Digest.of(Clouds.plan().run()));
+    }
+
+    @Test
+    void everyFailure_isTold_andTheTrainingEndsAllTheSame() throws IOException {
+        Files.createFile(folder.resolve("run"));
+        Training training =
+                Clouds.plan().checkpoints(Checkpoints.in(directory())).start();
+        int failures = 0;
+        while (training.ending().isEmpty()) {
+            catchThrowableOfType(UncheckedIOException.class, training::nextEpoch);
+            failures++;
+        }
+        assertThat(failures).isEqualTo(6); // after each epoch, and at the end
+        assertThat(Digest.of(training)).isEqualTo(Digest.of(Clouds.plan().run()));
+    }
+
+    /** Linux lets nobody make a file there, not even root. */
+    @Test
+    void directoryThatNobodyMayWriteInto_isNamed() {
+        Path forbidden = Path.of("/sys/kernel");
+        Training training = Clouds.plan().checkpoints(Checkpoints.in(forbidden)).start();
+        assertThatThrownBy(training::nextEpoch)
+                .isInstanceOf(UncheckedIOException.class)
+                .cause()
+                .isInstanceOf(FileSystemException.class)
+                .hasMessageContaining("/sys/kernel/checkpoint-1.safetensors: not written: ");
+        assertThat(training.epochsDone()).isEqualTo(1);
+    }
+
+    @Test
+    void oldFile_survivesWhatCannotBeWritten() throws IOException {
+        Training training = Clouds.plan().start();
+        training.nextEpoch();
+        Path old = folder.resolve("old");
+        training.checkpoint(old);
+        byte[] bytes = Files.readAllBytes(old);
+        training.nextEpoch();
+        assertThatThrownBy(() -> training.checkpoint(folder.resolve("absent").resolve("file")))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("there is no directory");
+        assertThat(Files.readAllBytes(old)).isEqualTo(bytes);
+        assertThat(Network.load(old).parameters())
+                .isNotEqualTo(training.network().parameters());
+    }
+
+    @Test
+    void wrongNumbers_areRefused() {
+        Checkpoints plan = Checkpoints.in(folder);
+        assertThatThrownBy(() -> plan.everyEpochs(0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a checkpoint every 0 epochs");
+        assertThatThrownBy(() -> plan.every(Duration.ZERO))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a checkpoint every PT0S");
+        assertThatThrownBy(() -> plan.every(Duration.ofSeconds(-1))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> plan.keep(0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the last 0 checkpoints");
+    }
+}

@@ -1,0 +1,251 @@
+package dev.glissade.train;
+
+import static dev.glissade.optimize.Optimizers.lbfgs;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.glissade.file.InvalidFileException;
+import dev.glissade.format.DataType;
+import dev.glissade.format.Safetensors;
+import dev.glissade.format.Tensor;
+import dev.glissade.format.Tensors;
+import dev.glissade.random.RandomStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A good checkpoint in which a test changes one thing. */
+class HostileCheckpointTest {
+
+    @TempDir
+    private Path folder;
+
+    private Path file;
+    private Map<String, String> metadata;
+    private Map<String, Tensor> tensors;
+
+    private static TrainingBuilder plan() {
+        return Clouds.plan(new PlantedTrouble.BadNumber(Clouds.of(300), 17, 0, Float.NaN))
+                .optimizer(lbfgs())
+                .onTrouble(Remedy.ROLL_BACK)
+                .reduceRateOn(Plateau.ofCost(1), 0.5)
+                .stopOn(Plateau.ofCost(9));
+    }
+
+    /** Stands after the third step of the third epoch, with an example left out. */
+    @BeforeEach
+    void leaveATraining() throws IOException {
+        file = folder.resolve("checkpoint");
+        Training training = plan().listener(new TrainingListener() {
+                    @Override
+                    public void afterStep(Training training) {
+                        if (training.epochsDone() == 2 && training.examplesSeen() == 30) {
+                            training.stop();
+                        }
+                    }
+                })
+                .run();
+        training.checkpoint(file);
+        Tensors good = Safetensors.read(file);
+        metadata = new LinkedHashMap<>(good.metadata());
+        tensors = new LinkedHashMap<>();
+        good.names().forEach(name -> tensors.put(name, good.tensor(name)));
+    }
+
+    private InvalidFileException refusal() throws IOException {
+        Safetensors.write(Tensors.of(metadata, List.copyOf(tensors.values())), file);
+        InvalidFileException fault = catchThrowableOfType(InvalidFileException.class, () -> plan().resume(file));
+        assertThat(fault).as("the checkpoint is refused").isNotNull();
+        assertThat(fault.file()).isEqualTo(file.toString());
+        return fault;
+    }
+
+    private void change(String name, UnaryOperator<double[]> change) {
+        double[] numbers = change.apply(tensors.get(name).doubles());
+        tensors.put(name, Tensor.of(name, List.of(numbers.length), numbers));
+    }
+
+    private void set(String name, int index, double number) {
+        change(name, numbers -> {
+            numbers[index] = number;
+            return numbers;
+        });
+    }
+
+    @Test
+    void checkpoint_withNothingChanged_isResumed() throws IOException {
+        Safetensors.write(Tensors.of(metadata, List.copyOf(tensors.values())), file);
+        assertThat(Digest.of(plan().resume(file).run())).isEqualTo(Digest.of(plan().run()));
+    }
+
+    // ---- Numbers
+
+    @ParameterizedTest
+    @CsvSource({
+        // epochsDone, withinEpoch, examplesSeen, costSum, nanoseconds
+        "course, 0, -1",
+        "course, 0, 1.5",
+        "course, 0, NaN",
+        "course, 0, 3",
+        "course, 0, 1e300",
+        "course, 0, 2147483648",
+        "course, 1, 2",
+        "course, 1, -1",
+        "course, 2, -10",
+        "course, 2, 310",
+        "course, 2, 35",
+        "course, 2, 1e18",
+        "course, 3, NaN",
+        "course, 3, Infinity",
+        "course, 4, -1",
+        "course, 4, 1e16",
+        // rises, steps rising, steps high, rescues
+        "rescue, 3, -1",
+        "rescue, 4, 0.5",
+        "rescue, 5, NaN",
+        "rescue, 6, 11",
+        "rescue, 6, -1",
+        // best, waited, cooldown
+        "plateaus, 0, NaN",
+        "plateaus, 1, -1",
+        "plateaus, 2, 3e9",
+        "plateaus, 4, 2147483647",
+        // steps, rate factor
+        "memory, 0, -1",
+        "memory, 0, 1e17",
+        "memory, 1, -0.5",
+        "memory, 1, NaN",
+        "memory, 1, Infinity",
+        "goodMemory, 0, NaN",
+        "members, 0, -1",
+        "members, 0, 1",
+        "members, 5, 4",
+        "members, 298, 300",
+        "members, 298, NaN"
+    })
+    void number_outOfItsRange(String name, int index, double number) throws IOException {
+        set("checkpoint." + name, index, number);
+        assertThat(refusal().offset()).isGreaterThanOrEqualTo(8);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"last", "good", "best", "0.weight"})
+    void parameter_thatIsNotFinite(String name) throws IOException {
+        String full = tensors.containsKey(name) ? name : "checkpoint." + name;
+        Tensor tensor = tensors.getOrDefault(full, tensors.get("checkpoint.best"));
+        float[] numbers = tensor.floats();
+        numbers[numbers.length - 1] = Float.POSITIVE_INFINITY;
+        tensors.put(full, Tensor.of(full, tensor.shape(), numbers));
+        assertThat(refusal()).hasMessageContaining("a finite number");
+    }
+
+    /** What an optimizer remembers may be anything: it must lead to no other exception than those of trouble. */
+    @ParameterizedTest
+    @ValueSource(doubles = {-1, 1e9, 1e300, Double.NaN, Double.NEGATIVE_INFINITY})
+    void memory_thatIsNonsense_endsInNothingWorseThanTrouble(double number) throws IOException {
+        change("checkpoint.memory", numbers -> {
+            for (int i = 2; i < numbers.length; i++) {
+                numbers[i] = number;
+            }
+            return numbers;
+        });
+        Safetensors.write(Tensors.of(metadata, List.copyOf(tensors.values())), file);
+        assertThat(plan().resume(file).run().ending()).isPresent();
+    }
+
+    // ---- Tensors
+
+    @Test
+    void tensor_ofAnotherLength() throws IOException {
+        for (String name : List.of("course", "rescue", "plateaus", "memory", "members")) {
+            Tensor good = tensors.get("checkpoint." + name);
+            change("checkpoint." + name, numbers -> new double[0]);
+            assertThat(refusal()).hasMessageContaining("checkpoint." + name);
+            tensors.put("checkpoint." + name, good);
+        }
+    }
+
+    @Test
+    void tensor_missing() throws IOException {
+        for (String name : List.copyOf(tensors.keySet())) {
+            boolean optional = List.of("checkpoint.members", "checkpoint.last", "checkpoint.good", "checkpoint.best")
+                    .contains(name);
+            if (!optional) {
+                Tensor good = tensors.remove(name);
+                assertThat(refusal().found()).contains(name.startsWith("checkpoint.") ? "none" : "missing");
+                tensors.put(name, good);
+            }
+        }
+    }
+
+    @Test
+    void tensor_ofAnotherTypeOrShape() throws IOException {
+        tensors.put("checkpoint.course", Tensor.of("checkpoint.course", List.of(9), new float[9]));
+        InvalidFileException type = refusal();
+        assertThat(type.expected()).isEqualTo("tensor checkpoint.course of F64 [9]");
+        assertThat(type.found()).isEqualTo(DataType.F32 + " [9]");
+
+        tensors.put("checkpoint.course", Tensor.of("checkpoint.course", List.of(3, 3), new double[9]));
+        assertThat(refusal().found()).isEqualTo("F64 [3, 3]");
+    }
+
+    @Test
+    void tensor_thatNobodyAskedFor() throws IOException {
+        tensors.put("checkpoint.more", Tensor.of("checkpoint.more", List.of(1), new double[1]));
+        assertThat(refusal().found()).isEqualTo("1 more");
+    }
+
+    @Test
+    void tensor_ofNoCheckpointAndNoNetwork() throws IOException {
+        tensors.put("9.weight", Tensor.of("9.weight", List.of(1), new float[1]));
+        assertThat(refusal()).hasMessageContaining("extra \"9.weight\" [1]");
+    }
+
+    // ---- The whole
+
+    @Test
+    void version_ofAnotherTime() throws IOException {
+        metadata.put("checkpoint.version", "2");
+        assertThat(refusal().expected())
+                .isEqualTo("version 1 of Glissade's checkpoints as metadata \"checkpoint.version\"");
+    }
+
+    @Test
+    void file_ofANetworkAlone() throws IOException {
+        Clouds.network().save(file);
+        assertThatThrownBy(() -> plan().resume(file))
+                .isInstanceOf(InvalidFileException.class)
+                .hasMessageContaining("Glissade's checkpoints");
+    }
+
+    @Test
+    void mutations_giveNoOtherException() throws IOException {
+        byte[] good = Files.readAllBytes(file);
+        RandomStream random = new RandomStream(1, 1);
+        int refused = 0;
+        for (int i = 0; i < 1000; i++) {
+            byte[] bytes = good.clone();
+            for (int j = random.nextInt(4); j >= 0; j--) {
+                bytes[random.nextInt(i % 2 == 0 ? bytes.length : 4000)] = (byte) random.nextInt(256);
+            }
+            Files.write(file, bytes);
+            try {
+                plan().resume(file);
+            } catch (InvalidFileException e) {
+                refused++;
+            }
+        }
+        assertThat(refused).isBetween(400, 1000);
+    }
+}
