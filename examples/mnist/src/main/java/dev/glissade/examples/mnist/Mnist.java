@@ -51,10 +51,14 @@ public final class Mnist {
 
     static int run(String[] args, PrintStream out, PrintStream err) {
         if (List.of(args).contains("--help")) {
-            out.print(Options.help());
+            out.print(Options.help() + Predict.help());
             return DONE;
         }
         try {
+            if (args.length > 0 && args[0].equals(Predict.COMMAND)) {
+                Predict.parse(args).run(out);
+                return DONE;
+            }
             return run(Options.parse(args), out, err);
         } catch (IllegalArgumentException e) { // A setting that the options or the library refuse, in one line.
             err.println(e.getMessage());
