@@ -8,8 +8,11 @@ module dev.glissade {
 
     exports dev.glissade;
     exports dev.glissade.activation;
+    exports dev.glissade.check;
     exports dev.glissade.cost;
     exports dev.glissade.data;
+    exports dev.glissade.evaluate;
+    exports dev.glissade.export;
     exports dev.glissade.file;
     exports dev.glissade.format;
     exports dev.glissade.initialize;

@@ -39,7 +39,7 @@ public final class NetworkObjective implements Objective {
     private ChunkPass[] passes = new ChunkPass[0];
 
     private final float[] buffers;
-    private final int chunk;
+    private final boolean mixesExamples;
     private Optional<Penalty> penalty = Optional.empty();
     private boolean training;
     private long randomBits;
@@ -52,7 +52,7 @@ public final class NetworkObjective implements Objective {
         checkFit(architecture, data);
         this.architecture = architecture;
         this.buffers = buffers.clone();
-        this.chunk = architecture.mixesExamples() ? Integer.MAX_VALUE : Network.CHUNK;
+        this.mixesExamples = architecture.mixesExamples();
         this.data = data;
         Optional<Cost> ofInput = architecture.lastActivation().flatMap(cost::ofInputTo);
         this.cost = ofInput.orElse(cost);
@@ -107,6 +107,11 @@ public final class NetworkObjective implements Objective {
         examples = indices;
         from = first;
         to = end;
+    }
+
+    /** Returns how many examples it is about. */
+    public int examples() {
+        return to - from;
     }
 
     /** Makes this objective about all examples of the data set again. */
@@ -257,8 +262,8 @@ public final class NetworkObjective implements Objective {
             if (gradient != null) {
                 clearing.clear(gradient);
             }
-            double sum =
-                    to - from <= chunk ? sumOfChunk(point, gradient, observer) : sumOfChunks(point, gradient, observer);
+            boolean inOnePiece = to - from <= Network.CHUNK || training && mixesExamples;
+            double sum = inOnePiece ? sumOfChunk(point, gradient, observer) : sumOfChunks(point, gradient, observer);
             return sum / (to - from) + penalty(point, gradient);
         } finally {
             Workers.restore(before);

@@ -36,7 +36,10 @@ class HouseTest {
             Map.entry("dev.glissade.initialize", 3),
             Map.entry("dev.glissade.layer", 4),
             Map.entry("dev.glissade", 5),
-            Map.entry("dev.glissade.train", 6));
+            Map.entry("dev.glissade.evaluate", 6),
+            Map.entry("dev.glissade.check", 6),
+            Map.entry("dev.glissade.train", 7),
+            Map.entry("dev.glissade.export", 6));
 
     private static final Pattern NAME = Pattern.compile("\\bdev\\.glissade((?:\\.[a-z]+)*)\\.[A-Z]");
 

@@ -14,7 +14,7 @@ import java.util.OptionalDouble;
  *     how bad the network was on the way, not at the end
  * @param validationCost the mean cost of the validation examples at the end; empty without them
  * @param validationAccuracy the share of validation examples, from 0 to 1, whose largest output is that of the target;
- *     empty without them, and for a network with a single output
+ *     empty without them, and for a network with a single output, unless its targets are all 0 or 1
  * @param measures what else was {@linkplain TrainingBuilder#measure measured} on the validation examples, by name and in
  *     the order in which it was asked for
  * @param learningRate the rate of the last step

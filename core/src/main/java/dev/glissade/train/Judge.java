@@ -2,7 +2,7 @@ package dev.glissade.train;
 
 import dev.glissade.Network;
 import dev.glissade.NetworkObjective;
-import dev.glissade.data.Dataset;
+import dev.glissade.evaluate.Evaluation;
 import dev.glissade.file.InvalidFileException;
 import dev.glissade.format.Tensor;
 import java.util.ArrayList;
@@ -18,7 +18,6 @@ import java.util.stream.DoubleStream;
 final class Judge {
 
     private final Optional<NetworkObjective> validation;
-    private final int validationSize;
     private final Map<String, ToDoubleFunction<Evaluation>> measures;
     private final List<RateReduction> rateReductions;
     private final List<Plateau.Lookout> rateLookouts = new ArrayList<>();
@@ -31,7 +30,6 @@ final class Judge {
     Judge(TrainingBuilder builder) {
         validation = builder.validation.map(
                 examples -> builder.network.objective(builder.cost, examples).threads(builder.threads));
-        validationSize = builder.validation.map(Dataset::size).orElse(0);
         measures = new LinkedHashMap<>(builder.measures);
         if (validation.isEmpty() && !measures.isEmpty()) {
             throw new IllegalArgumentException("there are no validation examples to measure " + measures.keySet());
@@ -50,7 +48,7 @@ final class Judge {
     Epoch judge(Course course, int number) {
         Optional<Evaluation> evaluation = validation.map(examples -> {
             examples.setBuffers(course.buffers());
-            return Evaluation.of(examples, course.walk().parameters(), validationSize);
+            return Evaluation.of(examples, course.walk().parameters());
         });
         Epoch epoch = epoch(course, number, evaluation);
         for (int i = 0; i < rateLookouts.size(); i++) {

@@ -1,5 +1,6 @@
 package dev.glissade.train;
 
+import dev.glissade.evaluate.Evaluation;
 import dev.glissade.file.InvalidFileException;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;

@@ -1,5 +1,6 @@
 package dev.glissade.train;
 
+import dev.glissade.evaluate.Evaluation;
 import java.util.Objects;
 import java.util.Optional;
 

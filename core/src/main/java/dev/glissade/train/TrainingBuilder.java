@@ -6,6 +6,7 @@ import dev.glissade.cost.Cost;
 import dev.glissade.cost.Costs;
 import dev.glissade.cost.Penalty;
 import dev.glissade.data.Dataset;
+import dev.glissade.evaluate.Evaluation;
 import dev.glissade.file.InvalidFileException;
 import dev.glissade.optimize.Optimizer;
 import dev.glissade.optimize.Optimizers;

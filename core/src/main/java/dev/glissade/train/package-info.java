@@ -1,2 +1,2 @@
-/** Walking a network down its cost, and judging where it has come to. */
+/** Walking a network down its cost, and watching over it. */
 package dev.glissade.train;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.glissade.Network;
+import dev.glissade.evaluate.Evaluation;
 import dev.glissade.optimize.Optimizers;
 import java.util.ArrayList;
 import java.util.List;

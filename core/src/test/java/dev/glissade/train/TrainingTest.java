@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.glissade.Network;
 import dev.glissade.cost.Costs;
 import dev.glissade.data.Dataset;
+import dev.glissade.evaluate.Evaluation;
 import dev.glissade.matrix.Matrix;
 import dev.glissade.random.RandomStream;
 import java.time.Duration;

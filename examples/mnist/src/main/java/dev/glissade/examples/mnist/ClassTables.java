@@ -1,6 +1,6 @@
 package dev.glissade.examples.mnist;
 
-import dev.glissade.train.Evaluation;
+import dev.glissade.evaluate.Evaluation;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.IntStream;

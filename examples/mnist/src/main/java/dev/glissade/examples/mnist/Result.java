@@ -1,8 +1,8 @@
 package dev.glissade.examples.mnist;
 
 import dev.glissade.Network;
+import dev.glissade.evaluate.Evaluation;
 import dev.glissade.train.Epoch;
-import dev.glissade.train.Evaluation;
 import java.util.List;
 import java.util.Locale;
 

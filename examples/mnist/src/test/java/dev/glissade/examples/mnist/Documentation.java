@@ -195,7 +195,7 @@ final class Documentation {
     record Program(String document, List<Block> blocks) {
 
         private static final String PACKAGES =
-                "activation cost data file format initialize layer matrix optimize random train";
+                "activation check cost data evaluate file format initialize layer matrix optimize random train";
         private static final String FACTORIES =
                 "activation.Activations cost.Costs initialize.Initializers" + " optimize.Optimizers optimize.Schedules";
 

@@ -10,7 +10,7 @@ import dev.glissade.data.Csv;
 import dev.glissade.data.CsvData;
 import dev.glissade.data.Dataset;
 import dev.glissade.data.Scaling;
-import dev.glissade.train.Evaluation;
+import dev.glissade.evaluate.Evaluation;
 import dev.glissade.train.Training;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package dev.glissade.train;
+package dev.glissade.check;
 
 import dev.glissade.NetworkObjective;
 import dev.glissade.random.RandomStream;
@@ -46,27 +46,34 @@ final class Slopes {
     /**
      * One component, backpropagated and measured.
      *
-     * @param rounding by how much both may be apart for no other reason
+     * @param uncertainty by how much the measured slope may be off, for whatever reason
+     * @param rounding the part of it that comes from rounding
+     * @param noise by how much the backpropagated one may be off, from rounding
      */
-    record Comparison(double backpropagated, double measured, double rounding, Verdict verdict) {
+    record Comparison(double backpropagated, double measured, double uncertainty, double rounding, double noise) {
 
         /** Returns the larger of both. */
         double size() {
             return Math.max(Math.abs(backpropagated), Math.abs(measured));
         }
 
-        double difference() {
-            return Math.abs(backpropagated - measured);
+        /** Returns their difference as a share of the larger, which counts as at least what rounding hides. */
+        double error() {
+            double size = size() + rounding + noise;
+            return size == 0 ? 0 : Math.abs(backpropagated - measured) / size;
+        }
+
+        Verdict verdict(double tolerance) {
+            double allowed = tolerance * size();
+            double difference = Math.abs(backpropagated - measured);
+            if (difference <= allowed + rounding + noise) {
+                return size() > 0 && size() <= rounding + noise ? Verdict.HIDDEN : Verdict.RIGHT;
+            }
+            boolean explained = difference <= allowed + noise + 2 * uncertainty;
+            boolean kink = uncertainty > allowed + CERTAIN * rounding || !Double.isFinite(measured);
+            return explained || kink ? Verdict.KINK : Verdict.WRONG;
         }
     }
-
-    /**
-     * A measured slope.
-     *
-     * @param uncertainty by how much the value may be off, for whatever reason
-     * @param rounding the part of it that comes from rounding
-     */
-    private record Slope(double value, double uncertainty, double rounding) {}
 
     /**
      * What a step to both sides gives.
@@ -74,7 +81,16 @@ final class Slopes {
      * @param slope from one side to the other
      * @param bend by how much the slope above is greater than that below
      */
-    private record Sides(double slope, double bend) {}
+    private record Sides(double slope, double bend) {
+
+        /**
+         * Returns how much is in doubt, given what half the step gives: the error of a slope falls to a quarter, and a bend to
+         * a half, unless there is a kink.
+         */
+        double uncertainty(Sides half) {
+            return Math.abs(half.slope - slope) + Math.abs(2 * half.bend - bend);
+        }
+    }
 
     /** Looks at a point, which goes back to where it was after each measurement. */
     Slopes(NetworkObjective objective, float[] point, double step, double tolerance) {
@@ -101,6 +117,11 @@ final class Slopes {
         double value = objective.gradient(point, result);
         objective.setBuffers(buffers);
         return value;
+    }
+
+    /** Looks at another point in the same way. */
+    Slopes at(float[] other) {
+        return new Slopes(objective, other, step, tolerance);
     }
 
     /** Returns the cost at this point. */
@@ -151,47 +172,26 @@ final class Slopes {
         return Math.sqrt(squares / count / FOURTH_DIFFERENCE);
     }
 
-    // ---- Judging
-
-    /** Compares one component. */
-    Comparison compare(int index) {
-        double backpropagated = gradient[index];
-        Slope slope = measure(index, backpropagated);
-        double rounding = slope.rounding + SPREAD * gradientNoise[index];
-        Comparison open = new Comparison(backpropagated, slope.value, rounding, Verdict.RIGHT);
-        double allowed = tolerance * open.size();
-        boolean near = open.difference() <= allowed + rounding;
-        boolean explained = open.difference() <= allowed + rounding + 2 * slope.uncertainty;
-        boolean kink = slope.uncertainty > allowed + CERTAIN * slope.rounding;
-        Verdict verdict;
-        if (near) {
-            verdict = open.size() > 0 && open.size() <= rounding ? Verdict.HIDDEN : Verdict.RIGHT;
-        } else {
-            boolean unclear = explained || kink || !Double.isFinite(slope.value);
-            verdict = unclear ? Verdict.KINK : Verdict.WRONG;
-        }
-        return new Comparison(backpropagated, slope.value, rounding, verdict);
-    }
-
     // ---- Measuring
 
     /**
-     * Measures the slope along one parameter, until it is as certain as the tolerance asks or rounding forbids more.
-     *
-     * @param expected what it should be: a slope far from it is measured as long as there is doubt
+     * Measures the slope along one parameter, until it is as certain as the tolerance asks or rounding forbids more, and
+     * puts it beside the backpropagated one.
      */
-    private Slope measure(int index, double expected) {
+    Comparison compare(int index) {
+        double expected = gradient[index];
         double width = step * Math.max(1, Math.abs(point[index]));
         Sides wide = sides(index, width);
-        Slope best = new Slope(Double.NaN, Double.POSITIVE_INFINITY, 0);
+        Comparison best = new Comparison(expected, Double.NaN, Double.POSITIVE_INFINITY, 0, 0);
         for (int level = 0; level < LEVELS; level++) {
             Sides narrow = sides(index, width / 2);
             double rounding = SPREAD * noise / width;
-            Slope slope = slope(wide, narrow, rounding);
-            if (slope.uncertainty < best.uncertainty) {
-                best = slope;
+            double uncertainty = wide.uncertainty(narrow) + rounding;
+            if (uncertainty < best.uncertainty) {
+                double value = (4 * narrow.slope - wide.slope) / 3;
+                best = new Comparison(expected, value, uncertainty, rounding, SPREAD * gradientNoise[index]);
             }
-            double size = Math.min(Math.max(Math.abs(expected), rounding), Math.abs(best.value));
+            double size = Math.min(Math.max(Math.abs(expected), rounding), Math.abs(best.measured));
             if (best.uncertainty <= tolerance * size / 2 || rounding > best.uncertainty) {
                 break;
             }
@@ -199,17 +199,6 @@ final class Slopes {
             width /= 2;
         }
         return best;
-    }
-
-    /**
-     * Combines two steps, of which the second is half as wide. The error of a slope falls to a quarter, so most of it can be
-     * taken away; a bend falls to a half, unless there is a kink.
-     */
-    private static Slope slope(Sides wide, Sides narrow, double rounding) {
-        double value = (4 * narrow.slope - wide.slope) / 3;
-        double curvature = Math.abs(narrow.slope - wide.slope);
-        double kink = Math.abs(2 * narrow.bend - wide.bend);
-        return new Slope(value, curvature + kink + rounding, rounding);
     }
 
     private Sides sides(int index, double width) {

@@ -1,4 +1,4 @@
-package dev.glissade.train;
+package dev.glissade.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.glissade.Network;
 import dev.glissade.activation.Activation;
 import dev.glissade.activation.Activations;
+import dev.glissade.check.Planted.Mistake;
 import dev.glissade.cost.Cost;
 import dev.glissade.cost.Costs;
 import dev.glissade.data.Dataset;
@@ -19,7 +20,6 @@ import dev.glissade.layer.Layer;
 import dev.glissade.layer.LayerNorm;
 import dev.glissade.layer.Residual;
 import dev.glissade.random.RandomStream;
-import dev.glissade.train.Planted.Mistake;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

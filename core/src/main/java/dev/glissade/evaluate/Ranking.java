@@ -1,4 +1,4 @@
-package dev.glissade.train;
+package dev.glissade.evaluate;
 
 import java.util.Arrays;
 

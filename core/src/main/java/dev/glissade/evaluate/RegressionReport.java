@@ -1,4 +1,4 @@
-package dev.glissade.train;
+package dev.glissade.evaluate;
 
 import dev.glissade.matrix.Matrix;
 import java.util.List;

@@ -1,12 +1,12 @@
-package dev.glissade.train;
+package dev.glissade.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.glissade.cost.Costs;
+import dev.glissade.evaluate.ClassificationReport.Scores;
 import dev.glissade.matrix.Matrix;
-import dev.glissade.train.ClassificationReport.Scores;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 

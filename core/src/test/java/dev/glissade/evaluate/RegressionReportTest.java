@@ -1,4 +1,4 @@
-package dev.glissade.train;
+package dev.glissade.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

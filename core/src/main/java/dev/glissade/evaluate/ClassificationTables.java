@@ -1,6 +1,6 @@
-package dev.glissade.train;
+package dev.glissade.evaluate;
 
-import dev.glissade.train.ClassificationReport.Scores;
+import dev.glissade.evaluate.ClassificationReport.Scores;
 import java.util.Locale;
 
 /** The measures of a classification as text. */

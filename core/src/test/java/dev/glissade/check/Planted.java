@@ -1,4 +1,4 @@
-package dev.glissade.train;
+package dev.glissade.check;
 
 import dev.glissade.activation.Activation;
 import dev.glissade.cost.Cost;

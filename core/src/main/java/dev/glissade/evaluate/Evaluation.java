@@ -1,4 +1,4 @@
-package dev.glissade.train;
+package dev.glissade.evaluate;
 
 import dev.glissade.Network;
 import dev.glissade.NetworkObjective;
@@ -48,8 +48,7 @@ public final class Evaluation {
      *     into one array
      */
     public static Evaluation of(Network network, Dataset data, Cost cost) {
-        NetworkObjective objective = network.objective(cost, data);
-        return of(objective, network.parameters(), data.size(), network.labels());
+        return of(network.objective(cost, data), network.parameters(), network.labels());
     }
 
     /**
@@ -63,13 +62,18 @@ public final class Evaluation {
         return new Evaluation(cost.value(outputs, targets), outputs.copy(), targets.copy(), List.of());
     }
 
-    /** Evaluates an objective that is about so many examples. */
-    static Evaluation of(NetworkObjective objective, float[] parameters, int examples) {
-        return of(objective, parameters, examples, List.of());
+    /**
+     * Evaluates parameters by the examples that an objective is about.
+     *
+     * @param parameters all weights and biases. Not modified.
+     * @throws IllegalArgumentException if their number is not the network's
+     */
+    public static Evaluation of(NetworkObjective objective, float[] parameters) {
+        return of(objective, parameters, List.of());
     }
 
-    private static Evaluation of(NetworkObjective objective, float[] parameters, int examples, List<String> labels) {
-        Answers answers = new Answers(examples);
+    private static Evaluation of(NetworkObjective objective, float[] parameters, List<String> labels) {
+        Answers answers = new Answers(objective.examples());
         double cost = objective.value(parameters, answers::note);
         return new Evaluation(cost, answers.outputs, answers.targets, labels);
     }

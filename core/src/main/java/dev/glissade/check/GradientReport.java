@@ -1,4 +1,4 @@
-package dev.glissade.train;
+package dev.glissade.check;
 
 import dev.glissade.Layout;
 import java.util.Comparator;
@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param blocks for each weight matrix, bias and so on, in the order of the network's layout
  * @param culprits the layers and the cost whose derivatives are wrong, e.g. {@code layer 1 (swish): the derivative by its
- *     input}; empty if nothing is
+ *     input}; empty if none is
  */
 public record GradientReport(List<Block> blocks, List<String> culprits) {
 
@@ -53,9 +53,9 @@ public record GradientReport(List<Block> blocks, List<String> culprits) {
         culprits = List.copyOf(culprits);
     }
 
-    /** Returns whether some components could be compared and none is wrong. */
+    /** Returns whether some components could be compared, none is wrong, and no layer hands back a wrong gradient. */
     public boolean passes() {
-        return wrong() == 0 && compared() > 0;
+        return wrong() == 0 && culprits.isEmpty() && compared() > 0;
     }
 
     /** Returns how many components could be compared. */

@@ -1,4 +1,4 @@
-package dev.glissade.train;
+package dev.glissade.check;
 
 import dev.glissade.Layout;
 import dev.glissade.Network;
@@ -15,7 +15,7 @@ import java.util.List;
 
 /**
  * A layer that changes nothing, to be put between others: Y = X + c·b, where b (1 × units) is 0 and learnt, and c (batch × 1)
- * is a random number for each example. The derivative by b is wrong if what comes back from the layers after it is.
+ * is a number from 0.5 to 1.5 for each example. The derivative by b is wrong if what comes back from the layers after it is.
  */
 record Probe() implements Layer {
 
@@ -67,7 +67,7 @@ record Probe() implements Layer {
     }
 
     private static float factor(int row) {
-        return (int) RandomStream.at(row, 0) * 0x1p-31f;
+        return 1 + (int) RandomStream.at(row, 0) * 0x1p-32f;
     }
 
     @Override

@@ -1,14 +1,14 @@
-package dev.glissade.train;
+package dev.glissade.check;
 
 import dev.glissade.Layout;
 import dev.glissade.Network;
 import dev.glissade.NetworkObjective;
+import dev.glissade.check.GradientReport.Block;
+import dev.glissade.check.Slopes.Verdict;
 import dev.glissade.cost.Cost;
 import dev.glissade.cost.Penalty;
 import dev.glissade.data.Dataset;
 import dev.glissade.random.RandomStream;
-import dev.glissade.train.GradientReport.Block;
-import dev.glissade.train.Slopes.Verdict;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,8 +32,11 @@ import java.util.Optional;
  * tolerance asks, or until smaller steps only add noise. It is uncertain by how far two step sizes differ, by how much the
  * slopes to both sides differ beyond what curvature explains, and by rounding.
  *
+ * <p>Whose derivative is wrong is found with probes: between any two layers stands one that adds to its input what is 0, and
+ * the slope along that 0 shows whether the layers behind it hand back the right gradient.
+ *
  * <p>A component is <em>wrong</em> if backpropagation and measurement differ by more than the tolerance and twice the
- * uncertainty, here and at a random point nearby. It is <em>skipped</em> if the uncertainty explains the difference, or stays
+ * uncertainty, here and at two random points nearby. It is <em>skipped</em> if the uncertainty explains the difference, or stays
  * large however small the step, or if all is well nearby: the cost has a kink here, such as that of relu at 0, and no slope.
  * If the slope is not 0 but so small that rounding hides it, it is counted as <em>hidden</em>.
  */
@@ -143,9 +146,47 @@ public final class GradientCheck {
      * @throws IllegalArgumentException if the data set does not fit the network, or the cost is not finite
      */
     public GradientReport run() {
-        List<Block> blocks = check(network);
-        boolean right = blocks.stream().allMatch(block -> block.wrong() == 0);
-        return new GradientReport(blocks, right ? List.of() : culprits());
+        Network probed = Probe.between(network, cost);
+        NetworkObjective objective = probed.objective(cost, data);
+        penalty.ifPresent(objective::penalty);
+        if (training) {
+            objective.training(trainingSeed);
+        }
+        List<Slopes> points = new ArrayList<>();
+        points.add(new Slopes(objective, probed.parameters(), step, tolerance));
+        if (!Double.isFinite(points.get(0).center())) {
+            throw new IllegalArgumentException(
+                    "the cost of the network is " + points.get(0).center());
+        }
+        List<Block> blocks = new ArrayList<>();
+        int lastWrongProbe = -1;
+        for (Layout.Block place : probed.layout().blocks()) {
+            Tally tally = tally(place, points, probed.parameters());
+            if (Probe.isProbe(place)) {
+                lastWrongProbe = tally.wrong() > 0 ? place.layer() / 2 : lastWrongProbe;
+            } else {
+                blocks.add(tally.block(network.layout().blocks().get(blocks.size()), name(place.layer() / 2)));
+            }
+        }
+        return new GradientReport(blocks, culprits(blocks, lastWrongProbe));
+    }
+
+    private Tally tally(Layout.Block block, List<Slopes> points, float[] parameters) {
+        Tally tally = new Tally();
+        for (int index : sampled(block)) {
+            Slopes.Comparison found = points.get(0).compare(index);
+            Verdict verdict = found.verdict(tolerance);
+            if (verdict == Verdict.WRONG) {
+                addNearby(points, parameters);
+                verdict = points.stream()
+                                .skip(1)
+                                .allMatch(point -> point.compare(index).verdict(tolerance) == Verdict.WRONG)
+                        ? Verdict.WRONG
+                        : Verdict.KINK;
+            }
+            tally.add(index - block.offset(), found, verdict);
+        }
+        return tally;
     }
 
     /**
@@ -153,85 +194,40 @@ public final class GradientCheck {
      * wrong, or before the cost. What lies before it gets something wrong already, so nothing is said of that; a layer
      * behind it whose own parameters are wrong is wrong itself.
      */
-    private List<String> culprits() {
-        Network probed = Probe.between(network, cost);
-        List<Block> blocks = check(probed);
-        int depth = network.layers().size();
-        int last = -1;
-        for (int i = 0; i < blocks.size(); i++) {
-            Layout.Block place = probed.layout().blocks().get(i);
-            if (Probe.isProbe(place) && blocks.get(i).wrong() > 0) {
-                last = place.layer() / 2;
-            }
-        }
+    private List<String> culprits(List<Block> blocks, int lastWrongProbe) {
         List<String> culprits = new ArrayList<>();
         for (int i = 0; i < blocks.size(); i++) {
-            Layout.Block place = probed.layout().blocks().get(i);
-            if (!Probe.isProbe(place)
-                    && place.layer() / 2 > last
-                    && blocks.get(i).wrong() > 0) {
-                culprits.add(name(network, place.layer() / 2) + ": the derivative by its " + ownName(place));
+            Layout.Block place = network.layout().blocks().get(i);
+            if (place.layer() > lastWrongProbe && blocks.get(i).wrong() > 0) {
+                String ownName = place.name().substring(place.name().indexOf('.') + 1);
+                String orElse = penalty.isPresent() && place.isWeight() ? ", or that of the penalty" : "";
+                culprits.add(name(place.layer()) + ": the derivative by its " + ownName + orElse);
             }
         }
-        if (last == depth - 1) {
+        int depth = network.layers().size();
+        if (lastWrongProbe == depth - 1) {
             culprits.add("the cost (" + cost + "): the derivative by the outputs");
-        } else if (last == depth - 2 && Probe.endsWithPair(network, cost)) {
-            culprits.add("the cost (" + cost + ") with " + name(network, depth - 1) + ": the derivative by its input");
-        } else if (last >= 0) {
-            culprits.add(name(network, last + 1) + ": the derivative by its input");
+        } else if (lastWrongProbe == depth - 2 && Probe.endsWithPair(network, cost)) {
+            culprits.add("the cost (" + cost + ") with " + name(depth - 1) + ": the derivative by its input");
+        } else if (lastWrongProbe >= 0) {
+            culprits.add(name(lastWrongProbe + 1) + ": the derivative by its input");
         }
         return culprits;
     }
 
-    /** Returns the name of a parameter within its layer. */
-    private static String ownName(Layout.Block block) {
-        return block.name().substring(block.name().indexOf('.') + 1);
-    }
-
-    private List<Block> check(Network network) {
-        NetworkObjective objective = network.objective(cost, data);
-        penalty.ifPresent(objective::penalty);
-        if (training) {
-            objective.training(trainingSeed);
-        }
-        Slopes here = new Slopes(objective, network.parameters(), step, tolerance);
-        if (!Double.isFinite(here.center())) {
-            throw new IllegalArgumentException("the cost of the network is " + here.center());
-        }
-        List<Slopes> nearby = new ArrayList<>();
-        List<Block> blocks = new ArrayList<>();
-        for (Layout.Block block : network.layout().blocks()) {
-            Tally tally = new Tally();
-            for (int index : sampled(block)) {
-                Slopes.Comparison comparison = here.compare(index);
-                Verdict verdict = comparison.verdict();
-                if (verdict == Verdict.WRONG) {
-                    addNearby(nearby, objective, network);
-                    verdict = nearby.stream()
-                                    .anyMatch(point -> point.compare(index).verdict() == Verdict.WRONG)
-                            ? Verdict.WRONG
-                            : Verdict.KINK;
-                }
-                tally.add(network.layout().component(index), comparison, verdict);
-            }
-            blocks.add(tally.block(block.name(), name(network, block.layer())));
-        }
-        return blocks;
-    }
-
-    /** Looks at two points nearby, unless that has been done. */
-    private void addNearby(List<Slopes> nearby, NetworkObjective objective, Network network) {
-        while (nearby.size() < OPINIONS) {
-            RandomStream random = new RandomStream(sampleSeed, OPINION_STREAMS - nearby.size());
-            float[] point = network.parameters();
+    /** Looks at two more points, near the first, unless that has been done. */
+    private void addNearby(List<Slopes> points, float[] parameters) {
+        while (points.size() <= OPINIONS) {
+            RandomStream random = new RandomStream(sampleSeed, OPINION_STREAMS - points.size());
+            float[] point = parameters.clone();
             for (int i = 0; i < point.length; i++) {
                 point[i] += (2 * random.nextFloat() - 1) * NEARBY * Math.max(1, Math.abs(point[i]));
             }
-            nearby.add(new Slopes(objective, point, step, tolerance));
+            points.add(points.get(0).at(point));
         }
     }
 
-    private static String name(Network network, int layer) {
+    private String name(int layer) {
         return "layer " + layer + " (" + network.layers().get(layer) + ")";
     }
 

@@ -1,13 +1,14 @@
-package dev.glissade.train;
+package dev.glissade.check;
 
-import static dev.glissade.train.GradientCheckTest.around;
-import static dev.glissade.train.GradientCheckTest.check;
-import static dev.glissade.train.GradientCheckTest.examples;
+import static dev.glissade.check.GradientCheckTest.around;
+import static dev.glissade.check.GradientCheckTest.check;
+import static dev.glissade.check.GradientCheckTest.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.glissade.Network;
 import dev.glissade.activation.Activation;
 import dev.glissade.activation.Activations;
+import dev.glissade.check.Planted.Mistake;
 import dev.glissade.cost.Cost;
 import dev.glissade.cost.Costs;
 import dev.glissade.cost.Penalties;
@@ -17,7 +18,6 @@ import dev.glissade.layer.Activate;
 import dev.glissade.layer.Layer;
 import dev.glissade.layer.LayerNorm;
 import dev.glissade.layer.Residual;
-import dev.glissade.train.Planted.Mistake;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,6 +115,7 @@ class PlantedMistakesTest {
                 .filteredOn(block -> block.wrong() > 0)
                 .extracting("name")
                 .containsExactly("0.weight", "3.weight");
+        assertThat(wrong.culprits()).first().asString().endsWith("its weight, or that of the penalty");
         assertThat(GradientCheck.of(network, Costs.quadratic(), data)
                         .penalty(Penalties.l2(0.1))
                         .run()

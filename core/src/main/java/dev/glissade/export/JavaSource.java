@@ -1,0 +1,64 @@
+package dev.glissade.export;
+
+import dev.glissade.Network;
+import dev.glissade.file.AtomicFile;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/**
+ * Writes networks as Java classes that need nothing but the JDK, from Java 9 on, and answer with the same bits:
+ *
+ * <ul>
+ *   <li>{@code static float[] predict(float[] inputs)}: the outputs for one row of inputs;
+ *   <li>{@code static int classify(float[] inputs)}: the index of the largest output;
+ *   <li>{@code static String label(float[] inputs)} and {@code static String[] labels()}, if the network has labels.
+ * </ul>
+ *
+ * <p>Any number of threads may use the class. The weights are texts within it, so it has limits: 10 million numbers (a source
+ * of 54 MB), 1,000 layers, and 4,000 labels of 10,000 characters each.
+ */
+public final class JavaSource {
+
+    private JavaSource() {}
+
+    /**
+     * Writes a network to a source file, {@linkplain AtomicFile whole or not at all}. The same network gives the same bytes, all
+     * of them ASCII.
+     *
+     * @param className the name of the class with its package, such as {@code com.acme.Digits}: ASCII letters, digits and
+     *     underscores
+     * @param file such as {@code Digits.java}
+     * @throws IOException if the file cannot be written; then nothing has changed
+     * @throws IllegalArgumentException if the class cannot be called so, the file is called otherwise, or the network has a
+     *     layer or activation of your own or exceeds a limit; then nothing is written
+     */
+    public static void write(Network network, String className, Path file) throws IOException {
+        ClassName name = ClassName.of(className);
+        if (!String.valueOf(file.getFileName()).equals(name.simple() + ".java")) {
+            throw new IllegalArgumentException(
+                    "the class " + name.simple() + " lies in " + name.simple() + ".java, not in " + file.getFileName());
+        }
+        byte[] source = source(network, name);
+        AtomicFile.write(file, out -> out.write(source));
+    }
+
+    /**
+     * Writes a network as a source file to a stream, which is left open. The same network gives the same bytes, all of them
+     * ASCII.
+     *
+     * @param className the name of the class with its package, such as {@code com.acme.Digits}: ASCII letters, digits and
+     *     underscores
+     * @throws IOException if the stream cannot be written
+     * @throws IllegalArgumentException if the class cannot be called so, or the network has a layer or activation of your own
+     *     or exceeds a limit; then nothing is written
+     */
+    public static void write(Network network, String className, OutputStream stream) throws IOException {
+        stream.write(source(network, ClassName.of(className)));
+    }
+
+    private static byte[] source(Network network, ClassName name) {
+        return new JavaWriter(network).write(name).getBytes(StandardCharsets.US_ASCII);
+    }
+}

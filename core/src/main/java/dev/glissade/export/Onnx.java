@@ -1,0 +1,48 @@
+package dev.glissade.export;
+
+import dev.glissade.Network;
+import dev.glissade.file.AtomicFile;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+
+/**
+ * Writes networks as ONNX files, which many other programs run (onnx.ai). A file has the operators of opset 17, all weights
+ * within, one input and one output:
+ *
+ * <ul>
+ *   <li>{@code input}: raw inputs, single precision, [batch, inputs], where batch is any number of rows;
+ *   <li>{@code output}: what the network answers, single precision, [batch, outputs].
+ * </ul>
+ *
+ * <p>The scalings of the network are a part of it. Its labels are metadata: {@code glissade.label.0} and so on. Dropout, which
+ * does nothing in an answering network, is left out. A runtime adds up in an order of its own, so its answers differ from the
+ * network's in the last digits.
+ */
+public final class Onnx {
+
+    private Onnx() {}
+
+    /**
+     * Writes a network to a file, {@linkplain AtomicFile whole or not at all}. The same network gives the same bytes.
+     *
+     * @throws IOException if the file cannot be written; then nothing has changed
+     * @throws IllegalArgumentException if the network has a layer or activation of your own, or more than ONNX's 2³¹ − 1
+     *     bytes; then nothing is written
+     */
+    public static void write(Network network, Path file) throws IOException {
+        Message model = OnnxGraph.model(network);
+        AtomicFile.write(file, model::writeTo);
+    }
+
+    /**
+     * Writes a network to a stream, which is left open. The same network gives the same bytes.
+     *
+     * @throws IOException if the stream cannot be written
+     * @throws IllegalArgumentException if the network has a layer or activation of your own, or more than ONNX's 2³¹ − 1
+     *     bytes; then nothing is written
+     */
+    public static void write(Network network, OutputStream stream) throws IOException {
+        OnnxGraph.model(network).writeTo(stream);
+    }
+}

@@ -1,0 +1,198 @@
+package dev.glissade.export;
+
+import dev.glissade.Network;
+import dev.glissade.data.Scaling;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The graph of an ONNX file: nodes, each an operator that makes one new value of others. Numbers of fields and types are
+ * those of onnx.proto (github.com/onnx/onnx/blob/main/onnx/onnx.proto), operators those of opset 17.
+ */
+final class OnnxGraph {
+
+    private static final int IR_VERSION = 8; // of ONNX 1.12, which brought opset 17
+    private static final int OPSET = 17;
+    private static final int FLOAT = 1; // of tensors and of attributes
+
+    private static final String INPUT = "input";
+    private static final String OUTPUT = "output";
+
+    private final Network network;
+    private final Message graph = new Message();
+    /** Nodes without the name of their value: it is that of the node, but of the last one the output. */
+    private final List<Message> nodes = new ArrayList<>();
+
+    private final Set<Float> constants = new HashSet<>();
+
+    private OnnxGraph(Network network) {
+        this.network = network;
+    }
+
+    /**
+     * Returns the content of a file.
+     *
+     * @throws IllegalArgumentException if the network cannot be said in ONNX
+     */
+    static Message model(Network network) {
+        Message model = new Message().whole(1, IR_VERSION).text(2, "glissade");
+        model.message(7, new OnnxGraph(network).build());
+        model.message(8, new Message().text(1, "").whole(2, OPSET));
+        for (int i = 0; i < network.labels().size(); i++) {
+            Message label = new Message().text(1, "glissade.label." + i);
+            model.message(14, label.text(2, network.labels().get(i)));
+        }
+        if (model.size() > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("the network would have " + model.size()
+                    + " bytes, and an ONNX file has at most " + Integer.MAX_VALUE);
+        }
+        return model;
+    }
+
+    private Message build() {
+        String x = INPUT;
+        Scaling inputs = network.inputScaling();
+        if (!inputs.isNone()) {
+            x = node("Sub", x, tensor("input.shift", inputs.shift()));
+            x = node("Div", x, tensor("input.width", inputs.width()));
+        }
+        x = apply(Stage.of(network), x);
+        Scaling targets = network.targetScaling();
+        if (!targets.isNone()) {
+            x = node("Mul", x, tensor("target.width", targets.width()));
+            x = node("Add", x, tensor("target.shift", targets.shift()));
+        }
+        if (nodes.isEmpty()) {
+            node("Identity", x);
+        }
+        for (int i = 0; i < nodes.size(); i++) {
+            Message node = nodes.get(i);
+            graph.message(1, i + 1 < nodes.size() ? node.text(2, value(i)) : node.text(2, OUTPUT));
+        }
+        graph.text(2, network.summary());
+        graph.message(11, rows(INPUT, network.inputShape().size()));
+        return graph.message(12, rows(OUTPUT, network.outputShape().size()));
+    }
+
+    /** Describes a value of the shape [batch, size]. */
+    private static Message rows(String name, int size) {
+        Message shape =
+                new Message().message(1, new Message().text(2, "batch")).message(1, new Message().whole(1, size));
+        Message tensor = new Message().whole(1, FLOAT).message(2, shape);
+        return new Message().text(1, name).message(2, new Message().message(1, tensor));
+    }
+
+    // ---- Layers
+
+    private String apply(List<Stage> stages, String x) {
+        String value = x;
+        for (Stage stage : stages) {
+            value = apply(stage, value);
+        }
+        return value;
+    }
+
+    private String apply(Stage stage, String x) {
+        String operator =
+                Character.toUpperCase(stage.name().charAt(0)) + stage.name().substring(1);
+        return switch (stage.name()) {
+            case "dense" -> node("Gemm", x, tensor(stage, "weight"), tensor(stage, "bias"));
+            case "batchNorm" ->
+                node(
+                        "BatchNormalization",
+                        attribute("epsilon", stage.settings().get(1)),
+                        x,
+                        tensor(stage, "weight"),
+                        tensor(stage, "bias"),
+                        tensor(stage, "running_mean"),
+                        tensor(stage, "running_var"));
+            case "layerNorm" ->
+                node(
+                        "LayerNormalization",
+                        attribute("epsilon", stage.settings().get(0)),
+                        x,
+                        tensor(stage, "weight"),
+                        tensor(stage, "bias"));
+            case "residual" -> node("Add", x, apply(stage.inner(), x));
+            case "dropout", "identity" -> x;
+            case "sigmoid", "tanh", "relu", "selu", "softplus", "softsign", "hardSwish", "softmax", "logSoftmax" ->
+                node(operator, x);
+            case "leakyRelu", "elu" ->
+                node(operator, attribute("alpha", stage.settings().get(0)), x);
+            case "hardSigmoid" -> node(operator, attribute("alpha", String.valueOf(1 / 6f)), x);
+            case "silu" -> node("Mul", x, node("Sigmoid", x));
+            case "mish" -> node("Mul", x, node("Tanh", node("Softplus", x)));
+            case "gelu" -> gelu(x);
+            case "geluTanh" -> geluTanh(x);
+            default -> throw stage.unknown("ONNX");
+        };
+    }
+
+    /** x·½·(1 + erf(x/√2)). */
+    private String gelu(String x) {
+        String erf = node("Erf", node("Mul", x, constant((float) Math.sqrt(0.5))));
+        return node("Mul", node("Mul", x, constant(0.5f)), node("Add", erf, constant(1)));
+    }
+
+    /** x·σ(2·√(2/π)·(x + 0.044715·x³)). */
+    private String geluTanh(String x) {
+        float linear = (float) (2 * Math.sqrt(2 / Math.PI));
+        String bend = node("Mul", node("Mul", x, x), constant(0.044715f * linear));
+        return node("Mul", x, node("Sigmoid", node("Mul", x, node("Add", bend, constant(linear)))));
+    }
+
+    // ---- Nodes
+
+    private String node(String operator, String... inputs) {
+        return node(operator, null, inputs);
+    }
+
+    /** Adds a node and returns the name of its value. */
+    private String node(String operator, Message attribute, String... inputs) {
+        Message node = new Message().text(4, operator);
+        for (String input : inputs) {
+            node.text(1, input);
+        }
+        if (attribute != null) {
+            node.message(5, attribute);
+        }
+        nodes.add(node);
+        return value(nodes.size() - 1);
+    }
+
+    private static String value(int node) {
+        return "value." + node;
+    }
+
+    private static Message attribute(String name, String number) {
+        return new Message().text(1, name).single(2, Float.parseFloat(number)).whole(20, FLOAT);
+    }
+
+    private String constant(float number) {
+        String name = "constant." + number;
+        return constants.add(number) ? tensor(name, new float[] {number}) : name;
+    }
+
+    private String tensor(Stage stage, String parameter) {
+        float[] numbers = stage.numbers(network, parameter);
+        return parameter.equals("weight") && stage.name().equals("dense")
+                ? tensor(stage.path() + "." + parameter, numbers, stage.inputs(), stage.outputs())
+                : tensor(stage.path() + "." + parameter, numbers);
+    }
+
+    private String tensor(String name, float[] numbers) {
+        return tensor(name, numbers, numbers.length);
+    }
+
+    /** Adds numbers that are known and returns their name. */
+    private String tensor(String name, float[] numbers, int... sizes) {
+        Message tensor = new Message();
+        for (int size : sizes) {
+            tensor.whole(1, size);
+        }
+        graph.message(5, tensor.whole(2, FLOAT).text(8, name).raw(9, numbers));
+        return name;
+    }
+}

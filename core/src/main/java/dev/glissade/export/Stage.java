@@ -1,0 +1,86 @@
+package dev.glissade.export;
+
+import dev.glissade.Layout;
+import dev.glissade.Network;
+import dev.glissade.activation.Activation;
+import dev.glissade.activation.Activations;
+import dev.glissade.layer.Activate;
+import dev.glissade.layer.Layer;
+import dev.glissade.layer.Shape;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * One layer of a network as its definition has it, such as {@code leakyRelu(0.2)}.
+ *
+ * @param name the part before the bracket
+ * @param settings the numbers in the bracket
+ * @param path where it stands, such as {@code 0}, or {@code 1.0} for the first one inside the second
+ * @param inputs how many numbers go in
+ * @param outputs how many come out
+ * @param inner the layers inside
+ */
+record Stage(String name, List<String> settings, String path, int inputs, int outputs, List<Stage> inner) {
+
+    /** Any function at all may stand behind this class, and be called as it likes. */
+    private static final Class<?> OWN_FUNCTION =
+            Activations.elementwise("", x -> x, (x, y) -> 1).getClass();
+
+    /**
+     * Returns the layers of a network.
+     *
+     * @throws IllegalArgumentException if one is not this library's
+     */
+    static List<Stage> of(Network network) {
+        return of(network.layers(), network.inputShape(), "");
+    }
+
+    private static List<Stage> of(List<Layer> layers, Shape input, String prefix) {
+        List<Stage> stages = new ArrayList<>();
+        Shape shape = input;
+        for (int i = 0; i < layers.size(); i++) {
+            Layer layer = layers.get(i);
+            String path = prefix + i;
+            if (!isOurs(layer)) {
+                throw new IllegalArgumentException(
+                        "layer " + path + " (" + layer + ") cannot be exported: it is one of your own");
+            }
+            String definition = layer.definition();
+            int bracket = definition.indexOf('(');
+            boolean isSet = bracket >= 0 && layer.inner().isEmpty();
+            String name = bracket < 0 ? definition : definition.substring(0, bracket);
+            String settings = isSet ? definition.substring(bracket + 1, definition.length() - 1) : "";
+            Shape output = layer.outputShape(shape);
+            List<Stage> inner = of(layer.inner(), shape, path + ".");
+            stages.add(new Stage(name, List.of(settings.split(", ")), path, shape.size(), output.size(), inner));
+            shape = output;
+        }
+        return stages;
+    }
+
+    private static boolean isOurs(Layer layer) {
+        return layer instanceof Activate activate
+                ? isIn(Activation.class, activate.activation()) && !OWN_FUNCTION.isInstance(activate.activation())
+                : isIn(Layer.class, layer);
+    }
+
+    private static boolean isIn(Class<?> neighbour, Object object) {
+        return object.getClass().getPackageName().equals(neighbour.getPackageName());
+    }
+
+    /** Returns a copy of one of the layer's parameters or buffers. */
+    float[] numbers(Network network, String parameter) {
+        for (Layout.Block block : network.bufferLayout().blocks()) {
+            if (block.name().equals(path + "." + parameter)) {
+                return Arrays.copyOfRange(network.buffers(), block.offset(), block.offset() + block.size());
+            }
+        }
+        return network.parameter(path + "." + parameter).elements();
+    }
+
+    /** Says that there is no way to write this layer. */
+    IllegalArgumentException unknown(String language) {
+        return new IllegalArgumentException("layer " + path + " (" + name + ") cannot be said in " + language);
+    }
+}

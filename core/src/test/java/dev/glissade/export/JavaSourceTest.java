@@ -1,0 +1,258 @@
+package dev.glissade.export;
+
+import static dev.glissade.activation.Activations.relu;
+import static dev.glissade.activation.Activations.sigmoid;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.glissade.Network;
+import dev.glissade.activation.Activation;
+import dev.glissade.activation.Activations;
+import dev.glissade.layer.Activate;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JavaSourceTest {
+
+    private static final float[] EXTREMES = {
+        0, -0f, 1e-45f, -1e-30f, 3, -3, 14, -14, 20, -20, 69, -69, -87, 88, 1e4f, -1e4f, 1e18f, -1e18f
+    };
+
+    static List<Network> networks() throws ReflectiveOperationException {
+        return Kinds.networks().toList();
+    }
+
+    private static String source(Network network, String name) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        JavaSource.write(network, name, bytes);
+        return bytes.toString(StandardCharsets.US_ASCII);
+    }
+
+    private static Class<?> compiled(Network network, String name) throws IOException, ClassNotFoundException {
+        return InMemoryCompiler.compile(name, source(network, name));
+    }
+
+    private static Object call(Class<?> type, String method, float[] inputs) throws ReflectiveOperationException {
+        return type.getMethod(method, float[].class).invoke(null, (Object) inputs);
+    }
+
+    /** Rows of normal numbers, of extreme ones, and of pixels most of which are black. */
+    private static float[] inputs(int size, int row, RandomGenerator random) {
+        float[] inputs = new float[size];
+        for (int j = 0; j < size; j++) {
+            inputs[j] = switch (row % 4) {
+                case 0 -> (float) random.nextGaussian();
+                case 1 -> (float) (30 * random.nextGaussian());
+                case 2 -> EXTREMES[random.nextInt(EXTREMES.length)];
+                default -> random.nextInt(5) > 0 ? 0 : random.nextInt(256) / 255f;
+            };
+        }
+        return inputs;
+    }
+
+    @ParameterizedTest
+    @MethodSource("networks")
+    void writtenClass_answersWithTheSameBits(Network network) throws Exception {
+        Class<?> type = compiled(network, "com.acme.Digits");
+        RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
+        int size = network.inputShape().size();
+        for (int row = 0; row < 1000; row++) {
+            float[] inputs = inputs(size, row, random);
+            float[] before = inputs.clone();
+            int[] answer = bits((float[]) call(type, "predict", inputs));
+            assertThat(answer).as("row %d of %s", row, network).isEqualTo(bits(network.predict(inputs)));
+            assertThat(bits(inputs)).isEqualTo(bits(before));
+            assertThat(call(type, "classify", inputs)).isEqualTo(network.classify(inputs));
+        }
+    }
+
+    private static int[] bits(float[] numbers) {
+        int[] bits = new int[numbers.length];
+        for (int i = 0; i < bits.length; i++) {
+            bits[i] = Float.floatToRawIntBits(numbers[i]);
+        }
+        return bits;
+    }
+
+    @Test
+    void activation_byItself_hasTheSameBitsEverywhere() throws Exception {
+        for (Network network : networks()) {
+            if (network.layers().size() == 4 && network.layers().get(1) instanceof Activate activate) {
+                Network alone = Network.input(1024).layer(activate).build(1);
+                Class<?> type = compiled(alone, "Alone");
+                for (float step : new float[] {1e-3f, 0.037f, 1, 1e30f}) {
+                    float[] x = new float[1024];
+                    for (int i = 0; i < x.length; i++) {
+                        x[i] = step * (i - 512);
+                    }
+                    assertThat(bits((float[]) call(type, "predict", x)))
+                            .as("%s, step %s", activate, step)
+                            .isEqualTo(bits(alone.predict(x)));
+                }
+            }
+        }
+    }
+
+    @Test
+    void labels_areThose_ofTheNetwork_whateverTheirCharacters() throws Exception {
+        List<String> labels = List.of(
+                "\"); System.exit(1); //",
+                "a\nb\r\\u000a",
+                "\\",
+                "*/ \u202e \ud83d\ude00",
+                "\ud800",
+                "dense(",
+                "\0\u0085\t9");
+        Network network = Network.input(2).dense(7, relu()).labels(labels).build(1);
+        Class<?> type = compiled(network, "Digits");
+        assertThat((String[]) type.getMethod("labels").invoke(null)).isEqualTo(labels.toArray());
+        for (int i = 0; i < 20; i++) {
+            float[] inputs = {i - 10, 3 - i};
+            assertThat(call(type, "label", inputs)).isEqualTo(network.label(inputs));
+        }
+    }
+
+    @Test
+    void labelsAlone_callNoHelpers() throws Exception {
+        Network network = Network.input(2)
+                .dropout(0.5)
+                .labels(List.of("dense(", "scale("))
+                .build(1);
+        assertThat(call(compiled(network, "A"), "label", new float[] {1, 2})).isEqualTo("scale(");
+    }
+
+    @Test
+    void numbers_beyondOneConstant_areAllThere() throws Exception {
+        Network network = Network.input(300).dense(200, sigmoid()).build(1);
+        float[] inputs = inputs(300, 0, RandomGenerator.of("L64X128MixRandom"));
+        assertThat(call(compiled(network, "Wide"), "predict", inputs)).isEqualTo(network.predict(inputs));
+    }
+
+    @Test
+    void wrongNumberOfInputs_isRefusedByTheWrittenClass() throws Exception {
+        Class<?> type = compiled(Network.input(3).dense(2, relu()).build(1), "Small");
+        assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> call(type, "predict", new float[4])))
+                .hasRootCauseMessage("the network takes 3 inputs, not 4");
+    }
+
+    @Test
+    void sourceOfTheSameNetwork_isTheSame_inEveryLocale() throws IOException {
+        Network network = Network.input(1200).dense(2, relu()).build(1);
+        String source = source(network, "a.B");
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+            assertThat(source(network, "a.B")).isEqualTo(source);
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Digits", "a.b_1.C2", "dense", "NUMBERS", "x", "record.Predict", "_a.__"})
+    void nameOfAClass_isTaken(String name) throws Exception {
+        Network network = Network.input(2).dense(1, sigmoid()).build(1);
+        float[] inputs = {1, 2};
+        assertThat(call(compiled(network, name), "predict", inputs)).isEqualTo(network.predict(inputs));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                ".",
+                "a.",
+                ".A",
+                "a..B",
+                "1A",
+                "a-b.C",
+                "a b.C",
+                "class",
+                "com.int.A",
+                "a.null",
+                "_",
+                "a._.B",
+                "Größe",
+                "A$B",
+                "A;",
+                "A {} class B",
+                "java.lang.A",
+                "java.A",
+                "var",
+                "a.record",
+                "Math",
+                "com.String",
+                "a/B",
+                "../A",
+                "A\n"
+            })
+    void nameOfNoClass_isRefused(String name) {
+        Network network = Network.input(2).dense(1, sigmoid()).build(1);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        assertThatIllegalArgumentException().isThrownBy(() -> JavaSource.write(network, name, out));
+        assertThat(out.size()).isZero();
+    }
+
+    @Test
+    void file_hasTheNameOfTheClass(@TempDir Path folder) throws IOException {
+        Network network = Network.input(2).dense(1, sigmoid()).build(1);
+        Path file = folder.resolve("Digits.java");
+        JavaSource.write(network, "com.acme.Digits", file);
+        assertThat(file).content(StandardCharsets.US_ASCII).isEqualTo(source(network, "com.acme.Digits"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> JavaSource.write(network, "com.acme.Letters", file))
+                .withMessageContaining("Letters.java, not in Digits.java");
+        assertThat(file).content(StandardCharsets.US_ASCII).contains("class Digits");
+    }
+
+    @Test
+    void activationOfOnesOwn_isRefused_beforeAnythingIsWritten(@TempDir Path folder) throws IOException {
+        Activation own = Activations.elementwise("relu", x -> x, (x, y) -> 1);
+        Network network = Network.input(2).dense(1, own).build(1);
+        Path file = Files.writeString(folder.resolve("A.java"), "old");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> JavaSource.write(network, "A", file))
+                .withMessage("layer 1 (relu) cannot be exported: it is one of your own");
+        assertThat(file).hasContent("old");
+    }
+
+    @Test
+    void networkTooLargeForAClass_isRefused() {
+        Network wide = Network.input(5000).dense(2001, relu()).build(1);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> source(wide, "A"))
+                .withMessage("a class of Java is written for at most 10000000 numbers, and the network has 10007001");
+        var deep = Network.input(1);
+        for (int i = 0; i < 1001; i++) {
+            deep.dropout(0.5);
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> source(deep.build(1), "A"))
+                .withMessageContaining("1001");
+    }
+
+    @Test
+    void asManyLayersAndLabelsAsAllowed_compile() throws Exception {
+        var deep = Network.input(2);
+        for (int i = 0; i < 332; i++) {
+            deep.residual(new Activate(Activations.leakyRelu(0.12345678)), new Activate(Activations.elu(0.12345678)));
+        }
+        List<String> labels = java.util.stream.IntStream.range(0, 4000)
+                .mapToObj(i -> "label " + i)
+                .toList();
+        Network network = deep.dense(4000, relu()).labels(labels).build(1);
+        float[] inputs = {-1, 2};
+        assertThat(call(compiled(network, "A"), "label", inputs)).isEqualTo(network.label(inputs));
+    }
+}

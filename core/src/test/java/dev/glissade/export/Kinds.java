@@ -1,0 +1,87 @@
+package dev.glissade.export;
+
+import static dev.glissade.activation.Activations.elu;
+import static dev.glissade.activation.Activations.leakyRelu;
+import static dev.glissade.activation.Activations.relu;
+import static dev.glissade.activation.Activations.sigmoid;
+import static dev.glissade.activation.Activations.softmax;
+import static dev.glissade.activation.Activations.tanh;
+
+import dev.glissade.Network;
+import dev.glissade.activation.Activation;
+import dev.glissade.activation.Activations;
+import dev.glissade.data.Scaling;
+import dev.glissade.initialize.Initializers;
+import dev.glissade.layer.Activate;
+import dev.glissade.layer.BatchNorm;
+import dev.glissade.layer.Dense;
+import dev.glissade.layer.Dropout;
+import dev.glissade.layer.LayerNorm;
+import dev.glissade.layer.Residual;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Networks with every activation and every layer of the library. */
+final class Kinds {
+
+    private Kinds() {}
+
+    static Stream<Network> networks() throws ReflectiveOperationException {
+        List<Network> networks = new ArrayList<>();
+        for (Activation activation : activations()) {
+            networks.add(
+                    Network.input(20).dense(12, activation).dense(5, activation).build(1));
+        }
+        networks.add(Network.input(784)
+                .dense(32, relu())
+                .dense(10, softmax())
+                .labels(IntStream.range(0, 10).mapToObj(String::valueOf).toList())
+                .build(2));
+        networks.add(Network.input(6)
+                .layer(Dense.of(8, Initializers.glorotUniform()))
+                .batchNorm()
+                .layer(new Activate(relu()))
+                .layer(new LayerNorm(1e-3))
+                .dropout(0.3)
+                .residual(
+                        Dense.of(8, Initializers.glorotUniform()),
+                        new BatchNorm(0.2, 1e-4),
+                        new Activate(tanh()),
+                        new Dropout(0.1),
+                        Residual.of(Dense.of(8, Initializers.glorotUniform()), LayerNorm.create()))
+                .residual(new Activate(elu(0.7)))
+                .dense(3, sigmoid())
+                .inputScaling(Scaling.of(new float[] {1, -2, 3, 0, 100, 0.5f}, new float[] {2, 0.1f, 7, 1, 33, 3}))
+                .targetScaling(Scaling.of(new float[] {10, -5, 0}, new float[] {3, 700, 1e-3f}))
+                .build(3));
+        networks.add(Network.input(4).dropout(0.5).build(4));
+        networks.add(Network.input(4).residual(new Dropout(0.5)).build(5));
+        return networks.stream().map(Kinds::withAllNumbersDifferent);
+    }
+
+    private static List<Activation> activations() throws ReflectiveOperationException {
+        List<Activation> activations = new ArrayList<>(List.of(leakyRelu(0.3), elu(1.7)));
+        for (Method method : Activations.class.getMethods()) {
+            if (method.getReturnType() == Activation.class && method.getParameterCount() == 0) {
+                activations.add((Activation) method.invoke(null));
+            }
+        }
+        return activations;
+    }
+
+    /** Biases, gains and running statistics begin all the same; here they do not. */
+    private static Network withAllNumbersDifferent(Network network) {
+        float[] parameters = network.parameters();
+        for (int i = 0; i < parameters.length; i++) {
+            parameters[i] += 0.01f * (i % 23 - 11);
+        }
+        float[] buffers = network.buffers();
+        for (int i = 0; i < buffers.length; i++) {
+            buffers[i] += 0.1f * (i % 7);
+        }
+        return network.withParameters(parameters).withBuffers(buffers);
+    }
+}
