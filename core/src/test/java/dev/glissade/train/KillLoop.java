@@ -27,6 +27,12 @@ final class KillLoop {
 
     private static final int EPOCHS = 150;
 
+    private final int epochs;
+
+    KillLoop(int epochs) {
+        this.epochs = epochs;
+    }
+
     /**
      * What came of it.
      *
@@ -37,19 +43,17 @@ final class KillLoop {
      */
     record Result(int kills, int inWriting, int files, int resumed) {}
 
-    private KillLoop() {}
-
-    /** Trains in a directory, or with a number instead, kills so often. */
+    /** Kills so often, or with a directory and a number of epochs, trains there. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        if (arguments[0].matches("[0-9]+")) {
-            System.out.println(kill(Integer.parseInt(arguments[0]), System.nanoTime()));
+        if (arguments.length == 1) {
+            System.out.println(new KillLoop(EPOCHS).kill(Integer.parseInt(arguments[0]), System.nanoTime()));
         } else {
             System.out.println("begun");
-            System.out.println(Digest.of(train(Path.of(arguments[0]))));
+            System.out.println(Digest.of(new KillLoop(Integer.parseInt(arguments[1])).train(Path.of(arguments[0]))));
         }
     }
 
-    private static TrainingBuilder plan() {
+    private TrainingBuilder plan() {
         Network network = Network.input(2)
                 .dense(16, relu())
                 .batchNorm()
@@ -58,14 +62,14 @@ final class KillLoop {
                 .build(7);
         return Training.of(network, Clouds.of(600))
                 .cost(Costs.crossEntropy())
-                .optimizer(adam(cosine(0.01, EPOCHS)))
+                .optimizer(adam(cosine(0.01, epochs)))
                 .batchSize(10)
-                .epochs(EPOCHS)
+                .epochs(epochs)
                 .validation(Clouds.of(90))
-                .stopOn(Plateau.ofCost(EPOCHS));
+                .stopOn(Plateau.ofCost(epochs));
     }
 
-    private static Training train(Path directory) throws IOException {
+    private Training train(Path directory) throws IOException {
         return plan().checkpoints(checkpoints(directory)).resumeOrStart().run();
     }
 
@@ -74,7 +78,7 @@ final class KillLoop {
     }
 
     /** Kills as often as asked, and returns what was left if all was as it should be. */
-    static Result kill(int kills, long seed) throws IOException, InterruptedException {
+    Result kill(int kills, long seed) throws IOException, InterruptedException {
         String expected = Digest.of(plan().run());
         Random random = new Random(seed);
         int inWriting = 0;
@@ -112,13 +116,14 @@ final class KillLoop {
 
     // ---- Children
 
-    private static Process start(Path directory) throws IOException {
+    private Process start(Path directory) throws IOException {
         Process child = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
                         KillLoop.class.getName(),
-                        directory.toString())
+                        directory.toString(),
+                        String.valueOf(epochs))
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         child.getOutputStream().close();
@@ -127,7 +132,7 @@ final class KillLoop {
     }
 
     /** Returns how long a child takes that nobody kills. */
-    private static long uninterruptedMillis(String expected) throws IOException, InterruptedException {
+    private long uninterruptedMillis(String expected) throws IOException, InterruptedException {
         Path directory = Files.createTempDirectory("glissade-kill");
         try {
             Process child = start(directory);
@@ -141,7 +146,7 @@ final class KillLoop {
         }
     }
 
-    private static void startAndKill(Path directory, long afterMillis) throws IOException, InterruptedException {
+    private void startAndKill(Path directory, long afterMillis) throws IOException, InterruptedException {
         Process child = start(directory);
         child.waitFor(afterMillis, TimeUnit.MILLISECONDS);
         child.destroyForcibly().waitFor(); // On Unix, kill -9.

@@ -11,6 +11,6 @@ class KillLoopTest {
     @Test
     @Timeout(120)
     void killedTrainings_goOnToTheSameBits() throws IOException, InterruptedException {
-        assertThat(KillLoop.kill(3, 11).kills()).isEqualTo(3);
+        assertThat(new KillLoop(30).kill(3, 11).kills()).isEqualTo(3);
     }
 }

@@ -13,14 +13,12 @@ import dev.glissade.data.LabelledImages;
 import dev.glissade.evaluate.Evaluation;
 import dev.glissade.train.ConsoleProgress;
 import dev.glissade.train.Ending;
-import dev.glissade.train.Epoch;
 import dev.glissade.train.Plateau;
 import dev.glissade.train.Training;
 import dev.glissade.train.TrainingBuilder;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.FileSystemException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -85,12 +83,13 @@ public final class Mnist {
 
         // Training walks down the cost: each epoch sees all images once, a step looks at a few of them. The test images
         // only show how well it goes: nothing is learned from them, and nothing is chosen by them.
-        Training training = training(options, images, network)
-                .listener(ConsoleProgress.on(out))
-                .start();
-        List<Epoch> epochs = new ArrayList<>();
-        for (Epoch epoch : training) {
-            epochs.add(epoch);
+        TrainingBuilder plan = training(options, images, network).listener(ConsoleProgress.on(out));
+        Training training =
+                options.resume().isPresent() ? plan.resume(options.resume().get()) : plan.start();
+        while (training.nextEpoch().isPresent()) {
+            if (options.checkpoint().isPresent()) { // Whatever happens next, this epoch is not lost.
+                training.checkpoint(options.checkpoint().get());
+            }
         }
         Ending ending = training.ending().orElseThrow();
         if (ending != Ending.EPOCHS_DONE && ending != Ending.NO_IMPROVEMENT) {
@@ -99,8 +98,12 @@ public final class Mnist {
 
         // The trained network is a new one. What does it make of images that it never saw?
         Network trained = training.network();
+        if (options.save().isPresent()) {
+            trained.save(options.save().get());
+            out.println("network: " + options.save().get());
+        }
         Evaluation evaluation = Evaluation.of(trained, images.test(), options.cost());
-        Result result = new Result(options, images, trained, epochs, evaluation);
+        Result result = new Result(options, images, trained, training.history().epochs(), evaluation);
         int exitCode = writeReport(result, out, err);
         out.println(result);
         return exitCode;

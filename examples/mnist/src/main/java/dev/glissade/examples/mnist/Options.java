@@ -33,6 +33,9 @@ import java.util.stream.Collectors;
  * @param seed which random weights, order of images, and noise
  * @param threads how many threads work on large products
  * @param report where the report goes
+ * @param save where the trained network goes; empty for nowhere
+ * @param checkpoint where the training goes after every epoch, to be resumed; empty for nowhere
+ * @param resume a checkpoint to go on with; empty to begin
  */
 record Options(
         Optional<Path> data,
@@ -50,7 +53,10 @@ record Options(
         boolean compare,
         long seed,
         int threads,
-        Path report) {
+        Path report,
+        Optional<Path> save,
+        Optional<Path> checkpoint,
+        Optional<Path> resume) {
 
     private static final List<Option> ALL = List.of(
             new Option("--preset", "NAME", "article", "where the other options begin: " + names(Presets.ALL)),
@@ -73,7 +79,10 @@ record Options(
             new Option("--compare", "YES|NO", "no", "train with several rules of descent, and compare them"),
             new Option("--seed", "N", "1", "which random weights, order of images, and noise"),
             new Option("--threads", "N", processors(), "threads for large products; the result is the same"),
-            new Option("--report", "FILE", reportPath(), "where the report goes, an HTML file"));
+            new Option("--report", "FILE", reportPath(), "where the report goes, an HTML file"),
+            new Option("--save", "FILE", "", "where the trained network goes, a safetensors file"),
+            new Option("--checkpoint", "FILE", "", "where the training goes after every epoch, to be resumed"),
+            new Option("--resume", "FILE", "", "a checkpoint to go on with; the other options are as they were"));
 
     private record Option(String name, String value, String byDefault, String meaning) {}
 
@@ -139,9 +148,8 @@ record Options(
     }
 
     private static Options of(Map<String, String> values) {
-        String data = values.get("--data");
         return new Options(
-                data.isEmpty() ? Optional.empty() : Optional.of(Path.of(data)),
+                path(values.get("--data")),
                 positive("--white", values.get("--white")),
                 hidden(values.get("--hidden")),
                 named("--activation", values.get("--activation"), Names.ACTIVATIONS),
@@ -156,7 +164,10 @@ record Options(
                 yes("--compare", values.get("--compare")),
                 seed(values.get("--seed")),
                 count("--threads", values.get("--threads"), ""),
-                report(values.get("--report")));
+                file("--report", values.get("--report")).orElseThrow(() -> wrong("--report", "a file", "")),
+                file("--save", values.get("--save")),
+                file("--checkpoint", values.get("--checkpoint")),
+                file("--resume", values.get("--resume")));
     }
 
     private static boolean yes(String option, String text) {
@@ -211,12 +222,16 @@ record Options(
         }
     }
 
-    private static Path report(String text) {
-        Path report = Path.of(text);
-        if (Files.isDirectory(report)) { // Better now than after the training.
-            throw wrong("--report", "a file", "the directory " + text);
+    private static Optional<Path> path(String text) {
+        return text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text));
+    }
+
+    private static Optional<Path> file(String option, String text) {
+        Optional<Path> file = path(text);
+        if (file.filter(Files::isDirectory).isPresent()) { // Better now than after the training.
+            throw wrong(option, "a file", "the directory " + text);
         }
-        return report;
+        return file;
     }
 
     private static int count(String option, String text, String otherwise) {

@@ -2,6 +2,7 @@ package dev.glissade.examples.mnist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.glissade.Network;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -105,6 +106,61 @@ class MnistTest {
     void help_isPrinted() {
         assertThat(run("--epochs", "--help")).isZero();
         assertThat(lines(out)).anyMatch(line -> line.contains("--hidden"));
+    }
+
+    // ---- Files
+
+    @Test
+    void savedNetwork_isTheTrainedOne() throws IOException {
+        Path file = directory.resolve("digits.safetensors");
+        assertThat(train("--epochs", "2", "--hidden", "8", "--save", file.toString()))
+                .isZero();
+        assertThat(lines(out)).contains("network: " + file);
+        assertThat(Network.load(file).summary()).isEqualTo("30 → sigmoid 8 → sigmoid 10   338 parameters");
+    }
+
+    @Test
+    void resumedTraining_goesOnToTheSameNetwork() throws IOException {
+        Path whole = directory.resolve("whole.safetensors");
+        train("--epochs", "4", "--schedule", "constant", "--save", whole.toString());
+        List<String> costs = costs();
+
+        Path checkpoint = directory.resolve("checkpoint.safetensors");
+        out.reset();
+        assertThat(train("--epochs", "2", "--schedule", "constant", "--checkpoint", checkpoint.toString()))
+                .isZero();
+        assertThat(costs()).isEqualTo(costs.subList(0, 2));
+
+        Path resumed = directory.resolve("resumed.safetensors");
+        out.reset();
+        assertThat(train(
+                        "--epochs",
+                        "4",
+                        "--schedule",
+                        "constant",
+                        "--resume",
+                        checkpoint.toString(),
+                        "--save",
+                        resumed.toString()))
+                .isZero();
+        assertThat(costs()).isEqualTo(costs.subList(2, 4));
+        assertThat(lines(out)).last().asString().contains(", 4 epochs, ");
+        assertThat(Files.readAllBytes(resumed)).isEqualTo(Files.readAllBytes(whole));
+    }
+
+    @Test
+    void checkpointOfAnotherTraining_isOneLineAndExitCode1() {
+        String checkpoint = directory.resolve("checkpoint.safetensors").toString();
+        train("--epochs", "1", "--checkpoint", checkpoint);
+        assertThat(train("--epochs", "1", "--resume", checkpoint, "--batch", "20"))
+                .isEqualTo(1);
+        assertThat(lines(err)).hasSize(1).first().asString().contains(checkpoint, "20 of the training to resume");
+    }
+
+    @Test
+    void checkpointThatIsNotThere_isOneLineAndExitCode1() {
+        assertThat(train("--resume", directory.resolve("none").toString())).isEqualTo(1);
+        assertThat(lines(err)).hasSize(1).first().asString().contains("NoSuchFileException");
     }
 
     // ---- What goes wrong

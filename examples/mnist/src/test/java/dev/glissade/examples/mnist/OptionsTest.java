@@ -29,6 +29,9 @@ class OptionsTest {
         assertThat(options.epochs()).isEqualTo(30);
         assertThat(options.threads()).isEqualTo(Runtime.getRuntime().availableProcessors());
         assertThat(options.report()).hasFileName("report.html");
+        assertThat(options.save()).isEmpty();
+        assertThat(options.checkpoint()).isEmpty();
+        assertThat(options.resume()).isEmpty();
     }
 
     @Test
@@ -86,7 +89,11 @@ class OptionsTest {
 
     @Test
     void paths_areRead() {
-        Options options = Options.parse("--data", "some/where", "--report", "a/b.html");
+        Options options = Options.parse(
+                "--data", "some/where", "--report", "a/b.html", "--save", "c", "--checkpoint", "d", "--resume", "e");
+        assertThat(options.save()).hasValue(Path.of("c"));
+        assertThat(options.checkpoint()).hasValue(Path.of("d"));
+        assertThat(options.resume()).hasValue(Path.of("e"));
 
         assertThat(options.data()).hasValue(Path.of("some/where"));
         assertThat(options.report()).isEqualTo(Path.of("a/b.html"));
@@ -142,6 +149,10 @@ class OptionsTest {
                     --seed x            | --seed takes a whole number, not 'x'
                     --threads -1        | --threads takes a whole number above 0, not '-1'
                     --report .          | --report takes a file, not 'the directory .'
+                    --save .            | --save takes a file, not 'the directory .'
+                    --checkpoint .      | --checkpoint takes a file, not 'the directory .'
+                    --resume .          | --resume takes a file, not 'the directory .'
+                    --resume            | --resume needs a value after it; --help tells which
                     """)
     void wrongOption_isExplained(String commandLine, String message) {
         assertThatThrownBy(() -> Options.parse(commandLine.split(" ")))
@@ -154,6 +165,7 @@ class OptionsTest {
         assertThat(Options.help())
                 .contains("--data DIR", "--hidden N,N", "--activation NAME", "--cost NAME", "--rate R", "--batch N")
                 .contains("--epochs N", "--seed N", "--threads N", "--report FILE", "--help")
+                .contains("--save FILE", "--checkpoint FILE", "--resume FILE")
                 .contains("[16,16]", "[sigmoid]", "[quadratic]", "[10]", "[30]");
     }
 }
