@@ -163,9 +163,13 @@ final class Doctor {
         if (grown || 2 * bad > now.length || trouble.symptom() == Symptom.STANDSTILL && largest > before) {
             findings.add(Finding.of(
                     Symptom.LONG_STEPS,
-                    format(
-                            "steps are too long: the largest parameter was %.4g at first and is %.4g",
-                            before, largest)));
+                    bad == now.length
+                            ? format(
+                                    "steps are too long: the largest parameter was %.4g, and none is finite now",
+                                    before)
+                            : format(
+                                    "steps are too long: the largest parameter was %.4g at first and is %.4g",
+                                    before, largest)));
         }
     }
 

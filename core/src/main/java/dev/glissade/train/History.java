@@ -19,6 +19,11 @@ public record History(List<Epoch> epochs) {
     private static final String COLUMNS = "epoch,training_cost,validation_cost,validation_accuracy,learning_rate,"
             + "gradient_norm,seconds,examples_per_second";
 
+    /** Returns whether every history has a column of this name. */
+    static boolean isColumn(String name) {
+        return List.of(COLUMNS.split(",")).contains(name);
+    }
+
     /** Copies the list. */
     public History {
         epochs = List.copyOf(epochs);

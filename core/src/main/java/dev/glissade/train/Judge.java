@@ -18,6 +18,9 @@ import java.util.stream.DoubleStream;
 final class Judge {
 
     private final Optional<NetworkObjective> validation;
+    /** The examples to learn from, where the best network is wanted and there are no others to judge it by. */
+    private final Optional<NetworkObjective> learned;
+
     private final Map<String, ToDoubleFunction<Evaluation>> measures;
     private final List<RateReduction> rateReductions;
     private final List<Plateau.Lookout> rateLookouts = new ArrayList<>();
@@ -42,23 +45,33 @@ final class Judge {
         lookouts = new ArrayList<>(rateLookouts);
         end.ifPresent(lookouts::add);
         keepsBest = end.isPresent() && !builder.keepsLast;
+        learned = keepsBest && validation.isEmpty()
+                ? Optional.of(
+                        builder.network.objective(builder.cost, builder.data).threads(builder.threads))
+                : Optional.empty();
     }
 
     /** Judges the epoch that the course is at the end of. */
     Epoch judge(Course course, int number) {
-        Optional<Evaluation> evaluation = validation.map(examples -> {
-            examples.setBuffers(course.buffers());
-            return Evaluation.of(examples, course.walk().parameters());
-        });
+        Optional<Evaluation> evaluation = validation.map(examples -> evaluate(examples, course));
         Epoch epoch = epoch(course, number, evaluation);
+        Optional<Evaluation> judged = evaluation.or(() -> learned.map(examples -> evaluate(examples, course)));
+        double[] values = lookouts.stream()
+                .mapToDouble(lookout -> lookout.value(epoch, judged))
+                .toArray(); // A measure that throws has changed nothing.
         for (int i = 0; i < rateLookouts.size(); i++) {
-            rateReductions.get(i).look(rateLookouts.get(i), epoch, evaluation, course.walk());
+            rateReductions.get(i).look(rateLookouts.get(i), values[i], epoch.number(), course.walk());
         }
-        end.ifPresent(lookout -> lookout.note(epoch, evaluation));
+        end.ifPresent(lookout -> lookout.note(values[values.length - 1]));
         synchronized (epochs) {
             epochs.add(epoch);
         }
         return epoch;
+    }
+
+    private static Evaluation evaluate(NetworkObjective examples, Course course) {
+        examples.setBuffers(course.buffers());
+        return Evaluation.of(examples, course.walk().parameters());
     }
 
     private Epoch epoch(Course course, int number, Optional<Evaluation> evaluation) {
@@ -177,5 +190,6 @@ final class Judge {
 
     void releaseThreads() {
         validation.ifPresent(NetworkObjective::releaseThreads);
+        learned.ifPresent(NetworkObjective::releaseThreads);
     }
 }

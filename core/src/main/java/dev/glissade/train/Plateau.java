@@ -43,7 +43,8 @@ public final class Plateau {
     }
 
     /**
-     * Returns a plateau of the cost of the validation examples, or if there are none, of the training examples.
+     * Returns a plateau of the cost of the validation examples, or if there are none, of the training examples: as the epoch
+     * saw them on its way, or where the best network is to be kept, all of them at its end, which takes a while.
      *
      * @param patience how many epochs in a row may be no better
      * @throws IllegalArgumentException if it is negative
@@ -115,11 +116,15 @@ public final class Plateau {
             this.plateau = plateau;
         }
 
-        /** Notes an epoch; a measure that is no number is no better than any. */
-        void note(Epoch epoch, Optional<Evaluation> evaluation) {
-            double value = plateau.measure.isPresent()
+        /** Measures an epoch. */
+        double value(Epoch epoch, Optional<Evaluation> evaluation) {
+            return plateau.measure.isPresent()
                     ? plateau.measure.get().applyAsDouble(evaluation.orElseThrow())
-                    : epoch.validationCost().orElse(epoch.trainingCost());
+                    : evaluation.map(Evaluation::cost).orElse(epoch.trainingCost());
+        }
+
+        /** Notes the measure of an epoch; one that is no number is no better than any. */
+        void note(double value) {
             double low = plateau.sign * value;
             boolean better = low < best - (best == Double.POSITIVE_INFINITY ? 0 : plateau.minDelta);
             best = better ? low : best;

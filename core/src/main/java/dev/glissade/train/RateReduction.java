@@ -1,8 +1,6 @@
 package dev.glissade.train;
 
-import dev.glissade.evaluate.Evaluation;
 import java.util.Objects;
-import java.util.Optional;
 
 /**
  * A smaller learning rate on every plateau.
@@ -27,12 +25,12 @@ record RateReduction(Plateau plateau, double factor, int cooldown, double leastR
     }
 
     /** Looks at an epoch, and reduces the rate of the walk if there is reason. */
-    void look(Plateau.Lookout lookout, Epoch epoch, Optional<Evaluation> evaluation, Walk walk) {
-        lookout.note(epoch, evaluation);
+    void look(Plateau.Lookout lookout, double value, int epoch, Walk walk) {
+        lookout.note(value);
         if (!lookout.isPlateau()) {
             return;
         }
-        double rate = walk.rate(epoch.number());
+        double rate = walk.rate(epoch);
         double reduced = Math.max(rate * factor, leastRate);
         if (reduced < rate) {
             walk.memory().scaleRate(reduced / rate);

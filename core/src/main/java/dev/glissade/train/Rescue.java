@@ -27,13 +27,20 @@ final class Rescue {
     private boolean givenUp;
     private Network good;
     private Memory goodMemory; // unless the remedy is to stop
+    private Optional<Network> begun = Optional.empty();
+    private Memory begunMemory; // unless the remedy is to stop
 
     Rescue(TrainingBuilder builder, Walk walk) {
         this.walk = walk;
         remedy = builder.remedy;
         examples = builder.data.size();
         members = IntStream.range(0, examples).toArray();
-        keep(builder.network);
+        good = builder.network;
+        goodMemory = copyOfMemory();
+    }
+
+    private Memory copyOfMemory() {
+        return remedy == Remedy.STOP ? null : walk.memory().copy();
     }
 
     /** Returns the trouble that an epoch brings, if it does. */
@@ -41,16 +48,18 @@ final class Rescue {
         return vigil.note(cost, firstCost, steps, tooHigh);
     }
 
-    /** Notes the network after an epoch as good, if it is. */
-    void keepIfGood(Network network) {
-        if (vigil.isCalm()) {
-            keep(network);
-        }
+    /** Notes the state in which an epoch begins. */
+    void begin(Network network) {
+        begun = Optional.of(network);
+        begunMemory = copyOfMemory();
     }
 
-    private void keep(Network network) {
-        good = network;
-        goodMemory = remedy == Remedy.STOP ? null : walk.memory().copy();
+    /** Notes at the end of an epoch that the state in which it began was good, if its costs say so. */
+    void keepIfGood() {
+        if (vigil.isCalm() && begun.isPresent()) {
+            good = begun.get();
+            goodMemory = begunMemory;
+        }
     }
 
     /** Returns the last good network. */

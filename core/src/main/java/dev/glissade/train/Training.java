@@ -144,6 +144,7 @@ public final class Training implements Iterable<Epoch> {
         while (true) {
             if (!course.isWithinEpoch() && reasonToEnd() == null) {
                 course.begin();
+                course.rescue().begin(network);
                 listeners.forEach(listener -> listener.beforeEpoch(this));
             }
             Optional<Symptom> trouble = course.isWithinEpoch() ? walkOn() : Optional.empty();
@@ -206,7 +207,7 @@ public final class Training implements Iterable<Epoch> {
         Epoch epoch = judge.judge(course, epochsDone() + 1);
         network = course.network();
         judge.keepIfBest(network);
-        course.rescue().keepIfGood(network);
+        course.rescue().keepIfGood();
         course.endEpoch();
         listeners.forEach(listener -> listener.afterEpoch(this, epoch));
         if (epochsDone() >= epochs || judge.isOver()) {

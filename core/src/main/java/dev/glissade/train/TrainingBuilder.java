@@ -145,9 +145,13 @@ public final class TrainingBuilder {
      * {@code measure("errors", e -> e.examples() - e.correct())}; it stands in each {@link Epoch}.
      *
      * @param name how to call it there
+     * @throws IllegalArgumentException if something else has this name in the {@link History}
      */
     public TrainingBuilder measure(String name, ToDoubleFunction<Evaluation> measure) {
-        measures.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(measure, "measure"));
+        Objects.requireNonNull(measure, "measure");
+        if (History.isColumn(name) || measures.put(name, measure) != null) {
+            throw new IllegalArgumentException("there is something of the name " + name + " already in the history");
+        }
         return this;
     }
 

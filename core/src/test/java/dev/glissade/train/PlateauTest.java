@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.glissade.Network;
+import dev.glissade.activation.Activations;
+import dev.glissade.cost.Costs;
+import dev.glissade.data.Dataset;
 import dev.glissade.evaluate.Evaluation;
 import dev.glissade.optimize.Optimizers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
@@ -109,6 +113,7 @@ class PlateauTest {
                 .optimizer(Optimizers.gradientDescent(0.1))
                 .epochs(50)
                 .stopOn(Plateau.ofCost(0).minDelta(0.05))
+                .keepLast()
                 .run();
         assertThat(training.ending()).contains(Ending.NO_IMPROVEMENT);
         List<Epoch> epochs = training.history().epochs();
@@ -174,5 +179,51 @@ class PlateauTest {
                         Clouds.plan().measure("accuracy", Evaluation::accuracy).start())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("accuracy");
+    }
+
+    @Test
+    void bestNetwork_withoutValidation_isJudgedByTheExamplesItLearnsFrom() {
+        Dataset line = Dataset.of(new float[][] {{1}, {2}}, new float[][] {{1}, {2}});
+        Network network = Network.input(1).dense(1, Activations.identity()).build(0);
+        Training training = Training.of(network, line)
+                .optimizer(
+                        Optimizers.gradientDescent((step, epoch) -> step == 5 ? 0.7 : 0.05)) // a leap across the valley
+                .fullBatch()
+                .epochs(20)
+                .stopOn(Plateau.ofCost(3))
+                .run();
+        double before = training.history().epochs().get(5).trainingCost(); // of the network that takes the leap
+        assertThat(Evaluation.of(training.network(), line, Costs.quadratic()).cost())
+                .isLessThanOrEqualTo(before);
+    }
+
+    @Test
+    void measureThatThrows_hasChangedNothing() {
+        AtomicBoolean throwsOnce = new AtomicBoolean(true);
+        Training training = Clouds.plan(Clouds.of(100))
+                .validation(Clouds.of(60))
+                .epochs(4)
+                .reduceRateOn(Plateau.ofLowest(e -> 1, 0), 0.5)
+                .stopOn(Plateau.ofLowest(
+                        e -> {
+                            if (throwsOnce.getAndSet(false)) {
+                                throw new IllegalStateException("once");
+                            }
+                            return 1;
+                        },
+                        10))
+                .start();
+        assertThatThrownBy(training::run).hasMessage("once");
+        training.run();
+        Training other = Clouds.plan(Clouds.of(100))
+                .validation(Clouds.of(60))
+                .epochs(4)
+                .reduceRateOn(Plateau.ofLowest(e -> 1, 0), 0.5)
+                .run();
+        assertThat(training.history().epochs())
+                .extracting(Epoch::learningRate)
+                .isEqualTo(other.history().epochs().stream()
+                        .map(Epoch::learningRate)
+                        .toList());
     }
 }

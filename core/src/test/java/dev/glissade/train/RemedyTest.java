@@ -95,6 +95,25 @@ class RemedyTest {
     }
 
     @Test
+    void lastGoodNetwork_isNoWorseThanTheFirstOne() {
+        Dataset line = Dataset.of(new float[][] {{1}, {2}}, new float[][] {{1}, {2}});
+        Network network = Network.input(1).dense(1, identity()).build(0);
+        for (double rate : new double[] {3, 1e3, 1e6}) {
+            Training training = Training.of(network, line)
+                    .optimizer(gradientDescent(rate))
+                    .fullBatch()
+                    .epochs(200)
+                    .run();
+            assertThat(training.ending()).contains(Ending.DIVERGED);
+            assertThat(cost(training.network(), line)).isLessThanOrEqualTo(cost(network, line));
+        }
+    }
+
+    private static double cost(Network network, Dataset data) {
+        return Evaluation.of(network, data, Costs.quadratic()).cost();
+    }
+
+    @Test
     void halveRate_thatDoesNotHelp_endsAfterTenTimes() {
         Dataset data = new PlantedTrouble.BadNumber(Clouds.of(300), 17, 0, Float.NaN);
         Training training = Clouds.plan(data)
