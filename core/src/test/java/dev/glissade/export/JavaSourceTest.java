@@ -212,7 +212,7 @@ class JavaSourceTest {
         assertThat(file).content(StandardCharsets.US_ASCII).isEqualTo(source(network, "com.acme.Digits"));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> JavaSource.write(network, "com.acme.Letters", file))
-                .withMessageContaining("Letters.java, not in Digits.java");
+                .withMessageContaining("lies in Letters.java, not in " + file);
         assertThat(file).content(StandardCharsets.US_ASCII).contains("class Digits");
     }
 
