@@ -1,12 +1,25 @@
 package dev.glissade.export;
 
+import java.util.List;
+import java.util.regex.Pattern;
+
 /**
  * The methods that written classes are made of. They repeat the operations of this library's kernels, layers and activations one
  * by one.
  */
 final class JavaHelpers {
 
-    static final String CLASSIFY = """
+    /** Parted by blank lines; what a method calls comes after it. */
+    private static final String ALL = """
+                /** Returns the label of the largest output for one row of inputs. */
+                public static String label(float[] inputs) {
+                    return LABELS[classify(inputs)];
+                }
+
+                /** Returns the label of each output. */
+                public static String[] labels() {
+                    return LABELS.clone();
+                }
 
                 /** Returns the index of the largest output for one row of inputs. */
                 public static int classify(float[] inputs) {
@@ -19,22 +32,6 @@ final class JavaHelpers {
                     }
                     return largest;
                 }
-            """;
-
-    static final String LABELS = """
-
-                /** Returns the label of the largest output for one row of inputs. */
-                public static String label(float[] inputs) {
-                    return LABELS[classify(inputs)];
-                }
-
-                /** Returns the label of each output. */
-                public static String[] labels() {
-                    return LABELS.clone();
-                }
-            """;
-
-    static final String NUMBERS = """
 
                 private static float[] numbers(int count, String... texts) {
                     ByteBuffer bytes = ByteBuffer.allocate(4 * count);
@@ -46,10 +43,7 @@ final class JavaHelpers {
                     bytes.asFloatBuffer().get(numbers);
                     return numbers;
                 }
-            """;
 
-    /** All others, parted by blank lines; what a method calls comes after it. */
-    static final String ALL = """
                 private static void scale(float[] x, int at) {
                     for (int j = 0; j < x.length; j++) {
                         x[j] = (x[j] - NUMBERS[at + j]) / NUMBERS[at + x.length + j];
@@ -260,4 +254,24 @@ final class JavaHelpers {
             """;
 
     private JavaHelpers() {}
+
+    /** Adds some methods, and all those that the text so far and they call. */
+    static void addTo(StringBuilder text, List<String> wanted) {
+        for (String method : ALL.stripTrailing().split("\n\n")) {
+            String head = method.substring(0, method.indexOf('('));
+            String name = head.substring(head.lastIndexOf(' ') + 1);
+            if (wanted.contains(name) || isNamed(name + "\\(", text)) {
+                text.append('\n').append(method).append('\n');
+            }
+        }
+    }
+
+    static boolean isNamed(String pattern, CharSequence text) {
+        return Pattern.compile("\\b" + pattern).matcher(text).find();
+    }
+
+    /** Returns whether there is a function of one number by this name. */
+    static boolean hasFunction(String name) {
+        return ALL.contains(" static float " + name + "(float x) ");
+    }
 }

@@ -35,12 +35,11 @@ public final class JavaSource {
      *     layer or activation of your own or exceeds a limit; then nothing is written
      */
     public static void write(Network network, String className, Path file) throws IOException {
-        ClassName name = ClassName.of(className);
-        if (!String.valueOf(file.getFileName()).equals(name.simple() + ".java")) {
-            throw new IllegalArgumentException(
-                    "the class " + name.simple() + " lies in " + name.simple() + ".java, not in " + file.getFileName());
+        byte[] source = source(network, className);
+        String wanted = JavaName.simple(className) + ".java";
+        if (!file.endsWith(wanted)) {
+            throw new IllegalArgumentException("the class " + className + " lies in " + wanted + ", not in " + file);
         }
-        byte[] source = source(network, name);
         AtomicFile.write(file, out -> out.write(source));
     }
 
@@ -55,10 +54,11 @@ public final class JavaSource {
      *     or exceeds a limit; then nothing is written
      */
     public static void write(Network network, String className, OutputStream stream) throws IOException {
-        stream.write(source(network, ClassName.of(className)));
+        stream.write(source(network, className));
     }
 
-    private static byte[] source(Network network, ClassName name) {
-        return new JavaWriter(network).write(name).getBytes(StandardCharsets.US_ASCII);
+    private static byte[] source(Network network, String className) {
+        JavaName.check(className);
+        return new JavaWriter(network).write(className).getBytes(StandardCharsets.US_ASCII);
     }
 }

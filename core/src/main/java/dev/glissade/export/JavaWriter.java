@@ -6,8 +6,6 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /** The text of a Java class that answers as a network does. */
 final class JavaWriter {
@@ -18,6 +16,24 @@ final class JavaWriter {
     private static final int LONGEST_LABEL = 10_000;
     /** A constant has at most 65,535 bytes; in Base64, these numbers have 64,000. */
     private static final int NUMBERS_OF_A_TEXT = 12_000;
+
+    private static final String HEAD = """
+
+            /** A neural network, written by Glissade. Any number of threads may use it. */
+            public final class CLASS {
+
+                private CLASS() {}
+            """;
+
+    private static final String PREDICT = """
+
+                /** Returns the outputs for one row of INPUTS inputs, which is not modified. */
+                public static float[] predict(float[] inputs) {
+                    if (inputs.length != INPUTS) {
+                        throw new IllegalArgumentException("the network takes INPUTS inputs, not " + inputs.length);
+                    }
+                    float[] x = inputs.clone();
+            """;
 
     private final Network network;
     private final StringBuilder body = new StringBuilder();
@@ -34,42 +50,36 @@ final class JavaWriter {
      *
      * @throws IllegalArgumentException if the network cannot be said in a class
      */
-    String write(ClassName name) {
+    String write(String className) {
         int scaling =
                 network.inputScaling().shift().length + network.targetScaling().shift().length;
         long total = (long) network.parameterCount() + network.bufferLayout().size() + 2L * scaling;
         check("numbers", total, MOST_NUMBERS);
         writePredict();
-        body.append(JavaHelpers.CLASSIFY);
-        body.append(network.labels().isEmpty() ? "" : JavaHelpers.LABELS);
-        body.append(count == 0 ? "" : JavaHelpers.NUMBERS);
-        addHelpers();
-        StringBuilder source = new StringBuilder();
-        if (!name.folder().isEmpty()) {
-            source.append("package ").append(name.folder()).append(";\n\n");
+        List<String> wanted = new ArrayList<>(List.of("classify"));
+        if (count > 0) {
+            wanted.add("numbers");
         }
-        for (String used : new TreeSet<>(ClassName.USED)) {
-            if (isNamed(used + "\\b")) {
-                source.append("import java.").append(folder(used)).append(used).append(";\n");
+        if (!network.labels().isEmpty()) {
+            wanted.addAll(List.of("label", "labels"));
+        }
+        JavaHelpers.addTo(body, wanted);
+        String simple = JavaName.simple(className);
+        StringBuilder source = new StringBuilder();
+        if (!simple.equals(className)) {
+            source.append("package ")
+                    .append(className, 0, className.length() - simple.length() - 1)
+                    .append(";\n\n");
+        }
+        for (String used : JavaName.USED) {
+            if (JavaHelpers.isNamed(JavaName.simple(used) + "\\b", body)) {
+                source.append("import ").append(used).append(";\n");
             }
         }
-        source.append(
-                        "\n/** A neural network, written by Glissade. Any number of threads may use it. */\npublic final class ")
-                .append(name.simple())
-                .append(" {\n\n    private ")
-                .append(name.simple())
-                .append("() {}\n");
+        source.append(HEAD.replace("CLASS", simple));
         writeLabels();
         writeNumbers();
         return source.append(body).append("}\n").toString();
-    }
-
-    private static String folder(String used) {
-        return switch (used) {
-            case "Base64" -> "util.";
-            case "ByteBuffer" -> "nio.";
-            default -> "lang.";
-        };
     }
 
     private static void check(String what, long number, int most) {
@@ -82,17 +92,8 @@ final class JavaWriter {
     // ---- What others call
 
     private void writePredict() {
-        int inputs = network.inputShape().size();
-        body.append("\n    /** Returns the ")
-                .append(network.outputShape().size())
-                .append(" outputs for one row of ")
-                .append(inputs)
-                .append(" inputs, which is not modified. */\n    public static float[] predict(float[] inputs) {\n");
-        line("if (inputs.length != " + inputs + ") {");
-        line("    throw new IllegalArgumentException(\"the network takes " + inputs
-                + " inputs, not \" + inputs.length);");
-        line("}");
-        line("float[] x = inputs.clone();");
+        body.append(
+                PREDICT.replace("INPUTS", String.valueOf(network.inputShape().size())));
         scale("scale", network.inputScaling());
         apply(Stage.of(network));
         scale("unscale", network.targetScaling());
@@ -108,61 +109,66 @@ final class JavaWriter {
     }
 
     private void apply(Stage stage) {
-        switch (stage.name()) {
-            case "dense" -> {
-                int at = add(stage.numbers(network, "weight"), stage.numbers(network, "bias"));
-                line("x = dense(x, " + stage.outputs() + ", " + at + ");");
-            }
-            case "batchNorm" -> line("batchNorm(x, " + addBatchNorm(stage) + ");");
-            case "layerNorm" -> {
-                int at = add(stage.numbers(network, "weight"), stage.numbers(network, "bias"));
-                line("layerNorm(x, " + stage.settings().get(0) + ", " + at + ");");
-            }
+        switch (stage.name) {
+            case "dense" -> call("x = dense", stage.outputs, add(stage, "weight", "bias"));
+            case "batchNorm" -> call("batchNorm", addBatchNorm(stage));
+            case "layerNorm" -> call("layerNorm", stage.settings[0], add(stage, "weight", "bias"));
             case "residual" -> {
                 String before = "before" + layers;
-                line("float[] " + before + " = x;");
-                line("x = x.clone();");
-                apply(stage.inner());
-                line("add(x, " + before + ");");
+                line("float[] " + before + " = x;\n        x = x.clone();");
+                apply(stage.inner);
+                call("add", before);
             }
-            case "softmax", "logSoftmax" -> line(stage.name() + "(x);");
+            case "softmax", "logSoftmax" -> call(stage.name);
             case "identity", "dropout" -> {}
-            case "elu" -> each("elu(x[i], " + stage.settings().get(0) + "f, 1f)");
-            case "selu" -> each("elu(x[i], 1.6732632f, 1.0507009f)");
-            case "leakyRelu" -> each("leakyRelu(x[i], " + stage.settings().get(0) + "f)");
+            case "elu" -> each("elu", stage.settings[0] + "f, 1f");
+            case "selu" -> each("elu", "1.6732632f, 1.0507009f");
+            case "leakyRelu" -> each("leakyRelu", stage.settings[0] + "f");
             default -> {
-                if (!JavaHelpers.ALL.contains(" static float " + stage.name() + "(float x) ")) {
+                if (!JavaHelpers.hasFunction(stage.name)) {
                     throw stage.unknown("Java");
                 }
-                each(stage.name() + "(x[i])");
+                each(stage.name);
             }
         }
     }
 
     /** The answering network's 1 / √(variance + ε) does not change. */
     private int addBatchNorm(Stage stage) {
-        double epsilon = Double.parseDouble(stage.settings().get(1));
+        double epsilon = Double.parseDouble(stage.settings[1]);
         float[] inverse = stage.numbers(network, "running_var");
         for (int j = 0; j < inverse.length; j++) {
             inverse[j] = (float) (1 / Math.sqrt(inverse[j] + epsilon));
         }
-        return add(
-                stage.numbers(network, "weight"),
-                stage.numbers(network, "bias"),
-                stage.numbers(network, "running_mean"),
-                inverse);
+        int at = add(stage, "weight", "bias", "running_mean");
+        add(inverse);
+        return at;
     }
 
     private void scale(String helper, Scaling scaling) {
         if (!scaling.isNone()) {
-            line(helper + "(x, " + add(scaling.shift(), scaling.width()) + ");");
+            int at = add(scaling.shift());
+            add(scaling.width());
+            call(helper, at);
         }
     }
 
-    private void each(String value) {
+    private void call(String helper, Object... arguments) {
+        line(helper + "(x" + list(arguments) + ");");
+    }
+
+    private void each(String function, Object... arguments) {
         line("for (int i = 0; i < x.length; i++) {");
-        line("    x[i] = " + value + ";");
+        line("    x[i] = " + function + "(x[i]" + list(arguments) + ");");
         line("}");
+    }
+
+    private static String list(Object... arguments) {
+        StringBuilder list = new StringBuilder();
+        for (Object argument : arguments) {
+            list.append(", ").append(argument);
+        }
+        return list.toString();
     }
 
     private void line(String text) {
@@ -171,29 +177,19 @@ final class JavaWriter {
 
     // ---- Numbers
 
-    /** Keeps numbers and returns where the first of them will be. */
-    private int add(float[]... arrays) {
+    /** Keeps parameters and returns where the first of their numbers will be. */
+    private int add(Stage stage, String... parameters) {
         int at = count;
-        for (float[] array : arrays) {
-            numbers.add(array);
-            count += array.length;
+        for (String parameter : parameters) {
+            add(stage.numbers(network, parameter));
         }
         return at;
     }
 
-    // ---- Helpers
-
-    private void addHelpers() {
-        for (String helper : JavaHelpers.ALL.stripTrailing().split("\n\n")) {
-            String head = helper.substring(0, helper.indexOf('('));
-            if (isNamed(head.substring(head.lastIndexOf(' ') + 1) + "\\(")) {
-                body.append('\n').append(helper).append('\n');
-            }
-        }
-    }
-
-    private boolean isNamed(String pattern) {
-        return Pattern.compile("\\b" + pattern).matcher(body).find();
+    private int add(float[] array) {
+        numbers.add(array);
+        count += array.length;
+        return count - array.length;
     }
 
     // ---- Data, after all methods, which are searched for the helpers that they call

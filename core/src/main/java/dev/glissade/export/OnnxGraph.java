@@ -95,14 +95,13 @@ final class OnnxGraph {
     }
 
     private String apply(Stage stage, String x) {
-        String operator =
-                Character.toUpperCase(stage.name().charAt(0)) + stage.name().substring(1);
-        return switch (stage.name()) {
+        String operator = Character.toUpperCase(stage.name.charAt(0)) + stage.name.substring(1);
+        return switch (stage.name) {
             case "dense" -> node("Gemm", x, tensor(stage, "weight"), tensor(stage, "bias"));
             case "batchNorm" ->
                 node(
                         "BatchNormalization",
-                        attribute("epsilon", stage.settings().get(1)),
+                        attribute("epsilon", stage.settings[1]),
                         x,
                         tensor(stage, "weight"),
                         tensor(stage, "bias"),
@@ -111,16 +110,15 @@ final class OnnxGraph {
             case "layerNorm" ->
                 node(
                         "LayerNormalization",
-                        attribute("epsilon", stage.settings().get(0)),
+                        attribute("epsilon", stage.settings[0]),
                         x,
                         tensor(stage, "weight"),
                         tensor(stage, "bias"));
-            case "residual" -> node("Add", x, apply(stage.inner(), x));
+            case "residual" -> node("Add", x, apply(stage.inner, x));
             case "dropout", "identity" -> x;
             case "sigmoid", "tanh", "relu", "selu", "softplus", "softsign", "hardSwish", "softmax", "logSoftmax" ->
                 node(operator, x);
-            case "leakyRelu", "elu" ->
-                node(operator, attribute("alpha", stage.settings().get(0)), x);
+            case "leakyRelu", "elu" -> node(operator, attribute("alpha", stage.settings[0]), x);
             case "hardSigmoid" -> node(operator, attribute("alpha", String.valueOf(1 / 6f)), x);
             case "silu" -> node("Mul", x, node("Sigmoid", x));
             case "mish" -> node("Mul", x, node("Tanh", node("Softplus", x)));
@@ -177,9 +175,9 @@ final class OnnxGraph {
 
     private String tensor(Stage stage, String parameter) {
         float[] numbers = stage.numbers(network, parameter);
-        return parameter.equals("weight") && stage.name().equals("dense")
-                ? tensor(stage.path() + "." + parameter, numbers, stage.inputs(), stage.outputs())
-                : tensor(stage.path() + "." + parameter, numbers);
+        return parameter.equals("weight") && stage.name.equals("dense")
+                ? tensor(stage.path + "." + parameter, numbers, stage.inputs, stage.outputs)
+                : tensor(stage.path + "." + parameter, numbers);
     }
 
     private String tensor(String name, float[] numbers) {

@@ -11,21 +11,36 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/**
- * One layer of a network as its definition has it, such as {@code leakyRelu(0.2)}.
- *
- * @param name the part before the bracket
- * @param settings the numbers in the bracket
- * @param path where it stands, such as {@code 0}, or {@code 1.0} for the first one inside the second
- * @param inputs how many numbers go in
- * @param outputs how many come out
- * @param inner the layers inside
- */
-record Stage(String name, List<String> settings, String path, int inputs, int outputs, List<Stage> inner) {
+/** One layer of a network as its definition has it, such as {@code leakyRelu(0.2)}. */
+final class Stage {
 
     /** Any function at all may stand behind this class, and be called as it likes. */
     private static final Class<?> OWN_FUNCTION =
             Activations.elementwise("", x -> x, (x, y) -> 1).getClass();
+
+    /** The part before the bracket. */
+    final String name;
+    /** The numbers in the bracket. */
+    final String[] settings;
+    /** Where it stands, such as 0, or 1.0 for the first one inside the second. */
+    final String path;
+
+    final int inputs;
+    final int outputs;
+    /** The layers inside. */
+    final List<Stage> inner;
+
+    private Stage(Layer layer, String path, Shape input) {
+        String definition = layer.definition();
+        int bracket = definition.indexOf('(');
+        this.inner = of(layer.inner(), input, path + ".");
+        this.name = bracket < 0 ? definition : definition.substring(0, bracket);
+        this.settings =
+                definition.substring(bracket + 1, definition.length() - 1).split(", ");
+        this.path = path;
+        this.inputs = input.size();
+        this.outputs = layer.outputShape(input).size();
+    }
 
     /**
      * Returns the layers of a network.
@@ -46,15 +61,8 @@ record Stage(String name, List<String> settings, String path, int inputs, int ou
                 throw new IllegalArgumentException(
                         "layer " + path + " (" + layer + ") cannot be exported: it is one of your own");
             }
-            String definition = layer.definition();
-            int bracket = definition.indexOf('(');
-            boolean isSet = bracket >= 0 && layer.inner().isEmpty();
-            String name = bracket < 0 ? definition : definition.substring(0, bracket);
-            String settings = isSet ? definition.substring(bracket + 1, definition.length() - 1) : "";
-            Shape output = layer.outputShape(shape);
-            List<Stage> inner = of(layer.inner(), shape, path + ".");
-            stages.add(new Stage(name, List.of(settings.split(", ")), path, shape.size(), output.size(), inner));
-            shape = output;
+            stages.add(new Stage(layer, path, shape));
+            shape = layer.outputShape(shape);
         }
         return stages;
     }

@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -98,7 +99,7 @@ class OnnxTest {
                     continue;
                 }
                 read.fields.add(key >> 3);
-                read.values.add(java.util.Arrays.copyOfRange(message, at[0], at[0] + length));
+                read.values.add(Arrays.copyOfRange(message, at[0], at[0] + length));
                 at[0] += length;
             }
             return read;

@@ -1,0 +1,62 @@
+package dev.glissade.export;
+
+import java.util.List;
+
+/** The names of classes to write. */
+final class JavaName {
+
+    /** Classes that written ones use; one that is called so would hide it. */
+    static final List<String> USED = List.of(
+            "java.lang.Float",
+            "java.lang.IllegalArgumentException",
+            "java.lang.Math",
+            "java.lang.StrictMath",
+            "java.lang.String",
+            "java.lang.System",
+            "java.nio.ByteBuffer",
+            "java.util.Base64");
+
+    private static final int LONGEST = 200;
+    private static final String FORM = "([A-Za-z_]\\w*\\.)*[A-Za-z_]\\w*";
+    private static final String KEYWORDS =
+            " _ abstract assert boolean break byte case catch char class const continue default "
+                    + "do double else enum extends false final finally float for goto if implements import instanceof int interface "
+                    + "long native new null package private protected public return short static strictfp super switch synchronized "
+                    + "this throw throws transient true try void volatile while ";
+    private static final String NO_TYPES = " java permits record sealed var yield ";
+
+    private JavaName() {}
+
+    /** Returns the part of a name after its package. */
+    static String simple(String name) {
+        return name.substring(name.lastIndexOf('.') + 1);
+    }
+
+    /**
+     * Checks the name of a class with its package.
+     *
+     * @throws IllegalArgumentException if no class can be called so
+     */
+    static void check(String name) {
+        boolean good = name.length() <= LONGEST
+                && name.matches(FORM)
+                && !name.startsWith("java.")
+                && !contains(NO_TYPES, simple(name));
+        for (String word : name.split("\\.")) {
+            good &= !contains(KEYWORDS, word);
+        }
+        for (String used : USED) {
+            good &= !simple(used).equals(simple(name));
+        }
+        if (!good) {
+            throw new IllegalArgumentException("a class to write is not called \""
+                    + name.substring(0, Math.min(LONGEST, name.length()))
+                    + "\" but like com.acme.Digits, with ASCII letters, digits and underscores, and not like a keyword or a class"
+                    + " that it uses: " + USED);
+        }
+    }
+
+    private static boolean contains(String words, String word) {
+        return words.contains(" " + word + " ");
+    }
+}
