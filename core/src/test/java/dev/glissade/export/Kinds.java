@@ -32,8 +32,10 @@ final class Kinds {
     static Stream<Network> networks() throws ReflectiveOperationException {
         List<Network> networks = new ArrayList<>();
         for (Activation activation : activations()) {
-            networks.add(
-                    Network.input(20).dense(12, activation).dense(5, activation).build(1));
+            networks.add(Network.input(20)
+                    .layer(new Activate(activation))
+                    .dense(5, activation)
+                    .build(1));
         }
         networks.add(Network.input(784)
                 .dense(32, relu())
