@@ -269,7 +269,6 @@ final class Course {
         batchCost = state.number();
         slope = state.number();
         rate = state.number();
-        batchFrom = Math.max(0, examplesSeen - 1) / batchSize * batchSize;
         state.read("memory", walk.memory());
         walk.goBack(now, walk.memory());
         if (withinEpoch) {

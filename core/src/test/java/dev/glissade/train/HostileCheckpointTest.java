@@ -14,6 +14,7 @@ import dev.glissade.random.RandomStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +88,35 @@ class HostileCheckpointTest {
     void checkpoint_withNothingChanged_isResumed() throws IOException {
         Safetensors.write(Tensors.of(metadata, List.copyOf(tensors.values())), file);
         assertThat(Digest.of(plan().resume(file).run())).isEqualTo(Digest.of(plan().run()));
+    }
+
+    /** Every number that may be there is kept, whatever it is: what is written after it was read is the same file. */
+    @Test
+    void checkpoint_ofOtherNumbers_isKept() throws IOException {
+        change("checkpoint.course", numbers -> new double[] {2, 1, 40, 0.25, 1e9, 3.5, 4.5, 5.5, 6.5});
+        change("checkpoint.rescue", numbers -> new double[] {1.5, 2.5, 3.5, 4, 5, 6, 7});
+        change("checkpoint.plateaus", numbers -> new double[] {-1.5, 2, 3, 4.5, 5, 6});
+        for (String name : List.of("memory", "goodMemory")) {
+            change("checkpoint." + name, numbers -> {
+                Arrays.setAll(numbers, i -> i < 2 ? i + 8 : i % 3 == 0 ? Double.NaN : -i);
+                return numbers;
+            });
+        }
+        for (String name : List.of("memory.1", "goodMemory.2", "last", "good", "best")) {
+            float[] numbers = new float[51]; // 2·8 + 8 + 8·3 + 3
+            Arrays.fill(numbers, name.hashCode());
+            tensors.put("checkpoint." + name, Tensor.of("checkpoint." + name, List.of(51), numbers));
+        }
+        Safetensors.write(Tensors.of(metadata, List.copyOf(tensors.values())), file);
+        Path again = folder.resolve("again");
+        Training resumed = plan().resume(file);
+        resumed.checkpoint(again);
+        Tensors written = Safetensors.read(again);
+        assertThat(written.metadata()).isEqualTo(metadata);
+        assertThat(written.names()).containsExactlyInAnyOrderElementsOf(tensors.keySet());
+        tensors.forEach((name, tensor) ->
+                assertThat(written.tensor(name).doubles()).as(name).isEqualTo(tensor.doubles()));
+        assertThat(resumed.network().parameters()).containsOnly("last".hashCode());
     }
 
     // ---- Numbers
