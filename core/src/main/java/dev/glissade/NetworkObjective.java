@@ -66,6 +66,9 @@ public final class NetworkObjective implements Objective {
     }
 
     private static void checkFit(Architecture architecture, Dataset data) {
+        if (data.size() == 0) {
+            throw new IllegalArgumentException("the data set has no examples");
+        }
         if (data.inputs() != architecture.inputShape().size()) {
             throw new IllegalArgumentException(architecture.name(0) + " takes "
                     + architecture.inputShape().size() + " inputs but the data set has " + data.inputs());
