@@ -167,14 +167,19 @@ public final class Evaluation {
      * Returns the measures of telling two classes apart by a single output.
      *
      * @param threshold the network sees class 1 where the output is above
+     * @throws IllegalArgumentException if the threshold is NaN
      * @throws IllegalStateException if there are several outputs and the threshold is not 0.5, or if the targets are no
      *     classes
      */
     public ClassificationReport classification(double threshold) {
         if (classes == 1) {
-            throw new IllegalStateException(outputs.columns() == 1
-                    ? "a single output whose targets are not all 0 or 1 tells no classes apart"
-                    : "targets that are not all from 0 to 1, with a sum of 1 in each row, tell no classes apart");
+            throw new IllegalStateException(
+                    outputs.columns() == 1
+                            ? "a single output whose targets are not all 0 or 1 tells no classes apart"
+                            : "targets that are not all from 0 to 1, with a sum of 1 in each row, tell no classes apart");
+        }
+        if (Double.isNaN(threshold)) {
+            throw new IllegalArgumentException("a threshold of NaN");
         }
         if (outputs.columns() > 1 && threshold != HALF) {
             throw new IllegalStateException(

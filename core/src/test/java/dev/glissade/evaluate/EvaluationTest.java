@@ -156,6 +156,14 @@ class EvaluationTest {
     }
 
     @Test
+    void threshold_thatIsNoNumber_isRefused() {
+        Evaluation binary = single(new float[] {0, 1}, 0, 1);
+        assertThatThrownBy(() -> binary.classification(Double.NaN))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("NaN");
+    }
+
+    @Test
     void threshold_withSeveralOutputs_isRefused() {
         assertThatThrownBy(() -> evaluation.classification(0.3))
                 .isInstanceOf(IllegalStateException.class)
