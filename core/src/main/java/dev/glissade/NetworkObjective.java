@@ -147,7 +147,7 @@ public final class NetworkObjective implements Objective {
 
     /** Adds a penalty on large weights to the cost. Biases, gains and the like do not count. */
     public NetworkObjective penalty(Penalty penalty) {
-        this.penalty = Optional.of(penalty);
+        this.penalty = Optional.of(Objects.requireNonNull(penalty, "penalty"));
         return this;
     }
 

@@ -199,8 +199,10 @@ final class Slopes {
         int count = values.length - 4;
         for (int k = 0; k < count; k++) {
             double middle = values[k + 2]; // without it, those that are equal would not give 0
-            double difference =
-                    values[k] - middle + (values[k + 4] - middle) - 4 * (values[k + 1] - middle + (values[k + 3] - middle));
+            double difference = values[k]
+                    - middle
+                    + (values[k + 4] - middle)
+                    - 4 * (values[k + 1] - middle + (values[k + 3] - middle));
             squares += difference * difference;
         }
         return Math.sqrt(squares / count / FOURTH_DIFFERENCE);

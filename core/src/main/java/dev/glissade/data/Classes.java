@@ -23,8 +23,9 @@ final class Classes {
         int[] classes = new int[data.size()];
         Batch.forEach(data, (inputs, targets, first) -> {
             for (int i = 0; i < targets.rows(); i++) {
-                classes[first + i] =
-                        targets.columns() > 1 ? mostProbable(targets, i, first + i) : zeroOrOne(targets.get(i, 0), first + i);
+                classes[first + i] = targets.columns() > 1
+                        ? mostProbable(targets, i, first + i)
+                        : zeroOrOne(targets.get(i, 0), first + i);
             }
         });
         return classes;

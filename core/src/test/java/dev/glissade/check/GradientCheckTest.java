@@ -77,8 +77,7 @@ class GradientCheckTest {
     void targetsOfWhichOneIsFarFromTheOutputs_blameNobody() {
         Network line = Network.input(1).dense(1, Activations.identity()).build(1);
         Dataset data = Dataset.of(new float[][] {{1}, {2}, {3}}, new float[][] {{0.1f}, {0.2f}, {3000}});
-        GradientReport report =
-                GradientCheck.of(line, Costs.quadratic(), data).run();
+        GradientReport report = GradientCheck.of(line, Costs.quadratic(), data).run();
         assertThat(report.passes()).as(report.toString()).isTrue();
     }
 
