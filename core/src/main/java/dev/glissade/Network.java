@@ -290,7 +290,7 @@ public final class Network {
      *     be told
      */
     public void save(Path file) throws IOException {
-        ModelFormat.standard().save(this, file);
+        ModelFormat.standard().save(this, Objects.requireNonNull(file, "file"));
     }
 
     /**

@@ -37,6 +37,7 @@ public final class NetworkBuilder {
      * @throws IllegalArgumentException if there is no unit
      */
     public NetworkBuilder dense(int units, Activation activation) {
+        Objects.requireNonNull(activation, "activation");
         return dense(units, activation, Initializers.fitting(activation));
     }
 
@@ -121,7 +122,7 @@ public final class NetworkBuilder {
 
     /** Sets what the classes are called, one name for each output. */
     public NetworkBuilder labels(List<String> names) {
-        frame = frame.withLabels(names);
+        frame = frame.withLabels(Objects.requireNonNull(names, "names"));
         return this;
     }
 

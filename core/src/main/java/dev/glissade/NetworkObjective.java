@@ -66,6 +66,9 @@ public final class NetworkObjective implements Objective {
     }
 
     private static void checkFit(Architecture architecture, Dataset data) {
+        if (data.size() == 0) {
+            throw new IllegalArgumentException("the data set has no examples");
+        }
         if (data.inputs() != architecture.inputShape().size()) {
             throw new IllegalArgumentException(architecture.name(0) + " takes "
                     + architecture.inputShape().size() + " inputs but the data set has " + data.inputs());
@@ -144,7 +147,7 @@ public final class NetworkObjective implements Objective {
 
     /** Adds a penalty on large weights to the cost. Biases, gains and the like do not count. */
     public NetworkObjective penalty(Penalty penalty) {
-        this.penalty = Optional.of(penalty);
+        this.penalty = Optional.of(Objects.requireNonNull(penalty, "penalty"));
         return this;
     }
 

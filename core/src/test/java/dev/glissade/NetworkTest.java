@@ -236,4 +236,31 @@ class NetworkTest {
         }
         return rows;
     }
+
+    @Test
+    void objective_ofNoExamples_isRefused() {
+        Dataset none = new Dataset() {
+            @Override
+            public int size() {
+                return 0;
+            }
+
+            @Override
+            public int inputs() {
+                return 1;
+            }
+
+            @Override
+            public int outputs() {
+                return 1;
+            }
+
+            @Override
+            public void fill(Matrix inputs, Matrix targets, int[] examples, int from) {}
+        };
+        Network line = Network.input(1).dense(1, identity()).build(1);
+        assertThatThrownBy(() -> line.objective(Costs.quadratic(), none))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the data set has no examples");
+    }
 }

@@ -94,7 +94,7 @@ public final class GradientCheck {
 
     /** Adds a penalty on large weights to the cost, whose derivative is then checked too. */
     public GradientCheck penalty(Penalty penalty) {
-        this.penalty = Optional.of(penalty);
+        this.penalty = Optional.of(Objects.requireNonNull(penalty, "penalty"));
         return this;
     }
 

@@ -17,6 +17,11 @@ final class Slopes {
     private static final int NEIGHBOURS = 9;
 
     private static final float SPACING = 0x1p-20f;
+    /** Outputs far from large targets move in strides that near neighbours do not see: farther ones are looked at too. */
+    private static final int WIDENING = 16;
+
+    private static final float FAR = 0x1p-12f;
+    private static final float FARTHEST = 0x1p8f;
     private static final int DIRECTIONS = 4;
     /** The sum of the squares of 1, −4, 6, −4, 1: by how much a fourth difference multiplies the variance of noise. */
     private static final double FOURTH_DIFFERENCE = 70;
@@ -132,26 +137,39 @@ final class Slopes {
     // ---- Rounding
 
     /**
-     * Returns the standard deviation of the noise that rounding brings into the cost, the largest of all directions. Notes that
-     * of each component of the gradient, the smallest, since a gradient jumps at a kink.
+     * Returns the standard deviation of the noise that rounding brings into the cost, the largest of all directions. Of
+     * farther neighbours it is the smallest, since there may be a kink between them; they reach as far as {@link #FAR}, where
+     * curvature does not show yet, or until the cost changes at all.
      */
     private double noise() {
+        double largest = nearNoise();
+        double[] values = new double[NEIGHBOURS];
+        for (float spacing = SPACING * WIDENING;
+                spacing <= FAR || largest == 0 && spacing <= FARTHEST;
+                spacing *= WIDENING) {
+            double smallest = Double.POSITIVE_INFINITY;
+            for (int direction = 0; direction < DIRECTIONS; direction++) {
+                shake(direction, spacing, values, null);
+                double found = noise(values);
+                smallest = found < smallest ? found : smallest;
+            }
+            largest = Double.isInfinite(smallest) ? largest : Math.max(largest, smallest);
+        }
+        return largest;
+    }
+
+    /**
+     * Returns the noise among near neighbours. Notes that of each component of the gradient, the smallest, since a gradient
+     * jumps at a kink.
+     */
+    private double nearNoise() {
         double largest = 0;
-        float[] here = point.clone();
         float[][] gradients = new float[NEIGHBOURS][point.length];
         double[] values = new double[NEIGHBOURS];
+        double[] components = new double[NEIGHBOURS];
         for (int direction = 0; direction < DIRECTIONS; direction++) {
-            for (int k = 0; k < NEIGHBOURS; k++) {
-                RandomStream random = new RandomStream(direction, 0);
-                for (int i = 0; i < point.length; i++) {
-                    float far = SPACING * Math.max(1, Math.abs(here[i])) * (k + 1);
-                    point[i] = random.nextLong() < 0 ? here[i] - far : here[i] + far;
-                }
-                values[k] = gradient(gradients[k]);
-            }
-            System.arraycopy(here, 0, point, 0, here.length);
+            shake(direction, SPACING, values, gradients);
             largest = Math.max(largest, noise(values));
-            double[] components = new double[NEIGHBOURS];
             for (int i = 0; i < point.length; i++) {
                 for (int k = 0; k < NEIGHBOURS; k++) {
                     components[k] = gradients[k][i];
@@ -162,11 +180,29 @@ final class Slopes {
         return largest;
     }
 
+    /** Fills in the costs, and gradients if there are any, of neighbours in a direction. */
+    private void shake(int direction, float spacing, double[] values, float[][] gradients) {
+        float[] here = point.clone();
+        for (int k = 0; k < NEIGHBOURS; k++) {
+            RandomStream random = new RandomStream(direction, 0);
+            for (int i = 0; i < point.length; i++) {
+                float far = spacing * Math.max(1, Math.abs(here[i])) * (k + 1);
+                point[i] = random.nextLong() < 0 ? here[i] - far : here[i] + far;
+            }
+            values[k] = gradients == null ? value() : gradient(gradients[k]);
+        }
+        System.arraycopy(here, 0, point, 0, here.length);
+    }
+
     private static double noise(double[] values) {
         double squares = 0;
         int count = values.length - 4;
         for (int k = 0; k < count; k++) {
-            double difference = values[k] - 4 * values[k + 1] + 6 * values[k + 2] - 4 * values[k + 3] + values[k + 4];
+            double middle = values[k + 2]; // without it, those that are equal would not give 0
+            double difference = values[k]
+                    - middle
+                    + (values[k + 4] - middle)
+                    - 4 * (values[k + 1] - middle + (values[k + 3] - middle));
             squares += difference * difference;
         }
         return Math.sqrt(squares / count / FOURTH_DIFFERENCE);

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -32,7 +33,8 @@ import java.util.Set;
  * the error says in which line and column. It is read as a stream: memory is taken for the numbers only, up to half of the
  * Java heap.
  *
- * <p>Names of columns are those of the header, to the letter.
+ * <p>Names of columns are those of the header, to the letter. A {@code Csv} never changes: each method returns another one,
+ * so many may begin with the same.
  */
 public final class Csv {
 
@@ -58,16 +60,21 @@ public final class Csv {
         this.names = names;
     }
 
-    /** Returns what tells how files are written, for reading more of them. */
-    Csv form() {
-        Csv form = new Csv(hasHeader, names);
-        form.delimiter = delimiter;
-        form.longestField = longestField;
-        form.missingTexts.addAll(missingTexts);
-        form.dropMissing = dropMissing;
-        form.fillMissing = fillMissing;
-        form.fill = fill;
-        return form;
+    private Csv copy() {
+        Csv copy = new Csv(hasHeader, names);
+        copy.delimiter = delimiter;
+        copy.longestField = longestField;
+        copy.targets = targets;
+        copy.isLabel = isLabel;
+        copy.features = features;
+        copy.classes = classes;
+        copy.ignored.addAll(ignored);
+        copy.categories.putAll(categories);
+        copy.missingTexts.addAll(missingTexts);
+        copy.dropMissing = dropMissing;
+        copy.fillMissing = fillMissing;
+        copy.fill = fill;
+        return copy;
     }
 
     /** Begins with files whose first row has the names of the columns. */
@@ -98,8 +105,9 @@ public final class Csv {
                 || Character.isLetterOrDigit(delimiter)) {
             throw new IllegalArgumentException(String.format("the delimiter is '\\u%04x'", (int) delimiter));
         }
-        this.delimiter = delimiter;
-        return this;
+        Csv copy = copy();
+        copy.delimiter = delimiter;
+        return copy;
     }
 
     /**
@@ -111,8 +119,9 @@ public final class Csv {
         if (bytes < 1 || bytes > 1 << 30) {
             throw new IllegalArgumentException("fields of at most " + bytes + " bytes");
         }
-        longestField = bytes;
-        return this;
+        Csv copy = copy();
+        copy.longestField = bytes;
+        return copy;
     }
 
     // ---- What to learn
@@ -129,10 +138,11 @@ public final class Csv {
             throw new IllegalArgumentException("there is only one class: " + classes[0]);
         }
         checkDistinct("a class", classes);
-        targets = List.of(column);
-        isLabel = true;
-        this.classes = List.of(classes);
-        return this;
+        Csv copy = copy();
+        copy.targets = List.of(Objects.requireNonNull(column, "column"));
+        copy.isLabel = true;
+        copy.classes = List.of(classes);
+        return copy;
     }
 
     /**
@@ -145,9 +155,10 @@ public final class Csv {
             throw new IllegalArgumentException("there is no target");
         }
         checkDistinct("a target", columns);
-        targets = List.of(columns);
-        isLabel = false;
-        return this;
+        Csv copy = copy();
+        copy.targets = List.of(columns);
+        copy.isLabel = false;
+        return copy;
     }
 
     // ---- What to learn from
@@ -160,14 +171,16 @@ public final class Csv {
      */
     public Csv features(String... columns) {
         checkDistinct("a feature", columns);
-        features = List.of(columns);
-        return this;
+        Csv copy = copy();
+        copy.features = List.of(columns);
+        return copy;
     }
 
     /** Leaves out columns, such as numbers of rows, that are not inputs. */
     public Csv without(String... columns) {
-        ignored.addAll(List.of(columns));
-        return this;
+        Csv copy = copy();
+        copy.ignored.addAll(List.of(columns));
+        return copy;
     }
 
     /**
@@ -179,23 +192,26 @@ public final class Csv {
      */
     public Csv categorical(String column, String... categories) {
         checkDistinct("a category", categories);
-        this.categories.put(column, List.of(categories));
-        return this;
+        Csv copy = copy();
+        copy.categories.put(column, List.of(categories));
+        return copy;
     }
 
     // ---- Missing values
 
     /** Makes texts such as NA or ? mean that a value is missing, as an empty field always does. */
     public Csv missingText(String... texts) {
-        missingTexts.addAll(List.of(texts));
-        return this;
+        Csv copy = copy();
+        copy.missingTexts.addAll(List.of(texts));
+        return copy;
     }
 
     /** Leaves out rows with a missing value; without this, one is an error. */
     public Csv dropRowsWithMissing() {
-        dropMissing = true;
-        fillMissing = false;
-        return this;
+        Csv copy = copy();
+        copy.dropMissing = true;
+        copy.fillMissing = false;
+        return copy;
     }
 
     /**
@@ -221,10 +237,11 @@ public final class Csv {
 
     /** Sets what stands for a missing number; NaN stands for the mean. */
     private Csv fill(float number) {
-        dropMissing = false;
-        fillMissing = true;
-        fill = number;
-        return this;
+        Csv copy = copy();
+        copy.dropMissing = false;
+        copy.fillMissing = true;
+        copy.fill = number;
+        return copy;
     }
 
     boolean isMissing(String text, CsvColumn column) {

@@ -53,7 +53,7 @@ final class CsvReader {
         }
         reader.readRows(features, targets);
         reader.finishLearning();
-        return new CsvData(csv.form(), features, targets, reader.rows, reader.dropped);
+        return new CsvData(csv, features, targets, reader.rows, reader.dropped);
     }
 
     /**

@@ -146,10 +146,10 @@ public interface Dataset {
     /**
      * Returns the same examples, which count in the cost as much as their class does, times what they counted before.
      *
-     * @param weights one for each class, which is the column of the largest target; or if there is a single target, 0 or
-     *     1, two weights, of 0 and of 1
+     * @param weights one for each class, which is the column of the largest target, where all are probabilities with the
+     *     sum 1; or if there is a single target, 0 or 1, two weights, of 0 and of 1
      * @throws IllegalArgumentException if there are not as many as classes, one is negative or not finite, all examples
-     *     would weigh 0, or there is a single target that is not 0 or 1
+     *     would weigh 0, or the targets are no classes
      */
     default Dataset withClassWeights(float... weights) {
         return Weighted.byClass(this, weights);
@@ -159,7 +159,7 @@ public interface Dataset {
      * Returns the same examples, weighed so that the examples of each class together count as much as those of another, and
      * the mean weight is 1. Weights that the examples had before still say how much they count within their class.
      *
-     * @throws IllegalArgumentException if there is a single target that is not 0 or 1
+     * @throws IllegalArgumentException if the targets are no classes
      */
     default Dataset balanced() {
         return Weighted.balanced(this);
@@ -209,7 +209,7 @@ public interface Dataset {
      *
      * @param fraction how much to learn from, between 0 and 1; rounded to whole examples
      * @param seed which random order
-     * @throws IllegalArgumentException if a part would be empty, or there is a single target that is not 0 or 1
+     * @throws IllegalArgumentException if a part would be empty, or the targets are no classes
      */
     default Split splitStratified(double fraction, long seed) {
         return Partition.stratifiedSplit(this, fraction, seed);
@@ -233,7 +233,7 @@ public interface Dataset {
      *
      * @param k how many, from 2 to {@link #size()}
      * @param seed which random order
-     * @throws IllegalArgumentException if there cannot be as many folds, or there is a single target that is not 0 or 1
+     * @throws IllegalArgumentException if there cannot be as many folds, or the targets are no classes
      */
     default List<Split> foldsStratified(int k, long seed) {
         return Partition.stratifiedFolds(this, k, seed);

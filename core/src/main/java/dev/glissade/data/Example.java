@@ -1,5 +1,7 @@
 package dev.glissade.data;
 
+import java.util.Objects;
+
 /**
  * One example.
  *
@@ -7,6 +9,12 @@ package dev.glissade.data;
  * @param targets its targets. Not copied.
  */
 public record Example(float[] inputs, float[] targets) {
+
+    /** Checks that both are there. */
+    public Example {
+        Objects.requireNonNull(inputs, "inputs");
+        Objects.requireNonNull(targets, "targets");
+    }
 
     /** Returns how many numbers it has. */
     int width() {

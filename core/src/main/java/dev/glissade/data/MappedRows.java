@@ -101,15 +101,21 @@ public final class MappedRows implements Dataset {
     // ---- Writing
 
     /**
-     * Writes all examples of a data set to a new file and opens it. Weights are not written.
+     * Writes all examples of a data set to a new file and opens it.
      *
      * @throws java.nio.file.FileAlreadyExistsException if the file exists: somebody may have it mapped
      * @throws IOException if it cannot be written; then there is no such file
-     * @throws IllegalArgumentException if a number is infinite or NaN, or a row would have 2³¹ bytes or more; then there is
-     *     no such file
+     * @throws IllegalArgumentException if a number is infinite or NaN, the weight of an example is not 1, since the file
+     *     cannot hold it, or a row would have 2³¹ bytes or more; then there is no such file
      */
     public static MappedRows write(Dataset data, Path file) throws IOException {
         rowBytes(data.inputs(), data.outputs());
+        for (int i = 0; i < data.size(); i++) {
+            if (data.weight(i) != 1) {
+                throw new IllegalArgumentException("example " + i + " weighs " + data.weight(i)
+                        + ", but the file holds no weights: add them after it is opened");
+            }
+        }
         try (RowWriter writer = new RowWriter(file)) {
             Batch.forEach(data, (inputs, targets, first) -> {
                 for (int i = 0; i < inputs.rows(); i++) {

@@ -13,8 +13,9 @@ import java.util.function.ToDoubleFunction;
  * Averages leave it out, as scikit-learn does with {@code zero_division=nan}.
  *
  * <p>Measures of probabilities take the outputs of a row divided by their sum, which after softmax is 1; a single output p
- * counts as 1 − p for class 0 and p for class 1. They are NaN where outputs cannot be probabilities: one is negative or no
- * number, all of a row are 0, or a single one is above 1.
+ * counts as 1 − p for class 0 and p for class 1. If several outputs are logarithms of probabilities in every row, as after
+ * logSoftmax (none is above 0, and the sum of e^output is 1 within 0.0001), they take e^output. They are NaN where outputs
+ * cannot be probabilities: one is negative or no number, all of a row are 0, or a single one is above 1.
  */
 public final class ClassificationReport {
 
@@ -22,8 +23,11 @@ public final class ClassificationReport {
     /** A probability counts as at least this much, the precision of single-precision numbers, in the log loss. */
     private static final double LEAST_PROBABILITY = 0x1p-23;
 
+    private static final double SUM_TOLERANCE = 1e-4;
+
     private final Matrix outputs;
     private final double threshold;
+    private final boolean logarithms;
     private final String[] names;
     private final int[] actual; // (examples)
     private final int[] seen; // (examples)
@@ -44,6 +48,7 @@ public final class ClassificationReport {
     ClassificationReport(Matrix outputs, Matrix targets, double threshold, List<String> labels) {
         this.outputs = outputs;
         this.threshold = threshold;
+        this.logarithms = areLogarithms(outputs);
         this.names = names(outputs.columns(), labels);
         this.actual = new int[outputs.rows()];
         this.seen = new int[outputs.rows()];
@@ -66,6 +71,20 @@ public final class ClassificationReport {
         String[] names = new String[outputs];
         Arrays.setAll(names, i -> labels.isEmpty() ? String.valueOf(i) : labels.get(i));
         return names;
+    }
+
+    private static boolean areLogarithms(Matrix outputs) {
+        for (int i = 0; i < outputs.rows(); i++) {
+            double sum = 0;
+            for (int j = 0; j < outputs.columns(); j++) {
+                float output = outputs.get(i, j);
+                sum += output <= 0 ? StrictMath.exp(output) : Double.NaN;
+            }
+            if (!(Math.abs(sum - 1) <= SUM_TOLERANCE)) {
+                return false;
+            }
+        }
+        return outputs.columns() > 1;
     }
 
     private boolean isBinary() {
@@ -205,6 +224,9 @@ public final class ClassificationReport {
         if (isBinary()) {
             double p = outputs.get(example, 0);
             return p < 0 || p > 1 ? Double.NaN : ofClass == 1 ? p : 1 - p;
+        }
+        if (logarithms) {
+            return StrictMath.exp(outputs.get(example, ofClass));
         }
         double sum = 0;
         for (int j = 0; j < classes(); j++) {

@@ -25,14 +25,16 @@ import java.util.Locale;
  * };
  * }</pre>
  *
- * <p>With several outputs, the class of an example is the column of the largest number in its target, and the class that the
- * network sees in it that of its largest output; of several, the first. A single output tells two classes apart if every
- * target is 0 or 1: the network sees class 1 where the output is above 0.5. A single output with other targets is a
- * quantity and has no classes. Weights of examples count in the cost only.
+ * <p>Several outputs tell classes apart if the targets of every example are probabilities: from 0 to 1, and their sum is 1
+ * within 0.0001. The class of an example is the column of the largest of them, and the class that the network sees in it that
+ * of its largest output; of several, the first. A single output tells two classes apart if every target is 0 or 1: the
+ * network sees class 1 where the output is above 0.5. Outputs with other targets are quantities and have no classes. Weights
+ * of examples count in the cost only.
  */
 public final class Evaluation {
 
     private static final double HALF = 0.5;
+    private static final double SUM_TOLERANCE = 1e-4;
 
     private final double cost;
     private final Matrix outputs;
@@ -83,12 +85,19 @@ public final class Evaluation {
         this.outputs = outputs;
         this.targets = targets;
         this.labels = labels;
-        this.classes = outputs.columns() > 1 ? outputs.columns() : isYesOrNo(targets) ? 2 : 1;
+        this.classes = areClasses(targets) ? Math.max(2, targets.columns()) : 1;
     }
 
-    private static boolean isYesOrNo(Matrix targets) {
-        for (float target : targets.elements()) {
-            if (target != 0 && target != 1) {
+    /** Returns whether each row is the probabilities of classes; if there is a single column, whether all are 0 or 1. */
+    private static boolean areClasses(Matrix targets) {
+        for (int i = 0; i < targets.rows(); i++) {
+            double sum = 0;
+            for (int j = 0; j < targets.columns(); j++) {
+                float target = targets.get(i, j);
+                sum += target >= 0 && target <= 1 ? target : Double.NaN;
+            }
+            boolean fits = targets.columns() == 1 ? sum == 0 || sum == 1 : Math.abs(sum - 1) <= SUM_TOLERANCE;
+            if (!fits) {
                 return false;
             }
         }
@@ -145,7 +154,7 @@ public final class Evaluation {
     /**
      * Returns the measures of telling classes apart.
      *
-     * @throws IllegalStateException if there is a single output and a target is neither 0 nor 1
+     * @throws IllegalStateException if the targets are no classes
      */
     public ClassificationReport classification() {
         if (classification == null) {
@@ -158,12 +167,19 @@ public final class Evaluation {
      * Returns the measures of telling two classes apart by a single output.
      *
      * @param threshold the network sees class 1 where the output is above
-     * @throws IllegalStateException if there are several outputs and the threshold is not 0.5, or if there is a single one
-     *     and a target is neither 0 nor 1
+     * @throws IllegalArgumentException if the threshold is NaN
+     * @throws IllegalStateException if there are several outputs and the threshold is not 0.5, or if the targets are no
+     *     classes
      */
     public ClassificationReport classification(double threshold) {
         if (classes == 1) {
-            throw new IllegalStateException("a single output whose targets are not all 0 or 1 tells no classes apart");
+            throw new IllegalStateException(
+                    outputs.columns() == 1
+                            ? "a single output whose targets are not all 0 or 1 tells no classes apart"
+                            : "targets that are not all from 0 to 1, with a sum of 1 in each row, tell no classes apart");
+        }
+        if (Double.isNaN(threshold)) {
+            throw new IllegalArgumentException("a threshold of NaN");
         }
         if (outputs.columns() > 1 && threshold != HALF) {
             throw new IllegalStateException(
@@ -177,14 +193,13 @@ public final class Evaluation {
         return new RegressionReport(outputs, targets, labels);
     }
 
-    /** Returns the number of classes: that of the outputs, or 2 or 1 with a single output. */
+    /** Returns the number of classes: that of the outputs, 2 with a single output, or 1 if there are none. */
     public int classes() {
         return classes;
     }
 
     /**
-     * Returns the share of examples whose class the network saw, from 0 to 1; NaN for a single output that tells no classes
-     * apart.
+     * Returns the share of examples whose class the network saw, from 0 to 1; NaN if the targets are no classes.
      */
     public double accuracy() {
         return classes == 1 ? Double.NaN : classification().accuracy();

@@ -29,4 +29,11 @@ final class Check {
         fraction("beta1", beta1);
         fraction("beta2", beta2);
     }
+
+    static void clippable(Optimizer rule) {
+        if (rule.asksObjective()) {
+            throw new IllegalArgumentException(
+                    rule + " finds out by itself how far to go, from true gradients: they cannot be clipped");
+        }
+    }
 }

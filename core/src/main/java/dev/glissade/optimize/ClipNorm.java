@@ -10,6 +10,7 @@ record ClipNorm(Optimizer rule, double longest) implements Addition {
 
     ClipNorm {
         Objects.requireNonNull(rule, "rule");
+        Check.clippable(rule);
         Check.positive("longest gradient", longest);
     }
 

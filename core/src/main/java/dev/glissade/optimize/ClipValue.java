@@ -7,6 +7,7 @@ record ClipValue(Optimizer rule, double largest) implements Addition {
 
     ClipValue {
         Objects.requireNonNull(rule, "rule");
+        Check.clippable(rule);
         Check.positive("largest slope", largest);
     }
 

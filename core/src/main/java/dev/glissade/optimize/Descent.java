@@ -31,7 +31,8 @@ public final class Descent {
         LEVEL,
         /** The number of steps is used up. */
         STEP_LIMIT,
-        /** The value has grown out of bounds or to no number, or has risen {@value Descent#PATIENCE} times in a row. */
+        /** The value has grown out of bounds or to no number, or has risen {@value Descent#PATIENCE} times in a row to more than
+         * at the start. */
         DIVERGED
     }
 
@@ -175,7 +176,7 @@ public final class Descent {
             values.add(value);
             rises = value > before ? rises + 1 : 0;
             before = value;
-            if (rises == PATIENCE || !Double.isFinite(value + slope)) {
+            if (rises >= PATIENCE && value > values.get(0) || !Double.isFinite(value + slope)) {
                 return new Path(points, values, Ending.DIVERGED);
             }
             if (slope <= tolerance) {

@@ -90,22 +90,22 @@ public interface Optimizer {
 
     /**
      * Returns this rule for gradients whose length, over all parameters together, is bounded: a longer one is shortened in
-     * its own direction (Pascanu, Mikolov and Bengio, 2013; as PyTorch's clip_grad_norm_). A rule that
-     * {@linkplain #asksObjective asks the objective} is not clipped then: it finds out by itself how far to go.
+     * its own direction (Pascanu, Mikolov and Bengio, 2013; as PyTorch's clip_grad_norm_).
      *
      * @param longest the longest gradient, above 0
-     * @throws IllegalArgumentException if the bound is not above 0 or not finite
+     * @throws IllegalArgumentException if the bound is not above 0 or not finite, or if this rule {@linkplain #asksObjective
+     *     asks the objective}: it needs true gradients, and finds out by itself how far to go
      */
     default Optimizer clipNorm(double longest) {
         return new ClipNorm(this, longest);
     }
 
     /**
-     * Returns this rule for gradients whose every component is bounded: g ← max(−largest, min(largest, g)). A rule that
-     * {@linkplain #asksObjective asks the objective} is not clipped then: it finds out by itself how far to go.
+     * Returns this rule for gradients whose every component is bounded: g ← max(−largest, min(largest, g)).
      *
      * @param largest the largest amount of a component, above 0
-     * @throws IllegalArgumentException if the bound is not above 0 or not finite
+     * @throws IllegalArgumentException if the bound is not above 0 or not finite, or if this rule {@linkplain #asksObjective
+     *     asks the objective}: it needs true gradients, and finds out by itself how far to go
      */
     default Optimizer clipValue(double largest) {
         return new ClipValue(this, largest);

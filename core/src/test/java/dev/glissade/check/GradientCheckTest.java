@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GradientCheckTest {
 
@@ -55,6 +56,29 @@ class GradientCheckTest {
 
     static GradientReport check(Network network, Cost cost) {
         return GradientCheck.of(network, cost, examples(7, 4, 3, 1)).run();
+    }
+
+    // ---- Large numbers
+
+    @ParameterizedTest
+    @ValueSource(floats = {1, 10, 100, 1e3f, 1e4f, 1e5f})
+    void targetsFarFromTheOutputs_blameNobody(float scale) {
+        float[][] targets = {{1000 * scale}, {2000 * scale}, {3000 * scale}};
+        Network line = Network.input(1).dense(1, Activations.identity()).build(1);
+        GradientReport report = GradientCheck.of(
+                        line, Costs.quadratic(), Dataset.of(new float[][] {{1}, {2}, {3}}, targets))
+                .run();
+        assertThat(report.wrong()).as(report.toString()).isZero();
+        assertThat(report.culprits()).isEmpty();
+        assertThat(scale > 1 || report.passes()).isTrue();
+    }
+
+    @Test
+    void targetsOfWhichOneIsFarFromTheOutputs_blameNobody() {
+        Network line = Network.input(1).dense(1, Activations.identity()).build(1);
+        Dataset data = Dataset.of(new float[][] {{1}, {2}, {3}}, new float[][] {{0.1f}, {0.2f}, {3000}});
+        GradientReport report = GradientCheck.of(line, Costs.quadratic(), data).run();
+        assertThat(report.passes()).as(report.toString()).isTrue();
     }
 
     // ---- What is right

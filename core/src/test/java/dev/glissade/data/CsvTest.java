@@ -287,11 +287,17 @@ class CsvTest {
     }
 
     @Test
-    void read_afterTheReaderHasChanged_isAsBefore() throws IOException {
+    void csv_thatOthersBeginWith_staysAsItIs() throws IOException {
         Csv csv = Csv.withHeader().label("class");
+        csv.delimiter(';').longestField(1).fillMissingWith(0).missingText("5.1");
+        csv.target("width")
+                .features("length")
+                .without("width")
+                .categorical("width")
+                .dropRowsWithMissing();
         CsvData first = read(csv, FLOWERS);
-        csv.delimiter(';').fillMissingWith(0).missingText("5.1").target("width");
 
+        assertThat(first.input(0)).containsExactly(5.1f, 3.5f);
         assertThat(first.read(stream(FLOWERS), "again").input(0)).containsExactly(5.1f, 3.5f);
     }
 

@@ -230,4 +230,14 @@ class MappedRowsTest {
                 .isInstanceOf(InvalidFileException.class)
                 .hasMessage(file + ", byte 16: expected a finite number, found NaN");
     }
+
+    @Test
+    void write_ofWeightedExamples_isRefused() {
+        Dataset weighted = Dataset.of(new float[2][1], new float[2][1]).withWeights(1, 3);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> MappedRows.write(weighted, file))
+                .withMessageContaining("example 1 weighs 3.0");
+        assertThat(file).doesNotExist();
+    }
 }

@@ -70,6 +70,20 @@ class WeightedTest {
     }
 
     @Test
+    void classes_ofQuantities_areRefused() {
+        Dataset quantities = Dataset.of(new float[4][1], new float[][] {{1.5f, 20}, {2, 30}, {3, 40}, {4, 50}});
+        Dataset yesses = Dataset.of(new float[4][1], new float[][] {{1, 0}, {1, 1}, {0, 1}, {0, 0}});
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(quantities::balanced)
+                .withMessageContaining("target 0 of example 0 is 1.5");
+        assertThatIllegalArgumentException().isThrownBy(() -> quantities.splitStratified(0.5, 1));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> yesses.foldsStratified(2, 1))
+                .withMessageContaining("example 1 have the sum 2");
+    }
+
+    @Test
     void classes_ofASingleTarget_areNoAndYes() {
         Dataset data = Dataset.of(new float[4][1], new float[][] {{0}, {1}, {0}, {0}});
 

@@ -88,6 +88,18 @@ class ClassificationReportTest {
     }
 
     @Test
+    void logLossAndCalibration_ofLogarithms_areThoseOfTheProbabilities() {
+        Matrix probabilities = Matrix.of(new float[][] {{0.5f, 0.25f, 0.25f}, {0.125f, 0.75f, 0.125f}});
+        Matrix logarithms = probabilities.copy();
+        for (int i = 0; i < logarithms.elements().length; i++) {
+            logarithms.elements()[i] = (float) Math.log(logarithms.elements()[i]);
+        }
+        ClassificationReport found = report(logarithms, 0, 2);
+        assertThat(found.logLoss()).isCloseTo((Math.log(2) + Math.log(8)) / 2, within(1e-6));
+        assertThat(found.calibrationError()).isCloseTo((0.5 + 0.75) / 2, within(1e-6));
+    }
+
+    @Test
     void logLoss_ofAProbabilityOf0_isThatOfTheLeastProbability() {
         ClassificationReport sure = report(Matrix.of(new float[][] {{0, 1}}), 0);
         assertThat(sure.logLoss()).isCloseTo(23 * Math.log(2), ROUNDING);

@@ -125,6 +125,44 @@ class EvaluationTest {
         assertThatThrownBy(regression::confusion).isInstanceOf(IllegalStateException.class);
     }
 
+    private static Evaluation pair(float... targets) {
+        Matrix wanted = Matrix.view(targets, 0, targets.length / 2, 2);
+        return Evaluation.of(wanted, wanted, Costs.quadratic());
+    }
+
+    @Test
+    void severalOutputs_withQuantities_haveNoClasses() {
+        Evaluation regression = pair(1.5f, 20, 2.5f, 30);
+        assertThat(regression.classes()).isEqualTo(1);
+        assertThat(regression.accuracy()).isNaN();
+        assertThat(regression.toString()).startsWith("cost 0.0000 (2 examples)").doesNotContain("accuracy");
+        assertThatThrownBy(regression::confusion)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("sum of 1");
+    }
+
+    @Test
+    void severalOutputs_withSeveralYesesInARow_haveNoClasses() {
+        assertThat(pair(1, 0, 1, 1).classes()).isEqualTo(1);
+        assertThat(pair(1, 0, 0, 0).classes()).isEqualTo(1);
+        assertThat(pair(1, 0, 2, -1).classes()).isEqualTo(1);
+    }
+
+    @Test
+    void severalOutputs_withProbabilities_haveClasses() {
+        Evaluation soft = pair(0.9f, 0.1f, 0.3f, 0.70005f);
+        assertThat(soft.classes()).isEqualTo(2);
+        assertThat(soft.confusion()).isDeepEqualTo(new int[][] {{1, 0}, {0, 1}});
+    }
+
+    @Test
+    void threshold_thatIsNoNumber_isRefused() {
+        Evaluation binary = single(new float[] {0, 1}, 0, 1);
+        assertThatThrownBy(() -> binary.classification(Double.NaN))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("NaN");
+    }
+
     @Test
     void threshold_withSeveralOutputs_isRefused() {
         assertThatThrownBy(() -> evaluation.classification(0.3))

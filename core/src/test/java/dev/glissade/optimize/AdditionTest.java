@@ -1,8 +1,10 @@
 package dev.glissade.optimize;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AdditionTest {
@@ -75,14 +77,17 @@ class AdditionTest {
         assertThat(optimizer.memoryNumbers()).isEqualTo(1);
         assertThat(optimizer.learningRate()).isEqualTo(schedule);
         assertThat(optimizer.asksObjective()).isFalse();
-        assertThat(Optimizers.lbfgs().decay(0.1).clipNorm(1).asksObjective()).isTrue();
+        assertThat(Optimizers.lbfgs().decay(0.1).asksObjective()).isTrue();
     }
 
     @Test
-    void clipping_leavesARuleAloneThatSearches() {
-        Objective valley = Valleys.rosenbrock();
-        float[] clipped = oneStep(Optimizers.lbfgs().clipNorm(0.01).clipValue(0.01), valley);
-        assertThat(clipped).isEqualTo(oneStep(Optimizers.lbfgs(), valley));
+    void clipping_ofARuleThatSearches_isRefused() {
+        for (Optimizer rule : List.of(Optimizers.lbfgs(), Optimizers.lbfgs().decay(0.1))) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> rule.clipNorm(1))
+                    .withMessageContaining("cannot be clipped");
+            assertThatIllegalArgumentException().isThrownBy(() -> rule.clipValue(1));
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DescentTest {
@@ -57,6 +58,16 @@ class DescentTest {
         Descent.Path quickly = descent.optimizer(gradientDescent(1e12)).run();
         assertThat(quickly.ending()).isEqualTo(Descent.Ending.DIVERGED);
         assertThat(quickly.endValue()).isFinite();
+    }
+
+    @Test
+    void descent_thatRisesForAWhileFarBelowTheStart_goesOn() {
+        Descent descent = Descent.on(2, p -> (p[0] - 1) * (p[0] - 1) + 10 * p[1] * p[1]);
+        for (Optimizer rule : List.of(Optimizers.lion(0.01), Optimizers.adaDelta(1))) {
+            Descent.Path path = descent.from(-4, 1.2).optimizer(rule).run();
+            assertThat(path.ending()).as(rule.toString()).isNotEqualTo(Descent.Ending.DIVERGED);
+            assertThat(path.endValue()).isLessThan(0.1);
+        }
     }
 
     @Test
