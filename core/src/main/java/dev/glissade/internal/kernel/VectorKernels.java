@@ -75,9 +75,8 @@ final class VectorKernels implements Kernels {
         for (int i = 0; i < whole; i += LANES) {
             FloatVector v = FloatVector.fromArray(SPECIES, x, xStart + i);
             FloatVector bounded = v.min(Approximation.EXP_HIGHEST).max(Approximation.EXP_LOWEST);
-            // bounded = n·ln 2 + r; q = r + r²/2! + … + r⁷/7!; as in Approximation, which has it in small methods. Here
-            // methods
-            // of our own could stay calls, deep within other calls, and each would then put its vectors on the heap.
+            // bounded = n·ln 2 + r; q = r + r²/2! + … + r⁷/7!; Approximation has this in small methods. Methods of our
+            // own could stay calls here, deep within other calls, and each would then put its vectors on the heap.
             FloatVector rounded = bounded.fma(
                     FloatVector.broadcast(SPECIES, Approximation.LOG2_E),
                     FloatVector.broadcast(SPECIES, Approximation.ROUNDER));

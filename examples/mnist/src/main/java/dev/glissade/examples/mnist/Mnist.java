@@ -69,8 +69,7 @@ public final class Mnist {
 
     private static int run(Options options, PrintStream out, PrintStream err) throws IOException {
         // Images are the inputs: one number for each pixel, from 0 for black to a tenth for white. Small inputs keep
-        // the
-        // 784 of them from pushing the first layer so much harder than the 16 outputs before it push each other layer.
+        // 784 of them from pushing the first layer so much harder than 16 outputs push each layer after it.
         Images images = Images.read(options.data()).withWhite(options.white());
         out.println(images);
         // A network is a function from pixels to one number for each digit, here with random weights.
