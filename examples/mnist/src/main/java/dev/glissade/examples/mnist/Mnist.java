@@ -10,6 +10,7 @@ import dev.glissade.cost.Costs;
 import dev.glissade.data.Augmentation;
 import dev.glissade.data.Dataset;
 import dev.glissade.data.LabelledImages;
+import dev.glissade.data.Scaling;
 import dev.glissade.evaluate.Evaluation;
 import dev.glissade.train.ConsoleProgress;
 import dev.glissade.train.Ending;
@@ -19,6 +20,7 @@ import dev.glissade.train.TrainingBuilder;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.FileSystemException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -73,7 +75,7 @@ public final class Mnist {
         Images images = Images.read(options.data()).withWhite(options.white());
         out.println(images);
         // A network is a function from pixels to one number for each digit, here with random weights.
-        Network network = build(options, images.training());
+        Network network = build(options, images.training(), Scaling.none());
         out.println(summary(network));
         if (options.compare()) {
             new Comparison(options, images, network).run(out);
@@ -98,7 +100,10 @@ public final class Mnist {
         // The trained network is a new one. What does it make of images that it never saw?
         Network trained = training.network();
         if (options.save().isPresent()) {
-            trained.save(options.save().get());
+            // As others will ask it: with pixels from 0 to 1, of which it makes its inputs by itself.
+            build(options, images.training(), fromPixels(images.training()))
+                    .withParameters(trained.parameters())
+                    .save(options.save().get());
             out.println("network: " + options.save().get());
         }
         Evaluation evaluation = Evaluation.of(trained, images.test(), options.cost());
@@ -141,8 +146,8 @@ public final class Mnist {
                 .apply(training, options.seed());
     }
 
-    private static Network build(Options options, LabelledImages images) {
-        NetworkBuilder layers = Network.input(images.inputs());
+    private static Network build(Options options, LabelledImages images, Scaling scaling) {
+        NetworkBuilder layers = Network.input(images.inputs()).inputScaling(scaling);
         for (int units : options.hidden()) {
             layers.dense(units, options.activation());
         }
@@ -150,6 +155,16 @@ public final class Mnist {
         boolean probabilities = options.cost().equals(Costs.crossEntropy());
         Activation last = probabilities ? softmax() : sigmoid();
         return layers.dense(images.classes(), last).build(options.seed());
+    }
+
+    /** Returns the scaling that makes inputs of pixels from 0 to 1. */
+    private static Scaling fromPixels(LabelledImages images) {
+        if (images.white() == 1) {
+            return Scaling.none();
+        }
+        float[] width = new float[images.inputs()];
+        Arrays.fill(width, 1 / images.white());
+        return Scaling.of(new float[width.length], width);
     }
 
     /** Returns the network's own summary, with an arrow that every terminal has. */
