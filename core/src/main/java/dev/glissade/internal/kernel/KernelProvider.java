@@ -18,16 +18,26 @@ public final class KernelProvider {
 
     private KernelProvider() {}
 
-    /** Returns the kernels of this virtual machine. */
+    /**
+     * Returns the kernels of this virtual machine.
+     *
+     * @throws IllegalStateException if a system property asks for what cannot be
+     */
     public static Kernels kernels() {
+        if (Holder.KERNELS == null) { // Thrown here, each time: from where the choice is made, it would be an Error.
+            throw new IllegalStateException(Holder.CHOICE.reason());
+        }
         return Holder.KERNELS;
     }
 
     /**
      * Says once, in the log, which kernels they are. Whoever is about to train calls it: to answer a single question takes a
      * few milliseconds, and to set up Java's logging takes 30.
+     *
+     * @throws IllegalStateException if a system property asks for what cannot be
      */
     public static void announce() {
+        kernels();
         if (ANNOUNCED.compareAndSet(false, true)) {
             System.getLogger("dev.glissade").log(Level.INFO, Holder.CHOICE.reason());
         }
@@ -38,9 +48,19 @@ public final class KernelProvider {
         private static final Kernels KERNELS = CHOICE.kernels();
     }
 
+    /** Kernels and why they were chosen, or none and why there can be none. */
     private record Choice(Kernels kernels, String reason) {}
 
     private static Choice choose() {
+        try {
+            return lookup();
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            return new Choice(null, e.getMessage());
+        }
+    }
+
+    private static Choice lookup() {
+        requestedVectorBits(); // Refuses a wrong number before anything else.
         String requested = System.getProperty("glissade.kernels", "");
         if (requested.equals("portable")) {
             return new Choice(new PortableKernels(), "portable kernels, as -Dglissade.kernels=portable asks");
