@@ -20,6 +20,7 @@ import dev.glissade.train.TrainingBuilder;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.FileSystemException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -99,18 +100,13 @@ public final class Mnist {
 
         // The trained network is a new one. What does it make of images that it never saw?
         Network trained = training.network();
-        if (options.save().isPresent()) {
-            // As others will ask it: with pixels from 0 to 1, of which it makes its inputs by itself.
-            build(options, images.training(), fromPixels(images.training()))
-                    .withParameters(trained.parameters())
-                    .save(options.save().get());
-            out.println("network: " + options.save().get());
-        }
         Evaluation evaluation = Evaluation.of(trained, images.test(), options.cost());
         Result result = new Result(options, images, trained, training.history().epochs(), evaluation);
-        int exitCode = writeReport(result, out, err);
+        boolean reported = write("report", options.report(), new Report(result)::write, out, err);
+        boolean saved = options.save().isEmpty()
+                || write("network", options.save().get(), forPixels(trained, images, options)::save, out, err);
         out.println(result);
-        return exitCode;
+        return reported && saved ? DONE : FAILED;
     }
 
     private static TrainingBuilder training(Options options, Images images, Network network) {
@@ -157,14 +153,13 @@ public final class Mnist {
         return layers.dense(images.classes(), last).build(options.seed());
     }
 
-    /** Returns the scaling that makes inputs of pixels from 0 to 1. */
-    private static Scaling fromPixels(LabelledImages images) {
-        if (images.white() == 1) {
-            return Scaling.none();
-        }
-        float[] width = new float[images.inputs()];
-        Arrays.fill(width, 1 / images.white());
-        return Scaling.of(new float[width.length], width);
+    /** Returns a trained network as others will ask it: with pixels from 0 to 1, of which it makes its inputs by itself. */
+    private static Network forPixels(Network trained, Images images, Options options) {
+        float white = images.training().white();
+        float[] width = new float[images.training().inputs()];
+        Arrays.fill(width, 1 / white);
+        Scaling scaling = white == 1 ? Scaling.none() : Scaling.of(new float[width.length], width);
+        return build(options, images.training(), scaling).withParameters(trained.parameters());
     }
 
     /** Returns the network's own summary, with an arrow that every terminal has. */
@@ -172,15 +167,20 @@ public final class Mnist {
         return network.summary().replace("→", "->");
     }
 
-    private static int writeReport(Result result, PrintStream out, PrintStream err) {
+    /** Writes a file. What cannot be written is said, and the rest of the program goes on. */
+    private static boolean write(String what, Path file, Writing content, PrintStream out, PrintStream err) {
         try {
-            new Report(result).write(result.options().report());
-            out.println("report: " + result.options().report());
-            return DONE;
+            content.to(file);
+            out.println(what + ": " + file);
+            return true;
         } catch (IOException e) {
-            err.println("no report: " + explain(e));
-            return FAILED;
+            err.println("no " + what + ": " + explain(e));
+            return false;
         }
+    }
+
+    private interface Writing {
+        void to(Path file) throws IOException;
     }
 
     private static String explain(IOException e) {

@@ -214,6 +214,23 @@ class MnistTest {
         assertThat(lines(out)).last().asString().startsWith("test accuracy ");
     }
 
+    @Test
+    void unwritableNetwork_costsNothingElse() throws IOException {
+        Path pipe = directory.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString())
+                        .start()
+                        .onExit()
+                        .join()
+                        .exitValue())
+                .isZero();
+
+        assertThat(train("--epochs", "1", "--save", pipe.toString())).isEqualTo(1);
+        assertThat(lines(err))
+                .containsExactly(
+                        "no network: " + pipe + ": not written: there is no regular file (FileSystemException)");
+        assertThat(lines(out)).contains("report: " + report()).last().asString().startsWith("test accuracy ");
+    }
+
     // ---- Running it
 
     private int train(String... options) {
