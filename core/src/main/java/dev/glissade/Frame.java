@@ -1,6 +1,7 @@
 package dev.glissade;
 
 import dev.glissade.data.Scaling;
+import java.util.HashSet;
 import java.util.List;
 
 /**
@@ -38,7 +39,7 @@ record Frame(Scaling inputs, Scaling targets, List<String> labels) {
             throw new IllegalArgumentException(
                     "there are " + labels.size() + " labels but the network has " + outputSize + " outputs");
         }
-        if (labels.stream().distinct().count() < labels.size()) {
+        if (new HashSet<>(labels).size() < labels.size()) {
             throw new IllegalArgumentException("a label occurs twice in " + labels);
         }
     }

@@ -125,7 +125,13 @@ public final class Layout {
 
     /** Returns the blocks of one layer. */
     List<Block> blocksOf(int layer) {
-        return blocks.stream().filter(block -> block.layer() == layer).toList();
+        List<Block> ofLayer = new ArrayList<>();
+        for (Block block : blocks) {
+            if (block.layer() == layer) {
+                ofLayer.add(block);
+            }
+        }
+        return ofLayer;
     }
 
     /** Returns how many numbers the vector has. */

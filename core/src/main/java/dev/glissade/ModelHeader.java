@@ -146,13 +146,20 @@ final class ModelHeader {
             String[] words = required(key).split(" ", -1);
             float[] numbers = new float[words.length];
             for (int i = 0; i < words.length; i++) {
-                numbers[i] = Float.parseFloat(words[i].length() > LONGEST_NUMBER ? "" : words[i]);
-                if (!Float.isFinite(numbers[i]) || !words[i].equals(Float.toHexString(numbers[i]))) {
-                    throw new NumberFormatException();
-                }
+                // All pixels of an image are scaled alike, and for each number Java takes some 10 microseconds.
+                boolean again = i > 0 && words[i].equals(words[i - 1]);
+                numbers[i] = again ? numbers[i - 1] : number(words[i]);
             }
             return numbers;
         });
+    }
+
+    private static float number(String word) {
+        float number = Float.parseFloat(word.length() > LONGEST_NUMBER ? "" : word);
+        if (!Float.isFinite(number) || !word.equals(Float.toHexString(number))) {
+            throw new NumberFormatException();
+        }
+        return number;
     }
 
     private static Shape shape(String text) {

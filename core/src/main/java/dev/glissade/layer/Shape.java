@@ -1,5 +1,6 @@
 package dev.glissade.layer;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -39,7 +40,11 @@ public record Shape(List<Integer> sizes) {
      * @throws IllegalArgumentException if there are no sizes, one is below 1, or their product exceeds 2³¹ − 1
      */
     public static Shape of(int... sizes) {
-        return new Shape(java.util.Arrays.stream(sizes).boxed().toList());
+        List<Integer> list = new ArrayList<>();
+        for (int axis : sizes) {
+            list.add(axis);
+        }
+        return new Shape(list);
     }
 
     /** Returns how many numbers an example has: the product of the sizes. */

@@ -82,7 +82,7 @@ public final class KernelProvider {
 
     /** Returns why the vector kernels would not run, or would not be fast, with the remedy; empty if nothing does. */
     private static String obstacle() {
-        Module module = ModuleLayer.boot().findModule(VECTOR_MODULE).orElse(null);
+        Module module = vectorModule();
         if (module == null) {
             return "for the faster vector kernels, " + REMEDY;
         }
@@ -106,6 +106,15 @@ public final class KernelProvider {
                     + bits;
         }
         return "";
+    }
+
+    private static Module vectorModule() {
+        for (Module module : ModuleLayer.boot().modules()) { // findModule sets up streams, which takes 5 ms.
+            if (module.getName().equals(VECTOR_MODULE)) {
+                return module;
+            }
+        }
+        return null;
     }
 
     /** Returns the vector width that -Dglissade.vectorBits asks for, 0 for the processor's own. */
