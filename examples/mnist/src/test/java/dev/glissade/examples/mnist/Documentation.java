@@ -53,13 +53,14 @@ final class Documentation {
 
     private Documentation() {}
 
-    /** Returns README.md, if it is there, and docs/*.md. */
+    /** Returns README*.md and docs/*.md. */
     static List<Document> documents() {
-        try (Stream<Path> files = Files.list(ROOT.resolve("docs"))) {
+        try (Stream<Path> readmes = Files.list(ROOT)
+                        .filter(file -> file.getFileName().toString().startsWith("README"));
+                Stream<Path> docs = Files.list(ROOT.resolve("docs"))) {
             List<Document> documents = new ArrayList<>();
-            for (Path file : Stream.concat(Stream.of(ROOT.resolve("README.md")), files.sorted())
-                    .toList()) {
-                if (file.toString().endsWith(".md") && Files.exists(file)) {
+            for (Path file : Stream.concat(readmes.sorted(), docs.sorted()).toList()) {
+                if (file.toString().endsWith(".md")) {
                     String name = ROOT.relativize(file).toString().replace('\\', '/');
                     documents.add(Document.parse(name, Files.readString(file)));
                 }

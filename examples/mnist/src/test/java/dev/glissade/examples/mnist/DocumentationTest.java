@@ -12,6 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,11 +24,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Runs the programs of README.md and docs/*.md and looks up their quotations; {@link Documentation} has the rules. */
+/** Runs the programs of README*.md and docs/*.md and looks up their quotations; {@link Documentation} has the rules. */
 class DocumentationTest {
 
     private static final List<String> REQUIRED = List.of(
             "README.md",
+            "README.zh-CN.md",
             "docs/gradient-descent.md",
             "docs/backpropagation.md",
             "docs/architecture.md",
@@ -64,6 +69,23 @@ class DocumentationTest {
                 .filteredOn(document -> REQUIRED.contains(document.name()))
                 .allSatisfy(document ->
                         assertThat(document.programs()).as(document.name()).isNotEmpty());
+    }
+
+    @Test
+    void readmes_ofBothLanguages_haveTheSameNumbersAndLinks() throws IOException {
+        String english = Files.readString(Documentation.ROOT.resolve("README.md"));
+        String chinese = Files.readString(Documentation.ROOT.resolve("README.zh-CN.md"));
+        assertThat(found("\\d(?:[\\d.,]*\\d)?", chinese)).isEqualTo(found("\\d(?:[\\d.,]*\\d)?", english));
+        String link = "\\]\\((?!README)([^)]*)\\)";
+        assertThat(found(link, chinese)).isEqualTo(found(link, english));
+    }
+
+    private static Set<String> found(String pattern, String text) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(MatchResult::group)
+                .collect(Collectors.toSet());
     }
 
     @Timeout(60)
