@@ -63,6 +63,7 @@ public final class NetworkObjective implements Objective {
         this.cost = ofInput.orElse(cost);
         this.depth = architecture.depth() - (ofInput.isPresent() ? 1 : 0);
         selectAll();
+        KernelProvider.announce();
     }
 
     private static void checkFit(Architecture architecture, Dataset data) {

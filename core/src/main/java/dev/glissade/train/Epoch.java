@@ -11,8 +11,8 @@ import java.util.OptionalDouble;
  *
  * @param number 1 for the first
  * @param trainingCost the mean cost of the training examples, each as it was when its batch came; so the number tells
- *     how bad the network was on the way, not at the end
- * @param validationCost the mean cost of the validation examples at the end; empty without them
+ *     how bad the network was on the way, not at the end; with the penalty on large weights, if there is one
+ * @param validationCost the mean cost of the validation examples at the end, without the penalty; empty without them
  * @param validationAccuracy the share of validation examples, from 0 to 1, whose largest output is that of the target;
  *     empty without them, and for a network with a single output, unless its targets are all 0 or 1
  * @param measures what else was {@linkplain TrainingBuilder#measure measured} on the validation examples, by name and in

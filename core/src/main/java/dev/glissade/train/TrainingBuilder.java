@@ -57,7 +57,7 @@ public final class TrainingBuilder {
 
     /** Adds a penalty on large weights to the cost of training; without this, there is none. Biases do not count. */
     public TrainingBuilder penalty(Penalty penalty) {
-        this.penalty = Optional.of(penalty);
+        this.penalty = Optional.of(Objects.requireNonNull(penalty, "penalty"));
         return this;
     }
 
@@ -133,7 +133,7 @@ public final class TrainingBuilder {
      * @throws IllegalArgumentException if the time is negative
      */
     public TrainingBuilder timeLimit(Duration most) {
-        if (most.isNegative()) {
+        if (Objects.requireNonNull(most, "most").isNegative()) {
             throw new IllegalArgumentException("a time limit of " + most);
         }
         timeLimit = Optional.of(most);
@@ -160,7 +160,7 @@ public final class TrainingBuilder {
      * reason the training ends; see {@link #keepLast}.
      */
     public TrainingBuilder stopOn(Plateau plateau) {
-        end = Optional.of(plateau);
+        end = Optional.of(Objects.requireNonNull(plateau, "plateau"));
         return this;
     }
 
@@ -215,7 +215,7 @@ public final class TrainingBuilder {
      * is due. An epoch that was done stands in its {@linkplain Training#history history}.
      */
     public TrainingBuilder checkpoints(Checkpoints plan) {
-        checkpoints = Optional.of(plan);
+        checkpoints = Optional.of(Objects.requireNonNull(plan, "plan"));
         return this;
     }
 

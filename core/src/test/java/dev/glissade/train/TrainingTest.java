@@ -385,19 +385,6 @@ class TrainingTest {
                 .anyMatch(thread -> thread.getName().startsWith("glissade-worker"));
     }
 
-    @Test
-    void wrongArguments_areRefused() {
-        assertThatThrownBy(() -> plan().batchSize(0)).hasMessageContaining("0 examples");
-        assertThatThrownBy(() -> plan().batchSize(301))
-                .hasMessageContaining("301")
-                .hasMessageContaining("300");
-        assertThatThrownBy(() -> plan().epochs(0)).hasMessageContaining("0 epochs");
-        assertThatThrownBy(() -> plan().threads(0)).hasMessageContaining("0 threads");
-        assertThatThrownBy(() -> plan().timeLimit(Duration.ofSeconds(-1))).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> Training.of(small(), XOR).start()).hasMessageContaining("3 outputs");
-        assertThatThrownBy(() -> plan().validation(XOR).start()).hasMessageContaining("3 outputs");
-    }
-
     /** Examples that note when they were asked for. */
     private record NotingDataset(int size, List<Integer> seen) implements Dataset {
         @Override

@@ -1,7 +1,7 @@
 package dev.glissade.internal.kernel;
 
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Chooses the kernels once for this virtual machine: the vector ones where they are fast, else the portable ones.
@@ -14,22 +14,56 @@ public final class KernelProvider {
     private static final String VECTOR_MODULE = "jdk.incubator.vector";
     private static final String REMEDY = "add '--add-modules " + VECTOR_MODULE + "' to the java command";
 
+    private static final AtomicBoolean ANNOUNCED = new AtomicBoolean();
+
     private KernelProvider() {}
 
-    /** Returns the kernels of this virtual machine. */
+    /**
+     * Returns the kernels of this virtual machine.
+     *
+     * @throws IllegalStateException if a system property asks for what cannot be
+     */
     public static Kernels kernels() {
+        if (Holder.KERNELS == null) { // Thrown here, each time: from where the choice is made, it would be an Error.
+            throw new IllegalStateException(Holder.CHOICE.reason());
+        }
         return Holder.KERNELS;
     }
 
-    private static final class Holder {
-        private static final Kernels KERNELS = lookup(System.getLogger("dev.glissade"));
+    /**
+     * Says once, in the log, which kernels they are. Whoever is about to train calls it: to answer a single question takes a
+     * few milliseconds, and to set up Java's logging takes 30.
+     *
+     * @throws IllegalStateException if a system property asks for what cannot be
+     */
+    public static void announce() {
+        kernels();
+        if (ANNOUNCED.compareAndSet(false, true)) {
+            System.getLogger("dev.glissade").log(Level.INFO, Holder.CHOICE.reason());
+        }
     }
 
-    private static Kernels lookup(Logger log) {
+    private static final class Holder {
+        private static final Choice CHOICE = choose();
+        private static final Kernels KERNELS = CHOICE.kernels();
+    }
+
+    /** Kernels and why they were chosen, or none and why there can be none. */
+    private record Choice(Kernels kernels, String reason) {}
+
+    private static Choice choose() {
+        try {
+            return lookup();
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            return new Choice(null, e.getMessage());
+        }
+    }
+
+    private static Choice lookup() {
+        requestedVectorBits(); // Refuses a wrong number before anything else.
         String requested = System.getProperty("glissade.kernels", "");
         if (requested.equals("portable")) {
-            log.log(Level.INFO, "portable kernels, as -Dglissade.kernels=portable asks");
-            return new PortableKernels();
+            return new Choice(new PortableKernels(), "portable kernels, as -Dglissade.kernels=portable asks");
         }
         if (!requested.isEmpty() && !requested.equals("vector")) {
             throw new IllegalArgumentException(
@@ -38,14 +72,12 @@ public final class KernelProvider {
         String obstacle = obstacle();
         if (obstacle.isEmpty()) {
             Kernels kernels = VectorLoader.load();
-            log.log(Level.INFO, "{0} kernels", kernels.description());
-            return kernels;
+            return new Choice(kernels, kernels.description() + " kernels");
         }
         if (requested.equals("vector")) {
             throw new IllegalStateException("-Dglissade.kernels=vector cannot be: " + obstacle);
         }
-        log.log(Level.INFO, "portable kernels: {0}", obstacle);
-        return new PortableKernels();
+        return new Choice(new PortableKernels(), "portable kernels: " + obstacle);
     }
 
     /** Returns why the vector kernels would not run, or would not be fast, with the remedy; empty if nothing does. */

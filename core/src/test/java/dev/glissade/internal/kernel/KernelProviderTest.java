@@ -3,6 +3,8 @@ package dev.glissade.internal.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.glissade.ChildJvm;
+import dev.glissade.Network;
+import dev.glissade.activation.Activations;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
@@ -14,6 +16,16 @@ class KernelProviderTest {
     static final class Main {
         public static void main(String[] args) {
             System.out.println("chosen: " + KernelProvider.kernels().description());
+            KernelProvider.announce();
+            KernelProvider.announce();
+        }
+    }
+
+    /** Answers once. */
+    static final class Answer {
+        public static void main(String[] args) {
+            Network network = Network.input(2).dense(3, Activations.sigmoid()).build(1);
+            System.out.println("answer: " + network.predict(new float[] {1, 2}).length);
         }
     }
 
@@ -27,6 +39,16 @@ class KernelProviderTest {
                 .contains("chosen: portable")
                 .contains("INFO")
                 .contains("add '--add-modules jdk.incubator.vector' to the java command");
+    }
+
+    @Test
+    void announcement_isMadeOnce() throws IOException, InterruptedException {
+        assertThat(run().output()).containsOnlyOnce("INFO");
+    }
+
+    @Test
+    void announcement_ofWhoeverOnlyAnswers_isNotMade() throws IOException, InterruptedException {
+        assertThat(ChildJvm.run(Answer.class).output()).contains("answer: 3").doesNotContain("INFO");
     }
 
     @Test
@@ -57,9 +79,12 @@ class KernelProviderTest {
 
     @Test
     void lookup_ofUnknownProperties_fails() throws IOException, InterruptedException {
-        assertThat(run("-Dglissade.kernels=fast").output()).contains("'fast'").contains("'portable' nor 'vector'");
+        assertThat(run("-Dglissade.kernels=fast").output())
+                .startsWith(
+                        "Exception in thread \"main\" java.lang.IllegalStateException: -Dglissade.kernels is 'fast'")
+                .contains("'portable' nor 'vector'");
         assertThat(run(VECTOR_MODULE, "-Dglissade.vectorBits=99").output())
-                .contains("'99'")
-                .doesNotContain("chosen");
+                .contains("IllegalStateException: -Dglissade.vectorBits is '99'")
+                .doesNotContain("chosen", "ExceptionInInitializerError");
     }
 }

@@ -10,6 +10,7 @@ import dev.glissade.cost.Costs;
 import dev.glissade.data.Augmentation;
 import dev.glissade.data.Dataset;
 import dev.glissade.data.LabelledImages;
+import dev.glissade.data.Scaling;
 import dev.glissade.evaluate.Evaluation;
 import dev.glissade.train.ConsoleProgress;
 import dev.glissade.train.Ending;
@@ -19,6 +20,8 @@ import dev.glissade.train.TrainingBuilder;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -73,7 +76,7 @@ public final class Mnist {
         Images images = Images.read(options.data()).withWhite(options.white());
         out.println(images);
         // A network is a function from pixels to one number for each digit, here with random weights.
-        Network network = build(options, images.training());
+        Network network = build(options, images.training(), Scaling.none());
         out.println(summary(network));
         if (options.compare()) {
             new Comparison(options, images, network).run(out);
@@ -97,15 +100,13 @@ public final class Mnist {
 
         // The trained network is a new one. What does it make of images that it never saw?
         Network trained = training.network();
-        if (options.save().isPresent()) {
-            trained.save(options.save().get());
-            out.println("network: " + options.save().get());
-        }
         Evaluation evaluation = Evaluation.of(trained, images.test(), options.cost());
         Result result = new Result(options, images, trained, training.history().epochs(), evaluation);
-        int exitCode = writeReport(result, out, err);
+        boolean reported = write("report", options.report(), new Report(result)::write, out, err);
+        boolean saved = options.save().isEmpty()
+                || write("network", options.save().get(), forPixels(trained, images, options)::save, out, err);
         out.println(result);
-        return exitCode;
+        return reported && saved ? DONE : FAILED;
     }
 
     private static TrainingBuilder training(Options options, Images images, Network network) {
@@ -141,8 +142,8 @@ public final class Mnist {
                 .apply(training, options.seed());
     }
 
-    private static Network build(Options options, LabelledImages images) {
-        NetworkBuilder layers = Network.input(images.inputs());
+    private static Network build(Options options, LabelledImages images, Scaling scaling) {
+        NetworkBuilder layers = Network.input(images.inputs()).inputScaling(scaling);
         for (int units : options.hidden()) {
             layers.dense(units, options.activation());
         }
@@ -152,20 +153,34 @@ public final class Mnist {
         return layers.dense(images.classes(), last).build(options.seed());
     }
 
+    /** Returns a trained network as others will ask it: with pixels from 0 to 1, of which it makes its inputs by itself. */
+    private static Network forPixels(Network trained, Images images, Options options) {
+        float white = images.training().white();
+        float[] width = new float[images.training().inputs()];
+        Arrays.fill(width, 1 / white);
+        Scaling scaling = white == 1 ? Scaling.none() : Scaling.of(new float[width.length], width);
+        return build(options, images.training(), scaling).withParameters(trained.parameters());
+    }
+
     /** Returns the network's own summary, with an arrow that every terminal has. */
     private static String summary(Network network) {
         return network.summary().replace("→", "->");
     }
 
-    private static int writeReport(Result result, PrintStream out, PrintStream err) {
+    /** Writes a file. What cannot be written is said, and the rest of the program goes on. */
+    private static boolean write(String what, Path file, Writing content, PrintStream out, PrintStream err) {
         try {
-            new Report(result).write(result.options().report());
-            out.println("report: " + result.options().report());
-            return DONE;
+            content.to(file);
+            out.println(what + ": " + file);
+            return true;
         } catch (IOException e) {
-            err.println("no report: " + explain(e));
-            return FAILED;
+            err.println("no " + what + ": " + explain(e));
+            return false;
         }
+    }
+
+    private interface Writing {
+        void to(Path file) throws IOException;
     }
 
     private static String explain(IOException e) {

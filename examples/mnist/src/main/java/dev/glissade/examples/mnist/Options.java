@@ -165,8 +165,8 @@ record Options(
                 seed(values.get("--seed")),
                 count("--threads", values.get("--threads"), ""),
                 file("--report", values.get("--report")).orElseThrow(() -> wrong("--report", "a file", "")),
-                file("--save", values.get("--save")),
-                file("--checkpoint", values.get("--checkpoint")),
+                newFile("--save", values.get("--save")),
+                newFile("--checkpoint", values.get("--checkpoint")),
                 file("--resume", values.get("--resume")));
     }
 
@@ -232,6 +232,15 @@ record Options(
             throw wrong(option, "a file", "the directory " + text);
         }
         return file;
+    }
+
+    private static Optional<Path> newFile(String option, String text) {
+        Optional<Path> folder =
+                file(option, text).map(file -> file.toAbsolutePath().getParent());
+        if (folder.isPresent() && !Files.isDirectory(folder.get())) {
+            throw wrong(option, "a file in a directory that exists", text);
+        }
+        return file(option, text);
     }
 
     private static int count(String option, String text, String otherwise) {

@@ -16,14 +16,12 @@ import java.util.stream.IntStream;
  *
  * @param pictures the files of the pictures
  * @param model the file of the network
- * @param white what a white pixel is as an input of the network
  */
-record Predict(List<Path> pictures, Path model, float white) {
+record Predict(List<Path> pictures, Path model) {
 
     static final String COMMAND = "predict";
 
-    private static final String USAGE = "predict FILE... --model FILE [--white W]";
-    private static final String WHITE = "0.1"; // as for training
+    private static final String USAGE = "predict FILE... --model FILE";
     private static final int SHOWN = 3;
 
     /**
@@ -34,13 +32,10 @@ record Predict(List<Path> pictures, Path model, float white) {
     static Predict parse(String... arguments) {
         List<Path> pictures = new ArrayList<>();
         String model = "";
-        String white = WHITE;
         for (int i = 1; i < arguments.length; i++) {
             boolean valueFollows = i + 1 < arguments.length;
             if (arguments[i].equals("--model") && valueFollows) {
                 model = arguments[++i];
-            } else if (arguments[i].equals("--white") && valueFollows) {
-                white = arguments[++i];
             } else if (arguments[i].startsWith("--")) {
                 throw new IllegalArgumentException(arguments[i] + " is not understood: " + USAGE);
             } else {
@@ -50,10 +45,7 @@ record Predict(List<Path> pictures, Path model, float white) {
         if (pictures.isEmpty() || model.isEmpty()) {
             throw new IllegalArgumentException("a picture and a model are needed: " + USAGE);
         }
-        if (!white.matches("\\d{1,9}(\\.\\d{1,9})?") || Float.parseFloat(white) == 0) {
-            throw new IllegalArgumentException("--white takes a number above 0, not '" + white + "'");
-        }
-        return new Predict(pictures, Path.of(model), Float.parseFloat(white));
+        return new Predict(pictures, Path.of(model));
     }
 
     /** Prints a line for each picture: the file, the digit, and how sure the network is of it and of the next ones. */
@@ -68,10 +60,7 @@ record Predict(List<Path> pictures, Path model, float white) {
         }
     }
 
-    private String answer(Network network, float[] pixels) {
-        for (int i = 0; i < pixels.length; i++) {
-            pixels[i] *= white;
-        }
+    private static String answer(Network network, float[] pixels) {
         float[] outputs = network.predict(pixels);
         List<String> likely = IntStream.range(0, outputs.length)
                 .boxed()
@@ -91,6 +80,6 @@ record Predict(List<Path> pictures, Path model, float white) {
     /** Returns what {@code --help} shows. */
     static String help() {
         return "\nOr says which digit a saved network sees in pictures (PNG or JPEG, one digit each):\n  " + USAGE
-                + "\n  with the W that the network was trained with [" + WHITE + "]\n";
+                + "\n";
     }
 }

@@ -3,6 +3,9 @@ package dev.glissade.examples.mnist;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.glissade.Network;
+import dev.glissade.cost.Costs;
+import dev.glissade.data.LabelledImages;
+import dev.glissade.evaluate.Evaluation;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -11,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,12 +115,17 @@ class MnistTest {
     // ---- Files
 
     @Test
-    void savedNetwork_isTheTrainedOne() throws IOException {
+    void savedNetwork_isTheTrainedOne_andTakesPixelsFrom0To1() throws IOException {
         Path file = directory.resolve("digits.safetensors");
-        assertThat(train("--epochs", "2", "--hidden", "8", "--save", file.toString()))
+        assertThat(train("--epochs", "12", "--hidden", "8", "--save", file.toString()))
                 .isZero();
         assertThat(lines(out)).contains("network: " + file);
-        assertThat(Network.load(file).summary()).isEqualTo("30 → sigmoid 8 → sigmoid 10   338 parameters");
+        Network saved = Network.load(file);
+        assertThat(saved.summary()).isEqualTo("30 → sigmoid 8 → sigmoid 10   338 parameters");
+
+        LabelledImages test = Images.read(Optional.of(directory)).test();
+        Evaluation evaluation = Evaluation.of(saved, test.withWhite(1), Costs.quadratic());
+        assertThat(lines(out)).last().asString().contains("(" + evaluation.correct() + " of " + test.size() + ")");
     }
 
     @Test
@@ -203,6 +212,23 @@ class MnistTest {
                 .isEqualTo(1);
         assertThat(lines(err)).hasSize(1).first().asString().startsWith("no report: ");
         assertThat(lines(out)).last().asString().startsWith("test accuracy ");
+    }
+
+    @Test
+    void unwritableNetwork_costsNothingElse() throws IOException {
+        Path pipe = directory.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString())
+                        .start()
+                        .onExit()
+                        .join()
+                        .exitValue())
+                .isZero();
+
+        assertThat(train("--epochs", "1", "--save", pipe.toString())).isEqualTo(1);
+        assertThat(lines(err))
+                .containsExactly(
+                        "no network: " + pipe + ": not written: there is no regular file (FileSystemException)");
+        assertThat(lines(out)).contains("report: " + report()).last().asString().startsWith("test accuracy ");
     }
 
     // ---- Running it

@@ -150,6 +150,8 @@ class OptionsTest {
                     --threads -1        | --threads takes a whole number above 0, not '-1'
                     --report .          | --report takes a file, not 'the directory .'
                     --save .            | --save takes a file, not 'the directory .'
+                    --save no/such/a    | --save takes a file in a directory that exists, not 'no/such/a'
+                    --checkpoint no/x/a | --checkpoint takes a file in a directory that exists, not 'no/x/a'
                     --checkpoint .      | --checkpoint takes a file, not 'the directory .'
                     --resume .          | --resume takes a file, not 'the directory .'
                     --resume            | --resume needs a value after it; --help tells which

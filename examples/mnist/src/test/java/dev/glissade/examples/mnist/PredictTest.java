@@ -41,12 +41,12 @@ class PredictTest {
 
     @BeforeAll
     static void train() throws IOException {
-        images = Images.read(Optional.empty()).withWhite(0.1);
+        images = Images.read(Optional.empty());
         Network untrained =
                 Network.input(784).dense(64, relu()).dense(10, softmax()).build(1);
         network = Training.of(untrained, images.training())
                 .cost(Costs.crossEntropy())
-                .optimizer(Optimizers.adam(0.01))
+                .optimizer(Optimizers.adam(0.001))
                 .batchSize(100)
                 .epochs(2)
                 .start()
@@ -100,12 +100,9 @@ class PredictTest {
         for (int example = 0; example < PICTURES; example++) {
             float[] original = new float[784];
             for (int i = 0; i < original.length; i++) {
-                original[i] = test.pixel(example, i / 28, i % 28) * test.white() / 255;
+                original[i] = test.pixel(example, i / 28, i % 28) / 255f;
             }
             float[] pixels = Photo.pixels(PhotoTest.enlarged(test, example, 3 + example % 9));
-            for (int i = 0; i < pixels.length; i++) {
-                pixels[i] *= test.white();
-            }
             same += network.classify(pixels) == network.classify(original) ? 1 : 0;
         }
         assertThat(same).isGreaterThanOrEqualTo(PICTURES * 97 / 100);
@@ -114,8 +111,7 @@ class PredictTest {
     @Test
     void severalPictures_haveALineEach() throws IOException {
         Path file = png(PhotoTest.enlarged(images.test(), 0, 10));
-        assertThat(run("predict", "--white", "0.1", file, "--model", model(), file))
-                .isZero();
+        assertThat(run("predict", file, "--model", model(), file)).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8).lines())
                 .hasSize(2)
                 .allMatch(line -> line.startsWith(file + ": 7  (7 "));
@@ -128,7 +124,6 @@ class PredictTest {
                 List.of("predict", "a.png"),
                 List.of("predict", "--model", "m"),
                 List.of("predict", "a.png", "--model"),
-                List.of("predict", "a.png", "--model", "m", "--white", "0"),
                 List.of("predict", "a.png", "--model", "m", "--epochs", "3"))) {
             err.reset();
             assertThat(run(wrong.toArray())).isEqualTo(2);
