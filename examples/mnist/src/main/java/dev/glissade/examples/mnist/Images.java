@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param training the images to learn from
  * @param test images of the same size
  */
-record Images(String name, String kind, LabelledImages training, LabelledImages test) {
+public record Images(String name, String kind, LabelledImages training, LabelledImages test) {
 
     private static final String TRAINING_IMAGES = "train-images-idx3-ubyte";
     private static final String TRAINING_LABELS = "train-labels-idx1-ubyte";
@@ -25,12 +25,12 @@ record Images(String name, String kind, LabelledImages training, LabelledImages 
     private static final String TEST_LABELS = "t10k-labels-idx1-ubyte";
 
     /** Reads the four files of a directory, or without one, the MNIST that comes with this program. */
-    static Images read(Optional<Path> directory) throws IOException {
+    public static Images read(Optional<Path> directory) throws IOException {
         return directory.isPresent() ? read(directory.get()) : bundled();
     }
 
     /** Returns the same images with another number for white, as {@link LabelledImages#withWhite} has it. */
-    Images withWhite(double white) {
+    public Images withWhite(double white) {
         return new Images(name, kind, training.withWhite(white), test.withWhite(white));
     }
 

@@ -15,9 +15,9 @@ import javax.imageio.stream.ImageInputStream;
  * Makes an image like those of MNIST of any picture of one digit: light on black, as large as fits into 20 × 20 pixels, its
  * centre of mass in the middle of 28 × 28 (LeCun, Cortes and Burges, "The MNIST database of handwritten digits").
  */
-final class Photo {
+public final class Photo {
 
-    static final int SIZE = 28;
+    public static final int SIZE = 28;
     private static final int BOX = 20;
 
     /** Larger photos are read in part, every second pixel or fewer. */
@@ -69,7 +69,7 @@ final class Photo {
      *
      * @throws IllegalArgumentException if it is the same all over
      */
-    static float[] pixels(BufferedImage picture) {
+    public static float[] pixels(BufferedImage picture) {
         float[][] ink = ink(picture);
         return centred(fitted(ink, bounds(ink)));
     }

@@ -10,13 +10,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A text with places to fill in: <code>{{name}}</code>. */
-final class Template {
+public final class Template {
 
-    private static final Pattern PLACE = Pattern.compile("\\{\\{([a-z-]+)}}");
+    private static final Pattern PLACE = Pattern.compile("\\{\\{([a-z0-9-]+)}}");
 
     private final String text;
 
-    Template(String text) {
+    /** Takes the text. Names of places are of small letters, digits and hyphens. */
+    public Template(String text) {
         this.text = text;
     }
 
@@ -33,7 +34,7 @@ final class Template {
      * @param values markup for each place, by its name
      * @throws IllegalStateException if a place has no value, or a value no place
      */
-    String fill(Map<String, String> values) {
+    public String fill(Map<String, String> values) {
         Set<String> unused = new HashSet<>(values.keySet());
         String filled = PLACE.matcher(text).replaceAll(place -> {
             String name = place.group(1);
@@ -50,7 +51,7 @@ final class Template {
     }
 
     /** Returns a text as it must stand in markup, in an element or in a quoted attribute. */
-    static String escape(Object value) {
+    public static String escape(Object value) {
         return String.valueOf(value)
                 .replace("&", "&amp;")
                 .replace("<", "&lt;")

@@ -1,0 +1,99 @@
+package dev.glissade.examples.descent.laboratory;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What an experiment found: numbers by name, in the order in which they are printed, and pictures. The section of the page
+ * has places for them, <code>{{name}}</code>.
+ */
+final class Findings {
+
+    /**
+     * A number with its text.
+     *
+     * @param meaning what it is, for whoever reads the numbers alone
+     * @param value itself
+     * @param text as it is shown
+     */
+    record Found(String meaning, double value, String text) {}
+
+    private final Map<String, Found> numbers = new LinkedHashMap<>();
+    private final Map<String, String> tables = new LinkedHashMap<>();
+    private final Map<String, byte[]> pictures = new LinkedHashMap<>();
+    private final Set<String> timed = new LinkedHashSet<>();
+
+    /**
+     * Notes a number.
+     *
+     * @param name lower-case words with hyphens, as in the section's places
+     * @param meaning what it is, in a few words
+     * @param format how to show it, e.g. {@code %.2f}
+     * @param value the number
+     * @throws IllegalArgumentException if the name is taken
+     */
+    Findings number(String name, String meaning, String format, double value) {
+        String text = format.endsWith("d")
+                ? String.format(Locale.ROOT, format, Math.round(value))
+                : String.format(Locale.ROOT, format, value);
+        if (numbers.putIfAbsent(name, new Found(meaning, value, text)) != null) {
+            throw new IllegalArgumentException("there is a number " + name + " already");
+        }
+        return this;
+    }
+
+    /** Notes a number that depends on the machine and its load, as {@link #number} does; it differs from run to run. */
+    Findings timed(String name, String meaning, String format, double value) {
+        timed.add(name);
+        return number(name, meaning, format, value);
+    }
+
+    /** Notes a table, in Markdown. */
+    Findings table(String name, String markdown) {
+        tables.put(name, markdown);
+        return this;
+    }
+
+    /**
+     * Notes a picture.
+     *
+     * @param file its name with {@code .svg} or {@code .png}; the section shows it as {@code ![…](laboratory/file)}
+     * @param content the content of that file
+     */
+    Findings picture(String file, byte[] content) {
+        pictures.put(file, content);
+        return this;
+    }
+
+    /**
+     * Returns a number.
+     *
+     * @throws IllegalArgumentException if there is none of this name
+     */
+    double value(String name) {
+        if (!numbers.containsKey(name)) {
+            throw new IllegalArgumentException("no number " + name + " among " + numbers.keySet());
+        }
+        return numbers.get(name).value();
+    }
+
+    Map<String, Found> numbers() {
+        return numbers;
+    }
+
+    Map<String, String> tables() {
+        return tables;
+    }
+
+    Map<String, byte[]> pictures() {
+        return pictures;
+    }
+
+    /** Returns the names of the numbers that differ from run to run. */
+    Set<String> timed() {
+        return timed;
+    }
+}
