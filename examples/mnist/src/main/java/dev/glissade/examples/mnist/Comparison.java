@@ -1,8 +1,10 @@
 package dev.glissade.examples.mnist;
 
-import static dev.glissade.examples.mnist.Template.escape;
+import static dev.glissade.examples.common.Template.escape;
 
 import dev.glissade.Network;
+import dev.glissade.examples.common.Images;
+import dev.glissade.examples.common.Template;
 import dev.glissade.optimize.Optimizer;
 import dev.glissade.train.Epoch;
 import dev.glissade.train.Training;
@@ -146,7 +148,7 @@ final class Comparison {
         values.put("optimizer-chart", chart("Cost of the optimizers", optimizers));
         values.put("optimizer-legend", legend(optimizers));
         values.put("optimizer-rows", rows(optimizers));
-        return Template.resource("comparison.html").fill(values);
+        return Template.resource(Comparison.class, "comparison.html").fill(values);
     }
 
     private static String chart(String label, List<Outcome> outcomes) {

@@ -12,6 +12,7 @@ import dev.glissade.data.Dataset;
 import dev.glissade.data.LabelledImages;
 import dev.glissade.data.Scaling;
 import dev.glissade.evaluate.Evaluation;
+import dev.glissade.examples.common.Images;
 import dev.glissade.train.ConsoleProgress;
 import dev.glissade.train.Ending;
 import dev.glissade.train.Plateau;

@@ -1,6 +1,7 @@
 package dev.glissade.examples.mnist;
 
 import dev.glissade.Network;
+import dev.glissade.examples.common.Photo;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;

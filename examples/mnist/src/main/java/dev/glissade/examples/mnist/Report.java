@@ -1,8 +1,9 @@
 package dev.glissade.examples.mnist;
 
-import static dev.glissade.examples.mnist.Template.escape;
+import static dev.glissade.examples.common.Template.escape;
 
 import dev.glissade.data.LabelledImages;
+import dev.glissade.examples.common.Template;
 import dev.glissade.train.Epoch;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,7 +52,7 @@ final class Report {
         values.put("class-rows", tables.accuracyRows());
         values.put("confusion", tables.confusionTable());
         addPictures(values);
-        return Template.resource("report.html").fill(values);
+        return Template.resource(Report.class, "report.html").fill(values);
     }
 
     // ---- The setting

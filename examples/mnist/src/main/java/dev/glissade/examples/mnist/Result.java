@@ -2,6 +2,7 @@ package dev.glissade.examples.mnist;
 
 import dev.glissade.Network;
 import dev.glissade.evaluate.Evaluation;
+import dev.glissade.examples.common.Images;
 import dev.glissade.train.Epoch;
 import java.util.List;
 import java.util.Locale;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.glissade.Network;
 import dev.glissade.activation.Activations;
 import dev.glissade.data.LabelledImages;
+import dev.glissade.examples.common.Images;
 import dev.glissade.optimize.Optimizers;
 import dev.glissade.train.Epoch;
 import dev.glissade.train.Training;

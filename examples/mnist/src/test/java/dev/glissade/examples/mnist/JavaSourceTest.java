@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.glissade.Network;
 import dev.glissade.data.LabelledImages;
+import dev.glissade.examples.common.Images;
 import dev.glissade.export.JavaSource;
 import dev.glissade.matrix.Matrix;
 import dev.glissade.train.Training;

@@ -6,6 +6,8 @@ import dev.glissade.Network;
 import dev.glissade.cost.Costs;
 import dev.glissade.data.LabelledImages;
 import dev.glissade.evaluate.Evaluation;
+import dev.glissade.examples.common.Images;
+import dev.glissade.examples.common.TinyImages;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.glissade.Network;
 import dev.glissade.cost.Costs;
 import dev.glissade.data.LabelledImages;
+import dev.glissade.examples.common.Drawing;
+import dev.glissade.examples.common.Images;
+import dev.glissade.examples.common.Photo;
 import dev.glissade.optimize.Optimizers;
 import dev.glissade.train.Training;
 import java.awt.Color;
@@ -79,10 +82,10 @@ class PredictTest {
 
     @Test
     void drawnDigits_areRecognised() throws IOException {
-        Map<Integer, Shape> digits = Map.of(0, PhotoTest.ZERO, 1, PhotoTest.ONE, 7, PhotoTest.SEVEN, 4, PhotoTest.FOUR);
+        Map<Integer, Shape> digits = Map.of(0, Drawing.ZERO, 1, Drawing.ONE, 7, Drawing.SEVEN, 4, Drawing.FOUR);
         for (int digit : digits.keySet()) {
             for (int size : new int[] {40, 200, 700}) {
-                Path file = png(PhotoTest.drawn(digits.get(digit), size, size / 2, size / 2, Color.BLUE, Color.WHITE));
+                Path file = png(Drawing.drawn(digits.get(digit), size, size / 2, size / 2, Color.BLUE, Color.WHITE));
                 out.reset();
                 assertThat(run("predict", file, "--model", model())).isZero();
                 assertThat(out.toString(StandardCharsets.UTF_8))
@@ -102,7 +105,7 @@ class PredictTest {
             for (int i = 0; i < original.length; i++) {
                 original[i] = test.pixel(example, i / 28, i % 28) / 255f;
             }
-            float[] pixels = Photo.pixels(PhotoTest.enlarged(test, example, 3 + example % 9));
+            float[] pixels = Photo.pixels(Drawing.enlarged(test, example, 3 + example % 9));
             same += network.classify(pixels) == network.classify(original) ? 1 : 0;
         }
         assertThat(same).isGreaterThanOrEqualTo(PICTURES * 97 / 100);
@@ -110,7 +113,7 @@ class PredictTest {
 
     @Test
     void severalPictures_haveALineEach() throws IOException {
-        Path file = png(PhotoTest.enlarged(images.test(), 0, 10));
+        Path file = png(Drawing.enlarged(images.test(), 0, 10));
         assertThat(run("predict", file, "--model", model(), file)).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8).lines())
                 .hasSize(2)

@@ -2,6 +2,7 @@ package dev.glissade.examples.mnist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.glissade.examples.common.TinyImages;
 import java.io.ByteArrayInputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;

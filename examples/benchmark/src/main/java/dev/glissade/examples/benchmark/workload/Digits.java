@@ -22,7 +22,7 @@ record Digits(LabelledImages training, LabelledImages test) {
 
     /** Reads the four files, compressed with gzip, from the directory that the system property names. */
     static Digits read() throws IOException {
-        Path directory = Path.of(System.getProperty(DIRECTORY, "examples/mnist/src/main/resources/mnist"));
+        Path directory = Path.of(System.getProperty(DIRECTORY, "examples/common/src/main/resources/mnist"));
         return new Digits(read(directory, "train"), read(directory, "t10k"));
     }
 

@@ -1,4 +1,4 @@
-package dev.glissade.examples.mnist;
+package dev.glissade.examples.common;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

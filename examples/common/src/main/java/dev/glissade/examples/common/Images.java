@@ -1,4 +1,4 @@
-package dev.glissade.examples.mnist;
+package dev.glissade.examples.common;
 
 import dev.glissade.data.Idx;
 import dev.glissade.data.LabelledImages;

@@ -1,4 +1,4 @@
-package dev.glissade.examples.mnist;
+package dev.glissade.examples.common;
 
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -9,11 +9,11 @@ import java.nio.file.Path;
 import java.util.random.RandomGenerator;
 import java.util.zip.GZIPOutputStream;
 
-/** Four small IDX files: an image of class c has light at pixel 3·c and little elsewhere, so it is easy to learn. */
-final class TinyImages {
+/** Four small IDX files, for tests: an image of class c has light at pixel 3·c and little elsewhere, so it is easy to learn. */
+public final class TinyImages {
 
-    static final int TRAINING = 300;
-    static final int TEST = 60;
+    public static final int TRAINING = 300;
+    public static final int TEST = 60;
     private static final int HEIGHT = 6;
     private static final int WIDTH = 5;
     private static final int CLASSES = 10;
@@ -21,14 +21,14 @@ final class TinyImages {
     private TinyImages() {}
 
     /** Writes the files to learn from compressed, those to test with as they are. */
-    static void write(Path directory) throws IOException {
+    public static void write(Path directory) throws IOException {
         Files.write(directory.resolve("train-images-idx3-ubyte.gz"), gzip(images(TRAINING, HEIGHT, WIDTH)));
         Files.write(directory.resolve("train-labels-idx1-ubyte.gz"), gzip(labels(TRAINING)));
         writeTestImages(directory, HEIGHT, WIDTH);
         Files.write(directory.resolve("t10k-labels-idx1-ubyte"), labels(TEST));
     }
 
-    static void writeTestImages(Path directory, int height, int width) throws IOException {
+    public static void writeTestImages(Path directory, int height, int width) throws IOException {
         Files.write(directory.resolve("t10k-images-idx3-ubyte"), images(TEST, height, width));
     }
 

@@ -1,4 +1,4 @@
-package dev.glissade.examples.mnist;
+package dev.glissade.examples.common;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,9 +21,9 @@ public final class Template {
         this.text = text;
     }
 
-    /** Reads a template that lies beside this class. */
-    static Template resource(String name) throws IOException {
-        try (InputStream stream = Template.class.getResourceAsStream(name)) {
+    /** Reads a template that lies beside a class. */
+    public static Template resource(Class<?> neighbour, String name) throws IOException {
+        try (InputStream stream = neighbour.getResourceAsStream(name)) {
             return new Template(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
         }
     }

@@ -1,4 +1,4 @@
-package dev.glissade.examples.mnist;
+package dev.glissade.examples.common;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -36,7 +36,7 @@ public final class Photo {
      *
      * @throws IOException if the file is no picture that Java reads, or nothing is to be seen on it
      */
-    static float[] read(Path file) throws IOException {
+    public static float[] read(Path file) throws IOException {
         try {
             return pixels(decode(file));
         } catch (IllegalArgumentException e) { // Also what readers of pictures throw for a broken one.
