@@ -192,11 +192,8 @@ public final class Chart implements Panel {
         double most = numbers.length == 0 ? 1 : numbers[numbers.length - 1];
         double low = Double.isNaN(axis.low()) ? least : axis.low();
         double high = Double.isNaN(axis.high()) ? most : axis.high();
-        if (!upright && !Double.isNaN(axis.low())) {
-            return new double[] {low, Math.max(high, Math.nextUp(low))};
-        }
-        return ChartFrame.widened(
-                axis, low, high, upright || !series.stream().allMatch(one -> one.kind() == Kind.LINE));
+        boolean points = series.stream().anyMatch(one -> one.kind() == Kind.POINTS || one.kind() == Kind.WALK);
+        return ChartFrame.widened(axis, low, high, upright || points, upright);
     }
 
     /** Returns the numbers that the level axis must have room for: bars reach half a bar further. */
