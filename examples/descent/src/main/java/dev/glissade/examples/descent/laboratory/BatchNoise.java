@@ -54,7 +54,7 @@ final class BatchNoise {
                     .orElseThrow();
         }
 
-        /** Returns the slope of the straight line that fits the logarithms best (least squares). */
+        /** Returns the power of the batch that fits the deviations best: the slope of a straight line through the logarithms. */
         double power() {
             double[] x =
                     sizes.stream().mapToDouble(s -> StrictMath.log(s.batch())).toArray();

@@ -33,7 +33,7 @@ final class Batches implements Experiment {
     private final Settings settings;
 
     Batches() {
-        this(new Settings(60_000, 60, 60, 60));
+        this(new Settings(60_000, 48, 60, 60));
     }
 
     Batches(Settings settings) {
@@ -66,7 +66,7 @@ final class Batches implements Experiment {
         walk(findings, BatchWalk.of(network, training, mini.afterFirstPass()), noises.get(1));
 
         findings.picture("batches-examples.svg", BatchPictures.byExamples(ways));
-        findings.picture("batches-seconds.svg", BatchPictures.bySeconds(ways));
+        findings.timedPicture("batches-seconds.svg", BatchPictures.bySeconds(ways));
         findings.picture("batches-noise.svg", BatchPictures.noise(noises));
         return findings;
     }
@@ -118,10 +118,10 @@ final class Batches implements Experiment {
                     Double.isNaN(seen) ? "never" : String.format(Locale.ROOT, "%,.0f", seen)));
             times.append(String.format(
                     Locale.ROOT,
-                    "| %,d | %.3f | %s |\n",
+                    "| %,d | {{%s-pass-seconds}} | %s |\n",
                     way.batch(),
-                    way.secondsOfPass(),
-                    Double.isNaN(seconds) ? "never" : String.format(Locale.ROOT, "%.3f", seconds)));
+                    of,
+                    Double.isNaN(seconds) ? "never" : "{{" + of + "-seconds}}"));
         }
         findings.table("cost-table", table.toString()).table("seconds-table", times.toString());
     }
@@ -151,7 +151,11 @@ final class Batches implements Experiment {
                             "batches of 10 whose step leads uphill on the whole, in %",
                             "%.0f",
                             100 * noise.uphill(10))
-                    .number(ids[i] + "-power", "by which power of the batch the deviation falls", "%.3f", noise.power())
+                    .number(
+                            ids[i] + "-power",
+                            "by which power of the batch the deviation falls",
+                            "%.3f",
+                            -noise.power())
                     .number(
                             ids[i] + "-miss",
                             "the most that measured and foretold deviation differ, in %",

@@ -118,7 +118,7 @@ final class Gradient implements Experiment {
     }
 
     private static void reportSteepest(Findings findings, GradientView start) {
-        int directions = 200;
+        int directions = 100;
         double best = start.steepestOfRandom(directions);
         findings.number("directions", "random directions tried", "%,d", directions)
                 .number("random-slope", "slope along the steepest of them", "%.4f", best)

@@ -26,6 +26,9 @@ public final class Laboratory {
     static final List<Experiment> EXPERIMENTS = List.of( //
             new Valleys(), //
             new Rate(), //
+            new Surface(), //
+            new Batches(), //
+            new Gradient(), //
             new Smoothness() //
             );
 

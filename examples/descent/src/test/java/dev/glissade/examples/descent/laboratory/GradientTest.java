@@ -23,7 +23,7 @@ class GradientTest {
     @BeforeAll
     static void run() throws IOException {
         images = Article.images();
-        findings = new Gradient(IMAGES, 8).run();
+        findings = new Gradient(IMAGES, 6).run();
     }
 
     private static double value(String name) {
