@@ -129,8 +129,8 @@ final class Gradient implements Experiment {
     // ---- What the gradient promises
 
     private static void reportFalls(Findings findings, List<Fall> atStart, List<Fall> atEnd) {
-        StringBuilder table = new StringBuilder(
-                "| rate | the gradient promises | the cost changes by | kept |\n" + "|---:|---:|---:|---:|\n");
+        String head = "| rate | the gradient promises | the cost changes by | kept |\n|---:|---:|---:|---:|\n";
+        StringBuilder table = new StringBuilder();
         for (Fall fall : atStart) {
             table.append(String.format(
                     Locale.ROOT,
@@ -142,7 +142,7 @@ final class Gradient implements Experiment {
         }
         Fall large = atStart.get(0);
         Fall small = atStart.get(atStart.size() - 1);
-        findings.table("fall-table", table.toString().replace('-', '−').replace("|−−−:", "|---:"))
+        findings.table("fall-table", head + table.toString().replace('-', '−'))
                 .number("large-rate", "the largest rate", "%s", large.rate())
                 .number("large-kept", "how much of the promise a step at it keeps, in %", "%.1f", 100 * large.kept())
                 .number("small-rate", "the smallest rate", "%s", small.rate())

@@ -33,7 +33,7 @@ class BatchesTest {
     @Test
     void deviation_fallsWithTheRootOfTheBatch() {
         for (String when : new String[] {"start", "one", "end"}) {
-            assertThat(value(when + "-power")).as(when).isCloseTo(-0.5, within(0.06));
+            assertThat(value(when + "-power")).as(when).isCloseTo(0.5, within(0.06));
             assertThat(value(when + "-miss")).as(when).isLessThan(30);
         }
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class GradientTest {
 
-    private static final int IMAGES = 6_000;
+    private static final int IMAGES = 12_000;
 
     private static Images images;
     private static Findings findings;
@@ -23,7 +23,7 @@ class GradientTest {
     @BeforeAll
     static void run() throws IOException {
         images = Article.images();
-        findings = new Gradient(IMAGES, 6).run();
+        findings = new Gradient(IMAGES, 5).run();
     }
 
     private static double value(String name) {
