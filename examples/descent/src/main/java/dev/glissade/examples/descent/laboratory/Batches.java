@@ -33,7 +33,7 @@ final class Batches implements Experiment {
     private final Settings settings;
 
     Batches() {
-        this(new Settings(60_000, 48, 60, 60));
+        this(new Settings(60_000, 36, 50, 50));
     }
 
     Batches(Settings settings) {
