@@ -117,7 +117,13 @@ final class BatchPictures {
     // ---- The walks
 
     static byte[] walks(List<Shadow> shadows) {
-        Chart chart = Chart.of(Axis.linear("along the careful way"), Axis.linear("beside it, in all other dimensions"));
+        double farthest = shadows.stream()
+                .flatMapToDouble(shadow -> Arrays.stream(shadow.along()))
+                .max()
+                .orElseThrow();
+        Chart chart = Chart.of( // Room enough that each name stands at its walk's end.
+                Axis.linear("along the careful way").range(Double.NaN, 1.25 * farthest),
+                Axis.linear("beside it, in all other dimensions"));
         for (Shadow shadow : shadows) {
             chart.walk(name(shadow.batch(), shadows.get(0).batch()), shadow.along(), shadow.aside());
         }
