@@ -1,0 +1,181 @@
+package dev.glissade.examples.descent.laboratory;
+
+import dev.glissade.Network;
+import dev.glissade.NetworkObjective;
+import dev.glissade.data.Dataset;
+import dev.glissade.optimize.Memory;
+import dev.glissade.optimize.Optimizer;
+import dev.glissade.optimize.Optimizers;
+import dev.glissade.random.RandomStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Walks down a network's cost by batches of any size. */
+final class BatchWalk {
+
+    /**
+     * How the cost fell on the way.
+     *
+     * @param seen images seen, at some moments
+     * @param seconds since the start, without the time for looking
+     * @param costs of some images, always the same ones
+     * @param afterFirstPass where it was after the first pass
+     */
+    record Way(
+            int batch,
+            double rate,
+            int passes,
+            long steps,
+            List<Double> seen,
+            List<Double> seconds,
+            List<Double> costs,
+            float[] afterFirstPass,
+            float[] end) {
+
+        double lastCost() {
+            return costs.get(costs.size() - 1);
+        }
+
+        double secondsOfPass() {
+            return seconds.get(seconds.size() - 1) / passes;
+        }
+
+        double examplesUntil(double cost) {
+            return until(cost, seen);
+        }
+
+        double secondsUntil(double cost) {
+            return until(cost, seconds);
+        }
+
+        private double until(double cost, List<Double> numbers) {
+            for (int i = 0; i < costs.size(); i++) {
+                if (costs.get(i) <= cost) {
+                    return numbers.get(i);
+                }
+            }
+            return Double.NaN;
+        }
+    }
+
+    /**
+     * A walk as seen from the careful one: how far along the straight line to where that ended, and how far beside the line.
+     *
+     * @param detour how many times as long the walk is as the distance from its start to its end
+     */
+    record Shadow(int batch, double[] along, double[] aside, double detour) {
+
+        static Shadow of(int batch, List<float[]> careful, List<float[]> walk) {
+            float[] start = walk.get(0);
+            float[] line = Geometry.difference(start, careful.get(careful.size() - 1));
+            double[] along = new double[walk.size()];
+            double[] aside = new double[walk.size()];
+            double walked = 0;
+            for (int i = 0; i < walk.size(); i++) {
+                float[] way = Geometry.difference(start, walk.get(i));
+                along[i] = Geometry.dot(way, line) / Geometry.length(line);
+                aside[i] = Math.sqrt(Math.max(0, Geometry.dot(way, way) - along[i] * along[i]));
+                walked += i == 0 ? 0 : Geometry.distance(walk.get(i - 1), walk.get(i));
+            }
+            return new Shadow(batch, along, aside, walked / Geometry.distance(start, walk.get(walk.size() - 1)));
+        }
+
+        double lastAlong() {
+            return along[along.length - 1];
+        }
+
+        double lastAside() {
+            return aside[aside.length - 1];
+        }
+    }
+
+    private static final int PROBE = 10_000;
+    private static final int FIRST_LOOK = 1_000;
+    private static final double LOOK_AFTER = 1.25; // times as many images as at the look before
+    private static final long SEED = 1;
+    private static final long ORDER = 3; // The stream of random numbers.
+
+    private final NetworkObjective cost;
+    private final NetworkObjective probe;
+    private final float[] start;
+    private final int examples;
+
+    private BatchWalk(NetworkObjective cost, NetworkObjective probe, float[] start) {
+        this.cost = cost;
+        this.probe = probe;
+        this.start = start;
+        this.examples = cost.examples();
+    }
+
+    /** Returns walks of a network from a point. */
+    static BatchWalk of(Network network, Dataset data, float[] start) {
+        int threads = Math.min(2, Runtime.getRuntime().availableProcessors());
+        return new BatchWalk(
+                network.objective(Article.COST, data).threads(threads),
+                network.objective(Article.COST, data.range(0, Math.min(PROBE, data.size())))
+                        .threads(threads),
+                start.clone());
+    }
+
+    int examples() {
+        return examples;
+    }
+
+    /** Walks a number of passes through all examples, each in a new random order. */
+    Way descend(int batch, double rate, int passes) {
+        List<Double> seen = new ArrayList<>();
+        List<Double> seconds = new ArrayList<>();
+        List<Double> costs = new ArrayList<>();
+        Optimizer rule = Optimizers.gradientDescent(rate);
+        float[] point = start.clone();
+        float[] gradient = new float[point.length];
+        Memory memory = Memory.of(rule, point.length);
+        int[] order = order();
+        RandomStream random = new RandomStream(SEED, ORDER);
+        float[] afterFirstPass = point;
+        long nanoseconds = 0;
+        double next = FIRST_LOOK;
+        for (int pass = 0; pass < passes; pass++) {
+            random.shuffle(order);
+            for (int from = 0; from < examples; from += batch) {
+                long before = System.nanoTime();
+                cost.select(order, from, Math.min(examples, from + batch));
+                double value = cost.gradient(point, gradient);
+                cost.step(rule, value, point, gradient, memory, pass);
+                nanoseconds += System.nanoTime() - before;
+                double now = (double) pass * examples + Math.min(examples, from + batch);
+                if (now >= next || now == (double) passes * examples) {
+                    seen.add(now);
+                    seconds.add(nanoseconds * 1e-9);
+                    costs.add(probe.value(point));
+                    next = Math.max(now + 1, next * LOOK_AFTER);
+                }
+            }
+            afterFirstPass = pass == 0 ? point.clone() : afterFirstPass;
+        }
+        return new Way(batch, rate, passes, memory.steps(), seen, seconds, costs, afterFirstPass, point);
+    }
+
+    /** Returns the points of a short walk, the start first. */
+    List<float[]> points(int batch, double rate, int steps) {
+        int[] order = order();
+        RandomStream random = new RandomStream(SEED, ORDER);
+        random.shuffle(order);
+        List<float[]> points = new ArrayList<>(List.of(start.clone()));
+        float[] gradient = new float[start.length];
+        for (int step = 0; step < steps; step++) {
+            int from = (int) ((long) step * batch % (examples - batch + 1));
+            cost.select(order, from, from + batch);
+            cost.gradient(points.get(step), gradient);
+            points.add(Geometry.moved(points.get(step), -rate, gradient));
+        }
+        return points;
+    }
+
+    private int[] order() {
+        int[] order = new int[examples];
+        Arrays.setAll(order, i -> i);
+        return order;
+    }
+}

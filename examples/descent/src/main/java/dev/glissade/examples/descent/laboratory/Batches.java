@@ -1,0 +1,200 @@
+package dev.glissade.examples.descent.laboratory;
+
+import dev.glissade.Network;
+import dev.glissade.data.Dataset;
+import dev.glissade.evaluate.Evaluation;
+import dev.glissade.examples.descent.laboratory.BatchNoise.Noise;
+import dev.glissade.examples.descent.laboratory.BatchWalk.Way;
+import dev.glissade.examples.mnist.Images;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** All examples, a few or one at each step: how fast the cost falls, and how far each step is from the careful way. */
+final class Batches implements Experiment {
+
+    /**
+     * How much to do.
+     *
+     * @param images how many images to learn from
+     * @param fullPasses how many passes through them, and so steps, with all at once; batches of 100 have a third of that,
+     *     of 10 a sixth, and of 1 a twelfth
+     * @param draws how many batches of each size to compare with the whole
+     * @param walkSteps how many steps the walks take that start at one place
+     */
+    record Settings(int images, int fullPasses, int draws, int walkSteps) {}
+
+    private static final long SEED = 1;
+    private static final double GOAL = 0.2;
+    private static final double WALK_RATE = 0.1;
+    private static final int[] WALK_SIZES = {100, 10, 1};
+
+    private final Settings settings;
+
+    Batches() {
+        this(new Settings(60_000, 36, 50, 50));
+    }
+
+    Batches(Settings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public String name() {
+        return "batches";
+    }
+
+    @Override
+    public String claim() {
+        return "many rough steps arrive sooner than few careful ones, and the roughness falls with the root of the batch";
+    }
+
+    @Override
+    public Findings run() throws IOException {
+        Images images = Article.images();
+        Dataset training = images.training().range(0, settings.images());
+        Network network = Article.network(SEED);
+        Findings findings = new Findings()
+                .number("images", "images to learn from", "%,d", training.size())
+                .number("goal", "the cost to reach", "%.1f", GOAL);
+
+        List<Way> ways = descend(network, training);
+        report(findings, ways, network, images.test());
+        Way mini = ways.get(2);
+        List<Noise> noises = compare(findings, network, training, mini);
+        walk(findings, BatchWalk.of(network, training, mini.afterFirstPass()), noises.get(1));
+
+        findings.picture("batches-examples.svg", BatchPictures.byExamples(ways));
+        findings.timedPicture("batches-seconds.svg", BatchPictures.bySeconds(ways));
+        findings.picture("batches-noise.svg", BatchPictures.noise(noises));
+        return findings;
+    }
+
+    // ---- The cost by examples and by seconds
+
+    private List<Way> descend(Network network, Dataset training) {
+        BatchWalk walk = BatchWalk.of(network, training, network.parameters());
+        int passes = settings.fullPasses();
+        walk.descend(training.size(), Article.RATE, 1); // The first time everything is slow: this one is not timed.
+        walk.descend(Article.BATCH, Article.RATE, 1);
+        walk.descend(1, Article.RATE, 1);
+        return List.of(
+                walk.descend(training.size(), Article.RATE, passes),
+                walk.descend(100, 10, passes / 3),
+                walk.descend(Article.BATCH, Article.RATE, passes / 6),
+                walk.descend(1, 0.3, passes / 12));
+    }
+
+    private static void report(Findings findings, List<Way> ways, Network network, Dataset test) {
+        StringBuilder table = new StringBuilder("| images in a step | rate | passes | steps | cost at the end |"
+                + " right, of the test images | images seen until the cost was " + GOAL + " |\n"
+                + "|---:|---:|---:|---:|---:|---:|---:|\n");
+        StringBuilder times = new StringBuilder("| images in a step | seconds for a pass | seconds until the cost was "
+                + GOAL + " |\n|---:|---:|---:|\n");
+        for (Way way : ways) {
+            String of = way.batch() == ways.get(0).batch() ? "full" : "batch-" + way.batch();
+            double accuracy = Evaluation.of(network.withParameters(way.end()), test, Article.COST)
+                    .accuracy();
+            double seen = way.examplesUntil(GOAL);
+            double seconds = way.secondsUntil(GOAL);
+            findings.number(of + "-steps", "steps in all", "%,d", way.steps())
+                    .number(of + "-cost", "cost at the end", "%.3f", way.lastCost())
+                    .number(of + "-accuracy", "test images that are right at the end, in %", "%.2f", 100 * accuracy)
+                    .timed(of + "-pass-seconds", "seconds for a pass", "%.3f", way.secondsOfPass());
+            if (Double.isFinite(seen)) {
+                findings.number(of + "-seen", "images seen until the cost is at the goal", "%,.0f", seen)
+                        .timed(of + "-seconds", "seconds until the cost is at the goal", "%.3f", seconds);
+            }
+            table.append(String.format(
+                    Locale.ROOT,
+                    "| %,d | %s | %d | %,d | %.3f | %.2f %% | %s |\n",
+                    way.batch(),
+                    way.rate(),
+                    way.passes(),
+                    way.steps(),
+                    way.lastCost(),
+                    100 * accuracy,
+                    Double.isNaN(seen) ? "never" : String.format(Locale.ROOT, "%,.0f", seen)));
+            times.append(String.format(
+                    Locale.ROOT,
+                    "| %,d | {{%s-pass-seconds}} | %s |\n",
+                    way.batch(),
+                    of,
+                    Double.isNaN(seconds) ? "never" : "{{" + of + "-seconds}}"));
+        }
+        findings.table("cost-table", table.toString()).table("seconds-table", times.toString());
+    }
+
+    // ---- The direction
+
+    private List<Noise> compare(Findings findings, Network network, Dataset training, Way mini) {
+        BatchNoise measure = new BatchNoise(network.objective(Article.COST, training), settings.draws());
+        List<Noise> noises = List.of(
+                measure.at("at the random start", network.parameters()),
+                measure.at("after one pass", mini.afterFirstPass()),
+                measure.at("at the end", mini.end()));
+        String[] ids = {"start", "one", "end"};
+        for (int i = 0; i < ids.length; i++) {
+            Noise noise = noises.get(i);
+            findings.number(ids[i] + "-length", "length of the whole gradient " + noise.when(), "%.4f", noise.length())
+                    .number(ids[i] + "-spread", "deviation of one image's gradient from it", "%.3f", noise.spread())
+                    .number(
+                            ids[i] + "-even",
+                            "images in a batch whose deviation is as long as the gradient",
+                            "%,.0f",
+                            noise.evenBatch())
+                    .number(ids[i] + "-cosine-1", "mean cosine of one image's gradient", "%.3f", noise.cosine(1))
+                    .number(ids[i] + "-cosine-10", "mean cosine of a batch of 10", "%.3f", noise.cosine(10))
+                    .number(
+                            ids[i] + "-uphill-10",
+                            "batches of 10 whose step leads uphill on the whole, in %",
+                            "%.0f",
+                            100 * noise.uphill(10))
+                    .number(
+                            ids[i] + "-power",
+                            "by which power of the batch the deviation falls",
+                            "%.3f",
+                            -noise.power())
+                    .number(
+                            ids[i] + "-miss",
+                            "the most that measured and foretold deviation differ, in %",
+                            "%.1f",
+                            100 * noise.worstMiss());
+        }
+        findings.number("draws", "batches drawn of each size", "%d", settings.draws())
+                .number("start-angle-1", "angle that belongs to the cosine", "%.0f", angle(noises.get(0), 1))
+                .number("one-angle-1", "angle that belongs to the cosine", "%.0f", angle(noises.get(1), 1))
+                .number("one-angle-10", "angle that belongs to the cosine", "%.0f", angle(noises.get(1), 10))
+                .number("end-angle-10", "angle that belongs to the cosine", "%.0f", angle(noises.get(2), 10))
+                .table("cosine-table", BatchNoise.table(noises));
+        return noises;
+    }
+
+    private static double angle(Noise noise, int batch) {
+        return Geometry.degrees(noise.cosine(batch));
+    }
+
+    // ---- The drunkard's walk
+
+    private void walk(Findings findings, BatchWalk walk, Noise noise) {
+        int steps = settings.walkSteps();
+        List<float[]> careful = walk.points(walk.examples(), WALK_RATE, steps);
+        List<BatchWalk.Shadow> shadows = new ArrayList<>();
+        shadows.add(BatchWalk.Shadow.of(walk.examples(), careful, careful));
+        for (int size : WALK_SIZES) {
+            shadows.add(BatchWalk.Shadow.of(size, careful, walk.points(size, WALK_RATE, steps)));
+        }
+        for (BatchWalk.Shadow shadow : shadows) {
+            String of = shadow.batch() == walk.examples() ? "full" : "batch-" + shadow.batch();
+            double foretold = WALK_RATE * Math.sqrt(steps) * noise.deviation(shadow.batch());
+            findings.number(of + "-along", "how far the walk got in the careful direction", "%.2f", shadow.lastAlong())
+                    .number(of + "-aside", "how far it ended beside the careful line", "%.2f", shadow.lastAside())
+                    .number(of + "-aside-foretold", "rate * root of steps * deviation", "%.2f", foretold)
+                    .number(of + "-detour", "way walked / distance from start to end", "%.1f", shadow.detour());
+        }
+        findings.number("walk-steps", "steps of each walk", "%d", steps)
+                .number("walk-rate", "rate of each walk", "%.1f", WALK_RATE)
+                .picture("batches-walk.svg", BatchPictures.walks(shadows));
+    }
+}

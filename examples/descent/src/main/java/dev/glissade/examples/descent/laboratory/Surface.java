@@ -1,0 +1,238 @@
+package dev.glissade.examples.descent.laboratory;
+
+import dev.glissade.examples.descent.laboratory.Rules.Rule;
+import dev.glissade.examples.descent.laboratory.Rules.Walk;
+import dev.glissade.examples.descent.picture.Contours;
+import dev.glissade.optimize.Descent;
+import dev.glissade.optimize.Objective;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Two variables: a bent valley and a saddle, what the gradient is on them, and who walks how. */
+final class Surface implements Experiment {
+
+    static final Objective VALLEY = Objective.of(2, p -> valley(p[0], p[1]));
+    static final Objective SADDLE = Objective.of(2, p -> saddle(p[0], p[1]));
+
+    private static final double[] START = {-1.5, 2};
+    private static final double[] RIDGE = {-1.5, 0};
+    private static final double[] BESIDE_RIDGE = {-1.5, 1e-6};
+
+    /** How near the lowest point is near enough, and how far from the ridge is far enough. */
+    private static final double ARRIVED = 0.01;
+
+    private static final double LEFT = 0.5;
+    private static final double SADDLE_RATE = 0.05;
+    private static final int SADDLE_STEPS = 1_000;
+    private static final int CRAWL = 100;
+    private static final int COARSE = 200;
+    private static final double SHORTEST = 1e-9;
+
+    /** Rosenbrock's bent valley (1960) with 10 in place of his 100. It is lowest at (1, 1), where it is 0. */
+    static double valley(double x, double y) {
+        return (1 - x) * (1 - x) + 10 * (y - x * x) * (y - x * x);
+    }
+
+    /** A pass between two hollows: lowest at (0, 1) and (0, −1), level and yet not lowest at (0, 0). */
+    static double saddle(double x, double y) {
+        return x * x + y * y * y * y / 4 - y * y / 2;
+    }
+
+    @Override
+    public String name() {
+        return "surface";
+    }
+
+    @Override
+    public String claim() {
+        return "the gradient stands at right angles to the contour lines, and in a narrow valley its way is slow";
+    }
+
+    @Override
+    public Findings run() {
+        Findings findings = new Findings();
+        measureAngles(findings);
+        List<Walk> walks = race(findings);
+        measureCrawl(findings, walks.get(0));
+        List<Descent.Path> leaving = leave(findings);
+        findings.picture("surface.svg", SurfacePictures.maps());
+        findings.picture("surface-paths.svg", SurfacePictures.paths(walks));
+        findings.picture("surface-saddle.svg", SurfacePictures.leaving(Rules.ALL, leaving, LEFT));
+        return findings;
+    }
+
+    // ---- Right angles
+
+    private static void measureAngles(Findings findings) {
+        List<Double> degrees = deviations(COARSE);
+        findings.number("pieces", "pieces of contour lines at which the angle was measured", "%,d", degrees.size())
+                .number("worst-angle", "the most that an angle differs from 90 degrees", "%.2f", worst(degrees))
+                .number(
+                        "worst-angle-finer",
+                        "the same with pieces half as long",
+                        "%.2f",
+                        worst(deviations(2 * COARSE)));
+    }
+
+    private static List<Double> deviations(int cells) {
+        List<Double> degrees = new ArrayList<>(deviations(VALLEY, SurfacePictures.valleyLines(cells)));
+        degrees.addAll(deviations(SADDLE, SurfacePictures.saddleLines(cells)));
+        return degrees;
+    }
+
+    private static double worst(List<Double> degrees) {
+        return degrees.stream().mapToDouble(d -> d).max().orElseThrow();
+    }
+
+    /** Returns by how many degrees the gradient misses the right angle, for each straight piece of each line. */
+    static List<Double> deviations(Objective surface, List<Contours.Line> lines) {
+        List<Double> degrees = new ArrayList<>();
+        float[] gradient = new float[2];
+        for (Contours.Line line : lines) {
+            for (int i = 1; i < line.xs().length; i++) {
+                double dx = line.xs()[i] - line.xs()[i - 1];
+                double dy = line.ys()[i] - line.ys()[i - 1];
+                float x = (float) (line.xs()[i - 1] + dx / 2);
+                float y = (float) (line.ys()[i - 1] + dy / 2);
+                surface.gradient(new float[] {x, y}, gradient);
+                if (dx * dx + dy * dy < SHORTEST * SHORTEST) {
+                    continue; // Too short to have a direction: both ends are the same corner of the grid, rounded.
+                }
+                double lengths = Math.sqrt((dx * dx + dy * dy)
+                        * ((double) gradient[0] * gradient[0] + (double) gradient[1] * gradient[1]));
+                double sine = Math.abs(gradient[0] * dx + gradient[1] * dy) / lengths;
+                degrees.add(StrictMath.toDegrees(StrictMath.asin(Math.min(1, sine))));
+            }
+        }
+        return degrees;
+    }
+
+    // ---- The valley
+
+    private static List<Walk> race(Findings findings) {
+        List<Walk> walks = new ArrayList<>();
+        StringBuilder table = new StringBuilder("| rule | rate | steps | gradients computed |\n|---|---:|---:|---:|\n");
+        for (Rule rule : Rules.ALL) {
+            Walk walk = Rules.fastest(rule, VALLEY, START, Surface::isOnMap, Surface::hasArrived);
+            walks.add(walk);
+            boolean searches = rule.atRate().apply(1).asksObjective();
+            findings.number(rule.id() + "-steps", "steps of " + rule.name() + " in the valley", "%,d", walk.arrival())
+                    .number(
+                            rule.id() + "-gradients",
+                            "gradients that " + rule.name() + " needs for them",
+                            "%,d",
+                            walk.gradients());
+            if (!searches) {
+                findings.number(rule.id() + "-rate", "rate of " + rule.name(), "%s", walk.rate());
+            }
+            table.append(String.format(
+                    Locale.ROOT,
+                    "| %s | %s | %,d | %,d |\n",
+                    rule.name(),
+                    searches ? "searches" : walk.rate(),
+                    walk.arrival(),
+                    walk.gradients()));
+        }
+        findings.number("arrived", "how near the lowest point is near enough", "%s", ARRIVED)
+                .number("rates", "rates tried for each rule", "%d", Rules.ratesTried())
+                .table("valley-table", table.toString());
+        return walks;
+    }
+
+    private static boolean isOnMap(float[] point) {
+        return Math.abs(point[0]) <= 2 && point[1] >= -1 && point[1] <= 3;
+    }
+
+    private static boolean hasArrived(float[] point) {
+        return distanceToBottom(point) <= ARRIVED;
+    }
+
+    static double distanceToBottom(float[] point) {
+        return Math.sqrt((point[0] - 1.0) * (point[0] - 1.0) + (point[1] - 1.0) * (point[1] - 1.0));
+    }
+
+    /** Compares how the last steps of gradient descent shrink with what the curvatures at the bottom foretell. */
+    private static void measureCrawl(Findings findings, Walk descent) {
+        double[] curvatures = curvaturesAtBottom();
+        float[] end = descent.path().points().get(descent.arrival());
+        float[] before = descent.path().points().get(descent.arrival() - CRAWL);
+        double factor = StrictMath.pow(distanceToBottom(end) / distanceToBottom(before), 1.0 / CRAWL);
+        findings.number("curvature-across", "curvature across the valley, at the bottom", "%.1f", curvatures[0])
+                .number("curvature-along", "curvature along the valley, at the bottom", "%.3f", curvatures[1])
+                .number("curvature-ratio", "how many times as large", "%.0f", curvatures[0] / curvatures[1])
+                .number("rate-boundary", "2 / curvature across: the rate must be below", "%.4f", 2 / curvatures[0])
+                .number("crawl-steps", "steps for which the crawl was measured", "%d", CRAWL)
+                .number("crawl", "share of the distance that a late step leaves, measured", "%.4f", factor)
+                .number(
+                        "crawl-foretold",
+                        "the same as 1 - rate * curvature along",
+                        "%.4f",
+                        1 - descent.rate() * curvatures[1]);
+    }
+
+    /** Returns the largest and the smallest curvature at (1, 1): the eigenvalues of the second derivatives. */
+    private static double[] curvaturesAtBottom() {
+        double h = 1e-4;
+        double xx = (valley(1 + h, 1) + valley(1 - h, 1) - 2 * valley(1, 1)) / (h * h);
+        double yy = (valley(1, 1 + h) + valley(1, 1 - h) - 2 * valley(1, 1)) / (h * h);
+        double xy = (valley(1 + h, 1 + h) - valley(1 + h, 1 - h) - valley(1 - h, 1 + h) + valley(1 - h, 1 - h))
+                / (4 * h * h);
+        double mean = (xx + yy) / 2;
+        double half = Math.sqrt((xx - yy) * (xx - yy) / 4 + xy * xy);
+        return new double[] {mean + half, mean - half};
+    }
+
+    // ---- The saddle
+
+    private static List<Descent.Path> leave(Findings findings) {
+        List<Descent.Path> paths = new ArrayList<>();
+        StringBuilder table = new StringBuilder(
+                "| rule | exactly on the ridge | beside it: steps until it has left |\n" + "|---|---|---:|\n");
+        for (Rule rule : Rules.ALL) {
+            Descent.Path stuck = fromRidge(rule, RIDGE);
+            Descent.Path free = fromRidge(rule, BESIDE_RIDGE);
+            int left = firstBeyond(free, LEFT);
+            paths.add(free);
+            findings.number(
+                            rule.id() + "-stuck",
+                            "farthest from the ridge that " + rule.name() + " gets from a start on it",
+                            "%s",
+                            farthest(stuck))
+                    .number(rule.id() + "-leaves", "steps until " + rule.name() + " has left the ridge", "%,d", left);
+            String end = farthest(stuck) == 0 ? "never leaves it" : "leaves it";
+            table.append(String.format(Locale.ROOT, "| %s | %s | %,d |\n", rule.name(), end, left));
+        }
+        double foretold = StrictMath.log(LEFT / BESIDE_RIDGE[1]) / StrictMath.log(1 + SADDLE_RATE);
+        findings.number("leaves-foretold", "steps of gradient descent, foretold by 1 + rate", "%.0f", foretold)
+                .number("saddle-rate", "the rate on the saddle", "%.2f", SADDLE_RATE)
+                .number("saddle-growth", "1 + rate", "%.2f", 1 + SADDLE_RATE)
+                .number("left", "how far from the ridge counts as having left", "%.1f", LEFT)
+                .table("saddle-table", table.toString());
+        return paths;
+    }
+
+    private static Descent.Path fromRidge(Rule rule, double[] start) {
+        return Descent.on(SADDLE)
+                .from(start)
+                .optimizer(rule.atRate().apply(SADDLE_RATE))
+                .steps(SADDLE_STEPS)
+                .run();
+    }
+
+    private static int firstBeyond(Descent.Path path, double distance) {
+        for (int i = 0; i <= path.steps(); i++) {
+            if (Math.abs(path.points().get(i)[1]) > distance) {
+                return i;
+            }
+        }
+        return path.steps() + 1;
+    }
+
+    private static double farthest(Descent.Path path) {
+        return path.points().stream()
+                .mapToDouble(point -> Math.abs(point[1]))
+                .max()
+                .orElseThrow();
+    }
+}
