@@ -80,7 +80,7 @@ final class Drawing implements Experiment {
                 .number("steps", "steps of each descent", "%d", STEPS)
                 .number("attempts", "images drawn from noise", "%d", fromNoise.size())
                 .number("known", "training images to compare with", "%d", known);
-        note(findings, "page", drawn, List.of(reader, other), neighbours);
+        note(findings, "sheet", drawn, List.of(reader, other), neighbours);
         note(findings, "noise", fromNoise, List.of(reader, other), neighbours);
         note(findings, "digits", digits, List.of(reader, other), neighbours);
         return findings.table("measures", table(findings))
@@ -104,10 +104,10 @@ final class Drawing implements Experiment {
 
     /** Returns the pixels of an image that a network takes for a digit, from 0 to 1. */
     private static float[] draw(Network reader, int digit, float[] start) {
-        Page page = new Page(reader, digit);
+        Sheet sheet = new Sheet(reader, digit);
         Descent.Path path =
-                Descent.on(page).from(start).optimizer(adam(RATE)).steps(STEPS).run();
-        return Page.pixels(path.end());
+                Descent.on(sheet).from(start).optimizer(adam(RATE)).steps(STEPS).run();
+        return Sheet.pixels(path.end());
     }
 
     // ---- Numbers
@@ -157,7 +157,7 @@ final class Drawing implements Experiment {
 
     private static String table(Findings findings) {
         StringBuilder table =
-                new StringBuilder("| | test digits | drawn on a dark page | drawn on noise |\n|---|--:|--:|--:|\n");
+                new StringBuilder("| | test digits | drawn on a dark sheet | drawn on noise |\n|---|--:|--:|--:|\n");
         String[][] rows = {
             {"output of that digit", "output", ""},
             {"the network reads it so", "read", " %"},
@@ -170,7 +170,7 @@ final class Drawing implements Experiment {
         };
         for (String[] row : rows) {
             table.append("| ").append(row[0]).append(" |");
-            for (String kind : List.of("digits", "page", "noise")) {
+            for (String kind : List.of("digits", "sheet", "noise")) {
                 String text = findings.numbers().get(kind + "-" + row[1]).text();
                 table.append(' ').append(text).append(row[2]).append(" |");
             }
@@ -181,15 +181,15 @@ final class Drawing implements Experiment {
 
     // ---- Pictures
 
-    private static byte[] picture(Network reader, Neighbours neighbours, List<Drawn> page, List<Drawn> noise) {
+    private static byte[] picture(Network reader, Neighbours neighbours, List<Drawn> sheet, List<Drawn> noise) {
         ImageGrid grid = ImageGrid.of(SIZE, 76);
         add(
-                grid.row("Drawn on a dark page, for the outputs 0 to 9; below each, how sure the network is of it"),
+                grid.row("Drawn on a dark sheet, for the outputs 0 to 9; below each, how sure the network is of it"),
                 reader,
                 page);
         add(grid.row("Drawn on noise"), reader, noise.subList(0, DIGITS));
         grid.row("The training images most similar to those of the first row");
-        nearest(neighbours, page).forEach(image -> grid.grey(image.pixels(), "a " + image.label()));
+        nearest(neighbours, sheet).forEach(image -> grid.grey(image.pixels(), "a " + image.label()));
         String title =
                 "Images that the network takes for the digits 0 to 9, and the training images most similar to them.";
         return Picture.row(title, grid.height(), grid);

@@ -51,7 +51,7 @@ final class Findings {
         return number(name, meaning, format, value);
     }
 
-    /** Notes a table, in Markdown. */
+    /** Notes a table, in Markdown. It may have places for numbers, <code>{{name}}</code>, as the section has. */
     Findings table(String name, String markdown) {
         tables.put(name, markdown);
         return this;
@@ -66,6 +66,12 @@ final class Findings {
     Findings picture(String file, byte[] content) {
         pictures.put(file, content);
         return this;
+    }
+
+    /** Notes a picture that shows times, as {@link #picture} does; it differs from run to run. */
+    Findings timedPicture(String file, byte[] content) {
+        timed.add(file);
+        return picture(file, content);
     }
 
     /**
@@ -92,7 +98,7 @@ final class Findings {
         return pictures;
     }
 
-    /** Returns the names of the numbers that differ from run to run. */
+    /** Returns the names of the numbers, and the files of the pictures, that differ from run to run. */
     Set<String> timed() {
         return timed;
     }

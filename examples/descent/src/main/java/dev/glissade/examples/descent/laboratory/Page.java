@@ -1,72 +1,66 @@
 package dev.glissade.examples.descent.laboratory;
 
-import static dev.glissade.activation.Activations.elementwise;
-import static dev.glissade.cost.Costs.quadratic;
-import static dev.glissade.examples.descent.laboratory.Article.PIXELS;
-import static dev.glissade.examples.descent.laboratory.Article.WHITE;
-
-import dev.glissade.Network;
-import dev.glissade.NetworkBuilder;
-import dev.glissade.NetworkObjective;
-import dev.glissade.activation.Activation;
-import dev.glissade.data.Dataset;
-import dev.glissade.layer.Layer;
-import dev.glissade.optimize.Objective;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 /**
- * What an image costs that is to be taken for a digit, as a function of its pixels. A page is a layer too: its only input is
- * always 1, so its 784 weights are what it gives to the network behind it. The network's own parameters stay as they are.
+ * All sections one after the other, with their pictures.
+ *
+ * @param markdown the text
+ * @param pictures the content of each picture by its file
  */
-final class Page implements Objective {
+record Page(String markdown, Map<String, byte[]> pictures) {
 
-    /** Whatever a weight is, its pixel is from black to white. */
-    private static final Activation PIXEL =
-            elementwise("pixel", x -> WHITE / (1 + StrictMath.exp(-x)), (x, y) -> y * (1 - y / WHITE));
+    static final String RUN = "mvn -q compile exec:exec -pl examples/descent -am -Dargs=\"%s\"";
 
-    private final NetworkObjective cost;
-    private final float[] parameters; // the weights of the page first
-    private final float[] slopes;
+    private static final String NOTE = "<!-- Made by: " + String.format(RUN, Laboratory.COMMAND)
+            + ". Change the templates of examples/descent, not this file. -->\n\n";
 
-    /** Returns the cost of an image that a network is to take for a digit. */
-    Page(Network reader, int digit) {
-        NetworkBuilder layers = Network.input(1).dense(PIXELS, PIXEL);
-        for (Layer layer : reader.layers()) {
-            layers.layer(layer);
+    /** Runs all experiments, in order. */
+    static Page of(Experiment opening, List<Experiment> experiments, PrintStream out) throws IOException {
+        Map<String, byte[]> pictures = new LinkedHashMap<>();
+        String beginning = run(opening, pictures, out);
+        List<String> contents = new ArrayList<>();
+        StringBuilder sections = new StringBuilder();
+        for (Experiment experiment : experiments) {
+            int number = contents.size() + 1;
+            String title = number + ". " + Section.of(experiment).title();
+            contents.add(number + ". [" + title.substring(title.indexOf(' ') + 1) + "](#" + anchor(title) + ")\n");
+            String section = run(experiment, pictures, out);
+            sections.append("## ")
+                    .append(title)
+                    .append(section.substring(section.indexOf('\n')).stripTrailing());
+            sections.append("\n\nRun it: `")
+                    .append(String.format(RUN, experiment.name()))
+                    .append("`\n\n");
         }
-        Network blank = layers.build(0);
-        parameters = new float[blank.parameterCount()];
-        slopes = new float[parameters.length];
-        float[] known = reader.parameters();
-        System.arraycopy(known, 0, parameters, parameters.length - known.length, known.length);
-        float[][] one = {{1}};
-        cost = blank.objective(quadratic(), Dataset.ofLabels(one, new int[] {digit}, Article.DIGITS));
+        String markdown = NOTE + beginning.strip() + "\n\n" + String.join("", contents) + '\n' + sections
+                + Laboratory.resource("closing.md").strip() + '\n';
+        return new Page(markdown, pictures);
     }
 
-    @Override
-    public int dimension() {
-        return PIXELS;
-    }
-
-    @Override
-    public double value(float[] weights) {
-        System.arraycopy(weights, 0, parameters, 0, PIXELS);
-        return cost.value(parameters);
-    }
-
-    @Override
-    public double gradient(float[] weights, float[] gradient) {
-        System.arraycopy(weights, 0, parameters, 0, PIXELS);
-        double value = cost.gradient(parameters, slopes);
-        System.arraycopy(slopes, 0, gradient, 0, PIXELS);
-        return value;
-    }
-
-    /** Returns the pixels that weights make, from 0 to 1. */
-    static float[] pixels(float[] weights) {
-        float[] pixels = new float[weights.length];
-        for (int i = 0; i < pixels.length; i++) {
-            pixels[i] = (float) (1 / (1 + StrictMath.exp(-weights[i])));
+    private static String run(Experiment experiment, Map<String, byte[]> pictures, PrintStream out) throws IOException {
+        long start = System.nanoTime();
+        Findings findings = experiment.run();
+        String section = Section.of(experiment).fill(findings);
+        for (Map.Entry<String, byte[]> picture : findings.pictures().entrySet()) {
+            if (pictures.put(picture.getKey(), picture.getValue()) != null) {
+                throw new IllegalStateException(experiment.name() + " has another picture " + picture.getKey());
+            }
         }
-        return pixels;
+        out.printf(Locale.ROOT, "%-12s %5.1f s%n", experiment.name(), (System.nanoTime() - start) / 1e9);
+        return section;
+    }
+
+    /** Returns the address of a heading, as GitHub makes it. */
+    static String anchor(String title) {
+        return title.toLowerCase(Locale.ROOT)
+                .replaceAll("[^\\p{L}\\p{N} _-]", "")
+                .replace(' ', '-');
     }
 }

@@ -6,7 +6,8 @@ import java.util.List;
 /** The axes of a chart, with their grid, numbers and labels. */
 record ChartFrame(Axis xAxis, Scale x, Axis yAxis, Scale y, Area plot) {
 
-    private static final double PIXELS_BETWEEN_TICKS = 62;
+    private static final double FEWEST_PIXELS_BETWEEN_TICKS = 30;
+    private static final double SPACE = 14;
     private static final double PIXELS_BETWEEN_ROWS = 38;
 
     static ChartFrame of(Axis xAxis, double[] xRange, Axis yAxis, double[] yRange, Area area) {
@@ -44,6 +45,27 @@ record ChartFrame(Axis xAxis, Scale x, Axis yAxis, Scale y, Area plot) {
         return y.ticks(Math.abs(y.to() - y.from()) / PIXELS_BETWEEN_ROWS);
     }
 
+    /** Returns as many ticks below as there is room for. */
+    private List<Scale.Tick> columns() {
+        double apart = FEWEST_PIXELS_BETWEEN_TICKS;
+        while (apart < plot.width() && crowded(x.ticks(plot.width() / apart))) {
+            apart += FEWEST_PIXELS_BETWEEN_TICKS / 2;
+        }
+        return x.ticks(plot.width() / apart);
+    }
+
+    private boolean crowded(List<Scale.Tick> ticks) {
+        for (int i = 1; i < ticks.size(); i++) {
+            Scale.Tick left = ticks.get(i - 1);
+            Scale.Tick right = ticks.get(i);
+            double words = Look.width(left.text() + right.text(), Look.TEXT) / 2;
+            if (x.pixel(right.value()) - x.pixel(left.value()) < words + SPACE) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     void draw(Svg svg) {
         String grid = "stroke=\"" + Look.FAINT + '"';
         String grey = "fill=\"" + Look.GREY + '"';
@@ -52,7 +74,7 @@ record ChartFrame(Axis xAxis, Scale x, Axis yAxis, Scale y, Area plot) {
             svg.line(plot.left(), height, plot.right(), height, grid);
             svg.text(plot.left() - 7, height + 4, Anchor.END, tick.text(), grey);
         }
-        for (Scale.Tick tick : x.ticks(plot.width() / PIXELS_BETWEEN_TICKS)) {
+        for (Scale.Tick tick : columns()) {
             double place = x.pixel(tick.value());
             svg.line(place, plot.bottom(), place, plot.bottom() + 4, "stroke=\"" + Look.GREY + '"');
             svg.text(place, plot.bottom() + 17, Anchor.MIDDLE, tick.text(), grey);

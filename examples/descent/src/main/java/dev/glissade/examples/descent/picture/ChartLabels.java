@@ -35,7 +35,7 @@ record ChartLabels(Svg svg, ChartFrame frame) {
 
     void draw(List<Series> series, List<Reference> references, List<Note> notes) {
         drawNames(series);
-        references.forEach(this::draw);
+        draw(references);
         for (Note note : notes) {
             write(frame.x().pixel(note.x()), frame.y().pixel(note.y()), note.anchor(), note.text(), Look.INK);
         }
@@ -101,15 +101,22 @@ record ChartLabels(Svg svg, ChartFrame frame) {
         return moved;
     }
 
-    private void draw(Reference reference) {
+    private void draw(List<Reference> references) {
         Area plot = frame.plot();
-        if (reference.vertical()) {
-            double x = frame.x().pixel(reference.at());
-            boolean left = x + Look.width(reference.text(), Look.TEXT) + 6 > plot.right();
-            write(x + (left ? -5 : 5), plot.top() + 11, left ? Anchor.END : Anchor.START, reference.text(), Look.GREY);
-        } else {
-            double y = frame.y().pixel(reference.at());
-            write(plot.left() + 5, y - 5, Anchor.START, reference.text(), Look.GREY);
+        double freeFrom = Double.NEGATIVE_INFINITY; // where the words of upright lines so far end
+        int row = 0;
+        for (Reference reference : references) {
+            double width = Look.width(reference.text(), Look.TEXT);
+            if (reference.vertical() && !reference.text().isEmpty()) {
+                double x = frame.x().pixel(reference.at());
+                double left = x + 5 + width > plot.right() ? x - 5 - width : x + 5;
+                row = left < freeFrom ? row + 1 : 0;
+                freeFrom = Math.max(freeFrom, left + width + 4);
+                write(left, plot.top() + 11 + row * LINE_HEIGHT, Anchor.START, reference.text(), Look.GREY);
+            } else if (!reference.vertical()) {
+                double y = frame.y().pixel(reference.at());
+                write(plot.left() + 5, y - 5, Anchor.START, reference.text(), Look.GREY);
+            }
         }
     }
 

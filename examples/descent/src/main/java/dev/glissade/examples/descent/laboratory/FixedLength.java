@@ -1,0 +1,29 @@
+package dev.glissade.examples.descent.laboratory;
+
+import dev.glissade.optimize.Memory;
+import dev.glissade.optimize.Optimizer;
+import dev.glissade.optimize.Schedule;
+
+/**
+ * A rule that asks the slope only for its sign: every step is equally long.
+ *
+ * @param learningRate the length of a step
+ */
+record FixedLength(Schedule learningRate) implements Optimizer {
+
+    static FixedLength of(double length) {
+        return new FixedLength((step, epoch) -> length);
+    }
+
+    @Override
+    public int memoryVectors() {
+        return 0;
+    }
+
+    @Override
+    public void step(float[] parameters, float[] gradient, float learningRate, Memory memory, int from, int to) {
+        for (int i = from; i < to; i++) {
+            parameters[i] -= learningRate * Math.signum(gradient[i]);
+        }
+    }
+}

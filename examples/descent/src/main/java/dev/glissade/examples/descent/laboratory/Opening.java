@@ -1,0 +1,140 @@
+package dev.glissade.examples.descent.laboratory;
+
+import static dev.glissade.activation.Activations.sigmoid;
+import static dev.glissade.cost.Costs.quadratic;
+import static dev.glissade.optimize.Optimizers.gradientDescent;
+import static dev.glissade.optimize.Schedules.cosine;
+
+import dev.glissade.Network;
+import dev.glissade.data.LabelledImages;
+import dev.glissade.evaluate.Evaluation;
+import dev.glissade.examples.descent.picture.Axis;
+import dev.glissade.examples.descent.picture.Chart;
+import dev.glissade.examples.descent.picture.NetworkDrawing;
+import dev.glissade.examples.descent.picture.Picture;
+import dev.glissade.examples.mnist.Images;
+import dev.glissade.matrix.Matrix;
+import dev.glissade.train.Epoch;
+import dev.glissade.train.Training;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** The beginning of the page: the network, its random start, and what descent makes of it. */
+final class Opening implements Experiment {
+
+    static final int EPOCHS = 30;
+    private static final long SEED = 1;
+    private static final double RATE = 3;
+    private static final int BATCH = 10;
+    private static final int SHOWN = 0; // the first image to test with
+
+    @Override
+    public String name() {
+        return Laboratory.COMMAND;
+    }
+
+    @Override
+    public String claim() {
+        return "Gradient descent makes a reader of digits from random numbers";
+    }
+
+    @Override
+    public Findings run() throws IOException {
+        Images digits = Images.read(Optional.empty()).withWhite(0.1);
+        Network random = Network.input(784)
+                .dense(16, sigmoid())
+                .dense(16, sigmoid())
+                .dense(10, sigmoid())
+                .build(SEED);
+        Training training = Training.of(random, digits.training())
+                .cost(quadratic())
+                .optimizer(gradientDescent(cosine(RATE, EPOCHS)))
+                .batchSize(BATCH)
+                .epochs(EPOCHS)
+                .seed(SEED)
+                .run();
+        Network trained = training.network();
+
+        LabelledImages test = digits.test();
+        Findings findings = new Findings()
+                .number(
+                        "training-images",
+                        "images to learn from",
+                        "%,d",
+                        digits.training().size())
+                .number("test-images", "images to test with", "%,d", test.size())
+                .number("parameters", "weights and biases", "%,d", random.parameterCount())
+                .number("epochs", "times that each image is seen", "%d", EPOCHS)
+                .number("batch", "images a step", "%d", BATCH)
+                .number("digit", "the digit of the image shown", "%d", test.label(SHOWN));
+        measure(findings, "before", random, digits);
+        measure(findings, "after", trained, digits);
+        return findings.picture("network.svg", draw(trained, test))
+                .picture("learning.svg", draw(random, trained, training, test));
+    }
+
+    private static void measure(Findings findings, String when, Network network, Images digits) {
+        Evaluation evaluation = Evaluation.of(network, digits.test(), quadratic());
+        double cost = network.objective(quadratic(), digits.training()).value(network.parameters());
+        double costOfOne = network.objective(quadratic(), digits.test().range(SHOWN, SHOWN + 1))
+                .value(network.parameters());
+        findings.number("cost-" + when, "cost of all images to learn from, " + when, "%.4f", cost)
+                .number("one-" + when, "cost of the image shown, " + when, "%.4f", costOfOne)
+                .number(
+                        "accuracy-" + when,
+                        "percent of test images read, " + when,
+                        "%.2f",
+                        100 * evaluation.accuracy());
+    }
+
+    // ---- Pictures
+
+    private static byte[] draw(Network network, LabelledImages test) {
+        float[][] pixels = new float[test.height()][test.width()];
+        for (int row = 0; row < test.height(); row++) {
+            for (int column = 0; column < test.width(); column++) {
+                pixels[row][column] = test.pixel(SHOWN, row, column) / 255f;
+            }
+        }
+        List<Matrix> layers =
+                network.objective(quadratic(), test.range(SHOWN, SHOWN + 1)).outputsByLayer(network.parameters());
+        List<float[]> activations = IntStream.range(0, layers.size() / 2) // A sum, its sigmoid, a sum, its sigmoid…
+                .mapToObj(i -> layers.get(2 * i + 1).elements())
+                .toList();
+        float[] vector = network.parameters();
+        List<Matrix> weights = network.layout().blocks().stream()
+                .filter(block -> block.isWeight() && block.rows() != test.inputs())
+                .map(block -> block.view(vector))
+                .toList();
+        NetworkDrawing drawing = new NetworkDrawing(pixels, activations, weights);
+        return Picture.row("The trained network as it reads a handwritten 7", 460, drawing);
+    }
+
+    private static byte[] draw(Network random, Network trained, Training training, LabelledImages test) {
+        List<Epoch> epochs = training.history().epochs();
+        double[] numbers = epochs.stream().mapToDouble(Epoch::number).toArray();
+        double[] costs = epochs.stream().mapToDouble(Epoch::trainingCost).toArray();
+        Chart cost = Chart.of(Axis.linear("epoch"), Axis.linear("").range(0, Double.NaN))
+                .title("Cost by epoch")
+                .line("", numbers, costs);
+        return Picture.row(
+                "The ten outputs for a handwritten 7, before and after training, and the cost by epoch",
+                260,
+                outputs("Outputs at random", random, test),
+                outputs("Outputs after training", trained, test),
+                cost);
+    }
+
+    private static Chart outputs(String title, Network network, LabelledImages test) {
+        float[] outputs = network.predict(test.input(SHOWN));
+        double[] heights = new double[outputs.length];
+        for (int i = 0; i < heights.length; i++) {
+            heights[i] = outputs[i];
+        }
+        return Chart.of(Axis.linear("digit"), Axis.linear("").range(0, 1))
+                .title(title)
+                .bars("", Valleys.numbers(0, heights.length), heights);
+    }
+}

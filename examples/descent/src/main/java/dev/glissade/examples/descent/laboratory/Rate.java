@@ -1,0 +1,248 @@
+package dev.glissade.examples.descent.laboratory;
+
+import static dev.glissade.activation.Activations.sigmoid;
+import static dev.glissade.cost.Costs.quadratic;
+import static dev.glissade.optimize.Optimizers.gradientDescent;
+
+import dev.glissade.Network;
+import dev.glissade.data.Dataset;
+import dev.glissade.examples.descent.picture.Axis;
+import dev.glissade.examples.descent.picture.Chart;
+import dev.glissade.examples.descent.picture.Picture;
+import dev.glissade.examples.mnist.Images;
+import dev.glissade.optimize.Descent;
+import dev.glissade.optimize.Objective;
+import dev.glissade.train.Ending;
+import dev.glissade.train.Training;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.DoubleStream;
+
+/** The learning rate: what is too small, what is right, and where too large begins. */
+final class Rate implements Experiment {
+
+    private static final double CURVATURE = 2; // of (x − 3)²
+    private static final double BOTTOM = 3;
+    private static final double START = -4;
+    private static final double CLOSE = 1e-3;
+    private static final double[] RATES = {0.01, 0.1, 0.4, 0.9, 1.0, 1.05};
+    private static final double[] CURVATURES = {0.1, 0.5, 2, 10, 400};
+    private static final double[] DIGITS_RATES = {0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30, 100, 300};
+    private static final long SEED = 1;
+
+    private final int images;
+
+    Rate() {
+        this(60_000);
+    }
+
+    /** Tries the network on fewer images. */
+    Rate(int images) {
+        this.images = images;
+    }
+
+    @Override
+    public String name() {
+        return "rate";
+    }
+
+    @Override
+    public String claim() {
+        return "A rate too small does not arrive, one too large diverges; the boundary is 2 / curvature";
+    }
+
+    @Override
+    public Findings run() throws IOException {
+        Findings findings = new Findings();
+        compareRates(findings);
+        findBoundaries(findings);
+        tryOnDigits(findings);
+        return findings;
+    }
+
+    // ---- One parabola, several rates
+
+    private static void compareRates(Findings findings) {
+        StringBuilder table =
+                new StringBuilder("| rate | a step multiplies the distance by | after 20 steps | steps to arrive |\n"
+                        + "|---:|---:|---:|---:|\n");
+        Chart walks = Chart.of(
+                        Axis.linear("step"),
+                        Axis.logarithmic("distance from the bottom").range(1e-4, 100))
+                .title("Distance by step");
+        for (double rate : RATES) {
+            double[] distances = distances(walk(rate, 40));
+            walks.line(String.format(Locale.ROOT, "rate %s", rate), Valleys.numbers(0, distances.length), distances);
+            int steps = stepsToArrive(rate);
+            table.append(String.format(
+                    Locale.ROOT,
+                    "| %s | %.2f | %.4g | %s |%n",
+                    rate,
+                    1 - CURVATURE * rate,
+                    distances[Math.min(20, distances.length - 1)],
+                    steps < 0 ? "never" : String.valueOf(steps)));
+        }
+        double best = 1 / CURVATURE;
+        findings.number("parabola-curvature", "the curvature of (x − 3)²", "%.0f", CURVATURE)
+                .number("best-rate", "the best rate, 1 / curvature", "%.1f", best)
+                .number("best-steps", "steps to arrive at the best rate", "%d", stepsToArrive(best))
+                .number("slow-steps", "steps to arrive at the rate 0.01", "%d", stepsToArrive(0.01))
+                .number("start-distance", "how far from the bottom it starts", "%.0f", BOTTOM - START)
+                .number("close", "how close counts as arrived", "%s", CLOSE)
+                .table("rate-table", table.toString())
+                .picture(
+                        "rate.svg",
+                        Picture.row("Walks at six rates, and the steps they need by rate", 330, walks, steps()));
+    }
+
+    private static Descent.Path walk(double rate, int steps) {
+        return Descent.on(Objective.of(x -> (x - 3) * (x - 3), x -> 2 * (x - 3)))
+                .from(START)
+                .optimizer(gradientDescent(rate))
+                .tolerance(0)
+                .steps(steps)
+                .run();
+    }
+
+    private static double[] distances(Descent.Path path) {
+        return Arrays.stream(Valleys.points(path))
+                .map(x -> Math.abs(x - BOTTOM))
+                .toArray();
+    }
+
+    /** Returns after how many steps the walk is close to the bottom, or -1 if it does not get there in 10,000. */
+    static int stepsToArrive(double rate) {
+        double[] distances = distances(walk(rate, 10_000));
+        for (int i = 0; i < distances.length; i++) {
+            if (distances[i] < CLOSE) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static Chart steps() {
+        double[] rates = DoubleStream.iterate(0.005, rate -> rate < 1, rate -> rate + 0.005)
+                .filter(rate -> stepsToArrive(rate) > 0)
+                .toArray();
+        double[] needed = Arrays.stream(rates).map(Rate::stepsToArrive).toArray();
+        return Chart.of(
+                        Axis.linear("rate").range(0, 1.1),
+                        Axis.logarithmic("steps to arrive").range(0.8, 3000))
+                .title("Steps to arrive, by rate")
+                .line("", rates, needed)
+                .vertical(1 / CURVATURE, "1 / curvature")
+                .vertical(2 / CURVATURE, "2 / curvature");
+    }
+
+    // ---- The boundary
+
+    private static void findBoundaries(Findings findings) {
+        StringBuilder table = new StringBuilder(
+                "| valley | curvature c | 2 / c | largest rate that comes closer |\n" + "|---|---:|---:|---:|\n");
+        double worst = 0;
+        for (double c : CURVATURES) {
+            double found = boundary(Objective.of(x -> c / 2 * x * x, x -> c * x), 0);
+            worst = Math.max(worst, Math.abs(found * c / 2 - 1));
+            table.append(row("parabola", c, found));
+        }
+        double worstOfCurve = 0;
+        for (double start : new double[] {-4, -1, 2, 5}) {
+            double bottom = Valleys.walk(start).end()[0];
+            double c = Curve.curvature(bottom);
+            double found = boundary(Curve.objective(), bottom);
+            worstOfCurve = Math.max(worstOfCurve, Math.abs(found * c / 2 - 1));
+            table.append(row(String.format(Locale.ROOT, "the curve of section 1, at %.2f", bottom), c, found));
+        }
+        findings.number("parabola-error", "largest relative error of 2 / curvature, parabolas", "%.1e", worst)
+                .number("curve-error", "the same for the valleys of a curve, in percent", "%.2f", 100 * worstOfCurve)
+                .table("boundary-table", table.toString());
+    }
+
+    private static String row(String valley, double curvature, double found) {
+        return String.format(Locale.ROOT, "| %s | %.4g | %.5f | %.5f |%n", valley, curvature, 2 / curvature, found);
+    }
+
+    /** Returns the largest rate at which a walk from beside the bottom ends closer to it, found by bisection. */
+    static double boundary(Objective valley, double bottom) {
+        double low = 0;
+        double high = 100;
+        while (high - low > 1e-7 * high) {
+            double rate = (low + high) / 2;
+            if (comesCloser(valley, bottom, rate)) {
+                low = rate;
+            } else {
+                high = rate;
+            }
+        }
+        return low;
+    }
+
+    private static boolean comesCloser(Objective valley, double bottom, double rate) {
+        Descent.Path path = Descent.on(valley)
+                .from(bottom + 0.01)
+                .optimizer(gradientDescent(rate))
+                .tolerance(0)
+                .run();
+        return Math.abs(path.end()[0] - bottom) < 0.01;
+    }
+
+    // ---- The network, whose curvature nobody knows
+
+    private void tryOnDigits(Findings findings) throws IOException {
+        Dataset digits = Images.read(Optional.empty()).withWhite(0.1).training().range(0, images);
+        Network network = article();
+        double[] costs = Arrays.stream(DIGITS_RATES)
+                .map(rate -> cost(network, digits, rate))
+                .toArray();
+        int best = 0;
+        int diverged = costs.length;
+        for (int i = costs.length - 1; i >= 0; i--) {
+            best = costs[i] < costs[best] ? i : best;
+            diverged = Double.isNaN(costs[i]) ? i : diverged;
+        }
+        double before = network.objective(quadratic(), digits).value(network.parameters());
+        Chart chart = Chart.of(Axis.logarithmic("rate"), Axis.linear("cost").range(0, 3))
+                .walk("", Arrays.copyOf(DIGITS_RATES, diverged), Arrays.copyOf(costs, diverged))
+                .horizontal(before, "cost at the random start")
+                .vertical(DIGITS_RATES[diverged], "diverges from here on");
+        findings.number("images", "images the network sees once", "%,d", images)
+                .number("cost-before", "the network's cost at its random start", "%.2f", before)
+                .number("digits-smallest", "the smallest rate tried on digits", "%s", DIGITS_RATES[0])
+                .number("digits-small-cost", "the cost after one epoch at that rate", "%.2f", costs[0])
+                .number("digits-best", "the rate that did best", "%s", DIGITS_RATES[best])
+                .number("digits-best-cost", "the cost there", "%.2f", costs[best])
+                .number("digits-last", "the largest rate that did not diverge", "%.0f", DIGITS_RATES[diverged - 1])
+                .number("digits-last-cost", "the cost there", "%.2f", costs[diverged - 1])
+                .number("digits-diverged", "the smallest rate that diverged", "%.0f", DIGITS_RATES[diverged])
+                .picture(
+                        "rate-digits.svg",
+                        Picture.row("The network's cost after one epoch, by learning rate", 280, chart));
+    }
+
+    private static Network article() {
+        return Network.input(784)
+                .dense(16, sigmoid())
+                .dense(16, sigmoid())
+                .dense(10, sigmoid())
+                .build(SEED);
+    }
+
+    /** Returns the cost after one epoch, or NaN if training was stopped because it diverged. */
+    private static double cost(Network network, Dataset digits, double rate) {
+        Training training = Training.of(network, digits)
+                .cost(quadratic())
+                .optimizer(gradientDescent(rate))
+                .batchSize(10)
+                .epochs(1)
+                .seed(SEED)
+                .run();
+        if (training.ending().orElseThrow() == Ending.DIVERGED) {
+            return Double.NaN;
+        }
+        Network trained = training.network();
+        return trained.objective(quadratic(), digits).value(trained.parameters());
+    }
+}

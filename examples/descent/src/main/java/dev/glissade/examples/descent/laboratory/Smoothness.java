@@ -1,0 +1,254 @@
+package dev.glissade.examples.descent.laboratory;
+
+import static dev.glissade.activation.Activations.elementwise;
+import static dev.glissade.activation.Activations.sigmoid;
+import static dev.glissade.cost.Costs.quadratic;
+import static dev.glissade.optimize.Optimizers.gradientDescent;
+
+import dev.glissade.Network;
+import dev.glissade.NetworkObjective;
+import dev.glissade.activation.Activation;
+import dev.glissade.data.Dataset;
+import dev.glissade.evaluate.Evaluation;
+import dev.glissade.examples.descent.picture.Axis;
+import dev.glissade.examples.descent.picture.Chart;
+import dev.glissade.examples.descent.picture.Picture;
+import dev.glissade.examples.mnist.Images;
+import dev.glissade.optimize.Memory;
+import dev.glissade.optimize.Optimizer;
+import dev.glissade.random.RandomStream;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Why everything must be smooth: units that are on or off have no slope to follow. */
+final class Smoothness implements Experiment {
+
+    static final long SEED = 1;
+    private static final double RATE = 3;
+    private static final int BATCH = 10;
+    private static final double SMALL_STEP = 0.01;
+    private static final int FEW = 100; // images on which the cost is drawn
+    private static final int POINTS = 401;
+
+    private final int images;
+    private final int epochs;
+
+    Smoothness() {
+        this(20_000, 3);
+    }
+
+    /** Trains on fewer images, or for another time. */
+    Smoothness(int images, int epochs) {
+        this.images = images;
+        this.epochs = epochs;
+    }
+
+    @Override
+    public String name() {
+        return "smoothness";
+    }
+
+    @Override
+    public String claim() {
+        return "Units that are only on or off give a flat cost and a gradient of zero: nothing is learned";
+    }
+
+    @Override
+    public Findings run() throws IOException {
+        Images digits = Images.read(Optional.empty()).withWhite(0.1);
+        Findings findings = new Findings();
+        findings.number("images", "images to learn from", "%,d", images)
+                .number("epochs", "how often each is seen", "%d", epochs)
+                .number("rate", "the learning rate", "%.0f", RATE);
+        train(findings, digits);
+        drawCost(findings, digits.training().range(0, FEW));
+        return findings;
+    }
+
+    /** Returns a unit that is off or on. Its slope is 0 wherever it has one. */
+    static Activation step() {
+        return elementwise("step", x -> x > 0 ? 1 : 0, (x, y) -> 0);
+    }
+
+    /** Returns σ(k·x): the larger k, the more it is like a step. */
+    static Activation steep(double k) {
+        return elementwise("sigmoid of " + k + "x", x -> 1 / (1 + StrictMath.exp(-k * x)), (x, y) -> k * y * (1 - y));
+    }
+
+    static Network network(Activation activation, long seed) {
+        return Network.input(784)
+                .dense(16, activation)
+                .dense(16, activation)
+                .dense(10, activation)
+                .build(seed);
+    }
+
+    // ---- Learning
+
+    private void train(Findings findings, Images digits) {
+        StringBuilder table =
+                new StringBuilder("| units | length of the gradient | a small step should change the cost by |"
+                        + " it changes by | correct before training | and after |\n|---|---:|---:|---:|---:|---:|\n");
+        tryOut(findings, "sigmoid", sigmoid(), 1, digits);
+        tryOut(findings, "steep-10", steep(10), 10, digits);
+        tryOut(findings, "steep-100", steep(100), 100, digits);
+        tryOut(findings, "steep-1000", steep(1000), 1000, digits);
+        tryOut(findings, "step", step(), 1, digits);
+        for (String name : new String[] {"sigmoid", "steep-10", "steep-100", "steep-1000", "step"}) {
+            String units = name.startsWith("steep") ? "σ(" + name.substring(6) + "·x)" : name;
+            table.append("| " + units
+                    + " | {{NAME-gradient}} | {{NAME-promised}} | {{NAME-kept}} | {{NAME-before}} % "
+                            .replace("NAME", name));
+            table.append("| {{NAME-after}} % |\n".replace("NAME", name));
+        }
+        findings.number(
+                        "parameters",
+                        "weights and biases",
+                        "%,d",
+                        network(step(), SEED).parameterCount())
+                .number("small-step", "the length of the small step", "%.2f", SMALL_STEP)
+                .table("unit-table", table.toString());
+    }
+
+    /** A unit that is k times as steep has slopes k times as large in each layer; a rate of 1/k² makes up for it. */
+    private void tryOut(Findings findings, String name, Activation activation, double k, Images digits) {
+        Dataset training = digits.training().range(0, images);
+        Network before = network(activation, SEED);
+        float[] point = before.parameters();
+        float[] gradient = new float[point.length];
+        NetworkObjective objective = before.objective(quadratic(), training.range(0, Math.min(images, 1000)));
+        double cost = objective.gradient(point, gradient);
+        double length = length(gradient);
+        for (int i = 0; i < point.length && length > 0; i++) {
+            point[i] -= (float) (SMALL_STEP / length * gradient[i]);
+        }
+        Network after = trained(before, training, gradientDescent(RATE / (k * k)));
+        findings.number(name + "-gradient", "length of the gradient, " + name, "%.2f", length)
+                .number(name + "-zeros", "components of it that are 0", "%,d", zeros(gradient))
+                .number(name + "-promised", "what a small step down should change", "%.3f", 0 - SMALL_STEP * length)
+                .number(name + "-kept", "what it changes", "%.3f", objective.value(point) - cost)
+                .number(name + "-before", "percent correct before training", "%.2f", correct(before, digits))
+                .number(name + "-after", "percent correct after it", "%.2f", correct(after, digits))
+                .number(name + "-moved", "weights and biases that moved", "%,d", moved(before, after));
+    }
+
+    /** Walks down by hand: {@link dev.glissade.train.Training} would stop where no example teaches anything. */
+    private Network trained(Network network, Dataset training, Optimizer optimizer) {
+        float[] parameters = network.parameters();
+        float[] gradient = new float[parameters.length];
+        NetworkObjective objective = network.objective(quadratic(), training);
+        Memory memory = Memory.of(optimizer, parameters.length);
+        int[] order = IntStream.range(0, training.size()).toArray();
+        for (int epoch = 0; epoch < epochs; epoch++) {
+            new RandomStream(SEED, epoch).shuffle(order);
+            for (int from = 0; from + BATCH <= order.length; from += BATCH) {
+                objective.select(order, from, from + BATCH);
+                objective.gradient(parameters, gradient);
+                optimizer.advance(parameters, gradient, memory, epoch);
+            }
+        }
+        return network.withParameters(parameters);
+    }
+
+    private static double correct(Network network, Images digits) {
+        return 100 * Evaluation.of(network, digits.test(), quadratic()).accuracy();
+    }
+
+    private static double length(float[] vector) {
+        double sum = 0;
+        for (float number : vector) {
+            sum += (double) number * number;
+        }
+        return Math.sqrt(sum);
+    }
+
+    private static int zeros(float[] vector) {
+        int zeros = 0;
+        for (float number : vector) {
+            zeros += number == 0 ? 1 : 0;
+        }
+        return zeros;
+    }
+
+    private static int moved(Network before, Network after) {
+        float[] from = before.parameters();
+        float[] to = after.parameters();
+        int moved = 0;
+        for (int i = 0; i < from.length; i++) {
+            moved += from[i] == to[i] ? 0 : 1;
+        }
+        return moved;
+    }
+
+    // ---- The cost along a line
+
+    private static void drawCost(Findings findings, Dataset few) {
+        double[] whole = between(0, 1);
+        double[] part = between(0.5, 0.52);
+        double[] steps = costs(step(), few, part);
+        Chart far = Chart.of(Axis.linear("from one random network to another"), Axis.linear("cost"))
+                .title("The whole way")
+                .line("step", whole, costs(step(), few, whole))
+                .line("sigmoid", whole, costs(sigmoid(), few, whole));
+        double[] smooth = costs(sigmoid(), few, part);
+        Chart near = Chart.of(Axis.linear("a fiftieth of the way"), Axis.linear("cost, less its mean"))
+                .title("A closer look")
+                .line("step", part, lessMean(steps))
+                .line(
+                        "sigmoid × 10",
+                        part,
+                        Arrays.stream(lessMean(smooth)).map(y -> 10 * y).toArray());
+        findings.number("points", "points of the closer look", "%d", POINTS)
+                .number("flat", "neighbours with exactly the same cost, steps", "%d", flat(steps))
+                .number(
+                        "levels",
+                        "different costs among them",
+                        "%d",
+                        Arrays.stream(steps).distinct().count())
+                .number("smooth-flat", "neighbours with the same cost, sigmoids", "%d", flat(smooth))
+                .number("few", "images whose cost is drawn", "%d", FEW)
+                .picture(
+                        "smoothness.svg",
+                        Picture.row("The cost on a line between two random networks", 300, far, near));
+    }
+
+    private static double[] between(double from, double to) {
+        double[] numbers = new double[POINTS];
+        Arrays.setAll(numbers, i -> from + (to - from) * i / (POINTS - 1));
+        return numbers;
+    }
+
+    private static double[] costs(Activation activation, Dataset few, double[] places) {
+        float[] from = network(activation, SEED).parameters();
+        float[] to = network(activation, SEED + 1).parameters();
+        NetworkObjective cost = network(activation, SEED).objective(quadratic(), few);
+        return Arrays.stream(places)
+                .map(place -> {
+                    float[] point = new float[from.length];
+                    for (int i = 0; i < point.length; i++) {
+                        point[i] = (float) (from[i] + place * (to[i] - from[i]));
+                    }
+                    return cost.value(point);
+                })
+                .toArray();
+    }
+
+    private static double[] lessMean(double[] numbers) {
+        double sum = 0;
+        for (double number : numbers) {
+            sum += number;
+        }
+        double mean = sum / numbers.length;
+        return Arrays.stream(numbers).map(number -> number - mean).toArray();
+    }
+
+    private static int flat(double[] costs) {
+        int flat = 0;
+        for (int i = 1; i < costs.length; i++) {
+            flat += costs[i] == costs[i - 1] ? 1 : 0;
+        }
+        return flat;
+    }
+}
