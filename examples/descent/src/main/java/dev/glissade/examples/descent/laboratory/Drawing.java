@@ -79,7 +79,7 @@ final class Drawing implements Experiment {
                 .number("accuracy-other", "test images read by another seed, %", "%.1f", 100 * article.accuracy(other))
                 .number("steps", "steps of each descent", "%d", STEPS)
                 .number("attempts", "images drawn from noise", "%d", fromNoise.size())
-                .number("known", "training images to compare with", "%d", known);
+                .number("known", "training images to compare with", "%,d", known);
         note(findings, "sheet", drawn, List.of(reader, other), neighbours);
         note(findings, "noise", fromNoise, List.of(reader, other), neighbours);
         note(findings, "digits", digits, List.of(reader, other), neighbours);
@@ -186,7 +186,7 @@ final class Drawing implements Experiment {
         add(
                 grid.row("Drawn on a dark sheet, for the outputs 0 to 9; below each, how sure the network is of it"),
                 reader,
-                page);
+                sheet);
         add(grid.row("Drawn on noise"), reader, noise.subList(0, DIGITS));
         grid.row("The training images most similar to those of the first row");
         nearest(neighbours, sheet).forEach(image -> grid.grey(image.pixels(), "a " + image.label()));

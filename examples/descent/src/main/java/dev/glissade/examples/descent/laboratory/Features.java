@@ -54,7 +54,9 @@ final class Features implements Experiment {
         Article article = Article.read(epochs);
         Network trained = article.trained(SEED);
         Findings findings = new Findings();
-        findings.number("seed", "seed of the network", "%d", SEED)
+        findings.number("pixels", "pixels of an image", "%d", PIXELS)
+                .number("units", "units of the first layer", "%d", UNITS)
+                .number("parameters", "weights and biases", "%,d", trained.parameterCount())
                 .number("accuracy", "test images read, %", "%.2f", 100 * article.accuracy(trained));
         compareWithStencils(article, trained, findings);
         compareSeeds(article, trained, findings);
@@ -83,15 +85,15 @@ final class Features implements Experiment {
                 .limit(SAMPLE)
                 .mapToObj(article::testPixels)
                 .toList();
-        double smoothness = mean(weights, ImageMeasures::neighbourCorrelation);
+        double smoothness = neighbours(weights);
         List<float[]> blotches = blotches(smoothness, 1, SAMPLE);
         findings.number("neighbours-weights", "correlation of neighbours: weights", "%.2f", smoothness)
-                .number("neighbours-random", "… weights before training", "%.2f", neighbours(random))
+                .number("neighbours-random", "… weights before training", "%.3f", neighbours(random))
                 .number("neighbours-digits", "… digits", "%.2f", neighbours(digits))
                 .number("neighbours-blotches", "… random blotches", "%.2f", neighbours(blotches));
 
         Stencils stencils = new Stencils();
-        findings.number("stencils", "strokes, edges and loops tried", "%d", stencils.count())
+        findings.number("stencils", "strokes, edges and loops tried", "%,d", stencils.count())
                 .number("share-weights", "share that the best explains: weights, %", "%.0f", share(stencils, weights))
                 .number("share-random", "… weights before training, %", "%.0f", share(stencils, random))
                 .number("share-blotches", "… random blotches, %", "%.0f", share(stencils, blotches))
@@ -103,6 +105,11 @@ final class Features implements Experiment {
                 .toArray();
         findings.number("share-most", "… the unit that it explains best, %", "%.0f", 100 * shares[UNITS - 1])
                 .number("share-least", "… the unit that it explains worst, %", "%.0f", 100 * shares[0])
+                .number(
+                        "unexplained",
+                        "share of the weights that it leaves unexplained, %",
+                        "%.0f",
+                        100 - share(stencils, weights))
                 .number("units-mostly", "units of which it explains more than half", "%d", moreThanHalf(shares))
                 .picture("features.svg", picture(weights, stencils));
     }
@@ -205,8 +212,8 @@ final class Features implements Experiment {
             }
         }
         findings.number("dark-pixels", "pixels that are black in all training images", "%d", dark)
-                .number("dark-weights", "weights from them", "%d", dark * UNITS)
-                .number("dark-unchanged", "of these, still as they began, to the last bit", "%d", unchanged);
+                .number("dark-weights", "weights from them", "%,d", dark * UNITS)
+                .number("dark-unchanged", "of these, still as they began, to the last bit", "%,d", unchanged);
     }
 
     // ---- One unit less

@@ -26,10 +26,10 @@ public final class Laboratory {
     static final List<Experiment> EXPERIMENTS = List.of( //
             new Valleys(), //
             new Rate(), //
-            new Smoothness(), //
             new Features(), //
             new Noise(), //
             new Drawing(), //
+            new Smoothness(), //
             new Shuffled() //
             );
 

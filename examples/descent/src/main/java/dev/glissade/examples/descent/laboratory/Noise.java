@@ -59,7 +59,7 @@ final class Noise implements Experiment {
         noise.forEach((kind, images) -> answers.put(kind, Answers.of(trained, images)));
 
         Findings findings = new Findings();
-        findings.number("images", "images of each kind, and test images", "%d", count)
+        findings.number("images", "images of each kind, and test images", "%,d", count)
                 .number("right", "test images read, %", "%.1f", 100.0 * digits.right().confidences.length / count);
         note(findings, "digits", digits.all());
         answers.forEach((kind, answer) -> note(findings, kind.replace(' ', '-'), answer));

@@ -234,6 +234,8 @@ final class Shuffled implements Experiment {
                         "parameters of the article's network",
                         "%,d",
                         Article.untrained(SEED).parameterCount())
+                .number("all", "images that it learns from elsewhere", "%,d", images.size())
+                .number("epochs-each", "how often it sees each of these", "%d", Article.EPOCHS)
                 .number("few-seen", "images it sees each time", "%,d", seen)
                 .number("few-fewest", "fewest images", "%,d", sizes[0])
                 .number("few-fewest-learned", "… learned with shuffled labels, %", "%.0f", nonsense[0])
