@@ -154,7 +154,7 @@ final class Rate implements Experiment {
             double c = Curve.curvature(bottom);
             double found = boundary(Curve.objective(), bottom);
             worstOfCurve = Math.max(worstOfCurve, Math.abs(found * c / 2 - 1));
-            table.append(row(String.format(Locale.ROOT, "the curve of section 1, at %.2f", bottom), c, found));
+            table.append(row(String.format(Locale.ROOT, "the curve of `valleys`, at %.2f", bottom), c, found));
         }
         findings.number("parabola-error", "largest relative error of 2 / curvature, parabolas", "%.1e", worst)
                 .number("curve-error", "the same for the valleys of a curve, in percent", "%.2f", 100 * worstOfCurve)
@@ -208,7 +208,8 @@ final class Rate implements Experiment {
                 .walk("", Arrays.copyOf(DIGITS_RATES, diverged), Arrays.copyOf(costs, diverged))
                 .horizontal(before, "cost at the random start")
                 .vertical(DIGITS_RATES[diverged], "diverges from here on");
-        findings.number("images", "images the network sees once", "%,d", images)
+        findings.number("parameters", "the network's weights and biases", "%,d", network.parameterCount())
+                .number("images", "images the network sees once", "%,d", images)
                 .number("cost-before", "the network's cost at its random start", "%.2f", before)
                 .number("digits-smallest", "the smallest rate tried on digits", "%s", DIGITS_RATES[0])
                 .number("digits-small-cost", "the cost after one epoch at that rate", "%.2f", costs[0])
