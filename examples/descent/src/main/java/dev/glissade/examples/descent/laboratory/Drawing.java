@@ -1,8 +1,8 @@
 package dev.glissade.examples.descent.laboratory;
 
-import static dev.glissade.examples.descent.laboratory.Article.DIGITS;
-import static dev.glissade.examples.descent.laboratory.Article.PIXELS;
 import static dev.glissade.examples.descent.laboratory.ImageMeasures.SIZE;
+import static dev.glissade.examples.descent.laboratory.Lessons.DIGITS;
+import static dev.glissade.examples.descent.laboratory.Lessons.PIXELS;
 import static dev.glissade.optimize.Optimizers.adam;
 
 import dev.glissade.Network;
@@ -34,7 +34,7 @@ final class Drawing implements Experiment {
     private final int known;
 
     Drawing() {
-        this(Article.EPOCHS, 10, 20_000);
+        this(Lessons.EPOCHS, 10, 20_000);
     }
 
     /**
@@ -64,19 +64,19 @@ final class Drawing implements Experiment {
 
     @Override
     public Findings run() throws IOException {
-        Article article = Article.read(epochs);
-        Network reader = article.trained(SEED);
-        Network other = article.trained(SEED + 1);
-        Neighbours neighbours = new Neighbours(article.images().training(), known);
+        Lessons lessons = Lessons.read(epochs);
+        Network reader = lessons.trained(SEED);
+        Network other = lessons.trained(SEED + 1);
+        Neighbours neighbours = new Neighbours(lessons.images().training(), known);
         List<Drawn> drawn = draw(reader, 1, 0);
         List<Drawn> fromNoise = draw(reader, attempts, NOISE);
         List<Drawn> digits = IntStream.range(0, DIGITS * attempts)
-                .mapToObj(i -> new Drawn(article.images().test().label(i), article.testPixels(i)))
+                .mapToObj(i -> new Drawn(lessons.images().test().label(i), lessons.testPixels(i)))
                 .toList();
 
         Findings findings = new Findings();
-        findings.number("accuracy", "test images read, %", "%.1f", 100 * article.accuracy(reader))
-                .number("accuracy-other", "test images read by another seed, %", "%.1f", 100 * article.accuracy(other))
+        findings.number("accuracy", "test images read, %", "%.1f", 100 * lessons.accuracy(reader))
+                .number("accuracy-other", "test images read by another seed, %", "%.1f", 100 * lessons.accuracy(other))
                 .number("steps", "steps of each descent", "%d", STEPS)
                 .number("attempts", "images drawn from noise", "%d", fromNoise.size())
                 .number("known", "training images to compare with", "%,d", known);
@@ -144,14 +144,14 @@ final class Drawing implements Experiment {
     private static double output(Network reader, List<Drawn> images) {
         double sum = 0;
         for (Drawn image : images) {
-            sum += reader.predict(Article.inputs(image.pixels()))[image.digit()];
+            sum += reader.predict(Lessons.inputs(image.pixels()))[image.digit()];
         }
         return sum / images.size();
     }
 
     private static long read(Network reader, List<Drawn> images) {
         return images.stream()
-                .filter(image -> reader.classify(Article.inputs(image.pixels())) == image.digit())
+                .filter(image -> reader.classify(Lessons.inputs(image.pixels())) == image.digit())
                 .count();
     }
 
@@ -197,7 +197,7 @@ final class Drawing implements Experiment {
 
     private static void add(ImageGrid grid, Network reader, List<Drawn> images) {
         for (Drawn image : images) {
-            float output = reader.predict(Article.inputs(image.pixels()))[image.digit()];
+            float output = reader.predict(Lessons.inputs(image.pixels()))[image.digit()];
             grid.grey(image.pixels(), String.format(Locale.ROOT, "%d: %.3f", image.digit(), output));
         }
     }

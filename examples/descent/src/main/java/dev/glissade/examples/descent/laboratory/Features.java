@@ -1,9 +1,9 @@
 package dev.glissade.examples.descent.laboratory;
 
 import static dev.glissade.activation.Activations.sigmoid;
-import static dev.glissade.examples.descent.laboratory.Article.PIXELS;
 import static dev.glissade.examples.descent.laboratory.ImageMeasures.SIZE;
 import static dev.glissade.examples.descent.laboratory.ImageMeasures.box;
+import static dev.glissade.examples.descent.laboratory.Lessons.PIXELS;
 
 import dev.glissade.Layout;
 import dev.glissade.Network;
@@ -32,7 +32,7 @@ final class Features implements Experiment {
     private final int epochs;
 
     Features() {
-        this(Article.EPOCHS);
+        this(Lessons.EPOCHS);
     }
 
     Features(int epochs) {
@@ -51,17 +51,17 @@ final class Features implements Experiment {
 
     @Override
     public Findings run() throws IOException {
-        Article article = Article.read(epochs);
-        Network trained = article.trained(SEED);
+        Lessons lessons = Lessons.read(epochs);
+        Network trained = lessons.trained(SEED);
         Findings findings = new Findings();
         findings.number("pixels", "pixels of an image", "%d", PIXELS)
                 .number("units", "units of the first layer", "%d", UNITS)
                 .number("parameters", "weights and biases", "%,d", trained.parameterCount())
-                .number("accuracy", "test images read, %", "%.2f", 100 * article.accuracy(trained));
-        compareWithStencils(article, trained, findings);
-        compareSeeds(article, trained, findings);
-        lookAtTheBorder(article, trained, findings);
-        silence(article, trained, findings);
+                .number("accuracy", "test images read, %", "%.2f", 100 * lessons.accuracy(trained));
+        compareWithStencils(lessons, trained, findings);
+        compareSeeds(lessons, trained, findings);
+        lookAtTheBorder(lessons, trained, findings);
+        silence(lessons, trained, findings);
         return findings;
     }
 
@@ -72,18 +72,18 @@ final class Features implements Experiment {
 
     // ---- Edges and loops
 
-    private static void compareWithStencils(Article article, Network trained, Findings findings) {
+    private static void compareWithStencils(Lessons lessons, Network trained, Findings findings) {
         List<float[]> weights = weightImages(trained);
         List<float[]> random = IntStream.range(0, SAMPLE / UNITS)
-                .mapToObj(seed -> weightImages(Article.untrained(seed)))
+                .mapToObj(seed -> weightImages(Article.network(seed)))
                 .flatMap(List::stream)
                 .toList();
         List<float[]> digits =
-                IntStream.range(0, SAMPLE).mapToObj(article::testPixels).toList();
-        List<float[]> ones = IntStream.range(0, article.images().test().size())
-                .filter(image -> article.images().test().label(image) == 1)
+                IntStream.range(0, SAMPLE).mapToObj(lessons::testPixels).toList();
+        List<float[]> ones = IntStream.range(0, lessons.images().test().size())
+                .filter(image -> lessons.images().test().label(image) == 1)
                 .limit(SAMPLE)
-                .mapToObj(article::testPixels)
+                .mapToObj(lessons::testPixels)
                 .toList();
         double smoothness = neighbours(weights);
         List<float[]> blotches = blotches(smoothness, 1, SAMPLE);
@@ -167,12 +167,12 @@ final class Features implements Experiment {
 
     // ---- Another seed
 
-    private static void compareSeeds(Article article, Network trained, Findings findings) {
-        Network other = article.trained(SEED + 1);
+    private static void compareSeeds(Lessons lessons, Network trained, Findings findings) {
+        Network other = lessons.trained(SEED + 1);
         List<float[]> weights = weightImages(trained);
         double smoothness = neighbours(weights);
         double chance = match(blotches(smoothness, 2, UNITS), blotches(smoothness, 3, UNITS));
-        findings.number("accuracy-other", "test images read by another seed, %", "%.2f", 100 * article.accuracy(other))
+        findings.number("accuracy-other", "test images read by another seed, %", "%.2f", 100 * lessons.accuracy(other))
                 .number(
                         "match-seeds",
                         "best cosine with a unit of another seed, mean",
@@ -193,15 +193,15 @@ final class Features implements Experiment {
 
     // ---- Pixels without light
 
-    private static void lookAtTheBorder(Article article, Network trained, Findings findings) {
-        LabelledImages images = article.images().training();
+    private static void lookAtTheBorder(Lessons lessons, Network trained, Findings findings) {
+        LabelledImages images = lessons.images().training();
         boolean[] lit = new boolean[PIXELS];
         for (int image = 0; image < images.size(); image++) {
             for (int i = 0; i < PIXELS; i++) {
                 lit[i] |= images.pixel(image, i / SIZE, i % SIZE) > 0;
             }
         }
-        Matrix before = Article.untrained(SEED).parameter("0.weight");
+        Matrix before = Article.network(SEED).parameter("0.weight");
         Matrix after = trained.parameter("0.weight");
         int dark = 0;
         int unchanged = 0;
@@ -218,11 +218,11 @@ final class Features implements Experiment {
 
     // ---- One unit less
 
-    private static void silence(Article article, Network trained, Findings findings) {
-        double[] activity = meanActivity(trained, article.images().training().range(0, ACTIVITY));
+    private static void silence(Lessons lessons, Network trained, Findings findings) {
+        double[] activity = meanActivity(trained, lessons.images().training().range(0, ACTIVITY));
         double[] left = new double[UNITS];
         for (int unit = 0; unit < UNITS; unit++) {
-            left[unit] = article.accuracy(silenced(trained, unit, activity[unit]));
+            left[unit] = lessons.accuracy(silenced(trained, unit, activity[unit]));
         }
         Arrays.sort(left);
         findings.number("silent-worst", "test images read without the most useful unit, %", "%.1f", 100 * left[0])

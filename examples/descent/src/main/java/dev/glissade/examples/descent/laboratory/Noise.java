@@ -30,7 +30,7 @@ final class Noise implements Experiment {
     private final int count;
 
     Noise() {
-        this(Article.EPOCHS, 10_000);
+        this(Lessons.EPOCHS, 10_000);
     }
 
     /** Trains for some epochs, and shows the network as many images of each kind, and as many test images. */
@@ -51,10 +51,10 @@ final class Noise implements Experiment {
 
     @Override
     public Findings run() throws IOException {
-        Article article = Article.read(epochs);
-        Network trained = article.trained(SEED);
-        Digits digits = Digits.of(article, trained, count);
-        Map<String, List<float[]>> noise = noise(article);
+        Lessons lessons = Lessons.read(epochs);
+        Network trained = lessons.trained(SEED);
+        Digits digits = Digits.of(lessons, trained, count);
+        Map<String, List<float[]>> noise = noise(lessons);
         Map<String, Answers> answers = new LinkedHashMap<>();
         noise.forEach((kind, images) -> answers.put(kind, Answers.of(trained, images)));
 
@@ -63,7 +63,7 @@ final class Noise implements Experiment {
                 .number("right", "test images read, %", "%.1f", 100.0 * digits.right().confidences.length / count);
         note(findings, "digits", digits.all());
         answers.forEach((kind, answer) -> note(findings, kind.replace(' ', '-'), answer));
-        Answers other = Answers.of(article.trained(SEED + 1), noise.get("uniform"));
+        Answers other = Answers.of(lessons.trained(SEED + 1), noise.get("uniform"));
         findings.number("other-uniform-90", "another seed, uniform noise: above 0.9, %", "%.0f", other.above(0.9));
         blank(trained, findings);
         refuse(digits, answers, findings);
@@ -74,7 +74,7 @@ final class Noise implements Experiment {
         return findings;
     }
 
-    private Map<String, List<float[]>> noise(Article article) {
+    private Map<String, List<float[]>> noise(Lessons lessons) {
         Map<String, List<float[]>> noise = new LinkedHashMap<>();
         noise.put("uniform", images(random(0)::uniform));
         noise.put("black and white", images(random(1)::blackAndWhite));
@@ -85,7 +85,7 @@ final class Noise implements Experiment {
         noise.put(
                 "shuffled digits",
                 IntStream.range(0, count)
-                        .mapToObj(image -> shuffling.shuffled(article.testPixels(image)))
+                        .mapToObj(image -> shuffling.shuffled(lessons.testPixels(image)))
                         .toList());
         return noise;
     }
@@ -105,9 +105,9 @@ final class Noise implements Experiment {
 
         static Answers of(Network network, List<float[]> images) {
             double[] confidences = new double[images.size()];
-            int[] digits = new int[Article.DIGITS];
+            int[] digits = new int[Lessons.DIGITS];
             for (int i = 0; i < confidences.length; i++) {
-                float[] inputs = Article.inputs(images.get(i));
+                float[] inputs = Lessons.inputs(images.get(i));
                 int answer = network.classify(inputs);
                 confidences[i] = network.predict(inputs)[answer];
                 digits[answer]++;
@@ -145,12 +145,12 @@ final class Noise implements Experiment {
     /** What the network says of test images: of all, of those that it reads, of the others. */
     private record Digits(Answers all, Answers right, Answers wrong) {
 
-        static Digits of(Article article, Network network, int count) {
-            LabelledImages test = article.images().test();
+        static Digits of(Lessons lessons, Network network, int count) {
+            LabelledImages test = lessons.images().test();
             List<float[]> right = new ArrayList<>();
             List<float[]> wrong = new ArrayList<>();
             for (int i = 0; i < count; i++) {
-                (network.classify(test.input(i)) == test.label(i) ? right : wrong).add(article.testPixels(i));
+                (network.classify(test.input(i)) == test.label(i) ? right : wrong).add(lessons.testPixels(i));
             }
             List<float[]> all = Stream.concat(right.stream(), wrong.stream()).toList();
             return new Digits(Answers.of(network, all), Answers.of(network, right), Answers.of(network, wrong));
@@ -246,7 +246,7 @@ final class Noise implements Experiment {
         ImageGrid grid = ImageGrid.of(SIZE, 130);
         grid.row("The first image of each kind: what it is, what the network takes it for, and how sure it is");
         noise.forEach((kind, images) -> {
-            float[] inputs = Article.inputs(images.get(0));
+            float[] inputs = Lessons.inputs(images.get(0));
             int answer = network.classify(inputs);
             float confidence = network.predict(inputs)[answer];
             grid.grey(images.get(0), String.format(Locale.ROOT, "%s\n%d (%.2f)", kind, answer, confidence));

@@ -2,8 +2,8 @@ package dev.glissade.examples.descent.laboratory;
 
 import static dev.glissade.activation.Activations.elementwise;
 import static dev.glissade.cost.Costs.quadratic;
-import static dev.glissade.examples.descent.laboratory.Article.PIXELS;
-import static dev.glissade.examples.descent.laboratory.Article.WHITE;
+import static dev.glissade.examples.descent.laboratory.Lessons.PIXELS;
+import static dev.glissade.examples.descent.laboratory.Lessons.WHITE;
 
 import dev.glissade.Network;
 import dev.glissade.NetworkBuilder;
@@ -39,7 +39,7 @@ final class Sheet implements Objective {
         float[] known = reader.parameters();
         System.arraycopy(known, 0, parameters, parameters.length - known.length, known.length);
         float[][] one = {{1}};
-        cost = blank.objective(quadratic(), Dataset.ofLabels(one, new int[] {digit}, Article.DIGITS));
+        cost = blank.objective(quadratic(), Dataset.ofLabels(one, new int[] {digit}, Lessons.DIGITS));
     }
 
     @Override

@@ -4,8 +4,8 @@ import static dev.glissade.activation.Activations.relu;
 import static dev.glissade.activation.Activations.softmax;
 import static dev.glissade.cost.Costs.crossEntropy;
 import static dev.glissade.cost.Costs.quadratic;
-import static dev.glissade.examples.descent.laboratory.Article.DIGITS;
-import static dev.glissade.examples.descent.laboratory.Article.PIXELS;
+import static dev.glissade.examples.descent.laboratory.Lessons.DIGITS;
+import static dev.glissade.examples.descent.laboratory.Lessons.PIXELS;
 import static dev.glissade.optimize.Optimizers.adam;
 
 import dev.glissade.Network;
@@ -70,9 +70,9 @@ final class Shuffled implements Experiment {
 
     @Override
     public Findings run() throws IOException {
-        Article article = Article.read(1);
-        LabelledImages white = article.images().training().withWhite(1);
-        LabelledImages test = article.images().test().withWhite(1);
+        Lessons lessons = Lessons.read(1);
+        LabelledImages white = lessons.images().training().withWhite(1);
+        LabelledImages test = lessons.images().test().withWhite(1);
         Dataset some = test.splitStratified(JUDGED, SEED).training();
         Course truth = Course.run(labelled(white, count, false), some, epochs);
         Course nonsense = Course.run(labelled(white, count, true), some, epochs);
@@ -86,7 +86,7 @@ final class Shuffled implements Experiment {
         note(findings, "true", truth, test);
         note(findings, "shuffled", nonsense, test);
         findings.picture("shuffled.svg", courses(truth, nonsense));
-        rememberWithFew(article, findings);
+        rememberWithFew(lessons, findings);
         return findings;
     }
 
@@ -217,8 +217,8 @@ final class Shuffled implements Experiment {
 
     // ---- The article's network
 
-    private void rememberWithFew(Article article, Findings findings) {
-        LabelledImages images = article.images().training();
+    private void rememberWithFew(Lessons lessons, Findings findings) {
+        LabelledImages images = lessons.images().training();
         StringBuilder table =
                 new StringBuilder("| images | true labels learned | shuffled labels learned |\n|--:|--:|--:|\n");
         double[] truth = new double[sizes.length];
@@ -233,9 +233,9 @@ final class Shuffled implements Experiment {
                         "few-parameters",
                         "parameters of the article's network",
                         "%,d",
-                        Article.untrained(SEED).parameterCount())
+                        Article.network(SEED).parameterCount())
                 .number("all", "images that it learns from elsewhere", "%,d", images.size())
-                .number("epochs-each", "how often it sees each of these", "%d", Article.EPOCHS)
+                .number("epochs-each", "how often it sees each of these", "%d", Lessons.EPOCHS)
                 .number("few-seen", "images it sees each time", "%,d", seen)
                 .number("few-fewest", "fewest images", "%,d", sizes[0])
                 .number("few-fewest-learned", "… learned with shuffled labels, %", "%.0f", nonsense[0])
@@ -247,7 +247,7 @@ final class Shuffled implements Experiment {
     }
 
     private double learned(Dataset images) {
-        Network trained = Article.trained(SEED, images, seen / images.size());
+        Network trained = Lessons.trained(SEED, images, seen / images.size());
         return 100 * Evaluation.of(trained, images, quadratic()).accuracy();
     }
 

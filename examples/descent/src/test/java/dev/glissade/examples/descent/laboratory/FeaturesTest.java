@@ -54,7 +54,7 @@ class FeaturesTest {
 
     @Test
     void silencedUnit_changesNothing_whereItIsAtItsMeanAnyway() {
-        Network network = Article.untrained(5);
+        Network network = Article.network(5);
         float[] black = new float[784]; // All biases are 0: each unit of the first layer gives the sigmoid of 0.
         float[] silenced = Features.silenced(network, 3, 0.5).predict(black);
         assertThat(silenced).usingComparatorWithPrecision(1e-6f).containsExactly(network.predict(black));

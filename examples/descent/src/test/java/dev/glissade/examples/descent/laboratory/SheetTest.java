@@ -9,13 +9,13 @@ import org.junit.jupiter.api.Test;
 
 class SheetTest {
 
-    private final Network reader = Article.untrained(1);
+    private final Network reader = Article.network(1);
     private final Sheet sheet = new Sheet(reader, 4);
     private final float[] weights = weights();
 
     @Test
     void value_isTheCostOfTheImage() {
-        float[] outputs = reader.predict(Article.inputs(Sheet.pixels(weights)));
+        float[] outputs = reader.predict(Lessons.inputs(Sheet.pixels(weights)));
         double cost = 0;
         for (int digit = 0; digit < 10; digit++) {
             double wish = digit == 4 ? 1 : 0;
