@@ -80,11 +80,6 @@ final class Features implements Experiment {
                 .toList();
         List<float[]> digits =
                 IntStream.range(0, SAMPLE).mapToObj(lessons::testPixels).toList();
-        List<float[]> ones = IntStream.range(0, lessons.images().test().size())
-                .filter(image -> lessons.images().test().label(image) == 1)
-                .limit(SAMPLE)
-                .mapToObj(lessons::testPixels)
-                .toList();
         double smoothness = neighbours(weights);
         List<float[]> blotches = blotches(smoothness, 1, SAMPLE);
         findings.number("neighbours-weights", "correlation of neighbours: weights", "%.2f", smoothness)
@@ -98,7 +93,7 @@ final class Features implements Experiment {
                 .number("share-random", "… weights before training, %", "%.0f", share(stencils, random))
                 .number("share-blotches", "… random blotches, %", "%.0f", share(stencils, blotches))
                 .number("share-digits", "… digits, %", "%.0f", share(stencils, digits))
-                .number("share-ones", "… digits that are a 1, %", "%.0f", share(stencils, ones));
+                .number("share-ones", "… digits that are a 1, %", "%.0f", share(stencils, ones(lessons)));
         double[] shares = stencils.best(weights).stream()
                 .mapToDouble(Stencils.Fit::share)
                 .sorted()
@@ -112,6 +107,14 @@ final class Features implements Experiment {
                         100 - share(stencils, weights))
                 .number("units-mostly", "units of which it explains more than half", "%d", moreThanHalf(shares))
                 .picture("features.svg", picture(weights, stencils));
+    }
+
+    private static List<float[]> ones(Lessons lessons) {
+        return IntStream.range(0, lessons.images().test().size())
+                .filter(image -> lessons.images().test().label(image) == 1)
+                .limit(SAMPLE)
+                .mapToObj(lessons::testPixels)
+                .toList();
     }
 
     private static double moreThanHalf(double[] shares) {
@@ -244,7 +247,10 @@ final class Features implements Experiment {
         return means;
     }
 
-    /** Returns a network in which a unit of the first layer is always as active as it is in the mean, whatever it sees. */
+    /**
+     * Returns a network in which a unit of the first layer is always as active as it is in the mean, whatever it
+     * sees.
+     */
     static Network silenced(Network network, int unit, double activity) {
         Layout.Block weight = network.layout().blocks().get(2);
         Layout.Block bias = network.layout().blocks().get(3);

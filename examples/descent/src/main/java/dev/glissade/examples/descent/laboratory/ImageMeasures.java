@@ -1,6 +1,9 @@
 package dev.glissade.examples.descent.laboratory;
 
-/** Numbers that tell a drawing from noise. Where it says so, only the 20 × 20 pixels count in which MNIST's digits are. */
+/**
+ * Numbers that tell a drawing from noise. Where it says so, only the 20 × 20 pixels count in which MNIST's
+ * digits are.
+ */
 final class ImageMeasures {
 
     static final int SIZE = 28;
@@ -28,8 +31,8 @@ final class ImageMeasures {
     }
 
     /**
-     * Returns the correlation of pixels of the box with those to the right of them and below them: 0 for noise, near 1 if
-     * brightness changes slowly.
+     * Returns the correlation of pixels of the box with those to the right of them and below them: 0 for noise,
+     * near 1 if brightness changes slowly.
      */
     static double neighbourCorrelation(float[] image) {
         float[] box = box(image);

@@ -5,7 +5,10 @@ import dev.glissade.matrix.Matrix;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Finds the training image that is most similar to an image: of which the cosine with it, as vectors, is largest. */
+/**
+ * Finds the training image that is most similar to an image: of which the cosine with it, as vectors, is
+ * largest.
+ */
 final class Neighbours {
 
     /** The most similar image, its class, and how similar it is, up to 1. */

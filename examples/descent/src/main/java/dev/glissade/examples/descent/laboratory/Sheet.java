@@ -14,8 +14,9 @@ import dev.glissade.layer.Layer;
 import dev.glissade.optimize.Objective;
 
 /**
- * What an image costs that is to be taken for a digit, as a function of its pixels. A sheet of paper is a layer too: its only input is
- * always 1, so its 784 weights are what it gives to the network behind it. The network's own parameters stay as they are.
+ * What an image costs that is to be taken for a digit, as a function of its pixels. A sheet of paper is a layer
+ * too: its only input is always 1, so its 784 weights are what it gives to the network behind it. The network's
+ * own parameters stay as they are.
  */
 final class Sheet implements Objective {
 

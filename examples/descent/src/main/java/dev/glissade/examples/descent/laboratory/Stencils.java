@@ -8,13 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What one hoped that the first layer would look for: short strokes, edges and loops, in many places, directions and sizes. As
- * a vector, each has the mean 0 and the length 1, so the square of its product with an image of the same kind is the share
- * of that image's contrast that it explains.
+ * What one hoped that the first layer would look for: short strokes, edges and loops, in many places, directions
+ * and sizes. As a vector, each has the mean 0 and the length 1, so the square of its product with an image of the
+ * same kind is the share of that image's contrast that it explains.
  */
 final class Stencils {
 
-    private static final double WIDTH = 1.2; // of a line of the pen: two standard deviations to both sides are 5 pixels
+    private static final double WIDTH = 1.2; // the standard deviation across a line; most of it is 5 pixels wide
     private static final int DIRECTIONS = 12;
     private static final double[] LENGTHS = {4, 8, 12, 16};
     private static final double[] RADII = {3, 4, 5, 6, 7, 8};
@@ -48,7 +48,10 @@ final class Stencils {
         }
     }
 
-    /** Returns a line around a point: a stroke of the pen, or an edge, which is light at one side and dark at the other. */
+    /**
+     * Returns a line around a point: a stroke of the pen, or an edge, which is light at one side and dark at the
+     * other.
+     */
     private static float[] line(int x, int y, double angle, double length, boolean edge) {
         double cos = StrictMath.cos(angle);
         double sin = StrictMath.sin(angle);

@@ -13,7 +13,10 @@ public final class ImageGrid implements Panel {
     private static final double ROW_GAP = 8;
     private static final int SHADES = 256;
 
-    /** From the least to the most number: each lighter than the one before, so that it can be printed in black and white. */
+    /**
+     * From the least to the most number: each lighter than the one before, so that it can be printed in black
+     * and white.
+     */
     private static final int[] BELOW = {0x4a, 0x15, 0x02};
 
     private static final int[] MIDDLE = {0x98, 0x98, 0x96};

@@ -6,8 +6,8 @@ import java.util.zip.Adler32;
 import java.util.zip.CRC32;
 
 /**
- * Writes small images as PNG files (ISO/IEC 15948) that are the same bytes on every machine. The JDK's writer compresses with
- * the zlib that it finds, and two of them need not agree; here the pixels are stored as they are.
+ * Writes small images as PNG files (ISO/IEC 15948) that are the same bytes on every machine. The JDK's writer
+ * compresses with the zlib that it finds, and two of them need not agree; here the pixels are stored as they are.
  */
 final class Png {
 

@@ -41,7 +41,7 @@ class FeaturesTest {
 
     @Test
     void weightsFromPixelsWithoutLight_areStillThoseOfTheSeed() {
-        assertThat(findings.value("dark-pixels")).isEqualTo(784 - 717); // MNIST's training images light up 717 pixels.
+        assertThat(findings.value("dark-pixels")).isEqualTo(784 - 717); // MNIST lights up 717.
         assertThat(findings.value("dark-weights")).isEqualTo(67 * 16);
         assertThat(findings.value("dark-unchanged")).isEqualTo(67 * 16);
     }

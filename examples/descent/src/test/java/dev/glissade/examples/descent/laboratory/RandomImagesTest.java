@@ -38,7 +38,7 @@ class RandomImagesTest {
                         .mapToDouble(ImageMeasures::neighbourCorrelation)
                         .sum()
                 / 300;
-        assertThat(mean).isCloseTo(Math.exp(-0.25), within(0.03)); // A box has a mean of its own, hence a little less.
+        assertThat(mean).isCloseTo(Math.exp(-0.25), within(0.03)); // less the mean of the box
     }
 
     @Test
