@@ -81,7 +81,7 @@ final class Opening implements Experiment {
         double costOfOne = network.objective(quadratic(), digits.test().range(SHOWN, SHOWN + 1))
                 .value(network.parameters());
         findings.number("cost-" + when, "cost of all images to learn from, " + when, "%.4f", cost)
-                .number("one-" + when, "cost of the image shown, " + when, "%.4f", costOfOne)
+                .number("one-" + when, "cost of the image shown, " + when, "%.5f", costOfOne)
                 .number(
                         "accuracy-" + when,
                         "percent of test images read, " + when,

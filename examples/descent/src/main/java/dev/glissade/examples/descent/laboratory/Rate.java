@@ -78,7 +78,7 @@ final class Rate implements Experiment {
             int steps = stepsToArrive(rate);
             table.append(String.format(
                     Locale.ROOT,
-                    "| %s | %.2f | %.4g | %s |%n",
+                    "| %s | %.2f | %.4f | %s |%n",
                     rate,
                     1 - CURVATURE * rate,
                     distances[Math.min(20, distances.length - 1)],
@@ -156,7 +156,11 @@ final class Rate implements Experiment {
             worstOfCurve = Math.max(worstOfCurve, Math.abs(found * c / 2 - 1));
             table.append(row(String.format(Locale.ROOT, "the curve of `valleys`, at %.2f", bottom), c, found));
         }
-        findings.number("parabola-error", "largest relative error of 2 / curvature, parabolas", "%.1e", worst)
+        findings.number(
+                        "parabola-error",
+                        "largest error of 2 / curvature for parabolas, in billionths",
+                        "%.0f",
+                        1e9 * worst)
                 .number("curve-error", "the same for the valleys of a curve, in percent", "%.2f", 100 * worstOfCurve)
                 .table("boundary-table", table.toString());
     }

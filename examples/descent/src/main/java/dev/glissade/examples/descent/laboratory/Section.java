@@ -44,7 +44,7 @@ record Section(String name, String text) {
         return fill(findings, name -> findings.numbers().get(name).text());
     }
 
-    /** Returns what the filled text looks like on any machine: times, and all that depends on them, are anything. */
+    /** Returns what the filled text, without its heading, looks like on any machine: times are anything. */
     Pattern whateverTheTimes(Findings findings) {
         return pattern(fill(
                 findings,
@@ -53,13 +53,14 @@ record Section(String name, String text) {
                         : findings.numbers().get(name).text()));
     }
 
-    /** Returns what the filled text looks like, whatever was found. */
+    /** Returns what the filled text, without its heading, looks like, whatever was found. */
     Pattern whateverWasFound() {
         return pattern(PLACE.matcher(text).replaceAll(ANYTHING));
     }
 
     private static Pattern pattern(String text) {
-        return Pattern.compile(Arrays.stream(text.strip().split(ANYTHING, -1))
+        String body = text.replaceFirst("^## .*\n", ""); // The page numbers its headings.
+        return Pattern.compile(Arrays.stream(body.strip().split(ANYTHING, -1))
                 .map(Pattern::quote)
                 .collect(Collectors.joining("(?s:.*?)")));
     }

@@ -35,7 +35,7 @@ final class Valleys implements Experiment {
 
     @Override
     public String claim() {
-        return "Descent ends in the valley in which it begins, rarely the deepest; its steps shrink by themselves";
+        return "Descent ends in the valley in which it begins, deepest or not; its steps shrink by themselves";
     }
 
     @Override

@@ -84,7 +84,7 @@ public record Scale(boolean logarithmic, double low, double high, double from, d
         double magnitude = value.abs().doubleValue();
         String text = magnitude != 0 && (magnitude < 1e-3 || magnitude >= 1e6)
                 ? exponential(value)
-                : String.format(Locale.ROOT, "%,." + decimals + "f", value);
+                : String.format(Locale.ROOT, "%,." + (magnitude == 0 && decimals > 3 ? 0 : decimals) + "f", value);
         return new Tick(value.doubleValue(), text.replace('-', '−'));
     }
 

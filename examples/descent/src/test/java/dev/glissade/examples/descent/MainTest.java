@@ -1,0 +1,77 @@
+package dev.glissade.examples.descent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MainTest {
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @Test
+    void experiment_printsItsNumbersAndWhereItsReportIs(@TempDir Path directory) {
+        String before = System.getProperty("glissade.reports");
+        System.setProperty("glissade.reports", directory.toString());
+        try {
+            assertThat(run("valleys")).isZero();
+        } finally {
+            if (before == null) {
+                System.clearProperty("glissade.reports");
+            } else {
+                System.setProperty("glissade.reports", before);
+            }
+        }
+        Path report = directory.resolve("valleys.html");
+        assertThat(text(out)).contains("40  starts (starts)").endsWith("report: " + report + System.lineSeparator());
+        assertThat(report).content().contains("<table>", "<img src=\"laboratory/valleys.svg\"", "prefers-color-scheme");
+        assertThat(directory.resolve("laboratory/valleys.svg")).content().startsWith("<svg ");
+    }
+
+    @Test
+    void help_namesEveryExperiment() {
+        assertThat(run("--help")).isZero();
+        assertThat(text(out)).contains("valleys", "rate", "smoothness", "laboratory", "--to DIR");
+        out.reset();
+        assertThat(run("laboratory", "--help")).isZero();
+        assertThat(text(out)).contains("valleys");
+    }
+
+    @Test
+    void unknownName_isOneLineWithTheNamesThereAre() {
+        assertThat(run("vallleys")).isEqualTo(2);
+        assertThat(text(err).lines()).hasSize(1);
+        assertThat(text(err))
+                .startsWith("there is no experiment 'vallleys'; there are valleys, rate, ")
+                .contains("laboratory for all");
+        assertThat(out.size()).isZero();
+    }
+
+    @Test
+    void unknownOption_isOneLine() {
+        assertThat(run("valleys", "--starts")).isEqualTo(2);
+        assertThat(run("laboratory", "--to")).isEqualTo(2);
+        assertThat(run("laboratory", "--from", "x")).isEqualTo(2);
+        assertThat(text(err).lines())
+                .containsExactly(
+                        "valleys takes no options, and not '--starts'",
+                        "laboratory takes --to DIR and nothing else, not '--to'",
+                        "laboratory takes --to DIR and nothing else, not '--from x'");
+    }
+
+    private int run(String... arguments) {
+        return Main.run(
+                arguments,
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8));
+    }
+
+    private static String text(ByteArrayOutputStream stream) {
+        return stream.toString(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,131 @@
+package dev.glissade.examples.descent.laboratory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * docs/laboratory.md is what the experiments say. If it is not, make it again: see its first line. Experiments that take long
+ * are run only with {@code -Dglissade.laboratory=all}; of the others, the text and the pictures are compared in any case.
+ */
+class PageTest {
+
+    /** What takes more than about five seconds. */
+    private static final Set<String> LONG = Set.of(
+            "laboratory", //
+            "batches", //
+            "gradient", //
+            "features", //
+            "noise", //
+            "drawing", //
+            "shuffled");
+
+    private static final boolean ALL = "all".equals(System.getProperty("glissade.laboratory"));
+    private static final Path DOCS = docs();
+    private static final Path PICTURES = DOCS.resolve(Section.PICTURES);
+    private static final int MOST_BYTES = 150_000;
+
+    static List<Experiment> experiments() {
+        return Stream.concat(Stream.of(new Opening()), Laboratory.EXPERIMENTS.stream())
+                .toList();
+    }
+
+    static List<Experiment> experimentsToRun() {
+        return experiments().stream()
+                .filter(experiment -> ALL || !LONG.contains(experiment.name()))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("experimentsToRun")
+    void sectionAndPictures_areWhatTheExperimentFinds(Experiment experiment) throws IOException {
+        Findings findings = experiment.run();
+        assertThat(page()).containsPattern(Section.of(experiment).whateverTheTimes(findings));
+        for (Map.Entry<String, byte[]> picture : findings.pictures().entrySet()) {
+            if (!findings.timed().contains(picture.getKey())) {
+                assertThat(PICTURES.resolve(picture.getKey())).hasBinaryContent(picture.getValue());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("experiments")
+    void section_hasTheWordsOfItsTemplate(Experiment experiment) throws IOException {
+        assertThat(page()).containsPattern(Section.of(experiment).whateverWasFound());
+    }
+
+    @Test
+    void headings_areTheExperimentsInOrder() throws IOException {
+        List<String> titles =
+                experiments().stream().skip(1).map(PageTest::title).collect(Collectors.toList());
+        for (int i = 0; i < titles.size(); i++) {
+            String heading = (i + 1) + ". " + titles.get(i);
+            assertThat(page()).contains("\n## " + heading + "\n").contains("](#" + Page.anchor(heading) + ")\n");
+        }
+        assertThat(page().lines().filter(line -> line.matches("## \\d+\\. .*"))).hasSameSizeAs(titles);
+    }
+
+    private static String title(Experiment experiment) {
+        try {
+            return Section.of(experiment).title();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void pictures_areAllShown_notTooLarge_andWellFormed() throws Exception {
+        Set<String> shown = new TreeSet<>();
+        for (Experiment experiment : experiments()) {
+            shown.addAll(Section.of(experiment).pictures());
+        }
+        try (Stream<Path> files = Files.list(PICTURES)) {
+            assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrderElementsOf(shown);
+        }
+        for (String picture : shown) {
+            assertThat(Files.size(PICTURES.resolve(picture))).as(picture).isLessThan(MOST_BYTES);
+            if (picture.endsWith(".svg")) {
+                var root = DocumentBuilderFactory.newInstance()
+                        .newDocumentBuilder()
+                        .parse(PICTURES.resolve(picture).toFile())
+                        .getDocumentElement();
+                assertThat(root.getAttribute("role")).as(picture).isEqualTo("img");
+                assertThat(root.getAttribute("viewBox")).as(picture).isNotEmpty();
+                assertThat(root.getElementsByTagName("title").getLength())
+                        .as(picture)
+                        .isPositive();
+            }
+        }
+    }
+
+    @Test
+    void page_tellsTheWholeIdea() throws IOException {
+        assertThat(page())
+                .contains("784-16-16-10", "13,002", "random", "average", "smooth", "gradient", "3Blue1Brown")
+                .contains("https://www.youtube.com/watch?v=IHZwWFHWa-w");
+    }
+
+    private static String page() throws IOException {
+        return Files.readString(DOCS.resolve("laboratory.md")).replace("\r\n", "\n");
+    }
+
+    private static Path docs() {
+        Path folder = Path.of("").toAbsolutePath();
+        while (!Files.isDirectory(folder.resolve("core")) || !Files.isDirectory(folder.resolve("docs"))) {
+            folder = folder.getParent();
+        }
+        return folder.resolve("docs");
+    }
+}
