@@ -5,7 +5,7 @@ import static dev.glissade.cost.Costs.quadratic;
 
 import dev.glissade.Network;
 import dev.glissade.cost.Cost;
-import dev.glissade.examples.mnist.Images;
+import dev.glissade.examples.common.Images;
 import java.io.IOException;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package dev.glissade.examples.descent.laboratory;
 
-import dev.glissade.examples.mnist.Template;
+import dev.glissade.examples.common.Template;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -23,14 +23,17 @@ public final class Laboratory {
     public static final String COMMAND = "laboratory";
 
     /** In the order of the page. */
-    static final List<Experiment> EXPERIMENTS = List.of( //
-            new Valleys(), //
-            new Rate(), //
-            new Surface(), //
-            new Batches(), //
-            new Gradient(), //
-            new Smoothness() //
-            );
+    static final List<Experiment> EXPERIMENTS = List.of(
+            new Valleys(),
+            new Rate(),
+            new Surface(),
+            new Batches(),
+            new Gradient(),
+            new Features(),
+            new Noise(),
+            new Drawing(),
+            new Smoothness(),
+            new Shuffled());
 
     private static final String REPORTS = "glissade.reports";
     private static final List<Extension> MARKDOWN = List.of(TablesExtension.create());

@@ -6,10 +6,10 @@ import static dev.glissade.optimize.Optimizers.gradientDescent;
 
 import dev.glissade.Network;
 import dev.glissade.data.Dataset;
+import dev.glissade.examples.common.Images;
 import dev.glissade.examples.descent.picture.Axis;
 import dev.glissade.examples.descent.picture.Chart;
 import dev.glissade.examples.descent.picture.Picture;
-import dev.glissade.examples.mnist.Images;
 import dev.glissade.optimize.Descent;
 import dev.glissade.optimize.Objective;
 import dev.glissade.train.Ending;

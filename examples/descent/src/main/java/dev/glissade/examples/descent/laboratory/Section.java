@@ -1,6 +1,6 @@
 package dev.glissade.examples.descent.laboratory;
 
-import dev.glissade.examples.mnist.Template;
+import dev.glissade.examples.common.Template;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

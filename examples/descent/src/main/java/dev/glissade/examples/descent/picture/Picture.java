@@ -1,6 +1,6 @@
 package dev.glissade.examples.descent.picture;
 
-import dev.glissade.examples.mnist.Template;
+import dev.glissade.examples.common.Template;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package dev.glissade.examples.descent.picture;
 
-import dev.glissade.examples.mnist.Template;
+import dev.glissade.examples.common.Template;
 import java.math.BigDecimal;
 import java.util.Base64;
 

@@ -8,7 +8,7 @@ import dev.glissade.Network;
 import dev.glissade.NetworkObjective;
 import dev.glissade.data.Dataset;
 import dev.glissade.data.LabelledImages;
-import dev.glissade.examples.mnist.Images;
+import dev.glissade.examples.common.Images;
 import java.io.IOException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.glissade.Network;
 import dev.glissade.data.Dataset;
-import dev.glissade.examples.mnist.Images;
+import dev.glissade.examples.common.Images;
 import dev.glissade.train.Symptom;
 import dev.glissade.train.Training;
 import java.io.IOException;

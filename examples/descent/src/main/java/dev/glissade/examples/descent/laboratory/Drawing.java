@@ -1,0 +1,204 @@
+package dev.glissade.examples.descent.laboratory;
+
+import static dev.glissade.examples.descent.laboratory.ImageMeasures.SIZE;
+import static dev.glissade.examples.descent.laboratory.Lessons.DIGITS;
+import static dev.glissade.examples.descent.laboratory.Lessons.PIXELS;
+import static dev.glissade.optimize.Optimizers.adam;
+
+import dev.glissade.Network;
+import dev.glissade.examples.descent.picture.ImageGrid;
+import dev.glissade.examples.descent.picture.Picture;
+import dev.glissade.optimize.Descent;
+import dev.glissade.random.RandomStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+/** Descent on the pixels: the images that the network takes for the ten digits with the greatest confidence. */
+final class Drawing implements Experiment {
+
+    private static final long SEED = 1;
+    private static final double RATE = 0.1;
+    private static final int STEPS = 200;
+
+    /** Where a pixel begins: the sigmoid of −3 is 0.05, almost black. */
+    private static final float DARK = -3;
+
+    private static final float NOISE = 1.5f;
+
+    private final int epochs;
+    private final int attempts;
+    private final int known;
+
+    Drawing() {
+        this(Lessons.EPOCHS, 10, 20_000);
+    }
+
+    /**
+     * Trains for some epochs.
+     *
+     * @param attempts how many images to draw of each digit from noise
+     * @param known among how many training images to look for the nearest
+     */
+    Drawing(int epochs, int attempts, int known) {
+        this.epochs = epochs;
+        this.attempts = attempts;
+        this.known = known;
+    }
+
+    @Override
+    public String name() {
+        return "drawing";
+    }
+
+    @Override
+    public String claim() {
+        return "Asked to draw the digits that it reads so well, the network draws what nobody would take for one.";
+    }
+
+    /** An image that was drawn for a digit. */
+    private record Drawn(int digit, float[] pixels) {}
+
+    @Override
+    public Findings run() throws IOException {
+        Lessons lessons = Lessons.read(epochs);
+        Network reader = lessons.trained(SEED);
+        Network other = lessons.trained(SEED + 1);
+        Neighbours neighbours = new Neighbours(lessons.images().training(), known);
+        List<Drawn> drawn = draw(reader, 1, 0);
+        List<Drawn> fromNoise = draw(reader, attempts, NOISE);
+        List<Drawn> digits = IntStream.range(0, DIGITS * attempts)
+                .mapToObj(i -> new Drawn(lessons.images().test().label(i), lessons.testPixels(i)))
+                .toList();
+
+        Findings findings = new Findings();
+        findings.number("accuracy", "test images read, %", "%.1f", 100 * lessons.accuracy(reader))
+                .number("accuracy-other", "test images read by another seed, %", "%.1f", 100 * lessons.accuracy(other))
+                .number("steps", "steps of each descent", "%d", STEPS)
+                .number("attempts", "images drawn from noise", "%d", fromNoise.size())
+                .number("known", "training images to compare with", "%,d", known);
+        note(findings, "sheet", drawn, List.of(reader, other), neighbours);
+        note(findings, "noise", fromNoise, List.of(reader, other), neighbours);
+        note(findings, "digits", digits, List.of(reader, other), neighbours);
+        return findings.table("measures", table(findings))
+                .picture("drawing.svg", picture(reader, neighbours, drawn, fromNoise));
+    }
+
+    private static List<Drawn> draw(Network reader, int attempts, float noise) {
+        RandomStream random = new RandomStream(SEED, 0);
+        List<Drawn> drawn = new ArrayList<>();
+        for (int attempt = 0; attempt < attempts; attempt++) {
+            for (int digit = 0; digit < DIGITS; digit++) {
+                float[] start = new float[PIXELS];
+                for (int i = 0; i < PIXELS; i++) {
+                    start[i] = DARK + noise * (float) random.nextGaussian();
+                }
+                drawn.add(new Drawn(digit, draw(reader, digit, start)));
+            }
+        }
+        return drawn;
+    }
+
+    /** Returns the pixels of an image that a network takes for a digit, from 0 to 1. */
+    private static float[] draw(Network reader, int digit, float[] start) {
+        Sheet sheet = new Sheet(reader, digit);
+        Descent.Path path =
+                Descent.on(sheet).from(start).optimizer(adam(RATE)).steps(STEPS).run();
+        return Sheet.pixels(path.end());
+    }
+
+    // ---- Numbers
+
+    /** Notes what two networks say of images, and how much they are like training images. */
+    private static void note(
+            Findings findings, String kind, List<Drawn> images, List<Network> readers, Neighbours neighbours) {
+        List<Neighbours.Nearest> nearest = nearest(neighbours, images);
+        double sameClass = 0;
+        for (int i = 0; i < images.size(); i++) {
+            sameClass += nearest.get(i).label() == images.get(i).digit() ? 1 : 0;
+        }
+        double correlation = images.stream()
+                .mapToDouble(image -> ImageMeasures.neighbourCorrelation(image.pixels()))
+                .sum();
+        DoubleSummaryStatistics cosines =
+                nearest.stream().mapToDouble(Neighbours.Nearest::cosine).summaryStatistics();
+        double percent = 100.0 / images.size();
+        findings.number(kind + "-output", kind + ": output of the digit", "%.3f", output(readers.get(0), images))
+                .number(kind + "-read", "… read as it, %", "%.0f", percent * read(readers.get(0), images))
+                .number(kind + "-other-output", "… output of another network", "%.3f", output(readers.get(1), images))
+                .number(kind + "-other-read", "… read as it by that, %", "%.0f", percent * read(readers.get(1), images))
+                .number(kind + "-class", "… most similar training image is of it, %", "%.0f", percent * sameClass)
+                .number(kind + "-similar", "… cosine with that image, mean", "%.2f", cosines.getAverage())
+                .number(kind + "-similar-least", "… least", "%.2f", cosines.getMin())
+                .number(kind + "-similar-most", "… most", "%.2f", cosines.getMax())
+                .number(kind + "-neighbours", "… correlation of neighbours", "%.2f", correlation / images.size());
+    }
+
+    private static List<Neighbours.Nearest> nearest(Neighbours neighbours, List<Drawn> images) {
+        return neighbours.nearest(images.stream().map(Drawn::pixels).toList());
+    }
+
+    private static double output(Network reader, List<Drawn> images) {
+        double sum = 0;
+        for (Drawn image : images) {
+            sum += reader.predict(Lessons.inputs(image.pixels()))[image.digit()];
+        }
+        return sum / images.size();
+    }
+
+    private static long read(Network reader, List<Drawn> images) {
+        return images.stream()
+                .filter(image -> reader.classify(Lessons.inputs(image.pixels())) == image.digit())
+                .count();
+    }
+
+    private static String table(Findings findings) {
+        StringBuilder table =
+                new StringBuilder("| | test digits | drawn on a dark sheet | drawn on noise |\n|---|--:|--:|--:|\n");
+        String[][] rows = {
+            {"output of that digit", "output", ""},
+            {"the network reads it so", "read", " %"},
+            {"a network of another seed reads it so", "other-read", " %"},
+            {"the most similar training image is one", "class", " %"},
+            {"similarity to that image (cosine): mean", "similar", ""},
+            {"… least", "similar-least", ""},
+            {"… most", "similar-most", ""},
+            {"correlation of neighbouring pixels", "neighbours", ""}
+        };
+        for (String[] row : rows) {
+            table.append("| ").append(row[0]).append(" |");
+            for (String kind : List.of("digits", "sheet", "noise")) {
+                String text = findings.numbers().get(kind + "-" + row[1]).text();
+                table.append(' ').append(text).append(row[2]).append(" |");
+            }
+            table.append('\n');
+        }
+        return table.toString();
+    }
+
+    // ---- Pictures
+
+    private static byte[] picture(Network reader, Neighbours neighbours, List<Drawn> sheet, List<Drawn> noise) {
+        ImageGrid grid = ImageGrid.of(SIZE, 76);
+        add(
+                grid.row("Drawn on a dark sheet, for the outputs 0 to 9; below each, how sure the network is of it"),
+                reader,
+                sheet);
+        add(grid.row("Drawn on noise"), reader, noise.subList(0, DIGITS));
+        grid.row("The training images most similar to those of the first row");
+        nearest(neighbours, sheet).forEach(image -> grid.grey(image.pixels(), "a " + image.label()));
+        String title =
+                "Images that the network takes for the digits 0 to 9, and the training images most similar to them.";
+        return Picture.row(title, grid.height(), grid);
+    }
+
+    private static void add(ImageGrid grid, Network reader, List<Drawn> images) {
+        for (Drawn image : images) {
+            float output = reader.predict(Lessons.inputs(image.pixels()))[image.digit()];
+            grid.grey(image.pixels(), String.format(Locale.ROOT, "%d: %.3f", image.digit(), output));
+        }
+    }
+}

@@ -1,0 +1,263 @@
+package dev.glissade.examples.descent.laboratory;
+
+import static dev.glissade.activation.Activations.relu;
+import static dev.glissade.activation.Activations.softmax;
+import static dev.glissade.cost.Costs.crossEntropy;
+import static dev.glissade.cost.Costs.quadratic;
+import static dev.glissade.examples.descent.laboratory.Lessons.DIGITS;
+import static dev.glissade.examples.descent.laboratory.Lessons.PIXELS;
+import static dev.glissade.optimize.Optimizers.adam;
+
+import dev.glissade.Network;
+import dev.glissade.data.Dataset;
+import dev.glissade.data.LabelledImages;
+import dev.glissade.evaluate.Evaluation;
+import dev.glissade.examples.descent.picture.Axis;
+import dev.glissade.examples.descent.picture.Chart;
+import dev.glissade.examples.descent.picture.Picture;
+import dev.glissade.random.RandomStream;
+import dev.glissade.train.Epoch;
+import dev.glissade.train.Training;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** Learning labels that mean nothing, beside learning the true ones of the same images. */
+final class Shuffled implements Experiment {
+
+    private static final long SEED = 1;
+    private static final int UNITS = 256;
+    private static final double RATE = 0.001;
+    private static final int BATCH = 50;
+    private static final double LEARNED = 0.99;
+    private static final double JUDGED = 0.2; // of the test images, after each epoch
+
+    private final int count;
+    private final int epochs;
+    private final int[] sizes;
+    private final int seen;
+
+    Shuffled() {
+        this(2_000, 80, new int[] {100, 200, 500, 1_000, 2_000, 5_000}, 600_000);
+    }
+
+    /**
+     * Sets how much there is to learn.
+     *
+     * @param count the images for the large network
+     * @param epochs how many times it sees them
+     * @param sizes the numbers of images for the article's network, one after the other
+     * @param seen how many images it sees in all, each time
+     */
+    Shuffled(int count, int epochs, int[] sizes, int seen) {
+        this.count = count;
+        this.epochs = epochs;
+        this.sizes = sizes;
+        this.seen = seen;
+    }
+
+    @Override
+    public String name() {
+        return "shuffled";
+    }
+
+    @Override
+    public String claim() {
+        return "A network that is large enough learns labels by heart that mean nothing.";
+    }
+
+    @Override
+    public Findings run() throws IOException {
+        Lessons lessons = Lessons.read(1);
+        LabelledImages white = lessons.images().training().withWhite(1);
+        LabelledImages test = lessons.images().test().withWhite(1);
+        Dataset some = test.splitStratified(JUDGED, SEED).training();
+        Course truth = Course.run(labelled(white, count, false), some, epochs);
+        Course nonsense = Course.run(labelled(white, count, true), some, epochs);
+        Findings findings = new Findings();
+        findings.number("images", "images to learn", "%,d", count)
+                .number("epochs", "epochs", "%d", epochs)
+                .number("units", "hidden units of the large network", "%d", UNITS)
+                .number("parameters", "its parameters", "%,d", truth.network.parameterCount())
+                .number("by-chance", "shuffled labels that are right by chance, %", "%.0f", rightByChance(white))
+                .number("learned", "training images that count as learned, %", "%.0f", 100 * LEARNED);
+        note(findings, "true", truth, test);
+        note(findings, "shuffled", nonsense, test);
+        findings.picture("shuffled.svg", courses(truth, nonsense));
+        rememberWithFew(lessons, findings);
+        return findings;
+    }
+
+    // ---- Labels
+
+    /** Returns the first images with their labels, or with the same labels dealt out at random. */
+    private static Dataset labelled(LabelledImages images, int count, boolean shuffled) {
+        int[] labels = labels(images, count);
+        float[][] inputs = new float[count][];
+        Arrays.setAll(inputs, images::input);
+        if (shuffled) {
+            new RandomStream(SEED, 0).shuffle(labels);
+        }
+        return Dataset.ofLabels(inputs, labels, DIGITS);
+    }
+
+    private static int[] labels(LabelledImages images, int count) {
+        int[] labels = new int[count];
+        Arrays.setAll(labels, images::label);
+        return labels;
+    }
+
+    private double rightByChance(LabelledImages images) {
+        int[] labels = labels(images, count);
+        int[] dealt = labels.clone();
+        new RandomStream(SEED, 0).shuffle(dealt);
+        int same = 0;
+        for (int i = 0; i < count; i++) {
+            same += labels[i] == dealt[i] ? 1 : 0;
+        }
+        return 100.0 * same / count;
+    }
+
+    // ---- The large network
+
+    /** How the large network learned: after each epoch, what share of the training and the test images it reads. */
+    private record Course(Network network, List<Double> training, List<Double> test) {
+
+        static Course run(Dataset images, Dataset test, int epochs) {
+            Network network = Network.input(PIXELS)
+                    .dense(UNITS, relu())
+                    .dense(DIGITS, softmax())
+                    .build(SEED);
+            Training training = Training.of(network, images)
+                    .cost(crossEntropy())
+                    .optimizer(adam(RATE))
+                    .batchSize(BATCH)
+                    .epochs(epochs)
+                    .seed(SEED)
+                    .validation(test)
+                    .start();
+            Course course = new Course(network, new ArrayList<>(), new ArrayList<>());
+            for (Epoch epoch : training) {
+                Evaluation known = Evaluation.of(training.network(), images, crossEntropy());
+                course.training.add(100 * known.accuracy());
+                course.test.add(100 * epoch.validationAccuracy().getAsDouble());
+            }
+            return new Course(training.network(), course.training, course.test);
+        }
+
+        /** Returns the first epoch after which the training images count as learned, or infinity. */
+        double epochsToLearn() {
+            for (int epoch = 1; epoch <= training.size(); epoch++) {
+                if (training.get(epoch - 1) >= 100 * LEARNED) {
+                    return epoch;
+                }
+            }
+            return Double.POSITIVE_INFINITY;
+        }
+
+        /** Returns how far the parameters have come from where they began. */
+        double distance() {
+            float[] began = Network.input(PIXELS)
+                    .dense(UNITS, relu())
+                    .dense(DIGITS, softmax())
+                    .build(SEED)
+                    .parameters();
+            float[] end = network.parameters();
+            double squares = 0;
+            for (int i = 0; i < end.length; i++) {
+                squares += ((double) end[i] - began[i]) * (end[i] - began[i]);
+            }
+            return Math.sqrt(squares);
+        }
+    }
+
+    private static void note(Findings findings, String labels, Course course, Dataset test) {
+        double read = 100 * Evaluation.of(course.network, test, crossEntropy()).accuracy();
+        findings.number(
+                        labels + "-training",
+                        labels + " labels: training images learned, %",
+                        "%.1f",
+                        course.training.get(course.training.size() - 1))
+                .number(labels + "-test", "… test images read, %", "%.1f", read)
+                .number(
+                        labels + "-first",
+                        "… training images learned after one epoch, %",
+                        "%.0f",
+                        course.training.get(0))
+                .number(
+                        labels + "-epochs",
+                        "… epochs until the training images count as learned",
+                        "%.0f",
+                        course.epochsToLearn())
+                .number(
+                        labels + "-distance",
+                        "… distance of the parameters from their start",
+                        "%.1f",
+                        course.distance());
+    }
+
+    private static byte[] courses(Course truth, Course nonsense) {
+        Axis share = Axis.linear("images answered as labelled, %").range(0, 103);
+        Chart chart = Chart.of(Axis.linear("epochs"), share);
+        add(chart, "true labels: training", truth.training);
+        add(chart, "shuffled: training", nonsense.training);
+        add(chart, "true labels: test", truth.test);
+        add(chart, "shuffled: test", nonsense.test);
+        return Picture.row("How a large network learns true and shuffled labels of the same images.", 360, chart);
+    }
+
+    private static void add(Chart chart, String name, List<Double> shares) {
+        double[] epochs = new double[shares.size()];
+        Arrays.setAll(epochs, i -> i + 1);
+        chart.line(
+                name, epochs, shares.stream().mapToDouble(Double::doubleValue).toArray());
+    }
+
+    // ---- The article's network
+
+    private void rememberWithFew(Lessons lessons, Findings findings) {
+        LabelledImages images = lessons.images().training();
+        StringBuilder table =
+                new StringBuilder("| images | true labels learned | shuffled labels learned |\n|--:|--:|--:|\n");
+        double[] truth = new double[sizes.length];
+        double[] nonsense = new double[sizes.length];
+        for (int i = 0; i < sizes.length; i++) {
+            truth[i] = learned(labelled(images, sizes[i], false));
+            nonsense[i] = learned(labelled(images, sizes[i], true));
+            table.append(String.format(Locale.ROOT, "| %,d | %.0f %% | %.0f %% |%n", sizes[i], truth[i], nonsense[i]));
+        }
+        int last = sizes.length - 1;
+        findings.number(
+                        "few-parameters",
+                        "parameters of the article's network",
+                        "%,d",
+                        Article.network(SEED).parameterCount())
+                .number("all", "images that it learns from elsewhere", "%,d", images.size())
+                .number("epochs-each", "how often it sees each of these", "%d", Lessons.EPOCHS)
+                .number("few-seen", "images it sees each time", "%,d", seen)
+                .number("few-fewest", "fewest images", "%,d", sizes[0])
+                .number("few-fewest-learned", "… learned with shuffled labels, %", "%.0f", nonsense[0])
+                .number("few-most", "most images", "%,d", sizes[last])
+                .number("few-most-learned", "… learned with shuffled labels, %", "%.0f", nonsense[last])
+                .number("few-most-true", "… learned with true labels, %", "%.0f", truth[last])
+                .table("few", table.toString())
+                .picture("shuffled-few.svg", few(truth, nonsense));
+    }
+
+    private double learned(Dataset images) {
+        Network trained = Lessons.trained(SEED, images, seen / images.size());
+        return 100 * Evaluation.of(trained, images, quadratic()).accuracy();
+    }
+
+    private byte[] few(double[] truth, double[] nonsense) {
+        double[] counts = Arrays.stream(sizes).asDoubleStream().toArray();
+        Axis learned = Axis.linear("training images answered as labelled, %").range(0, 103);
+        Chart chart = Chart.of(Axis.logarithmic("images to learn"), learned)
+                .walk("true labels", counts, truth)
+                .walk("shuffled labels", counts, nonsense)
+                .horizontal(100.0 / DIGITS, "guessing");
+        return Picture.row("How much of true and of shuffled labels the article's network learns.", 320, chart);
+    }
+}

@@ -1,0 +1,147 @@
+package dev.glissade.examples.descent.picture;
+
+import dev.glissade.examples.descent.picture.Svg.Anchor;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Rows of square images with captions of any number of lines, each row with a heading if it has one. */
+public final class ImageGrid implements Panel {
+
+    private static final double GAP = 8;
+    private static final double HEADING = 22;
+    private static final double CAPTION = 16;
+    private static final double ROW_GAP = 8;
+    private static final int SHADES = 256;
+
+    /**
+     * From the least to the most number: each lighter than the one before, so that it can be printed in black
+     * and white.
+     */
+    private static final int[] BELOW = {0x4a, 0x15, 0x02};
+
+    private static final int[] MIDDLE = {0x98, 0x98, 0x96};
+    private static final int[] ABOVE = {0xdc, 0xee, 0xff};
+
+    private static final int[] GREY = shades(new int[3], new int[] {128, 128, 128}, new int[] {255, 255, 255});
+    private static final int[] DIVERGING = shades(BELOW, MIDDLE, ABOVE);
+
+    private record Image(byte[] png, String caption) {}
+
+    private record Row(String heading, List<Image> images) {
+
+        double height(double side) {
+            long lines = images.stream()
+                    .mapToLong(image -> image.caption().lines().count())
+                    .max()
+                    .orElse(0);
+            return (heading.isEmpty() ? 0 : HEADING) + side + lines * CAPTION;
+        }
+    }
+
+    private final int pixels;
+    private final double side;
+    private final List<Row> rows = new ArrayList<>();
+
+    private ImageGrid(int pixels, double side) {
+        this.pixels = pixels;
+        this.side = side;
+    }
+
+    /**
+     * Returns a grid without images.
+     *
+     * @param pixels how many numbers an image has along each side
+     * @param side how large the images are drawn
+     */
+    public static ImageGrid of(int pixels, double side) {
+        return new ImageGrid(pixels, side);
+    }
+
+    /** Begins a row; the heading may be empty. */
+    public ImageGrid row(String heading) {
+        rows.add(new Row(heading, new ArrayList<>()));
+        return this;
+    }
+
+    /**
+     * Adds an image of brightness to the row.
+     *
+     * @param numbers row by row from the top left, from 0 (black) to 1 (white)
+     */
+    public ImageGrid grey(float[] numbers, String caption) {
+        byte[] shades = new byte[numbers.length];
+        for (int i = 0; i < numbers.length; i++) {
+            shades[i] = shade(numbers[i]);
+        }
+        return add(GREY, shades, caption);
+    }
+
+    /**
+     * Adds an image of numbers around 0, which is a medium grey; what is below is darker, what is above lighter.
+     *
+     * @param numbers row by row from the top left
+     * @param scale the number that is as light as can be, and below 0 as dark
+     */
+    public ImageGrid diverging(float[] numbers, double scale, String caption) {
+        byte[] shades = new byte[numbers.length];
+        for (int i = 0; i < numbers.length; i++) {
+            shades[i] = shade((numbers[i] / scale + 1) / 2);
+        }
+        return add(DIVERGING, shades, caption);
+    }
+
+    private ImageGrid add(int[] colours, byte[] shades, String caption) {
+        if (shades.length != pixels * pixels) {
+            throw new IllegalArgumentException(shades.length + " numbers for " + pixels + " × " + pixels + " pixels");
+        }
+        if (rows.isEmpty()) {
+            row("");
+        }
+        rows.get(rows.size() - 1).images().add(new Image(Png.of(colours, shades, pixels), caption));
+        return this;
+    }
+
+    private static byte shade(double fraction) {
+        return (byte) Math.round((SHADES - 1) * Math.max(0, Math.min(1, fraction)));
+    }
+
+    private static int[] shades(int[] from, int[] middle, int[] to) {
+        int[] shades = new int[SHADES];
+        for (int i = 0; i < SHADES; i++) {
+            double place = 2.0 * i / (SHADES - 1) - 1;
+            int[] end = place < 0 ? from : to;
+            for (int channel = 0; channel < 3; channel++) {
+                double value = middle[channel] + Math.abs(place) * (end[channel] - middle[channel]);
+                shades[i] = shades[i] << 8 | (int) Math.round(value);
+            }
+        }
+        return shades;
+    }
+
+    /** Returns how much height the rows take. */
+    public double height() {
+        return rows.stream().mapToDouble(row -> row.height(side)).sum() + ROW_GAP * Math.max(0, rows.size() - 1);
+    }
+
+    @Override
+    public void draw(Svg svg, Area area) {
+        double top = area.top();
+        for (Row row : rows) {
+            double images = row.heading().isEmpty() ? top : top + HEADING;
+            if (!row.heading().isEmpty()) {
+                svg.text(area.left(), top + HEADING - 8, Anchor.START, row.heading());
+            }
+            for (int i = 0; i < row.images().size(); i++) {
+                Image image = row.images().get(i);
+                double left = area.left() + i * (side + GAP);
+                svg.image(new Area(left, images, side, side), image.png());
+                double line = images + side - 3;
+                for (String words : image.caption().lines().toList()) {
+                    line += CAPTION;
+                    svg.text(left + side / 2, line, Anchor.MIDDLE, words);
+                }
+            }
+            top += row.height(side) + ROW_GAP;
+        }
+    }
+}

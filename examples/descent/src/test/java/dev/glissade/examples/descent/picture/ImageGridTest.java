@@ -1,0 +1,87 @@
+package dev.glissade.examples.descent.picture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+
+class ImageGridTest {
+
+    private static final Pattern DATA = Pattern.compile("data:image/png;base64,([^\"]*)\"");
+
+    @Test
+    void grey_isBlackAt0_andWhiteAt1_andCutOffBeyond() throws IOException {
+        ImageGrid grid = ImageGrid.of(2, 50).grey(new float[] {0, 1, -3, 7}, "");
+        assertThat(luminances(images(grid).get(0))).containsExactly(0, 255, 0, 255);
+    }
+
+    @Test
+    void diverging_isLighterTheLargerTheNumber() throws IOException {
+        float[] rising = new float[16];
+        for (int i = 0; i < rising.length; i++) {
+            rising[i] = i - 7.5f;
+        }
+        List<Integer> luminances = luminances(
+                images(ImageGrid.of(4, 50).diverging(rising, 7.5, "")).get(0));
+        assertThat(luminances).isSorted().doesNotHaveDuplicates();
+    }
+
+    @Test
+    void captions_areWrittenAsText_lineByLine() {
+        String svg = svg(ImageGrid.of(1, 50).row("a < b").grey(new float[1], "one\ntwo"));
+        assertThat(svg).contains(">a &lt; b</text>", ">one</text>", ">two</text>");
+    }
+
+    @Test
+    void rows_ofCaptionsAndHeadings_areHigher() {
+        double plain = ImageGrid.of(1, 50).grey(new float[1], "").height();
+        assertThat(plain).isEqualTo(50);
+        assertThat(ImageGrid.of(1, 50).grey(new float[1], "1").height()).isGreaterThan(plain);
+        assertThat(ImageGrid.of(1, 50).row("1").grey(new float[1], "").height()).isGreaterThan(plain);
+    }
+
+    @Test
+    void image_ofAnotherSize_isRefused() {
+        ImageGrid grid = ImageGrid.of(2, 50);
+        assertThatThrownBy(() -> grid.grey(new float[5], ""))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("5 numbers for 2 × 2 pixels");
+    }
+
+    private static String svg(ImageGrid grid) {
+        return new String(Picture.row("title", grid.height(), grid), StandardCharsets.UTF_8);
+    }
+
+    private static List<BufferedImage> images(ImageGrid grid) throws IOException {
+        ImageIO.setUseCache(false);
+        List<BufferedImage> images = new ArrayList<>();
+        Matcher data = DATA.matcher(svg(grid));
+        while (data.find()) {
+            images.add(ImageIO.read(new ByteArrayInputStream(Base64.getDecoder().decode(data.group(1)))));
+        }
+        return images;
+    }
+
+    /** Returns how light the pixels are, from 0 to 255 (Rec. 709). */
+    private static List<Integer> luminances(BufferedImage image) {
+        List<Integer> luminances = new ArrayList<>();
+        for (int y = 0; y < image.getHeight(); y++) {
+            for (int x = 0; x < image.getWidth(); x++) {
+                int colour = image.getRGB(x, y);
+                double light = 0.2126 * (colour >> 16 & 255) + 0.7152 * (colour >> 8 & 255) + 0.0722 * (colour & 255);
+                luminances.add((int) Math.round(light));
+            }
+        }
+        return luminances;
+    }
+}
