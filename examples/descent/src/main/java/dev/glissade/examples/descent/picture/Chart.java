@@ -5,7 +5,6 @@ import dev.glissade.examples.descent.picture.Svg.Anchor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
@@ -225,10 +224,5 @@ public final class Chart implements Panel {
             svg.text(left + 15, middle + 4, Anchor.START, one.name());
             left += 15 + Look.width(one.name(), Look.TEXT) + 16;
         }
-    }
-
-    @Override
-    public String toString() {
-        return String.format(Locale.ROOT, "chart '%s' of %d series", title, series.size());
     }
 }

@@ -7,7 +7,7 @@ import java.util.Locale;
 
 /**
  * A network as circles and lines, at work on one image: the darker a circle, the more active its unit; lines are weights,
- * the stronger the darker, solid blue above 0 and orange below.
+ * the stronger the darker, blue above 0, orange and dashed below.
  *
  * @param image rows of pixels, from 0 to 1
  * @param activations the output of each layer for that image
@@ -112,10 +112,11 @@ public record NetworkDrawing(float[][] image, List<float[]> activations, List<Ma
         double opacity = (strength + 0.6) / LINES_SHOWN;
         return String.format(
                 Locale.ROOT,
-                "stroke=\"%s\" stroke-opacity=\"%.2f\" stroke-width=\"%.1f\"",
+                "stroke=\"%s\" stroke-opacity=\"%.2f\" stroke-width=\"%.1f\"%s",
                 sign > 0 ? Look.POSITIVE : Look.NEGATIVE,
                 opacity,
-                0.6 + 0.35 * strength);
+                0.6 + 0.35 * strength,
+                sign > 0 ? "" : " stroke-dasharray=\"3 2\"");
     }
 
     private static String line(double x1, double y1, double x2, double y2) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class PageTest {
 
-    /** What takes more than about five seconds. */
+    /** What takes more than about five seconds, one a line. */
     private static final Set<String> LONG = Set.of(
             "laboratory", //
             "batches", //
