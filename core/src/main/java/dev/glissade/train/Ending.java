@@ -16,7 +16,12 @@ public enum Ending {
      * The cost or a parameter became infinite or no number, or the cost rose again and again; {@link Training#diagnosis}
      * says more. The network is the last good one, after an epoch whose cost had not risen.
      */
-    DIVERGED("it diverged");
+    DIVERGED("it diverged"),
+    /**
+     * The gradient was zero for every example, though the cost was not: there is nothing to go by, whatever the rate;
+     * {@link Training#diagnosis} says more. The network is the last good one.
+     */
+    STANDSTILL("no example had a gradient");
 
     private final String reason;
 

@@ -221,7 +221,7 @@ public final class Training implements Iterable<Epoch> {
         diagnosis = course.examine(symptom);
         network = course.rescue().good();
         if (!course.remedy(diagnosis)) {
-            settle(Ending.DIVERGED);
+            settle(symptom == Symptom.STANDSTILL ? Ending.STANDSTILL : Ending.DIVERGED);
         }
         listeners.forEach(listener -> listener.afterTrouble(this, diagnosis));
         if (ending != null) {
