@@ -202,16 +202,16 @@ final class Rate implements Experiment {
                 .map(rate -> cost(network, digits, rate))
                 .toArray();
         int best = 0;
-        int diverged = costs.length;
+        int stuck = costs.length;
         for (int i = costs.length - 1; i >= 0; i--) {
             best = costs[i] < costs[best] ? i : best;
-            diverged = Double.isNaN(costs[i]) ? i : diverged;
+            stuck = Double.isNaN(costs[i]) ? i : stuck;
         }
         double before = network.objective(quadratic(), digits).value(network.parameters());
         Chart chart = Chart.of(Axis.logarithmic("rate"), Axis.linear("cost").range(0, 3))
-                .walk("", Arrays.copyOf(DIGITS_RATES, diverged), Arrays.copyOf(costs, diverged))
+                .walk("", Arrays.copyOf(DIGITS_RATES, stuck), Arrays.copyOf(costs, stuck))
                 .horizontal(before, "cost at the random start")
-                .vertical(DIGITS_RATES[diverged], "diverges from here on");
+                .vertical(DIGITS_RATES[stuck], "standstill from here on");
         findings.number("parameters", "the network's weights and biases", "%,d", network.parameterCount())
                 .number("images", "images the network sees once", "%,d", images)
                 .number("cost-before", "the network's cost at its random start", "%.2f", before)
@@ -219,9 +219,13 @@ final class Rate implements Experiment {
                 .number("digits-small-cost", "the cost after one epoch at that rate", "%.2f", costs[0])
                 .number("digits-best", "the rate that did best", "%s", DIGITS_RATES[best])
                 .number("digits-best-cost", "the cost there", "%.2f", costs[best])
-                .number("digits-last", "the largest rate that did not diverge", "%.0f", DIGITS_RATES[diverged - 1])
-                .number("digits-last-cost", "the cost there", "%.2f", costs[diverged - 1])
-                .number("digits-diverged", "the smallest rate that diverged", "%.0f", DIGITS_RATES[diverged])
+                .number("digits-last", "the largest rate with which training went on", "%.0f", DIGITS_RATES[stuck - 1])
+                .number("digits-last-cost", "the cost there", "%.2f", costs[stuck - 1])
+                .number(
+                        "digits-standstill",
+                        "the smallest rate that brought it to a standstill",
+                        "%.0f",
+                        DIGITS_RATES[stuck])
                 .picture(
                         "rate-digits.svg",
                         Picture.row("The network's cost after one epoch, by learning rate", 280, chart));
@@ -235,7 +239,7 @@ final class Rate implements Experiment {
                 .build(SEED);
     }
 
-    /** Returns the cost after one epoch, or NaN if training was stopped because it diverged. */
+    /** Returns the cost after one epoch, or NaN if training ended before because no image had a gradient any more. */
     private static double cost(Network network, Dataset digits, double rate) {
         Training training = Training.of(network, digits)
                 .cost(quadratic())
@@ -244,7 +248,7 @@ final class Rate implements Experiment {
                 .epochs(1)
                 .seed(SEED)
                 .run();
-        if (training.ending().orElseThrow() == Ending.DIVERGED) {
+        if (training.ending().orElseThrow() == Ending.STANDSTILL) {
             return Double.NaN;
         }
         Network trained = training.network();
