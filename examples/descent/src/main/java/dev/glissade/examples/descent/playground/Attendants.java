@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -105,13 +104,10 @@ final class Attendants implements Executor, AutoCloseable {
     @Override
     public void close() {
         watch.interrupt();
-        end(pool);
-    }
-
-    private static void end(ExecutorService threads) {
-        threads.shutdownNow();
+        pool.shutdownNow();
         try {
-            threads.awaitTermination(CLOSING_SECONDS, TimeUnit.SECONDS);
+            pool.awaitTermination(CLOSING_SECONDS, TimeUnit.SECONDS);
+            watch.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

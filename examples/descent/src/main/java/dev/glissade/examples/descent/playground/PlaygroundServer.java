@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -26,6 +27,7 @@ final class PlaygroundServer implements AutoCloseable {
     private final Guard guard;
     private final Pages pages;
     private final FunctionRoom functions = new FunctionRoom();
+    private final DrawingRoom drawing = new DrawingRoom(Optional::empty);
     private final Map<String, Route> routes;
 
     /**
@@ -47,7 +49,10 @@ final class PlaygroundServer implements AutoCloseable {
         routes = List.of(
                         Route.get("/api/catalogue", Catalogue::get),
                         Route.post("/api/function", FunctionRoom.Area.class, functions::values),
-                        Route.post("/api/descend", FunctionRoom.Walk.class, functions::descend))
+                        Route.post("/api/descend", FunctionRoom.Walk.class, functions::descend),
+                        Route.post("/api/draw", DrawingRoom.Question.class, drawing::read),
+                        Route.post("/api/teach", DrawingRoom.Correction.class, drawing::teach),
+                        Route.post("/api/forget", DrawingRoom.Nothing.class, drawing::forget))
                 .stream()
                 .collect(Collectors.toMap(Route::path, Function.identity()));
         server.setExecutor(attendants);
@@ -147,5 +152,6 @@ final class PlaygroundServer implements AutoCloseable {
     public void close() {
         server.stop(0);
         attendants.close();
+        drawing.close();
     }
 }
