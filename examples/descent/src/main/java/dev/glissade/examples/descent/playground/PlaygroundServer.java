@@ -147,6 +147,7 @@ final class PlaygroundServer implements AutoCloseable {
     }
 
     private byte[] look(HttpExchange exchange) {
+        guard.checkNoBody(exchange.getRequestHeaders());
         attendants.heard();
         return NO_BODY;
     }

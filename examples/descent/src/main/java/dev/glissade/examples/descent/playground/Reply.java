@@ -58,8 +58,11 @@ final class Reply {
 
     private static void send(HttpExchange exchange, int status, String type, byte[] content) throws IOException {
         setHeaders(exchange, type);
-        exchange.sendResponseHeaders(status, content.length);
-        exchange.getResponseBody().write(content);
+        boolean wantsContent = !exchange.getRequestMethod().equals("HEAD");
+        exchange.sendResponseHeaders(status, wantsContent ? content.length : -1);
+        if (wantsContent) {
+            exchange.getResponseBody().write(content);
+        }
     }
 
     private static void setHeaders(HttpExchange exchange, String type) {
