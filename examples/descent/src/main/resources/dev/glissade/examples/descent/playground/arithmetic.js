@@ -25,13 +25,17 @@ export function arithmetic(list, path, step, rate, rule) {
     const taken = here.map((value, k) => next[k] - value);
     if (rule.name === "gradientDescent") {
       const product = gradient.map((g) => g * rate);
-      lines.push([one ? "rate × slope" : "rate × gradient", one ? `${rate} × ${readable(gradient[0])} = ${readable(product[0])}` : point(product), "step"]);
+      lines.push([one ? "rate × slope" : "rate × gradient", one ? `${rate} × ${inner(gradient[0])} = ${readable(product[0])}` : point(product), "step"]);
     } else {
       lines.push([`step of ${rule.label}`, point(taken), "step"]);
     }
     lines.push([one ? "new x" : "new (x, y)", one ? sum(here[0], taken[0]) : point(next), "next"]);
   }
   list.replaceChildren(...lines.flatMap(([name, value, className]) => [make("dt", className, name), make("dd", className, value)]));
+}
+
+function inner(value) {
+  return value < 0 ? `(${readable(value)})` : readable(value);
 }
 
 function sum(x, step) {

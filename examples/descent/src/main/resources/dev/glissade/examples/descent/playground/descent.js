@@ -15,6 +15,10 @@ const SAMPLES = { 1: 200, 2: 64 };
 const STEPS = 200;
 const BALLS = 40;
 const ZOOM = 1.4;
+const LEGENDS = {
+  1: "Dashed: the tangent, as steep as the curve. On the ground: the step it leads to.",
+  2: "Dark arrow: straight down, against the gradient, at right angles to the lines of equal height. Orange: the step taken.",
+};
 
 let rules;
 let stage;
@@ -53,6 +57,7 @@ export async function open({ functions, optimizers }) {
     roll([start]);
   });
   buttons();
+  new ResizeObserver(debounce(() => view?.variables === 2 && canvas.clientWidth && again(), 300)).observe(canvas);
   canvasInput();
   await choose(functions[0]);
 }
@@ -62,7 +67,7 @@ function buttons() {
   element("descent-step").addEventListener("click", () => player.forward());
   element("descent-again").addEventListener("click", () => player.begin(player.last));
   element("descent-many").addEventListener("click", async () => {
-    await roll(groups ? [start] : manyStarts(view.from, view.to, BALLS));
+    await roll(groups ? [start] : manyStarts(view.asked.from, view.asked.to, BALLS));
     player.play();
   });
   element("zoom-in").addEventListener("click", () => zoom(1 / ZOOM));
@@ -140,8 +145,8 @@ async function typed() {
   element("function-choice").value = "";
   element("expression-note").textContent = "";
   const same = view?.variables === variables;
-  const from = same ? view.from : Array(variables).fill(-3);
-  const to = same ? view.to : Array(variables).fill(3);
+  const from = same ? view.asked.from : Array(variables).fill(-3);
+  const to = same ? view.asked.to : Array(variables).fill(3);
   if (!same) {
     start = Array.from({ length: variables }, (_, k) => [2, 1.5][k]);
   }
@@ -150,9 +155,12 @@ async function typed() {
 
 const show = newest(async (asked) => {
   try {
-    const { values } = await post("function", { ...asked, samples: SAMPLES[asked.variables] });
+    const samples = SAMPLES[asked.variables];
+    const seen = { ...asked, ...(asked.variables === 2 ? even(asked) : {}), samples };
+    const { values } = await post("function", seen);
     groups = null;
-    view = { ...asked, samples: SAMPLES[asked.variables], values };
+    view = { ...seen, values, asked };
+    element("descent-legend").textContent = LEGENDS[asked.variables];
     mark(null);
     await roll([start]);
   } catch (error) {
@@ -161,9 +169,17 @@ const show = newest(async (asked) => {
 });
 
 async function zoom(factor) {
-  const middle = view.from.map((v, k) => (v + view.to[k]) / 2);
-  const side = (values) => values.map((v, k) => middle[k] + (v - middle[k]) * factor);
-  await show({ expression: view.expression, variables: view.variables, from: side(view.from), to: side(view.to) });
+  const { from, to } = view.asked;
+  const side = (values) => values.map((v, k) => (from[k] + to[k]) / 2 + ((v - (from[k] + to[k]) / 2) * factor));
+  await show({ ...view.asked, from: side(from), to: side(to) });
+}
+
+/** Widens the view until a unit is as long across as upward: then gradients stand at right angles to contours. */
+function even({ from, to }) {
+  const sides = [canvas.clientWidth || 3, canvas.clientHeight || 2];
+  const unit = Math.max(...from.map((v, k) => (to[k] - v) / sides[k]));
+  const middle = from.map((v, k) => (v + to[k]) / 2);
+  return { from: middle.map((m, k) => m - (unit * sides[k]) / 2), to: middle.map((m, k) => m + (unit * sides[k]) / 2) };
 }
 
 /** Shows beside the field what is wrong, with the place marked below a copy of the text. */
@@ -173,6 +189,14 @@ function mark(error) {
   const position = error?.position ?? null;
   element("expression-mark").textContent = position === null ? "" : `${element("expression").value}\n${" ".repeat(position)}▲`;
   element("expression-text").textContent = error?.message ?? "";
+}
+
+/** Asks for the landscape once more, if the canvas has another shape now. */
+function again() {
+  const shape = (v) => (v.to[0] - v.from[0]) / (v.to[1] - v.from[1]);
+  if (Math.abs(shape(view) / (canvas.clientWidth / canvas.clientHeight) - 1) > 0.02) {
+    show(view.asked);
+  }
 }
 
 let question = 0;
@@ -217,7 +241,7 @@ function moved() {
   if (groups) {
     element("arithmetic").replaceChildren();
     element("verdict").textContent = `${paths.length} balls, ${groups.filter((g) => typeof g.place !== "string").length} valleys: the start decides, not the ball.`;
-    element("valleys").replaceChildren(...groups.map(valleyLine));
+    element("valleys").replaceChildren(...listed(groups).map(valleyLine));
   } else {
     const [path] = paths;
     const step = Math.min(player.step, path.points.length - 1);
@@ -229,11 +253,23 @@ function moved() {
   }
 }
 
+/** The valleys that have a colour of their own, and the rest of them in one line. */
+function listed(all) {
+  const rest = all.filter(({ colour }) => colour === "edge");
+  if (rest.length < 2) {
+    return all;
+  }
+  const balls = rest.reduce((sum, valley) => sum + valley.balls, 0);
+  const others = { colour: "edge", name: `${rest.length} more valleys`, balls };
+  const [own, elsewhere] = ["edge", "soft"].map((colour, k) => all.filter((v) => (k ? v.colour === colour : !["edge", "soft"].includes(v.colour))));
+  return [...own, others, ...elsewhere];
+}
+
 function valleyLine({ colour, name, balls }) {
   const item = make("li");
   const swatch = make("span", "swatch");
   swatch.style.setProperty("--swatch", `var(--${colour})`);
-  item.append(swatch, make("span", "", name), make("span", "", `${balls} balls`));
+  item.append(swatch, make("span", "", name), make("span", "", balls === 1 ? "1 ball" : `${balls} balls`));
   return item;
 }
 

@@ -48,6 +48,7 @@ function sent() {
 /** A test image or noise instead of a drawing. */
 function other(question) {
   pad.clear();
+  element("pad-invitation").hidden = true;
   askSoon(question);
 }
 
@@ -58,7 +59,13 @@ function drawn() {
 
 const ask = newest(async (question) => {
   asked = question;
-  await attempt(async () => show(await post("draw", question)));
+  await attempt(async () => {
+    const now = await post("draw", question);
+    if (!("width" in question)) {
+      pad.show(bytes(now.pixels));
+    }
+    show(now);
+  });
 });
 
 const askSoon = debounce((question) => ask(question ?? sent()), WAIT);
@@ -90,6 +97,7 @@ function show(now) {
   const pixels = bytes(now.pixels);
   element("answer-digit").textContent = empty ? "–" : String(digit);
   element("answer-digit").dataset.digit = empty ? "" : digit;
+  element("pad-answer").textContent = empty ? "" : `${digit}, ${percent(confidences[digit], 0)}`;
   element("answer-text").textContent = words(now);
   element("draw-network-name").textContent = training ? "it is still learning, a few seconds more" : network;
   [...element("confidences").children].forEach((bar, k) => {

@@ -30,10 +30,9 @@ export async function open({ settings, digits }) {
   });
   rate.value = 3;
   element("learn-batch").value = "10";
-  const across = (examples) => (examples / digits.training).toFixed(examples < 5 * digits.training ? 1 : 0);
-  costs = new Chart(element("cost-chart"), { colour: "minus", logarithmic: true, name: "Cost", label: readable, across, unit: "epochs" });
+  costs = new Chart(element("cost-chart"), { colour: "minus", logarithmic: true, name: "Cost", label: readable, unit: "epochs" });
   const whole = (part) => percent(part, 0);
-  accuracies = new Chart(element("accuracy-chart"), { colour: "plus", range: [0, 1], name: "Accuracy", label: whole, across, unit: "epochs" });
+  accuracies = new Chart(element("accuracy-chart"), { colour: "plus", range: [0, 1], name: "Accuracy", label: whole, unit: "epochs" });
   picture = new NetworkPicture(element("learn-network"), press);
   weightButtons();
   controls();
@@ -114,8 +113,8 @@ function follow({ rate: held, batch, optimizer }) {
 
 function drawPoints(all) {
   points = all.length > MOST_POINTS ? all.filter((p, k) => k % 2 === 0 || p === all.at(-1)) : all;
-  costs.show(points.map((p) => [p.examplesSeen, p.cost]));
-  accuracies.show(points.filter((p) => p.accuracy !== null).map((p) => [p.examplesSeen, p.accuracy]));
+  costs.show(points.map((p) => [p.epoch, p.cost]));
+  accuracies.show(points.filter((p) => p.accuracy !== null).map((p) => [p.epoch, p.accuracy]));
   figures();
 }
 

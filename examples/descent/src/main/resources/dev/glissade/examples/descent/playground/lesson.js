@@ -6,7 +6,7 @@ export function lesson(place, label, { before, after, accuracy }) {
   const rows = [
     ["it reads", String(before.digit), String(after.digit)],
     [`says ${label} with`, percent(before.confidences[label]), percent(after.confidences[label])],
-    ["right on test images", percent(accuracy.before, 2), percent(accuracy.after, 2)],
+    ["tests right", percent(accuracy.before, 2), percent(accuracy.after, 2)],
   ];
   const head = make("thead");
   head.append(row("th", ["", "before", "after"]));

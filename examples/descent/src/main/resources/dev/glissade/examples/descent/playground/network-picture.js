@@ -157,7 +157,7 @@ export class NetworkPicture {
   }
 
   #circles(context, colours, places, radius) {
-    const [empty, full] = [channels(colours.card), channels(colours.ball)];
+    const [empty, full] = [channels(colours.card), channels(colours.ink)];
     places.forEach((column, layer) =>
       column.forEach(([x, y], unit) => {
         const active = this.#shown.activations[layer][unit];
@@ -165,7 +165,7 @@ export class NetworkPicture {
         context.arc(x, y, radius, 0, 2 * Math.PI);
         context.fillStyle = `rgb(${between(empty, full, active)})`;
         context.fill();
-        context.strokeStyle = String(this.#chosen) === String([layer, unit]) ? colours.accent : colours.ink;
+        context.strokeStyle = String(this.#chosen) === String([layer, unit]) ? colours.accent : colours.soft;
         context.lineWidth = String(this.#chosen) === String([layer, unit]) ? 3 : 1.2;
         context.stroke();
       }),

@@ -25,6 +25,9 @@ function superscript(power) {
 
 /** Few digits, for axes. */
 export function short(value) {
+  if (Math.abs(value) >= 1e5) {
+    return signed(value.toExponential(0).replace("+", ""));
+  }
   return signed(String(Number(value.toPrecision(4))));
 }
 
@@ -38,6 +41,12 @@ export function thousands(value) {
 
 export function point(coordinates) {
   return coordinates.length === 1 ? readable(coordinates[0]) : `(${coordinates.map(readable).join(", ")})`;
+}
+
+/** A place with three decimals, where exactness would only distract. */
+export function roughly(coordinates) {
+  const texts = coordinates.map((v) => signed((Math.abs(v) < 0.0005 ? 0 : v).toFixed(3)));
+  return texts.length === 1 ? texts[0] : `(${texts.join(", ")})`;
 }
 
 export const length = (vector) => Math.hypot(...vector);

@@ -1,4 +1,5 @@
 // The drawing pad: strokes of a pen, kept so that they can be taken back.
+import { paintDigit } from "./pixels.js";
 import { Stage } from "./stage.js";
 
 const PEN = 0.082; // Width of the pen, in sides of the pad.
@@ -8,6 +9,7 @@ const KEY_STEP = 1 / 28;
 export class Pad {
   #canvas;
   #strokes = [];
+  #picture = null; // A small image shown instead of strokes, until the pen touches the pad.
   #pen = null; // Where the keys hold the pen: {x, y, down}
   #changed;
   #stage;
@@ -27,13 +29,22 @@ export class Pad {
     return this.#strokes.length === 0;
   }
 
+  /** Shows an image of 28 by 28 that nobody drew. */
+  show(pixels) {
+    this.#strokes = [];
+    this.#picture = pixels;
+    this.#stage.redraw();
+  }
+
   undo() {
+    this.#picture = null;
     this.#strokes.pop();
     this.#lift();
     this.#show();
   }
 
   clear() {
+    this.#picture = null;
     this.#strokes = [];
     this.#lift();
     this.#show();
@@ -60,7 +71,7 @@ export class Pad {
       if (event.button === 0) {
         drawing = [place(event)];
         this.#pen = null;
-        this.#strokes.push(drawing);
+        this.#begin(drawing);
         canvas.setPointerCapture(event.pointerId);
         this.#show();
       }
@@ -94,7 +105,7 @@ export class Pad {
     } else if (event.key === " ") {
       pen.down = !pen.down;
       if (pen.down) {
-        this.#strokes.push([[pen.x, pen.y]]);
+        this.#begin([[pen.x, pen.y]]);
       }
     } else if (event.key === "Backspace") {
       this.undo();
@@ -103,6 +114,11 @@ export class Pad {
     }
     event.preventDefault();
     this.#show();
+  }
+
+  #begin(stroke) {
+    this.#picture = null;
+    this.#strokes.push(stroke);
   }
 
   #lift() {
@@ -128,6 +144,11 @@ export class Pad {
   }
 
   #paint(context, width, height, colours) {
+    if (this.#picture) {
+      paintDigit(this.#ground, this.#picture);
+      context.imageSmoothingEnabled = false;
+      context.drawImage(this.#ground, 0, 0, width, height);
+    }
     this.#draw(context, width, colours.ink);
     if (this.#pen && document.activeElement === this.#canvas) {
       context.beginPath();

@@ -1,5 +1,5 @@
 // What the ways of the balls say: where each rests, and which of them share a valley.
-import { length, point, readable } from "./numbers.js";
+import { length, point, readable, roughly } from "./numbers.js";
 
 const VALLEY_COLOURS = ["v1", "v2", "v3", "v4", "v5", "v6"];
 
@@ -52,8 +52,8 @@ export function valleys(paths, size) {
   found.sort((a, b) => (typeof a.place === "string") - (typeof b.place === "string") || b.balls - a.balls);
   found.forEach((valley, k) => {
     const elsewhere = typeof valley.place === "string";
-    valley.colour = elsewhere ? "soft" : VALLEY_COLOURS[k % VALLEY_COLOURS.length];
-    valley.name = elsewhere ? valley.place : `${point(valley.place)}, height ${readable(valley.value)}`;
+    valley.colour = elsewhere ? "soft" : (VALLEY_COLOURS[k] ?? "edge");
+    valley.name = elsewhere ? valley.place : `${roughly(valley.place)}, height ${roughly([valley.value])}`;
   });
   return found;
 }
