@@ -102,18 +102,26 @@ function show(now) {
   element("draw-network-name").textContent = training ? "it is still learning, a few seconds more" : network;
   [...element("confidences").children].forEach((bar, k) => {
     bar.classList.toggle("best", !empty && k === digit);
-    bar.children[1].firstChild.style.setProperty("--part", empty ? 0 : confidences[k].toFixed(4));
+    bar.children[1].firstChild.style.setProperty("--part", empty ? 0 : (confidences[k] ?? 0).toFixed(4));
     bar.children[2].textContent = empty ? "" : percent(confidences[k], 0);
   });
   paintDigit(element("saw"), pixels);
   element("saw").setAttribute("aria-label", empty ? "What the network saw: nothing yet" : "What the network saw, 28 by 28 pixels");
-  picture.show({ pixels, label, activations: now.activations, layers: now.layers ? unpack(now.layers) : learned ? layers : null });
+  picture.show({ pixels, label, activations: now.activations, layers: lines(now) });
   for (const button of element("teach-digits").children) {
     button.disabled = empty || training === true;
   }
   if (training) {
     askAgain();
   }
+}
+
+/** The weights behind an answer, where they are known: those that came with it, or room 2's if nothing was taught since. */
+function lines(now) {
+  if (now.layers) {
+    return unpack(now.layers);
+  }
+  return learned && !now.network.includes("taught") ? layers : null;
 }
 
 function words({ empty, digit, confidences, label, training }) {

@@ -185,7 +185,7 @@ export class NetworkPicture {
       if (wide) {
         context.font = `${digit === best ? "600 " : ""}14px ${colours.sans}`;
         context.textAlign = "right";
-        context.fillText(outputs[digit].toFixed(2), x + radius + 62, y + 1);
+        context.fillText((outputs[digit] ?? 0).toFixed(2), x + radius + 62, y + 1);
       }
     });
     context.textBaseline = "alphabetic";
