@@ -35,6 +35,13 @@ const canvas = element("landscape");
 const rule = () => rules.find(({ name }) => name === element("descent-optimizer").value);
 const size = () => distance(view.from, view.to);
 
+/** How far the view reaches, and how steep it is on the whole. */
+function extent() {
+  const sorted = view.values.filter((v) => v !== null).sort((a, b) => a - b);
+  const at = (part) => sorted[Math.floor(part * (sorted.length - 1))] ?? 0;
+  return { size: size(), steepness: (at(0.9) - at(0.1)) / size() };
+}
+
 export async function open({ functions, optimizers }) {
   rules = optimizers;
   const choice = element("function-choice");
@@ -135,6 +142,7 @@ function choose({ expression, variables, from, to, start: given, note }) {
   element("expression").value = expression;
   element("expression-note").textContent = note;
   start = [...given];
+  rate.value = rule().rate;
   return show({ expression, variables, from: [...from], to: [...to] });
 }
 
@@ -219,7 +227,7 @@ async function roll(starts) {
     return;
   }
   mark(null);
-  groups = starts.length > 1 ? valleys(paths, size()) : null;
+  groups = starts.length > 1 ? valleys(paths, extent()) : null;
   element("start-y-field").hidden = variables === 1;
   start.forEach((v, k) => (element(["start-x", "start-y"][k]).value = Number(v.toPrecision(5))));
   const last = paths.map((path) => Math.min(restingStep(path, size()), Math.max(0, path.points.length - 1)));
@@ -247,7 +255,7 @@ function moved() {
     const step = Math.min(player.step, path.points.length - 1);
     element("valleys").replaceChildren();
     arithmetic(element("arithmetic"), path, Math.max(0, step), rate.value, rule());
-    element("verdict").textContent = done && player.place > 0 || path.points.length < 2 ? ending(path, size()) : "";
+    element("verdict").textContent = done && player.place > 0 || path.points.length < 2 ? ending(path, extent()) : "";
     chart.show(path.values.slice(0, player.last + 1).map((v, k) => [k, v]), step + 1);
     describe(path, step);
   }

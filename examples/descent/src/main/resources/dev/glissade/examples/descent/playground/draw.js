@@ -107,7 +107,7 @@ function show(now) {
   });
   paintDigit(element("saw"), pixels);
   element("saw").setAttribute("aria-label", empty ? "What the network saw: nothing yet" : "What the network saw, 28 by 28 pixels");
-  picture.show({ pixels, label, activations: now.activations, layers: lines(now) });
+  picture.show({ pixels, label, empty, activations: now.activations, layers: lines(now) });
   for (const button of element("teach-digits").children) {
     button.disabled = empty || training === true;
   }

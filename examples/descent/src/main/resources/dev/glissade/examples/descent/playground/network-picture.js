@@ -29,14 +29,14 @@ export class NetworkPicture {
    * @param activations of the three layers
    * @param layers [{rows, columns, weights}] with weights as signed bytes, or null where they are not known
    */
-  show({ pixels, activations, layers, label }) {
-    this.#shown = { pixels, activations, layers };
+  show({ pixels, activations, layers, label, empty = false }) {
+    this.#shown = { pixels, activations, layers, empty };
     const outputs = activations.at(-1);
     const best = outputs.indexOf(Math.max(...outputs));
     const { canvas } = this.#stage;
     canvas.dataset.answer = best;
     const asked = label === undefined || label === null ? "an image" : `a ${label}`;
-    canvas.setAttribute("aria-label", `The network sees ${asked} and answers ${best} with ${percent(outputs[best])}.`);
+    canvas.setAttribute("aria-label", empty ? "The network sees an empty image" : `The network sees ${asked} and answers ${best} with ${percent(outputs[best])}.`);
     this.#stage.redraw();
   }
 
@@ -174,7 +174,7 @@ export class NetworkPicture {
 
   #answers(context, colours, column, radius, width) {
     const outputs = this.#shown.activations.at(-1);
-    const best = outputs.indexOf(Math.max(...outputs));
+    const best = this.#shown.empty ? -1 : outputs.indexOf(Math.max(...outputs));
     const wide = width > 520;
     context.textBaseline = "middle";
     column.forEach(([x, y], digit) => {

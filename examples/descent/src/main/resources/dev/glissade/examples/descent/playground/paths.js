@@ -19,28 +19,32 @@ export function distance(first, second) {
 
 const ranAway = (path) => path.ending === "DIVERGED" || path.points.length === 0;
 
-const rests = (path, size) => !ranAway(path) && restingStep(path, size) < path.points.length - 3;
+/** Level ground under a ball that hardly moves; a small step alone may only mean a small rate. */
+function rests(path, { size, steepness }) {
+  const [before, end] = path.points.slice(-2);
+  const hardly = end !== undefined && distance(before, end) < size / 20000;
+  return path.ending === "LEVEL" || (!ranAway(path) && hardly && length(path.gradients.at(-1)) < steepness / 100);
+}
 
-/** Says how one way ended. */
-export function ending(path, size) {
+/** Says how one way ended, in a view of a size and a usual steepness. */
+export function ending(path, view) {
   if (ranAway(path)) {
     return "It ran away: a step this long leads higher up, and the next one higher still. Try a smaller rate.";
   }
   const where = `${point(path.points.at(-1))}, height ${readable(path.values.at(-1))}`;
-  if (path.ending === "LEVEL" || rests(path, size)) {
-    return `At rest after ${restingStep(path, size)} steps, where the slope is nothing: ${where}.`;
+  if (rests(path, view)) {
+    return `At rest after ${restingStep(path, view.size)} steps, where the slope is nothing: ${where}.`;
   }
   return `Still on its way after ${path.points.length - 1} steps: ${where}.`;
 }
 
 /** Puts ways that end at the same place together: [{place, value, balls, colour, name}], the most first. */
-export function valleys(paths, size) {
+export function valleys(paths, view) {
   const found = [];
   for (const path of paths) {
-    const settled = path.ending === "LEVEL" || rests(path, size);
-    const place = ranAway(path) ? "ran away" : settled ? path.points.at(-1) : "still on the way";
+    const place = ranAway(path) ? "ran away" : rests(path, view) ? path.points.at(-1) : "still on the way";
     let valley = found.find((other) =>
-      typeof place === "string" ? other.place === place : typeof other.place !== "string" && distance(other.place, place) < size / 60,
+      typeof place === "string" ? other.place === place : typeof other.place !== "string" && distance(other.place, place) < view.size / 60,
     );
     if (!valley) {
       valley = { place, value: path.values.at(-1), balls: 0, paths: [] };
