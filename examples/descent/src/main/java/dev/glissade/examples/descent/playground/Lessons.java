@@ -22,6 +22,7 @@ final class Lessons {
     private static final int MOST_STEPS = 300;
     private static final int OLD_IMAGES = 40;
     private static final int COPIES = 4;
+    private static final int PATIENCE = 20;
     private static final int MOST_REMEMBERED = 10;
     private static final double SURE = 0.6;
 
@@ -45,7 +46,7 @@ final class Lessons {
         }
         count++;
         for (int step = 0; step < MOST_STEPS && !isLearned(lesson); step++) {
-            learner.learn(batch(lesson));
+            learner.learn(batch(lesson, COPIES + step / PATIENCE));
         }
     }
 
@@ -59,7 +60,8 @@ final class Lessons {
         return outputs[lesson.label] >= SURE;
     }
 
-    private Dataset batch(Lesson lesson) {
+    /** Returns old images, the last lessons, and the newest lesson again and again; more often if that is not enough. */
+    private Dataset batch(Lesson lesson, int copies) {
         List<float[]> inputs = new ArrayList<>();
         List<float[]> targets = new ArrayList<>();
         LabelledImages images = DigitImages.training();
@@ -69,7 +71,7 @@ final class Lessons {
             targets.add(images.target(old));
         }
         List<Lesson> taught = new ArrayList<>(lessons);
-        for (int i = 1; i < COPIES; i++) {
+        for (int i = 1; i < copies; i++) {
             taught.add(lesson);
         }
         for (Lesson each : taught) {

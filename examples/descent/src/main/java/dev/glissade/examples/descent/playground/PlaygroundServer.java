@@ -10,7 +10,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -27,7 +26,8 @@ final class PlaygroundServer implements AutoCloseable {
     private final Guard guard;
     private final Pages pages;
     private final FunctionRoom functions = new FunctionRoom();
-    private final DrawingRoom drawing = new DrawingRoom(Optional::empty);
+    private final TrainingRoom training = new TrainingRoom(attendants);
+    private final DrawingRoom drawing = new DrawingRoom(training::trained);
     private final Map<String, Route> routes;
 
     /**
@@ -50,6 +50,10 @@ final class PlaygroundServer implements AutoCloseable {
                         Route.get("/api/catalogue", Catalogue::get),
                         Route.post("/api/function", FunctionRoom.Area.class, functions::values),
                         Route.post("/api/descend", FunctionRoom.Walk.class, functions::descend),
+                        new Route(Route.GET, "/api/training/events", (exchange, body) -> training.watch(exchange)),
+                        Route.post("/api/training", TrainingRoom.Order.class, training::order),
+                        Route.post("/api/training/settings", TrainingRoom.Settings.class, training::change),
+                        Route.post("/api/training/digit", TrainingRoom.Choice.class, training::show),
                         Route.post("/api/draw", DrawingRoom.Question.class, drawing::read),
                         Route.post("/api/teach", DrawingRoom.Correction.class, drawing::teach),
                         Route.post("/api/forget", DrawingRoom.Nothing.class, drawing::forget))
@@ -152,6 +156,7 @@ final class PlaygroundServer implements AutoCloseable {
     public void close() {
         server.stop(0);
         attendants.close();
+        training.close();
         drawing.close();
     }
 }
