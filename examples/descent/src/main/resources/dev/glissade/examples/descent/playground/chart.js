@@ -46,7 +46,7 @@ export class Chart {
     const { map, low, high } = this.#scale();
     const { left, right, top, bottom } = MARGIN;
     const xs = this.#points.map(([x]) => x);
-    const [start, end] = xs.length > 1 ? [xs[0], xs.at(-1)] : [0, Math.max(1, xs[0] ?? 1)];
+    const [start, end] = [0, xs.at(-1) || 1];
     const atX = (x) => left + ((x - start) / (end - start)) * (width - left - right);
     const atY = (v) => height - bottom - ((v - low) / (high - low)) * (height - top - bottom);
 

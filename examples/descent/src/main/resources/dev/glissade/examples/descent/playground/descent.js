@@ -5,11 +5,9 @@ import { readable } from "./numbers.js";
 import { debounce, element, make, newest, options } from "./page.js";
 import { distance, ending, manyStarts, restingStep, valleys } from "./paths.js";
 import { Player } from "./player.js";
+import { Scene } from "./scene.js";
 import { post } from "./server.js";
 import { LogarithmicSlider } from "./slider.js";
-import { Stage } from "./stage.js";
-import * as curve from "./valley.js";
-import * as surface from "./surface.js";
 
 const SAMPLES = { 1: 200, 2: 64 };
 const STEPS = 200;
@@ -21,15 +19,13 @@ const LEGENDS = {
 };
 
 let rules;
-let stage;
+let scene;
 let chart;
 let rate;
-let frame = null;
 let view = null; // {expression, variables, from, to, samples, values}
 let start = [0];
 let paths = [];
 let groups = null; // The valleys when there are many balls.
-const landscape = new surface.Landscape();
 const player = new Player(moved);
 const canvas = element("landscape");
 const rule = () => rules.find(({ name }) => name === element("descent-optimizer").value);
@@ -55,7 +51,7 @@ export async function open({ functions, optimizers }) {
     changed: debounce(() => roll([start]), 120),
   });
   rate.value = optimizers[0].rate;
-  stage = new Stage(canvas, paint);
+  scene = new Scene(canvas);
   chart = new Chart(element("height-chart"), { colour: "ball", name: "Height of the ball" });
   choice.addEventListener("change", () => choice.value !== "" && choose(functions[choice.value]));
   element("expression").addEventListener("input", debounce(typed, 250));
@@ -105,13 +101,9 @@ function toggle() {
 }
 
 function canvasInput() {
-  const place = (event) => {
-    const box = canvas.getBoundingClientRect();
-    start = frame.back(event.clientX - box.left, event.clientY - box.top);
-  };
   canvas.addEventListener("click", async (event) => {
-    if (frame) {
-      place(event);
+    if (scene.place(event)) {
+      start = scene.place(event);
       await roll([start]);
       player.play();
     }
@@ -164,9 +156,10 @@ async function typed() {
 const show = newest(async (asked) => {
   try {
     const samples = SAMPLES[asked.variables];
-    const seen = { ...asked, ...(asked.variables === 2 ? even(asked) : {}), samples };
+    const seen = { ...asked, ...(asked.variables === 2 ? scene.even(asked) : {}), samples };
     const { values } = await post("function", seen);
     groups = null;
+    paths = [];
     view = { ...seen, values, asked };
     element("descent-legend").textContent = LEGENDS[asked.variables];
     mark(null);
@@ -182,23 +175,6 @@ async function zoom(factor) {
   await show({ ...view.asked, from: side(from), to: side(to) });
 }
 
-/** Widens the view until a unit is as long across as upward: then gradients stand at right angles to contours. */
-function even({ from, to }) {
-  const sides = [canvas.clientWidth || 3, canvas.clientHeight || 2];
-  const unit = Math.max(...from.map((v, k) => (to[k] - v) / sides[k]));
-  const middle = from.map((v, k) => (v + to[k]) / 2);
-  return { from: middle.map((m, k) => m - (unit * sides[k]) / 2), to: middle.map((m, k) => m + (unit * sides[k]) / 2) };
-}
-
-/** Shows beside the field what is wrong, with the place marked below a copy of the text. */
-function mark(error) {
-  element("expression").setAttribute("aria-invalid", String(error !== null));
-  element("expression-error").hidden = error === null;
-  const position = error?.position ?? null;
-  element("expression-mark").textContent = position === null ? "" : `${element("expression").value}\n${" ".repeat(position)}▲`;
-  element("expression-text").textContent = error?.message ?? "";
-}
-
 /** Asks for the landscape once more, if the canvas has another shape now. */
 function again() {
   const shape = (v) => (v.to[0] - v.from[0]) / (v.to[1] - v.from[1]);
@@ -207,7 +183,8 @@ function again() {
   }
 }
 
-let question = 0;
+let question = 0; // How often balls were let go.
+let said = ""; // For which moment the texts are.
 
 async function roll(starts) {
   const mine = ++question;
@@ -237,15 +214,20 @@ async function roll(starts) {
 const askRoll = newest(() => roll([start]));
 
 function moved() {
-  if (!view || paths.length === 0 || !stage) {
+  if (!view || paths.length === 0) {
     return;
   }
+  scene.show({ view, paths, groups, step: player.step, way: player.way, balls: BALLS });
   const done = player.place >= player.last;
+  const saying = [question, player.step, player.playing, done].join();
+  if (saying === said) {
+    return; // Only the ball has moved.
+  }
+  said = saying;
   element("descent-play").textContent = player.playing ? "Pause" : "Play";
   element("descent-many").textContent = groups ? "One ball" : `${BALLS} balls`;
   element("step-title").textContent = `Step ${player.step}`;
   element("height-card").hidden = groups !== null;
-  stage.redraw();
   if (groups) {
     element("arithmetic").replaceChildren();
     element("verdict").textContent = `${paths.length} balls, ${groups.filter((g) => typeof g.place !== "string").length} valleys: the start decides, not the ball.`;
@@ -255,7 +237,7 @@ function moved() {
     const step = Math.min(player.step, path.points.length - 1);
     element("valleys").replaceChildren();
     arithmetic(element("arithmetic"), path, Math.max(0, step), rate.value, rule());
-    element("verdict").textContent = done && player.place > 0 || path.points.length < 2 ? ending(path, extent()) : "";
+    element("verdict").textContent = (done && player.place > 0) || path.points.length < 2 ? ending(path, extent()) : "";
     chart.show(path.values.slice(0, player.last + 1).map((v, k) => [k, v]), step + 1);
     describe(path, step);
   }
@@ -286,27 +268,4 @@ function describe(path, step) {
   canvas.dataset.value = path.values[step] ?? "";
   const where = path.points[step]?.map(readable).join(", ");
   canvas.setAttribute("aria-label", `${view.expression}. The ball is at ${where}, height ${readable(path.values[step])}. Arrow keys move the start, Enter plays, S makes one step.`);
-}
-
-function paint(context, width, height, colours) {
-  if (!view) {
-    return;
-  }
-  const step = player.step;
-  const place = { step, way: player.way, width: (width - 32) / BALLS };
-  if (view.variables === 1) {
-    frame = curve.paintCurve(context, width, height, colours, view);
-    if (groups) {
-      curve.paintMany(context, colours, view, frame, groups, place);
-    } else if (paths[0]?.points.length && paths[0].points[0].length === 1) {
-      curve.paintBall(context, colours, view, frame, paths[0], Math.min(step, paths[0].points.length - 1), place.way);
-    }
-    return;
-  }
-  frame = landscape.paint(context, width, height, colours, view);
-  if (groups) {
-    surface.paintMany(context, colours, frame, groups, place);
-  } else if (paths[0]?.points.length && paths[0].points[0].length === 2) {
-    surface.paintBall(context, colours, frame, paths[0], Math.min(step, paths[0].points.length - 1), place.way);
-  }
 }

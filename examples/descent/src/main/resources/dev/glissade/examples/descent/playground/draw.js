@@ -128,7 +128,7 @@ function words({ empty, digit, confidences, label, training }) {
   if (empty) {
     return training ? "A network is learning to read, a few seconds more. Draw meanwhile." : "Draw, and the answer appears.";
   }
-  const sure = confidences[digit] < SURE ? "It is not sure of anything" : `${percent(confidences[digit])} sure`;
+  const sure = confidences[digit] < SURE ? "It is not sure of anything" : `${confidences[digit] > 0.9995 ? "more than 99.9 %" : percent(confidences[digit])} sure`;
   const truth = label === undefined || label === null ? "" : label === digit ? `; and it is a ${label}` : `; but it is a ${label}`;
   return `${sure}${truth}.`;
 }

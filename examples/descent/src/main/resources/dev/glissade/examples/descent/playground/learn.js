@@ -13,6 +13,8 @@ let state = { phase: "idle" };
 let points = [];
 let layers = null;
 let rate;
+let images;
+let rules;
 let costs;
 let accuracies;
 let picture;
@@ -20,6 +22,8 @@ let picture;
 export async function open({ settings, digits }) {
   const named = settings.optimizers.map((o) => (typeof o === "string" ? [o, words(o)] : [o.name, o.label]));
   options(element("learn-optimizer"), named);
+  rules = settings.optimizers;
+  images = digits.training;
   options(element("learn-batch"), settings.batches.map((b) => [b, b >= digits.training ? `all ${thousands(b)}` : thousands(b)]));
   rate = new LogarithmicSlider({
     slider: element("learn-rate-slider"),
@@ -54,7 +58,11 @@ function controls() {
   element("learn-step").addEventListener("click", () => attempt(async () => take(await post("training", { action: "step" }))));
   element("learn-stop").addEventListener("click", () => attempt(async () => take(await post("training", { action: "stop" }))));
   element("learn-batch").addEventListener("change", (event) => steer({ batch: Number(event.target.value) }));
-  element("learn-optimizer").addEventListener("change", (event) => steer({ optimizer: event.target.value }));
+  element("learn-pace").addEventListener("change", (event) => steer({ pace: Number(event.target.value) }));
+  element("learn-optimizer").addEventListener("change", (event) => {
+    const given = rules.find((rule) => rule.name === event.target.value)?.rate;
+    rate.value = given ?? rate.value; // Each rule has its own scale of rates.
+  });
   element("next-digit").addEventListener("click", () => attempt(() => post("training/digit", { index: null })));
 }
 
@@ -66,7 +74,8 @@ function beginning() {
     batch: Number(element("learn-batch").value),
     optimizer: element("learn-optimizer").value,
     epochs: element("learn-epochs").valueAsNumber || 1,
-    images: 60000,
+    images,
+    pace: Number(element("learn-pace").value),
   };
 }
 
@@ -85,7 +94,9 @@ function take(now) {
   element("learn-go").textContent = { running: "Pause", paused: "Resume" }[now.phase] ?? "Start";
   element("learn-stop").disabled = !moving();
   element("learn-step").disabled = now.phase === "running" || now.phase === "done";
-  element("learn-epochs").disabled = element("learn-seed").disabled = moving();
+  for (const id of ["learn-optimizer", "learn-epochs", "learn-seed"]) {
+    element(id).disabled = moving(); // Of a training as a whole.
+  }
   if (moving()) {
     follow(now);
   }
@@ -98,7 +109,7 @@ function take(now) {
 }
 
 /** Shows the settings that hold, perhaps set in another window, unless a hand is on them. */
-function follow({ rate: held, batch, optimizer }) {
+function follow({ rate: held, batch, optimizer, pace }) {
   const away = (...ids) => !ids.includes(document.activeElement?.id);
   if (away("learn-rate", "learn-rate-slider")) {
     rate.value = held;
@@ -106,9 +117,10 @@ function follow({ rate: held, batch, optimizer }) {
   if (away("learn-batch")) {
     element("learn-batch").value = String(batch);
   }
-  if (away("learn-optimizer")) {
-    element("learn-optimizer").value = optimizer;
+  if (away("learn-pace") && pace !== undefined) {
+    element("learn-pace").value = String(pace);
   }
+  element("learn-optimizer").value = optimizer;
 }
 
 function drawPoints(all) {
