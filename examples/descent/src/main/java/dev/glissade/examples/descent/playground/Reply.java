@@ -61,7 +61,9 @@ final class Reply {
         boolean wantsContent = !exchange.getRequestMethod().equals("HEAD");
         exchange.sendResponseHeaders(status, wantsContent ? content.length : -1);
         if (wantsContent) {
-            exchange.getResponseBody().write(content);
+            try (OutputStream out = exchange.getResponseBody()) { // Sends it, whatever of the request is still to come.
+                out.write(content);
+            }
         }
     }
 

@@ -131,6 +131,18 @@ class TrainingRoomTest {
     }
 
     @Test
+    void training_begunAnew_hasForgottenWhatWasTaught() throws Exception {
+        training("{'action':'start','epochs':1,'images':100}");
+        String pixels = DigitImages.base64(DigitImages.testPixels(0));
+        client.ask("/api/teach", "{'pixels':'" + pixels + "','label':7}");
+        assertThat(client.ask("/api/draw", "{'test':0}").get("network").asText())
+                .endsWith("taught a picture");
+        training("{'action':'start','epochs':1,'images':100}");
+        assertThat(client.ask("/api/draw", "{'test':0}").get("network").asText())
+                .doesNotContain("taught");
+    }
+
+    @Test
     void training_withTheSameSeed_isTheSame() throws Exception {
         float[] first = trained();
         assertThat(trained()).isEqualTo(first);
