@@ -18,8 +18,9 @@ final class Attendants implements Executor, AutoCloseable {
     private static final int MOST = 48;
     private static final int LONGEST_QUEUE = 512;
     private static final long REQUEST_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
     private static final long ANSWER_NANOS = TimeUnit.SECONDS.toNanos(20);
-    private static final long TICK_MILLIS = 250;
+    private static final long TICK_MILLIS = 100;
     private static final long CLOSING_SECONDS = 5;
 
     /** How far a visit has come. */
@@ -52,11 +53,6 @@ final class Attendants implements Executor, AutoCloseable {
     /** Answers a request as soon as there is a thread for it; throws if too many wait already. */
     @Override
     public void execute(Runnable request) {
-        synchronized (visits) {
-            if (visits.size() >= MOST) {
-                dismissSlowest();
-            }
-        }
         pool.execute(new Visit(request));
     }
 
@@ -77,26 +73,29 @@ final class Attendants implements Executor, AutoCloseable {
         }
     }
 
-    private void dismissSlowest() {
-        Iterator<Visit> all = visits.iterator();
-        while (all.hasNext()) {
-            if (all.next().dismissIf(Phase.ASKING)) {
-                all.remove();
-                return;
-            }
-        }
-    }
-
     private void watch() {
         try {
             while (true) {
                 Thread.sleep(TICK_MILLIS);
-                synchronized (visits) {
-                    visits.removeIf(Visit::dismissIfLate);
-                }
+                dismiss();
             }
         } catch (InterruptedException e) {
             // Closed: the thread ends.
+        }
+    }
+
+    /** Sends away all who are late, and for each who waits for a thread one who does not get on, the slowest first. */
+    private void dismiss() {
+        int waiting = pool.getQueue().size();
+        synchronized (visits) {
+            for (Iterator<Visit> all = visits.iterator(); all.hasNext(); ) {
+                Visit visit = all.next();
+                boolean isSlow = waiting > 0 && visit.dismissIfSlow();
+                if (isSlow || visit.dismissIfLate()) {
+                    waiting--;
+                    all.remove();
+                }
+            }
         }
     }
 
@@ -153,16 +152,20 @@ final class Attendants implements Executor, AutoCloseable {
             }
         }
 
-        synchronized boolean dismissIf(Phase where) {
-            if (phase == where) {
-                thread.interrupt();
-            }
-            return phase == where;
+        /** Sends the client away if it has not said in a while what it wants. */
+        synchronized boolean dismissIfSlow() {
+            return phase == Phase.ASKING && dismissIf(System.nanoTime() - deadline > PATIENCE_NANOS - REQUEST_NANOS);
         }
 
         synchronized boolean dismissIfLate() {
-            boolean isLate = phase != Phase.OVER && System.nanoTime() - deadline > 0;
-            return isLate && dismissIf(phase);
+            return phase != Phase.OVER && dismissIf(System.nanoTime() - deadline > 0);
+        }
+
+        private boolean dismissIf(boolean isSo) {
+            if (isSo) {
+                thread.interrupt();
+            }
+            return isSo;
         }
     }
 }

@@ -35,13 +35,13 @@ final class DrawingRoom implements AutoCloseable {
     /** A request, or an answer, that has nothing to say. */
     record Nothing() {}
 
-    /** A network with the words for where it comes from. */
-    record Source(Network network, String description, boolean isTraining) {}
+    /** A network with the words for where it comes from, and what made it: the same while it goes on learning. */
+    record Source(Network network, String description, boolean isTraining, Object origin) {}
 
     private final Supplier<Optional<Source>> trained;
     private final ArticleNetwork article = new ArticleNetwork();
     private Lessons lessons;
-    private String pupil;
+    private Source pupil;
 
     /**
      * Makes a room.
@@ -108,7 +108,7 @@ final class DrawingRoom implements AutoCloseable {
         Source before = source();
         if (lessons == null) {
             lessons = new Lessons(before.network);
-            pupil = before.description;
+            pupil = before;
         }
         lessons.teach(sketch.pixels(), correction.label);
         Source after = source();
@@ -124,20 +124,22 @@ final class DrawingRoom implements AutoCloseable {
         return request;
     }
 
+    /** Returns the network that was taught, unless another training has begun since; or the one that there is. */
     private synchronized Source source() {
-        if (lessons != null) {
-            String taught =
-                    pupil + ", and taught " + (lessons.count() == 1 ? "a picture" : lessons.count() + " pictures");
-            return new Source(lessons.network(), taught, false);
+        Source source = trained.get().orElseGet(this::article);
+        if (lessons == null || pupil.origin != source.origin) {
+            lessons = null;
+            return source;
         }
-        return trained.get().orElseGet(this::article);
+        String pictures = lessons.count() == 1 ? "a picture" : lessons.count() + " pictures";
+        return new Source(lessons.network(), pupil.description + ", and taught " + pictures, false, pupil.origin);
     }
 
     private Source article() {
         Network network = article.network();
         boolean isTraining = article.isTraining();
         String state = isTraining ? "is still learning, epoch " + article.epochsDone() : "trained by itself";
-        return new Source(network, "the article's network, " + state, isTraining);
+        return new Source(network, "the article's network, " + state, isTraining, article);
     }
 
     @Override

@@ -83,6 +83,18 @@ final class Guard {
     }
 
     /**
+     * Checks that a request that only looks has no body, which could come slowly.
+     *
+     * @throws Refusal if it has one
+     */
+    void checkNoBody(Headers headers) {
+        String length = headers.getFirst("Content-Length");
+        if (headers.containsKey("Transfer-Encoding") || length != null && !length.equals("0")) {
+            throw Refusal.bad("a GET has no body");
+        }
+    }
+
+    /**
      * Returns the body of a request.
      *
      * @throws Refusal if it is too large; no more of it than allowed was kept

@@ -18,8 +18,9 @@ import java.util.List;
  */
 final class Lessons {
 
-    private static final double RATE = 1;
-    private static final int MOST_STEPS = 300;
+    private static final double RATE = 0.3;
+    private static final int LEAST_STEPS = 200;
+    private static final int MOST_STEPS = 400;
     private static final int OLD_IMAGES = 40;
     private static final int COPIES = 4;
     private static final int PATIENCE = 20;
@@ -33,11 +34,15 @@ final class Lessons {
 
     private record Lesson(float[] inputs, int label) {}
 
+    /**
+     * Begins with a network. What it is sure of and wrong about it would hardly learn along the quadratic cost, which is level
+     * where a sigmoid is; the cross-entropy is steep there.
+     */
     Lessons(Network network) {
-        learner = Learner.of(network, Costs.quadratic(), Optimizers.gradientDescent(RATE));
+        learner = Learner.of(network, Costs.sigmoidCrossEntropy(), Optimizers.gradientDescent(RATE));
     }
 
-    /** Learns until the network reads the picture as it should, but not for ever. */
+    /** Learns until the network reads the picture as it should, but not for ever; and then old images for a while longer. */
     void teach(byte[] pixels, int label) {
         Lesson lesson = new Lesson(DigitImages.inputs(pixels), label);
         lessons.addLast(lesson);
@@ -45,8 +50,10 @@ final class Lessons {
             lessons.removeFirst();
         }
         count++;
-        for (int step = 0; step < MOST_STEPS && !isLearned(lesson); step++) {
-            learner.learn(batch(lesson, COPIES + step / PATIENCE));
+        boolean isLearned = false;
+        for (int step = 0; step < LEAST_STEPS || step < MOST_STEPS && !isLearned; step++) {
+            learner.learn(batch(lesson, isLearned ? 2 : COPIES + step / PATIENCE));
+            isLearned = isLearned(lesson);
         }
     }
 

@@ -12,6 +12,9 @@ public final class Playground {
     public static final String COMMAND = "playground";
 
     private static final String PORT = "--port";
+    /** Set by Maven, which does not end what it runs if it is killed. */
+    private static final String ENDS_WITH_PARENT = "glissade.endsWithParent";
+
     private static final int ANY_PORT = 0;
     private static final int HIGHEST_PORT = 65535;
 
@@ -27,6 +30,9 @@ public final class Playground {
     public static void run(List<String> options, PrintStream out) throws IOException {
         PlaygroundServer server = start(port(options));
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "playground-end"));
+        if (Boolean.getBoolean(ENDS_WITH_PARENT)) {
+            ProcessHandle.current().parent().ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(0)));
+        }
         out.println("The playground is at " + server.address() + "  (Ctrl-C ends it)");
     }
 

@@ -110,7 +110,7 @@ final class PlaygroundServer implements AutoCloseable {
             Reply.problem(exchange, Refusal.BAD_REQUEST, new Reply.Problem(e.getMessage(), e.position()));
         } catch (IllegalArgumentException e) { // What the library refuses, in words.
             Reply.problem(exchange, Refusal.BAD_REQUEST, new Reply.Problem(e.getMessage(), null));
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException e) {
             LOGGER.log(Level.ERROR, "an error of the playground", e);
             Reply.problem(exchange, INTERNAL_ERROR, new Reply.Problem("something is wrong in the playground", null));
         }
@@ -147,6 +147,7 @@ final class PlaygroundServer implements AutoCloseable {
     }
 
     private byte[] look(HttpExchange exchange) {
+        guard.checkNoBody(exchange.getRequestHeaders());
         attendants.heard();
         return NO_BODY;
     }

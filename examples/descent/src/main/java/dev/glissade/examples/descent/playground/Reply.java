@@ -58,8 +58,13 @@ final class Reply {
 
     private static void send(HttpExchange exchange, int status, String type, byte[] content) throws IOException {
         setHeaders(exchange, type);
-        exchange.sendResponseHeaders(status, content.length);
-        exchange.getResponseBody().write(content);
+        boolean wantsContent = !exchange.getRequestMethod().equals("HEAD");
+        exchange.sendResponseHeaders(status, wantsContent ? content.length : -1);
+        if (wantsContent) {
+            try (OutputStream out = exchange.getResponseBody()) { // Sends it, whatever of the request is still to come.
+                out.write(content);
+            }
+        }
     }
 
     private static void setHeaders(HttpExchange exchange, String type) {

@@ -140,7 +140,7 @@ final class TrainingRoom implements AutoCloseable {
         }
         double epoch = state.epoch() + state.examplesSeen() / (double) state.examples();
         String description = String.format(Locale.ROOT, "trained in room 2, epoch %.1f", epoch);
-        return Optional.of(new DrawingRoom.Source(now.network(), description, false));
+        return Optional.of(new DrawingRoom.Source(now.network(), description, false, now.run()));
     }
 
     @Override

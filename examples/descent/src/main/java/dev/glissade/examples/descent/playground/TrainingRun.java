@@ -98,12 +98,21 @@ final class TrainingRun {
         }
     }
 
+    /** Waits until it has ended, if it has begun. */
+    void join() throws InterruptedException {
+        Thread mine;
+        synchronized (this) {
+            mine = thread;
+        }
+        if (mine != null) {
+            mine.join();
+        }
+    }
+
     /** Stops, and waits until the thread is gone. */
     void close() throws InterruptedException {
         stop();
-        if (thread != null) {
-            thread.join();
-        }
+        join();
     }
 
     synchronized void change(Double rate, Integer batch, Double pace) {
