@@ -28,6 +28,7 @@ import org.openqa.selenium.logging.LoggingPreferences;
 final class Browser implements AutoCloseable {
 
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+    private static final Duration PATIENCE = Duration.ofSeconds(25);
     private static final Duration STROKE = Duration.ofMillis(60);
 
     private final String address;
@@ -141,14 +142,11 @@ final class Browser implements AutoCloseable {
 
     /** Waits until something is so. */
     void await(String what, BooleanSupplier holds) {
-        await(what, Duration.ofSeconds(60), holds);
-    }
-
-    private void await(String what, Duration most, BooleanSupplier holds) {
-        Instant end = Instant.now().plus(most);
+        Instant end = Instant.now().plus(PATIENCE);
         while (!holds.getAsBoolean()) {
             if (Instant.now().isAfter(end)) {
-                throw new AssertionError("waited " + most.toSeconds() + " s for " + what + "; the console: " + console());
+                throw new AssertionError("waited " + PATIENCE.toSeconds() + " s for " + what + "; the page says: "
+                        + text("#trouble") + "; the console: " + console());
             }
             pause(Duration.ofMillis(100));
         }

@@ -175,6 +175,15 @@ async function zoom(factor) {
   await show({ ...view.asked, from: side(from), to: side(to) });
 }
 
+/** Shows beside the field what is wrong, with the place marked below a copy of the text. */
+function mark(error) {
+  element("expression").setAttribute("aria-invalid", String(error !== null));
+  element("expression-error").hidden = error === null;
+  const position = error?.position ?? null;
+  element("expression-mark").textContent = position === null ? "" : `${element("expression").value}\n${" ".repeat(position)}▲`;
+  element("expression-text").textContent = error?.message ?? "";
+}
+
 /** Asks for the landscape once more, if the canvas has another shape now. */
 function again() {
   const shape = (v) => (v.to[0] - v.from[0]) / (v.to[1] - v.from[1]);
