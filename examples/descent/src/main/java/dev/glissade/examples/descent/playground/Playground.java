@@ -2,6 +2,7 @@ package dev.glissade.examples.descent.playground;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.BindException;
 import java.util.List;
 
 /** The playground in a browser: three rooms to watch gradient descent in. */
@@ -10,15 +11,63 @@ public final class Playground {
     /** The word that starts it; so does no word at all. */
     public static final String COMMAND = "playground";
 
+    private static final String PORT = "--port";
+    /** Set by Maven, which does not end what it runs if it is killed. */
+    private static final String ENDS_WITH_PARENT = "glissade.endsWithParent";
+
+    private static final int ANY_PORT = 0;
+    private static final int HIGHEST_PORT = 65535;
+
     private Playground() {}
 
-    /** Serves the page, prints its address, and returns when the server runs. */
+    /**
+     * Serves the page until the program is stopped, and prints its address. Returns when the server runs.
+     *
+     * @param options none, or {@code --port} and a number; without it, the server takes a port that is free
+     * @throws IllegalArgumentException if the options are others
+     * @throws IOException if the port is taken
+     */
     public static void run(List<String> options, PrintStream out) throws IOException {
-        throw new IOException("no page yet");
+        PlaygroundServer server = start(port(options));
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "playground-end"));
+        if (Boolean.getBoolean(ENDS_WITH_PARENT)) {
+            ProcessHandle.current().parent().ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(0)));
+        }
+        out.println("The playground is at " + server.address() + "  (Ctrl-C ends it)");
+    }
+
+    private static PlaygroundServer start(int port) throws IOException {
+        try {
+            return PlaygroundServer.start(port);
+        } catch (BindException e) {
+            throw new IOException("port " + port + " cannot be had: " + e.getMessage(), e);
+        }
+    }
+
+    private static int port(List<String> options) {
+        if (options.isEmpty()) {
+            return ANY_PORT;
+        }
+        if (options.size() != 2 || !options.get(0).equals(PORT)) {
+            throw new IllegalArgumentException(
+                    "the playground knows one option, " + PORT + " N, not " + String.join(" ", options));
+        }
+        try {
+            int port = Integer.parseInt(options.get(1));
+            if (port >= ANY_PORT && port <= HIGHEST_PORT) {
+                return port;
+            }
+        } catch (NumberFormatException e) {
+            // Said below.
+        }
+        throw new IllegalArgumentException(PORT + " is from 0 to " + HIGHEST_PORT + ", not " + options.get(1));
     }
 
     /** Returns what {@code --help} shows. */
     public static String help() {
-        return "";
+        return """
+                playground            serves three rooms to play in to a browser on this machine
+                  --port N            on this port; without it, on one that is free
+                """;
     }
 }

@@ -1,0 +1,198 @@
+package dev.glissade.examples.descent.playground;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import java.util.logging.Level;
+import java.util.stream.Stream;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+
+/** A headless Chromium, the one that is installed, with the page open in it. */
+final class Browser implements AutoCloseable {
+
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+    private static final Duration PATIENCE = Duration.ofSeconds(25);
+    private static final Duration STROKE = Duration.ofMillis(60);
+
+    private final String address;
+    private final ChromeDriver driver;
+
+    Browser(String address) {
+        this.address = address;
+        LoggingPreferences all = new LoggingPreferences();
+        all.enable(LogType.BROWSER, Level.ALL);
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(installed("chromium"));
+        options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars");
+        options.setCapability("goog:loggingPrefs", all);
+        ChromeDriverService service = new ChromeDriverService.Builder()
+                .usingDriverExecutable(installed("chromedriver"))
+                .usingAnyFreePort()
+                .build();
+        driver = new ChromeDriver(service, options);
+        size(1280, 1000);
+        prefer("prefers-color-scheme", "light");
+    }
+
+    /** Finds a program on the PATH; nothing is ever downloaded. */
+    private static File installed(String program) {
+        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .map(folder -> new File(folder, program))
+                .filter(File::canExecute)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(
+                        program + " is not on the PATH; Debian: apt-get install chromium chromium-driver"));
+    }
+
+    /** Opens a room as somebody does who was given its address, and waits until it is there. */
+    void open(String room) {
+        driver.get("about:blank");
+        driver.get(address + "#" + room);
+        await("the room " + room, () -> room.equals(attribute("body", "data-ready")));
+    }
+
+    void size(int width, int height) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 500));
+    }
+
+    void prefer(String feature, String value) {
+        driver.executeCdpCommand(
+                "Emulation.setEmulatedMedia", Map.of("features", List.of(Map.of("name", feature, "value", value))));
+    }
+
+    WebElement find(String selector) {
+        return driver.findElement(By.cssSelector(selector));
+    }
+
+    void click(String selector) {
+        WebElement element = find(selector);
+        script("arguments[0].scrollIntoView({block: 'center'})", element);
+        element.click();
+    }
+
+    String text(String selector) {
+        return find(selector).getText();
+    }
+
+    String attribute(String selector, String name) {
+        return find(selector).getDomAttribute(name);
+    }
+
+    double number(String selector, String name) {
+        String value = attribute(selector, name);
+        return value == null || value.isEmpty() ? Double.NaN : Double.parseDouble(value);
+    }
+
+    Object script(String script, Object... arguments) {
+        return driver.executeScript(script, arguments);
+    }
+
+    /** Presses keys wherever the focus is. */
+    void press(CharSequence... keys) {
+        new Actions(driver).sendKeys(keys).perform();
+    }
+
+    /** Moves the focus by Tab to the element that is asked for; says whether it came there. */
+    boolean tabTo(String selector, int mostPresses) {
+        for (int i = 0; i < mostPresses; i++) {
+            if (Boolean.TRUE.equals(script("return document.activeElement.matches(arguments[0])", selector))) {
+                return true;
+            }
+            press(Keys.TAB);
+        }
+        return false;
+    }
+
+    /** Draws one stroke with the pointer, through places given as parts of the element's width and height. */
+    void draw(String selector, double[]... places) {
+        WebElement pad = find(selector);
+        script("arguments[0].scrollIntoView({block: 'center'})", pad);
+        int width = pad.getSize().width;
+        int height = pad.getSize().height;
+        Actions stroke = new Actions(driver, STROKE);
+        for (int i = 0; i < places.length; i++) {
+            int x = (int) Math.round((places[i][0] - 0.5) * width);
+            int y = (int) Math.round((places[i][1] - 0.5) * height);
+            stroke.moveToElement(pad, x, y);
+            if (i == 0) {
+                stroke.clickAndHold();
+            }
+        }
+        stroke.release().perform();
+    }
+
+    /** Waits until something is so. */
+    void await(String what, BooleanSupplier holds) {
+        Instant end = Instant.now().plus(PATIENCE);
+        while (!holds.getAsBoolean()) {
+            if (Instant.now().isAfter(end)) {
+                throw new AssertionError("waited " + PATIENCE.toSeconds() + " s for " + what + "; the page says: "
+                        + text("#trouble") + "; the console: " + console());
+            }
+            pause(Duration.ofMillis(100));
+        }
+    }
+
+    static void pause(Duration time) {
+        try {
+            Thread.sleep(time.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Returns what the console has said of errors since it was last asked. */
+    List<String> errors() {
+        return entries(entry -> entry.getLevel().intValue() >= Level.SEVERE.intValue());
+    }
+
+    private List<String> console() {
+        return entries(entry -> true);
+    }
+
+    private List<String> entries(Predicate<LogEntry> wanted) {
+        return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+                .filter(wanted)
+                .map(LogEntry::getMessage)
+                .toList();
+    }
+
+    /** Writes the whole page, not only what is in the window, to {@code target/screenshots}. */
+    void screenshot(String name) throws IOException {
+        Object width = script("return innerWidth");
+        Object height = script("return document.documentElement.scrollHeight");
+        Map<String, Object> answer = driver.executeCdpCommand(
+                "Page.captureScreenshot",
+                Map.of(
+                        "captureBeyondViewport",
+                        true,
+                        "clip",
+                        Map.of("x", 0, "y", 0, "width", width, "height", height, "scale", 1)));
+        Files.createDirectories(SCREENSHOTS);
+        Files.write(SCREENSHOTS.resolve(name + ".png"), Base64.getDecoder().decode((String) answer.get("data")));
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+}

@@ -1,0 +1,52 @@
+package dev.glissade.examples.descent.playground;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Pictures of all rooms for people to look at, in both themes and on a phone. */
+class ScreenshotTest {
+
+    @ParameterizedTest
+    @CsvSource({"light, 1280", "dark, 1280", "light, 390", "dark, 390"})
+    void rooms_arePhotographed(String theme, int width) throws IOException {
+        String name = "-" + theme + "-" + width;
+        try (PlaygroundServer server = PlaygroundServer.start(0);
+                Browser browser = new Browser(server.address())) {
+            browser.size(width, width < 500 ? 844 : 1000);
+            browser.prefer("prefers-color-scheme", theme);
+
+            browser.open("descent");
+            browser.click("#descent-step");
+            browser.screenshot("one-ball" + name);
+            browser.click("#descent-many");
+            browser.await("the balls", () -> browser.text("#step-title").equals("Step 4"));
+            browser.screenshot("forty-balls" + name);
+            browser.script("const choice = document.getElementById('function-choice');"
+                    + "choice.value = [...choice.options].findIndex((o) => o.text.includes('narrow'));"
+                    + "choice.dispatchEvent(new Event('change'))");
+            browser.await("the landscape", () -> browser.find("#start-y").isDisplayed());
+            browser.click("#descent-play");
+            browser.await("the ball", () -> browser.number("#landscape", "data-step") > 5);
+            browser.screenshot("landscape" + name);
+
+            browser.open("learn");
+            browser.click("#learn-go");
+            browser.await("some learning", () -> browser.number("#figures", "data-accuracy") > 0.93);
+            browser.click("#learn-go");
+            browser.await("a pause", () -> browser.text("#learn-go").equals("Resume"));
+            browser.screenshot("learning" + name);
+
+            browser.open("draw");
+            browser.draw("#pad", new double[][] {{0.3, 0.25}, {0.5, 0.2}, {0.7, 0.3}, {0.5, 0.5}, {0.28, 0.8}, {0.75, 0.8}});
+            browser.await("an answer", () -> !browser.attribute("#answer-digit", "data-digit").isEmpty());
+            Browser.pause(Duration.ofMillis(500));
+            browser.screenshot("drawing" + name);
+
+            assertThat(browser.errors()).isEmpty();
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package dev.glissade.examples.descent.playground;
+
+import dev.glissade.examples.descent.expression.Formula;
+import dev.glissade.optimize.Descent;
+import dev.glissade.optimize.Objective;
+import dev.glissade.optimize.Optimizer;
+import dev.glissade.optimize.Schedules;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** The room of functions of one variable or two: their values, and the walks down. */
+final class FunctionRoom {
+
+    private static final int MOST_ON_A_LINE = 2000;
+    private static final int MOST_ON_A_SIDE = 128;
+    private static final int MOST_STARTS = 100;
+    private static final int MOST_STEPS = 20_000;
+    private static final double FARTHEST = 1e6;
+    private static final int AT_A_TIME = 2;
+    private static final long WAIT_SECONDS = 5;
+    private static final long COMPUTE_SECONDS = 5;
+
+    private final Semaphore places = new Semaphore(AT_A_TIME, true);
+
+    /** Where to look at a function, at how many points a side. */
+    record Area(String expression, int variables, double[] from, double[] to, int samples) {}
+
+    /** The values there: of two variables, row by row, x the fastest; null where the function has none. */
+    record Values(Double[] values) {}
+
+    /** From where to walk down a function, and how. */
+    record Walk(String expression, int variables, double[][] starts, String optimizer, double rate, int steps) {}
+
+    /** One walk: points, values and gradients, each one more than the steps taken. */
+    record Path(List<Double[]> points, List<Double> values, List<Double[]> gradients, String ending) {}
+
+    /** The walks from all starts. */
+    record Paths(List<Path> paths) {}
+
+    Values values(Area area) {
+        Formula formula = formula(area.expression(), area.variables());
+        int most = area.variables() == 1 ? MOST_ON_A_LINE : MOST_ON_A_SIDE;
+        check(area.samples() >= 2 && area.samples() <= most, "samples are from 2 to " + most);
+        checkPoint("from", area.from(), area.variables());
+        checkPoint("to", area.to(), area.variables());
+        return oneOfFew(() -> new Values(area.variables() == 1 ? curve(formula, area) : surface(formula, area)));
+    }
+
+    private static Double[] curve(Formula formula, Area area) {
+        Double[] values = new Double[area.samples()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = Json.number(formula.value(between(area, 0, i), 0));
+        }
+        return values;
+    }
+
+    private static Double[] surface(Formula formula, Area area) {
+        int side = area.samples();
+        Double[] values = new Double[side * side];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = Json.number(formula.value(between(area, 0, i % side), between(area, 1, i / side)));
+        }
+        return values;
+    }
+
+    private static double between(Area area, int variable, int index) {
+        double share = index / (area.samples() - 1.0);
+        return area.from()[variable] * (1 - share) + area.to()[variable] * share;
+    }
+
+    Paths descend(Walk walk) {
+        Formula formula = formula(walk.expression(), walk.variables());
+        check(walk.starts() != null, "starts are missing");
+        int starts = walk.starts().length;
+        check(starts >= 1 && starts <= MOST_STARTS, "there are from 1 to " + MOST_STARTS + " starts");
+        for (double[] start : walk.starts()) {
+            checkPoint("a start", start, walk.variables());
+        }
+        check(
+                walk.steps() >= 0 && (long) walk.steps() * starts <= MOST_STEPS,
+                "at most " + MOST_STEPS + " steps of all balls together");
+        Optimizer optimizer = Rule.named(walk.optimizer()).optimizer(Schedules.constant(walk.rate()));
+        return oneOfFew(() -> {
+            Objective objective = new Patience(formula, System.nanoTime() + TimeUnit.SECONDS.toNanos(COMPUTE_SECONDS));
+            List<Path> paths = new ArrayList<>();
+            for (double[] start : walk.starts()) {
+                paths.add(path(objective, start, optimizer, walk.steps()));
+            }
+            return new Paths(paths);
+        });
+    }
+
+    private static Path path(Objective objective, double[] start, Optimizer optimizer, int steps) {
+        Descent.Path walked = Descent.on(objective)
+                .from(start)
+                .optimizer(optimizer)
+                .steps(steps)
+                .run();
+        List<Double[]> gradients = new ArrayList<>();
+        for (float[] point : walked.points()) {
+            float[] gradient = new float[point.length];
+            objective.gradient(point, gradient);
+            gradients.add(Json.numbers(gradient));
+        }
+        List<Double> values = new ArrayList<>();
+        walked.values().forEach(value -> values.add(Json.number(value)));
+        return new Path(
+                walked.points().stream().map(Json::numbers).toList(),
+                values,
+                gradients,
+                walked.ending().name());
+    }
+
+    /** Computes when no more than a few others do. */
+    private <T> T oneOfFew(Supplier<T> computation) {
+        try {
+            if (!places.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS)) {
+                throw new Refusal(Refusal.TOO_BUSY, "too much is being computed; try again");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Refusal(Refusal.TOO_BUSY, "the playground ends");
+        }
+        try {
+            return computation.get();
+        } finally {
+            places.release();
+        }
+    }
+
+    private static Formula formula(String expression, int variables) {
+        check(expression != null, "the expression is missing");
+        return Formula.of(expression, variables);
+    }
+
+    private static void checkPoint(String what, double[] point, int variables) {
+        check(point != null && point.length == variables, what + " has as many numbers as there are variables");
+        for (double number : point) {
+            check(Math.abs(number) <= FARTHEST, "numbers of a point are from -1e6 to 1e6");
+        }
+    }
+
+    private static void check(boolean isSo, String otherwise) {
+        if (!isSo) {
+            throw Refusal.bad(otherwise);
+        }
+    }
+
+    /** A function that may be asked only for a while. */
+    private record Patience(Objective objective, long deadline) implements Objective {
+
+        @Override
+        public int dimension() {
+            return objective.dimension();
+        }
+
+        @Override
+        public double value(float[] point) {
+            look();
+            return objective.value(point);
+        }
+
+        @Override
+        public double gradient(float[] point, float[] gradient) {
+            look();
+            return objective.gradient(point, gradient);
+        }
+
+        private void look() {
+            if (System.nanoTime() - deadline > 0) {
+                throw new Refusal(Refusal.TOO_BUSY, "this takes too long: ask for fewer steps");
+            }
+        }
+    }
+}

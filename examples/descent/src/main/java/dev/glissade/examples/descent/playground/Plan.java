@@ -1,0 +1,64 @@
+package dev.glissade.examples.descent.playground;
+
+/**
+ * How to train; what is null is as the article has it.
+ *
+ * @param seed which random weights, and which order of the images
+ * @param rate the learning rate, which can be changed on the way
+ * @param batch how many images a step looks at, which can be changed on the way
+ * @param optimizer the name of the rule
+ * @param epochs how many times to see all images
+ * @param images how many images to learn from, the first of MNIST's
+ * @param pace how many images to see in a second at most, which can be changed on the way; 0 for as many as can be
+ */
+record Plan(Long seed, Double rate, Integer batch, String optimizer, Integer epochs, Integer images, Double pace) {
+
+    private static final int MOST_EPOCHS = 1000;
+    private static final double HIGHEST_RATE = 1000;
+    private static final double HIGHEST_PACE = 1e9;
+    private static final int ARTICLE_BATCH = 10;
+    private static final int ARTICLE_EPOCHS = 30;
+
+    static final Plan ARTICLE = new Plan(null, null, null, null, null, null, null);
+
+    /**
+     * Fills what is null, and checks everything.
+     *
+     * @throws Refusal if a number is out of its range
+     */
+    Plan {
+        seed = seed == null ? 1L : seed;
+        optimizer = optimizer == null ? Rule.GRADIENT_DESCENT.word() : optimizer;
+        rate = rate == null ? Rule.named(optimizer).networkRate() : rate;
+        images = images == null ? DigitImages.TRAINING : images;
+        batch = batch == null ? Math.min(ARTICLE_BATCH, images) : batch;
+        epochs = epochs == null ? ARTICLE_EPOCHS : epochs;
+        pace = pace == null ? 0 : pace;
+        check(rate > 0 && rate <= HIGHEST_RATE, "the rate is above 0 and at most 1000");
+        check(images >= 1 && images <= DigitImages.TRAINING, "images are from 1 to " + DigitImages.TRAINING);
+        check(batch >= 1 && batch <= images, "a batch is from 1 to " + images + " images");
+        check(epochs >= 1 && epochs <= MOST_EPOCHS, "epochs are from 1 to " + MOST_EPOCHS);
+        check(pace >= 0 && pace <= HIGHEST_PACE, "the pace is from 0 to 1e9 images a second");
+        check(
+                Rule.named(optimizer) != Rule.LBFGS,
+                "L-BFGS is for functions whose value does not change with the batch");
+    }
+
+    /** Returns the same plan with what can be changed on the way; what is null stays. */
+    Plan changed(Double otherRate, Integer otherBatch, Double otherPace) {
+        return new Plan(
+                seed,
+                otherRate == null ? rate : otherRate,
+                otherBatch == null ? batch : otherBatch,
+                optimizer,
+                epochs,
+                images,
+                otherPace == null ? pace : otherPace);
+    }
+
+    private static void check(boolean isSo, String otherwise) {
+        if (!isSo) {
+            throw Refusal.bad(otherwise);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package dev.glissade.examples.descent.playground;
+
+import dev.glissade.optimize.Optimizer;
+import dev.glissade.optimize.Optimizers;
+import dev.glissade.optimize.Schedule;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/** The rules of descent that can be chosen, with rates to begin with. */
+enum Rule {
+    GRADIENT_DESCENT("gradientDescent", "Gradient descent", 0.1, 3),
+    MOMENTUM("momentum", "Momentum", 0.02, 0.3),
+    NESTEROV("nesterov", "Nesterov", 0.02, 0.3),
+    ADA_GRAD("adaGrad", "AdaGrad", 0.5, 0.1),
+    RMS_PROP("rmsProp", "RMSProp", 0.05, 0.01),
+    ADAM("adam", "Adam", 0.2, 0.01),
+    LBFGS("lbfgs", "L-BFGS", 1, 1);
+
+    private static final double MOMENTUM_SHARE = 0.9;
+    private static final int HISTORY = 10;
+
+    private final String word;
+    private final String label;
+    private final double rate;
+    private final double networkRate;
+
+    Rule(String word, String label, double rate, double networkRate) {
+        this.word = word;
+        this.label = label;
+        this.rate = rate;
+        this.networkRate = networkRate;
+    }
+
+    /**
+     * Returns the rule of a name.
+     *
+     * @throws Refusal if there is none
+     */
+    static Rule named(String word) {
+        return Arrays.stream(values())
+                .filter(rule -> rule.word.equals(word))
+                .findFirst()
+                .orElseThrow(() -> Refusal.bad("there is no such optimizer; there are "
+                        + Arrays.stream(values()).map(Rule::word).collect(Collectors.joining(", "))));
+    }
+
+    Optimizer optimizer(Schedule rate) {
+        return switch (this) {
+            case GRADIENT_DESCENT -> Optimizers.gradientDescent(rate);
+            case MOMENTUM -> Optimizers.momentum(rate, MOMENTUM_SHARE);
+            case NESTEROV -> Optimizers.nesterov(rate, MOMENTUM_SHARE);
+            case ADA_GRAD -> Optimizers.adaGrad(rate);
+            case RMS_PROP -> Optimizers.rmsProp(rate);
+            case ADAM -> Optimizers.adam(rate);
+            case LBFGS -> Optimizers.lbfgs(rate, HISTORY);
+        };
+    }
+
+    String word() {
+        return word;
+    }
+
+    String label() {
+        return label;
+    }
+
+    /** Returns a rate that suits most of the catalogue's functions. */
+    double rate() {
+        return rate;
+    }
+
+    /** Returns a rate that suits the network of the second room. */
+    double networkRate() {
+        return networkRate;
+    }
+}

@@ -1,0 +1,159 @@
+package dev.glissade.examples.descent.playground;
+
+import com.sun.net.httpserver.HttpExchange;
+import dev.glissade.Network;
+import dev.glissade.random.RandomStream;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+
+/** The room where the article's network learns, for all to see who look. */
+final class TrainingRoom implements AutoCloseable {
+
+    private static final int MOST_STREAMS = 8;
+
+    /** What to do; the other fields are those of a {@link Plan}, for a start. */
+    record Order(
+            String action,
+            Long seed,
+            Double rate,
+            Integer batch,
+            String optimizer,
+            Integer epochs,
+            Integer images,
+            Double pace) {}
+
+    /** What to change on the way; null stays. */
+    record Settings(Double rate, Integer batch, Double pace) {}
+
+    /** Which test image to show, or null for any. */
+    record Choice(Integer index) {}
+
+    /** Which test image is shown. */
+    record Shown(int index, int label) {}
+
+    /** What there is to see: a training, its network as it is now, and the test image that it looks at. */
+    record View(TrainingRun run, TrainingState state, Network network, int digit) {
+
+        Picture picture() {
+            return Picture.of(network, digit);
+        }
+    }
+
+    private final Attendants attendants;
+    private final Semaphore streams = new Semaphore(MOST_STREAMS);
+    private final Bell bell = new Bell();
+    private final RandomStream random = new RandomStream(System.nanoTime(), 0);
+    private TrainingRun run = new TrainingRun(Plan.ARTICLE, bell);
+    private int digit;
+    private boolean isClosed;
+
+    TrainingRoom(Attendants attendants) {
+        this.attendants = attendants;
+    }
+
+    // ---- What can be asked for
+
+    TrainingState order(Order order) {
+        if (order.action == null) {
+            throw Refusal.bad("the action is missing");
+        }
+        try {
+            obey(order);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Refusal(Refusal.TOO_BUSY, "this takes too long, or the playground ends");
+        } finally {
+            bell.ring();
+        }
+        return view().state();
+    }
+
+    private void obey(Order order) throws InterruptedException {
+        switch (order.action) {
+            case "start" ->
+                start(new Plan(
+                        order.seed, order.rate, order.batch, order.optimizer, order.epochs, order.images, order.pace));
+            case "pause" -> run().pause();
+            case "resume" -> run().resume();
+            case "step" -> run().step();
+            case "stop" -> run().close();
+            default -> throw Refusal.bad("the action is start, pause, resume, step or stop");
+        }
+    }
+
+    private synchronized void start(Plan plan) throws InterruptedException {
+        run.close();
+        if (!isClosed) {
+            run = new TrainingRun(plan, bell);
+            run.begin();
+        }
+    }
+
+    TrainingState change(Settings settings) {
+        run().change(settings.rate, settings.batch, settings.pace);
+        bell.ring();
+        return view().state();
+    }
+
+    Shown show(Choice choice) {
+        synchronized (this) {
+            if (choice.index != null) {
+                DrawingRoom.checkTest(choice.index);
+            }
+            digit = choice.index == null ? random.nextInt(DigitImages.TEST) : choice.index;
+        }
+        bell.ring();
+        int index = view().digit();
+        return new Shown(index, DigitImages.test().label(index));
+    }
+
+    /** Tells a client what happens, until it goes away. */
+    void watch(HttpExchange exchange) throws IOException {
+        if (!streams.tryAcquire()) {
+            throw new Refusal(Refusal.TOO_BUSY, "too many pages watch already: close one");
+        }
+        try {
+            new EventStream(this, bell, attendants).send(exchange);
+        } finally {
+            streams.release();
+        }
+    }
+
+    // ---- What there is to see
+
+    private synchronized TrainingRun run() {
+        return run;
+    }
+
+    synchronized View view() {
+        return new View(run, run.state(), run.network(), digit);
+    }
+
+    /** Returns the network if it has learned anything, with the words for how far it is. */
+    Optional<DrawingRoom.Source> trained() {
+        View now = view();
+        TrainingState state = now.state();
+        if (state.phase().equals(Phase.IDLE.word())) {
+            return Optional.empty();
+        }
+        double epoch = state.epoch() + state.examplesSeen() / (double) state.examples();
+        String description = String.format(Locale.ROOT, "trained in room 2, epoch %.1f", epoch);
+        return Optional.of(new DrawingRoom.Source(now.network(), description, false, now.run()));
+    }
+
+    @Override
+    public void close() {
+        TrainingRun last;
+        synchronized (this) {
+            isClosed = true;
+            last = run;
+        }
+        try {
+            last.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,43 @@
+// The arithmetic of one step, line by line.
+import { make } from "./page.js";
+import { length, point, readable } from "./numbers.js";
+
+/** @param rule the optimizer's name and label */
+export function arithmetic(list, path, step, rate, rule) {
+  const { points, values, gradients } = path;
+  if (points.length === 0) {
+    list.replaceChildren();
+    return;
+  }
+  const here = points[step];
+  const next = points[step + 1];
+  const one = here.length === 1;
+  const gradient = gradients[step];
+  const lines = [
+    [one ? "x" : "(x, y)", point(here), ""],
+    ["height", readable(values[step]), "height"],
+    [one ? "slope" : "gradient", point(gradient), "slope"],
+  ];
+  if (!one) {
+    lines.push(["its length", readable(length(gradient)), "slope"]);
+  }
+  if (next) {
+    const taken = here.map((value, k) => next[k] - value);
+    if (rule.name === "gradientDescent") {
+      const product = gradient.map((g) => g * rate);
+      lines.push([one ? "rate × slope" : "rate × gradient", one ? `${rate} × ${inner(gradient[0])} = ${readable(product[0])}` : point(product), "step"]);
+    } else {
+      lines.push([`step of ${rule.label}`, point(taken), "step"]);
+    }
+    lines.push([one ? "new x" : "new (x, y)", one ? sum(here[0], taken[0]) : point(next), "next"]);
+  }
+  list.replaceChildren(...lines.flatMap(([name, value, className]) => [make("dt", className, name), make("dd", className, value)]));
+}
+
+function inner(value) {
+  return value < 0 ? `(${readable(value)})` : readable(value);
+}
+
+function sum(x, step) {
+  return `${readable(x)} ${step < 0 ? "−" : "+"} ${readable(Math.abs(step))} = ${readable(x + step)}`;
+}

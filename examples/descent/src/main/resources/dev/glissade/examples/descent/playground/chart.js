@@ -1,0 +1,122 @@
+// A line over examples or steps, on a linear or a logarithmic scale.
+import { Stage } from "./stage.js";
+import { short, ticks } from "./numbers.js";
+
+const MARGIN = { left: 46, right: 14, top: 10, bottom: 24 };
+
+export class Chart {
+  #points = [];
+  #options;
+  #stage;
+
+  /** @param options {colour, logarithmic, range, label(y), across(x), name, unit} */
+  constructor(canvas, options) {
+    this.#options = { label: short, across: short, unit: "", ...options };
+    this.#stage = new Stage(canvas, (...all) => this.#paint(...all));
+  }
+
+  /** @param points [x, y] pairs, x growing; @param marked how many of them the ball has passed, or all */
+  show(points, marked = points.length) {
+    this.#points = points.filter(([, y]) => Number.isFinite(y));
+    this.marked = marked;
+    const { canvas } = this.#stage;
+    const { name, label } = this.#options;
+    const last = this.#points.at(Math.min(marked, this.#points.length) - 1);
+    canvas.dataset.points = this.#points.length;
+    canvas.dataset.last = last ? last[1] : "";
+    canvas.setAttribute("aria-label", last ? `${name}: now ${label(last[1])}` : `${name}: nothing yet`);
+    this.#stage.redraw();
+  }
+
+  #scale() {
+    const { logarithmic, range } = this.#options;
+    const map = logarithmic ? Math.log10 : (v) => v;
+    const values = this.#points.map(([, y]) => y).filter((y) => !logarithmic || y > 0);
+    let low = map(range?.[0] ?? values.reduce((a, b) => Math.min(a, b), Infinity));
+    let high = map(range?.[1] ?? values.reduce((a, b) => Math.max(a, b), -Infinity));
+    if (!(high > low)) {
+      [low, high] = Number.isFinite(low) ? [low - 0.5, low + 0.5] : logarithmic ? [-2, 0] : [0, 1];
+    }
+    const room = range ? 0 : 0.06 * (high - low);
+    return { map, low: low - room, high: high + room };
+  }
+
+  #paint(context, width, height, colours) {
+    const { logarithmic, range, label, across, unit } = this.#options;
+    const { map, low, high } = this.#scale();
+    const { left, right, top, bottom } = MARGIN;
+    const xs = this.#points.map(([x]) => x);
+    const [start, end] = [0, xs.at(-1) || 1];
+    const atX = (x) => left + ((x - start) / (end - start)) * (width - left - right);
+    const atY = (v) => height - bottom - ((v - low) / (high - low)) * (height - top - bottom);
+
+    context.font = `12px ${colours.sans}`;
+    context.lineWidth = 1;
+    context.textAlign = "right";
+    context.textBaseline = "middle";
+    const marks = logarithmic ? logarithms(low, high) : ticks(low, high, range ? 4 : 3);
+    for (const mark of marks) {
+      context.strokeStyle = colours.line;
+      line(context, [left, atY(mark)], [width - right, atY(mark)]);
+      context.fillStyle = colours.soft;
+      context.fillText(logarithmic ? short(10 ** mark) : label(mark), left - 7, atY(mark));
+    }
+    context.textBaseline = "alphabetic";
+    context.textAlign = "center";
+    const wide = Math.max(2, Math.floor((width - left) / 90));
+    for (const x of ticks(start, end, wide)) {
+      if (atX(x) < width - right - 24 || unit === "") {
+        context.fillText(across(x), atX(x), height - 6);
+      }
+    }
+    if (unit) {
+      context.textAlign = "right";
+      context.fillText(unit, width - right + 8, height - 6);
+    }
+    if (this.#points.length === 0) {
+      context.textAlign = "center";
+      context.fillText("nothing yet", (left + width - right) / 2, (top + height - bottom) / 2);
+      return;
+    }
+    this.#line(context, colours, ([x, y]) => [atX(x), atY(map(y))]);
+  }
+
+  #line(context, colours, at) {
+    const colour = colours[this.#options.colour];
+    const drawn = this.#points.filter(([, y]) => !this.#options.logarithmic || y > 0).map(at);
+    const passed = drawn.slice(0, this.marked);
+    context.lineJoin = "round";
+    context.strokeStyle = colour;
+    for (const [part, alpha] of [[drawn, 0.3], [passed, 1]]) {
+      context.globalAlpha = alpha;
+      context.lineWidth = 2;
+      context.beginPath();
+      part.forEach(([x, y]) => context.lineTo(x, y));
+      context.stroke();
+    }
+    context.globalAlpha = 1;
+    if (passed.length) {
+      context.fillStyle = colour;
+      context.beginPath();
+      context.arc(...passed.at(-1), 4, 0, 2 * Math.PI);
+      context.fill();
+    }
+  }
+}
+
+function line(context, from, to) {
+  context.beginPath();
+  context.moveTo(...from);
+  context.lineTo(...to);
+  context.stroke();
+}
+
+/** Powers of ten between two, with 2 and 5 where there are few. */
+function logarithms(low, high) {
+  const parts = high - low > 2.2 ? [1] : high - low > 0.7 ? [1, 3] : [1, 2, 3, 4, 5, 6, 7, 8, 9];
+  const found = [];
+  for (let power = Math.floor(low); power <= high; power++) {
+    found.push(...parts.map((part) => power + Math.log10(part)));
+  }
+  return found.filter((mark) => mark >= low && mark <= high);
+}

@@ -1,0 +1,280 @@
+// Room 1: a function, a start, an optimizer; the ball, or forty of them.
+import { arithmetic } from "./arithmetic.js";
+import { Chart } from "./chart.js";
+import { readable } from "./numbers.js";
+import { debounce, element, make, newest, options } from "./page.js";
+import { distance, ending, manyStarts, restingStep, valleys } from "./paths.js";
+import { Player } from "./player.js";
+import { Scene } from "./scene.js";
+import { post } from "./server.js";
+import { LogarithmicSlider } from "./slider.js";
+
+const SAMPLES = { 1: 200, 2: 64 };
+const STEPS = 200;
+const BALLS = 40;
+const ZOOM = 1.4;
+const LEGENDS = {
+  1: "Dashed: the tangent, as steep as the curve. On the ground: the step it leads to.",
+  2: "Dark arrow: straight down, against the gradient, at right angles to the lines of equal height. Orange: the step taken.",
+};
+
+let rules;
+let scene;
+let chart;
+let rate;
+let view = null; // {expression, variables, from, to, samples, values}
+let start = [0];
+let paths = [];
+let groups = null; // The valleys when there are many balls.
+const player = new Player(moved);
+const canvas = element("landscape");
+const rule = () => rules.find(({ name }) => name === element("descent-optimizer").value);
+const size = () => distance(view.from, view.to);
+
+/** How far the view reaches, and how steep it is on the whole. */
+function extent() {
+  const sorted = view.values.filter((v) => v !== null).sort((a, b) => a - b);
+  const at = (part) => sorted[Math.floor(part * (sorted.length - 1))] ?? 0;
+  return { size: size(), steepness: (at(0.9) - at(0.1)) / size() };
+}
+
+export async function open({ functions, optimizers }) {
+  rules = optimizers;
+  const choice = element("function-choice");
+  options(choice, [...functions.map((f, k) => [k, f.name]), ["", "your own"]]);
+  options(element("descent-optimizer"), optimizers.map((o) => [o.name, o.label]));
+  rate = new LogarithmicSlider({
+    slider: element("descent-rate-slider"),
+    number: element("descent-rate"),
+    from: 0.0001,
+    to: 10,
+    changed: debounce(() => roll([start]), 120),
+  });
+  rate.value = optimizers[0].rate;
+  scene = new Scene(canvas);
+  chart = new Chart(element("height-chart"), { colour: "ball", name: "Height of the ball" });
+  choice.addEventListener("change", () => choice.value !== "" && choose(functions[choice.value]));
+  element("expression").addEventListener("input", debounce(typed, 250));
+  element("descent-optimizer").addEventListener("change", () => {
+    rate.value = rule().rate;
+    roll([start]);
+  });
+  buttons();
+  new ResizeObserver(debounce(() => view?.variables === 2 && canvas.clientWidth && again(), 300)).observe(canvas);
+  canvasInput();
+  await choose(functions[0]);
+}
+
+function buttons() {
+  element("descent-play").addEventListener("click", toggle);
+  element("descent-step").addEventListener("click", () => player.forward());
+  element("descent-again").addEventListener("click", () => player.begin(player.last));
+  element("descent-many").addEventListener("click", async () => {
+    await roll(groups ? [start] : manyStarts(view.asked.from, view.asked.to, BALLS));
+    player.play();
+  });
+  element("zoom-in").addEventListener("click", () => zoom(1 / ZOOM));
+  element("zoom-out").addEventListener("click", () => zoom(ZOOM));
+  const speed = element("descent-speed");
+  const take = () => {
+    player.speed = 2 ** speed.valueAsNumber;
+    speed.setAttribute("aria-valuetext", `${player.speed.toFixed(1)} steps a second`);
+  };
+  speed.addEventListener("input", take);
+  take();
+  ["start-x", "start-y"].forEach((id, k) =>
+    element(id).addEventListener("change", (event) => {
+      if (Number.isFinite(event.target.valueAsNumber) && k < start.length) {
+        start[k] = event.target.valueAsNumber;
+        roll([start]);
+      }
+    }),
+  );
+}
+
+function toggle() {
+  if (player.playing) {
+    player.pause();
+  } else {
+    player.play();
+  }
+}
+
+function canvasInput() {
+  canvas.addEventListener("click", async (event) => {
+    if (scene.place(event)) {
+      start = scene.place(event);
+      await roll([start]);
+      player.play();
+    }
+  });
+  canvas.addEventListener("keydown", (event) => {
+    const moves = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowDown: [0, -1], ArrowUp: [0, 1] };
+    const actions = { Enter: toggle, " ": toggle, s: () => player.forward(), "+": () => zoom(1 / ZOOM), "-": () => zoom(ZOOM) };
+    if (event.ctrlKey || event.metaKey || event.altKey || !view) {
+      return;
+    }
+    if (event.key in moves) {
+      start = start.map((v, k) => {
+        const moved = v + (moves[event.key][k] * (view.to[k] - view.from[k])) / 60;
+        return Number(Math.min(view.to[k], Math.max(view.from[k], moved)).toPrecision(6));
+      });
+      player.pause();
+      askRoll();
+    } else if (event.key in actions) {
+      actions[event.key]();
+    } else {
+      return;
+    }
+    event.preventDefault();
+  });
+}
+
+function choose({ expression, variables, from, to, start: given, note }) {
+  element("expression").value = expression;
+  element("expression-note").textContent = note;
+  start = [...given];
+  rate.value = rule().rate;
+  return show({ expression, variables, from: [...from], to: [...to] });
+}
+
+/** What was typed: a curve, or with y a landscape. */
+async function typed() {
+  const expression = element("expression").value;
+  const variables = /\by\b/.test(expression) ? 2 : 1;
+  element("function-choice").value = "";
+  element("expression-note").textContent = "";
+  const same = view?.variables === variables;
+  const from = same ? view.asked.from : Array(variables).fill(-3);
+  const to = same ? view.asked.to : Array(variables).fill(3);
+  if (!same) {
+    start = Array.from({ length: variables }, (_, k) => [2, 1.5][k]);
+  }
+  await show({ expression, variables, from, to });
+}
+
+const show = newest(async (asked) => {
+  try {
+    const samples = SAMPLES[asked.variables];
+    const seen = { ...asked, ...(asked.variables === 2 ? scene.even(asked) : {}), samples };
+    const { values } = await post("function", seen);
+    groups = null;
+    paths = [];
+    view = { ...seen, values, asked };
+    element("descent-legend").textContent = LEGENDS[asked.variables];
+    mark(null);
+    await roll([start]);
+  } catch (error) {
+    mark(error);
+  }
+});
+
+async function zoom(factor) {
+  const { from, to } = view.asked;
+  const side = (values) => values.map((v, k) => (from[k] + to[k]) / 2 + ((v - (from[k] + to[k]) / 2) * factor));
+  await show({ ...view.asked, from: side(from), to: side(to) });
+}
+
+/** Shows beside the field what is wrong, with the place marked below a copy of the text. */
+function mark(error) {
+  element("expression").setAttribute("aria-invalid", String(error !== null));
+  element("expression-error").hidden = error === null;
+  const position = error?.position ?? null;
+  element("expression-mark").textContent = position === null ? "" : `${element("expression").value}\n${" ".repeat(position)}▲`;
+  element("expression-text").textContent = error?.message ?? "";
+}
+
+/** Asks for the landscape once more, if the canvas has another shape now. */
+function again() {
+  const shape = (v) => (v.to[0] - v.from[0]) / (v.to[1] - v.from[1]);
+  if (Math.abs(shape(view) / (canvas.clientWidth / canvas.clientHeight) - 1) > 0.02) {
+    show(view.asked);
+  }
+}
+
+let question = 0; // How often balls were let go.
+let said = ""; // For which moment the texts are.
+
+async function roll(starts) {
+  const mine = ++question;
+  player.pause();
+  const { expression, variables } = view;
+  const asked = { expression, variables, starts, optimizer: rule().name, rate: rate.value, steps: STEPS };
+  try {
+    const answer = await post("descend", asked);
+    if (mine !== question) {
+      return; // Something newer was asked meanwhile.
+    }
+    paths = answer.paths;
+  } catch (error) {
+    if (mine === question) {
+      mark(error);
+    }
+    return;
+  }
+  mark(null);
+  groups = starts.length > 1 ? valleys(paths, extent()) : null;
+  element("start-y-field").hidden = variables === 1;
+  start.forEach((v, k) => (element(["start-x", "start-y"][k]).value = Number(v.toPrecision(5))));
+  const last = paths.map((path) => Math.min(restingStep(path, size()), Math.max(0, path.points.length - 1)));
+  player.begin(Math.max(0, ...last));
+}
+
+const askRoll = newest(() => roll([start]));
+
+function moved() {
+  if (!view || paths.length === 0) {
+    return;
+  }
+  scene.show({ view, paths, groups, step: player.step, way: player.way, balls: BALLS });
+  const done = player.place >= player.last;
+  const saying = [question, player.step, player.playing, done].join();
+  if (saying === said) {
+    return; // Only the ball has moved.
+  }
+  said = saying;
+  element("descent-play").textContent = player.playing ? "Pause" : "Play";
+  element("descent-many").textContent = groups ? "One ball" : `${BALLS} balls`;
+  element("step-title").textContent = `Step ${player.step}`;
+  element("height-card").hidden = groups !== null;
+  if (groups) {
+    element("arithmetic").replaceChildren();
+    element("verdict").textContent = `${paths.length} balls, ${groups.filter((g) => typeof g.place !== "string").length} valleys: the start decides, not the ball.`;
+    element("valleys").replaceChildren(...listed(groups).map(valleyLine));
+  } else {
+    const [path] = paths;
+    const step = Math.min(player.step, path.points.length - 1);
+    element("valleys").replaceChildren();
+    arithmetic(element("arithmetic"), path, Math.max(0, step), rate.value, rule());
+    element("verdict").textContent = (done && player.place > 0) || path.points.length < 2 ? ending(path, extent()) : "";
+    chart.show(path.values.slice(0, player.last + 1).map((v, k) => [k, v]), step + 1);
+    describe(path, step);
+  }
+}
+
+/** The valleys that have a colour of their own, and the rest of them in one line. */
+function listed(all) {
+  const rest = all.filter(({ colour }) => colour === "edge");
+  if (rest.length < 2) {
+    return all;
+  }
+  const balls = rest.reduce((sum, valley) => sum + valley.balls, 0);
+  const others = { colour: "edge", name: `${rest.length} more valleys`, balls };
+  const [own, elsewhere] = ["edge", "soft"].map((colour, k) => all.filter((v) => (k ? v.colour === colour : !["edge", "soft"].includes(v.colour))));
+  return [...own, others, ...elsewhere];
+}
+
+function valleyLine({ colour, name, balls }) {
+  const item = make("li");
+  const swatch = make("span", "swatch");
+  swatch.style.setProperty("--swatch", `var(--${colour})`);
+  item.append(swatch, make("span", "", name), make("span", "", balls === 1 ? "1 ball" : `${balls} balls`));
+  return item;
+}
+
+function describe(path, step) {
+  canvas.dataset.step = step;
+  canvas.dataset.value = path.values[step] ?? "";
+  const where = path.points[step]?.map(readable).join(", ");
+  canvas.setAttribute("aria-label", `${view.expression}. The ball is at ${where}, height ${readable(path.values[step])}. Arrow keys move the start, Enter plays, S makes one step.`);
+}

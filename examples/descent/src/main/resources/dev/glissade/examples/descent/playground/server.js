@@ -1,0 +1,66 @@
+// What the page says to the server. Every request that changes something carries the page's token.
+const token = document.querySelector('meta[name="token"]').content;
+
+/** What the server says is wrong, and at which character of the text it was sent, or null. */
+export class Refused extends Error {
+  constructor(message, position) {
+    super(message);
+    this.position = position ?? null;
+  }
+}
+
+async function answerOf(request) {
+  let response;
+  try {
+    response = await request;
+  } catch {
+    throw new Refused("the server does not answer; is it still running?");
+  }
+  const body = await response.json().catch(() => ({}));
+  if (!response.ok) {
+    throw new Refused(body.error ?? `the server answers ${response.status}`, body.position);
+  }
+  return body;
+}
+
+export function catalogue() {
+  return answerOf(fetch("/api/catalogue"));
+}
+
+export function post(path, body) {
+  return answerOf(
+    fetch(`/api/${path}`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", "X-Token": token },
+      body: JSON.stringify(body),
+    }),
+  );
+}
+
+const RETRY_MILLISECONDS = 3000;
+const listeners = new Map();
+let source;
+
+function connect() {
+  source = new EventSource("/api/training/events");
+  for (const [name, all] of listeners) {
+    source.addEventListener(name, (event) => {
+      const data = JSON.parse(event.data);
+      all.forEach((listener) => listener(data));
+    });
+  }
+  source.addEventListener("error", () => {
+    if (source.readyState === EventSource.CLOSED) {
+      setTimeout(connect, RETRY_MILLISECONDS); // A refused stream is not opened again by the browser.
+    }
+  });
+}
+
+/** Hears what happens in training, {name: listener}. All rooms share one stream. */
+export function hear(handlers) {
+  for (const [name, listener] of Object.entries(handlers)) {
+    listeners.set(name, [...(listeners.get(name) ?? []), listener]);
+  }
+  source?.close();
+  connect(); // Again, as the server sends the whole state only at the beginning.
+}

@@ -1,0 +1,241 @@
+package dev.glissade.examples.descent.playground;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.glissade.Network;
+import dev.glissade.cost.Costs;
+import dev.glissade.examples.descent.playground.Events.Event;
+import java.io.IOException;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+class TrainingRoomTest {
+
+    private PlaygroundServer server;
+    private Client client;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = PlaygroundServer.start(0);
+        client = new Client(server);
+    }
+
+    @AfterEach
+    void end() {
+        server.close();
+    }
+
+    private JsonNode training(String json) throws IOException {
+        return client.ask("/api/training", json);
+    }
+
+    @Test
+    void training_fromThePage_readsNineOfTen() throws Exception {
+        try (Events events = new Events(client)) {
+            assertThat(events.next("state").data().get("phase").asText()).isEqualTo("idle");
+            assertThat(events.next("points").data().get("points")).isEmpty();
+            assertThat(training("{'action':'start','seed':1}").get("phase").asText())
+                    .isEqualTo("running");
+            Set<String> kinds = new HashSet<>();
+            double accuracy = 0;
+            long seen = 0;
+            while (accuracy < 0.9) {
+                Event event = events.next();
+                kinds.add(event.kind());
+                if (event.kind().equals("point")) {
+                    accuracy = event.data().get("accuracy").asDouble();
+                    assertThat(event.data().get("examplesSeen").asLong()).isGreaterThan(seen);
+                    seen = event.data().get("examplesSeen").asLong();
+                }
+            }
+            assertThat(kinds).contains("state", "point", "picture");
+            assertThat(training("{'action':'pause'}").get("phase").asText()).isEqualTo("paused");
+        }
+        try (Events again = new Events(client)) { // A page that is loaded again sees the whole chart.
+            assertThat(again.next("points").data().at("/points/0/cost").asDouble())
+                    .isPositive();
+        }
+        JsonNode drawn = client.ask("/api/draw", "{'test':0}");
+        assertThat(drawn.get("network").asText()).startsWith("trained in room 2, epoch ");
+        assertThat(drawn.get("digit")).isEqualTo(drawn.get("label"));
+        assertThat(training("{'action':'stop'}").get("message").asText()).isEqualTo("stopped");
+    }
+
+    @Test
+    void training_toTheEnd_isDone() throws Exception {
+        try (Events events = new Events(client)) {
+            training("{'action':'start','epochs':2,'images':1000,'batch':300}");
+            JsonNode state = events.next("state").data();
+            while (!state.get("phase").asText().equals("done")
+                    || state.get("epoch").asInt() < 2) {
+                state = events.next("state").data();
+            }
+            assertThat(state.get("message").asText()).isEmpty();
+            assertThat(state.get("examples").asInt()).isEqualTo(1000);
+        }
+        assertThat(client.post("/api/training", "{\"action\":\"resume\"}").statusCode())
+                .isEqualTo(400);
+        assertThat(client.post("/api/training", "{\"action\":\"step\"}").statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void step_isOneBatch_ofTheSizeSetLast() throws IOException {
+        assertThat(training("{'action':'step'}").get("examplesSeen").asInt()).isEqualTo(10);
+        client.ask("/api/training/settings", "{'batch':100,'rate':0.5}");
+        JsonNode state = training("{'action':'step'}");
+        assertThat(state.get("examplesSeen").asInt()).isEqualTo(110);
+        assertThat(state.get("phase").asText()).isEqualTo("paused");
+        assertThat(state.get("rate").asDouble()).isEqualTo(0.5);
+    }
+
+    /** The first step of plain descent is the rate times the gradient of the batch, whoever computes it. */
+    @Test
+    void step_isAlongTheGradient() throws Exception {
+        TrainingRun run = new TrainingRun(new Plan(3L, 0.5, 60_000, null, null, null, null), new Bell());
+        Network before = run.network();
+        run.step();
+        Network after = run.network();
+        run.close();
+        float[] gradient = new float[before.parameterCount()];
+        before.objective(Costs.quadratic(), DigitImages.training()).gradient(before.parameters(), gradient);
+        float[] start = before.parameters();
+        float[] end = after.parameters();
+        for (int i = 0; i < start.length; i++) {
+            assertThat(end[i]).isCloseTo(start[i] - 0.5f * gradient[i], within(1e-5f));
+        }
+    }
+
+    @Test
+    void settings_changeOnTheWay() throws Exception {
+        training("{'action':'start','pace':2000}");
+        JsonNode state = client.ask("/api/training/settings", "{'rate':0.25,'batch':1000}");
+        assertThat(state.get("rate").asDouble()).isEqualTo(0.25);
+        assertThat(state.get("batch").asInt()).isEqualTo(1000);
+        assertThat(state.get("pace").asDouble()).isEqualTo(2000);
+        Thread.sleep(500);
+        JsonNode later = training("{'action':'pause'}");
+        assertThat(later.get("examplesSeen").asInt()).isLessThan(5000);
+        assertThat(later.get("epoch").asInt()).isZero();
+        assertThat(later.get("seconds").asDouble()).isBetween(0.1, 30.0);
+        // At first the steps that were late are made up for, and a whole batch counts as soon as it is seen.
+        assertThat(later.get("examplesPerSecond").asDouble()).isBetween(100.0, 10_000.0);
+    }
+
+    @Test
+    void training_begunAnew_hasForgottenWhatWasTaught() throws Exception {
+        training("{'action':'start','epochs':1,'images':100}");
+        String pixels = DigitImages.base64(DigitImages.testPixels(0));
+        client.ask("/api/teach", "{'pixels':'" + pixels + "','label':7}");
+        assertThat(client.ask("/api/draw", "{'test':0}").get("network").asText())
+                .endsWith("taught a picture");
+        training("{'action':'start','epochs':1,'images':100}");
+        assertThat(client.ask("/api/draw", "{'test':0}").get("network").asText())
+                .doesNotContain("taught");
+    }
+
+    @Test
+    void training_withTheSameSeed_isTheSame() throws Exception {
+        float[] first = trained();
+        assertThat(trained()).isEqualTo(first);
+    }
+
+    private static float[] trained() throws InterruptedException {
+        TrainingRun run = new TrainingRun(new Plan(5L, null, null, null, 1, 2000, null), new Bell());
+        run.begin();
+        run.join();
+        return run.network().parameters();
+    }
+
+    @Test
+    void training_thatDiverges_saysSo() throws Exception {
+        TrainingRun run = new TrainingRun(new Plan(5L, 1000.0, 1, "nesterov", 1, 2000, null), new Bell());
+        run.begin();
+        run.join();
+        assertThat(run.phase()).isEqualTo(Phase.DONE);
+        for (float parameter : run.network().parameters()) {
+            assertThat(parameter).isFinite();
+        }
+    }
+
+    @Test
+    void picture_hasTheWeightsUnitByUnit() throws Exception {
+        Network network = DigitImages.untrained(1);
+        try (Events events = new Events(client)) {
+            JsonNode picture = events.next("picture").data();
+            assertThat(picture.get("activations")).hasSize(3);
+            assertThat(picture.at("/activations/2")).hasSize(10);
+            assertThat(picture.get("biases")).hasSize(3);
+            JsonNode first = picture.at("/layers/0");
+            assertThat(first.get("rows").asInt()).isEqualTo(16);
+            assertThat(first.get("columns").asInt()).isEqualTo(784);
+            byte[] weights = Base64.getDecoder().decode(first.get("weights").asText());
+            double scale = first.get("scale").asDouble();
+            for (int unit = 0; unit < 16; unit++) {
+                for (int pixel = 0; pixel < 784; pixel += 31) {
+                    float weight = network.parameter("0.weight").get(pixel, unit);
+                    assertThat(weights[784 * unit + pixel] * scale / 127).isCloseTo(weight, within(scale / 250));
+                }
+            }
+            JsonNode shown = client.ask("/api/training/digit", "{'index':123}");
+            assertThat(shown.get("label").asInt()).isEqualTo(DigitImages.test().label(123));
+            assertThat(events.next("picture").data().at("/digit/index").asInt()).isEqualTo(123);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'action':'start','rate':0}",
+                "{'action':'start','rate':-1}",
+                "{'action':'start','rate':1e999}",
+                "{'action':'start','batch':0}",
+                "{'action':'start','images':100,'batch':101}",
+                "{'action':'start','images':60001}",
+                "{'action':'start','epochs':1001}",
+                "{'action':'start','optimizer':'lbfgs'}",
+                "{'action':'start','pace':-1}",
+                "{'action':'resume'}",
+                "{'action':null}",
+                "{}",
+            })
+    void order_thatMakesNoSense(String json) {
+        assertThatThrownBy(() -> training(json)).hasMessageStartingWith("400 ");
+    }
+
+    @Test
+    void digit_thatIsNone() {
+        assertThat(client.post("/api/training/digit", "{\"index\":10000}").statusCode())
+                .isEqualTo(400);
+        assertThat(client.post("/api/training/digit", "{\"index\":-1}").statusCode())
+                .isEqualTo(400);
+        assertThat(client.post("/api/training/settings", "{\"batch\":60001}").statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void chart_ofALongTraining_staysSmall() {
+        Chart chart = new Chart();
+        for (int i = 0; i < 100_000; i++) {
+            chart.add(new Chart.Point(i, i, 0.0, 0.0, 0.0));
+        }
+        Chart.Points points = chart.since(-1, 0);
+        assertThat(points.points()).hasSizeBetween(1000, 2000);
+        assertThat(points.points()).isSortedAccordingTo((a, b) -> Long.compare(a.examplesSeen(), b.examplesSeen()));
+        assertThat(points.points().get(points.points().size() - 1).examplesSeen())
+                .isEqualTo(99_999);
+        assertThat(chart.since(points.thinning(), points.points().size()).points())
+                .isEmpty();
+    }
+}
