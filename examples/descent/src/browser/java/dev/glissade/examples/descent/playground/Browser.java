@@ -31,11 +31,10 @@ final class Browser implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(25);
     private static final Duration STROKE = Duration.ofMillis(60);
 
-    private final String address;
     private final ChromeDriver driver;
+    private String address;
 
-    Browser(String address) {
-        this.address = address;
+    Browser() {
         LoggingPreferences all = new LoggingPreferences();
         all.enable(LogType.BROWSER, Level.ALL);
         ChromeOptions options = new ChromeOptions();
@@ -59,6 +58,11 @@ final class Browser implements AutoCloseable {
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException(
                         program + " is not on the PATH; Debian: apt-get install chromium chromium-driver"));
+    }
+
+    /** Says where the rooms are. */
+    void visit(String address) {
+        this.address = address;
     }
 
     /** Opens a room as somebody does who was given its address, and waits until it is there. */

@@ -15,7 +15,8 @@ class ScreenshotTest {
     void rooms_arePhotographed(String theme, int width) throws IOException {
         String name = "-" + theme + "-" + width;
         try (PlaygroundServer server = PlaygroundServer.start(0);
-                Browser browser = new Browser(server.address())) {
+                Browser browser = new Browser()) {
+            browser.visit(server.address());
             browser.size(width, width < 500 ? 844 : 1000);
             browser.prefer("prefers-color-scheme", theme);
 

@@ -193,7 +193,7 @@ function again() {
 }
 
 let question = 0; // How often balls were let go.
-let said = ""; // For which moment the texts are.
+let said = []; // For which moment the texts are.
 
 async function roll(starts) {
   const mine = ++question;
@@ -228,8 +228,8 @@ function moved() {
   }
   scene.show({ view, paths, groups, step: player.step, way: player.way, balls: BALLS });
   const done = player.place >= player.last;
-  const saying = [question, player.step, player.playing, done].join();
-  if (saying === said) {
+  const saying = [paths, player.step, player.playing, done];
+  if (saying.every((part, k) => part === said[k])) {
     return; // Only the ball has moved.
   }
   said = saying;

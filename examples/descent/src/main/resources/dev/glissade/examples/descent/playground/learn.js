@@ -41,7 +41,7 @@ export async function open({ settings, digits }) {
   weightButtons();
   controls();
   document.addEventListener("themechange", paintImages);
-  hear({ state: take, points: (all) => drawPoints(all.points), point: (one) => drawPoints([...points, one]), picture: look });
+  hear({ state: take, points: (all) => drawPoints(all.points), point: (one) => drawPoints([...points, one]), picture: look }, true);
 }
 
 /** gradientDescent → Gradient descent */

@@ -38,15 +38,17 @@ export function post(path, body) {
 }
 
 const RETRY_MILLISECONDS = 3000;
-const listeners = new Map();
+const EVENTS = ["state", "points", "point", "picture"];
+const listeners = [];
+const latest = new Map();
 let source;
 
 function connect() {
   source = new EventSource("/api/training/events");
-  for (const [name, all] of listeners) {
+  for (const name of EVENTS) {
     source.addEventListener(name, (event) => {
-      const data = JSON.parse(event.data);
-      all.forEach((listener) => listener(data));
+      latest.set(name, JSON.parse(event.data));
+      listeners.forEach((handlers) => handlers[name]?.(latest.get(name)));
     });
   }
   source.addEventListener("error", () => {
@@ -56,11 +58,17 @@ function connect() {
   });
 }
 
-/** Hears what happens in training, {name: listener}. All rooms share one stream. */
-export function hear(handlers) {
-  for (const [name, listener] of Object.entries(handlers)) {
-    listeners.set(name, [...(listeners.get(name) ?? []), listener]);
+/**
+ * Hears what happens in training, {name: listener}. All rooms share one stream; the first who hears opens it.
+ *
+ * @param whole whether all points so far are wanted, which the server sends only at the beginning of a stream
+ */
+export function hear(handlers, whole = false) {
+  listeners.push(handlers);
+  if (!source || whole) {
+    source?.close();
+    connect();
+  } else {
+    latest.forEach((data, name) => handlers[name]?.(data));
   }
-  source?.close();
-  connect(); // Again, as the server sends the whole state only at the beginning.
 }
