@@ -7,8 +7,8 @@ import dev.glissade.cost.Costs;
 import dev.glissade.data.Dataset;
 import dev.glissade.data.LabelledImages;
 import dev.glissade.evaluate.Evaluation;
-import dev.glissade.examples.mnist.Images;
-import dev.glissade.examples.mnist.Photo;
+import dev.glissade.examples.common.Images;
+import dev.glissade.examples.common.Photo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Base64;
@@ -27,7 +27,7 @@ final class DigitImages {
     private static final int HIDDEN = 16;
     private static final int BRIGHTEST = 255;
 
-    /** What a white pixel is as an input, as {@link dev.glissade.examples.mnist.Mnist} has it. */
+    /** What a white pixel is as an input, as the MNIST example has it. */
     private static final float WHITE = 0.1f;
 
     private static Images images;

@@ -1,6 +1,6 @@
 package dev.glissade.examples.descent.playground;
 
-import dev.glissade.examples.mnist.Photo;
+import dev.glissade.examples.common.Photo;
 import dev.glissade.random.RandomStream;
 import java.util.Arrays;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package dev.glissade.examples.descent.playground;
 
-import dev.glissade.examples.mnist.Photo;
+import dev.glissade.examples.common.Photo;
 import java.awt.image.BufferedImage;
 
 /** A picture as the network gets to see it: 28 × 28 bytes, 0 where it is black. */
