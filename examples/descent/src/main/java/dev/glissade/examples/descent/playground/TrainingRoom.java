@@ -78,7 +78,7 @@ final class TrainingRoom implements AutoCloseable {
             case "pause" -> run().pause();
             case "resume" -> run().resume();
             case "step" -> run().step();
-            case "stop" -> run().stop();
+            case "stop" -> run().close();
             default -> throw Refusal.bad("the action is start, pause, resume, step or stop");
         }
     }
@@ -135,7 +135,7 @@ final class TrainingRoom implements AutoCloseable {
     Optional<DrawingRoom.Source> trained() {
         View now = view();
         TrainingState state = now.state();
-        if (state.phase().equals(TrainingRun.Phase.IDLE.word())) {
+        if (state.phase().equals(Phase.IDLE.word())) {
             return Optional.empty();
         }
         double epoch = state.epoch() + state.examplesSeen() / (double) state.examples();

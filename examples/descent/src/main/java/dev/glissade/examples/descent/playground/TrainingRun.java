@@ -6,30 +6,15 @@ import dev.glissade.data.Dataset;
 import dev.glissade.evaluate.Evaluation;
 import dev.glissade.random.RandomStream;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /** One training from random weights on, on a thread of its own, which any other thread may steer and look at. */
 final class TrainingRun {
 
-    /** Whether it goes on. */
-    enum Phase {
-        IDLE,
-        RUNNING,
-        PAUSED,
-        DONE;
-
-        String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
     private static final long REPORT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long POINT_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
     private static final double MILLIS = 1000;
-    private static final double SPEED_SECONDS = 0.5;
-    private static final double SHORTEST_SECONDS = 1e-6;
     private static final int VALIDATION_IMAGES = 2000;
 
     private final Bell bell;
@@ -37,6 +22,7 @@ final class TrainingRun {
     private final Stopwatch clock = new Stopwatch();
     private Thread thread;
     private int stepsAsked;
+    private boolean isWaiting;
     private volatile Phase phase = Phase.IDLE;
     private volatile Plan plan;
     private volatile Network network;
@@ -63,10 +49,14 @@ final class TrainingRun {
         }
     }
 
-    synchronized void pause() {
+    /** Waits until the step that is being taken is done. */
+    synchronized void pause() throws InterruptedException {
         if (phase == Phase.RUNNING) {
             phase = Phase.PAUSED;
             notifyAll();
+            while (phase == Phase.PAUSED && !isWaiting) {
+                wait();
+            }
         }
     }
 
@@ -75,6 +65,7 @@ final class TrainingRun {
             throw Refusal.bad("there is no training to go on with");
         }
         phase = Phase.RUNNING;
+        stepsAsked = 0;
         notifyAll();
     }
 
@@ -131,10 +122,23 @@ final class TrainingRun {
     // ---- Training, on its own thread
 
     private void train() {
-        Dataset images = DigitImages.training();
-        Dataset part = plan.images() == images.size() ? images : images.range(0, plan.images());
-        Rule rule = Rule.named(plan.optimizer());
-        NetworkWalk walk = new NetworkWalk(network, part, rule.optimizer((step, epoch) -> plan.rate()), plan.seed());
+        try {
+            Dataset images = DigitImages.training();
+            Dataset part = plan.images() == images.size() ? images : images.range(0, plan.images());
+            Rule rule = Rule.named(plan.optimizer());
+            walk(new NetworkWalk(network, part, rule.optimizer((step, epoch) -> plan.rate()), plan.seed()));
+        } catch (IllegalArgumentException e) { // A weight that is no number.
+            end("it diverged: " + e.getMessage());
+        } catch (RuntimeException e) {
+            end("it failed: " + e.getMessage());
+        } catch (InterruptedException e) {
+            end("it was interrupted");
+        } finally {
+            bell.ring();
+        }
+    }
+
+    private void walk(NetworkWalk walk) throws InterruptedException {
         Reports reports = new Reports(walk);
         try {
             while (mayStep(walk, reports)) {
@@ -145,14 +149,8 @@ final class TrainingRun {
                 }
                 reports.afterStep();
             }
-        } catch (IllegalArgumentException e) { // A weight that is no number.
-            end("it diverged: " + e.getMessage());
-        } catch (InterruptedException e) {
-            end("interrupted");
         } finally {
-            clock.stop();
             walk.releaseThreads();
-            bell.ring();
         }
     }
 
@@ -179,9 +177,12 @@ final class TrainingRun {
     }
 
     private synchronized boolean waitForOrder() throws InterruptedException {
+        isWaiting = true;
+        notifyAll();
         while (phase == Phase.PAUSED && stepsAsked == 0) {
             wait();
         }
+        isWaiting = false;
         clock.start();
         return phase != Phase.DONE;
     }
@@ -199,11 +200,9 @@ final class TrainingRun {
         private final NetworkWalk walk;
         private final Dataset validation;
         private final Pace pace = new Pace();
+        private final Speedometer speedometer = new Speedometer();
         private long reported = System.nanoTime();
         private long charted = reported;
-        private double secondsThen;
-        private long seenThen;
-        private double speed;
 
         Reports(NetworkWalk walk) {
             this.walk = walk;
@@ -239,19 +238,10 @@ final class TrainingRun {
 
         private void progress() {
             network = walk.network();
-            progress = new Progress(walk.epochsDone(), walk.examplesSeen(), walk.examplesSinceStart(), clock.seconds());
+            double seconds = clock.seconds();
+            double speed = speedometer.speed(walk.examplesSinceStart(), seconds);
+            progress = new Progress(walk.epochsDone(), walk.examplesSeen(), seconds, speed);
             bell.ring();
-        }
-
-        /** Returns how many images were seen in a second lately. */
-        private double speed() {
-            double seconds = clock.seconds() - secondsThen;
-            if (seconds >= SPEED_SECONDS || seenThen == 0) {
-                speed = (walk.examplesSinceStart() - seenThen) / Math.max(seconds, SHORTEST_SECONDS);
-                secondsThen = clock.seconds();
-                seenThen = walk.examplesSinceStart();
-            }
-            return speed;
         }
 
         private void point() {

@@ -128,6 +128,9 @@ class TrainingRoomTest {
         JsonNode later = training("{'action':'pause'}");
         assertThat(later.get("examplesSeen").asInt()).isLessThan(5000);
         assertThat(later.get("epoch").asInt()).isZero();
+        assertThat(later.get("seconds").asDouble()).isBetween(0.1, 30.0);
+        // At first the steps that were late are made up for, and a whole batch counts as soon as it is seen.
+        assertThat(later.get("examplesPerSecond").asDouble()).isBetween(100.0, 10_000.0);
     }
 
     @Test
@@ -160,7 +163,7 @@ class TrainingRoomTest {
         TrainingRun run = new TrainingRun(new Plan(5L, 1000.0, 1, "nesterov", 1, 2000, null), new Bell());
         run.begin();
         run.join();
-        assertThat(run.phase()).isEqualTo(TrainingRun.Phase.DONE);
+        assertThat(run.phase()).isEqualTo(Phase.DONE);
         for (float parameter : run.network().parameters()) {
             assertThat(parameter).isFinite();
         }
