@@ -113,10 +113,11 @@ function line(context, from, to) {
 
 /** Powers of ten between two, with 2 and 5 where there are few. */
 function logarithms(low, high) {
-  const parts = high - low > 2.2 ? [1] : high - low > 0.7 ? [1, 3] : [1, 2, 3, 4, 5, 6, 7, 8, 9];
+  const parts = high - low > 2.2 ? [1] : high - low > 0.7 ? [1, 3] : high - low > 0.3 ? [1, 2, 5] : [1, 2, 3, 4, 5, 6, 7, 8, 9];
   const found = [];
   for (let power = Math.floor(low); power <= high; power++) {
     found.push(...parts.map((part) => power + Math.log10(part)));
   }
-  return found.filter((mark) => mark >= low && mark <= high);
+  const inside = found.filter((mark) => mark >= low && mark <= high);
+  return inside.filter((mark, k) => k === 0 || mark - inside[k - 1] > 0.1 * (high - low)); // Room for the numbers.
 }

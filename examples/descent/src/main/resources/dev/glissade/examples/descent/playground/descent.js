@@ -15,7 +15,7 @@ const BALLS = 40;
 const ZOOM = 1.4;
 const LEGENDS = {
   1: "Dashed: the tangent, as steep as the curve. On the ground: the step it leads to.",
-  2: "Dark arrow: straight down, against the gradient, at right angles to the lines of equal height. Orange: the step taken.",
+  2: "Long arrow: straight down, against the gradient, at right angles to the lines of equal height. Orange: the step taken.",
 };
 
 let rules;

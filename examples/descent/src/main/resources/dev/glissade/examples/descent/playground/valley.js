@@ -17,6 +17,7 @@ export function frame(view, width, height) {
     across,
     up,
     floor: height - bottom,
+    seen: ([x, y]) => [Math.min(width - 6, Math.max(6, x)), Math.min(height - 6, Math.max(6, y))],
     x: (x) => left + (x - x0) * across,
     y: (v) => height - bottom - (v - low) * up,
     at: (x, v) => [left + (x - x0) * across, height - bottom - (v - low) * up],
@@ -122,7 +123,7 @@ export function paintBall(context, colours, view, f, path, step, way) {
   arrow(context, [here[0], f.floor + 8], [f.x(next), f.floor + 8]);
   const rolled = x + (next - x) * way;
   const on = way > 0 ? heightAt(view, rolled) : values[step];
-  ball(context, f.at(rolled, on), 10, colours.ball, colours.card);
+  ball(context, f.seen(f.at(rolled, on)), 10, colours.ball, colours.card); // At the edge when it has run away.
 }
 
 /** Many balls; a strip on the ground shows from where each valley is reached. */
