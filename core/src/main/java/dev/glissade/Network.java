@@ -141,6 +141,27 @@ public final class Network {
         architecture.frame().targets().revertInPlace(outputs);
     }
 
+    /**
+     * Returns what each layer gives for rows of inputs, to look inside the network. A dense layer gives its weighted sums; the
+     * activation after it is a layer of its own.
+     *
+     * @param inputs (rows × inputs), at least one row. Not modified.
+     * @return a new matrix (rows × outputs of the layer) for each of the {@link #layers}, in their order. The last is the answer
+     *     as the layer gives it, before it is brought to the units of raw targets.
+     * @throws IllegalArgumentException if the number of columns is not that of the inputs
+     */
+    public List<Matrix> outputsByLayer(Matrix inputs) {
+        checkInputs(inputs.columns());
+        Workspace workspace = Workspace.forward(architecture, inputs.rows());
+        Workers before = workspace.workers().bind();
+        try {
+            workspace.forward(parameters, buffers, scaled(inputs), architecture.depth());
+        } finally {
+            Workers.restore(before);
+        }
+        return workspace.outputsByLayer();
+    }
+
     private Matrix scaled(Matrix inputs) {
         Scaling scaling = architecture.frame().inputs();
         if (scaling.isNone()) {

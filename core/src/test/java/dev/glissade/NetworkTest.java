@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.glissade.cost.Costs;
 import dev.glissade.data.Dataset;
+import dev.glissade.data.Scaling;
 import dev.glissade.initialize.Initializers;
 import dev.glissade.layer.Dense;
 import dev.glissade.layer.Shape;
@@ -75,6 +76,24 @@ class NetworkTest {
         assertThat(network.predict(new float[][] {{1, 2}, {0, 0}})).isDeepEqualTo(new float[][] {{12.5f}, {0.5f}});
         assertThat(network.predict(Matrix.row(1, 2))).isEqualTo(Matrix.row(12.5f));
         assertThat(network.predict(new float[0][])).isEmpty();
+    }
+
+    @Test
+    void outputsByLayer_ofAHandWorkedNetwork_areItsSumsAndActivations() {
+        // 1·1 + 2·2 − 1 = 4 and 1·(−1) + 2·0 + 0 = −1, of which relu makes 4 and 0; then 3·4 + 5·0 + 0.5.
+        Network network = Network.input(2)
+                .inputScaling(Scaling.of(new float[] {0, 0}, new float[] {2, 2}))
+                .dense(2, relu())
+                .dense(1, identity())
+                .build(0)
+                .withParameters(new float[] {1, -1, 2, 0, -1, 0, 3, 5, 0.5f});
+        assertThat(network.outputsByLayer(Matrix.row(2, 4)))
+                .containsExactly(Matrix.row(4, -1), Matrix.row(4, 0), Matrix.row(12.5f), Matrix.row(12.5f));
+        Matrix many = Matrix.of(randomRows(600));
+        List<Matrix> outputs = ARTICLE.outputsByLayer(many);
+        assertThat(outputs).hasSize(6).last().isEqualTo(ARTICLE.predict(many));
+        assertThat(outputs.get(1).columns()).isEqualTo(16);
+        assertThatThrownBy(() -> ARTICLE.outputsByLayer(Matrix.row(1))).hasMessageContaining("784");
     }
 
     @Test
