@@ -53,6 +53,16 @@ class SurfaceTest {
         assertThat(value("l-bfgs-gradients")).isGreaterThanOrEqualTo(value("l-bfgs-steps"));
     }
 
+    /** Otherwise a rule might do better at a rate that was not tried. */
+    @Test
+    void bestRates_lieBetweenOthersThatWereTried() {
+        for (Rules.Rule rule : Rules.ALL) {
+            if (!rule.atRate().apply(1).asksObjective()) {
+                assertThat(value(rule.id() + "-rate")).as(rule.name()).isBetween(0.0015, 1.5);
+            }
+        }
+    }
+
     @Test
     void ridge_exactly_isNeverLeft() {
         for (Rules.Rule rule : Rules.ALL) {
