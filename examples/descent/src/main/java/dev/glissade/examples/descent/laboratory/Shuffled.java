@@ -220,7 +220,7 @@ final class Shuffled implements Experiment {
         int last = sizes.length - 1;
         findings.number(
                         "few-parameters",
-                        "parameters of the article's network",
+                        "parameters of the small network",
                         "%,d",
                         Article.network(SEED).parameterCount())
                 .number("all", "images that it learns from elsewhere", "%,d", images.size())
@@ -248,6 +248,6 @@ final class Shuffled implements Experiment {
                 .walk("true labels", counts, truth)
                 .walk("shuffled labels", counts, nonsense)
                 .horizontal(100.0 / DIGITS, "guessing");
-        return Picture.row("How much of true and of shuffled labels the article's network learns.", 320, chart);
+        return Picture.row("How much of true and of shuffled labels the small network learns.", 320, chart);
     }
 }

@@ -129,7 +129,9 @@ final class Surface implements Experiment {
             table.row("%s | %s | %,d | %,d", rule.name(), rate, walk.arrival(), walk.gradients());
         }
         findings.number("arrived", "how near the lowest point is near enough", "%s", ARRIVED)
-                .number("rates", "rates tried for each rule", "%d", Rules.ratesTried())
+                .number("rates", "rates tried for each rule", "%d", Rules.RATES.length)
+                .number("smallest-rate", "the smallest of them", "%s", Rules.RATES[0])
+                .number("largest-rate", "the largest of them", "%s", Rules.RATES[Rules.RATES.length - 1])
                 .table("valley-table", table.toString());
         return walks;
     }
