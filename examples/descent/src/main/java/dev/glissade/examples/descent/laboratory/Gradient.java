@@ -69,6 +69,7 @@ final class Gradient implements Experiment {
         Findings findings = new Findings()
                 .number("components", "components of the gradient", "%,d", cost.dimension())
                 .number("images", "images to learn from", "%,d", images)
+                .number("white", "what a white pixel is as an input", "%.1f", Article.WHITE)
                 .number("epochs", "epochs of training", "%d", epochs);
         report(findings, "start", start);
         report(findings, "end", end);

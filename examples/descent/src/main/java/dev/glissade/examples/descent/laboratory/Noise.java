@@ -48,7 +48,7 @@ final class Noise implements Experiment {
 
     @Override
     public String claim() {
-        return "Shown nothing but noise, the network is often as sure of its answer as of a digit's";
+        return "Shown nothing but noise, the network is often sure that it sees a digit";
     }
 
     @Override

@@ -50,6 +50,7 @@ final class Opening implements Experiment {
                 .number("test-images", "images to test with", "%,d", test.size())
                 .number("parameters", "weights and biases", "%,d", random.parameterCount())
                 .number("epochs", "times that each image is seen", "%d", Article.EPOCHS)
+                .number("white", "what a white pixel is as an input", "%.1f", Article.WHITE)
                 .number("rate", "the learning rate at the start", "%s", Article.RATE)
                 .number("batch", "images a step", "%d", Article.BATCH)
                 .number("digit", "the digit of the image shown", "%d", test.label(SHOWN));

@@ -161,7 +161,7 @@ final class Valleys implements Experiment {
         double bottom = deepest(valleys).bottom();
         double[] lengths = lengths(sliding);
         findings.number("curvature", "the curvature at the deepest bottom", "%.3f", Curve.curvature(bottom))
-                .number("shrinks-by", "what a late step is of the one before it", "%.3f", lengths[16] / lengths[15])
+                .number("shrinks-by", "what step 20 is of the one before it", "%.3f", lengths[19] / lengths[18])
                 .number("theory", "1 − rate·curvature", "%.3f", 1 - RATE * Curve.curvature(bottom))
                 .number("first-step", "the length of the first step", "%.3f", lengths[0])
                 .number(

@@ -49,7 +49,8 @@ class FeaturesTest {
 
     @Test
     void noUnit_isIndispensable() {
-        assertThat(findings.value("silent-worst")).isGreaterThan(100 - 2 * (100 - findings.value("accuracy")) - 15);
+        // A unit that alone stood for a digit would take with it the tenth of the images that show this digit.
+        assertThat(findings.value("silent-worst")).isGreaterThan(findings.value("accuracy") - 10);
         assertThat(findings.value("silent-best")).isGreaterThan(findings.value("accuracy") - 3);
     }
 
