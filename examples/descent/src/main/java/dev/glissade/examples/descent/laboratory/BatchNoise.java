@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Compares the gradients of batches with that of all examples. */
 final class BatchNoise {
@@ -154,17 +155,16 @@ final class BatchNoise {
 
     /** Returns the cosines as a table: a row for each size, and two columns, measured and expected, for each place. */
     static String table(List<Noise> noises) {
-        StringBuilder table = new StringBuilder("| images in a batch |");
-        noises.forEach(noise -> table.append(' ').append(noise.when()).append(" | (theory) |"));
-        table.append("\n|---:|").append("---:|---:|".repeat(noises.size())).append('\n');
-        for (int row = 0; row < noises.get(0).sizes().size(); row++) {
-            int batch = noises.get(0).sizes().get(row).batch();
-            table.append(String.format(Locale.ROOT, "| %,d |", batch));
-            for (Noise noise : noises) {
-                table.append(
-                        String.format(Locale.ROOT, " %.3f | %.3f |", noise.cosine(batch), noise.expectedCosine(batch)));
-            }
-            table.append('\n');
+        List<String> headings = new ArrayList<>(List.of("images in a batch:"));
+        noises.forEach(noise -> headings.addAll(List.of(noise.when() + ":", "(theory):")));
+        Table table = Table.of(headings.toArray(String[]::new));
+        for (Size size : noises.get(0).sizes()) {
+            int batch = size.batch();
+            String cosines = noises.stream()
+                    .map(noise -> String.format(
+                            Locale.ROOT, " | %.3f | %.3f", noise.cosine(batch), noise.expectedCosine(batch)))
+                    .collect(Collectors.joining());
+            table.row("%,d%s", batch, cosines);
         }
         return table.toString();
     }

@@ -38,8 +38,8 @@ final class BatchPictures {
         Chart chart = Chart.of(Axis.logarithmic(label), Axis.linear("cost").range(0, 1));
         List<double[]> named = new ArrayList<>();
         for (Way way : ways) {
-            double[] x = array(xs.apply(way));
-            double[] costs = array(way.costs());
+            double[] x = Numbers.of(xs.apply(way));
+            double[] costs = Numbers.of(way.costs());
             boolean all = way.batch() == ways.get(0).batch();
             chart.line(all ? "all" : "", x, costs);
             int fallen = 0;
@@ -69,10 +69,6 @@ final class BatchPictures {
 
     private static String name(int batch, int all) {
         return batch == all ? "all" : String.format(Locale.ROOT, "%,d", batch);
-    }
-
-    private static double[] array(List<Double> numbers) {
-        return numbers.stream().mapToDouble(number -> number).toArray();
     }
 
     // ---- The direction

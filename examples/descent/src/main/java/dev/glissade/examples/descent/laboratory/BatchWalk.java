@@ -3,6 +3,7 @@ package dev.glissade.examples.descent.laboratory;
 import dev.glissade.Network;
 import dev.glissade.NetworkObjective;
 import dev.glissade.data.Dataset;
+import dev.glissade.examples.descent.article.Article;
 import dev.glissade.optimize.Memory;
 import dev.glissade.optimize.Optimizer;
 import dev.glissade.optimize.Optimizers;

@@ -4,10 +4,12 @@ import dev.glissade.Network;
 import dev.glissade.data.Dataset;
 import dev.glissade.evaluate.Evaluation;
 import dev.glissade.examples.common.Images;
+import dev.glissade.examples.descent.article.Article;
 import dev.glissade.examples.descent.laboratory.BatchNoise.Noise;
 import dev.glissade.examples.descent.laboratory.BatchWalk.Way;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -28,6 +30,7 @@ final class Batches implements Experiment {
     private static final long SEED = 1;
     private static final double GOAL = 0.2;
     private static final double WALK_RATE = 0.1;
+    private static final double[] OTHER_RATES = {0.3, 1, 10, 30}; // for all at once
     private static final int[] WALK_SIZES = {100, 10, 1};
 
     private final Settings settings;
@@ -47,7 +50,7 @@ final class Batches implements Experiment {
 
     @Override
     public String claim() {
-        return "many rough steps arrive sooner than few careful ones, and the roughness falls with the root of the batch";
+        return "Many rough steps arrive sooner than few careful ones, and the roughness falls with the root of the batch";
     }
 
     @Override
@@ -61,6 +64,7 @@ final class Batches implements Experiment {
 
         List<Way> ways = descend(network, training);
         report(findings, ways, network, images.test());
+        tryOtherRates(findings, BatchWalk.of(network, training, network.parameters()));
         Way mini = ways.get(2);
         List<Noise> noises = compare(findings, network, training, mini);
         walk(findings, BatchWalk.of(network, training, mini.afterFirstPass()), noises.get(1));
@@ -87,11 +91,15 @@ final class Batches implements Experiment {
     }
 
     private static void report(Findings findings, List<Way> ways, Network network, Dataset test) {
-        StringBuilder table = new StringBuilder("| images in a step | rate | passes | steps | cost at the end |"
-                + " right, of the test images | images seen until the cost was " + GOAL + " |\n"
-                + "|---:|---:|---:|---:|---:|---:|---:|\n");
-        StringBuilder times = new StringBuilder("| images in a step | seconds for a pass | seconds until the cost was "
-                + GOAL + " |\n|---:|---:|---:|\n");
+        Table table = Table.of(
+                "images in a step:",
+                "rate:",
+                "passes:",
+                "steps:",
+                "cost at the end:",
+                "right, of the test images:",
+                "images seen until the cost was " + GOAL + ":");
+        Table times = Table.of("images in a step:", "seconds for a pass:", "seconds until the cost was " + GOAL + ":");
         for (Way way : ways) {
             String of = way.batch() == ways.get(0).batch() ? "full" : "batch-" + way.batch();
             double accuracy = Evaluation.of(network.withParameters(way.end()), test, Article.COST)
@@ -106,24 +114,32 @@ final class Batches implements Experiment {
                 findings.number(of + "-seen", "images seen until the cost is at the goal", "%,.0f", seen)
                         .timed(of + "-seconds", "seconds until the cost is at the goal", "%.3f", seconds);
             }
-            table.append(String.format(
-                    Locale.ROOT,
-                    "| %,d | %s | %d | %,d | %.3f | %.2f %% | %s |\n",
+            table.row(
+                    "%,d | %s | %d | %,d | %.3f | %.2f %% | %s",
                     way.batch(),
                     way.rate(),
                     way.passes(),
                     way.steps(),
                     way.lastCost(),
                     100 * accuracy,
-                    Double.isNaN(seen) ? "never" : String.format(Locale.ROOT, "%,.0f", seen)));
-            times.append(String.format(
-                    Locale.ROOT,
-                    "| %,d | {{%s-pass-seconds}} | %s |\n",
-                    way.batch(),
-                    of,
-                    Double.isNaN(seconds) ? "never" : "{{" + of + "-seconds}}"));
+                    Double.isNaN(seen) ? "never" : String.format(Locale.ROOT, "%,.0f", seen));
+            String until = Double.isNaN(seconds) ? "never" : "{{" + of + "-seconds}}";
+            times.row("%,d | {{%s-pass-seconds}} | %s", way.batch(), of, until);
         }
         findings.table("cost-table", table.toString()).table("seconds-table", times.toString());
+    }
+
+    /** The whole stands still: is that for want of a better rate? */
+    private void tryOtherRates(Findings findings, BatchWalk walk) {
+        double best = Arrays.stream(OTHER_RATES)
+                .map(rate -> walk.descend(walk.examples(), rate, settings.fullPasses())
+                        .lastCost())
+                .min()
+                .orElseThrow();
+        findings.number("full-other-rates", "other rates tried with all at once", "%d", OTHER_RATES.length)
+                .number("full-smallest-rate", "the smallest of them", "%s", OTHER_RATES[0])
+                .number("full-largest-rate", "the largest of them", "%s", OTHER_RATES[OTHER_RATES.length - 1])
+                .number("full-other-cost", "the lowest cost at the end with one of them", "%.3f", best);
     }
 
     // ---- The direction
@@ -190,8 +206,8 @@ final class Batches implements Experiment {
             double foretold = WALK_RATE * Math.sqrt(steps) * noise.deviation(shadow.batch());
             findings.number(of + "-along", "how far the walk got in the careful direction", "%.2f", shadow.lastAlong())
                     .number(of + "-aside", "how far it ended beside the careful line", "%.2f", shadow.lastAside())
-                    .number(of + "-aside-foretold", "rate * root of steps * deviation", "%.2f", foretold)
-                    .number(of + "-detour", "way walked / distance from start to end", "%.1f", shadow.detour());
+                    .number(of + "-aside-foretold", "rate · √steps · deviation", "%.2f", foretold)
+                    .number(of + "-detour", "length of the walk / distance from start to end", "%.1f", shadow.detour());
         }
         findings.number("walk-steps", "steps of each walk", "%d", steps)
                 .number("walk-rate", "rate of each walk", "%.1f", WALK_RATE)

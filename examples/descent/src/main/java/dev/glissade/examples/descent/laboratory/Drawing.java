@@ -1,11 +1,12 @@
 package dev.glissade.examples.descent.laboratory;
 
+import static dev.glissade.examples.descent.article.Article.DIGITS;
+import static dev.glissade.examples.descent.article.Article.PIXELS;
 import static dev.glissade.examples.descent.laboratory.ImageMeasures.SIZE;
-import static dev.glissade.examples.descent.laboratory.Lessons.DIGITS;
-import static dev.glissade.examples.descent.laboratory.Lessons.PIXELS;
 import static dev.glissade.optimize.Optimizers.adam;
 
 import dev.glissade.Network;
+import dev.glissade.examples.descent.article.Article;
 import dev.glissade.examples.descent.picture.ImageGrid;
 import dev.glissade.examples.descent.picture.Picture;
 import dev.glissade.optimize.Descent;
@@ -15,7 +16,9 @@ import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Descent on the pixels: the images that the network takes for the ten digits with the greatest confidence. */
 final class Drawing implements Experiment {
@@ -34,7 +37,7 @@ final class Drawing implements Experiment {
     private final int known;
 
     Drawing() {
-        this(Lessons.EPOCHS, 10, 20_000);
+        this(Article.EPOCHS, 10, 20_000);
     }
 
     /**
@@ -56,7 +59,7 @@ final class Drawing implements Experiment {
 
     @Override
     public String claim() {
-        return "Asked to draw the digits that it reads so well, the network draws what nobody would take for one.";
+        return "Asked to draw the digits that it reads so well, the network draws what nobody would take for one";
     }
 
     /** An image that was drawn for a digit. */
@@ -83,7 +86,7 @@ final class Drawing implements Experiment {
         note(findings, "sheet", drawn, List.of(reader, other), neighbours);
         note(findings, "noise", fromNoise, List.of(reader, other), neighbours);
         note(findings, "digits", digits, List.of(reader, other), neighbours);
-        return findings.table("measures", table(findings))
+        return findings.table("measures", table())
                 .picture("drawing.svg", picture(reader, neighbours, drawn, fromNoise));
     }
 
@@ -155,26 +158,23 @@ final class Drawing implements Experiment {
                 .count();
     }
 
-    private static String table(Findings findings) {
-        StringBuilder table =
-                new StringBuilder("| | test digits | drawn on a dark sheet | drawn on noise |\n|---|--:|--:|--:|\n");
+    private static String table() {
+        Table table = Table.of("", "test digits:", "drawn on a dark sheet:", "drawn on noise:");
         String[][] rows = {
             {"output of that digit", "output", ""},
             {"the network reads it so", "read", " %"},
             {"a network of another seed reads it so", "other-read", " %"},
-            {"the most similar training image is one", "class", " %"},
+            {"the most similar training image is of that digit", "class", " %"},
             {"similarity to that image (cosine): mean", "similar", ""},
             {"… least", "similar-least", ""},
             {"… most", "similar-most", ""},
             {"correlation of neighbouring pixels", "neighbours", ""}
         };
         for (String[] row : rows) {
-            table.append("| ").append(row[0]).append(" |");
-            for (String kind : List.of("digits", "sheet", "noise")) {
-                String text = findings.numbers().get(kind + "-" + row[1]).text();
-                table.append(' ').append(text).append(row[2]).append(" |");
-            }
-            table.append('\n');
+            String cells = Stream.of("digits", "sheet", "noise")
+                    .map(kind -> " | {{" + kind + "-" + row[1] + "}}" + row[2])
+                    .collect(Collectors.joining());
+            table.row("%s%s", row[0], cells);
         }
         return table.toString();
     }

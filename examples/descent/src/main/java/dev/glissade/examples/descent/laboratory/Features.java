@@ -1,14 +1,16 @@
 package dev.glissade.examples.descent.laboratory;
 
 import static dev.glissade.activation.Activations.sigmoid;
+import static dev.glissade.examples.descent.article.Article.PIXELS;
+import static dev.glissade.examples.descent.article.Article.UNITS;
 import static dev.glissade.examples.descent.laboratory.ImageMeasures.SIZE;
 import static dev.glissade.examples.descent.laboratory.ImageMeasures.box;
-import static dev.glissade.examples.descent.laboratory.Lessons.PIXELS;
 
 import dev.glissade.Layout;
 import dev.glissade.Network;
 import dev.glissade.data.Dataset;
 import dev.glissade.data.LabelledImages;
+import dev.glissade.examples.descent.article.Article;
 import dev.glissade.examples.descent.picture.ImageGrid;
 import dev.glissade.examples.descent.picture.Picture;
 import dev.glissade.matrix.Matrix;
@@ -23,7 +25,6 @@ import java.util.stream.Stream;
 /** What the first hidden layer looks for, as images, and how far they are from strokes, edges and loops. */
 final class Features implements Experiment {
 
-    private static final int UNITS = 16;
     private static final int A_ROW = 8;
     private static final int SAMPLE = 200; // digits and blotches to compare with
     private static final int ACTIVITY = 10_000; // images to find a unit's mean activity with
@@ -32,7 +33,7 @@ final class Features implements Experiment {
     private final int epochs;
 
     Features() {
-        this(Lessons.EPOCHS);
+        this(Article.EPOCHS);
     }
 
     Features(int epochs) {
@@ -46,7 +47,7 @@ final class Features implements Experiment {
 
     @Override
     public String claim() {
-        return "The first hidden layer sees blotches; few of them are the edges and loops that one hoped for.";
+        return "The first hidden layer sees blotches; few of them are the edges and loops that one hoped for";
     }
 
     @Override
@@ -189,7 +190,7 @@ final class Features implements Experiment {
         return mean(
                 images,
                 image -> others.stream()
-                        .mapToDouble(other -> Math.abs(ImageMeasures.cosine(box(image), box(other))))
+                        .mapToDouble(other -> Math.abs(Geometry.cosine(box(image), box(other))))
                         .max()
                         .orElseThrow());
     }

@@ -31,18 +31,30 @@ final class Findings {
      *
      * @param name lower-case words with hyphens, as in the section's places
      * @param meaning what it is, in a few words
-     * @param format how to show it, e.g. {@code %.2f}
+     * @param format how to show it, e.g. {@code %.2f}; {@code %s} for as many digits as it has
      * @param value the number
      * @throws IllegalArgumentException if the name is taken
      */
     Findings number(String name, String meaning, String format, double value) {
-        String text = format.endsWith("d")
+        boolean whole = format.endsWith("d") || format.equals("%s") && value == Math.rint(value);
+        String text = whole
                 ? String.format(Locale.ROOT, format, Math.round(value))
                 : String.format(Locale.ROOT, format, value);
-        if (numbers.putIfAbsent(name, new Found(meaning, value, text)) != null) {
+        if (numbers.putIfAbsent(name, new Found(meaning, value, typeset(text))) != null) {
             throw new IllegalArgumentException("there is a number " + name + " already");
         }
         return this;
+    }
+
+    /** Returns a number as people write it: {@code -3} as −3, {@code 5e-11} as 5 · 10⁻¹¹, {@code 3.0} as 3. */
+    private static String typeset(String text) {
+        if (text.contains("e")) {
+            String power = text.substring(text.indexOf('e') + 1).replaceFirst("^\\+?(-?)0(?=\\d)", "$1");
+            StringBuilder raised = new StringBuilder();
+            power.chars().forEach(c -> raised.append(c == '-' ? '⁻' : "⁰¹²³⁴⁵⁶⁷⁸⁹".charAt(c - '0')));
+            return text.substring(0, text.indexOf('e')).replace('-', '−') + " · 10" + raised;
+        }
+        return text.replace('-', '−');
     }
 
     /** Notes a number that depends on the machine and its load, as {@link #number} does; it differs from run to run. */

@@ -17,6 +17,15 @@ final class Geometry {
         return Math.sqrt(dot(vector, vector));
     }
 
+    /** Returns how many components are exactly 0. */
+    static int zeros(float[] vector) {
+        int zeros = 0;
+        for (float component : vector) {
+            zeros += component == 0 ? 1 : 0;
+        }
+        return zeros;
+    }
+
     /** Returns 1 for the same direction, 0 for a right angle, −1 for the opposite direction. */
     static double cosine(float[] a, float[] b) {
         return dot(a, b) / Math.sqrt(dot(a, a) * dot(b, b));

@@ -5,14 +5,11 @@ import dev.glissade.NetworkObjective;
 import dev.glissade.data.Dataset;
 import dev.glissade.evaluate.Evaluation;
 import dev.glissade.examples.common.Images;
+import dev.glissade.examples.descent.article.Article;
 import dev.glissade.examples.descent.laboratory.GradientView.Fall;
-import dev.glissade.optimize.Optimizers;
-import dev.glissade.optimize.Schedules;
-import dev.glissade.train.Training;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** The gradient of the article's network: 13,002 slopes, which of them matter, and whether what they promise comes true. */
 final class Gradient implements Experiment {
@@ -56,7 +53,7 @@ final class Gradient implements Experiment {
 
     @Override
     public String claim() {
-        return "the gradient is 13,002 slopes that say what matters; other seeds find other minima, hardly better or worse";
+        return "The gradient is 13,002 slopes that say what matters; other seeds find other minima, hardly better or worse";
     }
 
     @Override
@@ -72,6 +69,7 @@ final class Gradient implements Experiment {
         Findings findings = new Findings()
                 .number("components", "components of the gradient", "%,d", cost.dimension())
                 .number("images", "images to learn from", "%,d", images)
+                .number("white", "what a white pixel is as an input", "%.1f", Article.WHITE)
                 .number("epochs", "epochs of training", "%d", epochs);
         report(findings, "start", start);
         report(findings, "end", end);
@@ -129,20 +127,13 @@ final class Gradient implements Experiment {
     // ---- What the gradient promises
 
     private static void reportFalls(Findings findings, List<Fall> atStart, List<Fall> atEnd) {
-        String head = "| rate | the gradient promises | the cost changes by | kept |\n|---:|---:|---:|---:|\n";
-        StringBuilder table = new StringBuilder();
+        Table table = Table.of("rate:", "the gradient promises:", "the cost changes by:", "kept:");
         for (Fall fall : atStart) {
-            table.append(String.format(
-                    Locale.ROOT,
-                    "| %s | %.6f | %.6f | %.2f %% |\n",
-                    fall.rate(),
-                    fall.promised(),
-                    fall.measured(),
-                    100 * fall.kept()));
+            table.row("%s | %.6f | %.6f | %.2f %%", fall.rate(), fall.promised(), fall.measured(), 100 * fall.kept());
         }
         Fall large = atStart.get(0);
         Fall small = atStart.get(atStart.size() - 1);
-        findings.table("fall-table", head + table.toString().replace('-', '−'))
+        findings.table("fall-table", table.toString())
                 .number("large-rate", "the largest rate", "%s", large.rate())
                 .number("large-kept", "how much of the promise a step at it keeps, in %", "%.1f", 100 * large.kept())
                 .number("small-rate", "the smallest rate", "%s", small.rate())
@@ -173,14 +164,7 @@ final class Gradient implements Experiment {
         List<Minimum> minima = new ArrayList<>();
         for (long seed = 1; seed <= SEEDS; seed++) {
             Network start = Article.network(seed);
-            Network end = Training.of(start, training)
-                    .cost(Article.COST)
-                    .optimizer(Optimizers.gradientDescent(Schedules.cosine(Article.RATE, epochs)))
-                    .batchSize(Article.BATCH)
-                    .epochs(epochs)
-                    .seed(seed)
-                    .run()
-                    .network();
+            Network end = Article.training(seed, training, epochs).run().network();
             Evaluation tested = Evaluation.of(end, test, Article.COST);
             double cost = Evaluation.of(end, training, Article.COST).cost();
             minima.add(new Minimum(seed, start, end, cost, tested.cost(), tested.accuracy()));
@@ -189,22 +173,26 @@ final class Gradient implements Experiment {
     }
 
     private static void reportMinima(Findings findings, List<Minimum> minima) {
-        StringBuilder table = new StringBuilder(
-                "| seed | cost, training | cost, test | right, test | way from its start | to seed 1's minimum | cosine with it |\n"
-                        + "|---:|---:|---:|---:|---:|---:|---:|\n");
+        Table table = Table.of(
+                "seed:",
+                "cost, training:",
+                "cost, test:",
+                "right, test:",
+                "distance from its start:",
+                "to seed 1's minimum:",
+                "cosine with it:");
         float[] first = minima.get(0).point();
         for (Minimum minimum : minima) {
             float[] point = minimum.point();
-            table.append(String.format(
-                    Locale.ROOT,
-                    "| %d | %.4f | %.4f | %.2f %% | %.1f | %.1f | %.3f |\n",
+            table.row(
+                    "%d | %.4f | %.4f | %.2f %% | %.1f | %.1f | %.3f",
                     minimum.seed(),
                     minimum.cost(),
                     minimum.testCost(),
                     100 * minimum.accuracy(),
                     Geometry.distance(minimum.start().parameters(), point),
                     Geometry.distance(first, point),
-                    Geometry.cosine(first, point)));
+                    Geometry.cosine(first, point));
         }
         double nearest = Double.POSITIVE_INFINITY;
         double mostCosine = -1;
@@ -219,7 +207,7 @@ final class Gradient implements Experiment {
             }
         }
         findings.number("seeds", "seeds", "%d", SEEDS)
-                .table("minima-table", table.toString().replace(" -", " −"))
+                .table("minima-table", table.toString())
                 .number("nearest", "distance of the nearest two minima", "%.1f", nearest)
                 .number("most-cosine", "the largest cosine of two", "%.3f", mostCosine)
                 .number("least-angle", "the angle that belongs to it, in degrees", "%.0f", Geometry.degrees(mostCosine))

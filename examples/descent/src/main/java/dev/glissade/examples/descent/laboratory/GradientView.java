@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * A gradient to look at.
@@ -74,11 +73,7 @@ record GradientView(
     }
 
     int zeros() {
-        int zeros = 0;
-        for (float component : gradient) {
-            zeros += component == 0 ? 1 : 0;
-        }
-        return zeros;
+        return Geometry.zeros(gradient);
     }
 
     int positive() {
@@ -108,17 +103,15 @@ record GradientView(
     }
 
     static String blocks(GradientView start, GradientView end) {
-        StringBuilder table = new StringBuilder(
-                "| part | components | share of the squared length, start | after training |\n|---|---:|---:|---:|\n");
+        Table table = Table.of("part", "components:", "share of the squared length, start:", "after training:");
         for (Block block : start.layout().blocks()) {
-            table.append(String.format(
-                    Locale.ROOT,
-                    "| %s of the %s | %,d | %.2f %% | %.2f %% |\n",
+            table.row(
+                    "%s of the %s | %,d | %.2f %% | %.2f %%",
                     block.isWeight() ? "weights" : "biases",
                     layer(block),
                     block.size(),
                     100 * start.share(block),
-                    100 * end.share(block)));
+                    100 * end.share(block));
         }
         return table.toString();
     }
@@ -130,15 +123,10 @@ record GradientView(
     // ---- By name
 
     String largest(int count) {
-        StringBuilder table = new StringBuilder("| component | slope | advice |\n|---|---:|---|\n");
+        Table table = Table.of("component", "slope:", "advice");
         for (int i = 0; i < count; i++) {
             float slope = gradient[order[i]];
-            table.append(String.format(
-                    Locale.ROOT,
-                    "| %s | %s | turn %s |\n",
-                    name(layout.component(order[i])),
-                    String.format(Locale.ROOT, "%.5f", slope).replace('-', '−'),
-                    slope > 0 ? "down" : "up"));
+            table.row("%s | %.5f | turn %s", name(layout.component(order[i])), slope, slope > 0 ? "down" : "up");
         }
         return table.toString();
     }

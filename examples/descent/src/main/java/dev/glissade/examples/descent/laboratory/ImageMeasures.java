@@ -48,17 +48,4 @@ final class ImageMeasures {
         int pairs = 2 * BOX * (BOX - 1);
         return squares == 0 ? 0 : products / pairs / (squares / box.length);
     }
-
-    /** Returns the cosine of the angle between two images as vectors. */
-    static double cosine(float[] a, float[] b) {
-        double product = 0;
-        double squaresA = 0;
-        double squaresB = 0;
-        for (int i = 0; i < a.length; i++) {
-            product += (double) a[i] * b[i];
-            squaresA += (double) a[i] * a[i];
-            squaresB += (double) b[i] * b[i];
-        }
-        return squaresA == 0 || squaresB == 0 ? 0 : product / Math.sqrt(squaresA * squaresB);
-    }
 }

@@ -67,8 +67,12 @@ public final class Laboratory {
             if (!options.isEmpty()) {
                 throw new IllegalArgumentException(name + " takes no options, and not '" + options.get(0) + "'");
             }
-            writeReport(experiment, Path.of(System.getProperty(REPORTS, COMMAND)));
+            writeReport(experiment, reports());
         }
+    }
+
+    private static Path reports() {
+        return Path.of(System.getProperty(REPORTS, COMMAND));
     }
 
     private static Path directory(List<String> options) {
@@ -94,6 +98,7 @@ public final class Laboratory {
     // ---- One experiment
 
     private void writeReport(Experiment experiment, Path directory) throws IOException {
+        checkWritable(directory);
         Findings findings = experiment.run();
         String markdown = Section.of(experiment).fill(findings);
         print(experiment, findings);
@@ -128,12 +133,25 @@ public final class Laboratory {
     // ---- All of them
 
     private void writePage(Path directory) throws IOException {
+        checkWritable(directory);
         Page page = Page.of(opening, experiments, out);
         // Nothing is written before everything has succeeded, so that a failure leaves the old page as it is.
         writePictures(page.pictures(), directory);
         Path file = directory.resolve(COMMAND + ".md");
         Files.writeString(file, page.markdown());
         out.println("page: " + file);
+    }
+
+    /** Makes the directory if need be: what cannot be written should be known before an experiment takes its time. */
+    private static void checkWritable(Path directory) throws IOException {
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new IOException("there is no directory " + directory + " and it cannot be made", e);
+        }
+        if (!Files.isWritable(directory)) {
+            throw new IOException("the directory " + directory + " cannot be written");
+        }
     }
 
     private static void writePictures(Map<String, byte[]> pictures, Path directory) throws IOException {
@@ -169,7 +187,7 @@ public final class Laboratory {
                 Locale.ROOT,
                 "  %-12s all of these: writes laboratory.md and its pictures to docs, or --to DIR%n%n",
                 COMMAND));
-        help.append("An experiment prints its numbers and writes a report with its pictures.\n");
+        help.append("An experiment prints its numbers and writes a report with its pictures to\n" + reports() + "\n");
         return help.toString();
     }
 }

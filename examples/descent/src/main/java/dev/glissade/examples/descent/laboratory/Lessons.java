@@ -1,13 +1,11 @@
 package dev.glissade.examples.descent.laboratory;
 
-import static dev.glissade.optimize.Optimizers.gradientDescent;
-import static dev.glissade.optimize.Schedules.cosine;
+import static dev.glissade.examples.descent.article.Article.WHITE;
 
 import dev.glissade.Network;
-import dev.glissade.data.Dataset;
 import dev.glissade.evaluate.Evaluation;
 import dev.glissade.examples.common.Images;
-import dev.glissade.train.Training;
+import dev.glissade.examples.descent.article.Article;
 import java.io.IOException;
 
 /**
@@ -18,30 +16,13 @@ import java.io.IOException;
  */
 record Lessons(Images images, int epochs) {
 
-    static final int EPOCHS = 30;
-    static final int PIXELS = 784;
-    static final int DIGITS = 10;
-    static final float WHITE = (float) Article.WHITE;
-
     static Lessons read(int epochs) throws IOException {
         return new Lessons(Article.images(), epochs);
     }
 
     /** Returns the trained network of a seed. */
     Network trained(long seed) {
-        return trained(seed, images.training(), epochs);
-    }
-
-    /** Returns the network of a seed, trained with other images or for longer. */
-    static Network trained(long seed, Dataset images, int epochs) {
-        return Training.of(Article.network(seed), images)
-                .cost(Article.COST)
-                .optimizer(gradientDescent(cosine(Article.RATE, epochs)))
-                .batchSize(Article.BATCH)
-                .epochs(epochs)
-                .seed(seed)
-                .run()
-                .network();
+        return Article.training(seed, images.training(), epochs).run().network();
     }
 
     /** Returns the share of the test images that a network reads. */

@@ -4,6 +4,7 @@ import static dev.glissade.examples.descent.laboratory.ImageMeasures.SIZE;
 
 import dev.glissade.Network;
 import dev.glissade.data.LabelledImages;
+import dev.glissade.examples.descent.article.Article;
 import dev.glissade.examples.descent.picture.Axis;
 import dev.glissade.examples.descent.picture.Chart;
 import dev.glissade.examples.descent.picture.ImageGrid;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -30,7 +32,7 @@ final class Noise implements Experiment {
     private final int count;
 
     Noise() {
-        this(Lessons.EPOCHS, 10_000);
+        this(Article.EPOCHS, 10_000);
     }
 
     /** Trains for some epochs, and shows the network as many images of each kind, and as many test images. */
@@ -46,7 +48,7 @@ final class Noise implements Experiment {
 
     @Override
     public String claim() {
-        return "Shown nothing but noise, the network is often as sure of its answer as of a digit's.";
+        return "Shown nothing but noise, the network is often sure that it sees a digit";
     }
 
     @Override
@@ -105,7 +107,7 @@ final class Noise implements Experiment {
 
         static Answers of(Network network, List<float[]> images) {
             double[] confidences = new double[images.size()];
-            int[] digits = new int[Lessons.DIGITS];
+            int[] digits = new int[Article.DIGITS];
             for (int i = 0; i < confidences.length; i++) {
                 float[] inputs = Lessons.inputs(images.get(i));
                 int answer = network.classify(inputs);
@@ -206,17 +208,15 @@ final class Noise implements Experiment {
     // ---- Tables and pictures
 
     private static String kindsTable(Answers digits, Map<String, Answers> noise) {
-        StringBuilder table =
-                new StringBuilder("| images | mean confidence | above 0.5 | above 0.9 | commonest answer |\n");
-        table.append("|---|--:|--:|--:|--:|\n").append(row("test digits", digits));
-        noise.forEach((kind, answers) -> table.append(row(kind, answers)));
+        Table table = Table.of("images", "mean confidence:", "above 0.5:", "above 0.9:", "commonest answer:");
+        row(table, "test digits", digits);
+        noise.forEach((kind, answers) -> row(table, kind, answers));
         return table.toString();
     }
 
-    private static String row(String kind, Answers answers) {
-        return String.format(
-                Locale.ROOT,
-                "| %s | %.2f | %.0f %% | %.0f %% | %d (%.0f %%) |%n",
+    private static void row(Table table, String kind, Answers answers) {
+        table.row(
+                "%s | %.2f | %.0f %% | %.0f %% | %d (%.0f %%)",
                 kind,
                 answers.mean(),
                 answers.above(0.5),
@@ -226,18 +226,19 @@ final class Noise implements Experiment {
     }
 
     private static String thresholdTable(Digits digits, Map<String, Answers> noise) {
-        StringBuilder table = new StringBuilder("| threshold | right answers lost | wrong answers avoided |");
-        noise.keySet().forEach(kind -> table.append(' ').append(kind).append(" |"));
-        table.append("\n|--:|--:|--:|").append("--:|".repeat(noise.size())).append('\n');
+        List<String> headings = new ArrayList<>(List.of("threshold:", "right answers lost:", "wrong answers avoided:"));
+        noise.keySet().forEach(kind -> headings.add(kind + ":"));
+        Table table = Table.of(headings.toArray(String[]::new));
         for (double threshold : THRESHOLDS) {
-            table.append(String.format(
-                    Locale.ROOT,
-                    "| %.2f | %.1f %% | %.0f %% |",
+            String passing = noise.values().stream()
+                    .map(answers -> String.format(Locale.ROOT, " | %.0f %%", answers.above(threshold)))
+                    .collect(Collectors.joining());
+            table.row(
+                    "%.2f | %.1f %% | %.0f %%%s",
                     threshold,
                     100 - digits.right().above(threshold),
-                    100 - digits.wrong().above(threshold)));
-            noise.values().forEach(a -> table.append(String.format(Locale.ROOT, " %.0f %% |", a.above(threshold))));
-            table.append('\n');
+                    100 - digits.wrong().above(threshold),
+                    passing);
         }
         return table.toString();
     }

@@ -1,14 +1,10 @@
 package dev.glissade.examples.descent.laboratory;
 
-import static dev.glissade.activation.Activations.sigmoid;
-import static dev.glissade.cost.Costs.quadratic;
-import static dev.glissade.optimize.Optimizers.gradientDescent;
-import static dev.glissade.optimize.Schedules.cosine;
-
 import dev.glissade.Network;
 import dev.glissade.data.LabelledImages;
 import dev.glissade.evaluate.Evaluation;
 import dev.glissade.examples.common.Images;
+import dev.glissade.examples.descent.article.Article;
 import dev.glissade.examples.descent.picture.Axis;
 import dev.glissade.examples.descent.picture.Chart;
 import dev.glissade.examples.descent.picture.NetworkDrawing;
@@ -18,16 +14,12 @@ import dev.glissade.train.Epoch;
 import dev.glissade.train.Training;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** The beginning of the page: the network, its random start, and what descent makes of it. */
 final class Opening implements Experiment {
 
-    static final int EPOCHS = 30;
     private static final long SEED = 1;
-    private static final double RATE = 3;
-    private static final int BATCH = 10;
     private static final int SHOWN = 0; // the first image to test with
 
     @Override
@@ -42,19 +34,10 @@ final class Opening implements Experiment {
 
     @Override
     public Findings run() throws IOException {
-        Images digits = Images.read(Optional.empty()).withWhite(0.1);
-        Network random = Network.input(784)
-                .dense(16, sigmoid())
-                .dense(16, sigmoid())
-                .dense(10, sigmoid())
-                .build(SEED);
-        Training training = Training.of(random, digits.training())
-                .cost(quadratic())
-                .optimizer(gradientDescent(cosine(RATE, EPOCHS)))
-                .batchSize(BATCH)
-                .epochs(EPOCHS)
-                .seed(SEED)
-                .run();
+        Images digits = Article.images();
+        Network random = Article.network(SEED);
+        Training training =
+                Article.training(SEED, digits.training(), Article.EPOCHS).run();
         Network trained = training.network();
 
         LabelledImages test = digits.test();
@@ -66,8 +49,10 @@ final class Opening implements Experiment {
                         digits.training().size())
                 .number("test-images", "images to test with", "%,d", test.size())
                 .number("parameters", "weights and biases", "%,d", random.parameterCount())
-                .number("epochs", "times that each image is seen", "%d", EPOCHS)
-                .number("batch", "images a step", "%d", BATCH)
+                .number("epochs", "times that each image is seen", "%d", Article.EPOCHS)
+                .number("white", "what a white pixel is as an input", "%.1f", Article.WHITE)
+                .number("rate", "the learning rate at the start", "%s", Article.RATE)
+                .number("batch", "images a step", "%d", Article.BATCH)
                 .number("digit", "the digit of the image shown", "%d", test.label(SHOWN));
         measure(findings, "before", random, digits);
         measure(findings, "after", trained, digits);
@@ -76,12 +61,16 @@ final class Opening implements Experiment {
     }
 
     private static void measure(Findings findings, String when, Network network, Images digits) {
-        Evaluation evaluation = Evaluation.of(network, digits.test(), quadratic());
-        double cost = network.objective(quadratic(), digits.training()).value(network.parameters());
-        double costOfOne = network.objective(quadratic(), digits.test().range(SHOWN, SHOWN + 1))
+        Evaluation evaluation = Evaluation.of(network, digits.test(), Article.COST);
+        double cost = network.objective(Article.COST, digits.training()).value(network.parameters());
+        double costOfOne = network.objective(Article.COST, digits.test().range(SHOWN, SHOWN + 1))
                 .value(network.parameters());
         findings.number("cost-" + when, "cost of all images to learn from, " + when, "%.4f", cost)
-                .number("one-" + when, "cost of the image shown, " + when, "%.5f", costOfOne)
+                .number(
+                        "one-" + when,
+                        "cost of the image shown, " + when,
+                        costOfOne < 1e-3 ? "%.1e" : "%.4f",
+                        costOfOne)
                 .number(
                         "accuracy-" + when,
                         "percent of test images read, " + when,
@@ -99,7 +88,7 @@ final class Opening implements Experiment {
             }
         }
         List<Matrix> layers =
-                network.objective(quadratic(), test.range(SHOWN, SHOWN + 1)).outputsByLayer(network.parameters());
+                network.objective(Article.COST, test.range(SHOWN, SHOWN + 1)).outputsByLayer(network.parameters());
         List<float[]> activations = IntStream.range(0, layers.size() / 2) // A sum, its sigmoid, a sum, its sigmoid…
                 .mapToObj(i -> layers.get(2 * i + 1).elements())
                 .toList();
@@ -135,6 +124,6 @@ final class Opening implements Experiment {
         }
         return Chart.of(Axis.linear("digit"), Axis.linear("").range(0, 1))
                 .title(title)
-                .bars("", Valleys.numbers(0, heights.length), heights);
+                .bars("", Numbers.from(0, heights.length), heights);
     }
 }

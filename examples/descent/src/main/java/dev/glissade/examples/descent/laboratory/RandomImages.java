@@ -1,12 +1,13 @@
 package dev.glissade.examples.descent.laboratory;
 
+import static dev.glissade.examples.descent.laboratory.ImageMeasures.SIZE;
+
 import dev.glissade.random.RandomStream;
 import java.util.Arrays;
 
 /** Images of 28 × 28 pixels, from 0 to 1, that show nothing. An instance draws one after the other. */
 final class RandomImages {
 
-    private static final int SIZE = 28;
     private static final double INK = 0.13; // about what a digit has
     private static final double REACH = 4; // of a blur, in standard deviations
 
@@ -90,7 +91,7 @@ final class RandomImages {
         return image;
     }
 
-    /** Blurs along rows (step 1) or columns (step {@value #SIZE}); the image goes on at its other side. */
+    /** Blurs along rows (step 1) or columns (step {@value ImageMeasures#SIZE}); the image goes on at its other side. */
     private static float[] blurred(float[] image, double[] bell, int step) {
         float[] blurred = new float[image.length];
         int other = SIZE + 1 - step; // from one row or column to the next

@@ -1,12 +1,10 @@
 package dev.glissade.examples.descent.laboratory;
 
-import static dev.glissade.activation.Activations.sigmoid;
-import static dev.glissade.cost.Costs.quadratic;
 import static dev.glissade.optimize.Optimizers.gradientDescent;
 
 import dev.glissade.Network;
 import dev.glissade.data.Dataset;
-import dev.glissade.examples.common.Images;
+import dev.glissade.examples.descent.article.Article;
 import dev.glissade.examples.descent.picture.Axis;
 import dev.glissade.examples.descent.picture.Chart;
 import dev.glissade.examples.descent.picture.Picture;
@@ -17,7 +15,6 @@ import dev.glissade.train.Training;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.DoubleStream;
 
 /** The learning rate: what is too small, what is right, and where too large begins. */
@@ -65,30 +62,30 @@ final class Rate implements Experiment {
     // ---- One parabola, several rates
 
     private static void compareRates(Findings findings) {
-        StringBuilder table =
-                new StringBuilder("| rate | a step multiplies the distance by | after 20 steps | steps to arrive |\n"
-                        + "|---:|---:|---:|---:|\n");
+        Table table =
+                Table.of("rate:", "a step multiplies the distance by:", "distance after 20 steps:", "steps to arrive:");
         Chart walks = Chart.of(
                         Axis.linear("step"),
                         Axis.logarithmic("distance from the bottom").range(1e-4, 100))
                 .title("Distance by step");
         for (double rate : RATES) {
             double[] distances = distances(walk(rate, 40));
-            walks.line(String.format(Locale.ROOT, "rate %s", rate), Valleys.numbers(0, distances.length), distances);
+            walks.line(String.format(Locale.ROOT, "rate %s", rate), Numbers.from(0, distances.length), distances);
             int steps = stepsToArrive(rate);
-            table.append(String.format(
-                    Locale.ROOT,
-                    "| %s | %.2f | %.4f | %s |%n",
+            double after = distances[Math.min(20, distances.length - 1)];
+            table.row(
+                    "%s | %.2f | %s | %s",
                     rate,
                     1 - CURVATURE * rate,
-                    distances[Math.min(20, distances.length - 1)],
-                    steps < 0 ? "never" : String.valueOf(steps)));
+                    after < 1e-4 ? "below 0.0001" : String.format(Locale.ROOT, "%.4f", after),
+                    steps < 0 ? "never" : steps);
         }
         double best = 1 / CURVATURE;
         findings.number("parabola-curvature", "the curvature of (x − 3)²", "%.0f", CURVATURE)
                 .number("best-rate", "the best rate, 1 / curvature", "%.1f", best)
                 .number("best-steps", "steps to arrive at the best rate", "%d", stepsToArrive(best))
-                .number("slow-steps", "steps to arrive at the rate 0.01", "%d", stepsToArrive(0.01))
+                .number("slow-rate", "the smallest rate", "%s", RATES[0])
+                .number("slow-steps", "steps to arrive at it", "%d", stepsToArrive(RATES[0]))
                 .number("start-distance", "how far from the bottom it starts", "%.0f", BOTTOM - START)
                 .number("close", "how close counts as arrived", "%s", CLOSE)
                 .table("rate-table", table.toString())
@@ -107,9 +104,7 @@ final class Rate implements Experiment {
     }
 
     private static double[] distances(Descent.Path path) {
-        return Arrays.stream(Valleys.points(path))
-                .map(x -> Math.abs(x - BOTTOM))
-                .toArray();
+        return Arrays.stream(Numbers.of(path)).map(x -> Math.abs(x - BOTTOM)).toArray();
     }
 
     /** Returns after how many steps the walk is close to the bottom, or -1 if it does not get there in 10,000. */
@@ -140,13 +135,12 @@ final class Rate implements Experiment {
     // ---- The boundary
 
     private static void findBoundaries(Findings findings) {
-        StringBuilder table = new StringBuilder(
-                "| valley | curvature c | 2 / c | largest rate that comes closer |\n" + "|---|---:|---:|---:|\n");
+        Table table = Table.of("valley", "curvature c:", "2 / c:", "largest rate that comes closer:");
         double worst = 0;
         for (double c : CURVATURES) {
             double found = boundary(Objective.of(x -> c / 2 * x * x, x -> c * x), 0);
             worst = Math.max(worst, Math.abs(found * c / 2 - 1));
-            table.append(row("parabola", c, found));
+            table.row("parabola | %s | %.5f | %.5f", c, 2 / c, found);
         }
         double worstOfCurve = 0;
         for (double start : new double[] {-4, -1, 2, 5}) {
@@ -154,7 +148,7 @@ final class Rate implements Experiment {
             double c = Curve.curvature(bottom);
             double found = boundary(Curve.objective(), bottom);
             worstOfCurve = Math.max(worstOfCurve, Math.abs(found * c / 2 - 1));
-            table.append(row(String.format(Locale.ROOT, "the curve of `valleys`, at %.2f", bottom), c, found));
+            table.row("the curve of `valleys`, at %.2f | %.3f | %.5f | %.5f", bottom, c, 2 / c, found);
         }
         findings.number(
                         "parabola-error",
@@ -163,10 +157,6 @@ final class Rate implements Experiment {
                         1e9 * worst)
                 .number("curve-error", "the same for the valleys of a curve, in percent", "%.2f", 100 * worstOfCurve)
                 .table("boundary-table", table.toString());
-    }
-
-    private static String row(String valley, double curvature, double found) {
-        return String.format(Locale.ROOT, "| %s | %.4g | %.5f | %.5f |%n", valley, curvature, 2 / curvature, found);
     }
 
     /** Returns the largest rate at which a walk from beside the bottom ends closer to it, found by bisection. */
@@ -196,8 +186,8 @@ final class Rate implements Experiment {
     // ---- The network, whose curvature nobody knows
 
     private void tryOnDigits(Findings findings) throws IOException {
-        Dataset digits = Images.read(Optional.empty()).withWhite(0.1).training().range(0, images);
-        Network network = article();
+        Dataset digits = Article.images().training().range(0, images);
+        Network network = Article.network(SEED);
         double[] costs = Arrays.stream(DIGITS_RATES)
                 .map(rate -> cost(network, digits, rate))
                 .toArray();
@@ -207,7 +197,7 @@ final class Rate implements Experiment {
             best = costs[i] < costs[best] ? i : best;
             stuck = Double.isNaN(costs[i]) ? i : stuck;
         }
-        double before = network.objective(quadratic(), digits).value(network.parameters());
+        double before = network.objective(Article.COST, digits).value(network.parameters());
         Chart chart = Chart.of(Axis.logarithmic("rate"), Axis.linear("cost").range(0, 3))
                 .walk("", Arrays.copyOf(DIGITS_RATES, stuck), Arrays.copyOf(costs, stuck))
                 .horizontal(before, "cost at the random start")
@@ -231,20 +221,12 @@ final class Rate implements Experiment {
                         Picture.row("The network's cost after one epoch, by learning rate", 280, chart));
     }
 
-    private static Network article() {
-        return Network.input(784)
-                .dense(16, sigmoid())
-                .dense(16, sigmoid())
-                .dense(10, sigmoid())
-                .build(SEED);
-    }
-
     /** Returns the cost after one epoch, or NaN if training ended before because no image had a gradient any more. */
     private static double cost(Network network, Dataset digits, double rate) {
         Training training = Training.of(network, digits)
-                .cost(quadratic())
+                .cost(Article.COST)
                 .optimizer(gradientDescent(rate))
-                .batchSize(10)
+                .batchSize(Article.BATCH)
                 .epochs(1)
                 .seed(SEED)
                 .run();
@@ -252,6 +234,6 @@ final class Rate implements Experiment {
             return Double.NaN;
         }
         Network trained = training.network();
-        return trained.objective(quadratic(), digits).value(trained.parameters());
+        return trained.objective(Article.COST, digits).value(trained.parameters());
     }
 }

@@ -52,16 +52,15 @@ final class Rules {
             new Rule("Adam", Optimizers::adam),
             new Rule("L-BFGS", rate -> new Lbfgs(Schedules.constant(1), 10, 1))); // It searches for its rate.
 
-    private static final double[] RATES = {
-        0.001, 0.0015, 0.002, 0.003, 0.005, 0.007, 0.01, 0.015, 0.02, 0.03, 0.05, 0.07, 0.1, 0.15, 0.2, 0.3
+    /** The learning rates that each rule tries in a race, the smallest first. */
+    static final double[] RATES = {
+        0.001, 0.0015, 0.002, 0.003, 0.005, 0.007, 0.01, 0.015, 0.02, 0.03, 0.05, 0.07, 0.1, 0.15, 0.2, 0.3, 0.5, 0.7,
+        1, 1.5, 2
     };
+
     private static final int MOST_STEPS = 5_000;
 
     private Rules() {}
-
-    static int ratesTried() {
-        return RATES.length;
-    }
 
     /** Counts how often it is asked for a gradient. */
     private static final class Counting implements Objective {

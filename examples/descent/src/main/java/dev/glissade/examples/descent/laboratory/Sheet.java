@@ -1,15 +1,15 @@
 package dev.glissade.examples.descent.laboratory;
 
 import static dev.glissade.activation.Activations.elementwise;
-import static dev.glissade.cost.Costs.quadratic;
-import static dev.glissade.examples.descent.laboratory.Lessons.PIXELS;
-import static dev.glissade.examples.descent.laboratory.Lessons.WHITE;
+import static dev.glissade.examples.descent.article.Article.PIXELS;
+import static dev.glissade.examples.descent.article.Article.WHITE;
 
 import dev.glissade.Network;
 import dev.glissade.NetworkBuilder;
 import dev.glissade.NetworkObjective;
 import dev.glissade.activation.Activation;
 import dev.glissade.data.Dataset;
+import dev.glissade.examples.descent.article.Article;
 import dev.glissade.layer.Layer;
 import dev.glissade.optimize.Objective;
 
@@ -40,7 +40,7 @@ final class Sheet implements Objective {
         float[] known = reader.parameters();
         System.arraycopy(known, 0, parameters, parameters.length - known.length, known.length);
         float[][] one = {{1}};
-        cost = blank.objective(quadratic(), Dataset.ofLabels(one, new int[] {digit}, Lessons.DIGITS));
+        cost = blank.objective(Article.COST, Dataset.ofLabels(one, new int[] {digit}, Article.DIGITS));
     }
 
     @Override

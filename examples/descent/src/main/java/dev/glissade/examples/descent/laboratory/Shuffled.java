@@ -3,15 +3,15 @@ package dev.glissade.examples.descent.laboratory;
 import static dev.glissade.activation.Activations.relu;
 import static dev.glissade.activation.Activations.softmax;
 import static dev.glissade.cost.Costs.crossEntropy;
-import static dev.glissade.cost.Costs.quadratic;
-import static dev.glissade.examples.descent.laboratory.Lessons.DIGITS;
-import static dev.glissade.examples.descent.laboratory.Lessons.PIXELS;
+import static dev.glissade.examples.descent.article.Article.DIGITS;
+import static dev.glissade.examples.descent.article.Article.PIXELS;
 import static dev.glissade.optimize.Optimizers.adam;
 
 import dev.glissade.Network;
 import dev.glissade.data.Dataset;
 import dev.glissade.data.LabelledImages;
 import dev.glissade.evaluate.Evaluation;
+import dev.glissade.examples.descent.article.Article;
 import dev.glissade.examples.descent.picture.Axis;
 import dev.glissade.examples.descent.picture.Chart;
 import dev.glissade.examples.descent.picture.Picture;
@@ -22,13 +22,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /** Learning labels that mean nothing, beside learning the true ones of the same images. */
 final class Shuffled implements Experiment {
 
     private static final long SEED = 1;
-    private static final int UNITS = 256;
+    private static final int LARGE = 256;
     private static final double RATE = 0.001;
     private static final int BATCH = 50;
     private static final double LEARNED = 0.99;
@@ -65,7 +64,7 @@ final class Shuffled implements Experiment {
 
     @Override
     public String claim() {
-        return "A network that is large enough learns labels by heart that mean nothing.";
+        return "A network that is large enough learns labels by heart that mean nothing";
     }
 
     @Override
@@ -79,7 +78,7 @@ final class Shuffled implements Experiment {
         Findings findings = new Findings();
         findings.number("images", "images to learn", "%,d", count)
                 .number("epochs", "epochs", "%d", epochs)
-                .number("units", "hidden units of the large network", "%d", UNITS)
+                .number("units", "hidden units of the large network", "%d", LARGE)
                 .number("parameters", "its parameters", "%,d", truth.network.parameterCount())
                 .number("by-chance", "shuffled labels that are right by chance, %", "%.0f", rightByChance(white))
                 .number("learned", "training images that count as learned, %", "%.0f", 100 * LEARNED);
@@ -122,14 +121,18 @@ final class Shuffled implements Experiment {
 
     // ---- The large network
 
+    private static Network largeNetwork() {
+        return Network.input(PIXELS)
+                .dense(LARGE, relu())
+                .dense(DIGITS, softmax())
+                .build(SEED);
+    }
+
     /** How the large network learned: after each epoch, what share of the training and the test images it reads. */
     private record Course(Network network, List<Double> training, List<Double> test) {
 
         static Course run(Dataset images, Dataset test, int epochs) {
-            Network network = Network.input(PIXELS)
-                    .dense(UNITS, relu())
-                    .dense(DIGITS, softmax())
-                    .build(SEED);
+            Network network = largeNetwork();
             Training training = Training.of(network, images)
                     .cost(crossEntropy())
                     .optimizer(adam(RATE))
@@ -159,17 +162,7 @@ final class Shuffled implements Experiment {
 
         /** Returns how far the parameters have come from where they began. */
         double distance() {
-            float[] began = Network.input(PIXELS)
-                    .dense(UNITS, relu())
-                    .dense(DIGITS, softmax())
-                    .build(SEED)
-                    .parameters();
-            float[] end = network.parameters();
-            double squares = 0;
-            for (int i = 0; i < end.length; i++) {
-                squares += ((double) end[i] - began[i]) * (end[i] - began[i]);
-            }
-            return Math.sqrt(squares);
+            return Geometry.distance(largeNetwork().parameters(), network.parameters());
         }
     }
 
@@ -209,33 +202,29 @@ final class Shuffled implements Experiment {
     }
 
     private static void add(Chart chart, String name, List<Double> shares) {
-        double[] epochs = new double[shares.size()];
-        Arrays.setAll(epochs, i -> i + 1);
-        chart.line(
-                name, epochs, shares.stream().mapToDouble(Double::doubleValue).toArray());
+        chart.line(name, Numbers.from(1, shares.size()), Numbers.of(shares));
     }
 
     // ---- The article's network
 
     private void rememberWithFew(Lessons lessons, Findings findings) {
         LabelledImages images = lessons.images().training();
-        StringBuilder table =
-                new StringBuilder("| images | true labels learned | shuffled labels learned |\n|--:|--:|--:|\n");
+        Table table = Table.of("images:", "true labels learned:", "shuffled labels learned:");
         double[] truth = new double[sizes.length];
         double[] nonsense = new double[sizes.length];
         for (int i = 0; i < sizes.length; i++) {
             truth[i] = learned(labelled(images, sizes[i], false));
             nonsense[i] = learned(labelled(images, sizes[i], true));
-            table.append(String.format(Locale.ROOT, "| %,d | %.0f %% | %.0f %% |%n", sizes[i], truth[i], nonsense[i]));
+            table.row("%,d | %.0f %% | %.0f %%", sizes[i], truth[i], nonsense[i]);
         }
         int last = sizes.length - 1;
         findings.number(
                         "few-parameters",
-                        "parameters of the article's network",
+                        "parameters of the small network",
                         "%,d",
                         Article.network(SEED).parameterCount())
                 .number("all", "images that it learns from elsewhere", "%,d", images.size())
-                .number("epochs-each", "how often it sees each of these", "%d", Lessons.EPOCHS)
+                .number("epochs-each", "how often it sees each of these", "%d", Article.EPOCHS)
                 .number("few-seen", "images it sees each time", "%,d", seen)
                 .number("few-fewest", "fewest images", "%,d", sizes[0])
                 .number("few-fewest-learned", "… learned with shuffled labels, %", "%.0f", nonsense[0])
@@ -247,8 +236,9 @@ final class Shuffled implements Experiment {
     }
 
     private double learned(Dataset images) {
-        Network trained = Lessons.trained(SEED, images, seen / images.size());
-        return 100 * Evaluation.of(trained, images, quadratic()).accuracy();
+        Network trained =
+                Article.training(SEED, images, seen / images.size()).run().network();
+        return 100 * Evaluation.of(trained, images, Article.COST).accuracy();
     }
 
     private byte[] few(double[] truth, double[] nonsense) {
@@ -258,6 +248,6 @@ final class Shuffled implements Experiment {
                 .walk("true labels", counts, truth)
                 .walk("shuffled labels", counts, nonsense)
                 .horizontal(100.0 / DIGITS, "guessing");
-        return Picture.row("How much of true and of shuffled labels the article's network learns.", 320, chart);
+        return Picture.row("How much of true and of shuffled labels the small network learns.", 320, chart);
     }
 }

@@ -2,7 +2,6 @@ package dev.glissade.examples.descent.laboratory;
 
 import static dev.glissade.activation.Activations.elementwise;
 import static dev.glissade.activation.Activations.sigmoid;
-import static dev.glissade.cost.Costs.quadratic;
 import static dev.glissade.optimize.Optimizers.gradientDescent;
 
 import dev.glissade.Network;
@@ -11,6 +10,7 @@ import dev.glissade.activation.Activation;
 import dev.glissade.data.Dataset;
 import dev.glissade.evaluate.Evaluation;
 import dev.glissade.examples.common.Images;
+import dev.glissade.examples.descent.article.Article;
 import dev.glissade.examples.descent.picture.Axis;
 import dev.glissade.examples.descent.picture.Chart;
 import dev.glissade.examples.descent.picture.Picture;
@@ -19,15 +19,12 @@ import dev.glissade.optimize.Optimizer;
 import dev.glissade.random.RandomStream;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Why everything must be smooth: units that are on or off have no slope to follow. */
 final class Smoothness implements Experiment {
 
     static final long SEED = 1;
-    private static final double RATE = 3;
-    private static final int BATCH = 10;
     private static final double SMALL_STEP = 0.01;
     private static final int FEW = 100; // images on which the cost is drawn
     private static final int POINTS = 401;
@@ -57,11 +54,11 @@ final class Smoothness implements Experiment {
 
     @Override
     public Findings run() throws IOException {
-        Images digits = Images.read(Optional.empty()).withWhite(0.1);
+        Images digits = Article.images();
         Findings findings = new Findings();
         findings.number("images", "images to learn from", "%,d", images)
                 .number("epochs", "how often each is seen", "%d", epochs)
-                .number("rate", "the learning rate", "%.0f", RATE);
+                .number("rate", "the learning rate", "%.0f", Article.RATE);
         train(findings, digits);
         drawCost(findings, digits.training().range(0, FEW));
         return findings;
@@ -77,37 +74,32 @@ final class Smoothness implements Experiment {
         return elementwise("sigmoid of " + k + "x", x -> 1 / (1 + StrictMath.exp(-k * x)), (x, y) -> k * y * (1 - y));
     }
 
-    static Network network(Activation activation, long seed) {
-        return Network.input(784)
-                .dense(16, activation)
-                .dense(16, activation)
-                .dense(10, activation)
-                .build(seed);
-    }
-
     // ---- Learning
 
     private void train(Findings findings, Images digits) {
-        StringBuilder table =
-                new StringBuilder("| units | length of the gradient | a small step should change the cost by |"
-                        + " it changes by | correct before training | and after |\n|---|---:|---:|---:|---:|---:|\n");
         tryOut(findings, "sigmoid", sigmoid(), 1, digits);
         tryOut(findings, "steep-10", steep(10), 10, digits);
         tryOut(findings, "steep-100", steep(100), 100, digits);
         tryOut(findings, "steep-1000", steep(1000), 1000, digits);
         tryOut(findings, "step", step(), 1, digits);
+        Table table = Table.of(
+                "units",
+                "length of the gradient:",
+                "a small step should change the cost by:",
+                "it changes by:",
+                "correct before training:",
+                "and after:");
         for (String name : new String[] {"sigmoid", "steep-10", "steep-100", "steep-1000", "step"}) {
             String units = name.startsWith("steep") ? "σ(" + name.substring(6) + "·x)" : name;
-            table.append("| " + units
-                    + " | {{NAME-gradient}} | {{NAME-promised}} | {{NAME-kept}} | {{NAME-before}} % "
-                            .replace("NAME", name));
-            table.append("| {{NAME-after}} % |\n".replace("NAME", name));
+            String cells =
+                    "{{NAME-gradient}} | {{NAME-promised}} | {{NAME-kept}} | {{NAME-before}} % | {{NAME-after}} %";
+            table.row("%s | %s", units, cells.replace("NAME", name));
         }
         findings.number(
                         "parameters",
                         "weights and biases",
                         "%,d",
-                        network(step(), SEED).parameterCount())
+                        Article.network(step(), SEED).parameterCount())
                 .number("small-step", "the length of the small step", "%.2f", SMALL_STEP)
                 .table("unit-table", table.toString());
     }
@@ -115,36 +107,37 @@ final class Smoothness implements Experiment {
     /** A unit that is k times as steep has slopes k times as large in each layer; a rate of 1/k² makes up for it. */
     private void tryOut(Findings findings, String name, Activation activation, double k, Images digits) {
         Dataset training = digits.training().range(0, images);
-        Network before = network(activation, SEED);
+        Network before = Article.network(activation, SEED);
         float[] point = before.parameters();
         float[] gradient = new float[point.length];
-        NetworkObjective objective = before.objective(quadratic(), training.range(0, Math.min(images, 1000)));
+        NetworkObjective objective = before.objective(Article.COST, training.range(0, Math.min(images, 1000)));
         double cost = objective.gradient(point, gradient);
-        double length = length(gradient);
+        double length = Geometry.length(gradient);
         for (int i = 0; i < point.length && length > 0; i++) {
             point[i] -= (float) (SMALL_STEP / length * gradient[i]);
         }
-        Network after = trained(before, training, gradientDescent(RATE / (k * k)));
+        Network after = trained(before, training, gradientDescent(Article.RATE / (k * k)));
+        float[] way = Geometry.difference(before.parameters(), after.parameters());
         findings.number(name + "-gradient", "length of the gradient, " + name, "%.2f", length)
-                .number(name + "-zeros", "components of it that are 0", "%,d", zeros(gradient))
+                .number(name + "-zeros", "components of it that are 0", "%,d", Geometry.zeros(gradient))
                 .number(name + "-promised", "what a small step down should change", "%.3f", 0 - SMALL_STEP * length)
                 .number(name + "-kept", "what it changes", "%.3f", objective.value(point) - cost)
                 .number(name + "-before", "percent correct before training", "%.2f", correct(before, digits))
                 .number(name + "-after", "percent correct after it", "%.2f", correct(after, digits))
-                .number(name + "-moved", "weights and biases that moved", "%,d", moved(before, after));
+                .number(name + "-moved", "weights and biases that moved", "%,d", point.length - Geometry.zeros(way));
     }
 
     /** Walks down by hand: {@link dev.glissade.train.Training} would stop where no example teaches anything. */
     private Network trained(Network network, Dataset training, Optimizer optimizer) {
         float[] parameters = network.parameters();
         float[] gradient = new float[parameters.length];
-        NetworkObjective objective = network.objective(quadratic(), training);
+        NetworkObjective objective = network.objective(Article.COST, training);
         Memory memory = Memory.of(optimizer, parameters.length);
         int[] order = IntStream.range(0, training.size()).toArray();
         for (int epoch = 0; epoch < epochs; epoch++) {
             new RandomStream(SEED, epoch).shuffle(order);
-            for (int from = 0; from + BATCH <= order.length; from += BATCH) {
-                objective.select(order, from, from + BATCH);
+            for (int from = 0; from + Article.BATCH <= order.length; from += Article.BATCH) {
+                objective.select(order, from, from + Article.BATCH);
                 objective.gradient(parameters, gradient);
                 optimizer.advance(parameters, gradient, memory, epoch);
             }
@@ -153,33 +146,7 @@ final class Smoothness implements Experiment {
     }
 
     private static double correct(Network network, Images digits) {
-        return 100 * Evaluation.of(network, digits.test(), quadratic()).accuracy();
-    }
-
-    private static double length(float[] vector) {
-        double sum = 0;
-        for (float number : vector) {
-            sum += (double) number * number;
-        }
-        return Math.sqrt(sum);
-    }
-
-    private static int zeros(float[] vector) {
-        int zeros = 0;
-        for (float number : vector) {
-            zeros += number == 0 ? 1 : 0;
-        }
-        return zeros;
-    }
-
-    private static int moved(Network before, Network after) {
-        float[] from = before.parameters();
-        float[] to = after.parameters();
-        int moved = 0;
-        for (int i = 0; i < from.length; i++) {
-            moved += from[i] == to[i] ? 0 : 1;
-        }
-        return moved;
+        return 100 * Evaluation.of(network, digits.test(), Article.COST).accuracy();
     }
 
     // ---- The cost along a line
@@ -221,17 +188,11 @@ final class Smoothness implements Experiment {
     }
 
     private static double[] costs(Activation activation, Dataset few, double[] places) {
-        float[] from = network(activation, SEED).parameters();
-        float[] to = network(activation, SEED + 1).parameters();
-        NetworkObjective cost = network(activation, SEED).objective(quadratic(), few);
+        float[] from = Article.network(activation, SEED).parameters();
+        float[] to = Article.network(activation, SEED + 1).parameters();
+        NetworkObjective cost = Article.network(activation, SEED).objective(Article.COST, few);
         return Arrays.stream(places)
-                .map(place -> {
-                    float[] point = new float[from.length];
-                    for (int i = 0; i < point.length; i++) {
-                        point[i] = (float) (from[i] + place * (to[i] - from[i]));
-                    }
-                    return cost.value(point);
-                })
+                .map(place -> cost.value(Geometry.between(from, to, place)))
                 .toArray();
     }
 

@@ -7,7 +7,6 @@ import dev.glissade.optimize.Descent;
 import dev.glissade.optimize.Objective;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Two variables: a bent valley and a saddle, what the gradient is on them, and who walks how. */
 final class Surface implements Experiment {
@@ -46,7 +45,7 @@ final class Surface implements Experiment {
 
     @Override
     public String claim() {
-        return "the gradient stands at right angles to the contour lines, and in a narrow valley its way is slow";
+        return "The gradient stands at right angles to the contour lines, and in a narrow valley its way is slow";
     }
 
     @Override
@@ -112,7 +111,7 @@ final class Surface implements Experiment {
 
     private static List<Walk> race(Findings findings) {
         List<Walk> walks = new ArrayList<>();
-        StringBuilder table = new StringBuilder("| rule | rate | steps | gradients computed |\n|---|---:|---:|---:|\n");
+        Table table = Table.of("rule", "rate:", "steps:", "gradients computed:");
         for (Rule rule : Rules.ALL) {
             Walk walk = Rules.fastest(rule, VALLEY, START, Surface::isOnMap, Surface::hasArrived);
             walks.add(walk);
@@ -126,16 +125,13 @@ final class Surface implements Experiment {
             if (!searches) {
                 findings.number(rule.id() + "-rate", "rate of " + rule.name(), "%s", walk.rate());
             }
-            table.append(String.format(
-                    Locale.ROOT,
-                    "| %s | %s | %,d | %,d |\n",
-                    rule.name(),
-                    searches ? "searches" : walk.rate(),
-                    walk.arrival(),
-                    walk.gradients()));
+            String rate = searches ? "searches" : String.valueOf(walk.rate());
+            table.row("%s | %s | %,d | %,d", rule.name(), rate, walk.arrival(), walk.gradients());
         }
         findings.number("arrived", "how near the lowest point is near enough", "%s", ARRIVED)
-                .number("rates", "rates tried for each rule", "%d", Rules.ratesTried())
+                .number("rates", "rates tried for each rule", "%d", Rules.RATES.length)
+                .number("smallest-rate", "the smallest of them", "%s", Rules.RATES[0])
+                .number("largest-rate", "the largest of them", "%s", Rules.RATES[Rules.RATES.length - 1])
                 .table("valley-table", table.toString());
         return walks;
     }
@@ -166,7 +162,7 @@ final class Surface implements Experiment {
                 .number("crawl", "share of the distance that a late step leaves, measured", "%.4f", factor)
                 .number(
                         "crawl-foretold",
-                        "the same as 1 - rate * curvature along",
+                        "the same as 1 − rate · curvature along",
                         "%.4f",
                         1 - descent.rate() * curvatures[1]);
     }
@@ -187,8 +183,7 @@ final class Surface implements Experiment {
 
     private static List<Descent.Path> leave(Findings findings) {
         List<Descent.Path> paths = new ArrayList<>();
-        StringBuilder table = new StringBuilder(
-                "| rule | exactly on the ridge | beside it: steps until it has left |\n" + "|---|---|---:|\n");
+        Table table = Table.of("rule", "exactly on the ridge", "beside it: steps until it has left:");
         for (Rule rule : Rules.ALL) {
             Descent.Path stuck = fromRidge(rule, RIDGE);
             Descent.Path free = fromRidge(rule, BESIDE_RIDGE);
@@ -201,7 +196,7 @@ final class Surface implements Experiment {
                             farthest(stuck))
                     .number(rule.id() + "-leaves", "steps until " + rule.name() + " has left the ridge", "%,d", left);
             String end = farthest(stuck) == 0 ? "never leaves it" : "leaves it";
-            table.append(String.format(Locale.ROOT, "| %s | %s | %,d |\n", rule.name(), end, left));
+            table.row("%s | %s | %,d", rule.name(), end, left);
         }
         double foretold = StrictMath.log(LEFT / BESIDE_RIDGE[1]) / StrictMath.log(1 + SADDLE_RATE);
         findings.number("leaves-foretold", "steps of gradient descent, foretold by 1 + rate", "%.0f", foretold)

@@ -115,15 +115,12 @@ final class Valleys implements Experiment {
     }
 
     private static String table(List<Valley> valleys) {
-        StringBuilder table =
-                new StringBuilder("| bottom at x = | f(x) there | starts that end there |\n|---:|---:|---:|\n");
+        Table table = Table.of("bottom at x =:", "f(x) there:", "starts that end there:");
         for (Valley valley : valleys) {
-            table.append(String.format(
-                    Locale.ROOT,
-                    "| %.3f | %.3f | %d |%n",
-                    valley.bottom(),
-                    Curve.value(valley.bottom()),
-                    valley.starts().size()));
+            double bottom = valley.bottom();
+            table.row(
+                    "%.3f | %.3f | %d",
+                    bottom, Curve.value(bottom), valley.starts().size());
         }
         return table.toString();
     }
@@ -135,9 +132,9 @@ final class Valleys implements Experiment {
                 .line(Look.style(6).withDash("").withWidth(1.5), "", x, values(x));
         for (int i = 0; i < valleys.size(); i++) {
             Valley valley = valleys.get(i);
-            double[] starts =
-                    valley.starts().stream().mapToDouble(start -> start).toArray();
-            String name = String.format(Locale.ROOT, "%d starts end at %.2f", starts.length, valley.bottom());
+            double[] starts = Numbers.of(valley.starts());
+            String name = String.format(Locale.ROOT, "%d starts end at %.2f", starts.length, valley.bottom())
+                    .replace('-', '−');
             chart.points(Look.style(i), name, starts, values(starts)).vertical(valley.bottom(), "");
         }
         return Picture.row("A curve with four valleys and 40 starts on it, marked by where they end", 340, chart);
@@ -150,13 +147,13 @@ final class Valleys implements Experiment {
     // ---- How it gets there
 
     private static void compareSteps(Findings findings, List<Valley> valleys) {
-        double[] sliding = points(Descent.on(Curve.objective())
+        double[] sliding = Numbers.of(Descent.on(Curve.objective())
                 .from(FIRST_START)
                 .optimizer(gradientDescent(RATE))
                 .tolerance(0)
                 .steps(STEPS)
                 .run());
-        double[] marching = points(Descent.on(Curve.objective())
+        double[] marching = Numbers.of(Descent.on(Curve.objective())
                 .from(FIRST_START)
                 .optimizer(FixedLength.of(STEP))
                 .steps(STEPS)
@@ -164,7 +161,7 @@ final class Valleys implements Experiment {
         double bottom = deepest(valleys).bottom();
         double[] lengths = lengths(sliding);
         findings.number("curvature", "the curvature at the deepest bottom", "%.3f", Curve.curvature(bottom))
-                .number("shrinks-by", "what a late step is of the one before it", "%.3f", lengths[16] / lengths[15])
+                .number("shrinks-by", "what step 20 is of the one before it", "%.3f", lengths[19] / lengths[18])
                 .number("theory", "1 − rate·curvature", "%.3f", 1 - RATE * Curve.curvature(bottom))
                 .number("first-step", "the length of the first step", "%.3f", lengths[0])
                 .number(
@@ -180,10 +177,6 @@ final class Valleys implements Experiment {
                 .picture("valleys-steps.svg", drawSteps(sliding, marching, bottom));
     }
 
-    static double[] points(Descent.Path path) {
-        return path.points().stream().mapToDouble(point -> point[0]).toArray();
-    }
-
     private static double[] lengths(double[] points) {
         double[] lengths = new double[points.length - 1];
         Arrays.setAll(lengths, i -> Math.abs(points[i + 1] - points[i]));
@@ -195,19 +188,13 @@ final class Valleys implements Experiment {
         Chart where = Chart.of(Axis.linear("step"), Axis.linear("x"))
                 .title("Where the walk is")
                 .horizontal(bottom, "")
-                .walk("slope × rate", numbers(0, shown), Arrays.copyOf(sliding, shown))
-                .walk("fixed length", numbers(0, shown), Arrays.copyOf(marching, shown));
+                .walk("slope × rate", Numbers.from(0, shown), Arrays.copyOf(sliding, shown))
+                .walk("fixed length", Numbers.from(0, shown), Arrays.copyOf(marching, shown));
         Chart length = Chart.of(Axis.linear("step"), Axis.logarithmic("length of the step"))
                 .title("How far it steps")
-                .walk("slope × rate", numbers(1, shown - 1), Arrays.copyOf(lengths(sliding), shown - 1))
-                .walk("fixed length", numbers(1, shown - 1), Arrays.copyOf(lengths(marching), shown - 1));
+                .walk("slope × rate", Numbers.from(1, shown - 1), Arrays.copyOf(lengths(sliding), shown - 1))
+                .walk("fixed length", Numbers.from(1, shown - 1), Arrays.copyOf(lengths(marching), shown - 1));
         return Picture.row(
                 "Two walks into the deepest valley: one steps by the slope, one equally far", 300, where, length);
-    }
-
-    static double[] numbers(int from, int count) {
-        double[] numbers = new double[count];
-        Arrays.setAll(numbers, i -> from + i);
-        return numbers;
     }
 }

@@ -1,9 +1,7 @@
 package dev.glissade.examples.descent.playground;
 
 import dev.glissade.Network;
-import dev.glissade.cost.Costs;
-import dev.glissade.optimize.Optimizers;
-import dev.glissade.optimize.Schedules;
+import dev.glissade.examples.descent.article.Article;
 import dev.glissade.train.Training;
 import java.util.Optional;
 
@@ -14,11 +12,8 @@ import java.util.Optional;
 final class ArticleNetwork implements AutoCloseable {
 
     private static final long SEED = 1;
-    private static final double RATE = 3;
-    private static final int BATCH = 10;
-    private static final int EPOCHS = 30;
 
-    private final Network untrained = DigitImages.untrained(SEED);
+    private final Network untrained = Article.network(SEED);
     private volatile Optional<Training> training = Optional.empty();
     private Thread thread;
     private boolean isClosed;
@@ -47,13 +42,8 @@ final class ArticleNetwork implements AutoCloseable {
     }
 
     private void train() {
-        Training begun = Training.of(untrained, DigitImages.training())
-                .cost(Costs.quadratic())
-                .optimizer(Optimizers.gradientDescent(Schedules.cosine(RATE, EPOCHS)))
-                .batchSize(BATCH)
-                .epochs(EPOCHS)
-                .seed(SEED)
-                .start();
+        Training begun =
+                Article.training(SEED, DigitImages.training(), Article.EPOCHS).start();
         synchronized (this) {
             if (isClosed) {
                 return;

@@ -1,34 +1,27 @@
 package dev.glissade.examples.descent.playground;
 
-import static dev.glissade.activation.Activations.sigmoid;
-
 import dev.glissade.Network;
-import dev.glissade.cost.Costs;
 import dev.glissade.data.Dataset;
 import dev.glissade.data.LabelledImages;
 import dev.glissade.evaluate.Evaluation;
 import dev.glissade.examples.common.Images;
 import dev.glissade.examples.common.Photo;
+import dev.glissade.examples.descent.article.Article;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** The images of MNIST, read when they are first needed, so that the page need not wait for them; and the article's network. */
+/** The images of MNIST, read when they are first needed, so that the page need not wait for them. */
 final class DigitImages {
 
     static final int TRAINING = 60_000;
     static final int TEST = 10_000;
-    static final int CLASSES = 10;
-    static final int PIXELS = Photo.SIZE * Photo.SIZE;
+    static final int CLASSES = Article.DIGITS;
+    static final int PIXELS = Article.PIXELS;
 
-    private static final int HIDDEN = 16;
     private static final int BRIGHTEST = 255;
-
-    /** What a white pixel is as an input, as the MNIST example has it. */
-    private static final float WHITE = 0.1f;
 
     private static Images images;
 
@@ -45,21 +38,12 @@ final class DigitImages {
     private static synchronized Images images() {
         if (images == null) {
             try {
-                images = Images.read(Optional.empty()).withWhite(WHITE);
+                images = Article.images();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
         return images;
-    }
-
-    /** Returns the article's network of 784-16-16-10, with random weights. */
-    static Network untrained(long seed) {
-        return Network.input(PIXELS)
-                .dense(HIDDEN, sigmoid())
-                .dense(HIDDEN, sigmoid())
-                .dense(CLASSES, sigmoid())
-                .build(seed);
     }
 
     /** Returns the pixels of a test image, from 0 to 255. */
@@ -75,7 +59,7 @@ final class DigitImages {
     static float[] inputs(byte[] pixels) {
         float[] inputs = new float[PIXELS];
         for (int i = 0; i < PIXELS; i++) {
-            inputs[i] = (pixels[i] & BRIGHTEST) / (BRIGHTEST / WHITE);
+            inputs[i] = (pixels[i] & BRIGHTEST) / (BRIGHTEST / Article.WHITE);
         }
         return inputs;
     }
@@ -84,7 +68,7 @@ final class DigitImages {
     static List<Double[]> activations(Network network, byte[] pixels) {
         float[][] input = {inputs(pixels)};
         Dataset image = Dataset.of(input, new float[1][CLASSES]);
-        var outputs = network.objective(Costs.quadratic(), image).outputsByLayer(network.parameters());
+        var outputs = network.objective(Article.COST, image).outputsByLayer(network.parameters());
         return IntStream.range(0, outputs.size())
                 .filter(layer -> layer % 2 == 1) // Each dense layer is followed by its activation.
                 .mapToObj(layer -> Json.numbers(outputs.get(layer).toArray()[0]))
@@ -93,7 +77,7 @@ final class DigitImages {
 
     /** Returns the share of test images that a network reads rightly. */
     static double accuracy(Network network) {
-        return Evaluation.of(network, test(), Costs.quadratic()).accuracy();
+        return Evaluation.of(network, test(), Article.COST).accuracy();
     }
 
     static String base64(byte[] bytes) {

@@ -1,5 +1,7 @@
 package dev.glissade.examples.descent.playground;
 
+import dev.glissade.examples.descent.article.Article;
+
 /**
  * How to train; what is null is as the article has it.
  *
@@ -16,8 +18,6 @@ record Plan(Long seed, Double rate, Integer batch, String optimizer, Integer epo
     private static final int MOST_EPOCHS = 1000;
     private static final double HIGHEST_RATE = 1000;
     private static final double HIGHEST_PACE = 1e9;
-    private static final int ARTICLE_BATCH = 10;
-    private static final int ARTICLE_EPOCHS = 30;
 
     static final Plan ARTICLE = new Plan(null, null, null, null, null, null, null);
 
@@ -31,8 +31,8 @@ record Plan(Long seed, Double rate, Integer batch, String optimizer, Integer epo
         optimizer = optimizer == null ? Rule.GRADIENT_DESCENT.word() : optimizer;
         rate = rate == null ? Rule.named(optimizer).networkRate() : rate;
         images = images == null ? DigitImages.TRAINING : images;
-        batch = batch == null ? Math.min(ARTICLE_BATCH, images) : batch;
-        epochs = epochs == null ? ARTICLE_EPOCHS : epochs;
+        batch = batch == null ? Math.min(Article.BATCH, images) : batch;
+        epochs = epochs == null ? Article.EPOCHS : epochs;
         pace = pace == null ? 0 : pace;
         check(rate > 0 && rate <= HIGHEST_RATE, "the rate is above 0 and at most 1000");
         check(images >= 1 && images <= DigitImages.TRAINING, "images are from 1 to " + DigitImages.TRAINING);

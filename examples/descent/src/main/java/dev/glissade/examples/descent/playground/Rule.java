@@ -1,5 +1,6 @@
 package dev.glissade.examples.descent.playground;
 
+import dev.glissade.examples.descent.article.Article;
 import dev.glissade.optimize.Optimizer;
 import dev.glissade.optimize.Optimizers;
 import dev.glissade.optimize.Schedule;
@@ -8,7 +9,7 @@ import java.util.stream.Collectors;
 
 /** The rules of descent that can be chosen, with rates to begin with. */
 enum Rule {
-    GRADIENT_DESCENT("gradientDescent", "Gradient descent", 0.1, 3),
+    GRADIENT_DESCENT("gradientDescent", "Gradient descent", 0.1, Article.RATE),
     MOMENTUM("momentum", "Momentum", 0.02, 0.3),
     NESTEROV("nesterov", "Nesterov", 0.02, 0.3),
     ADA_GRAD("adaGrad", "AdaGrad", 0.5, 0.1),

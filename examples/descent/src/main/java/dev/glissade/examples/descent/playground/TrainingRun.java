@@ -4,6 +4,7 @@ import dev.glissade.Network;
 import dev.glissade.cost.Costs;
 import dev.glissade.data.Dataset;
 import dev.glissade.evaluate.Evaluation;
+import dev.glissade.examples.descent.article.Article;
 import dev.glissade.random.RandomStream;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +35,7 @@ final class TrainingRun {
     TrainingRun(Plan plan, Bell bell) {
         this.plan = plan;
         this.bell = bell;
-        network = DigitImages.untrained(plan.seed());
+        network = Article.network(plan.seed());
     }
 
     // ---- Steering

@@ -25,6 +25,7 @@ class BatchesTest {
     void smallBatches_arrive_whereAllAtOnceStandStill() {
         assertThat(value("full-steps")).isEqualTo(48);
         assertThat(value("full-cost")).isGreaterThan(0.85); // Always answering the shares of the classes costs 0.9.
+        assertThat(value("full-other-cost")).isGreaterThan(0.85);
         assertThat(value("batch-10-cost")).isLessThan(0.4);
         assertThat(value("batch-1-cost")).isLessThan(0.5);
         assertThat(value("batch-10-accuracy")).isGreaterThan(value("full-accuracy") + 50);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.glissade.Network;
+import dev.glissade.examples.descent.article.Article;
 import java.io.IOException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,8 @@ class FeaturesTest {
 
     @Test
     void noUnit_isIndispensable() {
-        assertThat(findings.value("silent-worst")).isGreaterThan(100 - 2 * (100 - findings.value("accuracy")) - 15);
+        // A unit that alone stood for a digit would take with it the tenth of the images that show this digit.
+        assertThat(findings.value("silent-worst")).isGreaterThan(findings.value("accuracy") - 10);
         assertThat(findings.value("silent-best")).isGreaterThan(findings.value("accuracy") - 3);
     }
 

@@ -9,6 +9,7 @@ import dev.glissade.NetworkObjective;
 import dev.glissade.data.Dataset;
 import dev.glissade.data.LabelledImages;
 import dev.glissade.examples.common.Images;
+import dev.glissade.examples.descent.article.Article;
 import java.io.IOException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

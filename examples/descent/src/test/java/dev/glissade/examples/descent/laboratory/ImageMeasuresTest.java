@@ -24,14 +24,6 @@ class ImageMeasuresTest {
     }
 
     @Test
-    void cosine_isThatOfTheAngle() {
-        assertThat(ImageMeasures.cosine(new float[] {3, 4}, new float[] {6, 8})).isCloseTo(1, within(1e-9));
-        assertThat(ImageMeasures.cosine(new float[] {1, 0}, new float[] {1, 1}))
-                .isCloseTo(Math.sqrt(0.5), within(1e-9));
-        assertThat(ImageMeasures.cosine(new float[] {1, 0}, new float[2])).isZero();
-    }
-
-    @Test
     void box_isTheMiddle() {
         float[] box = ImageMeasures.box(image(i -> i));
         assertThat(box).hasSize(400);

@@ -79,6 +79,25 @@ class LaboratoryTest {
     }
 
     @Test
+    void directory_thatCannotBe_isSaidBeforeAnythingRuns() throws IOException {
+        Path file = Files.createFile(directory.resolve("file"));
+        Experiment late = experiment("other", () -> {
+            throw new IllegalStateException("was run");
+        });
+        assertThatThrownBy(() -> laboratory(late).run("laboratory", List.of("--to", file.toString())))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(file.toString());
+        System.setProperty("glissade.reports", file.toString());
+        try {
+            assertThatThrownBy(() -> laboratory(late).run("other", List.of()))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining(file.toString());
+        } finally {
+            System.clearProperty("glissade.reports");
+        }
+    }
+
+    @Test
     void experiments_haveNamesSectionsAndHeadings() throws IOException {
         assertThat(Laboratory.EXPERIMENTS).extracting(Experiment::name).doesNotHaveDuplicates();
         for (Experiment experiment : Laboratory.EXPERIMENTS) {

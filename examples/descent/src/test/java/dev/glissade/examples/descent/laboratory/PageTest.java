@@ -114,6 +114,8 @@ class PageTest {
     void page_tellsTheWholeIdea() throws IOException {
         assertThat(page())
                 .contains("784-16-16-10", "13,002", "random", "average", "smooth", "gradient", "3Blue1Brown")
+                .contains("vector", "local minimum", "learning rate", "momentum", "AdaGrad", "RMSProp", "Adam")
+                .contains("**batch**", "**mini-batch**", "**stochastic**", "by heart", "nonsense")
                 .contains("https://www.youtube.com/watch?v=IHZwWFHWa-w");
     }
 

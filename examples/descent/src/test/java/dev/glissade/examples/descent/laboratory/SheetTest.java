@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.glissade.Network;
+import dev.glissade.examples.descent.article.Article;
 import dev.glissade.random.RandomStream;
 import org.junit.jupiter.api.Test;
 

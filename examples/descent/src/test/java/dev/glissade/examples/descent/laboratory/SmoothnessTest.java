@@ -7,11 +7,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.glissade.Network;
 import dev.glissade.data.Dataset;
-import dev.glissade.examples.common.Images;
+import dev.glissade.examples.descent.article.Article;
 import dev.glissade.train.Symptom;
 import dev.glissade.train.Training;
 import java.io.IOException;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -36,8 +35,8 @@ class SmoothnessTest {
 
     @Test
     void training_saysThatNoExampleHasAGradient() throws IOException {
-        Dataset few = Images.read(Optional.empty()).withWhite(0.1).training().range(0, 1000);
-        Training training = Training.of(Smoothness.network(Smoothness.step(), 1), few)
+        Dataset few = Article.images().training().range(0, 1000);
+        Training training = Training.of(Article.network(Smoothness.step(), 1), few)
                 .cost(quadratic())
                 .epochs(3)
                 .run();
@@ -72,9 +71,9 @@ class SmoothnessTest {
     /** Outputs of 0 and 1 and targets of 0 and 1 differ by 0 or 1: the cost of 100 images is a whole number of hundredths. */
     @Test
     void costOfSteps_hasOnlyHundredths() throws IOException {
-        Dataset few = Images.read(Optional.empty()).withWhite(0.1).training().range(0, 100);
+        Dataset few = Article.images().training().range(0, 100);
         for (long seed = 1; seed <= 5; seed++) {
-            Network network = Smoothness.network(Smoothness.step(), seed);
+            Network network = Article.network(Smoothness.step(), seed);
             double hundredfold = 100 * network.objective(quadratic(), few).value(network.parameters());
             assertThat(hundredfold).isCloseTo(Math.rint(hundredfold), within(1e-9));
         }
@@ -84,8 +83,8 @@ class SmoothnessTest {
     void steepSigmoid_isASigmoidOfTheMultiple() {
         float[] image = new float[784];
         image[400] = 0.1f;
-        Network plain = Smoothness.network(sigmoid(), 1);
-        Network same = Smoothness.network(Smoothness.steep(1), 1);
+        Network plain = Article.network(sigmoid(), 1);
+        Network same = Article.network(Smoothness.steep(1), 1);
         assertThat(same.parameters()).isEqualTo(plain.parameters());
         for (int i = 0; i < 10; i++) {
             assertThat(same.predict(image)[i]).isCloseTo(plain.predict(image)[i], within(1e-6f));

@@ -18,8 +18,7 @@ class StencilsTest {
             brighter[i] = 0.3f - 2 * stencil[i]; // Light and contrast do not count.
         }
         assertThat(stencils.best(brighter).share()).isCloseTo(1, within(1e-4));
-        assertThat(ImageMeasures.cosine(stencils.best(brighter).stencil(), stencil))
-                .isCloseTo(-1, within(1e-4));
+        assertThat(Geometry.cosine(stencils.best(brighter).stencil(), stencil)).isCloseTo(-1, within(1e-4));
     }
 
     @Test

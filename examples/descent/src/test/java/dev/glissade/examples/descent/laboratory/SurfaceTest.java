@@ -53,6 +53,19 @@ class SurfaceTest {
         assertThat(value("l-bfgs-gradients")).isGreaterThanOrEqualTo(value("l-bfgs-steps"));
     }
 
+    /** Otherwise a rule might do better at a rate that was not tried. */
+    @Test
+    void bestRates_lieBetweenOthersThatWereTried() {
+        for (Rules.Rule rule : Rules.ALL) {
+            if (!rule.atRate().apply(1).asksObjective()) {
+                assertThat(value(rule.id() + "-rate"))
+                        .as(rule.name())
+                        .isGreaterThan(value("smallest-rate"))
+                        .isLessThan(value("largest-rate"));
+            }
+        }
+    }
+
     @Test
     void ridge_exactly_isNeverLeft() {
         for (Rules.Rule rule : Rules.ALL) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.glissade.Network;
 import dev.glissade.cost.Costs;
+import dev.glissade.examples.descent.article.Article;
 import dev.glissade.examples.descent.playground.Events.Event;
 import java.io.IOException;
 import java.util.Base64;
@@ -171,7 +172,7 @@ class TrainingRoomTest {
 
     @Test
     void picture_hasTheWeightsUnitByUnit() throws Exception {
-        Network network = DigitImages.untrained(1);
+        Network network = Article.network(1);
         try (Events events = new Events(client)) {
             JsonNode picture = events.next("picture").data();
             assertThat(picture.get("activations")).hasSize(3);
