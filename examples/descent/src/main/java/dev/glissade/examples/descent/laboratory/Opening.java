@@ -87,8 +87,7 @@ final class Opening implements Experiment {
                 pixels[row][column] = test.pixel(SHOWN, row, column) / 255f;
             }
         }
-        List<Matrix> layers =
-                network.objective(Article.COST, test.range(SHOWN, SHOWN + 1)).outputsByLayer(network.parameters());
+        List<Matrix> layers = network.outputsByLayer(Matrix.row(test.input(SHOWN)));
         List<float[]> activations = IntStream.range(0, layers.size() / 2) // A sum, its sigmoid, a sum, its sigmoid…
                 .mapToObj(i -> layers.get(2 * i + 1).elements())
                 .toList();
