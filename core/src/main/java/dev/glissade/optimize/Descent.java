@@ -26,9 +26,13 @@ public final class Descent {
 
     /** Why a walk ended. */
     public enum Ending {
-        /** The ground is level: the gradient is no longer than the tolerance, or {@value Descent#PATIENCE} steps in a row
-         * were too short to be felt. */
+        /** The ground is level: the gradient is no longer than the tolerance. */
         LEVEL,
+        /**
+         * {@value Descent#PATIENCE} steps in a row were too short for single-precision numbers to change: the walk is as low as
+         * they can tell, or the rate is too small for where it is.
+         */
+        STANDSTILL,
         /** The number of steps is used up. */
         STEP_LIMIT,
         /** The value has grown out of bounds or to no number, or has risen {@value Descent#PATIENCE} times in a row to more than
@@ -188,7 +192,7 @@ public final class Descent {
             optimizer.advance(objective, value, point, gradient, memory, memory.steps());
             still = Arrays.equals(point, points.get(points.size() - 1)) ? still + 1 : 0;
             if (still == PATIENCE) {
-                return new Path(points, values, Ending.LEVEL);
+                return new Path(points, values, Ending.STANDSTILL);
             }
         }
     }

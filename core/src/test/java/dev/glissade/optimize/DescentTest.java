@@ -89,13 +89,13 @@ class DescentTest {
     }
 
     @Test
-    void descent_whoseStepsAreTooShortToBeFelt_isLevel() {
+    void descent_whoseStepsAreTooShortToBeFelt_standsStill() {
         // Near 1000 single precision is 6e-5 apart: at the rate 1e-6 no step along a slope of 2 can be felt.
         Descent.Path path = Descent.on(x -> 2 * x)
                 .from(1000)
                 .optimizer(gradientDescent(1e-6))
                 .run();
-        assertThat(path.ending()).isEqualTo(Descent.Ending.LEVEL);
+        assertThat(path.ending()).isEqualTo(Descent.Ending.STANDSTILL);
         assertThat(path.steps()).isLessThan(30);
     }
 
