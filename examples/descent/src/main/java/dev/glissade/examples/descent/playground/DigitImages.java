@@ -93,7 +93,11 @@ final class DigitImages {
 
     /** Returns the share of test images that a network reads rightly. */
     static double accuracy(Network network) {
-        return Evaluation.of(network, test(), Costs.quadratic()).accuracy();
+        return accuracy(network, test());
+    }
+
+    static double accuracy(Network network, Dataset images) {
+        return Evaluation.of(network, images, Costs.quadratic()).accuracy();
     }
 
     static String base64(byte[] bytes) {
