@@ -1,12 +1,11 @@
 // Room 3: a drawing, and what the network says about it.
 import { lesson } from "./lesson.js";
-import { base64, bytes, percent } from "./numbers.js";
+import { base64, bytes, percent, unpack } from "./numbers.js";
 import { NetworkPicture } from "./network-picture.js";
 import { attempt, debounce, element, make, newest } from "./page.js";
 import { Pad } from "./pad.js";
 import { paintDigit } from "./pixels.js";
-import { hear, post } from "./server.js";
-import { unpack } from "./learn.js";
+import { post } from "./server.js";
 
 const WAIT = 60;
 const ASK_AGAIN = 700;
@@ -14,8 +13,6 @@ const SURE = 0.5;
 
 let pad;
 let picture;
-let layers = null; // Of room 2's network.
-let learned = false; // Whether room 2's network answers here.
 let answer = null;
 let asked = null; // The last question, asked again while the network is still learning.
 let tests = 10000;
@@ -33,10 +30,6 @@ export async function open({ digits }) {
   }
   element("forget").addEventListener("click", () => attempt(forget));
   document.addEventListener("themechange", () => answer && show(answer));
-  hear({
-    state: ({ phase }) => (learned = phase !== "idle"),
-    picture: (now) => (layers = unpack(now.layers)),
-  });
   await ask({ ...sent() });
 }
 
@@ -107,21 +100,13 @@ function show(now) {
   });
   paintDigit(element("saw"), pixels);
   element("saw").setAttribute("aria-label", empty ? "What the network saw: nothing yet" : "What the network saw, 28 by 28 pixels");
-  picture.show({ pixels, label, empty, activations: now.activations, layers: lines(now) });
+  picture.show({ pixels, label, empty, activations: now.activations, layers: unpack(now.layers) });
   for (const button of element("teach-digits").children) {
     button.disabled = empty || training === true;
   }
   if (training) {
     askAgain();
   }
-}
-
-/** The weights behind an answer, where they are known: those that came with it, or room 2's if nothing was taught since. */
-function lines(now) {
-  if (now.layers) {
-    return unpack(now.layers);
-  }
-  return learned && !now.network.includes("taught") ? layers : null;
 }
 
 function words({ empty, digit, confidences, label, training }) {

@@ -1,6 +1,6 @@
 // Room 2: training, watched while it happens and steered.
 import { Chart } from "./chart.js";
-import { bytes, percent, readable, thousands } from "./numbers.js";
+import { bytes, percent, readable, thousands, unpack } from "./numbers.js";
 import { NetworkPicture } from "./network-picture.js";
 import { attempt, debounce, element, make, options } from "./page.js";
 import { SIDE, paintWeights } from "./pixels.js";
@@ -148,11 +148,6 @@ function figures() {
       return group;
     }),
   );
-}
-
-/** Weights as they come, base64 of signed bytes, as arrays. */
-export function unpack(packed) {
-  return packed.map((layer) => ({ ...layer, weights: new Int8Array(bytes(layer.weights).buffer) }));
 }
 
 function look({ digit, activations, layers: packed }) {

@@ -99,6 +99,20 @@ class DrawingRoomTest {
     }
 
     @Test
+    void answers_haveTheWeightsBehindThem() throws IOException {
+        JsonNode reading = client.ask("/api/draw", "{'test':1}");
+        assertThat(reading.get("layers").findValuesAsText("columns")).containsExactly("784", "16", "16");
+        assertThat(reading.get("layers").findValuesAsText("rows")).containsExactly("16", "16", "10");
+        assertThat(Base64.getDecoder().decode(reading.at("/layers/0/weights").asText()))
+                .hasSize(16 * 784);
+        JsonNode taught =
+                client.ask("/api/teach", "{'pixels':'" + reading.get("pixels").asText() + "','label':3}");
+        client.ask("/api/forget", "{}");
+        assertThat(taught.at("/before/layers")).isEqualTo(reading.get("layers"));
+        assertThat(taught.at("/after/layers")).hasSize(3).isNotEqualTo(reading.get("layers"));
+    }
+
+    @Test
     void teach_andForget() throws IOException {
         JsonNode noise = client.ask("/api/draw", "{'noise':'blocks','seed':3}");
         int label = (noise.get("digit").asInt() + 1) % 10;
