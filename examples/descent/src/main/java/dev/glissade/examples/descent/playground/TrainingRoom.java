@@ -25,7 +25,7 @@ final class TrainingRoom implements AutoCloseable {
             Double pace) {}
 
     /** What to change on the way; null stays. */
-    record Settings(Double rate, Integer batch, Double pace) {}
+    record Settings(Double rate, Integer batch, Double pace, String optimizer) {}
 
     /** Which test image to show, or null for any. */
     record Choice(Integer index) {}
@@ -92,7 +92,7 @@ final class TrainingRoom implements AutoCloseable {
     }
 
     TrainingState change(Settings settings) {
-        run().change(settings.rate, settings.batch, settings.pace);
+        run().change(settings);
         bell.ring();
         return view().state();
     }

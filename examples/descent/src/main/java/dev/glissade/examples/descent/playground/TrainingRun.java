@@ -106,8 +106,8 @@ final class TrainingRun {
         join();
     }
 
-    synchronized void change(Double rate, Integer batch, Double pace) {
-        plan = plan.changed(rate, batch, pace);
+    synchronized void change(TrainingRoom.Settings settings) {
+        plan = plan.changed(settings);
         notifyAll();
     }
 
@@ -125,8 +125,7 @@ final class TrainingRun {
         try {
             Dataset images = DigitImages.training();
             Dataset part = plan.images() == images.size() ? images : images.range(0, plan.images());
-            Rule rule = Rule.named(plan.optimizer());
-            walk(new NetworkWalk(network, part, rule.optimizer((step, epoch) -> plan.rate()), plan.seed()));
+            walk(new NetworkWalk(network, part, plan.seed()));
         } catch (IllegalArgumentException e) { // A weight that is no number.
             end("it diverged: " + e.getMessage());
         } catch (RuntimeException e) {
@@ -142,7 +141,7 @@ final class TrainingRun {
         Reports reports = new Reports(walk);
         try {
             while (mayStep(walk, reports)) {
-                if (!walk.step(plan.batch())) {
+                if (!walk.step(plan)) {
                     end("it diverged: the cost is no number any more");
                 } else if (walk.epochsDone() == plan.epochs()) {
                     end("");

@@ -20,8 +20,7 @@ let accuracies;
 let picture;
 
 export async function open({ settings, digits }) {
-  const named = settings.optimizers.map((o) => (typeof o === "string" ? [o, words(o)] : [o.name, o.label]));
-  options(element("learn-optimizer"), named);
+  options(element("learn-optimizer"), settings.optimizers.map((o) => [o.name, o.label]));
   rules = settings.optimizers;
   images = digits.training;
   options(element("learn-batch"), settings.batches.map((b) => [b, b >= digits.training ? `all ${thousands(b)}` : thousands(b)]));
@@ -44,12 +43,6 @@ export async function open({ settings, digits }) {
   hear({ state: take, points: (all) => drawPoints(all.points), point: (one) => drawPoints([...points, one]), picture: look }, true);
 }
 
-/** gradientDescent → Gradient descent */
-function words(name) {
-  const spaced = name.replace(/[A-Z]/g, (c) => ` ${c.toLowerCase()}`);
-  return spaced[0].toUpperCase() + spaced.slice(1);
-}
-
 function controls() {
   element("learn-go").addEventListener("click", () => {
     const action = { running: "pause", paused: "resume" }[state.phase];
@@ -62,6 +55,7 @@ function controls() {
   element("learn-optimizer").addEventListener("change", (event) => {
     const given = rules.find((rule) => rule.name === event.target.value)?.rate;
     rate.value = given ?? rate.value; // Each rule has its own scale of rates.
+    steer({ optimizer: event.target.value, rate: rate.value });
   });
   element("next-digit").addEventListener("click", () => attempt(() => post("training/digit", { index: null })));
 }
@@ -94,7 +88,7 @@ function take(now) {
   element("learn-go").textContent = { running: "Pause", paused: "Resume" }[now.phase] ?? "Start";
   element("learn-stop").disabled = !moving();
   element("learn-step").disabled = now.phase === "running" || now.phase === "done";
-  for (const id of ["learn-optimizer", "learn-epochs", "learn-seed"]) {
+  for (const id of ["learn-epochs", "learn-seed"]) {
     element(id).disabled = moving(); // Of a training as a whole.
   }
   if (moving()) {
@@ -120,7 +114,9 @@ function follow({ rate: held, batch, optimizer, pace }) {
   if (away("learn-pace") && pace !== undefined) {
     element("learn-pace").value = String(pace);
   }
-  element("learn-optimizer").value = optimizer;
+  if (away("learn-optimizer")) {
+    element("learn-optimizer").value = optimizer;
+  }
 }
 
 function drawPoints(all) {
