@@ -100,6 +100,21 @@ class PageTest {
 
         assertThat(browser.find("#expression-mark").getDomProperty("textContent"))
                 .isEqualTo("x^2 + $\n      ▲");
+        assertThat(browser.errors()).isEmpty();
+    }
+
+    @Test
+    void typing_slowly_leavesTheConsoleEmpty() {
+        browser.open("descent");
+
+        browser.find("#expression").clear();
+        for (String key : "sin(2*x) + $".split("")) {
+            browser.find("#expression").sendKeys(key);
+            Browser.pause(Duration.ofMillis(400));
+        }
+        browser.await("the mark", () -> browser.find("#expression-error").isDisplayed());
+
+        assertThat(browser.errors()).isEmpty();
     }
 
     @Test

@@ -17,7 +17,7 @@ async function answerOf(request) {
     throw new Refused("the server does not answer; is it still running?");
   }
   const body = await response.json().catch(() => ({}));
-  if (!response.ok) {
+  if (!response.ok || body.error) { // A formula that is not understood is answered, not refused.
     throw new Refused(body.error ?? `the server answers ${response.status}`, body.position);
   }
   return body;
