@@ -40,9 +40,13 @@ final class TrainingRun {
     // ---- Steering
 
     /** Begins to train, if it has not begun. */
-    synchronized void begin() {
+    void begin() {
+        begin(Phase.RUNNING);
+    }
+
+    private synchronized void begin(Phase first) {
         if (phase == Phase.IDLE) {
-            phase = Phase.RUNNING;
+            phase = first;
             thread = new Thread(this::train, "playground-training");
             thread.setDaemon(true);
             thread.start();
@@ -74,7 +78,7 @@ final class TrainingRun {
         if (phase == Phase.DONE) {
             throw Refusal.bad("the training has ended: start another");
         }
-        begin();
+        begin(Phase.PAUSED);
         phase = Phase.PAUSED;
         stepsAsked++;
         notifyAll();
