@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -143,6 +145,40 @@ class PageTest {
         browser.script("document.getElementById('learn-stop').click()"); // It may have ended by itself.
         browser.await("the end", () -> browser.attribute("body", "data-phase").equals("done"));
         assertThat(browser.errors()).isEmpty();
+    }
+
+    @Test
+    void reloads_areWelcome() {
+        browser.open("learn");
+        for (int i = 0; i < 14; i++) {
+            browser.script("location.reload()");
+            Browser.pause(Duration.ofMillis(150));
+        }
+        browser.open("learn");
+        browser.await("the network", () -> browser.attribute("#learn-network", "data-answer") != null);
+
+        assertThat(browser.errors()).isEmpty();
+        assertThat(browser.find("#trouble").isDisplayed()).isFalse();
+    }
+
+    @Test
+    void oldestOfManyPages_isToldAndStaysAway() throws Exception {
+        browser.open("learn");
+        browser.await("the network", () -> browser.attribute("#learn-network", "data-answer") != null);
+        List<Events> others = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            others.add(new Events(new Client(server)));
+            others.get(i).next();
+        }
+
+        browser.await("the word", () -> browser.text("#trouble").contains("Load it again"));
+        Browser.pause(Duration.ofSeconds(4));
+
+        others.forEach(Events::close);
+        assertThat(browser.find("#trouble").isDisplayed()).isTrue();
+        assertThat(browser.errors()).isEmpty();
+        browser.open("learn");
+        assertThat(browser.find("#trouble").isDisplayed()).isFalse();
     }
 
     private static String chart() {
