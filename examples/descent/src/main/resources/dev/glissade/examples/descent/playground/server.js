@@ -44,9 +44,14 @@ const EVENTS = ["state", "points", "point", "picture"];
 const listeners = [];
 const latest = new Map();
 let source;
+let dismissed = false;
 
 function connect() {
   disconnect();
+  if (dismissed) {
+    dismissed = false;
+    trouble("");
+  }
   if (document.hidden) {
     return; // Until somebody looks.
   }
@@ -59,6 +64,7 @@ function connect() {
   }
   source.addEventListener("dismissed", () => {
     disconnect();
+    dismissed = true;
     trouble("Too many pages watch the training, and this is the oldest: it does so no longer. Load it again to go on.");
   });
   source.addEventListener("error", () => {
