@@ -1,5 +1,5 @@
 // Room 3: a drawing, and what the network says about it.
-import { lesson } from "./lesson.js";
+import { lesson, noLesson } from "./lesson.js";
 import { base64, bytes, percent, unpack } from "./numbers.js";
 import { NetworkPicture } from "./network-picture.js";
 import { attempt, debounce, element, make, newest } from "./page.js";
@@ -9,6 +9,7 @@ import { post } from "./server.js";
 
 const WAIT = 60;
 const ASK_AGAIN = 700;
+const REST = 900;
 const SURE = 0.5;
 
 let pad;
@@ -28,6 +29,7 @@ export async function open({ digits }) {
   for (const button of document.querySelectorAll("button.noise")) {
     button.addEventListener("click", () => other({ noise: button.dataset.noise, seed: Math.floor(Math.random() * 1e6) }));
   }
+  noLesson(element("lesson"), "What a lesson changes:");
   element("forget").addEventListener("click", () => attempt(forget));
   document.addEventListener("themechange", () => answer && show(answer));
   await ask({ ...sent() });
@@ -92,6 +94,7 @@ function show(now) {
   element("answer-digit").dataset.digit = empty ? "" : digit;
   element("pad-answer").textContent = empty ? "" : `${digit}, ${percent(confidences[digit], 0)}`;
   element("answer-text").textContent = words(now);
+  say(now);
   element("draw-network-name").textContent = training ? "it is still learning, a few seconds more" : network;
   [...element("confidences").children].forEach((bar, k) => {
     bar.classList.toggle("best", !empty && k === digit);
@@ -108,6 +111,11 @@ function show(now) {
     askAgain();
   }
 }
+
+/** For those who listen: the whole answer, once the pen has come to rest. */
+const say = debounce((now) => {
+  element("answer-said").textContent = now.empty ? "" : `It reads ${now.digit}, ${words(now)}`;
+}, REST);
 
 function words({ empty, digit, confidences, label, training }) {
   if (empty) {
@@ -126,7 +134,7 @@ async function teach(label) {
 
 async function forget() {
   await post("forget", {});
-  element("lesson").replaceChildren(make("p", "", "Forgotten: it is as it was before."));
+  noLesson(element("lesson"), "Forgotten: it is as it was before.");
   if (asked) {
     await ask(asked);
   }

@@ -94,8 +94,8 @@ function take(now) {
   if (moving()) {
     follow(now);
   }
-  const saying = { idle: "Nothing learned yet.", running: "", paused: "Paused.", done: "Done. Start begins anew." }[now.phase];
-  const text = now.message || saying;
+  const saying = { idle: "Nothing learned yet.", running: "Learning. Rate, batch, optimizer and pace can be changed meanwhile.", paused: "Paused.", done: "Done. Start begins anew." }[now.phase];
+  const text = now.message ? `${now.message[0].toUpperCase()}${now.message.slice(1)}. Start begins anew.` : saying;
   if (before !== now.phase || element("learn-message").textContent !== text) {
     element("learn-message").textContent = text;
   }
@@ -132,9 +132,9 @@ function figures() {
     ["Accuracy", percent(accuracy)],
     ["Cost", points.length ? readable(points.at(-1).cost) : "–"],
     ["Epoch", state.phase === "idle" ? "–" : `${state.epoch} of ${state.epochs}`],
-    ["Examples seen", thousands(points.at(-1)?.examplesSeen ?? 0)],
+    ["Images seen", thousands(points.at(-1)?.examplesSeen ?? 0)],
     ["Seconds", (state.seconds ?? 0).toFixed(1)],
-    ["Examples a second", thousands(state.examplesPerSecond ?? 0)],
+    ["Images a second", thousands(state.examplesPerSecond ?? 0)],
   ];
   element("figures").dataset.accuracy = accuracy ?? "";
   element("figures").replaceChildren(

@@ -150,10 +150,16 @@ export class NetworkPicture {
     context.strokeStyle = colours.edge;
     context.lineWidth = 1;
     context.strokeRect(x - 0.5, y - 0.5, size + 1, size + 1);
-    context.fillStyle = colours.soft;
+    const circle = looking && `circle ${this.#chosen[1] + 1}`;
+    const text = circle ? (size > 120 ? `weights of ${circle}` : circle) : "784 pixels";
     context.font = `12px ${colours.sans}`;
     context.textAlign = "center";
-    context.fillText(looking ? `weights of circle ${this.#chosen[1] + 1}` : "784 pixels", x + size / 2, y + size + 17);
+    context.lineJoin = "round";
+    context.lineWidth = 7;
+    context.strokeStyle = colours.card; // Keeps the lines off the words.
+    context.strokeText(text, x + size / 2, y + size + 18);
+    context.fillStyle = colours.soft;
+    context.fillText(text, x + size / 2, y + size + 18);
   }
 
   #circles(context, colours, places, radius) {
@@ -198,7 +204,7 @@ function layout(width, height, activations) {
   const most = Math.max(...activations.map((column) => column.length));
   const gap = (height - 24) / most;
   const radius = Math.min(wide ? 13 : 9, gap * 0.4);
-  const size = Math.min(wide ? 190 : 84, width * 0.24);
+  const size = Math.min(wide ? 190 : 84, width * (wide ? 0.2 : 0.24));
   const right = width - (wide ? 84 : 34);
   const left = size + (right - size) * (wide ? 0.27 : 0.24);
   const places = activations.map((column, layer) => {
