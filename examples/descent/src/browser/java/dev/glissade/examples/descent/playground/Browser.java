@@ -47,7 +47,7 @@ final class Browser implements AutoCloseable {
                 .build();
         driver = new ChromeDriver(service, options);
         size(1280, 1000);
-        prefer("prefers-color-scheme", "light");
+        prefer(Map.of("prefers-color-scheme", "light"));
     }
 
     /** Finds a program on the PATH; nothing is ever downloaded. */
@@ -78,9 +78,15 @@ final class Browser implements AutoCloseable {
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 500));
     }
 
-    void prefer(String feature, String value) {
+    /** Sets what somebody prefers, by the names that a style sheet has for it; all else is as it always is. */
+    void prefer(Map<String, String> features) {
         driver.executeCdpCommand(
-                "Emulation.setEmulatedMedia", Map.of("features", List.of(Map.of("name", feature, "value", value))));
+                "Emulation.setEmulatedMedia",
+                Map.of(
+                        "features",
+                        features.entrySet().stream()
+                                .map(feature -> Map.of("name", feature.getKey(), "value", feature.getValue()))
+                                .toList()));
     }
 
     WebElement find(String selector) {
@@ -108,6 +114,11 @@ final class Browser implements AutoCloseable {
 
     Object script(String script, Object... arguments) {
         return driver.executeScript(script, arguments);
+    }
+
+    /** Runs a script that gives its answer by a call of its last argument. */
+    Object later(String script) {
+        return driver.executeAsyncScript(script);
     }
 
     /** Presses keys wherever the focus is. */
@@ -182,8 +193,12 @@ final class Browser implements AutoCloseable {
 
     /** Writes the whole page, not only what is in the window, to {@code target/screenshots}. */
     void screenshot(String name) throws IOException {
+        screenshot(name, (Long) script("return document.documentElement.scrollHeight"));
+    }
+
+    /** Writes the upper part of the page. */
+    void screenshot(String name, long height) throws IOException {
         Object width = script("return innerWidth");
-        Object height = script("return document.documentElement.scrollHeight");
         Map<String, Object> answer = driver.executeCdpCommand(
                 "Page.captureScreenshot",
                 Map.of(

@@ -4,11 +4,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Pictures of all rooms for people to look at, in both themes and on a phone. */
 class ScreenshotTest {
+
+    /** The picture of the README: room 2 while it learns, down to where the watching ends. */
+    @Test
+    void learning_isPhotographed() throws IOException {
+        try (PlaygroundServer server = PlaygroundServer.start(0);
+                Browser browser = new Browser()) {
+            browser.visit(server.address());
+            browser.open("learn");
+            browser.click("#learn-go");
+            browser.await("some learning", () -> browser.number("#figures", "data-accuracy") > 0.93);
+            Long height = (Long)
+                    browser.script("scrollTo(0, 0);"
+                            + "return Math.round(document.querySelector('.watch').getBoundingClientRect().bottom) + 16");
+            browser.screenshot("playground", height);
+
+            assertThat(height).isBetween(700L, 1100L);
+            assertThat(browser.errors()).isEmpty();
+        }
+    }
 
     @ParameterizedTest
     @CsvSource({"light, 1280", "dark, 1280", "light, 390", "dark, 390"})
@@ -18,7 +39,7 @@ class ScreenshotTest {
                 Browser browser = new Browser()) {
             browser.visit(server.address());
             browser.size(width, width < 500 ? 844 : 1000);
-            browser.prefer("prefers-color-scheme", theme);
+            browser.prefer(Map.of("prefers-color-scheme", theme));
 
             browser.open("descent");
             browser.click("#descent-step");
@@ -46,6 +67,9 @@ class ScreenshotTest {
             browser.await("an answer", () -> !browser.attribute("#answer-digit", "data-digit").isEmpty());
             Browser.pause(Duration.ofMillis(500));
             browser.screenshot("drawing" + name);
+            browser.click("#teach-digits button:nth-child(8)");
+            browser.await("the lesson", () -> browser.text("#lesson").contains("Now it is a 7"));
+            browser.screenshot("taught" + name);
 
             assertThat(browser.errors()).isEmpty();
         }

@@ -27,7 +27,7 @@ enum Function {
             case LOG -> u.through(Math.log(x), x < 0 ? Double.NaN : 1 / x);
             case SQRT -> u.through(Math.sqrt(x), 0.5 / Math.sqrt(x));
             case ABS -> u.through(Math.abs(x), Math.signum(x));
-            case TANH -> u.through(Math.tanh(x), 1 - Math.tanh(x) * Math.tanh(x));
+            case TANH -> u.through(Math.tanh(x), 1 / (Math.cosh(x) * Math.cosh(x)));
             case SIGMOID -> u.through(sigmoid(x), sigmoid(x) * sigmoid(-x));
         };
     }

@@ -27,11 +27,12 @@ final class Attendants implements Executor, AutoCloseable {
     private enum Phase {
         ASKING,
         ANSWERING,
+        SENDING,
         LISTENING,
         OVER
     }
 
-    private final ThreadLocal<Visit> mine = new ThreadLocal<>();
+    private static final ThreadLocal<Visit> MINE = new ThreadLocal<>();
     private final Deque<Visit> visits = new ArrayDeque<>(); // the oldest first
     private final ThreadPoolExecutor pool;
     private final Thread watch;
@@ -66,8 +67,16 @@ final class Attendants implements Executor, AutoCloseable {
         note(Phase.LISTENING, Long.MAX_VALUE / 2);
     }
 
+    /** Notes that the calling thread has its answer, and that it is for the client now to take it. */
+    static void sending() {
+        Visit visit = MINE.get();
+        if (visit != null) {
+            visit.enter(Phase.SENDING, REQUEST_NANOS);
+        }
+    }
+
     private void note(Phase phase, long nanos) {
-        Visit visit = mine.get();
+        Visit visit = MINE.get();
         if (visit != null) {
             visit.enter(phase, nanos);
         }
@@ -128,7 +137,7 @@ final class Attendants implements Executor, AutoCloseable {
         public void run() {
             thread = Thread.currentThread();
             enter(Phase.ASKING, REQUEST_NANOS);
-            mine.set(this);
+            MINE.set(this);
             synchronized (visits) {
                 visits.add(this);
             }
@@ -136,7 +145,7 @@ final class Attendants implements Executor, AutoCloseable {
                 request.run();
             } finally {
                 enter(Phase.OVER, 0);
-                mine.remove();
+                MINE.remove();
                 synchronized (visits) {
                     visits.remove(this);
                 }
@@ -154,7 +163,8 @@ final class Attendants implements Executor, AutoCloseable {
 
         /** Sends the client away if it has not said in a while what it wants. */
         synchronized boolean dismissIfSlow() {
-            return phase == Phase.ASKING && dismissIf(System.nanoTime() - deadline > PATIENCE_NANOS - REQUEST_NANOS);
+            return (phase == Phase.ASKING || phase == Phase.SENDING)
+                    && dismissIf(System.nanoTime() - deadline > PATIENCE_NANOS - REQUEST_NANOS);
         }
 
         synchronized boolean dismissIfLate() {

@@ -7,6 +7,7 @@ import dev.glissade.evaluate.Evaluation;
 import dev.glissade.examples.common.Images;
 import dev.glissade.examples.common.Photo;
 import dev.glissade.examples.descent.article.Article;
+import dev.glissade.matrix.Matrix;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Base64;
@@ -66,9 +67,7 @@ final class DigitImages {
 
     /** Returns what each layer of units gives for an image, the outputs last. */
     static List<Double[]> activations(Network network, byte[] pixels) {
-        float[][] input = {inputs(pixels)};
-        Dataset image = Dataset.of(input, new float[1][CLASSES]);
-        var outputs = network.objective(Article.COST, image).outputsByLayer(network.parameters());
+        List<Matrix> outputs = network.outputsByLayer(Matrix.row(inputs(pixels)));
         return IntStream.range(0, outputs.size())
                 .filter(layer -> layer % 2 == 1) // Each dense layer is followed by its activation.
                 .mapToObj(layer -> Json.numbers(outputs.get(layer).toArray()[0]))
@@ -77,7 +76,11 @@ final class DigitImages {
 
     /** Returns the share of test images that a network reads rightly. */
     static double accuracy(Network network) {
-        return Evaluation.of(network, test(), Article.COST).accuracy();
+        return accuracy(network, test());
+    }
+
+    static double accuracy(Network network, Dataset images) {
+        return Evaluation.of(network, images, Article.COST).accuracy();
     }
 
     static String base64(byte[] bytes) {

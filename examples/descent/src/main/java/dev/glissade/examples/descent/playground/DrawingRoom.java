@@ -12,11 +12,12 @@ final class DrawingRoom implements AutoCloseable {
     /** A picture to be read: one that was drawn, or a kind of noise, or one of the test images. */
     record Question(Integer width, String pixels, String noise, Long seed, Integer test) {}
 
-    /** What the network sees in it; the label is that of a test image. */
+    /** What the network sees in it, and the weights with which it does; the label is that of a test image. */
     record Reading(
             Integer digit,
             Double[] confidences,
             List<Double[]> activations,
+            List<Picture.Weights> layers,
             String pixels,
             boolean empty,
             String network,
@@ -92,6 +93,7 @@ final class DrawingRoom implements AutoCloseable {
                 sketch.isEmpty() ? null : digit,
                 outputs,
                 activations,
+                Picture.weights(source.network),
                 DigitImages.base64(sketch.pixels()),
                 sketch.isEmpty(),
                 source.description,

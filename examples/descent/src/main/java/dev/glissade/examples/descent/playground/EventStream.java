@@ -21,6 +21,7 @@ final class EventStream {
     private final TrainingRoom room;
     private final Bell bell;
     private final Attendants attendants;
+    private volatile boolean isDismissed;
 
     // What the client knows
     private TrainingRun run;
@@ -37,12 +38,17 @@ final class EventStream {
         this.attendants = attendants;
     }
 
-    /** Sends until the client is gone, or the thread is interrupted. */
+    /** Ends soon: the client is told, so that it does not come back by itself. */
+    void dismiss() {
+        isDismissed = true;
+    }
+
+    /** Sends until the client is gone, or is dismissed, or the thread is interrupted. */
     void send(HttpExchange exchange) throws IOException {
         DigitImages.test(); // If they cannot be read, that is an error before the stream begins.
         try (OutputStream out = Reply.stream(exchange)) {
             boolean isSilent = false;
-            while (true) {
+            while (!isDismissed) {
                 long heard = bell.rings();
                 attendants.heard();
                 if (!sendNews(out) && isSilent) {
@@ -52,6 +58,8 @@ final class EventStream {
                 attendants.waiting();
                 isSilent = !bell.await(heard, isBehind() ? PICTURE_NANOS : SILENCE_NANOS);
             }
+            attendants.heard();
+            send(out, "dismissed", new Dismissed());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -94,6 +102,8 @@ final class EventStream {
         points += news.points().size();
         return !news.points().isEmpty();
     }
+
+    private record Dismissed() {}
 
     private record Points(List<Chart.Point> points) {}
 

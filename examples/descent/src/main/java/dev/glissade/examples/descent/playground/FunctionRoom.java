@@ -1,5 +1,6 @@
 package dev.glissade.examples.descent.playground;
 
+import dev.glissade.examples.descent.expression.ExpressionException;
 import dev.glissade.examples.descent.expression.Formula;
 import dev.glissade.optimize.Descent;
 import dev.glissade.optimize.Objective;
@@ -40,8 +41,19 @@ final class FunctionRoom {
     /** The walks from all starts. */
     record Paths(List<Path> paths) {}
 
-    Values values(Area area) {
-        Formula formula = formula(area.expression(), area.variables());
+    /**
+     * Returns the values in an area; or what is wrong with the formula, which is no error of the page: somebody is typing, and
+     * a browser would write an error into its console for every key.
+     */
+    Record look(Area area) {
+        try {
+            return values(area, formula(area.expression(), area.variables()));
+        } catch (ExpressionException e) {
+            return new Reply.Problem(e.getMessage(), e.position());
+        }
+    }
+
+    private Values values(Area area, Formula formula) {
         int most = area.variables() == 1 ? MOST_ON_A_LINE : MOST_ON_A_SIDE;
         check(area.samples() >= 2 && area.samples() <= most, "samples are from 2 to " + most);
         checkPoint("from", area.from(), area.variables());

@@ -105,7 +105,12 @@ final class Guard {
             throw tooLarge();
         }
         InputStream stream = exchange.getRequestBody();
-        byte[] body = stream.readNBytes(LARGEST_BODY + 1);
+        byte[] body;
+        try {
+            body = stream.readNBytes(LARGEST_BODY + 1);
+        } catch (IndexOutOfBoundsException e) { // what the JDK's server makes of a chunk of a negative length
+            throw Refusal.bad("the body ends nowhere");
+        }
         if (body.length > LARGEST_BODY) {
             throw tooLarge();
         }

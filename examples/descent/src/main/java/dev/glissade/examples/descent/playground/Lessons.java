@@ -19,17 +19,22 @@ import java.util.List;
 final class Lessons {
 
     private static final double RATE = 0.3;
-    private static final int LEAST_STEPS = 200;
-    private static final int MOST_STEPS = 400;
-    private static final int OLD_IMAGES = 40;
-    private static final int COPIES = 4;
-    private static final int PATIENCE = 20;
+    private static final int OLD_IMAGES = 100;
+    private static final int FIRST_COPIES = 4;
+    private static final int ROUND = 50; // steps
+    private static final int LEAST_ROUNDS = 3;
+    private static final int MOST_ROUNDS = 40;
+    private static final int LAST_ROUND = 80;
     private static final int MOST_REMEMBERED = 10;
     private static final double SURE = 0.6;
+    private static final int SAMPLE = 3000;
+    private static final double MAY_FORGET = 0.003;
 
     private final Learner learner;
     private final RandomStream random = new RandomStream(0, 0);
     private final Deque<Lesson> lessons = new ArrayDeque<>();
+    private final Dataset sample = DigitImages.training().range(0, SAMPLE);
+    private final double firstAccuracy;
     private int count;
 
     private record Lesson(float[] inputs, int label) {}
@@ -40,9 +45,13 @@ final class Lessons {
      */
     Lessons(Network network) {
         learner = Learner.of(network, Costs.sigmoidCrossEntropy(), Optimizers.gradientDescent(RATE));
+        firstAccuracy = accuracy();
     }
 
-    /** Learns until the network reads the picture as it should, but not for ever; and then old images for a while longer. */
+    /**
+     * Learns until the network reads the picture as it should and old images about as well as before the first lesson, but not
+     * for ever. As long as it does not read the picture, it sees more copies of it each round, and then fewer again.
+     */
     void teach(byte[] pixels, int label) {
         Lesson lesson = new Lesson(DigitImages.inputs(pixels), label);
         lessons.addLast(lesson);
@@ -50,11 +59,25 @@ final class Lessons {
             lessons.removeFirst();
         }
         count++;
-        boolean isLearned = false;
-        for (int step = 0; step < LEAST_STEPS || step < MOST_STEPS && !isLearned; step++) {
-            learner.learn(batch(lesson, isLearned ? 2 : COPIES + step / PATIENCE));
-            isLearned = isLearned(lesson);
+        int copies = FIRST_COPIES;
+        for (int round = 1; round <= LAST_ROUND; round++) {
+            for (int step = 0; step < ROUND; step++) {
+                learner.learn(batch(lesson, copies));
+            }
+            boolean isLearned = isLearned(lesson);
+            if (isLearned && round >= LEAST_ROUNDS && (round >= MOST_ROUNDS || remembers())) {
+                return;
+            }
+            copies = isLearned ? Math.max(1, copies / 2) : copies + FIRST_COPIES;
         }
+    }
+
+    private boolean remembers() {
+        return accuracy() >= firstAccuracy - MAY_FORGET;
+    }
+
+    private double accuracy() {
+        return DigitImages.accuracy(network(), sample);
     }
 
     private boolean isLearned(Lesson lesson) {
@@ -67,7 +90,7 @@ final class Lessons {
         return outputs[lesson.label] >= SURE;
     }
 
-    /** Returns old images, the last lessons, and the newest lesson again and again; more often if that is not enough. */
+    /** Returns old images, the last lessons, and as many copies of the newest one. */
     private Dataset batch(Lesson lesson, int copies) {
         List<float[]> inputs = new ArrayList<>();
         List<float[]> targets = new ArrayList<>();

@@ -9,7 +9,7 @@ import dev.glissade.optimize.Optimizer;
 import dev.glissade.random.RandomStream;
 import java.util.stream.IntStream;
 
-/** A network on its way down, one batch after the other, of whatever size each time. It belongs to one thread. */
+/** A network on its way down, one batch after the other, of whatever size and by whatever rule each time. It belongs to one thread. */
 final class NetworkWalk {
 
     /** The streams of a seed that order the images; no weights have them. */
@@ -17,25 +17,25 @@ final class NetworkWalk {
 
     private final Network start;
     private final NetworkObjective objective;
-    private final Optimizer optimizer;
-    private final Memory memory;
     private final float[] point;
     private final float[] gradient;
     private final int[] order;
     private final long seed;
+    private String rule = "";
+    private double rate;
+    private Optimizer optimizer;
+    private Memory memory;
     private int epochsDone;
     private int examplesSeen;
     private double costSum;
     private int costCount;
     private int lastBatch;
 
-    NetworkWalk(Network start, Dataset data, Optimizer optimizer, long seed) {
+    NetworkWalk(Network start, Dataset data, long seed) {
         this.start = start;
-        this.optimizer = optimizer;
         this.seed = seed;
         objective = start.objective(Costs.quadratic(), data)
                 .threads(Runtime.getRuntime().availableProcessors());
-        memory = Memory.of(optimizer, start.parameterCount());
         point = start.parameters();
         gradient = new float[point.length];
         order = IntStream.range(0, data.size()).toArray();
@@ -49,10 +49,12 @@ final class NetworkWalk {
     /**
      * Takes a step along the gradient of the next images, of fewer if the epoch ends before.
      *
+     * @param plan how: its rate, batch and optimizer
      * @return whether their cost is a number; if it is not, no step was taken
      */
-    boolean step(int batch) {
-        int end = Math.min(order.length, examplesSeen + batch);
+    boolean step(Plan plan) {
+        follow(plan);
+        int end = Math.min(order.length, examplesSeen + plan.batch());
         objective.select(order, examplesSeen, end);
         double cost = objective.gradient(point, gradient);
         if (!Double.isFinite(cost)) {
@@ -69,6 +71,16 @@ final class NetworkWalk {
             shuffle();
         }
         return true;
+    }
+
+    /** Takes the rate of a plan, and its rule: another one begins with nothing to remember. */
+    private void follow(Plan plan) {
+        rate = plan.rate();
+        if (!plan.optimizer().equals(rule)) {
+            rule = plan.optimizer();
+            optimizer = Rule.named(rule).optimizer((step, epoch) -> rate);
+            memory = Memory.of(optimizer, point.length);
+        }
     }
 
     /** Returns the mean cost of the images since the last call, or NaN if there were none. */

@@ -2,7 +2,6 @@ package dev.glissade.examples.descent.playground;
 
 import dev.glissade.Layout;
 import dev.glissade.Network;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -33,18 +32,22 @@ record Picture(Digit digit, List<Double[]> activations, List<Weights> layers, Li
     static Picture of(Network network, int test) {
         byte[] pixels = DigitImages.testPixels(test);
         float[] parameters = network.parameters();
-        List<Weights> layers = new ArrayList<>();
-        List<Double[]> biases = new ArrayList<>();
-        for (Layout.Block block : network.layout().blocks()) {
-            if (block.isWeight()) {
-                layers.add(weights(block, parameters));
-            } else {
-                biases.add(Json.numbers(block.view(parameters).toArray()[0]));
-            }
-        }
+        List<Double[]> biases = network.layout().blocks().stream()
+                .filter(block -> !block.isWeight())
+                .map(block -> Json.numbers(block.view(parameters).toArray()[0]))
+                .toList();
         Digit digit =
                 new Digit(test, DigitImages.base64(pixels), DigitImages.test().label(test));
-        return new Picture(digit, DigitImages.activations(network, pixels), layers, biases);
+        return new Picture(digit, DigitImages.activations(network, pixels), weights(network), biases);
+    }
+
+    /** Returns the weights into each layer. */
+    static List<Weights> weights(Network network) {
+        float[] parameters = network.parameters();
+        return network.layout().blocks().stream()
+                .filter(Layout.Block::isWeight)
+                .map(block -> weights(block, parameters))
+                .toList();
     }
 
     private static Weights weights(Layout.Block block, float[] parameters) {

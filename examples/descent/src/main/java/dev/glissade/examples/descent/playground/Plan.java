@@ -8,7 +8,7 @@ import dev.glissade.examples.descent.article.Article;
  * @param seed which random weights, and which order of the images
  * @param rate the learning rate, which can be changed on the way
  * @param batch how many images a step looks at, which can be changed on the way
- * @param optimizer the name of the rule
+ * @param optimizer the name of the rule, which can be changed on the way
  * @param epochs how many times to see all images
  * @param images how many images to learn from, the first of MNIST's
  * @param pace how many images to see in a second at most, which can be changed on the way; 0 for as many as can be
@@ -45,15 +45,15 @@ record Plan(Long seed, Double rate, Integer batch, String optimizer, Integer epo
     }
 
     /** Returns the same plan with what can be changed on the way; what is null stays. */
-    Plan changed(Double otherRate, Integer otherBatch, Double otherPace) {
+    Plan changed(TrainingRoom.Settings other) {
         return new Plan(
                 seed,
-                otherRate == null ? rate : otherRate,
-                otherBatch == null ? batch : otherBatch,
-                optimizer,
+                other.rate() == null ? rate : other.rate(),
+                other.batch() == null ? batch : other.batch(),
+                other.optimizer() == null ? optimizer : other.optimizer(),
                 epochs,
                 images,
-                otherPace == null ? pace : otherPace);
+                other.pace() == null ? pace : other.pace());
     }
 
     private static void check(boolean isSo, String otherwise) {

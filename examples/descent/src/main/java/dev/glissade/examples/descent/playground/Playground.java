@@ -31,9 +31,20 @@ public final class Playground {
         PlaygroundServer server = start(port(options));
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "playground-end"));
         if (Boolean.getBoolean(ENDS_WITH_PARENT)) {
-            ProcessHandle.current().parent().ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(0)));
+            endWithParent();
         }
         out.println("The playground is at " + server.address() + "  (Ctrl-C ends it)");
+    }
+
+    /** Ends the program when its parent ends, or now if that has ended already and the system's first process took its place. */
+    private static void endWithParent() {
+        ProcessHandle.current()
+                .parent()
+                .filter(parent -> parent.info()
+                        .command()
+                        .map(command -> command.contains("java"))
+                        .orElse(true))
+                .ifPresentOrElse(parent -> parent.onExit().thenRun(() -> System.exit(0)), () -> System.exit(0));
     }
 
     private static PlaygroundServer start(int port) throws IOException {

@@ -48,7 +48,7 @@ final class PlaygroundServer implements AutoCloseable {
         pages = new Pages(guard.token());
         routes = List.of(
                         Route.get("/api/catalogue", Catalogue::get),
-                        Route.post("/api/function", FunctionRoom.Area.class, functions::values),
+                        Route.post("/api/function", FunctionRoom.Area.class, functions::look),
                         Route.post("/api/descend", FunctionRoom.Walk.class, functions::descend),
                         new Route(Route.GET, "/api/training/events", (exchange, body) -> training.watch(exchange)),
                         Route.post("/api/training", TrainingRoom.Order.class, training::order),

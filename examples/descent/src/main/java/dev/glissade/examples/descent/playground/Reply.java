@@ -57,6 +57,7 @@ final class Reply {
     }
 
     private static void send(HttpExchange exchange, int status, String type, byte[] content) throws IOException {
+        Attendants.sending();
         setHeaders(exchange, type);
         boolean wantsContent = !exchange.getRequestMethod().equals("HEAD");
         exchange.sendResponseHeaders(status, wantsContent ? content.length : -1);

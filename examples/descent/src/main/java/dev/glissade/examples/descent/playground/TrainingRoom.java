@@ -6,12 +6,9 @@ import dev.glissade.random.RandomStream;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 
 /** The room where the article's network learns, for all to see who look. */
 final class TrainingRoom implements AutoCloseable {
-
-    private static final int MOST_STREAMS = 8;
 
     /** What to do; the other fields are those of a {@link Plan}, for a start. */
     record Order(
@@ -25,7 +22,7 @@ final class TrainingRoom implements AutoCloseable {
             Double pace) {}
 
     /** What to change on the way; null stays. */
-    record Settings(Double rate, Integer batch, Double pace) {}
+    record Settings(Double rate, Integer batch, Double pace, String optimizer) {}
 
     /** Which test image to show, or null for any. */
     record Choice(Integer index) {}
@@ -42,8 +39,8 @@ final class TrainingRoom implements AutoCloseable {
     }
 
     private final Attendants attendants;
-    private final Semaphore streams = new Semaphore(MOST_STREAMS);
     private final Bell bell = new Bell();
+    private final Audience audience = new Audience(bell);
     private final RandomStream random = new RandomStream(System.nanoTime(), 0);
     private TrainingRun run = new TrainingRun(Plan.ARTICLE, bell);
     private int digit;
@@ -92,7 +89,7 @@ final class TrainingRoom implements AutoCloseable {
     }
 
     TrainingState change(Settings settings) {
-        run().change(settings.rate, settings.batch, settings.pace);
+        run().change(settings);
         bell.ring();
         return view().state();
     }
@@ -109,15 +106,19 @@ final class TrainingRoom implements AutoCloseable {
         return new Shown(index, DigitImages.test().label(index));
     }
 
-    /** Tells a client what happens, until it goes away. */
+    /** Tells a client what happens, until it goes away, or too many others have come. */
     void watch(HttpExchange exchange) throws IOException {
-        if (!streams.tryAcquire()) {
-            throw new Refusal(Refusal.TOO_BUSY, "too many pages watch already: close one");
+        EventStream stream = new EventStream(this, bell, attendants);
+        try {
+            audience.enter(stream);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
         }
         try {
-            new EventStream(this, bell, attendants).send(exchange);
+            stream.send(exchange);
         } finally {
-            streams.release();
+            audience.leave(stream);
         }
     }
 

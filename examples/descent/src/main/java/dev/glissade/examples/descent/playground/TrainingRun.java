@@ -41,9 +41,13 @@ final class TrainingRun {
     // ---- Steering
 
     /** Begins to train, if it has not begun. */
-    synchronized void begin() {
+    void begin() {
+        begin(Phase.RUNNING);
+    }
+
+    private synchronized void begin(Phase first) {
         if (phase == Phase.IDLE) {
-            phase = Phase.RUNNING;
+            phase = first;
             thread = new Thread(this::train, "playground-training");
             thread.setDaemon(true);
             thread.start();
@@ -75,7 +79,7 @@ final class TrainingRun {
         if (phase == Phase.DONE) {
             throw Refusal.bad("the training has ended: start another");
         }
-        begin();
+        begin(Phase.PAUSED);
         phase = Phase.PAUSED;
         stepsAsked++;
         notifyAll();
@@ -107,8 +111,8 @@ final class TrainingRun {
         join();
     }
 
-    synchronized void change(Double rate, Integer batch, Double pace) {
-        plan = plan.changed(rate, batch, pace);
+    synchronized void change(TrainingRoom.Settings settings) {
+        plan = plan.changed(settings);
         notifyAll();
     }
 
@@ -126,8 +130,7 @@ final class TrainingRun {
         try {
             Dataset images = DigitImages.training();
             Dataset part = plan.images() == images.size() ? images : images.range(0, plan.images());
-            Rule rule = Rule.named(plan.optimizer());
-            walk(new NetworkWalk(network, part, rule.optimizer((step, epoch) -> plan.rate()), plan.seed()));
+            walk(new NetworkWalk(network, part, plan.seed()));
         } catch (IllegalArgumentException e) { // A weight that is no number.
             end("it diverged: " + e.getMessage());
         } catch (RuntimeException e) {
@@ -143,7 +146,7 @@ final class TrainingRun {
         Reports reports = new Reports(walk);
         try {
             while (mayStep(walk, reports)) {
-                if (!walk.step(plan.batch())) {
+                if (!walk.step(plan)) {
                     end("it diverged: the cost is no number any more");
                 } else if (walk.epochsDone() == plan.epochs()) {
                     end("");

@@ -25,13 +25,20 @@ export function arithmetic(list, path, step, rate, rule) {
     const taken = here.map((value, k) => next[k] - value);
     if (rule.name === "gradientDescent") {
       const product = gradient.map((g) => g * rate);
-      lines.push([one ? "rate × slope" : "rate × gradient", one ? `${rate} × ${inner(gradient[0])} = ${readable(product[0])}` : point(product), "step"]);
+      lines.push([one ? "rate × slope" : "rate × gradient", one ? [`${rate} × ${inner(gradient[0])}`, `= ${readable(product[0])}`] : point(product), "step"]);
     } else {
       lines.push([`step of ${rule.label}`, point(taken), "step"]);
     }
     lines.push([one ? "new x" : "new (x, y)", one ? sum(here[0], taken[0]) : point(next), "next"]);
   }
-  list.replaceChildren(...lines.flatMap(([name, value, className]) => [make("dt", className, name), make("dd", className, value)]));
+  list.replaceChildren(...lines.flatMap(([name, value, className]) => [make("dt", className, name), parts(value, className)]));
+}
+
+/** A value of one part or several: a line breaks between them, never within. */
+function parts(value, className) {
+  const whole = make("dd", className);
+  [value].flat().forEach((part, k) => whole.append(k ? " " : "", make("span", "", part)));
+  return whole;
 }
 
 function inner(value) {
@@ -39,5 +46,5 @@ function inner(value) {
 }
 
 function sum(x, step) {
-  return `${readable(x)} ${step < 0 ? "−" : "+"} ${readable(Math.abs(step))} = ${readable(x + step)}`;
+  return [`${readable(x)} ${step < 0 ? "−" : "+"} ${readable(Math.abs(step))}`, `= ${readable(x + step)}`];
 }

@@ -64,8 +64,9 @@ export class Chart {
     context.textBaseline = "alphabetic";
     context.textAlign = "center";
     const wide = Math.max(2, Math.floor((width - left) / 90));
+    const free = unit ? width - right - context.measureText(unit).width - 6 : width;
     for (const x of ticks(start, end, wide)) {
-      if (atX(x) < width - right - 24 || unit === "") {
+      if (atX(x) < free) {
         context.fillText(across(x), atX(x), height - 6);
       }
     }

@@ -3,7 +3,7 @@ import { arithmetic } from "./arithmetic.js";
 import { Chart } from "./chart.js";
 import { readable } from "./numbers.js";
 import { debounce, element, make, newest, options } from "./page.js";
-import { distance, ending, manyStarts, restingStep, valleys } from "./paths.js";
+import { distance, ending, manyStarts, pull, restingStep, valleys } from "./paths.js";
 import { Player } from "./player.js";
 import { Scene } from "./scene.js";
 import { post } from "./server.js";
@@ -14,6 +14,7 @@ const STEPS = 200;
 const BALLS = 40;
 const ZOOM = 1.4;
 const LEGENDS = {
+  many: "Each ball has the colour of the valley it ends in.",
   1: "Dashed: the tangent, as steep as the curve. On the ground: the step it leads to.",
   2: "Long arrow: straight down, against the gradient, at right angles to the lines of equal height. Orange: the step taken.",
 };
@@ -161,7 +162,6 @@ const show = newest(async (asked) => {
     groups = null;
     paths = [];
     view = { ...seen, values, asked };
-    element("descent-legend").textContent = LEGENDS[asked.variables];
     mark(null);
     await roll([start]);
   } catch (error) {
@@ -237,8 +237,10 @@ function moved() {
   element("descent-many").textContent = groups ? "One ball" : `${BALLS} balls`;
   element("step-title").textContent = `Step ${player.step}`;
   element("height-card").hidden = groups !== null;
+  element("descent-legend").textContent = LEGENDS[groups ? "many" : view.variables];
   if (groups) {
     element("arithmetic").replaceChildren();
+    element("pull").textContent = "";
     element("verdict").textContent = `${paths.length} balls, ${groups.filter((g) => typeof g.place !== "string").length} valleys: the start decides, not the ball.`;
     element("valleys").replaceChildren(...listed(groups).map(valleyLine));
   } else {
@@ -247,6 +249,7 @@ function moved() {
     element("valleys").replaceChildren();
     arithmetic(element("arithmetic"), path, Math.max(0, step), rate.value, rule());
     element("verdict").textContent = (done && player.place > 0) || path.points.length < 2 ? ending(path, extent()) : "";
+    element("pull").textContent = element("verdict").textContent ? "" : pull(path.gradients[Math.max(0, step)]);
     chart.show(path.values.slice(0, player.last + 1).map((v, k) => [k, v]), step + 1);
     describe(path, step);
   }

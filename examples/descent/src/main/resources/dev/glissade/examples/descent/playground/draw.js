@@ -1,21 +1,19 @@
 // Room 3: a drawing, and what the network says about it.
-import { lesson } from "./lesson.js";
-import { base64, bytes, percent } from "./numbers.js";
+import { lesson, noLesson } from "./lesson.js";
+import { base64, bytes, percent, unpack } from "./numbers.js";
 import { NetworkPicture } from "./network-picture.js";
 import { attempt, debounce, element, make, newest } from "./page.js";
 import { Pad } from "./pad.js";
 import { paintDigit } from "./pixels.js";
-import { hear, post } from "./server.js";
-import { unpack } from "./learn.js";
+import { post } from "./server.js";
 
 const WAIT = 60;
 const ASK_AGAIN = 700;
+const REST = 900;
 const SURE = 0.5;
 
 let pad;
 let picture;
-let layers = null; // Of room 2's network.
-let learned = false; // Whether room 2's network answers here.
 let answer = null;
 let asked = null; // The last question, asked again while the network is still learning.
 let tests = 10000;
@@ -31,12 +29,9 @@ export async function open({ digits }) {
   for (const button of document.querySelectorAll("button.noise")) {
     button.addEventListener("click", () => other({ noise: button.dataset.noise, seed: Math.floor(Math.random() * 1e6) }));
   }
+  noLesson(element("lesson"), "What a lesson changes:");
   element("forget").addEventListener("click", () => attempt(forget));
   document.addEventListener("themechange", () => answer && show(answer));
-  hear({
-    state: ({ phase }) => (learned = phase !== "idle"),
-    picture: (now) => (layers = unpack(now.layers)),
-  });
   await ask({ ...sent() });
 }
 
@@ -99,6 +94,7 @@ function show(now) {
   element("answer-digit").dataset.digit = empty ? "" : digit;
   element("pad-answer").textContent = empty ? "" : `${digit}, ${percent(confidences[digit], 0)}`;
   element("answer-text").textContent = words(now);
+  say(now);
   element("draw-network-name").textContent = training ? "it is still learning, a few seconds more" : network;
   [...element("confidences").children].forEach((bar, k) => {
     bar.classList.toggle("best", !empty && k === digit);
@@ -107,7 +103,7 @@ function show(now) {
   });
   paintDigit(element("saw"), pixels);
   element("saw").setAttribute("aria-label", empty ? "What the network saw: nothing yet" : "What the network saw, 28 by 28 pixels");
-  picture.show({ pixels, label, empty, activations: now.activations, layers: lines(now) });
+  picture.show({ pixels, label, empty, activations: now.activations, layers: unpack(now.layers) });
   for (const button of element("teach-digits").children) {
     button.disabled = empty || training === true;
   }
@@ -116,13 +112,10 @@ function show(now) {
   }
 }
 
-/** The weights behind an answer, where they are known: those that came with it, or room 2's if nothing was taught since. */
-function lines(now) {
-  if (now.layers) {
-    return unpack(now.layers);
-  }
-  return learned && !now.network.includes("taught") ? layers : null;
-}
+/** For those who listen: the whole answer, once the pen has come to rest. */
+const say = debounce((now) => {
+  element("answer-said").textContent = now.empty ? "" : `It reads ${now.digit}, ${words(now)}`;
+}, REST);
 
 function words({ empty, digit, confidences, label, training }) {
   if (empty) {
@@ -141,7 +134,7 @@ async function teach(label) {
 
 async function forget() {
   await post("forget", {});
-  element("lesson").replaceChildren(make("p", "", "Forgotten: it is as it was before."));
+  noLesson(element("lesson"), "Forgotten: it is as it was before.");
   if (asked) {
     await ask(asked);
   }

@@ -1,6 +1,6 @@
 // Room 2: training, watched while it happens and steered.
 import { Chart } from "./chart.js";
-import { bytes, percent, readable, thousands } from "./numbers.js";
+import { bytes, percent, readable, thousands, unpack } from "./numbers.js";
 import { NetworkPicture } from "./network-picture.js";
 import { attempt, debounce, element, make, options } from "./page.js";
 import { SIDE, paintWeights } from "./pixels.js";
@@ -20,8 +20,7 @@ let accuracies;
 let picture;
 
 export async function open({ settings, digits }) {
-  const named = settings.optimizers.map((o) => (typeof o === "string" ? [o, words(o)] : [o.name, o.label]));
-  options(element("learn-optimizer"), named);
+  options(element("learn-optimizer"), settings.optimizers.map((o) => [o.name, o.label]));
   rules = settings.optimizers;
   images = digits.training;
   options(element("learn-batch"), settings.batches.map((b) => [b, b >= digits.training ? `all ${thousands(b)}` : thousands(b)]));
@@ -44,12 +43,6 @@ export async function open({ settings, digits }) {
   hear({ state: take, points: (all) => drawPoints(all.points), point: (one) => drawPoints([...points, one]), picture: look }, true);
 }
 
-/** gradientDescent → Gradient descent */
-function words(name) {
-  const spaced = name.replace(/[A-Z]/g, (c) => ` ${c.toLowerCase()}`);
-  return spaced[0].toUpperCase() + spaced.slice(1);
-}
-
 function controls() {
   element("learn-go").addEventListener("click", () => {
     const action = { running: "pause", paused: "resume" }[state.phase];
@@ -62,6 +55,7 @@ function controls() {
   element("learn-optimizer").addEventListener("change", (event) => {
     const given = rules.find((rule) => rule.name === event.target.value)?.rate;
     rate.value = given ?? rate.value; // Each rule has its own scale of rates.
+    steer({ optimizer: event.target.value, rate: rate.value });
   });
   element("next-digit").addEventListener("click", () => attempt(() => post("training/digit", { index: null })));
 }
@@ -94,14 +88,14 @@ function take(now) {
   element("learn-go").textContent = { running: "Pause", paused: "Resume" }[now.phase] ?? "Start";
   element("learn-stop").disabled = !moving();
   element("learn-step").disabled = now.phase === "running" || now.phase === "done";
-  for (const id of ["learn-optimizer", "learn-epochs", "learn-seed"]) {
+  for (const id of ["learn-epochs", "learn-seed"]) {
     element(id).disabled = moving(); // Of a training as a whole.
   }
   if (moving()) {
     follow(now);
   }
-  const saying = { idle: "Nothing learned yet.", running: "", paused: "Paused.", done: "Done. Start begins anew." }[now.phase];
-  const text = now.message || saying;
+  const saying = { idle: "Nothing learned yet.", running: "Learning. Rate, batch, optimizer and pace can be changed meanwhile.", paused: "Paused.", done: "Done. Start begins anew." }[now.phase];
+  const text = now.message ? `${now.message[0].toUpperCase()}${now.message.slice(1)}. Start begins anew.` : saying;
   if (before !== now.phase || element("learn-message").textContent !== text) {
     element("learn-message").textContent = text;
   }
@@ -120,7 +114,9 @@ function follow({ rate: held, batch, optimizer, pace }) {
   if (away("learn-pace") && pace !== undefined) {
     element("learn-pace").value = String(pace);
   }
-  element("learn-optimizer").value = optimizer;
+  if (away("learn-optimizer")) {
+    element("learn-optimizer").value = optimizer;
+  }
 }
 
 function drawPoints(all) {
@@ -136,9 +132,9 @@ function figures() {
     ["Accuracy", percent(accuracy)],
     ["Cost", points.length ? readable(points.at(-1).cost) : "–"],
     ["Epoch", state.phase === "idle" ? "–" : `${state.epoch} of ${state.epochs}`],
-    ["Examples seen", thousands(points.at(-1)?.examplesSeen ?? 0)],
+    ["Images seen", thousands(points.at(-1)?.examplesSeen ?? 0)],
     ["Seconds", (state.seconds ?? 0).toFixed(1)],
-    ["Examples a second", thousands(state.examplesPerSecond ?? 0)],
+    ["Images a second", thousands(state.examplesPerSecond ?? 0)],
   ];
   element("figures").dataset.accuracy = accuracy ?? "";
   element("figures").replaceChildren(
@@ -148,11 +144,6 @@ function figures() {
       return group;
     }),
   );
-}
-
-/** Weights as they come, base64 of signed bytes, as arrays. */
-export function unpack(packed) {
-  return packed.map((layer) => ({ ...layer, weights: new Int8Array(bytes(layer.weights).buffer) }));
 }
 
 function look({ digit, activations, layers: packed }) {

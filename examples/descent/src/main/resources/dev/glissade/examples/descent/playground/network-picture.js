@@ -27,7 +27,7 @@ export class NetworkPicture {
    *
    * @param pixels 784 bytes, or null before there is an image
    * @param activations of the three layers
-   * @param layers [{rows, columns, weights}] with weights as signed bytes, or null where they are not known
+   * @param layers [{rows, columns, weights}] with weights as signed bytes
    */
   show({ pixels, activations, layers, label, empty = false }) {
     this.#shown = { pixels, activations, layers, empty };
@@ -70,7 +70,7 @@ export class NetworkPicture {
     }
     const { pixels, activations, layers } = this.#shown;
     const { places, radius, image } = layout(width, height, activations);
-    if (layers && pixels) {
+    if (pixels) {
       this.#fans(context, colours, places[0], image);
     }
     for (let layer = 1; layer < places.length; layer++) {
@@ -121,11 +121,11 @@ export class NetworkPicture {
     const [from, to] = [places[layer - 1], places[layer]];
     for (let unit = 0; unit < to.length; unit++) {
       for (let source = 0; source < from.length; source++) {
-        const weight = layers ? layers[layer].weights[unit * from.length + source] / 127 : 0.4;
+        const weight = layers[layer].weights[unit * from.length + source] / 127;
         const size = Math.abs(weight);
         const alpha = (FAINTEST + 0.8 * size * (0.3 + 0.7 * activations[layer - 1][source])) * this.#emphasis(layer, unit, source);
         context.globalAlpha = Math.min(1, alpha);
-        context.strokeStyle = layers ? (weight > 0 ? colours.plus : colours.minus) : colours.edge;
+        context.strokeStyle = weight > 0 ? colours.plus : colours.minus;
         context.lineWidth = 0.5 + 3.2 * size;
         context.beginPath();
         context.moveTo(...from[source]);
@@ -138,7 +138,7 @@ export class NetworkPicture {
 
   #input(context, colours, { x, y, size }) {
     const { pixels, layers } = this.#shown;
-    const looking = this.#chosen?.[0] === 0 && layers;
+    const looking = this.#chosen?.[0] === 0;
     context.imageSmoothingEnabled = false;
     if (looking) {
       paintWeights(this.#weights, layers[0].weights, this.#chosen[1] * SIDE * SIDE, SIDE * SIDE);
@@ -150,10 +150,16 @@ export class NetworkPicture {
     context.strokeStyle = colours.edge;
     context.lineWidth = 1;
     context.strokeRect(x - 0.5, y - 0.5, size + 1, size + 1);
-    context.fillStyle = colours.soft;
+    const circle = looking && `circle ${this.#chosen[1] + 1}`;
+    const text = circle ? (size > 120 ? `weights of ${circle}` : circle) : "784 pixels";
     context.font = `12px ${colours.sans}`;
     context.textAlign = "center";
-    context.fillText(looking ? `weights of circle ${this.#chosen[1] + 1}` : "784 pixels", x + size / 2, y + size + 17);
+    context.lineJoin = "round";
+    context.lineWidth = 7;
+    context.strokeStyle = colours.card; // Keeps the lines off the words.
+    context.strokeText(text, x + size / 2, y + size + 18);
+    context.fillStyle = colours.soft;
+    context.fillText(text, x + size / 2, y + size + 18);
   }
 
   #circles(context, colours, places, radius) {
@@ -198,7 +204,7 @@ function layout(width, height, activations) {
   const most = Math.max(...activations.map((column) => column.length));
   const gap = (height - 24) / most;
   const radius = Math.min(wide ? 13 : 9, gap * 0.4);
-  const size = Math.min(wide ? 190 : 84, width * 0.24);
+  const size = Math.min(wide ? 190 : 84, width * (wide ? 0.2 : 0.24));
   const right = width - (wide ? 84 : 34);
   const left = size + (right - size) * (wide ? 0.27 : 0.24);
   const places = activations.map((column, layer) => {

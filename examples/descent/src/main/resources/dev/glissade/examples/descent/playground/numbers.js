@@ -63,6 +63,11 @@ export function base64(values) {
   return btoa(text);
 }
 
+/** The weights of layers, base64 of signed bytes, as arrays. */
+export function unpack(layers) {
+  return layers.map((layer) => ({ ...layer, weights: new Int8Array(bytes(layer.weights).buffer) }));
+}
+
 /** Round steps for an axis: 1, 2 or 5 times a power of ten. */
 export function ticks(from, to, count) {
   const rough = (to - from) / count;

@@ -35,7 +35,22 @@ export function ending(path, view) {
   if (rests(path, view)) {
     return `At rest after ${restingStep(path, view.size)} steps, where the slope is nothing: ${where}.`;
   }
+  if (path.ending === "STANDSTILL") {
+    return `Stuck after ${path.points.length - 1} steps, too short for the computer's numbers to change: ${where}.`;
+  }
   return `Still on its way after ${path.points.length - 1} steps: ${where}.`;
+}
+
+/** Says what the ground does to a ball that is still on its way. */
+export function pull(gradient) {
+  if (!gradient || gradient.some((part) => part === null)) {
+    return "";
+  }
+  if (gradient.length === 2) {
+    return "The gradient points uphill, and the ball is drawn the other way.";
+  }
+  const [up, down] = gradient[0] > 0 ? ["right", "left"] : ["left", "right"];
+  return gradient[0] === 0 ? "The ground is level." : `Uphill is to the ${up}, so the slope draws the ball to the ${down}.`;
 }
 
 /** Puts ways that end at the same place together: [{place, value, balls, colour, name}], the most first. */

@@ -3,8 +3,6 @@ import { Stage } from "./stage.js";
 import * as curve from "./valley.js";
 import * as surface from "./surface.js";
 
-const SIDES = 32; // Pixels that the curve leaves free, left and right together.
-
 export class Scene {
   #canvas;
   #stage;
@@ -48,7 +46,7 @@ export class Scene {
     if (view.variables === 1) {
       this.#frame = curve.paintCurve(context, width, height, colours, view);
       if (groups) {
-        curve.paintMany(context, colours, view, this.#frame, groups, { step, way, width: (width - SIDES) / balls });
+        curve.paintMany(context, colours, view, this.#frame, groups, { step, way, width: (this.#frame.across * (view.to[0] - view.from[0])) / balls });
       } else if (one) {
         curve.paintBall(context, colours, view, this.#frame, one, here, way);
       }

@@ -1,4 +1,6 @@
 // What the page says to the server. Every request that changes something carries the page's token.
+import { trouble } from "./page.js";
+
 const token = document.querySelector('meta[name="token"]').content;
 
 /** What the server says is wrong, and at which character of the text it was sent, or null. */
@@ -17,7 +19,7 @@ async function answerOf(request) {
     throw new Refused("the server does not answer; is it still running?");
   }
   const body = await response.json().catch(() => ({}));
-  if (!response.ok) {
+  if (!response.ok || body.error) { // A formula that is not understood is answered, not refused.
     throw new Refused(body.error ?? `the server answers ${response.status}`, body.position);
   }
   return body;
@@ -42,8 +44,17 @@ const EVENTS = ["state", "points", "point", "picture"];
 const listeners = [];
 const latest = new Map();
 let source;
+let dismissed = false;
 
 function connect() {
+  disconnect();
+  if (dismissed) {
+    dismissed = false;
+    trouble("");
+  }
+  if (document.hidden) {
+    return; // Until somebody looks.
+  }
   source = new EventSource("/api/training/events");
   for (const name of EVENTS) {
     source.addEventListener(name, (event) => {
@@ -51,12 +62,29 @@ function connect() {
       listeners.forEach((handlers) => handlers[name]?.(latest.get(name)));
     });
   }
+  source.addEventListener("dismissed", () => {
+    disconnect();
+    dismissed = true;
+    trouble("Too many pages watch the training, and this is the oldest: it does so no longer. Load it again to go on.");
+  });
   source.addEventListener("error", () => {
     if (source.readyState === EventSource.CLOSED) {
       setTimeout(connect, RETRY_MILLISECONDS); // A refused stream is not opened again by the browser.
     }
   });
 }
+
+function disconnect() {
+  source?.close();
+  source = undefined;
+}
+
+/** A page that nobody sees keeps no stream: a browser has only a few connections for all windows together. */
+document.addEventListener("visibilitychange", () => {
+  if (listeners.length > 0) {
+    connect();
+  }
+});
 
 /**
  * Hears what happens in training, {name: listener}. All rooms share one stream; the first who hears opens it.
@@ -66,7 +94,6 @@ function connect() {
 export function hear(handlers, whole = false) {
   listeners.push(handlers);
   if (!source || whole) {
-    source?.close();
     connect();
   } else {
     latest.forEach((data, name) => handlers[name]?.(data));

@@ -2,7 +2,7 @@
 import { arrow, ball } from "./stage.js";
 import { short, ticks } from "./numbers.js";
 
-const MARGIN = { left: 16, right: 16, top: 26, bottom: 44 };
+const MARGIN = { left: 46, right: 16, top: 30, bottom: 44 };
 const TANGENT_LENGTH = 150;
 const STRIP_HEIGHT = 10;
 
@@ -16,6 +16,8 @@ export function frame(view, width, height) {
   return {
     across,
     up,
+    low,
+    high,
     floor: height - bottom,
     seen: ([x, y]) => [Math.min(width - 6, Math.max(6, x)), Math.min(height - 6, Math.max(6, y))],
     x: (x) => left + (x - x0) * across,
@@ -48,18 +50,7 @@ export function heightAt(view, x) {
 
 export function paintCurve(context, width, height, colours, view) {
   const f = frame(view, width, height);
-  context.font = `12px ${colours.sans}`;
-  context.textAlign = "center";
-  context.lineWidth = 1;
-  for (const x of ticks(view.from[0], view.to[0], Math.max(3, width / 110))) {
-    context.strokeStyle = colours.line;
-    context.beginPath();
-    context.moveTo(f.x(x), 6);
-    context.lineTo(f.x(x), f.floor + 18);
-    context.stroke();
-    context.fillStyle = colours.soft;
-    context.fillText(short(x), f.x(x), height - 8);
-  }
+  axes(context, width, height, colours, view, f);
   context.save();
   context.beginPath();
   context.rect(0, 0, width, f.floor + 8);
@@ -83,6 +74,33 @@ export function paintCurve(context, width, height, colours, view) {
   context.stroke();
   context.restore();
   return f;
+}
+
+function axes(context, width, height, colours, view, f) {
+  const line = (...ends) => {
+    context.beginPath();
+    ends.forEach((end) => context.lineTo(...end));
+    context.stroke();
+  };
+  context.font = `12px ${colours.sans}`;
+  context.lineWidth = 1;
+  context.strokeStyle = colours.line;
+  context.fillStyle = colours.soft;
+  context.textAlign = "center";
+  for (const x of ticks(view.from[0], view.to[0], Math.max(3, width / 110))) {
+    line([f.x(x), MARGIN.top - 8], [f.x(x), f.floor + 18]);
+    context.fillText(short(x), f.x(x), height - 8);
+  }
+  context.textAlign = "right";
+  context.fillText("x", width - 6, f.floor + 4);
+  context.textBaseline = "middle";
+  for (const v of ticks(f.low, f.high, Math.max(3, height / 80)).filter((v) => f.y(v) < f.floor - 4)) {
+    line([MARGIN.left, f.y(v)], [width - MARGIN.right, f.y(v)]);
+    context.fillText(short(v), MARGIN.left - 7, f.y(v));
+  }
+  context.textBaseline = "alphabetic";
+  context.textAlign = "left";
+  context.fillText("height", 8, 16);
 }
 
 /** One ball at its step: past places, tangent, the arrow of the step, and the ball on its way. */

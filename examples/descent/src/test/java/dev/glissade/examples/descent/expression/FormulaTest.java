@@ -3,6 +3,7 @@ package dev.glissade.examples.descent.expression;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.glissade.optimize.Descent;
 import java.util.Random;
@@ -82,6 +83,13 @@ class FormulaTest {
         } else {
             assertThat(dual.byY()).isCloseTo(byY, EXACT);
         }
+    }
+
+    /** 1 − tanh² would be 0. */
+    @Test
+    void gradient_ofTanhFarOut_isSmallButNot0() {
+        assertThat(Formula.of("tanh(12*x)", 1).at(1.9, 0).byX())
+                .isCloseTo(7.540720826596132e-19, withinPercentage(1e-9));
     }
 
     @ParameterizedTest

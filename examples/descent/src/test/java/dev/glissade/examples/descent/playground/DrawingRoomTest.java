@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DrawingRoomTest {
@@ -98,6 +99,20 @@ class DrawingRoomTest {
     }
 
     @Test
+    void answers_haveTheWeightsBehindThem() throws IOException {
+        JsonNode reading = client.ask("/api/draw", "{'test':1}");
+        assertThat(reading.get("layers").findValuesAsText("columns")).containsExactly("784", "16", "16");
+        assertThat(reading.get("layers").findValuesAsText("rows")).containsExactly("16", "16", "10");
+        assertThat(Base64.getDecoder().decode(reading.at("/layers/0/weights").asText()))
+                .hasSize(16 * 784);
+        JsonNode taught =
+                client.ask("/api/teach", "{'pixels':'" + reading.get("pixels").asText() + "','label':3}");
+        client.ask("/api/forget", "{}");
+        assertThat(taught.at("/before/layers")).isEqualTo(reading.get("layers"));
+        assertThat(taught.at("/after/layers")).hasSize(3).isNotEqualTo(reading.get("layers"));
+    }
+
+    @Test
     void teach_andForget() throws IOException {
         JsonNode noise = client.ask("/api/draw", "{'noise':'blocks','seed':3}");
         int label = (noise.get("digit").asInt() + 1) % 10;
@@ -113,6 +128,42 @@ class DrawingRoomTest {
         assertThat(after.get("network").asText()).endsWith(", and taught a picture");
         client.ask("/api/forget", "{}");
         assertThat(client.ask("/api/draw", "{'noise':'blocks','seed':3}")).isEqualTo(noise);
+    }
+
+    /** Test images of which the network is as sure as it can be, taught as what they are not: the hardest lessons. */
+    @ParameterizedTest
+    @CsvSource({"0, 8", "888, 9", "2220, 4", "4144, 8", "5180, 4"})
+    void teach_whatItIsSureOf(int test, int label) throws IOException {
+        JsonNode sure = client.ask("/api/draw", "{'test':" + test + "}");
+        assertThat(sure.get("digit").asInt()).isNotEqualTo(label);
+        assertThat(sure.get("confidences").get(sure.get("digit").asInt()).asDouble())
+                .isGreaterThan(0.999);
+        JsonNode taught =
+                client.ask("/api/teach", "{'pixels':'" + sure.get("pixels").asText() + "','label':" + label + "}");
+        client.ask("/api/forget", "{}");
+        assertThat(taught.at("/after/digit").asInt()).isEqualTo(label);
+        assertThat(taught.at("/accuracy/after").asDouble())
+                .isGreaterThan(taught.at("/accuracy/before").asDouble() - 0.01);
+    }
+
+    @Test
+    void teach_severalPictures_remembersThem() throws IOException {
+        double accuracy = 0;
+        for (int test = 0; test < 6; test++) {
+            JsonNode reading = client.ask("/api/draw", "{'test':" + test + "}");
+            int label = (reading.get("label").asInt() + 1) % 10;
+            accuracy = client.ask(
+                            "/api/teach", "{'pixels':'" + reading.get("pixels").asText() + "','label':" + label + "}")
+                    .at("/accuracy/after")
+                    .asDouble();
+        }
+        for (int test = 0; test < 6; test++) {
+            JsonNode reading = client.ask("/api/draw", "{'test':" + test + "}");
+            assertThat(reading.get("digit").asInt())
+                    .isEqualTo((reading.get("label").asInt() + 1) % 10);
+        }
+        client.ask("/api/forget", "{}");
+        assertThat(accuracy).isGreaterThan(0.94);
     }
 
     @ParameterizedTest

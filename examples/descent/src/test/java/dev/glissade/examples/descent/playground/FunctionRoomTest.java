@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FunctionRoomTest {
 
@@ -117,13 +118,21 @@ class FunctionRoomTest {
     }
 
     @Test
-    void error_saysWhere() throws IOException {
-        JsonNode error = Client.json(client.post(
-                        "/api/function",
-                        "{\"expression\":\"x + 2y\",\"variables\":2,\"from\":[0,0],\"to\":[1,1],\"samples\":3}")
-                .body());
+    void formula_notUnderstood_isAnsweredWithThePlace() throws IOException {
+        JsonNode error = client.ask(
+                "/api/function", "{'expression':'x + 2y','variables':2,'from':[0,0],'to':[1,1],'samples':3}");
+        assertThat(error.has("values")).isFalse();
         assertThat(error.get("position").asInt()).isEqualTo(5);
         assertThat(error.get("error").asText()).contains("'y'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "x +", "x^", "(", "y", "sin x", "1/", "((((x", "x x"})
+    void formula_halfTyped_isNoRefusal(String formula) throws IOException {
+        JsonNode error = client.ask(
+                "/api/function", "{'expression':'" + formula + "','variables':1,'from':[0],'to':[1],'samples':3}");
+        assertThat(error.get("error").asText()).isNotBlank();
+        assertThat(error.get("position").asInt()).isBetween(0, formula.length());
     }
 
     @Test

@@ -135,6 +135,42 @@ class TrainingRoomTest {
     }
 
     @Test
+    void optimizer_changesOnTheWay() throws Exception {
+        training("{'action':'start','pace':20000}");
+        Thread.sleep(200);
+        JsonNode state = client.ask("/api/training/settings", "{'optimizer':'adam','rate':0.01}");
+        assertThat(state.get("optimizer").asText()).isEqualTo("adam");
+        Thread.sleep(1500);
+        JsonNode later = training("{'action':'pause'}");
+        assertThat(later.get("optimizer").asText()).isEqualTo("adam");
+        assertThat(later.get("phase").asText()).isEqualTo("paused");
+        assertThat(later.get("message").asText()).isEmpty();
+        assertThatThrownBy(() -> client.ask("/api/training/settings", "{'optimizer':'lbfgs'}"))
+                .hasMessageStartingWith("400 ");
+        assertThatThrownBy(() -> client.ask("/api/training/settings", "{'optimizer':'guess'}"))
+                .hasMessageStartingWith("400 ");
+    }
+
+    /** Adam's first step is the rate in every component, whatever went before. */
+    @Test
+    void optimizer_changed_hasNothingToRemember() throws Exception {
+        TrainingRun run = new TrainingRun(new Plan(3L, 0.5, 1000, null, null, null, null), new Bell());
+        run.step();
+        float[] before = run.network().parameters();
+        run.change(new TrainingRoom.Settings(0.01, null, null, "adam"));
+        run.step();
+        float[] after = run.network().parameters();
+        run.close();
+        int moved = 0;
+        for (int i = 0; i < before.length; i++) {
+            float change = Math.abs(after[i] - before[i]);
+            assertThat(change).isLessThan(0.0101f);
+            moved += change > 0.0099f ? 1 : 0;
+        }
+        assertThat(moved).isGreaterThan(before.length / 3); // Many pixels are black in all images.
+    }
+
+    @Test
     void training_begunAnew_hasForgottenWhatWasTaught() throws Exception {
         training("{'action':'start','epochs':1,'images':100}");
         String pixels = DigitImages.base64(DigitImages.testPixels(0));
