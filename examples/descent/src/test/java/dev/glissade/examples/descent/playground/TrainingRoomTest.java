@@ -51,7 +51,7 @@ class TrainingRoomTest {
             Set<String> kinds = new HashSet<>();
             double accuracy = 0;
             long seen = 0;
-            while (accuracy < 0.9) {
+            while (accuracy < 0.9 || seen < 60_000) {
                 Event event = events.next();
                 kinds.add(event.kind());
                 if (event.kind().equals("point")) {
@@ -71,6 +71,23 @@ class TrainingRoomTest {
         assertThat(drawn.get("network").asText()).startsWith("trained in room 2, epoch ");
         assertThat(drawn.get("digit")).isEqualTo(drawn.get("label"));
         assertThat(training("{'action':'stop'}").get("message").asText()).isEqualTo("stopped");
+    }
+
+    @Test
+    void training_stoppedInItsFirstEpoch_readsNoDrawings() throws Exception {
+        JsonNode early = client.ask("/api/draw", "{'test':0}");
+        while (early.get("training").asBoolean()) {
+            Thread.sleep(100);
+            early = client.ask("/api/draw", "{'test':0}");
+        }
+        assertThat(early.get("network").asText()).isEqualTo("the article's network, trained by itself");
+        training("{'action':'start','pace':1000}");
+        training("{'action':'stop'}");
+        JsonNode after = client.ask("/api/draw", "{'test':0}");
+        assertThat(after.get("network").asText())
+                .isEqualTo("the article's network, trained by itself, as that of room 2 has not seen all images yet");
+        assertThat(after.get("confidences")).isEqualTo(early.get("confidences"));
+        assertThat(after.get("digit")).isEqualTo(after.get("label"));
     }
 
     @Test
@@ -173,6 +190,9 @@ class TrainingRoomTest {
     @Test
     void training_begunAnew_hasForgottenWhatWasTaught() throws Exception {
         training("{'action':'start','epochs':1,'images':100}");
+        while (!client.ask("/api/training/settings", "{}").get("phase").asText().equals("done")) {
+            Thread.sleep(20);
+        }
         String pixels = DigitImages.base64(DigitImages.testPixels(0));
         client.ask("/api/teach", "{'pixels':'" + pixels + "','label':7}");
         assertThat(client.ask("/api/draw", "{'test':0}").get("network").asText())
