@@ -13,7 +13,10 @@ import java.util.stream.IntStream;
 final class Reports {
 
     private static final long REPORT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long FIRST_POINTS_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final double FIRST_SECONDS = 5;
     private static final long POINT_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+    private static final double GROWTH = 1.5;
     private static final int VALIDATION_IMAGES = 2000;
 
     /** How far a training had come a moment ago. */
@@ -26,6 +29,7 @@ final class Reports {
     private Dataset validation;
     private long reported;
     private long charted;
+    private double nextCharted;
     private volatile Network network;
     private volatile Progress progress = new Progress(0, 0, 0, 0);
 
@@ -36,13 +40,14 @@ final class Reports {
 
     // ---- On the thread of the training
 
-    void begin() {
+    void begin(NetworkWalk walk) {
         // Not the first of the test images, which are easier than the others.
         int[] order = IntStream.range(0, DigitImages.TEST).toArray();
         new RandomStream(0, 0).shuffle(order);
         validation = DigitImages.test().subset(Arrays.copyOf(order, VALIDATION_IMAGES));
+        Evaluation evaluation = evaluation(walk);
+        chart(walk, evaluation.cost(), evaluation); // No image was learned from yet.
         reported = System.nanoTime();
-        charted = reported;
         clock.start();
     }
 
@@ -53,10 +58,16 @@ final class Reports {
             progress(walk);
             reported = now;
         }
-        if (now - charted >= POINT_NANOS) {
+        if (isPointDue(walk, now)) {
             point(walk);
-            charted = now;
         }
+    }
+
+    /** The cost falls the most within the first hundreds of images, and a whole training may last two seconds. */
+    private boolean isPointDue(NetworkWalk walk, long now) {
+        long since = now - charted;
+        return walk.examplesSinceStart() >= nextCharted
+                || since >= FIRST_POINTS_NANOS && (since >= POINT_NANOS || clock.seconds() < FIRST_SECONDS);
     }
 
     /** Reports everything, whether it is due or not. */
@@ -87,11 +98,19 @@ final class Reports {
         if (Double.isNaN(cost)) {
             return; // Nothing happened since the last point.
         }
-        clock.without(() -> {
-            Evaluation evaluation = Evaluation.of(walk.network(), validation, Costs.quadratic());
-            chart.add(new Chart.Point(
-                    walk.examplesSinceStart(), walk.epoch(), cost, evaluation.accuracy(), evaluation.cost()));
-        });
+        clock.without(() -> chart(walk, cost, evaluation(walk)));
+    }
+
+    private Evaluation evaluation(NetworkWalk walk) {
+        return Evaluation.of(walk.network(), validation, Costs.quadratic());
+    }
+
+    private void chart(NetworkWalk walk, double cost, Evaluation evaluation) {
+        long seen = walk.examplesSinceStart();
+        chart.add(new Chart.Point(seen, walk.epoch(), cost, evaluation.accuracy(), evaluation.cost()));
+        charted = System.nanoTime();
+        // After the first epoch, the time alone decides.
+        nextCharted = walk.epochsDone() == 0 ? GROWTH * seen : Double.POSITIVE_INFINITY;
         bell.ring();
     }
 

@@ -131,7 +131,7 @@ final class TrainingRun {
     }
 
     private void walk(NetworkWalk walk) throws InterruptedException {
-        reports.begin();
+        reports.begin(walk);
         try {
             while (mayStep(walk)) {
                 if (!walk.step(plan)) {
