@@ -37,6 +37,9 @@ class MainTest {
     void help_namesEveryExperiment() {
         assertThat(run("--help")).isZero();
         assertThat(text(out)).contains("valleys", "rate", "smoothness", "laboratory", "--to DIR");
+        assertThat(text(out))
+                .startsWith("The playground: ")
+                .contains("mvn -q compile exec:exec -pl examples/descent -am -Dargs=\"playground --port N\"");
         out.reset();
         assertThat(run("laboratory", "--help")).isZero();
         assertThat(text(out)).contains("valleys");

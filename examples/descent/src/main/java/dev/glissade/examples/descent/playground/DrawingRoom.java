@@ -2,8 +2,6 @@ package dev.glissade.examples.descent.playground;
 
 import dev.glissade.Network;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** The room where digits are drawn, read, and taught. */
@@ -39,7 +37,7 @@ final class DrawingRoom implements AutoCloseable {
     /** A network with the words for where it comes from, and what made it: the same while it goes on learning. */
     record Source(Network network, String description, boolean isTraining, Object origin) {}
 
-    private final Supplier<Optional<Source>> trained;
+    private final TrainingRoom training;
     private final ArticleNetwork article = new ArticleNetwork();
     private Lessons lessons;
     private Source pupil;
@@ -47,10 +45,10 @@ final class DrawingRoom implements AutoCloseable {
     /**
      * Makes a room.
      *
-     * @param trained the network of the room of training, if it has learned anything
+     * @param training the room whose network is used here once it has learned enough
      */
-    DrawingRoom(Supplier<Optional<Source>> trained) {
-        this.trained = trained;
+    DrawingRoom(TrainingRoom training) {
+        this.training = training;
     }
 
     Reading read(Question question) {
@@ -128,7 +126,7 @@ final class DrawingRoom implements AutoCloseable {
 
     /** Returns the network that was taught, unless another training has begun since; or the one that there is. */
     private synchronized Source source() {
-        Source source = trained.get().orElseGet(this::article);
+        Source source = training.trained().orElseGet(this::article);
         if (lessons == null || pupil.origin != source.origin) {
             lessons = null;
             return source;
@@ -141,7 +139,8 @@ final class DrawingRoom implements AutoCloseable {
         Network network = article.network();
         boolean isTraining = article.isTraining();
         String state = isTraining ? "is still learning, epoch " + article.epochsDone() : "trained by itself";
-        return new Source(network, "the article's network, " + state, isTraining, article);
+        String other = training.hasBegun() ? ", as that of room 2 has not seen all images yet" : "";
+        return new Source(network, "the article's network, " + state + other, isTraining, article);
     }
 
     @Override

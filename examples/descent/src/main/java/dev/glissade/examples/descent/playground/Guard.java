@@ -22,6 +22,7 @@ final class Guard {
     /** The most bytes of a request's body; a picture of 280 × 280 fits in. */
     static final int LARGEST_BODY = 128 * 1024;
 
+    private static final int HTTP = 80;
     private static final int TOKEN_BYTES = 24;
     private static final Set<String> FOREIGN_SITES = Set.of("cross-site", "same-site");
 
@@ -29,7 +30,9 @@ final class Guard {
     private final String token;
 
     Guard(int port) {
-        hosts = List.of("127.0.0.1:" + port, "localhost:" + port);
+        List<String> named = List.of("127.0.0.1:" + port, "localhost:" + port);
+        // Browsers leave out the port that http has anyway.
+        hosts = port == HTTP ? List.of(named.get(0), named.get(1), "127.0.0.1", "localhost") : named;
         byte[] bytes = new byte[TOKEN_BYTES];
         new SecureRandom().nextBytes(bytes);
         token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);

@@ -77,8 +77,11 @@ public final class Playground {
     /** Returns what {@code --help} shows. */
     public static String help() {
         return """
-                playground            serves three rooms to play in to a browser on this machine
-                  --port N            on this port; without it, on one that is free
+                The playground: three rooms to watch gradient descent in, for a browser on this machine.
+
+                  playground   serves them at a free port, or at --port N:
+                               mvn -q compile exec:exec -pl examples/descent -am -Dargs="playground --port N"
+
                 """;
     }
 }

@@ -27,7 +27,7 @@ final class PlaygroundServer implements AutoCloseable {
     private final Pages pages;
     private final FunctionRoom functions = new FunctionRoom();
     private final TrainingRoom training = new TrainingRoom(attendants);
-    private final DrawingRoom drawing = new DrawingRoom(training::trained);
+    private final DrawingRoom drawing = new DrawingRoom(training);
     private final Map<String, Route> routes;
 
     /**

@@ -132,11 +132,15 @@ final class TrainingRoom implements AutoCloseable {
         return new View(run, run.state(), run.network(), digit);
     }
 
-    /** Returns the network if it has learned anything, with the words for how far it is. */
+    boolean hasBegun() {
+        return run().phase() != Phase.IDLE;
+    }
+
+    /** Returns the network, with the words for how far it is, once it has seen all images: before, it reads too badly. */
     Optional<DrawingRoom.Source> trained() {
         View now = view();
         TrainingState state = now.state();
-        if (state.phase().equals(Phase.IDLE.word())) {
+        if (state.epoch() == 0) {
             return Optional.empty();
         }
         double epoch = state.epoch() + state.examplesSeen() / (double) state.examples();

@@ -1,41 +1,29 @@
 package dev.glissade.examples.descent.playground;
 
 import dev.glissade.Network;
-import dev.glissade.cost.Costs;
 import dev.glissade.data.Dataset;
-import dev.glissade.evaluate.Evaluation;
 import dev.glissade.examples.descent.article.Article;
-import dev.glissade.random.RandomStream;
-import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 
 /** One training from random weights on, on a thread of its own, which any other thread may steer and look at. */
 final class TrainingRun {
 
-    private static final long REPORT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-    private static final long POINT_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
     private static final double MILLIS = 1000;
-    private static final int VALIDATION_IMAGES = 2000;
 
     private final Bell bell;
-    private final Chart chart = new Chart();
-    private final Stopwatch clock = new Stopwatch();
+    private final Reports reports;
+    private final Pace pace = new Pace();
     private Thread thread;
     private int stepsAsked;
     private boolean isWaiting;
     private volatile Phase phase = Phase.IDLE;
     private volatile Plan plan;
-    private volatile Network network;
-    private volatile Progress progress = new Progress(0, 0, 0, 0);
     private volatile String message = "";
-
-    private record Progress(int epochsDone, int examplesSeen, double seconds, double examplesPerSecond) {}
 
     TrainingRun(Plan plan, Bell bell) {
         this.plan = plan;
         this.bell = bell;
-        network = Article.network(plan.seed());
+        reports = new Reports(Article.network(plan.seed()), bell);
     }
 
     // ---- Steering
@@ -130,7 +118,7 @@ final class TrainingRun {
         try {
             Dataset images = DigitImages.training();
             Dataset part = plan.images() == images.size() ? images : images.range(0, plan.images());
-            walk(new NetworkWalk(network, part, plan.seed()));
+            walk(new NetworkWalk(reports.network(), part, plan.seed()));
         } catch (IllegalArgumentException e) { // A weight that is no number.
             end("it diverged: " + e.getMessage());
         } catch (RuntimeException e) {
@@ -143,36 +131,46 @@ final class TrainingRun {
     }
 
     private void walk(NetworkWalk walk) throws InterruptedException {
-        Reports reports = new Reports(walk);
+        reports.begin(walk);
         try {
-            while (mayStep(walk, reports)) {
+            while (mayStep(walk)) {
                 if (!walk.step(plan)) {
                     end("it diverged: the cost is no number any more");
                 } else if (walk.epochsDone() == plan.epochs()) {
                     end("");
                 }
-                reports.afterStep();
+                report(walk);
             }
         } finally {
             walk.releaseThreads();
         }
     }
 
+    private void report(NetworkWalk walk) {
+        pace.step(walk.lastBatch(), plan.pace());
+        if (phase == Phase.RUNNING) {
+            reports.step(walk);
+        } else {
+            reports.all(walk);
+            countStep();
+        }
+    }
+
     /** Waits while it is paused, and for the pace; returns whether there is to be another step. */
-    private boolean mayStep(NetworkWalk walk, Reports reports) throws InterruptedException {
+    private boolean mayStep(NetworkWalk walk) throws InterruptedException {
         if (phase == Phase.RUNNING && plan.pace() > 0) {
-            waitForPace(reports.pace);
+            waitForPace();
         }
         if (phase == Phase.RUNNING) {
             return true;
         }
-        clock.stop();
-        reports.all();
+        reports.rest();
+        reports.all(walk);
         walk.releaseThreads();
         return waitForOrder();
     }
 
-    private synchronized void waitForPace(Pace pace) throws InterruptedException {
+    private synchronized void waitForPace() throws InterruptedException {
         long nanos = pace.nanosLeft(plan.pace());
         while (phase == Phase.RUNNING && nanos > 0) {
             TimeUnit.NANOSECONDS.timedWait(this, nanos);
@@ -187,7 +185,7 @@ final class TrainingRun {
             wait();
         }
         isWaiting = false;
-        clock.start();
+        reports.goOn();
         return phase != Phase.DONE;
     }
 
@@ -198,88 +196,24 @@ final class TrainingRun {
         }
     }
 
-    /** Lets others see how far the training has come, from time to time. */
-    private final class Reports {
-
-        private final NetworkWalk walk;
-        private final Dataset validation;
-        private final Pace pace = new Pace();
-        private final Speedometer speedometer = new Speedometer();
-        private long reported = System.nanoTime();
-        private long charted = reported;
-
-        Reports(NetworkWalk walk) {
-            this.walk = walk;
-            // Not the first of the test images, which are easier than the others.
-            int[] order = IntStream.range(0, DigitImages.TEST).toArray();
-            new RandomStream(0, 0).shuffle(order);
-            validation = DigitImages.test().subset(Arrays.copyOf(order, VALIDATION_IMAGES));
-            clock.start();
-        }
-
-        void afterStep() {
-            pace.step(walk.lastBatch(), plan.pace());
-            if (phase != Phase.RUNNING) {
-                all();
-                countStep();
-                return;
-            }
-            long now = System.nanoTime();
-            if (now - reported >= REPORT_NANOS) {
-                progress();
-                reported = now;
-            }
-            if (now - charted >= POINT_NANOS) {
-                point();
-                charted = now;
-            }
-        }
-
-        void all() {
-            progress();
-            point();
-        }
-
-        private void progress() {
-            network = walk.network();
-            double seconds = clock.seconds();
-            double speed = speedometer.speed(walk.examplesSinceStart(), seconds);
-            progress = new Progress(walk.epochsDone(), walk.examplesSeen(), seconds, speed);
-            bell.ring();
-        }
-
-        private void point() {
-            double cost = walk.takeCost();
-            if (Double.isNaN(cost)) {
-                return; // Nothing happened since the last point.
-            }
-            clock.without(() -> {
-                Evaluation evaluation = Evaluation.of(walk.network(), validation, Costs.quadratic());
-                chart.add(new Chart.Point(
-                        walk.examplesSinceStart(), walk.epoch(), cost, evaluation.accuracy(), evaluation.cost()));
-            });
-            bell.ring();
-        }
-    }
-
     // ---- Looking at it
 
     TrainingState state() {
         Plan now = plan;
-        Progress far = progress;
+        Reports.Progress far = reports.progress();
         return new TrainingState(
                 phase.word(),
-                far.epochsDone,
+                far.epochsDone(),
                 now.epochs(),
-                far.examplesSeen,
+                far.examplesSeen(),
                 now.images(),
                 now.rate(),
                 now.batch(),
                 now.pace(),
                 now.optimizer(),
                 now.seed(),
-                Math.round(far.seconds * MILLIS) / MILLIS,
-                Math.round(far.examplesPerSecond),
+                Math.round(far.seconds() * MILLIS) / MILLIS,
+                Math.round(far.examplesPerSecond()),
                 message);
     }
 
@@ -288,11 +222,11 @@ final class TrainingRun {
     }
 
     Chart chart() {
-        return chart;
+        return reports.chart();
     }
 
     /** Returns the network as it was a moment ago. */
     Network network() {
-        return network;
+        return reports.network();
     }
 }

@@ -1,7 +1,10 @@
 package dev.glissade.examples.descent.playground;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.Headers;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -46,6 +49,22 @@ class GuardTest {
                 .contains(" 403 ");
         assertThat(served.client().raw("GET / HTTP/1.1\r\nHost: LOCALHOST:" + served.port() + "\r\n\r\n"))
                 .contains(" 200 ");
+    }
+
+    /** A browser leaves out port 80, in both headers. */
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "localhost", "127.0.0.1:80", "localhost:80"})
+    void host_withoutPort_isThatOfPort80Only(String host) {
+        Headers headers = new Headers();
+        headers.set("Host", host);
+        headers.set("Origin", "http://" + host);
+        assertThatCode(() -> new Guard(80).checkOrigin(headers)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> new Guard(8080).checkOrigin(headers)).isInstanceOf(Refusal.class);
+        headers.set("Origin", "http://evil.example");
+        assertThatThrownBy(() -> new Guard(80).checkOrigin(headers)).isInstanceOf(Refusal.class);
+        headers.remove("Origin");
+        headers.set("Host", "evil.example");
+        assertThatThrownBy(() -> new Guard(80).checkOrigin(headers)).isInstanceOf(Refusal.class);
     }
 
     @ParameterizedTest
