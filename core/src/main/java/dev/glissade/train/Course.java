@@ -30,6 +30,7 @@ final class Course {
     private double batchCost;
     private double slope;
     private double rate;
+    private double firstRate; // of this epoch
     private long nanos; // of this epoch, but for those since the clock was started
     private long clock; // when it was started, or 0
     private boolean withinEpoch;
@@ -62,6 +63,7 @@ final class Course {
         examplesSeen = 0;
         costSum = 0;
         nanos = 0;
+        firstRate = walk.rate(epochsDone);
         withinEpoch = true;
     }
 
@@ -156,7 +158,13 @@ final class Course {
     Diagnosis examine(Symptom symptom) {
         int[] batch = lastBatch();
         double cost = symptom == Symptom.COST_NOT_FINITE ? batchCost : runningCost();
-        Doctor.Case trouble = new Doctor.Case(symptom, cost, epochsDone + 1, rate, batch, rescue.good());
+        Doctor.Case trouble = new Doctor.Case(
+                symptom,
+                cost,
+                epochsDone + 1,
+                Math.max(firstRate, rate),
+                batch,
+                rescue.good()); // A rate that fell did harm.
         return doctor.examine(trouble, today);
     }
 

@@ -14,6 +14,7 @@ import dev.glissade.cost.Costs;
 import dev.glissade.data.Dataset;
 import dev.glissade.data.Scaling;
 import dev.glissade.matrix.Matrix;
+import dev.glissade.optimize.Schedules;
 import dev.glissade.random.RandomStream;
 import java.util.Arrays;
 import java.util.OptionalInt;
@@ -67,6 +68,20 @@ class DoctorTest {
         assertThat(diagnosis.findings().get(0).symptom()).isEqualTo(Symptom.STANDSTILL);
         assertThat(finding(diagnosis, Symptom.LONG_STEPS).text()).contains("largest parameter was");
         assertThat(finding(diagnosis, Symptom.DEAD_UNITS).layer()).isPresent();
+    }
+
+    @Test
+    void rateThatFell_isNamedAsItWasWhenTheEpochBegan() {
+        Network network =
+                Network.input(2).dense(8, sigmoid()).dense(3, sigmoid()).build(1);
+        Training training = Training.of(network, Clouds.of(300))
+                .cost(Costs.quadratic())
+                .optimizer(gradientDescent(Schedules.cosine(3000, 1)))
+                .batchSize(10)
+                .epochs(1)
+                .run();
+        Diagnosis diagnosis = found(training, Ending.STANDSTILL);
+        assertThat(diagnosis.findings().get(0).text()).endsWith("at a learning rate of 3000");
     }
 
     @Test

@@ -36,6 +36,8 @@ public final class Main {
                 Playground.run(rest, out);
             } else if (args[0].equals("--help")) {
                 out.print(Playground.help() + Laboratory.help());
+            } else if (args[0].startsWith("--")) {
+                Playground.run(List.of(args), out);
             } else {
                 Laboratory.run(args[0], rest, out);
             }

@@ -34,6 +34,12 @@ class MainTest {
     }
 
     @Test
+    void optionAlone_isOneOfThePlayground() {
+        assertThat(run("--port", "many")).isEqualTo(2);
+        assertThat(text(err)).startsWith("--port is from 0 to 65535, not many");
+    }
+
+    @Test
     void help_namesEveryExperiment() {
         assertThat(run("--help")).isZero();
         assertThat(text(out)).contains("valleys", "rate", "smoothness", "laboratory", "--to DIR");

@@ -37,6 +37,8 @@ record Predict(List<Path> pictures, Path model) {
             boolean valueFollows = i + 1 < arguments.length;
             if (arguments[i].equals("--model") && valueFollows) {
                 model = arguments[++i];
+            } else if (arguments[i].equals("--model")) {
+                throw new IllegalArgumentException("--model needs a file: " + USAGE);
             } else if (arguments[i].startsWith("--")) {
                 throw new IllegalArgumentException(arguments[i] + " is not understood: " + USAGE);
             } else {

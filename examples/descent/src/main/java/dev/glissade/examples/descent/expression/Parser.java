@@ -23,7 +23,7 @@ final class Parser {
     private int depth;
 
     Parser(String text, boolean hasY) {
-        this.text = text;
+        this.text = text.replace('−', '-').replace('·', '*'); // as numbers are printed, as products are written
         this.hasY = hasY;
     }
 

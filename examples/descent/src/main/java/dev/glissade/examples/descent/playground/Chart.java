@@ -3,7 +3,7 @@ package dev.glissade.examples.descent.playground;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The points of a training so far. If it goes on for long, every second one goes: the newest are always the densest. */
+/** The points of a training so far. If it goes on for long, every second one goes, never the first: the newest are always the densest. */
 final class Chart {
 
     private static final int MOST = 2000;
@@ -27,9 +27,9 @@ final class Chart {
 
     synchronized void add(Point point) {
         points.add(point);
-        if (points.size() == MOST) {
+        if (points.size() > MOST) {
             List<Point> fewer = new ArrayList<>();
-            for (int i = 1; i < MOST; i += 2) {
+            for (int i = 0; i <= MOST; i += 2) {
                 fewer.add(points.get(i));
             }
             points = fewer;

@@ -3,10 +3,14 @@ package dev.glissade.examples.descent.playground;
 import dev.glissade.Network;
 import dev.glissade.data.Dataset;
 import dev.glissade.examples.descent.article.Article;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.concurrent.TimeUnit;
 
 /** One training from random weights on, on a thread of its own, which any other thread may steer and look at. */
 final class TrainingRun {
+
+    private static final Logger LOGGER = System.getLogger(TrainingRun.class.getName());
 
     private static final double MILLIS = 1000;
 
@@ -122,10 +126,12 @@ final class TrainingRun {
         } catch (IllegalArgumentException e) { // A weight that is no number.
             end("it diverged: " + e.getMessage());
         } catch (RuntimeException e) {
-            end("it failed: " + e.getMessage());
+            LOGGER.log(Level.ERROR, "an error of the playground", e);
+            end("it failed: " + e);
         } catch (InterruptedException e) {
             end("it was interrupted");
         } finally {
+            end("it failed"); // if it has not ended
             bell.ring();
         }
     }

@@ -241,7 +241,9 @@ function moved() {
   if (groups) {
     element("arithmetic").replaceChildren();
     element("pull").textContent = "";
-    element("verdict").textContent = `${paths.length} balls, ${groups.filter((g) => typeof g.place !== "string").length} valleys: the start decides, not the ball.`;
+    const found = groups.filter((g) => typeof g.place !== "string").length;
+    const many = `${found} valleys: the start decides, not the ball.`;
+    element("verdict").textContent = `${paths.length} balls, ${found === 1 ? "1 valley." : many}`;
     element("valleys").replaceChildren(...listed(groups).map(valleyLine));
   } else {
     const [path] = paths;

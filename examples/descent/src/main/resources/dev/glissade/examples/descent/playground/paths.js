@@ -26,19 +26,31 @@ function rests(path, { size, steepness }) {
   return path.ending === "LEVEL" || (!ranAway(path) && hardly && length(path.gradients.at(-1)) < steepness / 100);
 }
 
+function whyNot({ values }) {
+  if (values.length === 0 || values[0] === null) {
+    return "The function has no value there.";
+  }
+  if (values.at(-1) > values[0]) {
+    return "It ran away: a step this long leads higher up, and the next one higher still. Try a smaller rate.";
+  }
+  return `After ${steps(values.length - 1)}, the next one led to where the function has no value.`;
+}
+
+const steps = (count) => (count === 1 ? "1 step" : `${count} steps`);
+
 /** Says how one way ended, in a view of a size and a usual steepness. */
 export function ending(path, view) {
   if (ranAway(path)) {
-    return "It ran away: a step this long leads higher up, and the next one higher still. Try a smaller rate.";
+    return whyNot(path);
   }
   const where = `${point(path.points.at(-1))}, height ${readable(path.values.at(-1))}`;
   if (rests(path, view)) {
-    return `At rest after ${restingStep(path, view.size)} steps, where the slope is nothing: ${where}.`;
+    return `At rest after ${steps(restingStep(path, view.size))}, where the slope is nothing: ${where}.`;
   }
   if (path.ending === "STANDSTILL") {
-    return `Stuck after ${path.points.length - 1} steps, too short for the computer's numbers to change: ${where}.`;
+    return `Stuck after ${steps(path.points.length - 1)}, too short for the computer's numbers to change: ${where}.`;
   }
-  return `Still on its way after ${path.points.length - 1} steps: ${where}.`;
+  return `Still on its way after ${steps(path.points.length - 1)}: ${where}.`;
 }
 
 /** Says what the ground does to a ball that is still on its way. */

@@ -56,6 +56,7 @@ class FormulaTest {
     @CsvSource({
         // formula, x, y, value, by x, by y: derived by hand
         "x^4 - 3*x^2 + x, 2, 0, 6, 21, 0",
+        "x^4 − 3·x^2 + x, 2, 0, 6, 21, 0",
         "x*y, 3, 5, 15, 5, 3",
         "x/y, 3, 4, 0.75, 0.25, -0.1875",
         "x^y, 2, 3, 8, 12, 5.545177444479562",

@@ -37,6 +37,7 @@ class ChartTest {
         Chart.Points points = chart.since(-1, 0);
         assertThat(points.points()).hasSizeBetween(1000, 2000);
         assertThat(points.points()).isSortedAccordingTo((a, b) -> Long.compare(a.examplesSeen(), b.examplesSeen()));
+        assertThat(points.points().get(0).examplesSeen()).isZero();
         assertThat(points.points().get(points.points().size() - 1).examplesSeen())
                 .isEqualTo(99_999);
         assertThat(chart.since(points.thinning(), points.points().size()).points())
