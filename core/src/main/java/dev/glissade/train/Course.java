@@ -158,13 +158,8 @@ final class Course {
     Diagnosis examine(Symptom symptom) {
         int[] batch = lastBatch();
         double cost = symptom == Symptom.COST_NOT_FINITE ? batchCost : runningCost();
-        Doctor.Case trouble = new Doctor.Case(
-                symptom,
-                cost,
-                epochsDone + 1,
-                Math.max(firstRate, rate),
-                batch,
-                rescue.good()); // A rate that fell did harm.
+        double highestRate = Math.max(firstRate, rate); // The harm may have been done before the rate fell.
+        Doctor.Case trouble = new Doctor.Case(symptom, cost, epochsDone + 1, highestRate, batch, rescue.good());
         return doctor.examine(trouble, today);
     }
 
