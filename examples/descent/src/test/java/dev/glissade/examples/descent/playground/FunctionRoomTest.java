@@ -6,46 +6,35 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.glissade.examples.descent.expression.Formula;
 import java.io.IOException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FunctionRoomTest {
 
-    private static PlaygroundServer server;
-    private static Client client;
-
-    @BeforeAll
-    static void start() throws IOException {
-        server = PlaygroundServer.start(0);
-        client = new Client(server);
-    }
-
-    @AfterAll
-    static void end() {
-        server.close();
-    }
+    @RegisterExtension
+    static final Served served = new Served();
 
     @Test
     void values_ofOneVariable() throws IOException {
-        JsonNode answer =
-                client.ask("/api/function", "{'expression':'log(x)','variables':1,'from':[-1],'to':[1],'samples':5}");
+        JsonNode answer = served.client()
+                .ask("/api/function", "{'expression':'log(x)','variables':1,'from':[-1],'to':[1],'samples':5}");
         assertThat(answer.get("values")).hasToString("[null,null,null,-0.6931471805599453,0.0]");
     }
 
     @Test
     void values_ofTwoVariables_areRowByRow() throws IOException {
-        JsonNode answer = client.ask(
-                "/api/function", "{'expression':'x + 10*y','variables':2,'from':[1,1],'to':[3,2],'samples':3}");
+        JsonNode answer = served.client()
+                .ask("/api/function", "{'expression':'x + 10*y','variables':2,'from':[1,1],'to':[3,2],'samples':3}");
         assertThat(answer.get("values")).hasToString("[11.0,12.0,13.0,16.0,17.0,18.0,21.0,22.0,23.0]");
     }
 
     @Test
     void descend_byHand() throws IOException {
-        JsonNode paths = client.ask(
+        JsonNode paths = served.client()
+                .ask(
                         "/api/descend",
                         "{'expression':'x^2','variables':1,'starts':[[1],[-4]],'optimizer':'gradientDescent',"
                                 + "'rate':0.25,'steps':2}")
@@ -58,7 +47,8 @@ class FunctionRoomTest {
 
     @Test
     void descend_tooFast_diverges() throws IOException {
-        JsonNode path = client.ask(
+        JsonNode path = served.client()
+                .ask(
                         "/api/descend",
                         "{'expression':'x^2','variables':1,'starts':[[1]],'optimizer':'gradientDescent',"
                                 + "'rate':1.1,'steps':1000}")
@@ -68,7 +58,8 @@ class FunctionRoomTest {
 
     @Test
     void descend_fromWhereThereIsNoValue() throws IOException {
-        JsonNode path = client.ask(
+        JsonNode path = served.client()
+                .ask(
                         "/api/descend",
                         "{'expression':'log(x)','variables':1,'starts':[[-1]],'optimizer':'adam','rate':1,'steps':5}")
                 .at("/paths/0");
@@ -79,7 +70,8 @@ class FunctionRoomTest {
     @ParameterizedTest
     @EnumSource(Rule.class)
     void descend_withEachRule_findsTheBottomOfABowl(Rule rule) throws IOException {
-        JsonNode path = client.ask(
+        JsonNode path = served.client()
+                .ask(
                         "/api/descend",
                         "{'expression':'x^2 + 2*y^2','variables':2,'starts':[[1.2,0.8]],'optimizer':'" + rule.word()
                                 + "','rate':" + rule.rate() + ",'steps':200}")
@@ -90,17 +82,26 @@ class FunctionRoomTest {
     @Test
     void descend_tooMuch() {
         String start = "{\"expression\":\"x\",\"variables\":1,\"optimizer\":\"adam\",\"rate\":0.1,\"starts\":";
-        assertThat(client.post("/api/descend", start + "[[1]],\"steps\":20001}").statusCode())
-                .isEqualTo(400);
-        assertThat(client.post("/api/descend", start + "[[1],[2]],\"steps\":2147483647}")
+        assertThat(served.client()
+                        .post("/api/descend", start + "[[1]],\"steps\":20001}")
                         .statusCode())
                 .isEqualTo(400);
-        assertThat(client.post("/api/descend", start + "[],\"steps\":1}").statusCode())
+        assertThat(served.client()
+                        .post("/api/descend", start + "[[1],[2]],\"steps\":2147483647}")
+                        .statusCode())
                 .isEqualTo(400);
-        assertThat(client.post("/api/descend", start + "[null],\"steps\":1}").statusCode())
+        assertThat(served.client()
+                        .post("/api/descend", start + "[],\"steps\":1}")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(served.client()
+                        .post("/api/descend", start + "[null],\"steps\":1}")
+                        .statusCode())
                 .isEqualTo(400);
         String many = "[" + "[1],".repeat(100) + "[1]]";
-        assertThat(client.post("/api/descend", start + many + ",\"steps\":1}").statusCode())
+        assertThat(served.client()
+                        .post("/api/descend", start + many + ",\"steps\":1}")
+                        .statusCode())
                 .isEqualTo(400);
     }
 
@@ -108,7 +109,8 @@ class FunctionRoomTest {
     void descend_withMuchToCompute_endsInTime() throws IOException {
         String expression = "x" + "^sin(x)".repeat(20) + "+y^2";
         long start = System.nanoTime();
-        int status = client.post(
+        int status = served.client()
+                .post(
                         "/api/descend",
                         "{\"expression\":\"" + expression + "\",\"variables\":2,\"starts\":[" + "[0.7,1],".repeat(99)
                                 + "[1,1]],\"optimizer\":\"lbfgs\",\"rate\":1,\"steps\":200}")
@@ -119,8 +121,8 @@ class FunctionRoomTest {
 
     @Test
     void formula_notUnderstood_isAnsweredWithThePlace() throws IOException {
-        JsonNode error = client.ask(
-                "/api/function", "{'expression':'x + 2y','variables':2,'from':[0,0],'to':[1,1],'samples':3}");
+        JsonNode error = served.client()
+                .ask("/api/function", "{'expression':'x + 2y','variables':2,'from':[0,0],'to':[1,1],'samples':3}");
         assertThat(error.has("values")).isFalse();
         assertThat(error.get("position").asInt()).isEqualTo(5);
         assertThat(error.get("error").asText()).contains("'y'");
@@ -129,15 +131,15 @@ class FunctionRoomTest {
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "x +", "x^", "(", "y", "sin x", "1/", "((((x", "x x"})
     void formula_halfTyped_isNoRefusal(String formula) throws IOException {
-        JsonNode error = client.ask(
-                "/api/function", "{'expression':'" + formula + "','variables':1,'from':[0],'to':[1],'samples':3}");
+        JsonNode error = served.client()
+                .ask("/api/function", "{'expression':'" + formula + "','variables':1,'from':[0],'to':[1],'samples':3}");
         assertThat(error.get("error").asText()).isNotBlank();
         assertThat(error.get("position").asInt()).isBetween(0, formula.length());
     }
 
     @Test
     void catalogue_isUsable() throws IOException {
-        JsonNode catalogue = Client.json(client.get("/api/catalogue").body());
+        JsonNode catalogue = Client.json(served.client().get("/api/catalogue").body());
         assertThat(catalogue.get("functions")).hasSizeGreaterThan(9);
         for (JsonNode function : catalogue.get("functions")) {
             int variables = function.get("variables").asInt();

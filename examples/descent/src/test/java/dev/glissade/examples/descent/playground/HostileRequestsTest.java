@@ -11,10 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,24 +22,8 @@ class HostileRequestsTest {
 
     private static final String SCRIPT = "<script>alert(1)</script>";
 
-    private static PlaygroundServer server;
-    private static Client client;
-
-    @BeforeAll
-    static void start() throws IOException {
-        server = PlaygroundServer.start(0);
-        client = new Client(server);
-    }
-
-    @AfterAll
-    static void end() {
-        server.close();
-    }
-
-    @AfterEach
-    void theServerLivesOn() {
-        assertThat(client.get("/api/catalogue").statusCode()).isEqualTo(200);
-    }
+    @RegisterExtension
+    static final Served served = new Served();
 
     @ParameterizedTest
     @CsvSource(
@@ -74,13 +56,14 @@ class HostileRequestsTest {
                 "/api/forget|'S'",
             })
     void script_inTheOtherFields(String path, String json) {
-        assertThatItComesBackHarmless(client.post(path, json.replace('\'', '"').replace("S", SCRIPT)));
+        assertThatItComesBackHarmless(
+                served.client().post(path, json.replace('\'', '"').replace("S", SCRIPT)));
     }
 
     @Test
     void script_inAFormula() {
         String json = "{\"expression\":\"x + S\",\"variables\":1,\"from\":[0],\"to\":[1],\"samples\":3}";
-        HttpResponse<String> response = client.post("/api/function", json.replace("S", SCRIPT));
+        HttpResponse<String> response = served.client().post("/api/function", json.replace("S", SCRIPT));
         assertThat(response.statusCode()).isEqualTo(200); // What is wrong with a formula is an answer.
         assertHarmless(response);
         assertThat(response.body()).contains("\"error\":", "\"position\":");
@@ -102,18 +85,20 @@ class HostileRequestsTest {
     @ParameterizedTest
     @ValueSource(strings = {"/%3Cscript%3Ealert(1)%3C/script%3E", "/api/%3Cscript%3E", "/?x=%3Cscript%3E"})
     void script_inTheAddress(String path) {
-        assertThat(client.get(path).body()).doesNotContain("script>alert", "%3C", "\\u003C");
+        assertThat(served.client().get(path).body()).doesNotContain("script>alert", "%3C", "\\u003C");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/api/training", "/api/training/events", "/api/forget"})
     void preflight_allowsNothing(String path) {
-        HttpResponse<String> response = client.send(client.request(path)
-                .header("Origin", "http://evil.example")
-                .header("Access-Control-Request-Method", "POST")
-                .header("Access-Control-Request-Headers", "x-token, content-type")
-                .header("Access-Control-Request-Private-Network", "true")
-                .method("OPTIONS", BodyPublishers.noBody()));
+        HttpResponse<String> response = served.client()
+                .send(served.client()
+                        .request(path)
+                        .header("Origin", "http://evil.example")
+                        .header("Access-Control-Request-Method", "POST")
+                        .header("Access-Control-Request-Headers", "x-token, content-type")
+                        .header("Access-Control-Request-Private-Network", "true")
+                        .method("OPTIONS", BodyPublishers.noBody()));
         assertThat(response.statusCode()).isEqualTo(403);
         assertThat(response.headers().map().keySet())
                 .noneMatch(name -> name.toLowerCase(Locale.ROOT).startsWith("access-control"));
@@ -122,11 +107,13 @@ class HostileRequestsTest {
     @Test
     void host_ofAReboundName_isRefusedWithTheRightToken() throws IOException {
         String body = "{\"action\":\"step\"}";
-        for (String host : new String[] {"evil.example:" + server.port(), "evil.example", "127.0.0.1.nip.io"}) {
-            assertThat(client.raw("POST /api/training HTTP/1.1\r\nHost: " + host + "\r\nOrigin: http://" + host
-                            + "\r\nX-Token: " + server.token()
-                            + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n"
-                            + body))
+        for (String host : new String[] {"evil.example:" + served.port(), "evil.example", "127.0.0.1.nip.io"}) {
+            assertThat(served.client()
+                            .raw("POST /api/training HTTP/1.1\r\nHost: " + host + "\r\nOrigin: http://" + host
+                                    + "\r\nX-Token: " + served.token()
+                                    + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length()
+                                    + "\r\n\r\n"
+                                    + body))
                     .isEqualTo("HTTP/1.1 403 Forbidden");
         }
         assertThatNothingHasChanged();
@@ -136,11 +123,12 @@ class HostileRequestsTest {
     void token_inTheAddress_orTwice() throws IOException {
         String body = "{\"action\":\"step\"}";
         String rest = "\r\nContent-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
-        String host = " HTTP/1.1\r\nHost: 127.0.0.1:" + server.port();
-        String token = server.token();
-        assertThat(client.raw("POST /api/training?X-Token=" + token + "&token=" + token + host + rest))
+        String host = " HTTP/1.1\r\nHost: 127.0.0.1:" + served.port();
+        String token = served.token();
+        assertThat(served.client().raw("POST /api/training?X-Token=" + token + "&token=" + token + host + rest))
                 .contains(" 403 ");
-        assertThat(client.raw("POST /api/training" + host + "\r\nX-Token: " + token + "\r\nX-Token: " + token + rest))
+        assertThat(served.client()
+                        .raw("POST /api/training" + host + "\r\nX-Token: " + token + "\r\nX-Token: " + token + rest))
                 .contains(" 403 ");
         assertThatNothingHasChanged();
     }
@@ -148,14 +136,18 @@ class HostileRequestsTest {
     @ParameterizedTest
     @ValueSource(strings = {"GET", "HEAD", "PUT", "PATCH", "post"})
     void change_byAnotherMethod(String method) throws IOException {
-        assertThat(client.raw(method + " /api/training?action=step HTTP/1.1\r\nHost: 127.0.0.1:" + server.port()
-                        + "\r\nX-HTTP-Method-Override: POST\r\nX-Token: " + server.token() + "\r\n\r\n"))
+        assertThat(served.client()
+                        .raw(method + " /api/training?action=step HTTP/1.1\r\nHost: 127.0.0.1:" + served.port()
+                                + "\r\nX-HTTP-Method-Override: POST\r\nX-Token: " + served.token() + "\r\n\r\n"))
                 .contains(" 405 ");
         assertThatNothingHasChanged();
     }
 
     private static void assertThatNothingHasChanged() throws IOException {
-        assertThat(client.ask("/api/training/settings", "{}").get("phase").asText())
+        assertThat(served.client()
+                        .ask("/api/training/settings", "{}")
+                        .get("phase")
+                        .asText())
                 .isEqualTo("idle");
     }
 
@@ -170,8 +162,9 @@ class HostileRequestsTest {
                 "Content-Length: 2, 2",
             })
     void length_thatMeansTwoThings(String length) throws IOException {
-        assertThat(client.raw("POST /api/forget HTTP/1.1\r\nHost: 127.0.0.1:" + server.port() + "\r\nX-Token: "
-                        + server.token() + "\r\nContent-Type: application/json\r\n" + length + "\r\n\r\n{}"))
+        assertThat(served.client()
+                        .raw("POST /api/forget HTTP/1.1\r\nHost: 127.0.0.1:" + served.port() + "\r\nX-Token: "
+                                + served.token() + "\r\nContent-Type: application/json\r\n" + length + "\r\n\r\n{}"))
                 .containsAnyOf(" 400 ", " 501 ");
     }
 
@@ -179,7 +172,7 @@ class HostileRequestsTest {
     @ValueSource(ints = {40_000, 10 << 20})
     void head_withoutEnd(int length) throws IOException {
         for (String beginning : new String[] {"GET /", "GET / HTTP/1.1\r\nX: "}) {
-            try (Socket socket = client.connect()) {
+            try (Socket socket = served.client().connect()) {
                 socket.getOutputStream().write((beginning + "a".repeat(length)).getBytes(StandardCharsets.US_ASCII));
                 assertThat(Client.firstLine(socket)).doesNotContain(" 200 ");
             } catch (SocketException e) {
@@ -193,16 +186,16 @@ class HostileRequestsTest {
         List<Socket> sockets = new ArrayList<>();
         try {
             for (int i = 0; i < 200; i++) {
-                Socket socket = client.connect();
+                Socket socket = served.client().connect();
                 sockets.add(socket);
                 socket.getOutputStream()
-                        .write(("GET /api/training/events HTTP/1.1\r\nHost: 127.0.0.1:" + server.port() + "\r\n\r\n")
+                        .write(("GET /api/training/events HTTP/1.1\r\nHost: 127.0.0.1:" + served.port() + "\r\n\r\n")
                                 .getBytes(StandardCharsets.US_ASCII));
             }
             for (Socket socket : sockets) { // A new one takes the place of the oldest, or finds none.
                 assertThat(Client.firstLine(socket)).containsAnyOf(" 200 ", " 503 ");
             }
-            theServerLivesOn();
+            assertThat(served.client().get("/api/catalogue").statusCode()).isEqualTo(200);
         } finally {
             for (Socket socket : sockets) {
                 socket.close();
