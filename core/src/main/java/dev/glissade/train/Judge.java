@@ -119,9 +119,9 @@ final class Judge {
     private static final int NUMBERS_OF_EPOCH = 8;
 
     void save(List<Tensor> state) {
-        double[] numbers = new double[3 * lookouts.size()];
+        double[] numbers = new double[Plateau.Lookout.NUMBERS * lookouts.size()];
         for (int i = 0; i < lookouts.size(); i++) {
-            lookouts.get(i).save(numbers, 3 * i);
+            lookouts.get(i).save(numbers, Plateau.Lookout.NUMBERS * i);
         }
         state.add(SavedState.tensor("plateaus", numbers));
         best.ifPresent(network -> state.add(SavedState.tensor("best", network)));
@@ -152,7 +152,7 @@ final class Judge {
      * @param like a network of the same layers
      */
     void restore(SavedState state, int epochsDone, Network like) throws InvalidFileException {
-        state.open("plateaus", 3 * lookouts.size());
+        state.open("plateaus", Plateau.Lookout.NUMBERS * lookouts.size());
         for (Plateau.Lookout lookout : lookouts) {
             lookout.restore(state);
         }

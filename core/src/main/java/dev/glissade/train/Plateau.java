@@ -77,6 +77,8 @@ public final class Plateau {
 
     /**
      * Returns the same plateau, where an epoch is better only if it is so by more than this; without this, by more than 0.
+     * This decides when the plateau is reached. The network that {@link TrainingBuilder#stopOn} gives back is that of the
+     * best measure, however small the difference.
      *
      * @throws IllegalArgumentException if the number is negative or not finite
      */
@@ -106,8 +108,12 @@ public final class Plateau {
     /** Looks out for the plateau in one training. */
     static final class Lookout {
 
+        /** How many numbers {@link #save} writes. */
+        static final int NUMBERS = 4;
+
         private final Plateau plateau;
-        private double best = Double.POSITIVE_INFINITY;
+        private double reference = Double.POSITIVE_INFINITY; // which an epoch has to beat by minDelta
+        private double lowest = Double.POSITIVE_INFINITY;
         private int waited;
         private int cooldown;
         private boolean isBest;
@@ -123,13 +129,14 @@ public final class Plateau {
                     : evaluation.map(Evaluation::cost).orElse(epoch.trainingCost());
         }
 
-        /** Notes the measure of an epoch; one that is no number is no better than any. */
+        /** Notes the measure of an epoch; NaN is no better than any. */
         void note(double value) {
             double low = plateau.sign * value;
-            boolean better = low < best - (best == Double.POSITIVE_INFINITY ? 0 : plateau.minDelta);
-            best = better ? low : best;
+            boolean better = low < reference - (reference == Double.POSITIVE_INFINITY ? 0 : plateau.minDelta);
+            reference = better ? low : reference;
             waited = better || cooldown > 0 ? 0 : waited + 1;
-            isBest = better;
+            isBest = low < lowest;
+            lowest = isBest ? low : lowest;
             cooldown = Math.max(0, cooldown - 1);
         }
 
@@ -150,13 +157,15 @@ public final class Plateau {
 
         /** Puts what it knows into some numbers. */
         void save(double[] numbers, int from) {
-            numbers[from] = best;
-            numbers[from + 1] = waited;
-            numbers[from + 2] = cooldown;
+            numbers[from] = reference;
+            numbers[from + 1] = lowest;
+            numbers[from + 2] = waited;
+            numbers[from + 3] = cooldown;
         }
 
         void restore(SavedState state) throws InvalidFileException {
-            best = state.number(!Double.isNaN(state.peek()), "a number");
+            reference = state.number(!Double.isNaN(state.peek()), "a number");
+            lowest = state.number(state.peek() <= reference, "a number of at most " + reference);
             waited = (int) state.whole(0, Integer.MAX_VALUE - 1);
             cooldown = (int) state.whole(0, Integer.MAX_VALUE);
         }

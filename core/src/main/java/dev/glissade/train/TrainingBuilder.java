@@ -68,15 +68,15 @@ public final class TrainingBuilder {
     }
 
     /**
-     * Sets how many examples each step looks at: 1 is stochastic descent, a few are mini-batches; without this, 32, or all if there are fewer. If the
-     * number of examples is not a multiple, the last batch of an epoch is smaller.
+     * Sets how many examples each step looks at: 1 is stochastic descent, a few are mini-batches; without this, 32. If the
+     * number of examples is not a multiple, the last batch of an epoch is smaller; if there are fewer examples than this, they
+     * are all in one batch.
      *
-     * @throws IllegalArgumentException if the size is below 1 or above the number of examples
+     * @throws IllegalArgumentException if the size is below 1
      */
     public TrainingBuilder batchSize(int examples) {
-        if (examples < 1 || examples > data.size()) {
-            throw new IllegalArgumentException(
-                    "a batch of " + examples + " examples from a data set of " + data.size());
+        if (examples < 1) {
+            throw new IllegalArgumentException("a batch needs at least 1 example, not " + examples);
         }
         batchSize = examples;
         return this;

@@ -96,7 +96,7 @@ class HostileCheckpointTest {
     void checkpoint_ofOtherNumbers_isKept() throws IOException {
         change("checkpoint.course", numbers -> new double[] {2, 1, 40, 0.25, 1e9, 3.5, 4.5, 5.5, 6.5});
         change("checkpoint.rescue", numbers -> new double[] {1.5, 2.5, 3.5, 4, 5, 6, 7});
-        change("checkpoint.plateaus", numbers -> new double[] {-1.5, 2, 3, 4.5, 5, 6});
+        change("checkpoint.plateaus", numbers -> new double[] {-1.5, -2.5, 2, 3, 4.5, 4.5, 5, 6});
         for (String name : List.of("memory", "goodMemory")) {
             change("checkpoint." + name, numbers -> {
                 Arrays.setAll(numbers, i -> i < 2 ? i + 8 : i % 3 == 0 ? Double.NaN : -i);
@@ -147,11 +147,12 @@ class HostileCheckpointTest {
         "rescue, 5, NaN",
         "rescue, 6, 11",
         "rescue, 6, -1",
-        // best, waited, cooldown
+        // what an epoch has to beat, the best measure, waited, cooldown
         "plateaus, 0, NaN",
-        "plateaus, 1, -1",
-        "plateaus, 2, 3e9",
-        "plateaus, 4, 2147483647",
+        "plateaus, 1, NaN",
+        "plateaus, 2, -1",
+        "plateaus, 3, 3e9",
+        "plateaus, 6, 2147483647",
         // steps, rate factor
         "memory, 0, -1",
         "memory, 0, 1e17",

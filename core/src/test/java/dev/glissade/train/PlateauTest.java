@@ -10,11 +10,14 @@ import dev.glissade.cost.Costs;
 import dev.glissade.data.Dataset;
 import dev.glissade.evaluate.Evaluation;
 import dev.glissade.optimize.Optimizers;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class PlateauTest {
 
@@ -96,7 +99,40 @@ class PlateauTest {
                         .minDelta(0.4))
                 .run();
         assertThat(training.epochsDone()).isEqualTo(7); // 4.5 is better than 5 by enough, the others before it are not.
-        assertThat(training.network()).isSameAs(networks.get(3));
+    }
+
+    @Test
+    void minDelta_endsTheTraining_butTheBestNetworkIsThatOfTheBestMeasure() {
+        Training lowest = plan().stopOn(
+                        Plateau.ofLowest(script(1.000, 0.995, 0.992, 0.991), 2).minDelta(0.01))
+                .run();
+        assertThat(lowest.ending()).contains(Ending.NO_IMPROVEMENT);
+        assertThat(lowest.epochsDone()).isEqualTo(4); // None of the last three is better than 1 by more than 0.01.
+        assertThat(lowest.network()).isSameAs(networks.get(3));
+
+        Training highest = plan().stopOn(
+                        Plateau.ofHighest(script(0.9, 0.904, 0.903, 0.902), 2).minDelta(0.01))
+                .run();
+        assertThat(highest.epochsDone()).isEqualTo(4);
+        assertThat(highest.network()).isSameAs(networks.get(1));
+    }
+
+    @Test
+    void bestMeasure_isRememberedByACheckpoint(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("training.safetensors");
+        double[] measures = {1.000, 0.991, 0.995, 0.994};
+        Training left = plan().stopOn(Plateau.ofLowest(script(measures), 5).minDelta(0.01))
+                .start();
+        left.nextEpoch();
+        left.nextEpoch();
+        left.checkpoint(file);
+        Network best = left.network();
+        Training resumed = plan().stopOn(
+                        Plateau.ofLowest(script(0.995, 0.994), 5).minDelta(0.01))
+                .epochs(4)
+                .resume(file)
+                .run();
+        assertThat(resumed.network().parameters()).isEqualTo(best.parameters());
     }
 
     @Test

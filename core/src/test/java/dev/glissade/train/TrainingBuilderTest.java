@@ -1,6 +1,7 @@
 package dev.glissade.train;
 
 import static dev.glissade.activation.Activations.softmax;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -19,13 +20,22 @@ class TrainingBuilderTest {
 
     @Test
     void wrongNumbers_areRefused() {
-        assertThatThrownBy(() -> plan().batchSize(0)).hasMessageContaining("0 examples");
-        assertThatThrownBy(() -> plan().batchSize(301))
-                .hasMessageContaining("301")
-                .hasMessageContaining("300");
+        assertThatThrownBy(() -> plan().batchSize(0)).hasMessageContaining("at least 1 example, not 0");
         assertThatThrownBy(() -> plan().epochs(0)).hasMessageContaining("0 epochs");
         assertThatThrownBy(() -> plan().threads(0)).hasMessageContaining("0 threads");
         assertThatThrownBy(() -> plan().timeLimit(Duration.ofSeconds(-1))).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** As PyTorch's DataLoader does, and as the default of 32 always did. */
+    @Test
+    void batchSizeAboveTheNumberOfExamples_isOneBatchOfThemAll() {
+        Training asked = Clouds.plan(Clouds.of(10))
+                .batchSize(Integer.MAX_VALUE)
+                .epochs(3)
+                .run();
+        Training all = Clouds.plan(Clouds.of(10)).fullBatch().epochs(3).run();
+        assertThat(asked.network().parameters()).isEqualTo(all.network().parameters());
+        assertThat(asked.examplesSeen()).isEqualTo(10);
     }
 
     @Test
