@@ -207,6 +207,12 @@ public interface Dataset {
      * Returns two views of the examples in random order, as {@link #split} does, each with its share of every class, give
      * or take one example. The class is the column of the largest target; or a single target, 0 or 1, is the class.
      *
+     * <p>Shares are rounded by largest remainder, as in scikit-learn, but a class that the training part would lack comes
+     * first. The only example of a class is always for training. Of a class of two, at least one is for training if the
+     * fraction is one half or more; the other is where rounding puts it. The test part may lack such classes. If there are
+     * several classes of one example, the others may be more than one example below their share. If the training part
+     * has fewer examples than there are classes, it lacks some.
+     *
      * @param fraction how much to learn from, between 0 and 1; rounded to whole examples
      * @param seed which random order
      * @throws IllegalArgumentException if a part would be empty, or the targets are no classes
@@ -229,7 +235,8 @@ public interface Dataset {
 
     /**
      * Returns k splits for cross-validation, as {@link #folds} does, each part with its share of every class, give or take
-     * one example. The class is the column of the largest target; or a single target, 0 or 1, is the class.
+     * one example. The class is the column of the largest target; or a single target, 0 or 1, is the class. The only example
+     * of a class is missing from the training part of the fold that tests it; the examples of larger classes never all are.
      *
      * @param k how many, from 2 to {@link #size()}
      * @param seed which random order

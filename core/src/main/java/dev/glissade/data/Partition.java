@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
+import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
 
 /**
- * Parts of a data set, in random order. Examples are dealt out like cards, one after the other; if all of a class come
- * before all of the next, each part gets its share of each class, give or take one example.
+ * Parts of a data set, in random order. Folds are dealt out like cards, one example after the other; if all of a class come
+ * before all of the next, each fold gets its share of each class, give or take one example. A stratified split first counts
+ * how many examples of each class are for training.
  */
 final class Partition {
 
@@ -32,12 +34,56 @@ final class Partition {
     static Dataset.Split stratifiedSplit(Dataset data, double fraction, long seed) {
         int training = trainingSize(data.size(), fraction);
         int[] order = shuffled(data, seed, SPLIT_STREAM);
-        int[] places = placesByClass(order, Classes.of(data), Classes.count(data));
-        // Of the first p examples, p · training / size, rounded down, are for training.
-        return part(data, order, example -> {
-            long place = places[example];
-            return (place + 1) * training / order.length == place * training / order.length;
-        });
+        int[] classes = Classes.of(data);
+        int[] sizes = new int[Classes.count(data)];
+        int[] present = Arrays.stream(order)
+                .map(example -> classes[example])
+                .filter(ofClass -> sizes[ofClass]++ == 0)
+                .toArray(); // in random order, as the examples are
+        int[] ofTraining = trainingCounts(sizes, present, training, order.length);
+        // Of the first p examples of a class, p · training / size, rounded down, are for training.
+        long[] places = new long[sizes.length];
+        boolean[] isTest = new boolean[order.length];
+        for (int example : order) {
+            int c = classes[example];
+            long before = places[c]++ * ofTraining[c] / sizes[c];
+            isTest[example] = places[c] * ofTraining[c] / sizes[c] == before;
+        }
+        return part(data, order, example -> isTest[example]);
+    }
+
+    /**
+     * Returns how many examples of each class are for training. Each class has its exact share, rounded down; what is missing
+     * then goes to classes that have none yet, then to those with the largest remainders, as in scikit-learn. The only example
+     * of a class is for training from the start; if these are more than rounding leaves over, the classes that are furthest
+     * above their share give. Between equals, the random order decides.
+     */
+    private static int[] trainingCounts(int[] sizes, int[] present, int training, int size) {
+        boolean roomForAll = present.length <= training;
+        int[] counts = new int[sizes.length];
+        int missing = training;
+        for (int c : present) {
+            counts[c] = sizes[c] == 1 && roomForAll ? 1 : (int) ((long) sizes[c] * training / size);
+            missing -= counts[c];
+        }
+        // How far a class is below its share, in parts of an example.
+        IntToLongFunction below = c -> (long) sizes[c] * training - (long) counts[c] * size;
+        for (; missing > 0; missing--) {
+            counts[first(present, c -> (counts[c] == 0 ? size : 0) + below.applyAsLong(c))]++;
+        }
+        for (; missing < 0; missing++) {
+            counts[first(present, c -> counts[c] > 1 ? -below.applyAsLong(c) : Long.MIN_VALUE)]--;
+        }
+        return counts;
+    }
+
+    /** Returns the class with the largest measure, the first of equals. */
+    private static int first(int[] classes, IntToLongFunction measure) {
+        int first = classes[0];
+        for (int c : classes) {
+            first = measure.applyAsLong(c) > measure.applyAsLong(first) ? c : first;
+        }
+        return first;
     }
 
     static List<Dataset.Split> folds(Dataset data, int k, long seed) {
@@ -94,8 +140,13 @@ final class Partition {
     }
 
     private static int trainingSize(int size, double fraction) {
+        if (!(fraction > 0 && fraction < 1)) {
+            String percent = fraction > 1 && fraction < 100 ? ": for " + fraction + " %, pass " + fraction / 100 : "";
+            throw new IllegalArgumentException(
+                    "the fraction for training is " + fraction + ", not between 0 and 1" + percent);
+        }
         long training = Math.round(fraction * size);
-        if (!(fraction > 0 && fraction < 1) || training == 0 || training == size) {
+        if (training == 0 || training == size) {
             throw new IllegalArgumentException(
                     "cannot split " + size + " examples at a fraction of " + fraction + ": a part would be empty");
         }

@@ -3,6 +3,7 @@ package dev.glissade.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.glissade.random.RandomStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -69,6 +70,102 @@ class PartitionTest {
         }
     }
 
+    /** Shares of 42 of 53 examples: 24.57, 13.47 and 3.96. */
+    @Test
+    void splitStratified_roundsByLargestRemainder() {
+        assertThat(counts(classes(31, 17, 5).splitStratified(0.8, 1).training()))
+                .containsExactly(25, 13, 4);
+    }
+
+    @Test
+    void splitStratified_ofRandomClasses_givesEachItsShareWithinOneExample() {
+        RandomStream random = new RandomStream(1, 0);
+        for (int trial = 0; trial < 1000; trial++) {
+            int[] sizes = new int[2 + random.nextInt(6)];
+            Arrays.setAll(sizes, c -> 2 + random.nextInt(40) * random.nextInt(3));
+            sizes[0] += 10;
+            double fraction = 0.1 + 0.8 * random.nextFloat();
+            Dataset data = classes(sizes);
+            Dataset.Split parts = data.splitStratified(fraction, trial);
+            int[] counts = counts(parts.training());
+
+            assertThat(parts.training().size())
+                    .isEqualTo(data.split(fraction, trial).training().size());
+            double share = parts.training().size() / (double) data.size();
+            for (int c = 0; c < sizes.length; c++) {
+                assertThat(counts[c]).isBetween((int) (share * sizes[c]), (int) Math.ceil(share * sizes[c]));
+                assertThat(counts[c] > 0 || share < 0.5).isTrue();
+            }
+            assertThat(examples(data.splitStratified(fraction, trial).training()))
+                    .isEqualTo(examples(parts.training()));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2})
+    void splitStratified_hasTheOnlyExampleOfAClassInTraining_forEverySeed(int rare) {
+        int[] sizes = {20, 20, 20};
+        sizes[rare] = 1;
+        Dataset data = classes(sizes);
+        for (int seed = 0; seed < 1000; seed++) {
+            assertThat(counts(data.splitStratified(0.8, seed).training())[rare]).isOne();
+        }
+    }
+
+    @Test
+    void splitStratified_ofASingleTarget_hasTheOnlyNoAndTheOnlyYesInTraining() {
+        for (int rare = 0; rare <= 1; rare++) {
+            float[][] targets = new float[50][1];
+            for (int i = 0; i < 50; i++) {
+                targets[i][0] = i == 7 ? rare : 1 - rare;
+            }
+            Dataset data = Dataset.of(new float[50][1], targets);
+            for (int seed = 0; seed < 1000; seed++) {
+                Dataset test = data.splitStratified(0.8, seed).test();
+                for (int i = 0; i < test.size(); i++) {
+                    assertThat(test.target(i)[0]).isEqualTo(1 - rare);
+                }
+            }
+        }
+    }
+
+    @Test
+    void splitStratified_ofManyClassesOfOne_hasThemAllInTraining() {
+        int[] counts =
+                counts(classes(94, 1, 1, 1, 1, 1, 1).splitStratified(0.8, 3).training());
+
+        assertThat(counts).containsExactly(74, 1, 1, 1, 1, 1, 1);
+    }
+
+    @Test
+    void splitStratified_ofClassesOfTwo_hasOneOfEachInTraining() {
+        for (int seed = 0; seed < 1000; seed++) {
+            int[] counts =
+                    counts(classes(10, 2, 2, 2).splitStratified(0.5, seed).training());
+
+            assertThat(counts).containsExactly(5, 1, 1, 1);
+        }
+    }
+
+    @Test
+    void splitStratified_withFewerPlacesThanClasses_givesEachClassAtMostOne() {
+        for (int seed = 0; seed < 100; seed++) {
+            int[] counts =
+                    counts(classes(2, 1, 1, 1, 1).splitStratified(0.5, seed).training());
+
+            assertThat(Arrays.stream(counts).sorted().toArray()).containsExactly(0, 0, 1, 1, 1);
+        }
+    }
+
+    @Test
+    void splitStratified_letsTheSeedDecideBetweenEqualClasses() {
+        long moreOfTheFirst = IntStream.range(0, 1000)
+                .filter(seed -> counts(classes(5, 5).splitStratified(0.5, seed).training())[0] == 3)
+                .count();
+
+        assertThat(moreOfTheFirst).isBetween(400L, 600L);
+    }
+
     @Test
     void splitStratified_mixesTheClasses_andDependsOnTheSeedAlone() {
         Dataset data = classes(50, 50);
@@ -102,6 +199,22 @@ class PartitionTest {
                 .withMessage("cannot split 5 examples at a fraction of 0.95: a part would be empty");
     }
 
+    @Test
+    void split_atAFractionThatIsNone_isRefusedWithTheRemedy() {
+        String message = "the fraction for training is %s, not between 0 and 1";
+        for (double fraction : new double[] {0, 1, -0.5, Double.NaN, 100, Double.POSITIVE_INFINITY}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> classes(3, 2).split(fraction, 1))
+                    .withMessage(message, fraction);
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> classes(3, 2).split(80, 1))
+                .withMessage(message + ": for 80.0 %%, pass 0.8", 80.0);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> classes(3, 2).splitStratified(80, 1))
+                .withMessageEndingWith("pass 0.8");
+    }
+
     // ---- Folds
 
     @ParameterizedTest
@@ -127,6 +240,15 @@ class PartitionTest {
         for (Dataset.Split fold : classes(50, 25, 10).foldsStratified(5, 9)) {
             assertThat(counts(fold.test())).containsExactly(10, 5, 2);
             assertThat(counts(fold.training())).containsExactly(40, 20, 8);
+        }
+    }
+
+    @Test
+    void foldsStratified_neverTestAllExamplesOfAClassOfTwoOrMore() {
+        for (int seed = 0; seed < 1000; seed++) {
+            for (Dataset.Split fold : classes(7, 2, 3, 2).foldsStratified(2 + seed % 6, seed)) {
+                assertThat(counts(fold.training())).doesNotContain(0);
+            }
         }
     }
 
