@@ -1,8 +1,10 @@
 package dev.glissade;
 
 import dev.glissade.data.Scaling;
+import dev.glissade.internal.text.Quotation;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What stands around the layers of a network and goes with it: how its inputs and outputs are scaled, and what its classes
@@ -39,8 +41,11 @@ record Frame(Scaling inputs, Scaling targets, List<String> labels) {
             throw new IllegalArgumentException(
                     "there are " + labels.size() + " labels but the network has " + outputSize + " outputs");
         }
-        if (new HashSet<>(labels).size() < labels.size()) {
-            throw new IllegalArgumentException("a label occurs twice in " + labels);
+        Set<String> distinct = new HashSet<>();
+        for (String label : labels) {
+            if (!distinct.add(label)) {
+                throw new IllegalArgumentException("the label " + Quotation.of(label) + " occurs twice");
+            }
         }
     }
 }

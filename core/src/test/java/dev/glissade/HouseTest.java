@@ -25,6 +25,7 @@ class HouseTest {
 
     private static final Map<String, Integer> FLOORS = Map.ofEntries(
             Map.entry("dev.glissade.internal.kernel", 0),
+            Map.entry("dev.glissade.internal.text", 0),
             Map.entry("dev.glissade.matrix", 1),
             Map.entry("dev.glissade.random", 1),
             Map.entry("dev.glissade.file", 1),

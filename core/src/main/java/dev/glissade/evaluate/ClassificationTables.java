@@ -1,6 +1,7 @@
 package dev.glissade.evaluate;
 
 import dev.glissade.evaluate.ClassificationReport.Scores;
+import dev.glissade.internal.text.Quotation;
 import java.util.Locale;
 
 /** The measures of a classification as text. */
@@ -62,8 +63,10 @@ final class ClassificationTables {
         return head.append(format("%9s", "recall")).append(body).append(foot).toString();
     }
 
-    private static String shortened(String name) {
-        return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME - 1) + "…";
+    /** Returns a name as it fits into a column: the labels of a network may come from a file. */
+    static String shortened(String name) {
+        String shown = Quotation.plain(name, LONGEST_NAME);
+        return shown.length() <= LONGEST_NAME ? shown : shown.substring(0, LONGEST_NAME - 1) + "…";
     }
 
     private static String format(String pattern, Object... arguments) {

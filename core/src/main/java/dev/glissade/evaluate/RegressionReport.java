@@ -104,7 +104,7 @@ public final class RegressionReport {
         return String.format(
                 Locale.ROOT,
                 "%n%-16s%12.4g%12.4g%9.4f",
-                errors.name,
+                ClassificationTables.shortened(errors.name),
                 errors.meanAbsoluteError,
                 errors.rootMeanSquaredError,
                 errors.rSquared);

@@ -1,5 +1,6 @@
 package dev.glissade.format;
 
+import dev.glissade.internal.text.Quotation;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;

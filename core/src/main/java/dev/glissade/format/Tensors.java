@@ -1,6 +1,7 @@
 package dev.glissade.format;
 
 import dev.glissade.file.InvalidFileException;
+import dev.glissade.internal.text.Quotation;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
