@@ -1,6 +1,7 @@
 package dev.glissade.data;
 
 import dev.glissade.file.InvalidFileException;
+import dev.glissade.internal.text.Quotation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -33,7 +34,9 @@ import java.util.Set;
  * the error says in which line and column. It is read as a stream: memory is taken for the numbers only, up to half of the
  * Java heap.
  *
- * <p>Names of columns are those of the header, to the letter. A {@code Csv} never changes: each method returns another one,
+ * <p>Names of columns are those of the header, to the letter. A column without one, such as the row names that pandas and R
+ * write first, or what follows a comma at the end of each line, is left out, unless it is asked for by its position: "1" is
+ * the first column, if no other is called so. A {@code Csv} never changes: each method returns another one,
  * so many may begin with the same.
  */
 public final class Csv {
@@ -135,7 +138,7 @@ public final class Csv {
      */
     public Csv label(String column, String... classes) {
         if (classes.length == 1) {
-            throw new IllegalArgumentException("there is only one class: " + classes[0]);
+            throw new IllegalArgumentException("there is only one class: " + Quotation.of(classes[0]));
         }
         checkDistinct("a class", classes);
         Csv copy = copy();
@@ -291,17 +294,18 @@ public final class Csv {
         }
         for (String target : targets) {
             if (features.contains(target) || ignored.contains(target)) {
-                throw new IllegalStateException("the column \"" + target + "\" is to be learnt, and is also "
+                throw new IllegalStateException("the column " + Quotation.of(target) + " is to be learnt, and is also "
                         + (features.contains(target) ? "a feature" : "left out"));
             }
             if (categories.containsKey(target)) {
-                throw new IllegalStateException("the column \"" + target + "\" is to be learnt, and is also categorical"
-                        + (isLabel ? "" : ": make it the label instead"));
+                throw new IllegalStateException("the column " + Quotation.of(target)
+                        + " is to be learnt, and is also categorical" + (isLabel ? "" : ": make it the label instead"));
             }
         }
         for (String feature : features) {
             if (ignored.contains(feature)) {
-                throw new IllegalStateException("the column \"" + feature + "\" is a feature, and is also left out");
+                throw new IllegalStateException(
+                        "the column " + Quotation.of(feature) + " is a feature, and is also left out");
             }
         }
     }
@@ -310,7 +314,7 @@ public final class Csv {
         Set<String> distinct = new HashSet<>();
         for (String name : names) {
             if (!distinct.add(name)) {
-                throw new IllegalArgumentException(what + " occurs twice: " + name);
+                throw new IllegalArgumentException(what + " occurs twice: " + Quotation.of(name));
             }
         }
     }

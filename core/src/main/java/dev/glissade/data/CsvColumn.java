@@ -1,5 +1,6 @@
 package dev.glissade.data;
 
+import dev.glissade.internal.text.Quotation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -20,6 +21,7 @@ final class CsvColumn {
     private final boolean isLearnt;
     private final Map<String, Integer> indices = new HashMap<>();
     private List<String> categories = new ArrayList<>();
+    private final RoundingLoss loss = new RoundingLoss();
     private double sum;
     private long count;
 
@@ -74,15 +76,13 @@ final class CsvColumn {
 
     String expected() {
         if (isNumeric) {
-            return "a number for \"" + name + "\"";
+            return "a number for " + Quotation.of(name);
         }
-        int shown = Math.min(10, categories.size());
-        return "one of " + categories.subList(0, shown) + (shown < categories.size() ? " and so on" : "") + " for \""
-                + name + "\"";
+        return "one of " + Quotation.of(categories) + " for " + Quotation.of(name);
     }
 
     String found(String text) {
-        return isNumeric ? DecimalNumber.describe(text) : CsvField.shown(text);
+        return isNumeric ? DecimalNumber.describe(text) : Quotation.of(text);
     }
 
     // ---- Learning it
@@ -96,6 +96,11 @@ final class CsvColumn {
     void count(float number) {
         sum += number;
         count++;
+    }
+
+    /** Returns what is lost as its numbers become floats. */
+    RoundingLoss loss() {
+        return loss;
     }
 
     /** Returns the mean of its numbers, NaN if there were none. */

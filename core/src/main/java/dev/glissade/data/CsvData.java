@@ -1,6 +1,7 @@
 package dev.glissade.data;
 
 import dev.glissade.file.InvalidFileException;
+import dev.glissade.internal.text.Quotation;
 import dev.glissade.matrix.Matrix;
 import java.io.IOException;
 import java.io.InputStream;
@@ -167,7 +168,7 @@ public final class CsvData implements Dataset {
      */
     public Matrix readInputs(Path file) throws IOException {
         try (InputStream stream = Idx.open(file)) {
-            RowBlocks codes = CsvReader.again(this, List.of(), stream, file.toString()).rows;
+            RowBlocks codes = CsvReader.inputs(this, stream, file.toString(), CsvReader.memoryLimit());
             Matrix matrix = Matrix.zeros(codes.size(), inputs);
             for (int i = 0; i < codes.size(); i++) {
                 expand(features, codes.block(i), codes.start(i), matrix.elements(), i * inputs);
@@ -177,20 +178,22 @@ public final class CsvData implements Dataset {
     }
 
     /**
-     * Returns the inputs of one row, as those of the file became inputs.
+     * Returns the inputs of one row, as those of the file became inputs. As in a file, spaces and tabs around a text do not
+     * count, unless they are part of a category or of what means that a value is missing.
      *
-     * @param texts a text for each of the {@link #columns()}, as it would stand in a file
+     * @param texts a text for each of the {@link #columns()}, as it would stand in a file, without quotes
      * @throws IllegalArgumentException if there are not as many, or one is not a number or category as it should be
      */
     public float[] encode(String... texts) {
         if (texts.length != features.size()) {
-            throw new IllegalArgumentException(
-                    "there are " + texts.length + " texts for the " + features.size() + " columns " + columns());
+            throw new IllegalArgumentException("there are " + texts.length + " texts for the " + features.size()
+                    + " columns " + Quotation.of(columns()));
         }
         float[] codes = new float[texts.length];
         for (int i = 0; i < texts.length; i++) {
             CsvColumn column = features.get(i);
-            String text = texts[i].strip();
+            boolean isLiteral = column.isCategory(texts[i]) || form.isMissing(texts[i], column);
+            String text = isLiteral ? texts[i] : CsvField.withoutBlanks(texts[i]);
             boolean isMissing = form.isMissing(text, column);
             codes[i] = isMissing ? form.replacement(column) : column.code(text);
             if (!Float.isFinite(codes[i])) {
@@ -207,8 +210,7 @@ public final class CsvData implements Dataset {
     @Override
     public String toString() {
         List<String> learnt = labels().isEmpty() ? targets() : labels();
-        int shown = Math.min(10, learnt.size());
         return size() + " rows of " + inputs + " inputs and " + outputs + (outputs == 1 ? " target: " : " targets: ")
-                + String.join(", ", learnt.subList(0, shown)) + (shown < learnt.size() ? ", …" : "");
+                + Quotation.plain(learnt);
     }
 }

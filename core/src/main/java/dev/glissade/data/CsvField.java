@@ -13,24 +13,24 @@ import dev.glissade.file.InvalidFileException;
  */
 record CsvField(String text, long offset, long line, int column, boolean isLast) {
 
-    private static final int SHOWN = 40;
+    /** Returns a text without the spaces and tabs around it, which do not count where there are no quotes. */
+    static String withoutBlanks(String text) {
+        int start = 0;
+        int end = text.length();
+        while (start < end && isBlank(text.charAt(start))) {
+            start++;
+        }
+        while (start < end && isBlank(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(start, end);
+    }
+
+    static boolean isBlank(int character) {
+        return character == ' ' || character == '\t';
+    }
 
     InvalidFileException fault(String file, String expected, String found) {
         return new InvalidFileException(file, offset, expected, found + " in line " + line + ", column " + column);
-    }
-
-    /** Returns a text in quotes, short, and without characters that act on a terminal or a log. */
-    static String shown(String text) {
-        StringBuilder shown = new StringBuilder("\"");
-        int end = text.offsetByCodePoints(0, Math.min(SHOWN, text.codePointCount(0, text.length())));
-        text.substring(0, end).codePoints().forEach(c -> {
-            int type = Character.getType(c);
-            boolean acts = type == Character.CONTROL
-                    || type == Character.FORMAT
-                    || type == Character.LINE_SEPARATOR
-                    || type == Character.PARAGRAPH_SEPARATOR;
-            shown.append(acts ? String.format("\\u%04x", c) : Character.toString(c));
-        });
-        return shown.append(end < text.length() ? "…\"" : "\"").toString();
     }
 }

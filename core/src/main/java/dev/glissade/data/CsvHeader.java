@@ -1,79 +1,96 @@
 package dev.glissade.data;
 
 import dev.glissade.file.InvalidFileException;
+import dev.glissade.internal.text.Quotation;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The names of the columns of a CSV file, and where each stands in a row. */
 final class CsvHeader {
 
-    private static final int SHOWN_NAMES = 20;
-
     private final String file;
     private final Map<String, Integer> places = new LinkedHashMap<>();
+    private final Set<String> positions = new HashSet<>(); // that stand for names of columns without one
+    private final int size;
+    private final boolean allHaveNames;
 
-    /** Takes the names from the first row, or from the settings if that is an example. */
+    /**
+     * Takes the names from the first row, or from the settings if that is an example. A column without a name is called by
+     * its position, unless another is called so.
+     */
     CsvHeader(Csv csv, String file, List<CsvField> first) throws InvalidFileException {
         this.file = file;
         if (csv.hasHeader) {
+            Set<String> names = distinctNames(first);
             for (CsvField field : first) {
-                check(field);
-                places.put(field.text(), places.size());
+                String position = Integer.toString(field.column());
+                if (!field.text().isEmpty()) {
+                    places.put(field.text(), field.column() - 1);
+                } else if (!names.contains(position)) {
+                    places.put(position, field.column() - 1);
+                    positions.add(position);
+                }
             }
+            size = first.size();
+            allHaveNames = names.size() == size;
             return;
         }
         csv.names.forEach(name -> places.put(name, places.size()));
         for (int i = 1; i <= first.size() && csv.names.isEmpty(); i++) {
             places.put(Integer.toString(i), i - 1);
         }
+        size = places.size();
+        allHaveNames = true;
     }
 
-    private void check(CsvField field) throws InvalidFileException {
-        if (field.text().isEmpty()) {
-            throw field.fault(file, "the name of a column", "nothing");
+    private Set<String> distinctNames(List<CsvField> fields) throws InvalidFileException {
+        Set<String> names = new HashSet<>();
+        for (CsvField field : fields) {
+            if (!field.text().isEmpty() && !names.add(field.text())) {
+                throw field.fault(file, "names that differ", Quotation.of(field.text()) + " for the second time");
+            }
         }
-        if (places.containsKey(field.text())) {
-            throw field.fault(file, "names that differ", CsvField.shown(field.text()) + " for the second time");
-        }
+        return names;
     }
 
     /** Returns how many columns there are. */
     int size() {
-        return places.size();
+        return size;
     }
 
     /** Returns where a column stands, from 0. */
     int place(String name) throws InvalidFileException {
         Integer place = places.get(name);
         if (place == null) {
-            List<String> names = places.keySet().stream()
-                    .limit(SHOWN_NAMES)
-                    .map(CsvField::shown)
-                    .toList();
-            throw fault("a column " + CsvField.shown(name), names + (names.size() < size() ? " and so on" : ""));
+            throw fault("a column " + Quotation.of(name), Quotation.of(places.keySet()));
         }
         return place;
     }
 
-    /** Returns the columns to learn from: those that the settings name, or all others. */
+    /** Returns the columns to learn from: those that the settings name, or all others that have a name. */
     List<CsvColumn> features(Csv csv) throws InvalidFileException {
         for (String name : csv.ignored) {
-            place(name);
+            if (allHaveNames || !name.isEmpty()) {
+                place(name);
+            }
         }
         for (String name : csv.categories.keySet()) {
             place(name);
         }
         List<CsvColumn> features = new ArrayList<>();
         for (String name : csv.features.isEmpty() ? places.keySet() : csv.features) {
-            if (!csv.targets.contains(name) && !csv.ignored.contains(name)) {
-                List<String> given = csv.categories.get(name);
+            List<String> given = csv.categories.get(name);
+            boolean isNamed = !positions.contains(name) || given != null || csv.features.contains(name);
+            if (isNamed && !csv.targets.contains(name) && !csv.ignored.contains(name)) {
                 features.add(given == null ? CsvColumn.numeric(name) : CsvColumn.categorical(name, given));
             }
         }
         if (features.isEmpty()) {
-            throw fault("a column to learn from", "only " + csv.targets);
+            throw fault("a column to learn from", "only " + Quotation.of(csv.targets));
         }
         return features;
     }

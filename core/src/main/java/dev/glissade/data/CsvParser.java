@@ -87,7 +87,7 @@ final class CsvParser {
                 throw here("a field in quotes, with the quote in it doubled", "a quote within a field");
             }
             read();
-            boolean blank = c == ' ' || c == '\t';
+            boolean blank = CsvField.isBlank(c);
             if (!blank || length > 0) {
                 append(c);
             }

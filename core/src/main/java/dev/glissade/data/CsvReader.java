@@ -1,6 +1,7 @@
 package dev.glissade.data;
 
 import dev.glissade.file.InvalidFileException;
+import dev.glissade.internal.text.Quotation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.List;
 final class CsvReader {
 
     private static final int MOST_NUMBERS = 1 << 24; // that an example may have
+    private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8; // the most that common virtual machines allow
     private static final int BYTES_OF_A_NAME = 256; // with all that is kept beside it, rounded up
 
     private final Csv csv;
@@ -28,6 +30,10 @@ final class CsvReader {
     private int[] places; // for each field of a row, its index among the columns, or −1
     private float[] row;
     private String[] texts;
+    private double[] exact; // numbers as they stand in the file, where RoundingLoss wants to see them
+    private InvalidFileException fault; // the first of this row
+    private long bytesOfMatrixRow; // of the matrix that is made of the rows, if there is one
+    private int mostRows = Integer.MAX_VALUE;
     private RowBlocks rows;
     private int dropped;
 
@@ -56,16 +62,22 @@ final class CsvReader {
         return new CsvData(csv, features, targets, reader.rows, reader.dropped);
     }
 
-    /**
-     * Reads another file as the first was read.
-     *
-     * @param targets its targets, or empty if the file need not have them
-     */
+    /** Reads another file as the first was read. */
     static CsvData again(CsvData first, List<CsvColumn> targets, InputStream stream, String name) throws IOException {
         CsvReader reader = new CsvReader(first.form(), stream, name, memoryLimit());
         reader.readHeader();
         reader.readRows(first.featureColumns(), targets);
         return new CsvData(first.form(), first.featureColumns(), targets, reader.rows, reader.dropped);
+    }
+
+    /** Reads another file, which need not have targets, for a matrix with as many numbers in a row as there are inputs. */
+    static RowBlocks inputs(CsvData first, InputStream stream, String name, long memory) throws IOException {
+        CsvReader reader = new CsvReader(first.form(), stream, name, memory);
+        reader.bytesOfMatrixRow = (long) Float.BYTES * first.inputs();
+        reader.mostRows = LARGEST_ARRAY / first.inputs();
+        reader.readHeader();
+        reader.readRows(first.featureColumns(), List.of());
+        return reader.rows;
     }
 
     private void readHeader() throws IOException {
@@ -97,6 +109,7 @@ final class CsvReader {
         }
         row = new float[columns.size()];
         texts = new String[columns.size()];
+        exact = new double[columns.size()];
         rows = new RowBlocks(columns.size());
         while (readRow()) {
             // Each call is a row.
@@ -116,9 +129,10 @@ final class CsvReader {
             return false;
         }
         boolean complete = true;
+        fault = null;
         while (true) {
             if (field.column() > places.length) {
-                throw ragged(field, "more");
+                throw ragged(field, more(field));
             }
             int place = places[field.column() - 1];
             if (place >= 0) {
@@ -132,79 +146,103 @@ final class CsvReader {
         if (field.column() < places.length) {
             throw ragged(field, "only " + field.column());
         }
-        if (complete) {
-            keep(field);
-        } else {
-            dropped++;
+        if (!complete) {
+            dropped++; // whatever else is wrong with it
+            return true;
         }
+        if (fault != null) {
+            throw fault;
+        }
+        keep(field);
         return true;
     }
 
     private InvalidFileException ragged(CsvField field, String found) {
-        String hint = found.equals("more") ? " (decimal commas or a comma without quotes?)" : "";
-        return field.fault(parser.file(), "a row of " + places.length + " fields", found + hint);
+        return field.fault(parser.file(), "a row of " + places.length + " fields", found);
     }
 
-    /** Takes one field of a row; returns whether it is not one for which the row is dropped. */
-    private boolean accept(CsvField field, int place) throws InvalidFileException {
+    private static String more(CsvField field) {
+        return field.isLast() && field.text().isEmpty()
+                ? "an empty one more (a delimiter ends this line, but not the first one)"
+                : "more (decimal commas or a comma without quotes?)";
+    }
+
+    /** Takes one field of a row, and notes a fault; returns whether it is not one for which the row is dropped. */
+    private boolean accept(CsvField field, int place) {
         CsvColumn column = columns.get(place);
         String text = field.text();
         if (csv.isMissing(text, column)) {
             return acceptMissing(field, place);
         }
         if (isLearning && column.isLearnt()) {
-            if (!column.isCategory(text)) {
-                take(BYTES_OF_A_NAME + 2L * text.length(), field);
-                if (column.categories().size() == CsvColumn.MOST_CATEGORIES) {
-                    throw field.fault(
-                            parser.file(),
-                            "at most " + CsvColumn.MOST_CATEGORIES + " different texts in \"" + column.name + "\"",
-                            "another, " + CsvField.shown(text));
-                }
+            if (!column.isCategory(text) && column.categories().size() == CsvColumn.MOST_CATEGORIES) {
+                note(
+                        field,
+                        "at most " + CsvColumn.MOST_CATEGORIES + " different texts in " + Quotation.of(column.name),
+                        "another, " + Quotation.of(text));
             }
             texts[place] = text;
             return true;
         }
         row[place] = column.code(text);
         if (!Float.isFinite(row[place])) {
-            throw field.fault(parser.file(), column.expected(), column.found(text));
+            note(field, column.expected(), column.found(text));
+        } else if (isLearning && column.isNumeric() && column.loss().isCounting()) {
+            exact[place] = Double.parseDouble(text);
         }
         return true;
     }
 
-    private boolean acceptMissing(CsvField field, int place) throws InvalidFileException {
+    private boolean acceptMissing(CsvField field, int place) {
         CsvColumn column = columns.get(place);
         boolean isTargetless = columns.size() == features;
         if (csv.dropMissing && !isTargetless) {
             return false;
         }
         if (!csv.fillMissing || !column.isNumeric() || place >= features) {
-            throw field.fault(
-                    parser.file(),
-                    "a value for \"" + column.name + "\"",
-                    field.text().isEmpty() ? "nothing" : CsvField.shown(field.text()) + ", a missing value");
+            note(
+                    field,
+                    "a value for " + Quotation.of(column.name),
+                    field.text().isEmpty() ? "nothing" : Quotation.of(field.text()) + ", a missing value");
+            return true;
         }
         // While the mean is learnt, NaN stands for it.
         row[place] = isLearning && Float.isNaN(csv.fill) ? Float.NaN : csv.replacement(column);
+        exact[place] = row[place];
         return true;
     }
 
+    private void note(CsvField field, String expected, String found) {
+        if (fault == null) {
+            fault = field.fault(parser.file(), expected, found);
+        }
+    }
+
     private void keep(CsvField last) throws InvalidFileException {
-        take((long) Float.BYTES * row.length, last);
-        if (rows.size() == Integer.MAX_VALUE) {
-            throw last.fault(parser.file(), "at most " + Integer.MAX_VALUE + " rows", "another");
+        take((long) Float.BYTES * row.length + bytesOfMatrixRow, last);
+        if (rows.size() == mostRows) {
+            throw last.fault(parser.file(), "at most " + mostRows + " rows", "another");
         }
         for (int i = 0; isLearning && i < row.length; i++) {
-            CsvColumn column = columns.get(i);
-            if (column.isLearnt()) {
-                column.add(texts[i]);
-                row[i] = column.code(texts[i]);
-            } else if (column.isNumeric() && !Float.isNaN(row[i])) {
-                column.count(row[i]);
-            }
+            learn(columns.get(i), i, last);
         }
         rows.add();
         System.arraycopy(row, 0, rows.block(rows.size() - 1), rows.start(rows.size() - 1), row.length);
+    }
+
+    private void learn(CsvColumn column, int place, CsvField last) throws InvalidFileException {
+        if (column.isLearnt()) {
+            if (!column.isCategory(texts[place])) {
+                take(BYTES_OF_A_NAME + 2L * texts[place].length(), last);
+                column.add(texts[place]);
+            }
+            row[place] = column.code(texts[place]);
+        } else if (column.isNumeric() && !Float.isNaN(row[place])) {
+            column.count(row[place]);
+            if (column.loss().isCounting()) {
+                take(column.loss().add(exact[place]), last);
+            }
+        }
     }
 
     // ---- What was learnt
@@ -219,12 +257,31 @@ final class CsvReader {
                 replaceMissing(i, column);
             }
             if (i >= features && !column.isNumeric() && column.width() == 1) {
-                throw atEnd("two or more classes in \"" + column.name + "\"", ": all are " + column.categories());
+                throw atEnd(
+                        "two or more classes in " + Quotation.of(column.name),
+                        ": all are " + Quotation.of(column.categories().get(0)));
             }
             numbers += column.width();
         }
+        warnOfLoss();
         if (numbers > MOST_NUMBERS) {
             throw atEnd("at most " + MOST_NUMBERS + " inputs and targets", ": there are " + numbers);
+        }
+    }
+
+    /** Different numbers that become one are no fault of the file, but whoever reads it should know. */
+    private void warnOfLoss() {
+        List<CsvColumn> losing =
+                columns.stream().filter(column -> column.loss().isLarge()).toList();
+        if (!losing.isEmpty()) {
+            List<String> others =
+                    losing.stream().skip(1).map(column -> column.name).toList();
+            System.getLogger("dev.glissade")
+                    .log(
+                            System.Logger.Level.WARNING,
+                            parser.file() + ": the column " + Quotation.of(losing.get(0).name) + " "
+                                    + losing.get(0).loss()
+                                    + (others.isEmpty() ? "" : "; likewise of the columns " + Quotation.of(others)));
         }
     }
 
@@ -241,7 +298,7 @@ final class CsvReader {
             int at = rows.start(i) + index;
             if (Float.isNaN(rows.block(i)[at])) {
                 if (Float.isNaN(replacement)) {
-                    throw atEnd("a number in \"" + column.name + "\", for the mean", ": all are missing");
+                    throw atEnd("a number in " + Quotation.of(column.name) + ", for the mean", ": all are missing");
                 }
                 rows.block(i)[at] = replacement;
             }

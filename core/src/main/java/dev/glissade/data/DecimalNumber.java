@@ -1,5 +1,6 @@
 package dev.glissade.data;
 
+import dev.glissade.internal.text.Quotation;
 import java.util.Locale;
 import java.util.Set;
 
@@ -49,7 +50,7 @@ final class DecimalNumber {
 
     /** Says what is wrong with a text that is no number that a float can hold. */
     static String describe(String text) {
-        String shown = CsvField.shown(text);
+        String shown = Quotation.of(text);
         String bare = text.substring(skipSign(text, 0)).toLowerCase(Locale.ROOT);
         if (isNumber(text)) {
             return shown + ", which is beyond the largest float, 3.4e38";

@@ -11,6 +11,8 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,7 +65,8 @@ class CsvHostileTest {
         refused(
                 Csv.withoutHeader().target("1"),
                 "1,2\n3,4,\n",
-                "8: expected a row of 2 fields, found more (decimal commas or a comma without quotes?) in line 2, column 3");
+                "8: expected a row of 2 fields, found an empty one more (a delimiter ends this line, but not the first one)"
+                        + " in line 2, column 3");
         refused(
                 Csv.withoutHeader("a", "b", "c").target("a"),
                 "1,2\n",
@@ -205,6 +208,66 @@ class CsvHostileTest {
         assertThatThrownBy(() -> CsvReader.learn(Csv.withoutHeader().target("1"), endless("", "1,"), "endless", 10_000))
                 .isInstanceOf(InvalidFileException.class)
                 .hasMessageContaining(limit + "1, column 39");
+    }
+
+    /** 60 KB would become 30,000 × 2,000 floats. */
+    @Test
+    void readInputs_ofManyRows_countsTheMatrixToo() throws IOException {
+        String[] categories = IntStream.range(0, 2_000).mapToObj(i -> "c" + i).toArray(String[]::new);
+        CsvData first = xy().categorical("x", categories)
+                .read(new ByteArrayInputStream("x,y\nc1,2\n".getBytes(StandardCharsets.UTF_8)), "first");
+        byte[] rows = ("x\n" + "c1\n".repeat(30_000)).getBytes(StandardCharsets.UTF_8);
+
+        assertThatThrownBy(() -> CsvReader.inputs(first, new ByteArrayInputStream(rows), "rows", 100_000_000))
+                .isInstanceOf(InvalidFileException.class)
+                .hasMessageContaining("expected at most 100000000 bytes of numbers and names (half of the Java heap),"
+                        + " found more in line " + (2 + (100_000_000 - 258) / (4 + 2_000 * 4)));
+        assertThat(CsvReader.inputs(first, new ByteArrayInputStream(rows), "rows", 250_000_000)
+                        .size())
+                .isEqualTo(30_000);
+    }
+
+    // ---- What messages show
+
+    @Test
+    void namesOfAFile_areShownShort_andDoNotActOnATerminal() {
+        String hostile = "\u001b[2J\n" + "x".repeat(60_000);
+        String header = "\"" + hostile + "\",y\n";
+        String row = "\"" + hostile + "\",1\n";
+        Csv csv = Csv.withHeader();
+        checkShown(() -> read(csv.target("y"), header + row));
+        checkShown(() -> read(csv.target("y"), header + ",1\n"));
+        checkShown(() -> read(csv.target("z"), header + row));
+        checkShown(() -> read(csv.label(hostile), header + "1,1\n"));
+        checkShown(() -> read(csv.label("y"), "x,y\n1," + "\"" + hostile + "\"\n"));
+        checkShown(() -> read(csv.target("y").categorical(hostile, hostile), header + "1,1\n"));
+        checkShown(() -> read(csv.target(hostile).without("y"), header + "1,1\n"));
+        checkShown(() -> read(csv.target("y").fillMissingWithMean(), header + ",1\n"));
+        checkShown(() -> read(csv.target("y").without(hostile).features(hostile), header));
+        checkShown(() -> Csv.withoutHeader(hostile, hostile));
+        checkShown(() -> csv.label("y", hostile));
+        checkShown(
+                () -> read(csv.target("y").categorical(hostile), header + row).encode(hostile + "!"));
+        checkShown(
+                () -> read(csv.target("y").categorical(hostile), header + row).encode("a", "b"));
+    }
+
+    private static CsvData read(Csv csv, String text) throws IOException {
+        return csv.read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), "hostile.csv");
+    }
+
+    private static void checkShown(ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .satisfies(fault -> assertThat(fault.getMessage())
+                        .hasSizeLessThan(500)
+                        .contains("\\u001b[2J\\u000a")
+                        .matches("\\P{Cntrl}*"));
+    }
+
+    @Test
+    void dataAsText_isShort_andDoesNotActOnATerminal() throws IOException {
+        assertThat(read(Csv.withHeader().label("y"), "x,y\n1,\"\u001b[2J\n\"\n2,b\n"))
+                .hasToString("2 rows of 1 inputs and 2 targets: \\u001b[2J\\u000a, b");
     }
 
     @Test

@@ -141,6 +141,50 @@ class CsvTest {
                 .containsExactly(4);
     }
 
+    /** What {@code DataFrame.to_csv} and {@code write.csv} write. */
+    @Test
+    void columnWithoutAName_isLeftOut() throws IOException {
+        for (String text : new String[] {
+            ",length,width,class\n0,5.1,3.5,setosa\n1,6.2,2.9,virginica\n",
+            "\"\",\"length\",\"width\",\"class\"\n\"1\",5.1,3.5,\"setosa\"\n\"2\",6.2,2.9,\"virginica\"\n",
+            "\"\",\"length\",\"width\",\"class\"\n\"Anna\",5.1,3.5,\"setosa\"\n\"Otto\",6.2,2.9,\"virginica\"\n",
+            "length,width,class,\n5.1,3.5,setosa,\n6.2,2.9,virginica,\n",
+            ",length,width,class,\n0,5.1,3.5,setosa,\n1,6.2,2.9,virginica,\n"
+        }) {
+            Csv csv = Csv.withHeader().label("class");
+            for (Csv one : new Csv[] {csv, csv.without(""), csv.features("length", "width")}) {
+                CsvData data = read(one, text);
+
+                assertThat(data.columns()).containsExactly("length", "width");
+                assertThat(inputs(data)).isEqualTo(new float[][] {{5.1f, 3.5f}, {6.2f, 2.9f}});
+                assertThat(inputs(data.read(stream(text), "again"))).isEqualTo(inputs(data));
+            }
+        }
+    }
+
+    @Test
+    void columnWithoutAName_isAskedForByItsPosition() throws IOException {
+        String text = "a,,y\n1,x,3\n4,z,6\n";
+
+        assertThat(read(Csv.withHeader().target("y").categorical("2"), text).features())
+                .containsExactly("a", "2=x", "2=z");
+        assertThat(read(Csv.withHeader().label("2").without("y"), text).labels())
+                .containsExactly("x", "z");
+        assertThat(read(Csv.withHeader().target("y").without("2"), text).columns())
+                .containsExactly("a");
+        assertThat(read(Csv.withHeader().target("b").features("1"), ",b\n5,6\n").input(0))
+                .containsExactly(5);
+    }
+
+    /** As pandas writes a frame whose columns have numbers for names. */
+    @Test
+    void columnWithoutAName_atThePositionThatIsAnothersName_isLeftOut() throws IOException {
+        CsvData data = read(Csv.withHeader().target("2"), ",0,1,2\n0,10,11,12\n1,20,21,22\n");
+
+        assertThat(data.columns()).containsExactly("0", "1");
+        assertThat(inputs(data)).isEqualTo(new float[][] {{10, 11}, {20, 21}});
+    }
+
     // ---- The form of files
 
     @Test
@@ -227,6 +271,25 @@ class CsvTest {
         assertThat(data.rowsDropped()).isEqualTo(5);
     }
 
+    /** The category of the row that is dropped is not learnt, and the file is read again all the same. */
+    @Test
+    void rowsWithMissingValues_areDroppedWhateverElseIsInThem() throws IOException {
+        String text = "a,b\nx,1\ny,2\nz,\n";
+        for (Csv csv : new Csv[] {
+            Csv.withHeader().label("a"), Csv.withHeader().target("b").categorical("a")
+        }) {
+            CsvData first = read(csv.dropRowsWithMissing(), text);
+            CsvData again = first.read(stream(text), "again");
+
+            assertThat(inputs(again)).isEqualTo(inputs(first)).hasNumberOfRows(2);
+            assertThat(again.rowsDropped()).isOne();
+        }
+        CsvData first = read(Csv.withHeader().target("b").dropRowsWithMissing(), "a,b\n1,2\nlarge,\n,1e99\n");
+        assertThat(first.rowsDropped()).isEqualTo(2);
+        assertThatThrownBy(() -> first.read(stream("a,b\n1,\nlarge,2\n"), "other.csv"))
+                .hasMessageEndingWith("expected a number for \"a\", found \"large\" in line 3, column 1");
+    }
+
     @Test
     void missingNumbers_mayBecomeTheMean() throws IOException {
         CsvData data = read(gaps().without("c").fillMissingWithMean(), GAPS);
@@ -265,8 +328,9 @@ class CsvTest {
         assertThat(other.labels()).isEqualTo(first.labels());
         assertThat(other.target(0)).containsExactly(0, 0, 1);
         assertThatThrownBy(() -> first.read(stream("length,width,class\n1,2,rosa\n"), "other.csv"))
-                .hasMessage("other.csv, byte 23: expected one of [setosa, versicolor, virginica] for \"class\", "
-                        + "found \"rosa\" in line 2, column 3");
+                .hasMessage(
+                        "other.csv, byte 23: expected one of [\"setosa\", \"versicolor\", \"virginica\"] for \"class\", "
+                                + "found \"rosa\" in line 2, column 3");
     }
 
     @Test
@@ -306,14 +370,30 @@ class CsvTest {
         CsvData data = read(Csv.withHeader().target("y").categorical("c"), "c,x,y\nred,1,0\nblue,2,0\n");
 
         assertThat(data.encode("red", " 2.5")).containsExactly(0, 1, 2.5f);
-        refused(data, "there are 1 texts for the 2 columns [c, x]", "red");
-        refused(data, "expected one of [blue, red] for \"c\", found \"green\"", "green", "1");
+        refused(data, "there are 1 texts for the 2 columns [\"c\", \"x\"]", "red");
+        refused(data, "expected one of [\"blue\", \"red\"] for \"c\", found \"green\"", "green", "1");
         refused(
                 data,
                 "expected a number for \"x\", found \"1,5\", which has a decimal comma instead of a point",
                 "red",
                 "1,5");
         refused(data, "expected a number for \"x\", found nothing", "red", " ");
+    }
+
+    @Test
+    void encode_takesAwayTheBlanksThatAFileDoes() throws IOException {
+        CsvData data = read(
+                Csv.withHeader().target("y").categorical("c"), "c,x,y\n\" a \",1,0\n b\u00a0,2,0\n\"\u2003\",3,0\n");
+
+        assertThat(data.features()).containsExactly("c= a ", "c=b\u00a0", "c=\u2003", "x");
+        assertThat(data.encode(" a ", "\t1 ")).containsExactly(1, 0, 0, 1);
+        assertThat(data.encode(" b\u00a0\t", "2")).containsExactly(0, 1, 0, 2);
+        assertThat(data.encode("\u2003", "3")).containsExactly(0, 0, 1, 3);
+        for (String space : new String[] {"\u2003", "\n", "\f", "\u00a0"}) {
+            assertThatIllegalArgumentException().isThrownBy(() -> data.encode(" a ", "1" + space));
+            assertThatThrownBy(() -> data.read(stream("c,x,y\n\" a \",\"1" + space + "\",0\n"), "same"))
+                    .isInstanceOf(IOException.class);
+        }
     }
 
     private static void refused(CsvData data, String message, String... texts) {
