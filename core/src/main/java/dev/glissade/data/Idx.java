@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /**
  * Reads images and their labels from two IDX files, the format of MNIST. Each may be compressed with gzip: its first two
@@ -17,7 +18,15 @@ import java.nio.file.Path;
  * }</pre>
  *
  * <p>An IDX file is a magic number (two zero bytes, a type, the number of dimensions), the size of each dimension as a
- * big-endian int, and the data. Images have type 8, unsigned bytes, and 3 dimensions; labels type 8 and 1 dimension.
+ * big-endian int, and the data. Images are unsigned bytes (type 8) in 3 dimensions. Labels are bytes or integers (types 8, 9,
+ * 11 and 12) in 1 dimension; or in 2, as in QMNIST: then the first number of each row is the label, and the others do not
+ * matter.
+ *
+ * <p>The letters of EMNIST have labels from 1 to 26, and their images are stored by columns:
+ *
+ * <pre>{@code
+ * LabelledImages letters = Idx.read(images, labels, 27).withLabelsFrom(1).transposed();
+ * }</pre>
  *
  * <p>Files are not trusted: a file that is anything but that, from its first byte to its last, is refused. Memory grows
  * with the bytes that are there, not with the sizes that a file claims, and pixels and labels together may take half of
@@ -91,7 +100,7 @@ public final class Idx {
     /** Reads both headers before any data, so that files that do not belong together are refused at once. */
     static LabelledImages read(IdxReader images, IdxReader labels, int classes, long limit) throws IOException {
         int[] imageSizes = images.readSizes(IdxContent.IMAGES); // count, height, width
-        int[] labelSizes = labels.readSizes(IdxContent.LABELS); // count
+        int[] labelSizes = labels.readSizes(IdxContent.LABELS); // count, perhaps numbers of a row
         if (imageSizes[0] != labelSizes[0]) {
             throw new InvalidFileException(
                     images.file(),
@@ -99,8 +108,7 @@ public final class Idx {
                     labelSizes[0] + " images, one for each label in " + labels.file(),
                     imageSizes[0] + " images");
         }
-        byte[] classOfImage = labels.readData(labelSizes, limit);
-        checkLabels(classOfImage, classes, labels.file());
+        byte[] classOfImage = readLabels(labels, labelSizes, classes, limit);
         byte[] pixels = images.readData(imageSizes, limit - classOfImage.length);
         return new LabelledImages(pixels, classOfImage, imageSizes[1], imageSizes[2], classes);
     }
@@ -122,13 +130,22 @@ public final class Idx {
         }
     }
 
-    private static void checkLabels(byte[] labels, int classes, String file) throws InvalidFileException {
-        for (int i = 0; i < labels.length; i++) {
-            int label = labels[i] & 0xff;
-            if (label >= classes) {
-                long offset = IdxReader.MAGIC_BYTES + IdxReader.SIZE_BYTES + i;
-                throw new InvalidFileException(file, offset, "a label from 0 to " + (classes - 1), "label " + label);
+    private static byte[] readLabels(IdxReader file, int[] sizes, int classes, long limit) throws IOException {
+        byte[] data = file.readData(sizes, limit);
+        int count = sizes[0];
+        int rowBytes = data.length / count;
+        for (int i = 0; i < count; i++) {
+            int label = file.type().integer(data, i * rowBytes);
+            if (label < 0 || label >= classes) {
+                long offset = IdxReader.MAGIC_BYTES + (long) IdxReader.SIZE_BYTES * sizes.length + (long) i * rowBytes;
+                String remedy = label == classes
+                        ? " (do they begin with 1? Then read " + (classes + 1) + " classes, and call withLabelsFrom(1))"
+                        : "";
+                throw new InvalidFileException(
+                        file.file(), offset, "a label from 0 to " + (classes - 1), "label " + label + remedy);
             }
+            data[i] = (byte) label; // which is no further than it has been read
         }
+        return rowBytes == 1 ? data : Arrays.copyOf(data, count);
     }
 }

@@ -2,32 +2,44 @@ package dev.glissade.data;
 
 import java.util.List;
 
-/** What an IDX file may hold, and what its dimensions mean. */
+/** What an IDX file may hold: numbers of some types in so many dimensions, and what the dimensions mean. */
 enum IdxContent {
-    IMAGES("images", 0x0803, List.of("number of images", "height", "width")),
-    LABELS("labels", 0x0801, List.of("number of labels"));
+    IMAGES("images", List.of("number of images", "height", "width"), 3, 3, List.of(IdxType.UNSIGNED_BYTE)),
+    /** A label each, or a row of numbers each of which the first is the label, as QMNIST has them. */
+    LABELS(
+            "labels",
+            List.of("number of labels", "numbers of a row"),
+            1,
+            2,
+            List.of(IdxType.UNSIGNED_BYTE, IdxType.SIGNED_BYTE, IdxType.SHORT, IdxType.INT));
 
     private final String contents;
-    private final int magic;
     private final List<String> dimensions;
+    private final int fewestDimensions;
+    private final int mostDimensions;
+    private final List<IdxType> types;
 
-    IdxContent(String contents, int magic, List<String> dimensions) {
+    IdxContent(
+            String contents, List<String> dimensions, int fewestDimensions, int mostDimensions, List<IdxType> types) {
         this.contents = contents;
-        this.magic = magic;
         this.dimensions = dimensions;
-    }
-
-    /** The two zero bytes, the type and the number of dimensions, as one number. */
-    int magic() {
-        return magic;
+        this.fewestDimensions = fewestDimensions;
+        this.mostDimensions = mostDimensions;
+        this.types = types;
     }
 
     List<String> dimensions() {
         return dimensions;
     }
 
+    boolean isMagic(int magic) {
+        return IdxType.of(magic).filter(types::contains).isPresent()
+                && IdxType.dimensions(magic) >= fewestDimensions
+                && IdxType.dimensions(magic) <= mostDimensions;
+    }
+
     @Override
     public String toString() {
-        return "the " + contents + " file (magic number " + magic + ")";
+        return "the " + contents + " file (magic number " + (types.get(0).code() << 8 | fewestDimensions) + ")";
     }
 }

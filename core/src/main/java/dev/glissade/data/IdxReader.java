@@ -8,6 +8,7 @@ import java.io.PushbackInputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Reads one IDX file, compressed or not, from its first byte to its last, and believes none of them. */
@@ -22,6 +23,7 @@ final class IdxReader implements Closeable {
     private final InputStream source;
     private final String file;
     private InputStream bytes;
+    private IdxType type;
     private long offset;
 
     /** Begins to read; closing the reader does not close the source. */
@@ -38,10 +40,11 @@ final class IdxReader implements Closeable {
     int[] readSizes(IdxContent content) throws IOException {
         bytes = decompressed();
         int magic = readInt("the magic number");
-        if (magic != content.magic()) {
+        if (!content.isMagic(magic)) {
             throw new InvalidFileException(file, 0, content.toString(), describeMagic(magic));
         }
-        int[] sizes = new int[content.dimensions().size()];
+        type = IdxType.of(magic).orElseThrow();
+        int[] sizes = new int[IdxType.dimensions(magic)];
         for (int d = 0; d < sizes.length; d++) {
             String dimension = content.dimensions().get(d);
             long start = offset;
@@ -53,14 +56,20 @@ final class IdxReader implements Closeable {
         return sizes;
     }
 
+    /** Returns the type of the numbers, once the sizes are read. */
+    IdxType type() {
+        return type;
+    }
+
     /**
      * Reads the data, and finds that the file ends there.
      *
      * @param limit how many bytes there may be, at most an array's length
      */
     byte[] readData(int[] sizes, long limit) throws IOException {
-        String product = Arrays.stream(sizes).mapToObj(Integer::toString).collect(Collectors.joining(" × "));
-        long length = 1;
+        String product = Arrays.stream(sizes).mapToObj(Integer::toString).collect(Collectors.joining(" × "))
+                + (type.bytes() == 1 ? "" : " × " + type.bytes());
+        long length = type.bytes();
         for (int size : sizes) {
             length *= size; // both are below 2³¹
             if (length > limit) {
@@ -117,9 +126,17 @@ final class IdxReader implements Closeable {
 
     private static String describeMagic(int magic) {
         for (IdxContent other : IdxContent.values()) {
-            if (magic == other.magic()) {
+            if (other.isMagic(magic)) {
                 return other + ": are the two files swapped?";
             }
+        }
+        Optional<IdxType> type = IdxType.of(magic);
+        if (type.isPresent()) {
+            int dimensions = IdxType.dimensions(magic);
+            return dimensions
+                    + (dimensions == 1 ? " dimension of " : " dimensions of ")
+                    + type.get()
+                    + String.format(" (magic number 0x%08x)", magic);
         }
         byte[] four = ByteBuffer.allocate(MAGIC_BYTES).putInt(magic).array();
         String text = new String(four, StandardCharsets.ISO_8859_1);

@@ -60,6 +60,45 @@ public final class LabelledImages implements Dataset {
         return white;
     }
 
+    /**
+     * Returns the same images with classes that are counted from another label: for the labels 1 to 26 of 27 classes,
+     * {@code withLabelsFrom(1)} gives classes 0 to 25. No pixel is copied.
+     *
+     * @param first the label that becomes class 0, from 0 to {@link #classes()} − 1
+     * @throws IllegalArgumentException if there is no such label, or an image has a smaller one
+     */
+    public LabelledImages withLabelsFrom(int first) {
+        if (first < 0 || first >= classes) {
+            throw new IllegalArgumentException("labels from " + first + ", but they are from 0 to " + (classes - 1));
+        }
+        byte[] moved = new byte[labels.length];
+        for (int i = 0; i < moved.length; i++) {
+            if (label(i) < first) {
+                throw new IllegalArgumentException(
+                        "labels from " + first + ", but image " + i + " has the label " + label(i));
+            }
+            moved[i] = (byte) (label(i) - first);
+        }
+        return new LabelledImages(pixels, moved, height, width, classes - first, white);
+    }
+
+    /**
+     * Returns the same images with rows and columns exchanged, for files that have them column by column, as those of EMNIST.
+     * Copies the pixels.
+     */
+    public LabelledImages transposed() {
+        byte[] turned = new byte[pixels.length];
+        for (int image = 0; image < labels.length; image++) {
+            int start = image * height * width;
+            for (int row = 0; row < height; row++) {
+                for (int column = 0; column < width; column++) {
+                    turned[start + column * height + row] = pixels[start + row * width + column];
+                }
+            }
+        }
+        return new LabelledImages(turned, labels, width, height, classes, white);
+    }
+
     /** Returns the number of images. */
     @Override
     public int size() {

@@ -2,6 +2,7 @@ package dev.glissade.data;
 
 import dev.glissade.matrix.Matrix;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * Brings columns of numbers to a common size and back: scaled = (raw − shift) / width, column by column. Descent is slow
@@ -13,6 +14,9 @@ import java.util.Arrays;
 public final class Scaling {
 
     private static final Scaling NONE = new Scaling(new float[0], new float[0]);
+
+    /** How far from 0 the mean of a scaled column may be, in standard deviations, before it is worth a warning. */
+    private static final double MEAN_TOLERANCE = 0.01;
 
     private final float[] shift;
     private final float[] width;
@@ -52,7 +56,8 @@ public final class Scaling {
 
     /**
      * Returns the scaling that gives each column of the inputs the mean 0 and the standard deviation 1. A column that is always
-     * the same becomes 0.
+     * the same becomes 0. If the numbers of a column are so large and close together that floats cannot bring their mean to
+     * within 0.01 of 0, the log gets a warning.
      *
      * @throws IllegalArgumentException if a column has a number that is not finite, or numbers so large that their
      *     difference is not
@@ -63,7 +68,8 @@ public final class Scaling {
 
     /**
      * Returns the scaling that gives each column of the targets the mean 0 and the standard deviation 1. A column that is always
-     * the same becomes 0.
+     * the same becomes 0. If the numbers of a column are so large and close together that floats cannot bring their mean to
+     * within 0.01 of 0, the log gets a warning.
      *
      * @throws IllegalArgumentException if a column has a number that is not finite, or numbers so large that their
      *     difference is not
@@ -117,7 +123,42 @@ public final class Scaling {
             shift[j] = (float) mean[j];
             width[j] = (float) Math.sqrt(squares[j] / data.size());
         }
+        warnOfRestingMeans(ofInputs ? "inputs" : "targets", mean, shift, width);
         return learnt(shift, width);
+    }
+
+    /** The shift is a float, so it differs from the mean by up to half the step from one float to the next. */
+    private static void warnOfRestingMeans(String what, double[] mean, float[] shift, float[] width) {
+        int first = -1;
+        int others = 0;
+        for (int j = 0; j < mean.length; j++) {
+            if (width[j] > 0 && Math.abs(mean[j] - shift[j]) > MEAN_TOLERANCE * width[j]) {
+                others += first < 0 ? 0 : 1;
+                first = first < 0 ? j : first;
+            }
+        }
+        if (first >= 0) {
+            System.getLogger("dev.glissade")
+                    .log(
+                            System.Logger.Level.WARNING,
+                            String.format(
+                                    Locale.ROOT,
+                                    "column %d of the %s has numbers around %s with a standard deviation of %s, only %.1f steps of a float:"
+                                            + " scaled, its mean is %.2f instead of 0%s. Subtract a constant such as %s before the numbers"
+                                            + " become floats",
+                                    first,
+                                    what,
+                                    shift[first],
+                                    width[first],
+                                    width[first] / Math.ulp(shift[first]),
+                                    (mean[first] - shift[first]) / width[first],
+                                    others == 0
+                                            ? ""
+                                            : others == 1
+                                                    ? ", and so of 1 other column"
+                                                    : ", and so of " + others + " other columns",
+                                    shift[first]));
+        }
     }
 
     private static Scaling minMax(Dataset data, int columns, boolean ofInputs) {

@@ -74,15 +74,32 @@ class IdxHostileTest {
 
     @Test
     void magicNumber_ofAnotherType() {
-        refusedImages(with(IMAGES, 2, 0x0d), 0, "the images file (magic number 2051)", "0x00000d03");
-        refusedLabels(with(LABELS, 2, 0x0c), 0, "the labels file (magic number 2049)", "0x00000c01");
+        refusedImages(
+                with(IMAGES, 2, 0x0d),
+                0,
+                "the images file (magic number 2051)",
+                "3 dimensions of floats (magic number 0x00000d03)");
+        refusedLabels(
+                with(LABELS, 2, 0x0e),
+                0,
+                "the labels file (magic number 2049)",
+                "1 dimension of doubles (magic number 0x00000e01)");
+        refusedLabels(with(LABELS, 2, 0x0a), 0, "the labels file (magic number 2049)", "0x00000a01");
     }
 
     @Test
     void magicNumber_ofAnotherRank() {
-        refusedImages(with(IMAGES, 3, 4), 0, "the images file (magic number 2051)", "0x00000804");
+        refusedImages(
+                with(IMAGES, 3, 4),
+                0,
+                "the images file (magic number 2051)",
+                "4 dimensions of unsigned bytes (magic number 0x00000804)");
         refusedLabels(with(LABELS, 3, 0), 0, "the labels file (magic number 2049)", "0x00000800");
-        refusedLabels(with(LABELS, 3, 255), 0, "the labels file (magic number 2049)", "0x000008ff");
+        refusedLabels(
+                with(LABELS, 3, 255),
+                0,
+                "the labels file (magic number 2049)",
+                "255 dimensions of unsigned bytes (magic number 0x000008ff)");
     }
 
     @Test
@@ -205,7 +222,11 @@ class IdxHostileTest {
 
     @Test
     void label_outsideTheClasses() {
-        refusedLabels(with(LABELS, 9, 10), 9, "a label from 0 to 9", "label 10");
+        refusedLabels(
+                with(LABELS, 9, 10),
+                9,
+                "a label from 0 to 9",
+                "label 10 (do they begin with 1? Then read 11 classes, and call withLabelsFrom(1))");
         refusedLabels(with(LABELS, 10, 255), 10, "a label from 0 to 9", "label 255");
     }
 }

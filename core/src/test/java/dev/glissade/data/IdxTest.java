@@ -2,6 +2,7 @@ package dev.glissade.data;
 
 import static dev.glissade.data.IdxBytes.IMAGES;
 import static dev.glissade.data.IdxBytes.LABELS;
+import static dev.glissade.data.IdxBytes.bytes;
 import static dev.glissade.data.IdxBytes.gzip;
 import static dev.glissade.data.IdxBytes.header;
 import static dev.glissade.data.IdxBytes.join;
@@ -9,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.glissade.file.InvalidFileException;
 import dev.glissade.matrix.Matrix;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -17,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Random;
+import org.assertj.core.data.Index;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -91,6 +94,55 @@ class IdxTest {
         public int available() {
             throw new UnsupportedOperationException();
         }
+    }
+
+    /** QMNIST has rows of 8 integers: the label, then who wrote the digit, and so on. */
+    @Test
+    void read_labelsThatAreIntegers_inRowsOrAlone() throws IOException {
+        byte[] rows =
+                header(0x0c02, 3, 8, 7, 4, 1000, 5, 0, 1, 0, -1, 0, 4, 70_000, 1, 2, 3, 4, 5, 9, 0, 0, 0, 0, 0, 0, 0);
+        byte[] alone = header(0x0c01, 3, 7, 0, 9);
+        byte[] shorts = join(header(0x0b01, 3), bytes(0, 7, 0, 0, 0, 9));
+        byte[] signed = join(header(0x0901, 3), bytes(7, 0, 9));
+        byte[] rowsOfBytes = join(header(0x0802, 3, 2), bytes(7, 255, 0, 255, 9, 255));
+        for (byte[] labels : new byte[][] {rows, alone, shorts, signed, rowsOfBytes}) {
+            assertThreeImages(Idx.read(file("images", IMAGES), file("labels", gzip(labels))));
+        }
+    }
+
+    @Test
+    void labelsThatAreIntegers_outsideTheClasses_areRefusedWhereTheyStand() throws IOException {
+        Path images = file("images", IMAGES);
+        for (int label : new int[] {-1, 256 + 7, 1 << 24 | 7, Integer.MIN_VALUE}) {
+            Path labels = file("labels", header(0x0c02, 3, 2, 7, 0, label, 0, 9, 0));
+
+            assertThatThrownBy(() -> Idx.read(images, labels))
+                    .isInstanceOf(InvalidFileException.class)
+                    .hasMessageEndingWith("labels, byte 20: expected a label from 0 to 9, found label " + label);
+        }
+    }
+
+    /** As the letters of EMNIST are: labels from 1, and images column by column. */
+    @Test
+    void read_letters() throws IOException {
+        Path images = file(
+                "images",
+                join(header(0x0803, 3, 2, 3), bytes(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 0, 0, 0, 0, 0, 13)));
+        Path labels = file("labels", join(header(0x0801, 3), bytes(1, 26, 13)));
+        LabelledImages letters = Idx.read(images, labels, 27).withLabelsFrom(1).transposed();
+
+        assertThat(letters.classes()).isEqualTo(26);
+        assertThat(letters.label(0)).isZero();
+        assertThat(letters.label(1)).isEqualTo(25);
+        assertThat(letters.target(2)).hasSize(26).contains(1, Index.atIndex(12));
+        assertThat(letters.height()).isEqualTo(3);
+        assertThat(letters.width()).isEqualTo(2);
+        assertThat(letters.pixel(1, 2, 0)).isEqualTo(9); // was in row 0, column 2
+        assertThat(letters.input(0)).containsExactly(1 / 255f, 4 / 255f, 2 / 255f, 5 / 255f, 3 / 255f, 6 / 255f);
+        assertThatThrownBy(() -> Idx.read(images, labels, 26))
+                .hasMessageEndingWith(
+                        "expected a label from 0 to 25, found label 26 (do they begin with 1? Then read 27"
+                                + " classes, and call withLabelsFrom(1))");
     }
 
     /** More than the first block, and a size that halving does not divide: every byte must be in its place. */

@@ -1,6 +1,7 @@
 package dev.glissade.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.glissade.matrix.Matrix;
@@ -96,6 +97,34 @@ class LabelledImagesTest {
             {8, 0, 0, 0, 1, 8},
             {8, 8, 8, 8, 8, 8}
         }));
+    }
+
+    @Test
+    void withLabelsFrom_countsClassesFromAnother_andKeepsWhite() {
+        LabelledImages images = new LabelledImages(new byte[2], new byte[] {(byte) 255, 2}, 1, 1, 256).withWhite(0.5);
+        LabelledImages moved = images.withLabelsFrom(2);
+
+        assertThat(moved.classes()).isEqualTo(254);
+        assertThat(moved.label(0)).isEqualTo(253);
+        assertThat(moved.label(1)).isZero();
+        assertThat(moved.white()).isEqualTo(0.5f);
+        assertThat(images.label(0)).isEqualTo(255);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> images.withLabelsFrom(3))
+                .withMessage("labels from 3, but image 1 has the label 2");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> images.withLabelsFrom(256))
+                .withMessage("labels from 256, but they are from 0 to 255");
+        assertThatIllegalArgumentException().isThrownBy(() -> images.withLabelsFrom(-1));
+    }
+
+    @Test
+    void transposed_twice_isTheSame_andLeavesTheFirstAsItWas() {
+        LabelledImages turned = IMAGES.transposed();
+
+        assertThat(turned.input(0)).containsExactly(0, 0.6f, 0.2f, 0.8f, 0.4f, 1);
+        assertThat(turned.transposed().input(1)).isEqualTo(IMAGES.input(1));
+        assertThat(turned.label(0)).isEqualTo(3);
     }
 
     @Test

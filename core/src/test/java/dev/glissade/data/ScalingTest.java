@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.glissade.LogRecords;
 import dev.glissade.Network;
 import dev.glissade.activation.Activations;
 import dev.glissade.cost.Costs;
@@ -16,6 +17,35 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ScalingTest {
+
+    /** 2²⁴ + 0, 2, …, 14: the mean is 2²⁴ + 7, which no float is. */
+    @Test
+    void standard_ofNumbersAFewStepsApart_warnsThatTheMeanStays() {
+        float[][] numbers = new float[8][2];
+        for (int i = 0; i < 8; i++) {
+            numbers[i] = new float[] {i, 16_777_216 + 2 * i};
+        }
+        String warning =
+                "column 1 of the %s has numbers around 1.6777224E7 with a standard deviation of 4.582576, only 2.3"
+                        + " steps of a float: scaled, its mean is -0.22 instead of 0. Subtract a constant such as 1.6777224E7 before"
+                        + " the numbers become floats";
+        try (LogRecords log = new LogRecords()) {
+            Scaling.standardInputs(Dataset.of(numbers, numbers));
+            Scaling.standardTargets(Dataset.of(numbers, numbers));
+            assertThat(log.warnings()).containsExactly(warning.formatted("inputs"), warning.formatted("targets"));
+        }
+    }
+
+    @Test
+    void standard_ofNumbersWhoseMeanAFloatCanHold_warnsOfNothing() {
+        try (LogRecords log = new LogRecords()) {
+            float[][] numbers = {{16_777_216, 5, 1.1f, 1000}, {16_777_220, 5, 1.2f, 1001}};
+            Scaling scaling = Scaling.standardInputs(Dataset.of(numbers, numbers));
+            assertThat(scaling.shift()[0]).isEqualTo(16_777_218);
+            Scaling.minMaxInputs(Dataset.of(new float[][] {{16_777_216}, {16_777_218}}, new float[2][1]));
+            assertThat(log.warnings()).isEmpty();
+        }
+    }
 
     private static final float[][] ROWS = {
         {2, 10, 5}, {4, 10, -5}, {4, 10, 0}, {4, 10, 0}, {5, 10, 0}, {5, 10, 0}, {7, 10, 0}, {9, 10, 0}
