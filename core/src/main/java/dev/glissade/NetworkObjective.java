@@ -67,8 +67,9 @@ public final class NetworkObjective implements Objective {
     }
 
     private static void checkFit(Architecture architecture, Dataset data) {
-        if (data.size() == 0) {
-            throw new IllegalArgumentException("the data set has no examples");
+        if (data.size() < 1) {
+            throw new IllegalArgumentException(
+                    "the data set has " + (data.size() == 0 ? "no" : data.size()) + " examples");
         }
         if (data.inputs() != architecture.inputShape().size()) {
             throw new IllegalArgumentException(architecture.name(0) + " takes "

@@ -13,8 +13,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -74,6 +79,71 @@ class HouseTest {
             }
         }
         assertThat(wrong).isEmpty();
+    }
+
+    private static final Pattern IMPORT =
+            Pattern.compile("^import (?:static )?dev\\.glissade((?:\\.[a-z]+)*)\\.[A-Z]", Pattern.MULTILINE);
+
+    /** Returns the packages that each imports, by the names that texts call them. */
+    private static Map<String, Set<String>> uses() throws IOException {
+        Map<String, Set<String>> uses = new TreeMap<>();
+        for (Path source : sources()) {
+            String user = called(packageOf(source));
+            Set<String> used = uses.computeIfAbsent(user, name -> new TreeSet<>());
+            Matcher imports = IMPORT.matcher(Files.readString(source));
+            while (imports.find()) {
+                used.add(called("dev.glissade" + imports.group(1)));
+            }
+            used.remove(user);
+        }
+        return uses;
+    }
+
+    private static String called(String name) {
+        return name.equals("dev.glissade")
+                ? "base"
+                : name.equals("dev.glissade.internal.kernel") ? "kernels" : name.substring(name.lastIndexOf('.') + 1);
+    }
+
+    private static Set<String> named(String text) {
+        return Pattern.compile("[a-z]+")
+                .matcher(text)
+                .results()
+                .map(MatchResult::group)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Test
+    void tableOfThePackages_saysWhatTheyUse() throws IOException {
+        Map<String, Set<String>> rows = new TreeMap<>();
+        Pattern row = Pattern.compile("^\\| (\\d) \\| `([a-z.]+)` \\|[^|]*\\|([^|]*)\\|$", Pattern.MULTILINE);
+        Matcher table = row.matcher(Files.readString(Path.of("../docs/architecture.md")));
+        while (table.find()) {
+            String name = table.group(2).startsWith("dev.") ? table.group(2) : "dev.glissade." + table.group(2);
+            assertThat(FLOORS).containsEntry(name, Integer.valueOf(table.group(1)));
+            rows.put(called(name), named(table.group(3).replace("nothing", "")));
+        }
+        Map<String, Set<String>> uses = uses();
+        assertThat(rows.remove("base")).containsExactly("all", "below");
+        uses.remove("base");
+        assertThat(rows).isEqualTo(uses);
+    }
+
+    @Test
+    void packages_sayWhatTheyUse() throws IOException {
+        Map<String, Set<String>> uses = uses();
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            for (Path file :
+                    files.filter(one -> one.endsWith("package-info.java")).toList()) {
+                String text = Files.readString(file).replaceAll("\\s*\\R \\* *", " ");
+                Matcher claim = Pattern.compile("[Uu]ses ([^.]*)\\.").matcher(text);
+                if (claim.find()) {
+                    Set<String> named = named(claim.group(1).replace("nothing but the JDK", ""));
+                    named.removeAll(Set.of("the", "package", "packages", "and"));
+                    assertThat(named).as(text).isEqualTo(uses.get(called(packageOf(file))));
+                }
+            }
+        }
     }
 
     @Test

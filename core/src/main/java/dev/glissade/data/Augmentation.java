@@ -138,6 +138,7 @@ public final class Augmentation {
      * @throws IllegalArgumentException if the number of inputs is not a multiple of height × width
      */
     public Dataset apply(Dataset images, long seed) {
+        Batch.checkSizes(images);
         if (images.inputs() % (height * width) != 0) {
             throw new IllegalArgumentException("the data set has " + images.inputs()
                     + " inputs, which are not images of " + height + " × " + width + " pixels");

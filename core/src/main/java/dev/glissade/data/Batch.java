@@ -9,6 +9,14 @@ final class Batch {
 
     private Batch() {}
 
+    /** Throws unless there are examples, inputs and targets. A data set of the caller's own may say anything. */
+    static void checkSizes(Dataset data) {
+        if (data.size() < 1 || data.inputs() < 1 || data.outputs() < 1) {
+            throw new IllegalArgumentException("a data set of " + data.size() + " examples with " + data.inputs()
+                    + " inputs and " + data.outputs() + " targets: each must be 1 or more");
+        }
+    }
+
     static void check(Dataset data, Matrix inputs, Matrix targets, int[] examples, int from) {
         checkColumns("inputs", inputs, data.inputs());
         checkColumns("targets", targets, data.outputs());

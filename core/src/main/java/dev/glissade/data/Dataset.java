@@ -186,6 +186,7 @@ public interface Dataset {
      * @throws IndexOutOfBoundsException unless 0 ≤ from &lt; to ≤ size
      */
     default Dataset range(int from, int to) {
+        Batch.checkSizes(this);
         if (from < 0 || from >= to || to > size()) {
             throw new IndexOutOfBoundsException("examples " + from + " to " + to + " of " + size());
         }

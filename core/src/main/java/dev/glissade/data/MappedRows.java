@@ -109,6 +109,7 @@ public final class MappedRows implements Dataset {
      *     cannot hold it, or a row would have 2³¹ bytes or more; then there is no such file
      */
     public static MappedRows write(Dataset data, Path file) throws IOException {
+        Batch.checkSizes(data);
         rowBytes(data.inputs(), data.outputs());
         for (int i = 0; i < data.size(); i++) {
             if (data.weight(i) != 1) {

@@ -24,15 +24,15 @@ final class Partition {
     private Partition() {}
 
     static Dataset.Split split(Dataset data, double fraction, long seed) {
+        int training = trainingSize(data, fraction);
         int[] order = shuffled(data, seed, SPLIT_STREAM);
-        int training = trainingSize(data.size(), fraction);
         return new Dataset.Split(
                 data.subset(Arrays.copyOf(order, training)),
                 data.subset(Arrays.copyOfRange(order, training, order.length)));
     }
 
     static Dataset.Split stratifiedSplit(Dataset data, double fraction, long seed) {
-        int training = trainingSize(data.size(), fraction);
+        int training = trainingSize(data, fraction);
         int[] order = shuffled(data, seed, SPLIT_STREAM);
         int[] classes = Classes.of(data);
         int[] sizes = new int[Classes.count(data)];
@@ -139,7 +139,9 @@ final class Partition {
         return places;
     }
 
-    private static int trainingSize(int size, double fraction) {
+    private static int trainingSize(Dataset data, double fraction) {
+        Batch.checkSizes(data);
+        int size = data.size();
         if (!(fraction > 0 && fraction < 1)) {
             String percent = fraction > 1 && fraction < 100 ? ": for " + fraction + " %, pass " + fraction / 100 : "";
             throw new IllegalArgumentException(
@@ -154,6 +156,7 @@ final class Partition {
     }
 
     private static void checkFolds(Dataset data, int k) {
+        Batch.checkSizes(data);
         if (k < 2 || k > data.size()) {
             throw new IllegalArgumentException(
                     k + " folds of " + data.size() + " examples: there are 2 or more, and no more than examples");

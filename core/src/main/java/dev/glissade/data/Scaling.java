@@ -102,6 +102,7 @@ public final class Scaling {
 
     /** Welford's sums of squared differences from the mean so far (1962): exactly 0 for numbers that are all the same. */
     private static Scaling standard(Dataset data, int columns, boolean ofInputs) {
+        Batch.checkSizes(data);
         double[] mean = new double[columns];
         double[] squares = new double[columns];
         Batch.forEach(data, (inputs, targets, first) -> {
@@ -162,6 +163,7 @@ public final class Scaling {
     }
 
     private static Scaling minMax(Dataset data, int columns, boolean ofInputs) {
+        Batch.checkSizes(data);
         float[] least = new float[columns];
         float[] greatest = new float[columns];
         Arrays.fill(least, Float.POSITIVE_INFINITY);

@@ -14,6 +14,7 @@ final class Subset implements Dataset {
     }
 
     static Subset of(Dataset whole, int[] examples) {
+        Batch.checkSizes(whole);
         if (examples.length == 0) {
             throw new IllegalArgumentException("a subset has at least one example");
         }

@@ -14,6 +14,7 @@ final class Weighted implements Dataset {
     }
 
     static Dataset of(Dataset examples, float[] weights) {
+        Batch.checkSizes(examples);
         check("examples", examples.size(), weights);
         float[] products = new float[weights.length];
         boolean anyCounts = false;
@@ -32,6 +33,7 @@ final class Weighted implements Dataset {
     }
 
     static Dataset byClass(Dataset examples, float[] ofClass) {
+        Batch.checkSizes(examples);
         check("classes", Classes.count(examples), ofClass);
         return byClass(examples, Classes.of(examples), ofClass);
     }
@@ -45,6 +47,7 @@ final class Weighted implements Dataset {
     }
 
     static Dataset balanced(Dataset examples) {
+        Batch.checkSizes(examples);
         int[] classes = Classes.of(examples);
         double[] sums = new double[Classes.count(examples)];
         for (int i = 0; i < classes.length; i++) {

@@ -1,5 +1,5 @@
 /**
  * Descent itself: functions to walk down, and rules to walk by. Knows nothing of networks; a network's cost is one such
- * function. Uses nothing but the JDK.
+ * function. Uses the kernels.
  */
 package dev.glissade.optimize;

@@ -1,2 +1,2 @@
-/** Text from files as it may stand in messages and tables. Uses nothing but the JDK, and is not exported. */
+/** Text from files as it may stand in messages and tables. Uses nothing but the JDK. Not exported. */
 package dev.glissade.internal.text;
