@@ -24,7 +24,8 @@ final class Course {
     private final int batchSize;
     private final long seed;
 
-    private Dataset today;
+    private Dataset today; // from the beginning of an epoch on
+    private boolean begun;
     private int batchFrom;
     private double firstCost = Double.NaN;
     private double batchCost;
@@ -45,7 +46,7 @@ final class Course {
         objective = builder.network.objective(builder.cost, data).threads(builder.threads);
         builder.penalty.ifPresent(objective::penalty);
         walk = new Walk(builder.network, objective, builder.optimizer, builder.seed);
-        doctor = new Doctor(builder.network, objective, walk);
+        doctor = new Doctor(builder.network, builder.cost, builder.penalty);
         batchSize = Math.min(builder.batchSize, data.size());
         seed = builder.seed;
         rescue = new Rescue(builder, walk);
@@ -73,6 +74,7 @@ final class Course {
             throw new IllegalStateException(
                     "epoch " + (epochsDone + 1) + " has " + today.size() + " examples, not " + data.size());
         }
+        begun = true;
         objective.data(today);
         int[] next = rescue.members().clone();
         if (batchSize < next.length) {
@@ -144,11 +146,11 @@ final class Course {
         if (!walk.isFinite()) {
             return Optional.of(Symptom.BAD_PARAMETER);
         }
-        if (slope < Doctor.NOTHING * Math.min(1, batchCost) && doctor.standsStill(today)) {
+        if (slope <= Examination.NOTHING * Math.min(1, runningCost()) && doctor.standsStill(today, place())) {
             return Optional.of(Symptom.STANDSTILL);
         }
         long steps = (order.length + batchSize - 1) / batchSize;
-        return rescue.note(runningCost(), firstCost, steps, () -> doctor.tooHighCost(today));
+        return rescue.note(runningCost(), firstCost, steps, () -> doctor.tooHighCost(today, place()));
     }
 
     Rescue rescue() {
@@ -159,8 +161,21 @@ final class Course {
         int[] batch = lastBatch();
         double cost = symptom == Symptom.COST_NOT_FINITE ? batchCost : runningCost();
         double highestRate = Math.max(firstRate, rate); // The harm may have been done before the rate fell.
-        Doctor.Case trouble = new Doctor.Case(symptom, cost, epochsDone + 1, highestRate, batch, rescue.good());
-        return doctor.examine(trouble, today);
+        Doctor.Case trouble = new Doctor.Case(symptom, cost, highestRate, batch, rescue.good());
+        return doctor.examine(trouble, place(), today);
+    }
+
+    private Doctor.Place place() {
+        return walk.place(epochsDone + 1);
+    }
+
+    /** Returns what is wrong with a network of this training after the last epoch, if something is. */
+    Optional<Diagnosis> checkUp(Network network) {
+        if (!begun) { // after a restore
+            today = data.forEpoch(epochsDone - 1);
+        }
+        Doctor.Place end = Doctor.Place.of(network, epochsDone, walk.memory().steps());
+        return doctor.checkUp(end, today);
     }
 
     /** Goes back to the last good state to begin the epoch anew; returns whether there is anything left to try. */

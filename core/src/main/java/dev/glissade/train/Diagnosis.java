@@ -1,15 +1,20 @@
 package dev.glissade.train;
 
+import dev.glissade.Network;
+import dev.glissade.cost.Cost;
+import dev.glissade.data.Dataset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What was found when a training was in trouble: where it shows first, what may be the cause, and what to try.
+ * What was found when a training was in trouble, or a network was {@linkplain #of examined}: where it shows first, what may be
+ * the cause, and what to try.
  *
- * @param epoch in which epoch, 1 for the first
- * @param step after how many steps
- * @param findings the sign of trouble first, then what else was found; of a parameter that is not finite, itself
+ * @param epoch in which epoch of a training, 1 for the first; 0 outside a training
+ * @param step after how many steps of a training
+ * @param findings the sign of trouble first, then what else was found; of a parameter that is not finite, itself. Empty if
+ *     nothing is wrong.
  * @param layers how each layer does; at the last good parameters if those in trouble are not finite. Empty if there are no
  *     examples to tell by.
  */
@@ -21,6 +26,29 @@ public record Diagnosis(int epoch, long step, List<Finding> findings, List<Layer
         layers = List.copyOf(layers);
     }
 
+    /**
+     * Finds out why a network does not learn. It looks at all examples for numbers that are infinite or NaN, and at up to 256
+     * of them, spread over the data set, for whether outputs depend on the inputs, whether there is a gradient, and whether
+     * the network does better than a constant prediction where inputs or targets are not scaled.
+     *
+     * <pre>{@code
+     * Diagnosis diagnosis = Diagnosis.of(network, examples, meanSquaredError());
+     * if (!diagnosis.findings().isEmpty()) {
+     *     System.out.println(diagnosis);
+     * }
+     * }</pre>
+     *
+     * @param network before, during or after its training
+     * @param data the training set
+     * @param cost of the training
+     * @return what was found; a network that does well, or has only just begun, has no findings
+     * @throws IllegalArgumentException if the data set does not fit the network
+     */
+    public static Diagnosis of(Network network, Dataset data, Cost cost) {
+        network.objective(cost, data); // checks that they fit
+        return new Doctor(network, cost, Optional.empty()).examine(Doctor.Place.of(network, 0, 0), data);
+    }
+
     /** Returns the first finding of a kind. */
     public Optional<Finding> finding(Symptom symptom) {
         return findings.stream().filter(found -> found.symptom() == symptom).findFirst();
@@ -29,7 +57,9 @@ public record Diagnosis(int epoch, long step, List<Finding> findings, List<Layer
     /** Returns the findings, a line each, and a table of the layers. */
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder("trouble in epoch " + epoch + " after " + step + " steps:");
+        String title = findings.isEmpty() ? "no trouble found" : "trouble";
+        StringBuilder text = new StringBuilder(
+                epoch > 0 ? title + " in epoch " + epoch + " after " + step + " steps:" : title + ":");
         findings.forEach(found -> text.append(String.format("%n  %s", found)));
         if (!layers.isEmpty()) {
             text.append(String.format(

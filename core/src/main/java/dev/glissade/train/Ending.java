@@ -4,7 +4,7 @@ package dev.glissade.train;
 public enum Ending {
     /** All epochs are done. */
     EPOCHS_DONE("all epochs are done"),
-    /** Somebody called {@link Training#stop}. */
+    /** The program called {@link Training#stop}. */
     STOPPED("it was stopped"),
     /** The thread was interrupted; it still is. */
     INTERRUPTED("its thread was interrupted"),
@@ -13,13 +13,13 @@ public enum Ending {
     /** What the training {@linkplain TrainingBuilder#stopOn looks out} for got no better. */
     NO_IMPROVEMENT("it got no better"),
     /**
-     * The cost or a parameter became infinite or no number, or the cost rose again and again; {@link Training#diagnosis}
+     * The cost or a parameter became infinite or NaN, or the cost rose again and again; {@link Training#diagnosis}
      * says more. The network is the last good one, after an epoch whose cost had not risen.
      */
     DIVERGED("it diverged"),
     /**
-     * The gradient was zero for every example, though the cost was not: there is nothing to go by, whatever the rate;
-     * {@link Training#diagnosis} says more. The network is the last good one.
+     * The gradient was zero for every example, though the network was no better than a constant prediction: there is nothing
+     * to go by, whatever the rate; {@link Training#diagnosis} says more. The network is the last good one.
      */
     STANDSTILL("no example had a gradient");
 

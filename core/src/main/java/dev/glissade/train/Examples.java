@@ -1,88 +1,115 @@
 package dev.glissade.train;
 
-import dev.glissade.Network;
 import dev.glissade.data.Dataset;
-import dev.glissade.data.Scaling;
 import dev.glissade.matrix.Matrix;
-import java.util.ArrayList;
+import dev.glissade.random.RandomStream;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/** The examples as the {@link Doctor} looks at them. */
+/** Reads examples for the {@link Doctor}: a sample of them, and those with numbers that are infinite or NaN. */
 record Examples(Dataset data) {
 
+    /** The most examples of a sample, and the most that are read at a time. */
+    private static final int MOST = 256;
+    /** How many a sample may have however large they are. */
+    private static final int FEW = 32;
+    /** How many numbers a sample should have at most: 16 MiB of them. */
+    private static final int NUMBERS = 1 << 22;
+    /** The stream of random numbers that places the sample, "sample" in ASCII. */
+    private static final long SAMPLE_STREAM = 0x73616d706c65L;
+
     /**
-     * One column of the inputs or of the targets.
-     *
-     * @param name such as {@code input 3}
-     * @param size the root of the mean of its squares
+     * Returns up to 256 examples, one from each of as many parts of the data set, all of whose numbers are finite and that
+     * count: fewer, but no fewer than 32, if they are large. It is empty if there are none. The place within a part is random,
+     * but the same each time: data sets are often in order or periodic.
      */
-    record Column(String name, double size) {
-        @Override
-        public String toString() {
-            return String.format(
-                    Locale.ROOT, "%s is %.4g in the root of its mean square, and should be about 1", name, size);
-        }
-    }
-
-    /** Returns up to so many examples, spread evenly, all of whose numbers are finite. */
-    int[] sample(int most) {
-        int count = Math.min(most, data.size());
+    Optional<Sample> sample() {
+        int count = Math.min(data.size(), rowsAtATime());
         int[] spread = new int[count];
-        Arrays.setAll(spread, i -> (int) ((long) i * data.size() / count));
-        return Arrays.stream(spread).filter(i -> look(i).isEmpty()).toArray();
+        for (int i = 0; i < count; i++) {
+            long from = i * (long) data.size() / count;
+            long to = (i + 1L) * data.size() / count;
+            spread[i] = (int) (from + Long.remainderUnsigned(RandomStream.at(SAMPLE_STREAM, i), to - from));
+        }
+        Sample sample = new Sample(data, spread);
+        int[] good = Arrays.stream(sample.indices())
+                .filter(i -> sample.weight(i) != 0 && look(sample, i).isEmpty())
+                .map(i -> spread[i])
+                .toArray();
+        if (good.length == count) {
+            return Optional.of(sample);
+        }
+        return good.length == 0 ? Optional.empty() : Optional.of(new Sample(data, good));
     }
 
-    /** Names the first examples of a batch with a number that is not finite. */
+    private int rowsAtATime() {
+        long numbers = data.inputs() + (long) data.outputs();
+        return (int) Math.max(FEW, Math.min(MOST, NUMBERS / numbers));
+    }
+
+    /** Names the first examples of a batch with a number that is infinite or NaN. */
     List<Finding> bad(int[] batch, int most) {
-        List<Finding> found = new ArrayList<>();
-        for (int i = 0; i < batch.length && found.size() < most; i++) {
-            look(batch[i]).ifPresent(found::add);
-        }
-        return found;
+        return bad(batch.length, i -> batch[i], most);
     }
 
-    private Optional<Finding> look(int example) {
-        float[] inputs = data.input(example);
-        float[] targets = data.target(example);
-        for (int j = 0; j < inputs.length; j++) {
-            if (!Float.isFinite(inputs[j])) {
-                return bad(example, "input " + j, inputs[j]);
-            }
+    /** Names the first examples of the whole data set with a number that is infinite or NaN. */
+    List<Finding> bad(int most) {
+        return bad(data.size(), i -> i, most);
+    }
+
+    private List<Finding> bad(int count, IntUnaryOperator example, int most) {
+        return inParts(count, example)
+                .flatMap(some -> Arrays.stream(some.indices()).mapToObj(row -> look(some, row)))
+                .flatMap(Optional::stream)
+                .limit(most)
+                .toList();
+    }
+
+    /** Reads a batch, some examples at a time. */
+    Stream<Sample> inParts(int[] batch) {
+        return inParts(batch.length, i -> batch[i]);
+    }
+
+    private Stream<Sample> inParts(int count, IntUnaryOperator example) {
+        int step = rowsAtATime();
+        return IntStream.iterate(0, from -> from < count, from -> from + Math.min(step, count - from))
+                .mapToObj(from -> {
+                    int[] some = new int[Math.min(step, count - from)];
+                    Arrays.setAll(some, i -> example.applyAsInt(from + i));
+                    return new Sample(data, some);
+                });
+    }
+
+    private static Optional<Finding> look(Sample sample, int row) {
+        int example = sample.example(row);
+        int input = firstBad(sample.allInputs(), row);
+        if (input >= 0) {
+            return bad(example, "input " + input, sample.allInputs().get(row, input));
         }
-        for (int j = 0; j < targets.length; j++) {
-            if (!Float.isFinite(targets[j])) {
-                return bad(example, "target " + j, targets[j]);
-            }
+        int target = firstBad(sample.allTargets(), row);
+        if (target >= 0) {
+            return bad(example, "target " + target, sample.allTargets().get(row, target));
         }
-        float weight = data.weight(example);
+        float weight = sample.weight(row);
         return Float.isFinite(weight) ? Optional.empty() : bad(example, "the weight", weight);
+    }
+
+    /** Returns the first column in which a row is not finite, or −1. */
+    static int firstBad(Matrix matrix, int row) {
+        for (int j = 0; j < matrix.columns(); j++) {
+            if (!Float.isFinite(matrix.get(row, j))) {
+                return j;
+            }
+        }
+        return -1;
     }
 
     private static Optional<Finding> bad(int example, String what, float number) {
         String text = what + " of example " + example + " is " + number;
         return Optional.of(Finding.of(Symptom.BAD_EXAMPLE, text).inExample(example));
-    }
-
-    /** Returns the largest column as the first layer sees it, or as the last one is to give it. */
-    Column largest(int[] sample, boolean ofInputs, Network network) {
-        Matrix inputs = Matrix.zeros(sample.length, data.inputs());
-        Matrix targets = Matrix.zeros(sample.length, data.outputs());
-        data.fill(inputs, targets, sample, 0);
-        Matrix numbers = ofInputs ? inputs : targets;
-        Scaling scaling = ofInputs ? network.inputScaling() : network.targetScaling();
-        scaling.apply(numbers, numbers);
-        Column largest = new Column("", -1);
-        for (int j = 0; j < numbers.columns(); j++) {
-            double squares = 0;
-            for (int i = 0; i < sample.length; i++) {
-                squares += numbers.get(i, j) * (double) numbers.get(i, j);
-            }
-            double size = Math.sqrt(squares / sample.length);
-            largest = size > largest.size() ? new Column((ofInputs ? "input " : "target ") + j, size) : largest;
-        }
-        return largest;
     }
 }

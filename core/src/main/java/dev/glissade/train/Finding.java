@@ -3,7 +3,7 @@ package dev.glissade.train;
 import java.util.OptionalInt;
 
 /**
- * One thing that the doctor found.
+ * One thing that a diagnosis found.
  *
  * @param symptom what kind of thing
  * @param layer the index of the layer where it was found, if it has to do with one

@@ -8,6 +8,7 @@ import dev.glissade.data.Dataset;
 import dev.glissade.optimize.Memory;
 import dev.glissade.optimize.Optimizer;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Learns from examples as they arrive, one step for each batch, with no end and no epochs, while any number of threads ask
@@ -28,6 +29,7 @@ public final class Learner {
     private final Network start;
     private final NetworkObjective objective;
     private final Walk walk;
+    private final Doctor doctor;
     private final Memory memoryThen;
     private int publishEvery = 1;
     private volatile Network network;
@@ -49,6 +51,7 @@ public final class Learner {
         float[][] target = new float[1][network.outputShape().size()];
         objective = network.objective(cost, Dataset.of(input, target));
         walk = new Walk(network, objective, optimizer, 0);
+        doctor = new Doctor(network, cost, Optional.empty());
         memoryThen = walk.memory().copy();
         this.network = network;
     }
@@ -94,7 +97,7 @@ public final class Learner {
      * @param batch any number of examples
      * @return the mean cost of the batch before the step
      * @throws IllegalArgumentException if the batch does not fit the network
-     * @throws DivergenceException if the cost or a parameter becomes infinite or no number; the learner is then where it was
+     * @throws DivergenceException if the cost or a parameter becomes infinite or NaN; the learner is then where it was
      *     when it last published a network, and can go on
      */
     public synchronized double learn(Dataset batch) {
@@ -124,9 +127,9 @@ public final class Learner {
         int[] all = new int[batch.size()];
         Arrays.setAll(all, i -> i);
         int step = (int) Math.min(Integer.MAX_VALUE, walk.memory().steps());
-        Doctor.Case found = new Doctor.Case(symptom, cost, step, walk.rate(step), all, network);
+        Doctor.Case trouble = new Doctor.Case(symptom, cost, walk.rate(step), all, network);
         try {
-            return new DivergenceException(new Doctor(start, objective, walk).examine(found, batch));
+            return new DivergenceException(doctor.examine(trouble, walk.place(step), batch));
         } finally {
             walk.goBack(network, memoryThen);
         }

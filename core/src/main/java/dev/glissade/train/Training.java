@@ -3,6 +3,7 @@ package dev.glissade.train;
 import dev.glissade.Network;
 import dev.glissade.data.Dataset;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -222,6 +223,7 @@ public final class Training implements Iterable<Epoch> {
         network = course.rescue().good();
         if (!course.remedy(diagnosis)) {
             settle(symptom == Symptom.STANDSTILL ? Ending.STANDSTILL : Ending.DIVERGED);
+            logTrouble(": ");
         }
         listeners.forEach(listener -> listener.afterTrouble(this, diagnosis));
         if (ending != null) {
@@ -230,8 +232,23 @@ public final class Training implements Iterable<Epoch> {
     }
 
     private void end(Ending reason) {
+        network = judge.best().orElse(network);
+        boolean isOfItself = reason != Ending.STOPPED && reason != Ending.INTERRUPTED;
+        Optional<Diagnosis> trouble = isOfItself && epochsDone() > 0 ? course.checkUp(network) : Optional.empty();
+        trouble.ifPresent(found -> diagnosis = found);
         settle(reason);
+        trouble.ifPresent(found -> {
+            logTrouble(", but ");
+            listeners.forEach(listener -> listener.afterTrouble(this, found));
+        });
         listeners.forEach(listener -> listener.afterEnd(this));
+    }
+
+    /** A program that asks for nothing but the network hears of the trouble here. */
+    private void logTrouble(String conjunction) {
+        String sign = diagnosis.findings().get(0).text();
+        String text = "training ended because " + ending.reason() + conjunction + sign + "; its diagnosis says more";
+        System.getLogger("dev.glissade").log(Level.WARNING, text);
     }
 
     private void settle(Ending reason) {
@@ -262,7 +279,12 @@ public final class Training implements Iterable<Epoch> {
         return judge.history();
     }
 
-    /** Returns what was found when the training was last in trouble, or empty if it never was. */
+    /**
+     * Returns what was found when the training was last in trouble, or empty if it never was. After the last epoch a sample of
+     * the examples is looked at, too: a training that ends without a fault in its numbers may have learnt nothing.
+     *
+     * @see Diagnosis#of
+     */
     public Optional<Diagnosis> diagnosis() {
         return Optional.ofNullable(diagnosis);
     }

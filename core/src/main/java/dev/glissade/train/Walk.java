@@ -95,6 +95,11 @@ final class Walk {
         return true;
     }
 
+    /** Returns where it is now, for the doctor: arrays that the next step changes. */
+    Doctor.Place place(int epoch) {
+        return new Doctor.Place(epoch, memory.steps(), parameters, objective.buffers());
+    }
+
     /** Returns a network of the parameters and buffers as they are now. */
     Network network() {
         Network network = start.withParameters(parameters);

@@ -181,7 +181,7 @@ class DoctorTest {
     void unscaledInputs_areNamed() {
         Diagnosis diagnosis = found(regression(Scaling.none()).run());
         Finding unscaled = finding(diagnosis, Symptom.UNSCALED_INPUTS);
-        assertThat(unscaled.text()).startsWith("input 1 is 3");
+        assertThat(unscaled.text()).startsWith("input 1 has an RMS of 3");
         assertThat(unscaled.toString()).contains("Scaling.standardInputs");
         assertThat(diagnosis.finding(Symptom.UNSCALED_TARGETS)).isEmpty();
     }

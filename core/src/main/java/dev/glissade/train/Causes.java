@@ -1,0 +1,173 @@
+package dev.glissade.train;
+
+import dev.glissade.Layout;
+import dev.glissade.Network;
+import dev.glissade.NetworkObjective;
+import dev.glissade.cost.Cost;
+import dev.glissade.data.Scaling;
+import dev.glissade.matrix.Matrix;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Looks for what may be the cause of trouble: in the parameters, in what the layers give, in the numbers of the examples. */
+final class Causes {
+
+    /** By how much parameters have to grow for the steps to be too long. */
+    private static final double GROWTH = 100;
+    /** A column whose RMS is larger is not scaled. */
+    private static final double UNSCALED = 10;
+
+    private final Network start;
+    private final Doctor.Place now;
+
+    Causes(Network start, Doctor.Place now) {
+        this.start = start;
+        this.now = now;
+    }
+
+    // ---- Parameters
+
+    /** Names the first parameter and the first buffer that is not finite. */
+    List<Finding> badNumbers() {
+        List<Finding> found = new ArrayList<>();
+        firstBad("parameter", start.layout(), now.parameters()).ifPresent(found::add);
+        firstBad("buffer", start.bufferLayout(), now.buffers()).ifPresent(found::add);
+        return found;
+    }
+
+    private static Optional<Finding> firstBad(String what, Layout layout, float[] vector) {
+        int count = countBad(vector);
+        if (count == 0) {
+            return Optional.empty();
+        }
+        int first = 0;
+        while (Float.isFinite(vector[first])) {
+            first++;
+        }
+        Layout.Component component = layout.component(first);
+        String others = count == 1 ? ", the only one" : ", the first of " + count;
+        String text = what + " " + first + " (" + component + ") is " + vector[first] + others;
+        return Optional.of(Finding.of(Symptom.BAD_PARAMETER, text)
+                .inLayer(component.block().layer())
+                .ofParameter(first));
+    }
+
+    private static int countBad(float[] vector) {
+        int count = 0;
+        for (float number : vector) {
+            count += Float.isFinite(number) ? 0 : 1;
+        }
+        return count;
+    }
+
+    /**
+     * Returns whether steps were too long, by how parameters have grown.
+     *
+     * @param anyGrowth whether parameters that have grown at all are enough
+     */
+    Optional<Finding> longSteps(boolean anyGrowth) {
+        int bad = countBad(now.parameters());
+        double before = LayerReport.largest(start.parameters());
+        double largest = LayerReport.largest(now.parameters());
+        boolean grown = largest > GROWTH * Math.max(1, before) || anyGrowth && largest > before;
+        if (!grown && 2 * bad <= now.parameters().length) {
+            return Optional.empty();
+        }
+        String text = bad == now.parameters().length
+                ? format("steps are too long: the largest parameter was %.4g, and none is finite now", before)
+                : format("steps are too long: the largest parameter was %.4g at first and is %.4g", before, largest);
+        return Optional.of(Finding.of(Symptom.LONG_STEPS, text));
+    }
+
+    // ---- Layers
+
+    /** Names the first layer whose output is not finite and the first example for which, or if there is none, whose cost. */
+    Optional<Finding> badOutputs(Cost cost, Examples examples, int[] batch) {
+        return examples.inParts(batch)
+                .flatMap(sample -> badOutputs(cost, sample).stream())
+                .min(Comparator.comparingInt(found -> found.layer().orElse(Integer.MAX_VALUE)));
+    }
+
+    Optional<Finding> badOutputs(Cost cost, Sample sample) {
+        NetworkObjective objective = start.objective(cost, sample);
+        objective.setBuffers(now.buffers());
+        List<Matrix> outputs = objective.outputsByLayer(now.parameters());
+        for (int layer = 0; layer < outputs.size(); layer++) {
+            for (int row = 0; row < sample.size(); row++) {
+                int column = Examples.firstBad(outputs.get(layer), row);
+                if (column >= 0) {
+                    String text = "layer " + layer + " (" + start.layers().get(layer) + ") is the first to give "
+                            + outputs.get(layer).get(row, column) + ", for example " + sample.example(row);
+                    return Optional.of(
+                            Finding.of(Symptom.BAD_OUTPUT, text).inLayer(layer).inExample(sample.example(row)));
+                }
+            }
+        }
+        return badCost(objective, sample);
+    }
+
+    private Optional<Finding> badCost(NetworkObjective objective, Sample sample) {
+        int[] all = sample.indices();
+        for (int i = 0; i < all.length; i++) {
+            objective.select(all, i, i + 1);
+            double cost = objective.value(now.parameters());
+            if (!Double.isFinite(cost)) {
+                String text =
+                        "all layers give finite numbers but the cost of example " + sample.example(i) + " is " + cost;
+                return Optional.of(Finding.of(Symptom.BAD_COST, text).inExample(sample.example(i)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Names the first layer at least half of whose units are dead. */
+    static Optional<Finding> dead(List<LayerReport> reports, int examples) {
+        return reports.stream()
+                .filter(report -> 2 * report.deadUnits() >= report.units())
+                .findFirst()
+                .map(report -> Finding.of(
+                                Symptom.DEAD_UNITS,
+                                report.deadUnits() + " of " + report.units() + " units of layer " + report.layer()
+                                        + " (" + report.name() + ") give the same number for each of " + examples
+                                        + " examples")
+                        .inLayer(report.layer()));
+    }
+
+    // ---- Scales
+
+    /** Names the largest input as the first layer gets it, and the largest target as the last layer is to give it. */
+    List<Finding> unscaled(Sample sample) {
+        List<Finding> found = new ArrayList<>();
+        unscaled(Symptom.UNSCALED_INPUTS, "input", sample.allInputs(), start.inputScaling())
+                .ifPresent(found::add);
+        unscaled(Symptom.UNSCALED_TARGETS, "target", sample.allTargets(), start.targetScaling())
+                .ifPresent(found::add);
+        return found;
+    }
+
+    private static Optional<Finding> unscaled(Symptom symptom, String name, Matrix raw, Scaling scaling) {
+        Matrix numbers = Matrix.zeros(raw.rows(), raw.columns());
+        scaling.apply(raw, numbers);
+        int largest = 0;
+        double size = 0; // RMS of the largest column
+        for (int j = 0; j < numbers.columns(); j++) {
+            double squares = 0;
+            for (int i = 0; i < numbers.rows(); i++) {
+                squares += numbers.get(i, j) * (double) numbers.get(i, j);
+            }
+            double rms = Math.sqrt(squares / numbers.rows());
+            largest = rms > size ? j : largest;
+            size = Math.max(rms, size);
+        }
+        return size > UNSCALED
+                ? Optional.of(Finding.of(symptom, format("%s %d has an RMS of %.4g", name, largest, size)))
+                : Optional.empty();
+    }
+
+    private static String format(String text, Object... numbers) {
+        return String.format(Locale.ROOT, text, numbers);
+    }
+}

@@ -1,0 +1,225 @@
+package dev.glissade.train;
+
+import dev.glissade.Network;
+import dev.glissade.NetworkObjective;
+import dev.glissade.cost.Cost;
+import dev.glissade.data.Scaling;
+import dev.glissade.layer.Activate;
+import dev.glissade.matrix.Matrix;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * What a network does with a sample, in inference mode and without a penalty: its cost beside that of a constant prediction,
+ * whether its outputs depend on the inputs, and whether there is a gradient. It computes in memory of its own, so it disturbs
+ * no training. What takes time is computed when it is first asked for.
+ */
+final class Examination {
+
+    /** Gradients shorter than this, beside a cost of 1 or more, teach nothing. */
+    static final double NOTHING = 1e-6;
+
+    /** Costs below this are as good as none. */
+    private static final double TRIFLE = 1e-10;
+    /** By how much of a constant prediction's cost a network's has to be lower to be better. */
+    private static final double BETTER = 0.01;
+    /** Up to this share of examples are outliers, which no network needs to learn. */
+    private static final double FEW = 0.01;
+    /** A single example is an outlier up to this share; more than this are no exception. */
+    private static final double MANY = 0.1;
+    /** Outputs whose standard deviation is this much smaller than that of their targets hardly depend on the inputs. */
+    private static final double HARDLY = 1e-4;
+    /** If it is this much smaller, they do not depend on them at all. */
+    private static final double NOT = 1e-6;
+
+    private final Network network;
+    private final Cost cost;
+    private final Sample sample;
+    private final float[] parameters;
+    private final NetworkObjective objective;
+    private final double value;
+    private final Matrix outputs; // as the last layer gives them (examples × outputs)
+    private final Matrix targets; // as it is to give them (examples × outputs)
+    private double constantValue = Double.NaN;
+    private List<Matrix> byLayer = List.of();
+
+    /**
+     * Passes the sample through the network.
+     *
+     * @param network its layers and scalings
+     * @param place its parameters and buffers
+     */
+    Examination(Network network, Cost cost, Sample sample, Doctor.Place place) {
+        this.network = network;
+        this.cost = cost;
+        this.sample = sample;
+        parameters = place.parameters();
+        objective = network.objective(cost, sample);
+        objective.setBuffers(place.buffers());
+        Scaling scaling = network.targetScaling();
+        outputs = Matrix.zeros(sample.size(), sample.outputs());
+        targets = Matrix.zeros(sample.size(), sample.outputs());
+        value = objective.value(parameters, (given, wanted) -> {
+            scaling.apply(given, outputs);
+            scaling.apply(wanted, targets);
+        });
+    }
+
+    Sample sample() {
+        return sample;
+    }
+
+    int examples() {
+        return sample.size();
+    }
+
+    /** Returns the mean cost. */
+    double cost() {
+        return value;
+    }
+
+    // ---- Beside a constant prediction
+
+    /** Returns the mean cost of a {@linkplain ConstantPrediction constant prediction}. */
+    double constantCost() {
+        if (Double.isNaN(constantValue)) {
+            constantValue = ConstantPrediction.cost(cost, sample.weights(), targets, outputs);
+        }
+        return constantValue;
+    }
+
+    /** Returns whether the same outputs for every example would cost as little, or nearly so. */
+    boolean isNoBetterThanConstant() {
+        return value >= constantCost() - BETTER * Math.abs(constantCost());
+    }
+
+    /** Returns whether no output depends on the inputs, or only so little that it is of no use, though the targets differ. */
+    boolean isConstant() {
+        return IntStream.range(0, outputs.columns()).allMatch(j -> isConstant(j, HARDLY))
+                && inputsDiffer()
+                && others(targets) > outliers()
+                && isNoBetterThanConstant();
+    }
+
+    /** Returns the outputs that do not depend on the inputs at all, though many of their targets differ. */
+    int[] constantOutputs() {
+        return IntStream.range(0, outputs.columns())
+                .filter(j -> isConstant(j, NOT) && inputsDiffer())
+                .filter(j -> others(targets.columns(j, j + 1)) > MANY * examples())
+                .toArray();
+    }
+
+    private boolean isConstant(int output, double tolerance) {
+        double deviation = deviation(targets, output);
+        return deviation == 0
+                || deviation(outputs, output) <= tolerance * deviation
+                        && lastInput()
+                                .map(input -> deviation(input, output) <= tolerance)
+                                .orElse(true);
+    }
+
+    /**
+     * Returns the input of the last activation if the cost has a simple form in it: of a softmax that is saturated, say,
+     * outputs are constant and the gradient is not zero. Its natural scale is 1.
+     */
+    private Optional<Matrix> lastInput() {
+        int last = network.layers().size() - 1;
+        if (last > 0
+                && network.layers().get(last) instanceof Activate activate
+                && cost.ofInputTo(activate.activation()).isPresent()) {
+            return Optional.of(outputsByLayer().get(last - 1));
+        }
+        return Optional.empty();
+    }
+
+    private static double deviation(Matrix matrix, int column) {
+        double mean = 0;
+        for (int i = 0; i < matrix.rows(); i++) {
+            mean += matrix.get(i, column) / (double) matrix.rows();
+        }
+        double squares = 0;
+        for (int i = 0; i < matrix.rows(); i++) {
+            double difference = matrix.get(i, column) - mean;
+            squares += difference * difference;
+        }
+        return Math.sqrt(squares / matrix.rows());
+    }
+
+    private boolean inputsDiffer() {
+        Matrix inputs = sample.allInputs();
+        Matrix first = Matrix.zeros(inputs.rows(), inputs.columns());
+        first.copyRowFrom(inputs.rows(0, 1));
+        return !first.equals(inputs);
+    }
+
+    /** Returns how many rows are not the most common one. */
+    private static int others(Matrix matrix) {
+        Map<List<Float>, Integer> counts = new HashMap<>();
+        int most = 0;
+        for (int i = 0; i < matrix.rows(); i++) {
+            List<Float> row = new ArrayList<>();
+            for (int j = 0; j < matrix.columns(); j++) {
+                row.add(matrix.get(i, j) + 0f); // −0 is 0
+            }
+            most = Math.max(most, counts.merge(row, 1, Integer::sum));
+        }
+        return matrix.rows() - most;
+    }
+
+    private double outliers() {
+        return Math.max(MANY * examples() >= 1 ? 1 : 0, FEW * examples());
+    }
+
+    // ---- Gradients
+
+    /**
+     * Returns whether the network stands still: it does no better than a constant prediction, more examples than outliers
+     * cost something, and none of all has a gradient.
+     */
+    boolean standsStill() {
+        double[] costs = ConstantPrediction.costs(cost, outputs, targets);
+        return Arrays.stream(costs).filter(c -> c > TRIFLE).count() > outliers()
+                && isNoBetterThanConstant()
+                && hasNoGradient();
+    }
+
+    private boolean hasNoGradient() {
+        int[] all = sample.indices();
+        float[] gradient = new float[parameters.length];
+        for (int i = 0; i < all.length; i++) {
+            objective.select(all, i, i + 1);
+            objective.gradient(parameters, gradient);
+            if (Walk.norm(gradient, 0, gradient.length) > NOTHING * Math.min(1, value)) {
+                objective.selectAll();
+                return false;
+            }
+        }
+        objective.selectAll();
+        return true;
+    }
+
+    // ---- Layers
+
+    /** Returns what each layer gives. */
+    List<Matrix> outputsByLayer() {
+        if (byLayer.isEmpty()) {
+            byLayer = objective.outputsByLayer(parameters);
+        }
+        return byLayer;
+    }
+
+    List<LayerReport> reports() {
+        float[] gradient = new float[parameters.length];
+        objective.gradient(parameters, gradient);
+        List<LayerReport> reports = new ArrayList<>();
+        for (int layer = 0; layer < outputsByLayer().size(); layer++) {
+            reports.add(LayerReport.of(network, layer, outputsByLayer().get(layer), gradient));
+        }
+        return reports;
+    }
+}

@@ -1,0 +1,80 @@
+package dev.glissade.train;
+
+import dev.glissade.data.Dataset;
+import dev.glissade.matrix.Matrix;
+import java.util.Arrays;
+
+/** Some examples of a data set, copied into memory, so that looking at them several times reads them once. */
+final class Sample implements Dataset {
+
+    private final Matrix inputs; // (examples × inputs)
+    private final Matrix targets; // (examples × outputs)
+    private final float[] weights;
+    private final int[] examples;
+
+    Sample(Dataset data, int... examples) {
+        this.examples = examples;
+        inputs = Matrix.zeros(examples.length, data.inputs());
+        targets = Matrix.zeros(examples.length, data.outputs());
+        weights = new float[examples.length];
+        data.fill(inputs, targets, examples, 0);
+        for (int i = 0; i < examples.length; i++) {
+            weights[i] = data.weight(examples[i]);
+        }
+    }
+
+    /** Returns the inputs (examples × inputs). Not to be modified. */
+    Matrix allInputs() {
+        return inputs;
+    }
+
+    /** Returns the targets (examples × outputs). Not to be modified. */
+    Matrix allTargets() {
+        return targets;
+    }
+
+    /** Returns the weights of the examples. Not to be modified. */
+    float[] weights() {
+        return weights;
+    }
+
+    /** Returns which example of the data set one of these is. */
+    int example(int row) {
+        return examples[row];
+    }
+
+    int[] indices() {
+        int[] all = new int[size()];
+        Arrays.setAll(all, i -> i);
+        return all;
+    }
+
+    @Override
+    public int size() {
+        return weights.length;
+    }
+
+    @Override
+    public int inputs() {
+        return inputs.columns();
+    }
+
+    @Override
+    public int outputs() {
+        return targets.columns();
+    }
+
+    @Override
+    public void fill(Matrix someInputs, Matrix someTargets, int[] examples, int from) {
+        for (int row = 0; row < someInputs.rows(); row++) {
+            int example = examples[from + row];
+            someInputs.rows(row, row + 1).copyFrom(inputs.rows(example, example + 1));
+            someTargets.rows(row, row + 1).copyFrom(targets.rows(example, example + 1));
+        }
+    }
+
+    @Override
+    public float weight(int example) {
+        return weights[example];
+    }
+}
