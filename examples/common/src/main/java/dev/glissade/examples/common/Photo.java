@@ -2,14 +2,8 @@ package dev.glissade.examples.common;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Iterator;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReadParam;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
 
 /**
  * Makes an image like those of MNIST of any picture of one digit: light on black, as large as fits into 20 × 20 pixels, its
@@ -19,9 +13,6 @@ public final class Photo {
 
     public static final int SIZE = 28;
     private static final int BOX = 20;
-
-    /** Larger photos are read in part, every second pixel or fewer. */
-    private static final int LARGEST = 2000;
 
     /** What shares of the contrast are still paper and already ink; between them lies the edge of a line. */
     private static final float PAPER = 0.3f;
@@ -34,33 +25,15 @@ public final class Photo {
     /**
      * Returns the pixels of a picture's digit, row by row from the top left, from 0 for black to 1 for white.
      *
-     * @throws IOException if the file is no picture that Java reads, or nothing is to be seen on it
+     * @throws IOException if the file cannot be read, is no picture that Java reads, a broken one, or one of too many
+     *     pixels, or nothing is to be seen on it; the message begins with the file's name
      */
     public static float[] read(Path file) throws IOException {
+        BufferedImage picture = PictureFile.read(file);
         try {
-            return pixels(decode(file));
-        } catch (IllegalArgumentException e) { // Also what readers of pictures throw for a broken one.
+            return pixels(picture);
+        } catch (IllegalArgumentException e) {
             throw new IOException(file + " shows no digit: " + e.getMessage(), e);
-        }
-    }
-
-    private static BufferedImage decode(Path file) throws IOException {
-        ImageIO.setUseCache(false); // The cache would be a file.
-        try (ImageInputStream stream = ImageIO.createImageInputStream(Files.newInputStream(file))) {
-            Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
-            if (!readers.hasNext()) {
-                throw new IOException(file + " is no picture of a kind that is known here, such as PNG or JPEG");
-            }
-            ImageReader reader = readers.next();
-            try {
-                reader.setInput(stream, true, true);
-                ImageReadParam part = reader.getDefaultReadParam();
-                int step = 1 + (Math.max(reader.getWidth(0), reader.getHeight(0)) - 1) / LARGEST;
-                part.setSourceSubsampling(step, step, 0, 0);
-                return reader.read(0, part);
-            } finally {
-                reader.dispose();
-            }
         }
     }
 
