@@ -83,16 +83,16 @@ final class Architecture {
         return "layer " + layer + " (" + layers.get(layer) + ")";
     }
 
-    /** Returns e.g. {@code 784 → sigmoid 16 → sigmoid 10}: a dense layer and the activation after it are one item. */
+    /** Returns e.g. {@code 784 -> sigmoid 16 -> sigmoid 10}: a dense layer and the activation after it are one item. */
     String summary() {
         StringBuilder text = new StringBuilder(inputShape().toString());
         for (int i = 0; i < depth(); i++) {
             boolean activated = i + 1 < depth() && layers.get(i + 1) instanceof Activate;
             if (activated) {
-                text.append(" → ").append(layers.get(i + 1)).append(' ').append(shapes.get(i + 2));
+                text.append(" -> ").append(layers.get(i + 1)).append(' ').append(shapes.get(i + 2));
                 i++;
             } else {
-                text.append(" → ").append(layers.get(i));
+                text.append(" -> ").append(layers.get(i));
             }
         }
         return text.toString();

@@ -53,7 +53,7 @@ public final class Layout {
         @Override
         public String toString() {
             boolean toUnits = block.rows() == 1 && !block.isWeight();
-            return toUnits ? block.name() + " " + column : block.name() + " " + row + " → " + column;
+            return toUnits ? block.name() + " " + column : block.name() + " " + row + " -> " + column;
         }
     }
 

@@ -373,7 +373,7 @@ public final class Network {
         return architecture.frame().labels();
     }
 
-    /** Returns one line, e.g. {@code 784 → sigmoid 16 → sigmoid 10   12,730 parameters}. */
+    /** Returns one line, e.g. {@code 784 -> sigmoid 16 -> sigmoid 10   12,730 parameters}. */
     public String summary() {
         return architecture.summary() + String.format(Locale.ROOT, "   %,d parameters", parameters.length);
     }

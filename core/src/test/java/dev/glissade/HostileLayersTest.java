@@ -98,7 +98,7 @@ class HostileLayersTest extends HostileModel {
     @Test
     void layers_ofABillionUnits() throws IOException {
         assertLayersRefused(
-                "dense(1000000000)", "layers that fit together", "parameter weight of 3 × 1000000000 numbers");
+                "dense(1000000000)", "layers that fit together", "parameter weight of 3 x 1000000000 numbers");
         assertLayersRefused(
                 "dense(700000000), dense(3)",
                 "layers that fit together",

@@ -8,6 +8,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -169,6 +170,22 @@ class HouseTest {
                         && (line.contains("System.out")
                                 || line.contains("System.err")
                                 || line.contains("StackTrace("))) {
+                    wrong.add(source + ": " + line);
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    /** A console that is not Unicode, as of Windows or of the POSIX locale, shows a question mark for anything else. */
+    @Test
+    void textsOfTheLibrary_areAscii() throws IOException {
+        List<String> wrong = new ArrayList<>();
+        for (Path source : sources()) {
+            for (String line : Files.readAllLines(source)) {
+                boolean comment = line.strip().startsWith("*") || line.strip().startsWith("/");
+                String code = line.replaceFirst(" // .*", "");
+                if (!comment && !StandardCharsets.US_ASCII.newEncoder().canEncode(code)) {
                     wrong.add(source + ": " + line);
                 }
             }

@@ -42,14 +42,14 @@ class NetworkTest {
     @Test
     void toString_summarizesLayersAndParameters() {
         List<String> lines = ARTICLE.toString().lines().toList();
-        assertThat(lines.get(0)).isEqualTo("784 → sigmoid 16 → sigmoid 16 → sigmoid 10   13,002 parameters");
+        assertThat(lines.get(0)).isEqualTo("784 -> sigmoid 16 -> sigmoid 16 -> sigmoid 10   13,002 parameters");
         assertThat(lines).hasSize(7);
         assertThat(lines.get(1)).containsSubsequence("0", "Dense 16", "16", "12,560");
         assertThat(Network.input(3)
                         .layer(Dense.of(2, Initializers.zeros()))
                         .build(0)
                         .toString())
-                .startsWith("3 → Dense 2   8 parameters");
+                .startsWith("3 -> Dense 2   8 parameters");
     }
 
     @Test
@@ -147,8 +147,8 @@ class NetworkTest {
         assertThat(layout.blocks())
                 .extracting(Layout.Block::name)
                 .containsExactly("0.weight", "0.bias", "2.weight", "2.bias", "4.weight", "4.bias");
-        assertThat(layout.component(0)).hasToString("0.weight 0 → 0");
-        assertThat(layout.component(204 * 16 + 3)).hasToString("0.weight 204 → 3");
+        assertThat(layout.component(0)).hasToString("0.weight 0 -> 0");
+        assertThat(layout.component(204 * 16 + 3)).hasToString("0.weight 204 -> 3");
         assertThat(layout.component(784 * 16)).hasToString("0.bias 0");
         assertThat(layout.component(13_001)).hasToString("4.bias 9");
         assertThatThrownBy(() -> layout.component(13_002)).isInstanceOf(IndexOutOfBoundsException.class);
@@ -233,7 +233,7 @@ class NetworkTest {
         assertThatThrownBy(() -> Network.input(1)
                         .dense(2, relu(), Initializers.uniform(1e39, 1e39))
                         .build(0))
-                .hasMessageContaining("0.weight 0 → 0");
+                .hasMessageContaining("0.weight 0 -> 0");
         NetworkObjective objective =
                 ARTICLE.objective(Costs.quadratic(), Dataset.ofLabels(randomRows(1), new int[1], 10));
         float[] point = ARTICLE.parameters();

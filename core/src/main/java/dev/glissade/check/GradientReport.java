@@ -118,7 +118,7 @@ public record GradientReport(List<Block> blocks, List<String> culprits) {
                     block.wrong,
                     block.worst
                             .map(worst -> String.format(Locale.ROOT, "%.1e", worst.error))
-                            .orElse("–"),
+                            .orElse("-"),
                     block.layer));
         }
         return text.toString();

@@ -33,7 +33,7 @@ public final class Penalties {
      */
     public static Penalty l1l2(double l1, double l2) {
         if (!(l1 >= 0 && l2 >= 0) || Float.isInfinite((float) l1) || Float.isInfinite((float) (2 * l2))) {
-            throw new IllegalArgumentException("penalties of " + l1 + " · Σ |w| and " + l2 + " · Σ w²");
+            throw new IllegalArgumentException("penalties of " + l1 + " * sum of |w| and " + l2 + " * sum of w^2");
         }
         return new Norms(l1, l2);
     }

@@ -53,7 +53,7 @@ public final class Augmentation {
     public static Augmentation of(int height, int width) {
         if (height < 1 || width < 1 || height > LONGEST_SIDE || width > LONGEST_SIDE) {
             throw new IllegalArgumentException(
-                    "images of " + height + " × " + width + " pixels, not 1 to " + LONGEST_SIDE + " in each direction");
+                    "images of " + height + " x " + width + " pixels, not 1 to " + LONGEST_SIDE + " in each direction");
         }
         return new Augmentation(height, width, new double[BACKGROUND + 1]);
     }
@@ -141,7 +141,7 @@ public final class Augmentation {
         Batch.checkSizes(images);
         if (images.inputs() % (height * width) != 0) {
             throw new IllegalArgumentException("the data set has " + images.inputs()
-                    + " inputs, which are not images of " + height + " × " + width + " pixels");
+                    + " inputs, which are not images of " + height + " x " + width + " pixels");
         }
         return Augmented.of(images, this, seed);
     }
@@ -191,7 +191,7 @@ public final class Augmentation {
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "%d × %d, shift %s, rotate %s°, scale %s, shear %s, elastic %s / %s",
+                "%d x %d, shift %s, rotate %s degrees, scale %s, shear %s, elastic %s / %s",
                 height,
                 width,
                 settings[SHIFT],

@@ -43,7 +43,7 @@ final class Batch {
     private static void checkColumns(String what, Matrix matrix, int columns) {
         if (matrix.columns() != columns) {
             throw new IllegalArgumentException("the examples have " + columns + " " + what + " but the batch is "
-                    + matrix.rows() + " × " + matrix.columns());
+                    + matrix.rows() + " x " + matrix.columns());
         }
     }
 

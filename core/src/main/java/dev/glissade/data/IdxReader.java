@@ -67,8 +67,8 @@ final class IdxReader implements Closeable {
      * @param limit how many bytes there may be, at most an array's length
      */
     byte[] readData(int[] sizes, long limit) throws IOException {
-        String product = Arrays.stream(sizes).mapToObj(Integer::toString).collect(Collectors.joining(" × "))
-                + (type.bytes() == 1 ? "" : " × " + type.bytes());
+        String product = Arrays.stream(sizes).mapToObj(Integer::toString).collect(Collectors.joining(" x "))
+                + (type.bytes() == 1 ? "" : " x " + type.bytes());
         long length = type.bytes();
         for (int size : sizes) {
             length *= size; // both are below 2³¹

@@ -46,7 +46,7 @@ public final class Scaling {
         for (int j = 0; j < shift.length; j++) {
             if (!Float.isFinite(shift[j]) || !(width[j] > 0) || Float.isInfinite(width[j])) {
                 throw new IllegalArgumentException(
-                        "column " + j + " is to be scaled as (x − " + shift[j] + ") / " + width[j]);
+                        "column " + j + " is to be scaled as (x - " + shift[j] + ") / " + width[j]);
             }
         }
         return new Scaling(shift.clone(), width.clone());

@@ -30,7 +30,7 @@ final class ClassificationTables {
     private static void append(StringBuilder text, Scores scores, double area) {
         text.append(format("%n%-16s%10d", shortened(scores.name()), scores.examples()));
         for (double share : new double[] {scores.precision(), scores.recall(), scores.f1(), area}) {
-            text.append(Double.isNaN(share) ? format("%10s", "–") : format("%10.4f", share));
+            text.append(Double.isNaN(share) ? format("%10s", "-") : format("%10.4f", share));
         }
     }
 
@@ -66,7 +66,7 @@ final class ClassificationTables {
     /** Returns a name as it fits into a column: the labels of a network may come from a file. */
     static String shortened(String name) {
         String shown = Quotation.plain(name, LONGEST_NAME);
-        return shown.length() <= LONGEST_NAME ? shown : shown.substring(0, LONGEST_NAME - 1) + "…";
+        return shown.length() <= LONGEST_NAME ? shown : shown.substring(0, LONGEST_NAME - 3) + "...";
     }
 
     private static String format(String pattern, Object... arguments) {

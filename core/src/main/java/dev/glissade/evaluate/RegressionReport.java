@@ -91,7 +91,7 @@ public final class RegressionReport {
     /** Returns a table with a row for each output, and one for their mean if there are several. */
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "%-16s%12s%12s%9s", "", "MAE", "RMSE", "R²"));
+        StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "%-16s%12s%12s%9s", "", "MAE", "RMSE", "R2"));
         for (Errors one : errors) {
             text.append(line(one));
         }

@@ -144,7 +144,7 @@ public final class Initializers {
             long count = (long) weights.rows() * weights.columns();
             if (copy.length != count) {
                 throw new IllegalArgumentException(copy.length + " numbers were given for " + count + " weights ("
-                        + weights.rows() + " × " + weights.columns() + ")");
+                        + weights.rows() + " x " + weights.columns() + ")");
             }
             weights.copyFrom(Matrix.view(copy, 0, weights.rows(), weights.columns()));
         };

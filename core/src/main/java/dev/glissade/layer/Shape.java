@@ -58,6 +58,6 @@ public record Shape(List<Integer> sizes) {
 
     @Override
     public String toString() {
-        return sizes.stream().map(String::valueOf).collect(Collectors.joining(" × "));
+        return sizes.stream().map(String::valueOf).collect(Collectors.joining(" x "));
     }
 }

@@ -10,7 +10,7 @@ final class Checks {
     }
 
     static String shape(int rows, int columns) {
-        return rows + " × " + columns;
+        return rows + " x " + columns;
     }
 
     static void sizes(int rows, int columns) {

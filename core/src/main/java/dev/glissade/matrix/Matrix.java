@@ -347,7 +347,7 @@ public final class Matrix {
      * @param b B (terms × columns of C). Not modified; may not overlap C.
      */
     public void addProductInPlace(Matrix a, Matrix b) {
-        checkProduct(a.columns == b.rows && rows == a.rows && columns == b.columns, a, "·", b, "");
+        checkProduct(a.columns == b.rows && rows == a.rows && columns == b.columns, a, "", b, "");
         Products.add(a.block, b.block, block, rows, columns, a.columns);
     }
 
@@ -358,7 +358,7 @@ public final class Matrix {
      * @param b B (terms × columns of C). Not modified; may not overlap C.
      */
     public void addProductTransposedAInPlace(Matrix a, Matrix b) {
-        checkProduct(a.rows == b.rows && rows == a.columns && columns == b.columns, a, "ᵀ·", b, "");
+        checkProduct(a.rows == b.rows && rows == a.columns && columns == b.columns, a, " transposed", b, "");
         Products.add(a.transposed, b.block, block, rows, columns, a.rows);
     }
 
@@ -369,7 +369,7 @@ public final class Matrix {
      * @param b B (columns of C × terms). Not modified; may not overlap C.
      */
     public void addProductTransposedBInPlace(Matrix a, Matrix b) {
-        checkProduct(a.columns == b.columns && rows == a.rows && columns == b.rows, a, "·", b, "ᵀ");
+        checkProduct(a.columns == b.columns && rows == a.rows && columns == b.rows, a, "", b, " transposed");
         Products.add(a.block, b.transposed, block, rows, columns, a.columns);
     }
 
@@ -467,19 +467,19 @@ public final class Matrix {
                 text.append(String.format(java.util.Locale.ROOT, "%13.6g", get(i, j)));
             }
             if (columns > SHOWN_COLUMNS) {
-                text.append("  …");
+                text.append("  ...");
             }
         }
         if (rows > SHOWN_ROWS) {
-            text.append("\n           …");
+            text.append("\n           ...");
         }
         return text.toString();
     }
 
-    private void checkProduct(boolean fits, Matrix a, String times, Matrix b, String after) {
+    private void checkProduct(boolean fits, Matrix a, String howA, Matrix b, String howB) {
         if (!fits) {
-            throw new IllegalArgumentException("cannot multiply (" + Checks.shape(a) + ")" + times + "("
-                    + Checks.shape(b) + ")" + after + " into " + Checks.shape(this));
+            throw new IllegalArgumentException("cannot multiply (" + Checks.shape(a) + ")" + howA + " by ("
+                    + Checks.shape(b) + ")" + howB + " into " + Checks.shape(this));
         }
         if (Checks.overlap(a, this) || Checks.overlap(b, this)) {
             throw new IllegalArgumentException(

@@ -45,7 +45,7 @@ public final class Schedules {
         Check.positive("factor", factor);
         checkEpochs(every);
         return new Named(
-                "step(" + rate + ", × " + factor + " every " + every + " epochs)",
+                "step(" + rate + ", x " + factor + " every " + every + " epochs)",
                 (step, epoch) -> rate * StrictMath.pow(factor, Math.floor(epoch / every)));
     }
 
@@ -60,7 +60,7 @@ public final class Schedules {
         checkRate(rate);
         Check.positive("factor", factor);
         return new Named(
-                "exponential(" + rate + ", × " + factor + " an epoch)",
+                "exponential(" + rate + ", x " + factor + " an epoch)",
                 (step, epoch) -> rate * StrictMath.pow(factor, epoch));
     }
 

@@ -97,9 +97,9 @@ class ActivationsTest {
         Matrix two = Matrix.row(1, 2);
         Matrix three = Matrix.row(1, 2, 3);
         for (Activation activation : ALL) {
-            assertThatThrownBy(() -> activation.apply(three, two)).hasMessageContaining("1 × 3");
+            assertThatThrownBy(() -> activation.apply(three, two)).hasMessageContaining("1 x 3");
             assertThatThrownBy(() -> activation.backpropagate(two, two, two, three))
-                    .hasMessageContaining("1 × 3");
+                    .hasMessageContaining("1 x 3");
         }
     }
 

@@ -203,9 +203,9 @@ class CostsTest {
         Matrix two = Matrix.row(1, 2);
         for (Cost cost : ALL) {
             assertThatThrownBy(() -> cost.value(output, two))
-                    .hasMessageContaining("2 × 3")
-                    .hasMessageContaining("1 × 2");
-            assertThatThrownBy(() -> cost.gradient(output, target, two.copy())).hasMessageContaining("1 × 2");
+                    .hasMessageContaining("2 x 3")
+                    .hasMessageContaining("1 x 2");
+            assertThatThrownBy(() -> cost.gradient(output, target, two.copy())).hasMessageContaining("1 x 2");
         }
     }
 

@@ -277,11 +277,11 @@ class AugmentationTest {
         refused(() -> images.elastic(1, 0), "sigma is 0.0, not from 0.5 to 32");
         refused(() -> images.elastic(-1, 1), "alpha is -1.0, not from 0.0 to 100.0");
         refused(() -> images.background(Double.NaN), "the background is NaN");
-        refused(() -> Augmentation.of(0, 5), "images of 0 × 5 pixels, not 1 to 4096 in each direction");
-        refused(() -> Augmentation.of(5, 5000), "images of 5 × 5000 pixels, not 1 to 4096 in each direction");
+        refused(() -> Augmentation.of(0, 5), "images of 0 x 5 pixels, not 1 to 4096 in each direction");
+        refused(() -> Augmentation.of(5, 5000), "images of 5 x 5000 pixels, not 1 to 4096 in each direction");
         refused(
                 () -> Augmentation.of(28, 28).apply(spots(), 1),
-                "the data set has 841 inputs, which are not images of 28 × 28 pixels");
+                "the data set has 841 inputs, which are not images of 28 x 28 pixels");
         refused(() -> images.apply(spots(), 1).forEpoch(-1), "epoch -1: the first is 0");
     }
 
@@ -291,6 +291,7 @@ class AugmentationTest {
 
     @Test
     void augmentation_saysWhatItDoes() {
-        assertThat(ALL).hasToString("29 × 29, shift 2.0, rotate 15.0°, scale 0.1, shear 0.1, elastic 34.0 / 4.0");
+        assertThat(ALL)
+                .hasToString("29 x 29, shift 2.0, rotate 15.0 degrees, scale 0.1, shear 0.1, elastic 34.0 / 4.0");
     }
 }

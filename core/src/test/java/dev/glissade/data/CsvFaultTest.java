@@ -69,7 +69,7 @@ class CsvFaultTest {
                 "-99999999999999999999999999999999999999999 | which is beyond the largest float, 3.4e38"
             })
     void numberThatIsNone_isRefusedWithTheReason(String text, String reason) {
-        String shown = text.length() > 40 ? text.substring(0, 40) + "…" : text;
+        String shown = text.length() > 40 ? text.substring(0, 40) + "..." : text;
         refused(
                 xy(),
                 "x,y\n\"" + text + "\",2\n",

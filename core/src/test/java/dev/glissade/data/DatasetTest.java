@@ -157,10 +157,10 @@ class DatasetTest {
     @Test
     void fill_shapesThatDoNotFit_areRefused() {
         Dataset data = counting(5);
-        refusedShapes(data, 1, 3, 1, 1, "the examples have 2 inputs but the batch is 1 × 3");
-        refusedShapes(data, 1, 2, 1, 2, "the examples have 1 targets but the batch is 1 × 2");
+        refusedShapes(data, 1, 3, 1, 1, "the examples have 2 inputs but the batch is 1 x 3");
+        refusedShapes(data, 1, 2, 1, 2, "the examples have 1 targets but the batch is 1 x 2");
         refusedShapes(data, 1, 2, 2, 1, "the batch has 1 rows of inputs but 2 rows of targets");
-        refusedShapes(data.range(0, 2), 1, 3, 1, 1, "the examples have 2 inputs but the batch is 1 × 3");
+        refusedShapes(data.range(0, 2), 1, 3, 1, 1, "the examples have 2 inputs but the batch is 1 x 3");
     }
 
     private static void refusedShapes(

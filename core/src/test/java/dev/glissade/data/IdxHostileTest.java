@@ -175,7 +175,7 @@ class IdxHostileTest {
                     InvalidFileException.class, () -> read(header(2051, 3, size[0], size[1]), LABELS));
             assertThat(e.offset()).isEqualTo(4);
             assertThat(e.expected()).startsWith("at most ").contains("half of the Java heap");
-            assertThat(e.found()).isEqualTo("3 × " + size[0] + " × " + size[1]);
+            assertThat(e.found()).isEqualTo("3 x " + size[0] + " x " + size[1]);
         }
     }
 
@@ -187,7 +187,7 @@ class IdxHostileTest {
                 () -> readWithin(12 + 3 - 1),
                 4,
                 "at most 11 bytes of data (the limit is half of the Java heap, and one array)",
-                "3 × 2 × 2");
+                "3 x 2 x 2");
         refused(
                 "labels",
                 () -> readWithin(2),
@@ -209,14 +209,14 @@ class IdxHostileTest {
     @Test
     void data_cutOff() {
         for (int length = 16; length < IMAGES.length; length++) {
-            refusedImages(Arrays.copyOf(IMAGES, length), length, "3 × 2 × 2 bytes of data", "the end of the file");
+            refusedImages(Arrays.copyOf(IMAGES, length), length, "3 x 2 x 2 bytes of data", "the end of the file");
         }
         refusedLabels(Arrays.copyOf(LABELS, 10), 10, "3 bytes of data", "the end of the file");
     }
 
     @Test
     void data_thatGoesOn() {
-        refusedImages(Arrays.copyOf(IMAGES, 29), 28, "the end of the file after 3 × 2 × 2 bytes of data", "more bytes");
+        refusedImages(Arrays.copyOf(IMAGES, 29), 28, "the end of the file after 3 x 2 x 2 bytes of data", "more bytes");
         refusedLabels(Arrays.copyOf(LABELS, 12), 11, "the end of the file after 3 bytes of data", "more bytes");
     }
 

@@ -33,7 +33,7 @@ class IdxMemoryTest {
         assertThat(bomb).hasSizeLessThan(MEBIBYTE);
         assertThat(readInSmallHeap(bomb, TEN_LABELS))
                 .isEqualTo(
-                        "byte 7856: expected the end of the file after 10 × 28 × 28 bytes of data, found more bytes");
+                        "byte 7856: expected the end of the file after 10 x 28 x 28 bytes of data, found more bytes");
     }
 
     @Test
@@ -45,13 +45,13 @@ class IdxMemoryTest {
     @Test
     void gzipBomb_thatIsHonest_isRefusedByTheLimit() throws Exception {
         assertThat(readInSmallHeap(gzip(header(2051, 10, MEBIBYTE, 20), 200 * MEBIBYTE), TEN_LABELS))
-                .matches("byte 4: expected at most 2[0-9]{7} bytes of data \\(.*\\), found 10 × 1048576 × 20");
+                .matches("byte 4: expected at most 2[0-9]{7} bytes of data \\(.*\\), found 10 x 1048576 x 20");
     }
 
     @Test
     void sizesThatTheFileDoesNotHold_takeNoMemory_evenWithoutTheLimit() throws Exception {
         assertThat(readInSmallHeap(gzip(header(2051, 10, MEBIBYTE, 200), 100), TEN_LABELS, "2147483639"))
-                .isEqualTo("byte 116: expected 10 × 1048576 × 200 bytes of data, found the end of the file");
+                .isEqualTo("byte 116: expected 10 x 1048576 x 200 bytes of data, found the end of the file");
     }
 
     @Test

@@ -192,7 +192,7 @@ class ClassificationReportTest {
                         "1                        4    0.4000    0.5000    0.4444    0.7500",
                         "2                        7    0.8000    0.5714    0.6667    0.7857",
                         "macro                   16    0.6778    0.6905    0.6734    0.8301",
-                        "weighted                16    0.7104    0.6875    0.6869         –",
+                        "weighted                16    0.7104    0.6875    0.6869         -",
                         "accuracy 0.6875  log loss 0.7496  calibration error 0.2266");
     }
 

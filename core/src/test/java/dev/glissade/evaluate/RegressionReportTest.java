@@ -64,7 +64,7 @@ class RegressionReportTest {
     void toString_isATable() {
         assertThat(report.toString().lines())
                 .containsExactly(
-                        "                         MAE        RMSE       R²",
+                        "                         MAE        RMSE       R2",
                         "0                     0.5000      0.6124   0.9486",
                         "1                     0.6250      0.7500   0.9030",
                         "mean                  0.5625      0.6812   0.9258");

@@ -41,6 +41,6 @@ class ReportNamesTest {
                         .dense(2)
                         .labels(List.of(HOSTILE, HOSTILE))
                         .build(0))
-                .withMessage("the label \"\\u001b[2J\\u000a" + "x".repeat(35) + "…\" occurs twice");
+                .withMessage("the label \"\\u001b[2J\\u000a" + "x".repeat(35) + "...\" occurs twice");
     }
 }

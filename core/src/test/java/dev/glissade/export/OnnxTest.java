@@ -55,9 +55,9 @@ class OnnxTest {
                 + "1206" + hex("output");
         String type = "12 13 0a 11 0801 12 0d 0a07 1205" + hex("batch") + "0a02 0801";
         String graph = "2a 16" + weight + "2a 12" + bias + "0a 27" + node
-                + "12 1c" + hex("1 → Dense 1   2 parameters")
+                + "12 1b" + hex("1 -> Dense 1   2 parameters")
                 + "5a 1c 0a05" + hex("input") + type + "62 1d 0a06" + hex("output") + type;
-        String expected = "0808 1208" + hex("glissade") + "3a b001" + graph + "4204 0a00 1011" + "72 16 0a10"
+        String expected = "0808 1208" + hex("glissade") + "3a af01" + graph + "4204 0a00 1011" + "72 16 0a10"
                 + hex("glissade.label.0") + "1202 c3a9";
 
         Path file = folder.resolve("one.onnx");

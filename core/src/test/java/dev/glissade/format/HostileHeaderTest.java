@@ -55,7 +55,7 @@ class HostileHeaderTest {
         assertHeaderRefused(
                 "{\"w\":{\"dtype\":▸\"\\u001b[31m\\u202e" + "x".repeat(100) + "\"}}",
                 DTYPE,
-                "\"\\u001b[31m\\u202e" + "x".repeat(34) + "…\"");
+                "\"\\u001b[31m\\u202e" + "x".repeat(34) + "...\"");
     }
 
     // ---- How many

@@ -195,7 +195,7 @@ class JsonReaderTest {
         assertHeaderRefused(
                 "{\"a\":▸" + "9".repeat(1000) + "}",
                 "a whole number up to 9223372036854775807",
-                "\"" + "9".repeat(40) + "…\"");
+                "\"" + "9".repeat(40) + "...\"");
     }
 
     @Test

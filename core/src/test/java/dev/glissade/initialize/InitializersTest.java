@@ -122,10 +122,10 @@ class InitializersTest {
         assertThatThrownBy(() -> Initializers.of(1, 2, 3, 4, 5).initialize(weights, random))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("5 numbers")
-                .hasMessageContaining("2 × 3");
+                .hasMessageContaining("2 x 3");
         assertThatThrownBy(() -> Initializers.of(Matrix.zeros(3, 2)).initialize(weights, random))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("3 × 2");
+                .hasMessageContaining("3 x 2");
         assertThat(weights).isEqualTo(Matrix.zeros(2, 3));
     }
 

@@ -98,7 +98,7 @@ class MatrixTest {
                         .toString()
                         .lines()
                         .map(String::strip))
-                .containsExactly("Matrix 2 × 2", "1.00000     -2.50000", "0.00000  1.00000e+06");
+                .containsExactly("Matrix 2 x 2", "1.00000     -2.50000", "0.00000  1.00000e+06");
         assertThat(Matrix.zeros(100, 100).toString().lines()).hasSizeLessThan(12);
     }
 
@@ -106,20 +106,20 @@ class MatrixTest {
     void wrongShapes_areNamedWithBothShapes() {
         assertThatThrownBy(() -> a.multiply(a))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("2 × 3")
-                .hasMessageContaining("·(2 × 3)");
+                .hasMessageContaining("2 x 3")
+                .hasMessageContaining(" by (2 x 3)");
         assertThatThrownBy(() -> a.add(b))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("2 × 3")
-                .hasMessageContaining("3 × 2");
-        assertThatThrownBy(() -> Matrix.zeros(2, 2).addProductInPlace(b, a)).hasMessageContaining("into 2 × 2");
-        assertThatThrownBy(() -> a.copyRowFrom(b)).hasMessageContaining("3 × 2");
-        assertThatThrownBy(() -> a.addColumnSumsInPlace(b)).hasMessageContaining("3 × 2");
+                .hasMessageContaining("2 x 3")
+                .hasMessageContaining("3 x 2");
+        assertThatThrownBy(() -> Matrix.zeros(2, 2).addProductInPlace(b, a)).hasMessageContaining("into 2 x 2");
+        assertThatThrownBy(() -> a.copyRowFrom(b)).hasMessageContaining("3 x 2");
+        assertThatThrownBy(() -> a.addColumnSumsInPlace(b)).hasMessageContaining("3 x 2");
     }
 
     @Test
     void wrongArguments_areRefused() {
-        assertThatThrownBy(() -> Matrix.zeros(0, 3)).hasMessageContaining("0 × 3");
+        assertThatThrownBy(() -> Matrix.zeros(0, 3)).hasMessageContaining("0 x 3");
         assertThatThrownBy(() -> Matrix.zeros(1 << 16, 1 << 16)).hasMessageContaining("too many");
         assertThatThrownBy(() -> Matrix.of(new float[] {1}, new float[] {1, 2})).hasMessageContaining("row 1 has 2");
         assertThatThrownBy(() -> Matrix.of()).hasMessageContaining("at least one row");

@@ -133,7 +133,7 @@ class DoctorTest {
         Finding bad = finding(diagnosis, Symptom.BAD_PARAMETER);
         assertThat(bad.parameter()).isEqualTo(OptionalInt.of(index));
         assertThat(bad.layer()).isEqualTo(OptionalInt.of(2));
-        assertThat(bad.text()).isEqualTo("parameter 28 (2.weight 1 → 1) is Infinity, the only one");
+        assertThat(bad.text()).isEqualTo("parameter 28 (2.weight 1 -> 1) is Infinity, the only one");
         assertThat(diagnosis.step()).isEqualTo(13);
         assertThat(diagnosis.finding(Symptom.BAD_EXAMPLE)).isEmpty();
         assertThat(training.network().parameters()).isEqualTo(network.parameters());

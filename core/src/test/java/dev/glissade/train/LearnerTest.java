@@ -105,7 +105,7 @@ class LearnerTest {
         Network before = learner.network();
         assertThatThrownBy(() -> learner.learn(Clouds.of(30)))
                 .isInstanceOf(DivergenceException.class)
-                .hasMessageContaining("0.weight 0 → 3");
+                .hasMessageContaining("0.weight 0 -> 3");
         assertThat(learner.network()).isSameAs(before);
     }
 

@@ -32,13 +32,13 @@ public final class Quotation {
 
     private static String joined(Collection<String> texts, UnaryOperator<String> shown) {
         String first = texts.stream().limit(SHOWN_OF_A_LIST).map(shown).collect(Collectors.joining(", "));
-        return texts.size() > SHOWN_OF_A_LIST ? first + ", …" : first;
+        return texts.size() > SHOWN_OF_A_LIST ? first + ", ..." : first;
     }
 
     /**
      * Returns a text without quotes.
      *
-     * @param most how many characters of it are shown before "…"
+     * @param most how many characters of it are shown before "..."
      */
     public static String plain(String text, int most) {
         StringBuilder shown = new StringBuilder();
@@ -46,7 +46,7 @@ public final class Quotation {
                 .limit(most)
                 .forEach(c -> shown.append(isVisible(c) ? Character.toString(c) : String.format("\\u%04x", c)));
         boolean isCut = text.codePoints().skip(most).findAny().isPresent();
-        return shown.append(isCut ? "…" : "").toString();
+        return shown.append(isCut ? "..." : "").toString();
     }
 
     private static boolean isVisible(int codePoint) {

@@ -39,8 +39,8 @@ class QuotationTest {
         String volcano = "\ud83c\udf0b";
 
         assertThat(Quotation.of(volcano.repeat(40))).isEqualTo('"' + volcano.repeat(40) + '"');
-        assertThat(Quotation.of(volcano.repeat(41))).isEqualTo('"' + volcano.repeat(40) + "…\"");
-        assertThat(Quotation.plain(volcano.repeat(3), 2)).isEqualTo(volcano.repeat(2) + "…");
+        assertThat(Quotation.of(volcano.repeat(41))).isEqualTo('"' + volcano.repeat(40) + "...\"");
+        assertThat(Quotation.plain(volcano.repeat(3), 2)).isEqualTo(volcano.repeat(2) + "...");
     }
 
     @Test
@@ -48,8 +48,8 @@ class QuotationTest {
         List<String> texts = IntStream.range(0, 11).mapToObj(String::valueOf).toList();
 
         assertThat(Quotation.of(texts.subList(0, 2))).isEqualTo("[\"0\", \"1\"]");
-        assertThat(Quotation.of(texts)).startsWith("[\"0\", ").endsWith("\"9\", …]");
-        assertThat(Quotation.plain(texts)).isEqualTo("0, 1, 2, 3, 4, 5, 6, 7, 8, 9, …");
+        assertThat(Quotation.of(texts)).startsWith("[\"0\", ").endsWith("\"9\", ...]");
+        assertThat(Quotation.plain(texts)).isEqualTo("0, 1, 2, 3, 4, 5, 6, 7, 8, 9, ...");
         assertThat(Quotation.plain(List.of())).isEmpty();
     }
 }

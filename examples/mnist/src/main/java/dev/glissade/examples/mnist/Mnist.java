@@ -78,7 +78,7 @@ public final class Mnist {
         out.println(images);
         // A network is a function from pixels to one number for each digit, here with random weights.
         Network network = build(options, images.training(), Scaling.none());
-        out.println(summary(network));
+        out.println(network.summary());
         if (options.compare()) {
             new Comparison(options, images, network).run(out);
             return DONE;
@@ -161,11 +161,6 @@ public final class Mnist {
         Arrays.fill(width, 1 / white);
         Scaling scaling = white == 1 ? Scaling.none() : Scaling.of(new float[width.length], width);
         return build(options, images.training(), scaling).withParameters(trained.parameters());
-    }
-
-    /** Returns the network's own summary, with an arrow that every terminal has. */
-    private static String summary(Network network) {
-        return network.summary().replace("→", "->");
     }
 
     /** Writes a file. What cannot be written is said, and the rest of the program goes on. */

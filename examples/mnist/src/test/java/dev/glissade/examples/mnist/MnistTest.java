@@ -123,7 +123,7 @@ class MnistTest {
                 .isZero();
         assertThat(lines(out)).contains("network: " + file);
         Network saved = Network.load(file);
-        assertThat(saved.summary()).isEqualTo("30 → sigmoid 8 → sigmoid 10   338 parameters");
+        assertThat(saved.summary()).isEqualTo("30 -> sigmoid 8 -> sigmoid 10   338 parameters");
 
         LabelledImages test = Images.read(Optional.of(directory)).test();
         Evaluation evaluation = Evaluation.of(saved, test.withWhite(1), Costs.quadratic());
@@ -184,9 +184,12 @@ class MnistTest {
     }
 
     @Test
-    void batchLargerThanTheData_isOneLineAndExitCode2() {
-        assertThat(train("--batch", "301")).isEqualTo(2);
-        assertThat(lines(err)).hasSize(1).first().asString().contains("301", "300");
+    void batchLargerThanTheData_isAllOfIt() {
+        assertThat(train("--batch", "all", "--epochs", "2")).isZero();
+        List<String> all = costs();
+        out.reset();
+        assertThat(train("--batch", "301", "--epochs", "2")).isZero();
+        assertThat(costs()).isEqualTo(all);
     }
 
     @Test
