@@ -98,20 +98,39 @@ final class Examination {
         return value >= constantCost() - BETTER * Math.abs(constantCost());
     }
 
-    /** Returns whether no output depends on the inputs, or only so little that it is of no use, though the targets differ. */
+    /**
+     * Returns whether no output depends on the inputs, or only so little that it is of no use, though the targets differ, and
+     * whether a step along the gradient would not change that: weights that begin with zeros have a gradient.
+     */
     boolean isConstant() {
-        return IntStream.range(0, outputs.columns()).allMatch(j -> isConstant(j, HARDLY))
+        return areConstant(HARDLY)
                 && inputsDiffer()
                 && others(targets) > outliers()
-                && isNoBetterThanConstant();
+                && isNoBetterThanConstant()
+                && afterStep().areConstant(HARDLY);
     }
 
-    /** Returns the outputs that do not depend on the inputs at all, though many of their targets differ. */
+    private boolean areConstant(double tolerance) {
+        return IntStream.range(0, outputs.columns()).allMatch(j -> isConstant(j, tolerance));
+    }
+
+    /** Returns the outputs of which this is so, and exactly, though many of their targets differ. */
     int[] constantOutputs() {
         return IntStream.range(0, outputs.columns())
                 .filter(j -> isConstant(j, NOT) && inputsDiffer())
                 .filter(j -> others(targets.columns(j, j + 1)) > MANY * examples())
+                .filter(j -> afterStep().isConstant(j, NOT))
                 .toArray();
+    }
+
+    /** Returns the same network after a step along the gradient at a rate of 1. */
+    private Examination afterStep() {
+        float[] stepped = new float[parameters.length];
+        objective.gradient(parameters, stepped);
+        for (int i = 0; i < stepped.length; i++) {
+            stepped[i] = parameters[i] - stepped[i];
+        }
+        return new Examination(network, cost, sample, new Doctor.Place(0, 0, stepped, objective.buffers()));
     }
 
     private boolean isConstant(int output, double tolerance) {

@@ -8,6 +8,7 @@ import static dev.glissade.activation.Activations.tanh;
 import static dev.glissade.cost.Costs.crossEntropy;
 import static dev.glissade.cost.Costs.meanSquaredError;
 import static dev.glissade.cost.Costs.quadratic;
+import static dev.glissade.initialize.Initializers.zeros;
 import static dev.glissade.optimize.Optimizers.adam;
 import static dev.glissade.optimize.Optimizers.gradientDescent;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -176,6 +177,18 @@ class DiagnosisTest {
         assertThat(diagnosis.epoch()).isEqualTo(30);
         assertThat(diagnosis.step()).isEqualTo(30 * 7);
         assertThat(diagnosis.layers()).hasSize(4);
+    }
+
+    /** All units of a layer do the same: nothing but the last biases has a gradient. */
+    @Test
+    void layersThatAllBeginWithZeros_areConstantForEver() {
+        Network network = Network.input(2)
+                .dense(8, tanh(), zeros())
+                .dense(3, softmax(), zeros())
+                .build(1);
+        Training training =
+                Training.of(network, Clouds.of(300)).cost(crossEntropy()).run();
+        assertThat(training.diagnosis().map(DiagnosisTest::sign)).contains(Symptom.CONSTANT_OUTPUTS);
     }
 
     @Test
@@ -466,7 +479,10 @@ class DiagnosisTest {
             labels[i] = i % 8;
             inputs[i][0] = i / (float) size;
         }
-        Network network = Network.input(1).dense(8, softmax()).build(1).withParameters(new float[16]);
+        Network network = Network.input(1)
+                .dense(4, tanh(), zeros())
+                .dense(8, softmax(), zeros())
+                .build(1);
         Diagnosis diagnosis = Diagnosis.of(network, Dataset.ofLabels(inputs, labels, 8), crossEntropy());
         assertThat(sign(diagnosis)).isEqualTo(Symptom.CONSTANT_OUTPUTS);
     }

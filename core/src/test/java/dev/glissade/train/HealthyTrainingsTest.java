@@ -194,6 +194,21 @@ class HealthyTrainingsTest {
         assertThat(training.diagnosis()).isEmpty();
     }
 
+    /** The usual start of a logistic regression: outputs are the same, and stay nearly so where the rate is tiny. */
+    @Test
+    void singleLayerThatBeginsWithZeros_isNoTroubleHoweverSlowlyItLearns() {
+        Network network =
+                Network.input(2).dense(3, softmax(), Initializers.zeros()).build(1);
+        Training training = Training.of(network, Clouds.of(300))
+                .cost(Costs.crossEntropy())
+                .optimizer(gradientDescent(1e-9))
+                .epochs(1)
+                .run();
+        assertThat(training.diagnosis()).isEmpty();
+        assertThat(Diagnosis.of(network, Clouds.of(300), Costs.quadratic()).findings())
+                .isEmpty();
+    }
+
     /** As sure of one class as single precision allows: outputs are constant, but the cross-entropy has a gradient. */
     @Test
     void saturatedSoftmaxWithCrossEntropy_isYoungAndNotStuck() {
