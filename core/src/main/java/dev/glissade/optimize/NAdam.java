@@ -7,11 +7,11 @@ package dev.glissade.optimize;
  * μₜ = beta1·(1 − 0.5·0.96^(0.004·t)), Πₜ = μ₁·μ₂···μₜ        t counts steps from 1
  * m ← beta1·m + (1 − beta1)·g
  * v ← beta2·v + (1 − beta2)·g²
- * θ ← θ − rate·((1 − μₜ)/(1 − Πₜ)·g + μₜ₊₁/(1 − Πₜ·μₜ·μₜ₊₁)·m) / (√v̂ + epsilon)        v̂ = v / (1 − beta2ᵗ)
+ * θ ← θ − rate·((1 − μₜ)/(1 − Πₜ)·g + μₜ₊₁/(1 − Πₜ₊₁)·m) / (√v̂ + epsilon)        v̂ = v / (1 − beta2ᵗ)
  * </pre>
  *
- * <p>The factor of m is that of PyTorch 1.13; the paper has Πₜ₊₁ in it, without the second μₜ. The two differ by 6 % of m at
- * the first step and by nothing that can be felt after ten.
+ * <p>This is what PyTorch 2 computes, with its default momentum_decay of 0.004. The factors of g and m are the paper's. The
+ * average m keeps beta1 at each step as in PyTorch, where the paper's algorithm keeps μₜ.
  *
  * @param learningRate the rate of each step
  * @param beta1 how much the average of the gradient keeps at each step, from 0 to below 1
@@ -40,7 +40,7 @@ public record NAdam(Schedule learningRate, double beta1, double beta2, double ep
         return 1;
     }
 
-    /** Returns μ of a step, counted from 1. */
+    /** Returns μ of a step, counted from 1. It begins at half of beta1; how much it is below beta1 halves in 4,245 steps. */
     private double momentum(long t) {
         return beta1 * (1 - 0.5 * StrictMath.pow(0.96, 0.004 * t));
     }
@@ -58,7 +58,7 @@ public record NAdam(Schedule learningRate, double beta1, double beta2, double ep
         long t = memory.steps() + 1;
         double product = memory.numbers()[0];
         float ofGradient = (float) ((1 - momentum(t)) / (1 - product));
-        float ofMean = (float) (momentum(t + 1) / (1 - product * momentum(t) * momentum(t + 1)));
+        float ofMean = (float) (momentum(t + 1) / (1 - product * momentum(t + 1)));
         float scale = (float) (1 / Math.sqrt(Average.filled(beta2, t)));
         float keep1 = (float) beta1;
         float share1 = (float) (1 - beta1);
