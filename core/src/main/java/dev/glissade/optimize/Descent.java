@@ -165,6 +165,7 @@ public final class Descent {
         float[] point = start.clone();
         float[] gradient = new float[point.length];
         Memory memory = Memory.of(optimizer, point.length);
+        memory.stepLength(1);
         List<float[]> points = new ArrayList<>();
         List<Double> values = new ArrayList<>();
         double before = Double.POSITIVE_INFINITY;

@@ -13,6 +13,7 @@ public final class Memory {
     private final Step step = new Step();
     private long steps;
     private double rateFactor = 1;
+    private double stepLength;
 
     /**
      * Returns the memory with which an optimizer begins.
@@ -71,6 +72,25 @@ public final class Memory {
         rateFactor *= factor;
     }
 
+    /** Returns what part of an epoch each step is; 0, as at first, if it is not known. */
+    public double stepLength() {
+        return stepLength;
+    }
+
+    /**
+     * Tells what part of an epoch each step to come is, for {@linkplain Schedule#rate(long, double, double) schedules that look at
+     * it}: the examples of a batch divided by all, or 1 on a function that is no data set's. A {@code Training}, a
+     * {@code Learner} and a {@link Descent} do so; a loop of your own that wants a warm-up should.
+     *
+     * @throws IllegalArgumentException if it is not from 0 to 1
+     */
+    public void stepLength(double epochs) {
+        if (!(epochs >= 0 && epochs <= 1)) {
+            throw new IllegalArgumentException("a step of " + epochs + " epochs, not from 0 to 1");
+        }
+        stepLength = epochs;
+    }
+
     /**
      * Sets the counts of a walk that is taken up again, whose vectors and numbers are set in place.
      *
@@ -95,6 +115,7 @@ public final class Memory {
         Memory copy = new Memory(copies, numbers.clone());
         copy.steps = steps;
         copy.rateFactor = rateFactor;
+        copy.stepLength = stepLength;
         return copy;
     }
 
@@ -117,11 +138,12 @@ public final class Memory {
         System.arraycopy(other.numbers, 0, numbers, 0, numbers.length);
         steps = other.steps;
         rateFactor = other.rateFactor;
+        stepLength = other.stepLength;
     }
 
     /** Returns the rate of the next step. */
     float rate(Schedule schedule, double epoch) {
-        float rate = (float) (schedule.rate(steps, epoch) * rateFactor);
+        float rate = (float) (schedule.rate(steps, epoch, stepLength) * rateFactor);
         if (!(rate >= 0) || Float.isInfinite(rate)) {
             throw new IllegalStateException("the schedule gives a learning rate of " + rate + " for step " + steps);
         }

@@ -76,6 +76,7 @@ final class Course {
         }
         begun = true;
         objective.data(today);
+        walk.memory().stepLength(Math.min(1, batchSize / (double) rescue.members().length));
         int[] next = rescue.members().clone();
         if (batchSize < next.length) {
             long orderSeed = rescue.count() == 0 ? seed : RandomStream.at(seed, rescue.count());

@@ -51,6 +51,7 @@ public final class Learner {
         float[][] target = new float[1][network.outputShape().size()];
         objective = network.objective(cost, Dataset.of(input, target));
         walk = new Walk(network, objective, optimizer, 0);
+        walk.memory().stepLength(1);
         doctor = new Doctor(network, cost, Optional.empty());
         memoryThen = walk.memory().copy();
         this.network = network;

@@ -53,7 +53,7 @@ final class Walk {
 
     /** Returns the rate of the next step. */
     double rate(double epoch) {
-        return optimizer.learningRate().rate(memory.steps(), epoch) * memory.rateFactor();
+        return optimizer.learningRate().rate(memory.steps(), epoch, memory.stepLength()) * memory.rateFactor();
     }
 
     /** Returns the length of the gradient. */

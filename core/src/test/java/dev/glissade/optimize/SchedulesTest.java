@@ -73,6 +73,82 @@ class SchedulesTest {
         assertRate(schedule, 5, 0.4);
     }
 
+    /** PyTorch's LinearLR with a start factor of 1/n and n − 1 iterations: (k + 1)/n of the rate in step k. */
+    @Test
+    void warmUp_ofNSteps_beginsWithTheNthPartOfTheRate() {
+        Schedule schedule = Schedules.warmUp(2, Schedules.step(0.8, 0.5, 3));
+        assertThat(schedule.rate(0, 0, 1)).isEqualTo(0.4);
+        assertThat(schedule.rate(1, 1, 1)).isEqualTo(0.8);
+        assertThat(schedule.rate(2, 2, 1)).isEqualTo(0.8);
+        assertThat(schedule.rate(5, 5, 1)).isEqualTo(0.4);
+        for (int k = 0; k < 8; k++) {
+            assertThat(schedule.rate(k, k / 4.0, 0.25)).isEqualTo(0.8 * (k + 1) / 8);
+        }
+    }
+
+    @Test
+    void warmUp_thatEndsWithinAStep_neverGoesAboveTheRate() {
+        Schedule schedule = Schedules.warmUp(0.5, Schedules.cosine(0.8, 4));
+        assertThat(schedule.rate(0, 0, 1 / 3.0)).isCloseTo(0.8 * 2 / 3, within(1e-12));
+        assertThat(schedule.rate(1, 1 / 3.0, 1 / 3.0)).isEqualTo(0.8);
+        assertThat(schedule.rate(2, 2 / 3.0, 1 / 3.0))
+                .isEqualTo(Schedules.cosine(0.8, 4).rate(1, 2 / 3.0 - 0.5));
+    }
+
+    @Test
+    void warmUp_ofAWarmUp_isNotZeroEither() {
+        Schedule schedule = Schedules.warmUp(2, Schedules.warmUp(4, Schedules.constant(0.8)));
+        assertThat(schedule.rate(0, 0, 1)).isEqualTo(0.1);
+        assertThat(schedule.rate(1, 1, 1)).isEqualTo(0.2);
+        assertThat(schedule.rate(5, 5, 1)).isEqualTo(0.8);
+    }
+
+    @Test
+    void lengthOfAStep_changesNothingElse() {
+        for (Schedule schedule : new Schedule[] {
+            Schedules.constant(1),
+            Schedules.step(1, 0.5, 2),
+            Schedules.exponential(1, 0.5),
+            Schedules.inverseTime(1, 1),
+            Schedules.polynomial(1, 9, 2),
+            Schedules.cosine(1, 9),
+            Schedules.oneCycle(1, 9),
+            (step, epoch) -> step + epoch
+        }) {
+            assertThat(schedule.rate(7, 3.5, 0.5)).isEqualTo(schedule.rate(7, 3.5));
+        }
+    }
+
+    /** The formula of torch.optim.lr_scheduler.OneCycleLR for 40 steps, 12 of which rise. */
+    @Test
+    void oneCycle_isOneStepBehindPyTorch() {
+        Schedule schedule = Schedules.oneCycle(1, 40);
+        double first = 1 / 25.0;
+        for (int step = 0; step < 40; step++) {
+            double rising = step / 11.0;
+            double falling = (step - 11) / 28.0;
+            double pyTorch = step <= 11
+                    ? 1 + (first - 1) / 2 * (1 + Math.cos(Math.PI * rising))
+                    : first / 1e4 + (1 - first / 1e4) / 2 * (1 + Math.cos(Math.PI * falling));
+            double here = step <= 11 ? schedule.rate(0, 12 * rising) : schedule.rate(0, step + 1);
+            assertThat(here).as("step %d", step).isCloseTo(pyTorch, within(1e-12));
+        }
+        assertThat(schedule.rate(12, 12)).isEqualTo(1).isGreaterThan(schedule.rate(11, 11));
+    }
+
+    @Test
+    void stepLength_isKeptByCopies_andChecked() {
+        Memory memory = Memory.of(Optimizers.gradientDescent(1), 1);
+        assertThat(memory.stepLength()).isZero();
+        memory.stepLength(0.25);
+        assertThat(memory.copy().stepLength()).isEqualTo(0.25);
+        for (double wrong : new double[] {-0.1, 1.5, Double.NaN}) {
+            assertThatThrownBy(() -> memory.stepLength(wrong))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("a step of " + wrong + " epochs, not from 0 to 1");
+        }
+    }
+
     @Test
     void warmUp_countsStepsFromItsEndToo() {
         Schedule schedule = Schedules.warmUp(2, (step, epoch) -> 1000 + step);
