@@ -29,14 +29,16 @@ public final class Descent {
         /** The ground is level: the gradient is no longer than the tolerance. */
         LEVEL,
         /**
-         * {@value Descent#PATIENCE} steps in a row were too short for single-precision numbers to change: the walk is as low as
-         * they can tell, or the rate is too small for where it is.
+         * {@value Descent#PATIENCE} steps in a row were too short for single-precision numbers to change: the walk is as low
+         * as they can tell, or the rate is too small for where it is.
          */
         STANDSTILL,
         /** The number of steps is used up. */
         STEP_LIMIT,
-        /** The value has grown out of bounds or to no number, or has risen {@value Descent#PATIENCE} times in a row to more than
-         * at the start. */
+        /**
+         * The value has become infinite or NaN, or has risen {@value Descent#PATIENCE} times in a row to more than at the
+         * start.
+         */
         DIVERGED
     }
 

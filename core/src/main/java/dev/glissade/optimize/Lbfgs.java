@@ -14,7 +14,8 @@ import java.util.Objects;
  *
  * <p>The length is {@linkplain LineSearch searched for} where there is an objective to ask, and is else the learning rate.
  * A step of the search never ends at a higher value than it began. With an objective, a step is up to {@code iterations} of
- * these, as PyTorch's is.
+ * these. PyTorch's does the same with {@code line_search_fn="strong_wolfe"}; by default it does not search. Its bounds on
+ * evaluations and on the smallest change are for the whole step; here they are for each search.
  *
  * @param learningRate the length that is tried first, usually 1
  * @param history how many pairs s and y it remembers, at least 1

@@ -44,7 +44,7 @@ public record Lion(Schedule learningRate, double beta1, double beta2) implements
         }
     }
 
-    /** Returns −1, 0 or 1 for any number that is not subnormal; unlike Math.signum, in a way that the compiler vectorises. */
+    /** Returns −1, 0 or 1 for any number that is not subnormal; unlike Math.signum, so that the compiler vectorises it. */
     static float sign(float x) {
         return Math.max(-1, Math.min(1, x * 0x1p126f));
     }

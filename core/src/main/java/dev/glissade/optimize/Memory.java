@@ -78,8 +78,8 @@ public final class Memory {
     }
 
     /**
-     * Tells what part of an epoch each step to come is, for {@linkplain Schedule#rate(long, double, double) schedules that look at
-     * it}: the examples of a batch divided by all, or 1 on a function that is no data set's. A {@code Training}, a
+     * Tells what part of an epoch each step to come is, for {@linkplain Schedule#rate(long, double, double) schedules that
+     * look at it}: the examples of a batch divided by all, or 1 on a function that is no data set's. A {@code Training}, a
      * {@code Learner} and a {@link Descent} do so; a loop of your own that wants a warm-up should.
      *
      * @throws IllegalArgumentException if it is not from 0 to 1

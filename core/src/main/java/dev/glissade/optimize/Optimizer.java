@@ -84,9 +84,7 @@ public interface Optimizer {
         advance(parameters, gradient, memory, epoch);
     }
 
-    // ---- What can be added to a rule. What is said last comes first: adam(0.001).clipNorm(1).clipValue(0.5) clips by
-    // value,
-    // then by norm.
+    // ---- What can be added to a rule: what is said last is done first
 
     /**
      * Returns this rule for gradients whose length, over all parameters together, is bounded: a longer one is shortened in

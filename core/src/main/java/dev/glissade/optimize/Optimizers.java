@@ -1,7 +1,9 @@
 package dev.glissade.optimize;
 
 /**
- * The usual rules of descent. Constants that are no arguments here are PyTorch's; the constructor of each rule takes others.
+ * The usual rules of descent. Constants that are no arguments here are those of PyTorch 2; the constructor of each rule
+ * takes others. There are two exceptions: PyTorch has no {@linkplain Lion Lion}, whose constants are those of its paper,
+ * and its {@linkplain Lbfgs L-BFGS} remembers 100 pairs and searches along its direction only if it is told to.
  */
 public final class Optimizers {
 
@@ -48,7 +50,7 @@ public final class Optimizers {
         return nesterov(Schedules.constant(learningRate), momentum);
     }
 
-    /** Returns {@linkplain Nesterov gradient descent with Nesterov's momentum} with a learning rate that changes on the way. */
+    /** Returns {@linkplain Nesterov descent with Nesterov's momentum} with a learning rate that changes on the way. */
     public static Optimizer nesterov(Schedule learningRate, double momentum) {
         return new Nesterov(learningRate, momentum);
     }
@@ -108,7 +110,7 @@ public final class Optimizers {
         return adam(Schedules.constant(learningRate));
     }
 
-    /** Returns {@linkplain Adam Adam} with a learning rate that changes on the way, betas 0.9 and 0.999, and epsilon 1e-8. */
+    /** Returns {@linkplain Adam Adam} with a learning rate that changes on the way, and the constants above. */
     public static Optimizer adam(Schedule learningRate) {
         return new Adam(learningRate, 0.9, 0.999, 1e-8);
     }
@@ -123,7 +125,7 @@ public final class Optimizers {
         return amsGrad(Schedules.constant(learningRate));
     }
 
-    /** Returns {@linkplain AmsGrad AMSGrad} with a learning rate that changes on the way, betas 0.9 and 0.999, and epsilon 1e-8. */
+    /** Returns {@linkplain AmsGrad AMSGrad} with a learning rate that changes on the way, and the constants above. */
     public static Optimizer amsGrad(Schedule learningRate) {
         return new AmsGrad(learningRate, 0.9, 0.999, 1e-8);
     }
@@ -157,7 +159,7 @@ public final class Optimizers {
         return adaMax(Schedules.constant(learningRate));
     }
 
-    /** Returns {@linkplain AdaMax AdaMax} with a learning rate that changes on the way, betas 0.9 and 0.999, and epsilon 1e-8. */
+    /** Returns {@linkplain AdaMax AdaMax} with a learning rate that changes on the way, and the constants above. */
     public static Optimizer adaMax(Schedule learningRate) {
         return new AdaMax(learningRate, 0.9, 0.999, 1e-8);
     }
@@ -172,7 +174,7 @@ public final class Optimizers {
         return nAdam(Schedules.constant(learningRate));
     }
 
-    /** Returns {@linkplain NAdam NAdam} with a learning rate that changes on the way, betas 0.9 and 0.999, and epsilon 1e-8. */
+    /** Returns {@linkplain NAdam NAdam} with a learning rate that changes on the way, and the constants above. */
     public static Optimizer nAdam(Schedule learningRate) {
         return new NAdam(learningRate, 0.9, 0.999, 1e-8);
     }
@@ -187,13 +189,13 @@ public final class Optimizers {
         return rAdam(Schedules.constant(learningRate));
     }
 
-    /** Returns {@linkplain RAdam RAdam} with a learning rate that changes on the way, betas 0.9 and 0.999, and epsilon 1e-8. */
+    /** Returns {@linkplain RAdam RAdam} with a learning rate that changes on the way, and the constants above. */
     public static Optimizer rAdam(Schedule learningRate) {
         return new RAdam(learningRate, 0.9, 0.999, 1e-8);
     }
 
     /**
-     * Returns {@linkplain Lion Lion} with a constant learning rate and betas 0.9 and 0.99.
+     * Returns {@linkplain Lion Lion} with a constant learning rate and the betas of its paper, 0.9 and 0.99.
      *
      * @param learningRate the rate, above 0; 0.0001 is usual
      * @throws IllegalArgumentException if a number is out of its range
@@ -202,7 +204,7 @@ public final class Optimizers {
         return lion(Schedules.constant(learningRate));
     }
 
-    /** Returns {@linkplain Lion Lion} with a learning rate that changes on the way and betas 0.9 and 0.99. */
+    /** Returns {@linkplain Lion Lion} with a learning rate that changes on the way, and the constants above. */
     public static Optimizer lion(Schedule learningRate) {
         return new Lion(learningRate, 0.9, 0.99);
     }
@@ -217,7 +219,10 @@ public final class Optimizers {
         return new ResilientPropagation(Schedules.constant(firstStep));
     }
 
-    /** Returns {@linkplain Lbfgs L-BFGS} with a history of 10 pairs, for gradients of all examples. */
+    /**
+     * Returns {@linkplain Lbfgs L-BFGS} with a history of 10 pairs (PyTorch's has 100) and up to 20 iterations a step, for
+     * gradients of all examples.
+     */
     public static Optimizer lbfgs() {
         return lbfgs(Schedules.constant(1), 10);
     }

@@ -18,8 +18,8 @@ public interface Schedule {
 
     /**
      * Returns the learning rate of one step whose length is known, as it is in a training. Without an override, the length
-     * makes no difference: the rate is that of the time at which the step begins. A {@linkplain Schedules#warmUp warm-up} takes
-     * the time at which it ends, and so is above 0 from the first step on.
+     * makes no difference: the rate is that of the time at which the step begins. A {@linkplain Schedules#warmUp warm-up}
+     * takes the time at which it ends, and so is above 0 from the first step on.
      *
      * @param step how many steps were taken before this one
      * @param epoch how many times all examples were seen before this step

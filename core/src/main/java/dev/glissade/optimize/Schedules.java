@@ -109,13 +109,13 @@ public final class Schedules {
     }
 
     /**
-     * Returns a rate that rises in a straight line to the first of another schedule, which then begins as if training did: its
-     * epochs, and its steps too, are counted from the end of the warm-up.
+     * Returns a rate that rises in a straight line to the first of another schedule, which then begins as if training did:
+     * its epochs, and its steps too, are counted from the end of the warm-up.
      *
-     * <p>Each step has the rate that the line, which begins at 0, reaches when the step ends. So if the warm-up takes n steps,
-     * the first one has 1/n of the rate and the last one all of it, as with PyTorch's {@code LinearLR} of start factor 1/n and
-     * n − 1 iterations. With full batches, n is the number of epochs. Where the {@linkplain Memory#stepLength(double) length of
-     * a step} is not known, each has the rate at its beginning, the first one 0.
+     * <p>Each step has the rate that the line, which begins at 0, reaches when the step ends. So if the warm-up takes n
+     * steps, the first one has 1/n of the rate and the last one all of it, as with PyTorch's {@code LinearLR} of start
+     * factor 1/n and n − 1 iterations. With full batches, n is the number of epochs. Where the {@linkplain
+     * Memory#stepLength(double) length of a step} is not known, each has the rate at its beginning, the first one 0.
      *
      * @param epochs how long it rises, in epochs, above 0; 0.5 is half of the first
      * @param after what comes then
@@ -131,10 +131,10 @@ public final class Schedules {
      * Returns a rate that rises from 1/25 of its highest along half a wave of the cosine in the first three tenths of the
      * time, by epoch, and then falls along another to 1/250,000 (Smith and Topin, 2019). The momentum stays as it is.
      *
-     * <p>The curve is that of PyTorch's {@code OneCycleLR}, but it reaches its highest rate one step later. Let there be n steps
-     * in all: here step 0.3·n, counted from 0, is the first with the highest rate, in PyTorch it is step 0.3·n − 1. From there on
-     * the rate of a step is that of the step before it in PyTorch, whose last step has the lowest rate; here it is reached
-     * when the last step is done.
+     * <p>The curve is that of PyTorch's {@code OneCycleLR}, but it reaches its highest rate one step later. Of n steps in
+     * all, counted from 0, here step 0.3·n has the highest rate, in PyTorch step 0.3·n − 1. From there on the rate of a
+     * step is that of the step before it in PyTorch, whose last step has the lowest rate; here it is reached when the last
+     * step is done.
      *
      * @param highest the highest rate, above 0
      * @param epochs how long it takes, in epochs; the rate then stays at its lowest

@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * When a training writes checkpoints by itself, and where: into a directory that belongs to this training alone, as
- * {@code checkpoint-1.safetensors}, {@code checkpoint-2.safetensors} and so on. One is also written when the training ends, unless
- * it diverged.
+ * When a training writes checkpoints by itself, and where: into a directory that belongs to this training alone, as {@code
+ * checkpoint-1.safetensors}, {@code checkpoint-2.safetensors} and so on. One is also written when the training ends,
+ * unless it diverged.
  *
  * <pre>{@code
  * Training training = Training.of(network, examples)

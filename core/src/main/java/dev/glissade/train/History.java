@@ -65,8 +65,8 @@ public record History(List<Epoch> epochs) {
     }
 
     /**
-     * Writes the {@linkplain #toCsv table} to a file, in UTF-8, {@linkplain AtomicFile whole or not at all}; one that exists is
-     * replaced.
+     * Writes the {@linkplain #toCsv table} to a file, in UTF-8, {@linkplain AtomicFile whole or not at all}; one that exists
+     * is replaced.
      *
      * @throws IOException if it cannot be written
      */

@@ -9,8 +9,8 @@ public enum Remedy {
     /** Ends the training with the last good network. */
     STOP,
     /**
-     * Goes back to the last good network and begins the epoch anew in another order, without the examples whose numbers are not
-     * finite, or if there are none, without the batch whose cost was not. They are left out for good.
+     * Goes back to the last good network and begins the epoch anew in another order, without the examples whose numbers
+     * are not finite, or if there are none, without the batch whose cost was not. They are left out for good.
      */
     ROLL_BACK,
     /** Goes back to the last good network and begins the epoch anew in another order, at half the learning rate. */

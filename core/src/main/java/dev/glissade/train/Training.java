@@ -117,9 +117,9 @@ public final class Training implements Iterable<Epoch> {
     // ---- Checkpoints
 
     /**
-     * Writes all that it takes to {@linkplain TrainingBuilder#resume go on} with this training in another virtual machine. The
-     * file, written whole or not at all, has the {@linkplain Network#load network} as it is now, and beside it what else
-     * decides. Call this between any two epochs, or from a listener, or after the end.
+     * Writes all that it takes to {@linkplain TrainingBuilder#resume go on} with this training in another virtual machine.
+     * The file, written whole or not at all, has the {@linkplain Network#load network} as it is now, and beside it what
+     * else decides. Call this between any two epochs, or from a listener, or after the end.
      *
      * @throws IOException if the file cannot be written; then nothing has changed
      * @throws IllegalStateException if another thread is stepping the training, or it diverged
@@ -263,7 +263,8 @@ public final class Training implements Iterable<Epoch> {
     /**
      * Returns the newest network: that of the last whole epoch, or once the training has ended in the middle of one, that
      * of its last step. A training that {@linkplain TrainingBuilder#stopOn looks out} for the best network returns that of
-     * the best whole epoch once it has ended; one that was in trouble returns the last good one. Any thread may call this at any time.
+     * the best whole epoch once it has ended; one that was in trouble returns the last good one. Any thread may call this at
+     * any time.
      */
     public Network network() {
         return network;
@@ -280,8 +281,9 @@ public final class Training implements Iterable<Epoch> {
     }
 
     /**
-     * Returns what was found when the training was last in trouble, or empty if it never was. After the last epoch a sample of
-     * the examples is looked at, too: a training that ends without a fault in its numbers may have learnt nothing.
+     * Returns what was found when the training was last in trouble, or empty if it never was. After the last epoch a
+     * sample of the examples is looked at, too: a training that ends without a fault in its numbers may have learnt
+     * nothing.
      *
      * @see Diagnosis#of
      */

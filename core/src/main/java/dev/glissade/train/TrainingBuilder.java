@@ -69,8 +69,8 @@ public final class TrainingBuilder {
 
     /**
      * Sets how many examples each step looks at: 1 is stochastic descent, a few are mini-batches; without this, 32. If the
-     * number of examples is not a multiple, the last batch of an epoch is smaller; if there are fewer examples than this, they
-     * are all in one batch.
+     * number of examples is not a multiple, the last batch of an epoch is smaller; if there are fewer examples than this,
+     * they are all in one batch.
      *
      * @throws IllegalArgumentException if the size is below 1
      */
@@ -209,9 +209,9 @@ public final class TrainingBuilder {
     }
 
     /**
-     * Makes the training write checkpoints by itself; without this, it writes those that {@link Training#checkpoint} asks for.
-     * If one cannot be written, because the disk is full, say, the call that steps the training throws
-     * {@link java.io.UncheckedIOException}. The training has lost nothing: it can be stepped on, and writes the next one when it
+     * Makes the training write checkpoints by itself; without this, it writes those that {@link Training#checkpoint} asks
+     * for. If one cannot be written, because the disk is full, say, the call that steps the training throws {@link
+     * java.io.UncheckedIOException}. The training has lost nothing: it can be stepped on, and writes the next one when it
      * is due. An epoch that was done stands in its {@linkplain Training#history history}.
      */
     public TrainingBuilder checkpoints(Checkpoints plan) {
@@ -219,7 +219,10 @@ public final class TrainingBuilder {
         return this;
     }
 
-    /** Sets what knows layers and activations of your own, for checkpoints; without this, the {@linkplain ModelFormat#standard standard} format. */
+    /**
+     * Sets what knows layers and activations of your own, for checkpoints; without this, the
+     * {@linkplain ModelFormat#standard standard} format.
+     */
     public TrainingBuilder format(ModelFormat format) {
         this.format = Objects.requireNonNull(format, "format");
         return this;
@@ -238,12 +241,12 @@ public final class TrainingBuilder {
     }
 
     /**
-     * Returns the training that a {@linkplain Training#checkpoint checkpoint} was made of, where it was then. It ends with the
-     * same bits as if it had never been left.
+     * Returns the training that a {@linkplain Training#checkpoint checkpoint} was made of, where it was then. It ends with
+     * the same bits as if it had never been left.
      *
-     * <p>All that decides must be said as it was then: network, data, cost, optimizer, batch size, seed and so on; a file that says
-     * otherwise is refused. Epochs, threads, the time limit, which counts anew, and listeners may be others. What has no text
-     * that tells it from others, such as a measure or a schedule that is a lambda, nobody can check.
+     * <p>All that decides must be said as it was then: network, data, cost, optimizer, batch size, seed and so on; a file
+     * that says otherwise is refused. Epochs, threads, the time limit, which counts anew, and listeners may be others.
+     * What has no text that tells it from others, such as a measure or a schedule that is a lambda, nobody can check.
      *
      * @throws InvalidFileException if the file is no checkpoint, or one of another training; it says what differs
      * @throws IOException if it does not exist or cannot be read
@@ -256,8 +259,8 @@ public final class TrainingBuilder {
     }
 
     /**
-     * Resumes with the newest of the {@linkplain #checkpoints checkpoints}, or starts if there is none yet: a program that does
-     * this may be killed at any time and run again.
+     * Resumes with the newest of the {@linkplain #checkpoints checkpoints}, or starts if there is none yet: a program that
+     * does this may be killed at any time and run again.
      *
      * @throws InvalidFileException if the newest one is invalid, or one of another training; it says what differs
      * @throws IOException if it cannot be read

@@ -21,7 +21,9 @@ public interface TrainingListener {
     /** Is called when the training waits no longer. */
     default void afterPause(Training training) {}
 
-    /** Is called when the training was in trouble and has been remedied or has ended, or when it ends and has learnt nothing. */
+    /**
+     * Is called when the training was in trouble and has been remedied or has ended, or when it ends and has learnt nothing.
+     */
     default void afterTrouble(Training training, Diagnosis diagnosis) {}
 
     /** Is called once, when the training has ended. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -101,6 +102,46 @@ class GoldenOptimizerTest {
             }
         }
         assertThat(memory.steps()).isEqualTo(20);
+    }
+
+    /** What a factory sets and is no argument of it is what PyTorch prints of a rule that was made with defaults. */
+    @ParameterizedTest
+    @MethodSource("files")
+    void factory_hasTheConstantsOfPyTorch(Path file) throws IOException {
+        Printed printed = new Printed(Safetensors.read(file).metadata().get("rule"));
+        double rate = printed.number("lr");
+        Optimizer made = switch (printed.name()) {
+            case "SGD" ->
+                printed.number("momentum") == 0
+                        ? Optimizers.gradientDescent(rate)
+                        : printed.value("nesterov").equals("True")
+                                ? Optimizers.nesterov(rate, printed.number("momentum"))
+                                : Optimizers.momentum(rate, printed.number("momentum"));
+            case "Adagrad" -> Optimizers.adaGrad(rate);
+            case "Adadelta" -> Optimizers.adaDelta(rate);
+            case "RMSprop" -> Optimizers.rmsProp(rate);
+            case "Adam" -> printed.value("amsgrad").equals("True") ? Optimizers.amsGrad(rate) : Optimizers.adam(rate);
+            case "AdamW" -> Optimizers.adamW(rate);
+            case "Adamax" -> Optimizers.adaMax(rate);
+            case "NAdam" -> Optimizers.nAdam(rate);
+            case "RAdam" -> Optimizers.rAdam(rate);
+            default -> throw new AssertionError("no rule for " + printed);
+        };
+        boolean isOfFactory = !printed.name().equals("SGD") || printed.decay() == 0;
+        assertThat(isOfFactory ? made : made.decay(printed.decay())).isEqualTo(printed.optimizer());
+    }
+
+    /** Where PyTorch is not followed: Lion's are those of its paper, and L-BFGS remembers less. The documents say so. */
+    @Test
+    void constants_thatAreNotPyTorchs() throws IOException {
+        assertThat(Optimizers.lion(1e-4)).isEqualTo(new Lion(Schedules.constant(1e-4), 0.9, 0.99));
+        assertThat(Optimizers.lbfgs()).isEqualTo(new Lbfgs(Schedules.constant(1), 10, 20));
+        String documents =
+                Files.readString(Path.of("..", "docs", "training.md")).replaceAll("\\s+", " ");
+        assertThat(documents)
+                .contains("Lion is not in PyTorch: its constants are those of the paper")
+                .contains("PyTorch's L-BFGS remembers 100 pairs")
+                .contains("in PyTorch step 0.3 · n − 1");
     }
 
     static List<Path> files() throws IOException, URISyntaxException {
