@@ -147,7 +147,7 @@ final class Course {
         if (!walk.isFinite()) {
             return Optional.of(Symptom.BAD_PARAMETER);
         }
-        if (slope <= Examination.NOTHING * Math.min(1, runningCost()) && doctor.standsStill(today, place())) {
+        if (slope < Examination.NOTHING * Math.min(1, runningCost()) && doctor.standsStill(today, place())) {
             return Optional.of(Symptom.STANDSTILL);
         }
         long steps = (order.length + batchSize - 1) / batchSize;

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Trainings that are in order, whatever their cost: they may have only just begun, learn too slowly, or have nothing to learn. A
@@ -153,6 +154,26 @@ class HealthyTrainingsTest {
                         .findings())
                 .as(name)
                 .isEmpty());
+    }
+
+    /** Scales are causes; a network that learns in spite of them is in order, whatever its cost is measured in. */
+    @ParameterizedTest
+    @ValueSource(strings = {"clouds", "clouds, logarithms", "clouds, margin", "clouds, quadratic"})
+    void unscaledInputs_fromWhichANetworkLearns_areNoTrouble(String name) {
+        Task task = tasks().get(name);
+        float[][] inputs = new float[300][2];
+        float[][] targets = new float[300][];
+        for (int i = 0; i < 300; i++) {
+            float[] input = task.data().input(i);
+            inputs[i] = new float[] {30 * input[0], 30 * input[1]};
+            targets[i] = task.data().target(i);
+        }
+        Training training = Training.of(network(task, tanh(), 1), Dataset.of(inputs, targets))
+                .cost(task.cost())
+                .optimizer(adam(0.01))
+                .epochs(20)
+                .run();
+        assertThat(training.diagnosis()).isEmpty();
     }
 
     @Test
