@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /**
  * Shows a training on the console: one line for each epoch, and if you like, a bar that moves while the epoch lasts.
@@ -20,10 +21,12 @@ import java.util.function.LongSupplier;
 public final class ConsoleProgress implements TrainingListener {
 
     private static final long NANOS_BETWEEN_DRAWINGS = 50_000_000;
-    private static final int BAR_WIDTH = 20;
+
+    /** How wide a terminal is believed to be: Java cannot ask it, and a line that wraps could not be drawn over again. */
+    private static final int USUAL_COLUMNS = 40;
 
     private final PrintStream out;
-    private final boolean hasBar;
+    private final int columns; // of the terminal; 0 for no bar
     private final LongSupplier clock;
 
     private long nanosAtBegin;
@@ -31,9 +34,9 @@ public final class ConsoleProgress implements TrainingListener {
     private long nanosAtDrawing;
     private int charactersDrawn;
 
-    ConsoleProgress(PrintStream out, boolean hasBar, LongSupplier clock) {
+    ConsoleProgress(PrintStream out, int columns, LongSupplier clock) {
         this.out = Objects.requireNonNull(out, "out");
-        this.hasBar = hasBar;
+        this.columns = columns;
         this.clock = clock;
     }
 
@@ -49,15 +52,16 @@ public final class ConsoleProgress implements TrainingListener {
 
     /** Returns a progress that writes one line after each epoch. */
     public static ConsoleProgress lines(PrintStream out) {
-        return new ConsoleProgress(out, false, System::nanoTime);
+        return new ConsoleProgress(out, 0, System::nanoTime);
     }
 
     /**
-     * Returns a progress that also draws a bar while an epoch lasts, with the cost so far and the speed, over and over in
-     * the same line. It needs a terminal.
+     * Returns a progress that also draws a bar while an epoch lasts, with the cost so far, over and over in the same line. It
+     * needs a terminal, of 40 columns or more unless the environment variable COLUMNS is exported and says how many there
+     * are; from 80 on, the bar is longer and shows the speed too.
      */
     public static ConsoleProgress bar(PrintStream out) {
-        return new ConsoleProgress(out, true, System::nanoTime);
+        return new ConsoleProgress(out, columns(System.getenv("COLUMNS")), System::nanoTime);
     }
 
     // ---- What happens
@@ -69,7 +73,7 @@ public final class ConsoleProgress implements TrainingListener {
 
     @Override
     public void afterStep(Training training) {
-        if (!hasBar) {
+        if (columns == 0) {
             return;
         }
         long now = clock.getAsLong();
@@ -106,19 +110,27 @@ public final class ConsoleProgress implements TrainingListener {
 
     // ---- The bar, in characters that every terminal has
 
+    /** Returns as much as fits into a line of the terminal, whose last column stays empty: some wrap when it is written. */
     private String describe(Training training, long now) {
         double fraction = training.examplesSeen() / (double) training.examples();
-        int filled = (int) (fraction * BAR_WIDTH);
-        String bar = "=".repeat(filled) + " ".repeat(BAR_WIDTH - filled);
-        return String.format(
-                Locale.ROOT,
-                "epoch %d/%d  [%s] %3d %%  cost %.4f  %,.0f examples/s",
-                training.epochsDone() + 1,
-                training.epochs(),
-                bar,
-                (int) (100 * fraction),
-                training.runningCost(),
-                training.examplesSeen() / (Math.max(1, now - nanosAtBegin) * 1e-9));
+        String epoch = "epoch " + (training.epochsDone() + 1) + "/" + training.epochs();
+        String percent = String.format(Locale.ROOT, "%3d %%", (int) (100 * fraction));
+        String cost = String.format(Locale.ROOT, "cost %.4f", training.runningCost());
+        String speed = String.format(
+                Locale.ROOT, "%,.0f examples/s", training.examplesSeen() / (Math.max(1, now - nanosAtBegin) * 1e-9));
+        return Stream.of(
+                        epoch + "  " + bar(fraction, 20) + " " + percent + "  " + cost + "  " + speed,
+                        epoch + " " + bar(fraction, 10) + "  " + cost,
+                        epoch + " " + percent,
+                        percent)
+                .filter(text -> text.length() < columns)
+                .findFirst()
+                .orElse("");
+    }
+
+    private static String bar(double fraction, int width) {
+        int filled = (int) (fraction * width);
+        return "[" + "=".repeat(filled) + " ".repeat(width - filled) + "]";
     }
 
     private void draw(String text) {
@@ -137,6 +149,16 @@ public final class ConsoleProgress implements TrainingListener {
     }
 
     // ---- The terminal
+
+    /** Returns how many columns the variable of that name says that there are; few shells export it. */
+    static int columns(String variable) {
+        try {
+            int columns = Integer.parseInt(String.valueOf(variable));
+            return columns > 0 ? columns : USUAL_COLUMNS;
+        } catch (NumberFormatException e) {
+            return USUAL_COLUMNS;
+        }
+    }
 
     private static boolean isTerminal() {
         Console console = System.console();

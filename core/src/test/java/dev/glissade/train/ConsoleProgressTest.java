@@ -16,6 +16,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConsoleProgressTest {
 
@@ -44,7 +46,7 @@ class ConsoleProgressTest {
 
     @Test
     void bar_showsEpochFractionCostAndSpeed() {
-        train(new ConsoleProgress(out, true, clock(50)), 2, 0.001);
+        train(new ConsoleProgress(out, 80, clock(50)), 2, 0.001);
 
         assertThat(drawings())
                 .anyMatch(
@@ -54,16 +56,49 @@ class ConsoleProgressTest {
                 .allMatch(drawing -> drawing.length() < 80);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 5, 6, 15, 16, 40, 60, 79, 80, 200})
+    void bar_fitsIntoTheTerminal(int columns) {
+        train(new ConsoleProgress(out, columns, clock(50)), 2, 0.001);
+
+        assertThat(written().lines().flatMap(line -> Arrays.stream(line.split("\r"))))
+                .filteredOn(drawing -> !drawing.matches("epoch \\d  .* s")) // the line that stays, once an epoch
+                .allMatch(drawing -> drawing.length() < columns);
+    }
+
+    @Test
+    void bar_ofFewColumns_leavesOutWhatMattersLeast() {
+        String[] expected = {"", " 25 %", "epoch 1/2  25 %", "epoch 1/2 \\[==        ]  cost \\d+\\.\\d{4}"};
+        int[] columns = {5, 6, 16, 40};
+        for (int i = 0; i < columns.length; i++) {
+            bytes.reset();
+            train(new ConsoleProgress(out, columns[i], clock(50)), 2, 0.001);
+            assertThat(drawings()
+                            .filter(drawing -> !drawing.endsWith(" s"))
+                            .toList()
+                            .get(1))
+                    .matches(expected[i]);
+        }
+    }
+
+    @Test
+    void columns_areThoseExported_orFew() {
+        assertThat(ConsoleProgress.columns("132")).isEqualTo(132);
+        for (String useless : new String[] {null, "", "0", "-1", "wide", "99999999999"}) {
+            assertThat(ConsoleProgress.columns(useless)).isEqualTo(40);
+        }
+    }
+
     @Test
     void bar_isDrawnAtMostTwentyTimesASecond() {
-        train(new ConsoleProgress(out, true, clock(10)), 5, 0.001); // 20 steps and 5 beginnings, 10 ms each
+        train(new ConsoleProgress(out, 80, clock(10)), 5, 0.001); // 20 steps and 5 beginnings, 10 ms each
 
         assertThat(drawings().filter(drawing -> drawing.contains("["))).hasSize(5);
     }
 
     @Test
     void bar_leavesOneLineForEachEpoch() {
-        train(new ConsoleProgress(out, true, clock(50)), 3, 0.001);
+        train(new ConsoleProgress(out, 80, clock(50)), 3, 0.001);
 
         assertThat(screen()).hasSize(3);
         for (int i = 0; i < 3; i++) {
