@@ -1,18 +1,14 @@
 package dev.glissade.examples.descent;
 
+import dev.glissade.examples.common.Program;
 import dev.glissade.examples.descent.laboratory.Laboratory;
 import dev.glissade.examples.descent.playground.Playground;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.util.Arrays;
 import java.util.List;
 
 /** Gradient descent to look at: the playground in a browser, or with a name, an experiment of the laboratory. */
 public final class Main {
-
-    private static final int DONE = 0;
-    private static final int FAILED = 1;
-    private static final int WRONG_OPTION = 2;
 
     private Main() {}
 
@@ -22,32 +18,21 @@ public final class Main {
      * @param args see {@code --help}
      */
     public static void main(String[] args) {
-        System.setProperty("java.awt.headless", "true"); // Pictures are drawn; no window opens.
-        int exitCode = run(args, System.out, System.err);
-        if (exitCode != DONE) {
-            System.exit(exitCode);
-        }
+        Program.main((out, err) -> run(List.of(args), out));
     }
 
-    static int run(String[] args, PrintStream out, PrintStream err) {
-        List<String> rest = Arrays.asList(args).subList(Math.min(1, args.length), args.length);
-        try {
-            if (args.length == 0 || args[0].equals(Playground.COMMAND)) {
-                Playground.run(rest, out);
-            } else if (args[0].equals("--help")) {
-                out.print(Playground.help() + Laboratory.help());
-            } else if (args[0].startsWith("--")) {
-                Playground.run(List.of(args), out);
-            } else {
-                Laboratory.run(args[0], rest, out);
-            }
-            return DONE;
-        } catch (IllegalArgumentException e) {
-            err.println(e.getMessage());
-            return WRONG_OPTION;
-        } catch (IOException e) {
-            err.println(e.getMessage());
-            return FAILED;
+    static int run(List<String> args, PrintStream out) throws IOException {
+        String first = args.isEmpty() ? Playground.COMMAND : args.get(0);
+        List<String> rest = args.subList(Math.min(1, args.size()), args.size());
+        if (first.equals("--help")) {
+            out.print(Playground.help() + '\n' + Laboratory.help());
+        } else if (first.equals(Playground.COMMAND)) {
+            Playground.run(rest, out);
+        } else if (first.startsWith("--")) {
+            Playground.run(args, out);
+        } else {
+            Laboratory.run(first, rest, out);
         }
+        return Program.DONE;
     }
 }

@@ -2,10 +2,12 @@ package dev.glissade.examples.descent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.glissade.examples.common.Program;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,7 +38,7 @@ class MainTest {
     @Test
     void optionAlone_isOneOfThePlayground() {
         assertThat(run("--port", "many")).isEqualTo(2);
-        assertThat(text(err)).startsWith("--port is from 0 to 65535, not many");
+        assertThat(text(err)).startsWith("--port takes a number from 0 to 65535, not 'many'");
     }
 
     @Test
@@ -48,7 +50,22 @@ class MainTest {
                 .contains("mvn -q compile exec:exec -pl examples/descent -am -Dargs=\"playground --port N\"");
         out.reset();
         assertThat(run("laboratory", "--help")).isZero();
-        assertThat(text(out)).contains("valleys");
+        assertThat(text(out)).startsWith("The laboratory: ").contains("valleys", "--to DIR");
+    }
+
+    @Test
+    void help_isOfEachCommand() {
+        assertThat(run("playground", "--help")).isZero();
+        assertThat(text(out))
+                .startsWith("The playground: ")
+                .contains("--port N")
+                .doesNotContain("laboratory");
+        out.reset();
+        assertThat(run("valleys", "--help")).isZero();
+        assertThat(text(out))
+                .contains("The experiment valleys takes no options", "valleys.html")
+                .doesNotContain("surface");
+        assertThat(err.size()).isZero();
     }
 
     @Test
@@ -68,14 +85,14 @@ class MainTest {
         assertThat(run("laboratory", "--from", "x")).isEqualTo(2);
         assertThat(text(err).lines())
                 .containsExactly(
-                        "valleys takes no options, and not '--starts'",
+                        "valleys takes no options but --help, not '--starts'",
                         "laboratory takes --to DIR and nothing else, not '--to'",
                         "laboratory takes --to DIR and nothing else, not '--from x'");
     }
 
     private int run(String... arguments) {
-        return Main.run(
-                arguments,
+        return Program.run(
+                (o, e) -> Main.run(List.of(arguments), o),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8));
     }

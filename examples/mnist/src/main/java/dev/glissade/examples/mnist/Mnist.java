@@ -2,6 +2,8 @@ package dev.glissade.examples.mnist;
 
 import static dev.glissade.activation.Activations.sigmoid;
 import static dev.glissade.activation.Activations.softmax;
+import static dev.glissade.examples.common.Program.DONE;
+import static dev.glissade.examples.common.Program.FAILED;
 
 import dev.glissade.Network;
 import dev.glissade.NetworkBuilder;
@@ -13,6 +15,7 @@ import dev.glissade.data.LabelledImages;
 import dev.glissade.data.Scaling;
 import dev.glissade.evaluate.Evaluation;
 import dev.glissade.examples.common.Images;
+import dev.glissade.examples.common.Program;
 import dev.glissade.train.ConsoleProgress;
 import dev.glissade.train.Ending;
 import dev.glissade.train.Plateau;
@@ -20,21 +23,15 @@ import dev.glissade.train.Training;
 import dev.glissade.train.TrainingBuilder;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Learns to read handwritten digits: trains a network of 784-16-16-10 on the 60,000 images of MNIST, tests it on 10,000
  * that it never saw, and writes a report about what it has become.
  */
 public final class Mnist {
-
-    private static final int DONE = 0;
-    private static final int FAILED = 1;
-    private static final int WRONG_OPTION = 2;
 
     /** The share of the images to learn from that early stopping holds back. */
     private static final double HELD_BACK = 1 / 12.0;
@@ -47,31 +44,21 @@ public final class Mnist {
      * @param args see {@code --help}
      */
     public static void main(String[] args) {
-        System.setProperty("java.awt.headless", "true"); // The report has pictures; no window opens.
-        System.exit(run(args, System.out, System.err));
+        Program.main((out, err) -> run(List.of(args), out, err));
     }
 
-    static int run(String[] args, PrintStream out, PrintStream err) {
-        if (List.of(args).contains("--help")) {
-            out.print(Options.help() + Predict.help());
+    static int run(List<String> args, PrintStream out, PrintStream err) throws IOException {
+        boolean predicts = !args.isEmpty() && args.get(0).equals(Predict.COMMAND);
+        if (args.contains("--help")) {
+            out.print(predicts ? Predict.help() : Options.help());
             return DONE;
         }
-        try {
-            if (args.length > 0 && args[0].equals(Predict.COMMAND)) {
-                Predict.parse(args).run(out);
-                return DONE;
-            }
-            return run(Options.parse(args), out, err);
-        } catch (IllegalArgumentException e) { // A setting that the options or the library refuse, in one line.
-            err.println(e.getMessage());
-            return WRONG_OPTION;
-        } catch (IOException e) {
-            err.println(explain(e));
-            return FAILED;
-        }
+        return predicts
+                ? Predict.parse(args.subList(1, args.size())).run(out, err)
+                : train(Options.parse(args.toArray(String[]::new)), out, err);
     }
 
-    private static int run(Options options, PrintStream out, PrintStream err) throws IOException {
+    private static int train(Options options, PrintStream out, PrintStream err) throws IOException {
         // Images are the inputs: one number for each pixel, from 0 for black to a tenth for white. Small inputs keep
         // 784 of them from pushing the first layer so much harder than 16 outputs push each layer after it.
         Images images = Images.read(options.data()).withWhite(options.white());
@@ -170,20 +157,12 @@ public final class Mnist {
             out.println(what + ": " + file);
             return true;
         } catch (IOException e) {
-            err.println("no " + what + ": " + explain(e));
+            err.println("no " + what + ": " + Program.explain(e));
             return false;
         }
     }
 
     private interface Writing {
         void to(Path file) throws IOException;
-    }
-
-    private static String explain(IOException e) {
-        // Of a missing or forbidden file the JDK's message is only the path.
-        return e instanceof FileSystemException
-                ? String.format(
-                        Locale.ROOT, "%s (%s)", e.getMessage(), e.getClass().getSimpleName())
-                : e.getMessage();
     }
 }

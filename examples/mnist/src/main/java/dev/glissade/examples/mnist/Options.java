@@ -104,6 +104,11 @@ record Options(
                         Map.entry("--augment", "yes"))));
     }
 
+    private static final String USAGE = """
+            mvn -q compile exec:exec -pl examples/mnist -am -Dargs="--option value ..."
+
+            """;
+
     private static String processors() {
         return String.valueOf(Runtime.getRuntime().availableProcessors());
     }
@@ -136,7 +141,7 @@ record Options(
         for (int i = 0; i < arguments.length; i++) {
             String name = arguments[i];
             if (ALL.stream().noneMatch(option -> option.name.equals(name))) {
-                throw new IllegalArgumentException("there is no option " + name + "; --help lists all");
+                throw new IllegalArgumentException("there is no option or command " + name + "; --help lists all");
             }
             boolean alone = i + 1 == arguments.length || arguments[i + 1].startsWith("--");
             if (alone && !name.equals("--compare")) {
@@ -271,12 +276,13 @@ record Options(
     /** Returns what {@code --help} shows: every option with its default. */
     static String help() {
         StringBuilder text =
-                new StringBuilder("Trains a network on images and tests it on others that it never saw.\n\n");
+                new StringBuilder("Trains a network on images and tests it on others that it never saw.\n\n" + USAGE);
         for (Option option : ALL) {
             text.append(String.format("  %-18s %s", option.name + " " + option.value, option.meaning));
             text.append(option.byDefault.isEmpty() ? "\n" : " [" + option.byDefault + "]\n");
         }
-        return text.append("  --help             this text\n").toString();
+        text.append("  --help             this text\n\nA command of its own, with its own --help:\n");
+        return text.append("  " + Predict.USAGE + "\n").toString();
     }
 
     private static String names(Map<String, ?> known) {

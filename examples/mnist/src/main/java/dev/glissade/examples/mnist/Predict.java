@@ -2,11 +2,13 @@ package dev.glissade.examples.mnist;
 
 import dev.glissade.Network;
 import dev.glissade.examples.common.Photo;
+import dev.glissade.examples.common.Program;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -22,7 +24,7 @@ record Predict(List<Path> pictures, Path model) {
 
     static final String COMMAND = "predict";
 
-    private static final String USAGE = "predict FILE... --model FILE";
+    static final String USAGE = "predict FILE... --model FILE";
     private static final int SHOWN = 3;
 
     /**
@@ -30,19 +32,19 @@ record Predict(List<Path> pictures, Path model) {
      *
      * @throws IllegalArgumentException if it is wrong; the message is one line for the user
      */
-    static Predict parse(String... arguments) {
+    static Predict parse(List<String> arguments) {
         List<Path> pictures = new ArrayList<>();
         String model = "";
-        for (int i = 1; i < arguments.length; i++) {
-            boolean valueFollows = i + 1 < arguments.length;
-            if (arguments[i].equals("--model") && valueFollows) {
-                model = arguments[++i];
-            } else if (arguments[i].equals("--model")) {
-                throw new IllegalArgumentException("--model needs a file: " + USAGE);
-            } else if (arguments[i].startsWith("--")) {
-                throw new IllegalArgumentException(arguments[i] + " is not understood: " + USAGE);
+        for (Iterator<String> rest = arguments.iterator(); rest.hasNext(); ) {
+            String argument = rest.next();
+            if (argument.equals("--model") && rest.hasNext()) {
+                model = rest.next();
+            } else if (argument.equals("--model")) {
+                throw new IllegalArgumentException("--model needs a file after it: " + USAGE);
+            } else if (argument.startsWith("--")) {
+                throw new IllegalArgumentException(COMMAND + " has no option " + argument + ": " + USAGE);
             } else {
-                pictures.add(Path.of(arguments[i]));
+                pictures.add(Path.of(argument));
             }
         }
         if (pictures.isEmpty() || model.isEmpty()) {
@@ -51,16 +53,29 @@ record Predict(List<Path> pictures, Path model) {
         return new Predict(pictures, Path.of(model));
     }
 
-    /** Prints a line for each picture: the file, the digit, and how sure the network is of it and of the next ones. */
-    void run(PrintStream out) throws IOException {
+    /**
+     * Prints a line for each picture: the file, the digit, and how sure the network is of it and of the next ones. What is said
+     * of a picture that cannot be read goes to the error stream, and the next ones follow.
+     *
+     * @return the exit code
+     * @throws IOException if the network cannot be read
+     */
+    int run(PrintStream out, PrintStream err) throws IOException {
         Network network = Network.load(model);
         int inputs = network.inputShape().size();
         if (inputs != Photo.SIZE * Photo.SIZE) {
             throw new IOException(model + " takes " + inputs + " inputs, not the pixels of 28x28 images");
         }
+        int exitCode = Program.DONE;
         for (Path picture : pictures) {
-            out.println(picture + ": " + answer(network, Photo.read(picture)));
+            try {
+                out.println(picture + ": " + answer(network, Photo.read(picture)));
+            } catch (IOException e) {
+                err.println(Program.explain(e));
+                exitCode = Program.FAILED;
+            }
         }
+        return exitCode;
     }
 
     private static String answer(Network network, float[] pixels) {
@@ -82,7 +97,14 @@ record Predict(List<Path> pictures, Path model) {
 
     /** Returns what {@code --help} shows. */
     static String help() {
-        return "\nOr says which digit a saved network sees in pictures (PNG or JPEG, one digit each):\n  " + USAGE
-                + "\n";
+        return """
+                Says which digit a saved network sees in pictures.
+
+                mvn -q compile exec:exec -pl examples/mnist -am -Dargs="predict FILE... --model FILE"
+
+                  FILE...        pictures of one digit each: PNG, JPEG, GIF, BMP or TIFF
+                  --model FILE   a network of 28x28 pixels, as training saves it with --save FILE
+                  --help         this text
+                """;
     }
 }

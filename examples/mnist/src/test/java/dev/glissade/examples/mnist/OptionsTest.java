@@ -134,8 +134,8 @@ class OptionsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    --hiden 16          | there is no option --hiden; --help lists all
-                    30                  | there is no option 30; --help lists all
+                    --hiden 16          | there is no option or command --hiden; --help lists all
+                    30                  | there is no option or command 30; --help lists all
                     --epochs            | --epochs needs a value after it; --help tells which
                     --hidden 16,0       | --hidden takes a whole number above 0 such as 16,16, or none, not '0'
                     --hidden 16,        | --hidden takes a whole number above 0 such as 16,16, or none, not ''

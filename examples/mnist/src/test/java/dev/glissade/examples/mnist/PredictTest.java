@@ -10,6 +10,7 @@ import dev.glissade.data.LabelledImages;
 import dev.glissade.examples.common.Drawing;
 import dev.glissade.examples.common.Images;
 import dev.glissade.examples.common.Photo;
+import dev.glissade.examples.common.Program;
 import dev.glissade.optimize.Optimizers;
 import dev.glissade.train.Training;
 import java.awt.Color;
@@ -21,6 +22,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,7 +69,7 @@ class PredictTest {
         for (int i = 0; i < texts.length; i++) {
             texts[i] = arguments[i].toString();
         }
-        return Mnist.run(texts, stream(out), stream(err));
+        return Program.run((o, e) -> Mnist.run(List.of(texts), o, e), stream(out), stream(err));
     }
 
     private static PrintStream stream(ByteArrayOutputStream bytes) {
@@ -118,6 +120,17 @@ class PredictTest {
         assertThat(out.toString(StandardCharsets.UTF_8).lines())
                 .hasSize(2)
                 .allMatch(line -> line.startsWith(file + ": 7  (7 "));
+    }
+
+    @Test
+    void pictureThatIsBroken_isNamed_andTheOthersAreRead() throws IOException {
+        Path file = png(Drawing.enlarged(images.test(), 0, 10));
+        Path broken = Files.write(folder.resolve("broken.png"), Arrays.copyOf(Files.readAllBytes(file), 60));
+        assertThat(run("predict", file, broken, file, "--model", model())).isEqualTo(1);
+        assertThat(out.toString(StandardCharsets.UTF_8).lines()).hasSize(2);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .startsWith(broken + ": ")
+                .hasLineCount(1);
     }
 
     @Test

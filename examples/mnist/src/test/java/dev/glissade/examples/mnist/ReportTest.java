@@ -2,6 +2,7 @@ package dev.glissade.examples.mnist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.glissade.examples.common.Program;
 import dev.glissade.examples.common.TinyImages;
 import java.io.ByteArrayInputStream;
 import java.io.OutputStream;
@@ -115,7 +116,7 @@ class ReportTest {
         List<String> arguments = new ArrayList<>(List.of("--data", data.toString(), "--report", file.toString()));
         arguments.addAll(List.of(options));
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
-        assertThat(Mnist.run(arguments.toArray(String[]::new), nowhere, nowhere))
+        assertThat(Program.run((o, e) -> Mnist.run(arguments, o, e), nowhere, nowhere))
                 .isZero();
         return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file.toFile());
     }

@@ -11,9 +11,11 @@ import dev.glissade.data.CsvData;
 import dev.glissade.data.Dataset;
 import dev.glissade.data.Scaling;
 import dev.glissade.evaluate.Evaluation;
+import dev.glissade.examples.common.Program;
 import dev.glissade.train.Training;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
 
@@ -24,31 +26,54 @@ import java.util.Locale;
  */
 public final class Classification {
 
+    private static final List<String> FILES = List.of("iris", "wine", "breast_cancer");
+
+    private static final String HELP = """
+            Tells classes apart that are named in the last column of a CSV file, by 5-fold cross-validation.
+
+            mvn -q compile exec:exec -pl examples/tabular -am -Dargs="NAME..."
+
+              NAME...   which of the files that come with this program: iris, wine, breast_cancer [all]
+              --help    this text
+
+            With -Dexample=Regression, predicts a number.
+            """;
+
     private Classification() {}
 
     /**
      * Prints the share of right answers for each file.
      *
      * @param args names of the files that come with this program, without .csv; without any, all three
-     * @throws IOException if a file cannot be read
      */
-    public static void main(String[] args) throws IOException {
-        for (String name : args.length > 0 ? List.of(args) : List.of("iris", "wine", "breast_cancer")) {
+    public static void main(String[] args) {
+        Program.main((out, err) -> run(List.of(args), out));
+    }
+
+    static int run(List<String> args, PrintStream out) throws IOException {
+        if (args.contains("--help")) {
+            out.print(HELP);
+            return Program.DONE;
+        }
+        for (String name : args) {
+            if (!FILES.contains(name)) { // Better now than after the others.
+                throw new IllegalArgumentException(
+                        "there is no file '" + name + "' in this program; there are " + String.join(", ", FILES));
+            }
+        }
+        for (String name : args.isEmpty() ? FILES : args) {
             CsvData data = read(name);
-            System.out.println(name + ": " + data);
-            System.out.printf(Locale.ROOT, "accuracy %.2f %% (5-fold)%n", 100 * accuracy(data, 1));
+            out.println(name + ": " + data);
+            out.printf(Locale.ROOT, "accuracy %.2f %% (5-fold)%n", 100 * accuracy(data, 1));
         }
         CsvData irises = read("iris");
         Network network = train(irises, irises);
-        System.out.println(
-                "an iris of 6.1, 2.8, 4.7 and 1.2 cm: " + network.label(irises.encode("6.1", "2.8", "4.7", "1.2")));
+        out.println("an iris of 6.1, 2.8, 4.7 and 1.2 cm: " + network.label(irises.encode("6.1", "2.8", "4.7", "1.2")));
+        return Program.DONE;
     }
 
     static CsvData read(String name) throws IOException {
         try (InputStream file = Classification.class.getResourceAsStream(name + ".csv")) {
-            if (file == null) {
-                throw new IOException("there is no " + name + ".csv in this program");
-            }
             return Csv.withHeader().label("class").read(file, name + ".csv");
         }
     }

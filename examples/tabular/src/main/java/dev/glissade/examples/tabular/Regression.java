@@ -10,10 +10,13 @@ import dev.glissade.data.Csv;
 import dev.glissade.data.CsvData;
 import dev.glissade.data.Dataset;
 import dev.glissade.data.Scaling;
+import dev.glissade.examples.common.Program;
 import dev.glissade.train.Training;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintStream;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -22,25 +25,44 @@ import java.util.Locale;
  */
 public final class Regression {
 
+    private static final String HELP = """
+            Predicts the progress of diabetes within a year from ten numbers, by 5-fold cross-validation.
+
+            mvn -q compile exec:exec -pl examples/tabular -am -Dexample=Regression
+
+              --help    this text, the only option
+            """;
+
     private Regression() {}
 
     /**
      * Prints how much of the differences between patients the predictions explain.
      *
-     * @param args none
-     * @throws IOException if the file cannot be read
+     * @param args none, or {@code --help}
      */
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) {
+        Program.main((out, err) -> run(List.of(args), out));
+    }
+
+    static int run(List<String> args, PrintStream out) throws IOException {
+        if (args.contains("--help")) {
+            out.print(HELP);
+            return Program.DONE;
+        }
+        if (!args.isEmpty()) {
+            throw new IllegalArgumentException("Regression takes no options but --help, not '" + args.get(0) + "'");
+        }
         CsvData patients = read();
-        System.out.println("diabetes: " + patients);
-        System.out.printf(Locale.ROOT, "R2 %.3f (5-fold)%n", explained(patients, 1));
+        out.println("diabetes: " + patients);
+        out.printf(Locale.ROOT, "R2 %.3f (5-fold)%n", explained(patients, 1));
         float[] inputs = patients.input(0);
-        System.out.printf(
+        out.printf(
                 Locale.ROOT,
                 "for %s: %.0f predicted, %.0f measured%n",
                 Arrays.toString(inputs),
                 train(patients).predict(inputs)[0],
                 patients.target(0)[0]);
+        return Program.DONE;
     }
 
     static CsvData read() throws IOException {

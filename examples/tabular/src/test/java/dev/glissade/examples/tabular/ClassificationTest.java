@@ -4,12 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.glissade.data.CsvData;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ClassificationTest {
+
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
 
     @ParameterizedTest
     @CsvSource({"iris, 150, 4, 3, 0.95", "wine, 178, 13, 3, 0.96", "breast_cancer, 569, 30, 2, 0.96"})
@@ -25,9 +32,30 @@ class ClassificationTest {
     }
 
     @Test
-    void read_ofAnUnknownName_saysSo() {
-        assertThatThrownBy(() -> Classification.read("tulips"))
-                .isInstanceOf(IOException.class)
-                .hasMessage("there is no tulips.csv in this program");
+    void unknownName_isRefusedBeforeAnythingIsRead() {
+        assertThatThrownBy(() -> Classification.run(List.of("iris", "tulips"), out))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("there is no file 'tulips' in this program; there are iris, wine, breast_cancer");
+        assertThat(bytes.size()).isZero();
+    }
+
+    @Test
+    void help_isOfEachProgram() throws IOException {
+        assertThat(Classification.run(List.of("--help"), out)).isZero();
+        assertThat(bytes.toString(StandardCharsets.UTF_8))
+                .startsWith("Tells classes apart")
+                .contains("NAME...");
+        bytes.reset();
+        assertThat(Regression.run(List.of("--help"), out)).isZero();
+        assertThat(bytes.toString(StandardCharsets.UTF_8))
+                .startsWith("Predicts ")
+                .doesNotContain("NAME");
+    }
+
+    @Test
+    void regression_takesNoOptions() {
+        assertThatThrownBy(() -> Regression.run(List.of("iris"), out))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Regression takes no options but --help, not 'iris'");
     }
 }

@@ -58,17 +58,24 @@ public final class Laboratory {
     }
 
     void run(String name, List<String> options) throws IOException {
-        if (options.contains("--help")) {
-            out.print(help(experiments));
-        } else if (name.equals(COMMAND)) {
-            writePage(directory(options));
-        } else {
-            Experiment experiment = find(name);
-            if (!options.isEmpty()) {
-                throw new IllegalArgumentException(name + " takes no options, and not '" + options.get(0) + "'");
+        boolean help = options.contains("--help");
+        if (name.equals(COMMAND)) {
+            if (help) {
+                out.print(help(experiments));
+            } else {
+                writePage(directory(options));
             }
-            writeReport(experiment, reports());
+            return;
         }
+        Experiment experiment = find(name);
+        if (help) {
+            out.print(help(experiment));
+            return;
+        }
+        if (!options.isEmpty()) {
+            throw new IllegalArgumentException(name + " takes no options but --help, not '" + options.get(0) + "'");
+        }
+        writeReport(experiment, reports());
     }
 
     private static Path reports() {
@@ -176,6 +183,12 @@ public final class Laboratory {
     /** Returns what {@code --help} shows. */
     public static String help() {
         return help(EXPERIMENTS);
+    }
+
+    private static String help(Experiment experiment) {
+        return experiment.claim() + ".\n\nThe experiment " + experiment.name()
+                + " takes no options. It prints its numbers and writes a report with its pictures to\n"
+                + reports().resolve(experiment.name() + ".html") + "\n";
     }
 
     private static String help(List<Experiment> experiments) {

@@ -23,11 +23,15 @@ public final class Playground {
     /**
      * Serves the page until the program is stopped, and prints its address. Returns when the server runs.
      *
-     * @param options none, or {@code --port} and a number; without it, the server takes a port that is free
+     * @param options none, {@code --help}, or {@code --port} and a number; without it, the server takes a port that is free
      * @throws IllegalArgumentException if the options are others
      * @throws IOException if the port is taken
      */
     public static void run(List<String> options, PrintStream out) throws IOException {
+        if (options.contains("--help")) {
+            out.print(help());
+            return;
+        }
         PlaygroundServer server = start(port(options));
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "playground-end"));
         if (Boolean.getBoolean(ENDS_WITH_PARENT)) {
@@ -51,7 +55,10 @@ public final class Playground {
         try {
             return PlaygroundServer.start(port);
         } catch (BindException e) {
-            throw new IOException("port " + port + " cannot be had: " + e.getMessage(), e);
+            throw new IOException(
+                    "port " + port + " cannot be had: " + e.getMessage() + "; without " + PORT
+                            + ", one that is free is taken",
+                    e);
         }
     }
 
@@ -61,7 +68,7 @@ public final class Playground {
         }
         if (options.size() != 2 || !options.get(0).equals(PORT)) {
             throw new IllegalArgumentException(
-                    "the playground knows one option, " + PORT + " N, not " + String.join(" ", options));
+                    "the playground takes " + PORT + " N and nothing else, not '" + String.join(" ", options) + "'");
         }
         try {
             int port = Integer.parseInt(options.get(1));
@@ -71,7 +78,8 @@ public final class Playground {
         } catch (NumberFormatException e) {
             // Said below.
         }
-        throw new IllegalArgumentException(PORT + " is from 0 to " + HIGHEST_PORT + ", not " + options.get(1));
+        throw new IllegalArgumentException(
+                PORT + " takes a number from 0 to " + HIGHEST_PORT + ", not '" + options.get(1) + "'");
     }
 
     /** Returns what {@code --help} shows. */
@@ -81,7 +89,6 @@ public final class Playground {
 
                   playground   serves them at a free port, or at --port N:
                                mvn -q compile exec:exec -pl examples/descent -am -Dargs="playground --port N"
-
                 """;
     }
 }
