@@ -1,7 +1,6 @@
 package dev.glissade.evaluate;
 
 import dev.glissade.matrix.Matrix;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
@@ -15,23 +14,24 @@ import java.util.function.ToDoubleFunction;
  * <p>Measures of probabilities take the outputs of a row divided by their sum, which after softmax is 1; a single output p
  * counts as 1 − p for class 0 and p for class 1. If several outputs are logarithms of probabilities in every row, as after
  * logSoftmax (none is above 0, and the sum of e^output is 1 within 0.0001), they take e^output. They are NaN where outputs
- * cannot be probabilities: one is negative or no number, all of a row are 0, or a single one is above 1.
+ * cannot be probabilities: one is negative, all of a row are 0, or a single one is above 1.
  */
 public final class ClassificationReport {
 
     private static final int USUAL_BINS = 15;
+    private static final float HALF = 0.5f;
     /** A probability counts as at least this much, the precision of single-precision numbers, in the log loss. */
     private static final double LEAST_PROBABILITY = 0x1p-23;
 
     private static final double SUM_TOLERANCE = 1e-4;
 
     private final Matrix outputs;
-    private final double threshold;
-    private final boolean logarithms;
-    private final String[] names;
+    private final List<String> labels;
     private final int[] actual; // (examples)
     private final int[] seen; // (examples)
-    private final int[][] confusion;
+    private final int[] actualCounts; // (classes)
+    private final int[] seenCounts; // (classes)
+    private final int[] correctCounts; // (classes)
     private final int correct;
 
     /**
@@ -47,30 +47,33 @@ public final class ClassificationReport {
 
     ClassificationReport(Matrix outputs, Matrix targets, double threshold, List<String> labels) {
         this.outputs = outputs;
-        this.threshold = threshold;
-        this.logarithms = areLogarithms(outputs);
-        this.names = names(outputs.columns(), labels);
+        this.labels = labels;
         this.actual = new int[outputs.rows()];
         this.seen = new int[outputs.rows()];
-        this.confusion = new int[names.length][names.length];
+        int classes = Math.max(2, outputs.columns());
+        this.actualCounts = new int[classes];
+        this.seenCounts = new int[classes];
+        this.correctCounts = new int[classes];
         int right = 0;
         for (int i = 0; i < actual.length; i++) {
             actual[i] = isBinary() ? (int) targets.get(i, 0) : targets.largestInRow(i);
             seen[i] = isBinary() ? (outputs.get(i, 0) > threshold ? 1 : 0) : outputs.largestInRow(i);
-            confusion[actual[i]][seen[i]]++;
-            right += actual[i] == seen[i] ? 1 : 0;
+            actualCounts[actual[i]]++;
+            seenCounts[seen[i]]++;
+            if (actual[i] == seen[i]) {
+                correctCounts[actual[i]]++;
+                right++;
+            }
         }
         this.correct = right;
     }
 
-    private static String[] names(int outputs, List<String> labels) {
-        if (outputs == 1) {
+    private String name(int ofClass) {
+        if (isBinary()) {
             String name = labels.isEmpty() ? "1" : labels.get(0);
-            return new String[] {labels.isEmpty() ? "0" : "not " + name, name};
+            return ofClass == 1 ? name : labels.isEmpty() ? "0" : "not " + name;
         }
-        String[] names = new String[outputs];
-        Arrays.setAll(names, i -> labels.isEmpty() ? String.valueOf(i) : labels.get(i));
-        return names;
+        return labels.isEmpty() ? String.valueOf(ofClass) : labels.get(ofClass);
     }
 
     private static boolean areLogarithms(Matrix outputs) {
@@ -95,7 +98,7 @@ public final class ClassificationReport {
 
     /** Returns the number of classes. */
     public int classes() {
-        return names.length;
+        return actualCounts.length;
     }
 
     /** Returns the number of examples. */
@@ -108,11 +111,16 @@ public final class ClassificationReport {
         return correct;
     }
 
-    /** Returns how often each class was taken for each: a row for what it was, a column for what the network saw. */
+    /**
+     * Returns how often each class was taken for each: a row for what it was, a column for what the network saw. It has
+     * classes² numbers of 4 bytes, which no other measure needs.
+     */
     public int[][] confusion() {
-        int[][] copy = confusion.clone();
-        Arrays.setAll(copy, i -> confusion[i].clone());
-        return copy;
+        int[][] confusion = new int[classes()][classes()];
+        for (int i = 0; i < examples(); i++) {
+            confusion[actual[i]][seen[i]]++;
+        }
+        return confusion;
     }
 
     // ---- Shares
@@ -142,7 +150,7 @@ public final class ClassificationReport {
             int ahead = 0;
             for (int j = 0; j < classes(); j++) {
                 float other = outputs.get(i, j);
-                ahead += !(other <= own) || other == own && j < actual[i] ? 1 : 0;
+                ahead += other > own || other == own && j < actual[i] ? 1 : 0;
             }
             found += ahead < k ? 1 : 0;
         }
@@ -156,15 +164,11 @@ public final class ClassificationReport {
      * @throws IndexOutOfBoundsException if it is not
      */
     public Scores of(int ofClass) {
-        int both = confusion[Objects.checkIndex(ofClass, classes())][ofClass];
-        int occurs = 0;
-        int wasSeen = 0;
-        for (int other = 0; other < classes(); other++) {
-            occurs += confusion[ofClass][other];
-            wasSeen += confusion[other][ofClass];
-        }
+        int both = correctCounts[Objects.checkIndex(ofClass, classes())];
+        int occurs = actualCounts[ofClass];
+        int wasSeen = seenCounts[ofClass];
         double f1 = 2 * both / ((double) occurs + wasSeen);
-        return new Scores(names[ofClass], occurs, both / (double) wasSeen, both / (double) occurs, f1);
+        return new Scores(name(ofClass), occurs, both / (double) wasSeen, both / (double) occurs, f1);
     }
 
     /** Returns the mean of each score over the classes, all of which count alike. */
@@ -212,15 +216,16 @@ public final class ClassificationReport {
      * counts as at least 2⁻²³.
      */
     public double logLoss() {
+        boolean logarithms = areLogarithms(outputs);
         double sum = 0;
         for (int i = 0; i < examples(); i++) {
-            double probability = probability(i, actual[i]);
+            double probability = probability(i, actual[i], logarithms);
             sum -= StrictMath.log(Math.max(probability, LEAST_PROBABILITY));
         }
         return sum / examples();
     }
 
-    private double probability(int example, int ofClass) {
+    private double probability(int example, int ofClass, boolean logarithms) {
         if (isBinary()) {
             double p = outputs.get(example, 0);
             return p < 0 || p > 1 ? Double.NaN : ofClass == 1 ? p : 1 - p;
@@ -243,9 +248,9 @@ public final class ClassificationReport {
 
     /**
      * Returns how far the network's confidence is from how often it is right: the expected calibration error (Guo et al., "On
-     * calibration of modern neural networks", 2017). Examples are put into equally wide bins by the probability of the class
-     * that the network sees, a bin's upper bound included; the error is the mean over examples of |accuracy − mean
-     * confidence| of their bin.
+     * calibration of modern neural networks", 2017). Examples are put into equally wide bins by the probability of their most
+     * probable class, a bin's upper bound included; the error is the mean over examples of |accuracy − mean confidence| of
+     * their bin, where a prediction is accurate if the most probable class is the right one. A threshold plays no part in it.
      *
      * @param bins at least 1
      * @throws IllegalArgumentException if there is no bin
@@ -254,14 +259,16 @@ public final class ClassificationReport {
         if (bins < 1) {
             throw new IllegalArgumentException("a calibration error by " + bins + " bins");
         }
+        boolean logarithms = areLogarithms(outputs);
         double[] surplus = new double[bins]; // of confidence over being right, added up
         for (int i = 0; i < examples(); i++) {
-            double confidence = probability(i, seen[i]);
+            int mostProbable = isBinary() ? (outputs.get(i, 0) > HALF ? 1 : 0) : seen[i];
+            double confidence = probability(i, mostProbable, logarithms);
             if (Double.isNaN(confidence)) {
                 return Double.NaN;
             }
             int bin = (int) Math.ceil(confidence * bins) - 1;
-            surplus[Math.max(0, Math.min(bins - 1, bin))] += confidence - (actual[i] == seen[i] ? 1 : 0);
+            surplus[Math.max(0, Math.min(bins - 1, bin))] += confidence - (actual[i] == mostProbable ? 1 : 0);
         }
         double sum = 0;
         for (double one : surplus) {
@@ -275,7 +282,7 @@ public final class ClassificationReport {
     /**
      * Returns the area under the receiver operating characteristic of a class against all others: the probability that the
      * output for this class is larger in an example of it than in one of another class, where equal outputs count half. NaN
-     * if all examples are of the class or none is, or if an output is no number.
+     * if all examples are of the class or none is.
      *
      * @param ofClass from 0 to {@link #classes()} − 1
      * @throws IndexOutOfBoundsException if it is not

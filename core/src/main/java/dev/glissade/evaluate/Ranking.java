@@ -9,14 +9,13 @@ final class Ranking {
     private final long[] ranked;
 
     private int count;
-    private boolean complete = true;
 
     Ranking(int examples) {
         ranked = new long[examples];
     }
 
+    /** Adds an example with its number, which is not NaN. */
     void add(float number, boolean ofClass) {
-        complete &= !Float.isNaN(number);
         int bits = Float.floatToIntBits(number + 0f); // −0 + 0 = 0
         int order = bits < 0 ? bits ^ Integer.MAX_VALUE : bits; // integers in the order of the numbers
         ranked[count++] = (long) order << 1 | (ofClass ? 1 : 0);
@@ -24,7 +23,7 @@ final class Ranking {
 
     /**
      * Returns the share of pairs, of an example of the class and another one, in which the first has the larger number; equal
-     * numbers count half. NaN if there is no pair, or a number was NaN.
+     * numbers count half. NaN if there is no pair.
      */
     double areaUnderRoc() {
         Arrays.sort(ranked);
@@ -43,6 +42,6 @@ final class Ranking {
             negatives += others;
             positives += of;
         }
-        return complete ? halves / (2.0 * positives * negatives) : Double.NaN;
+        return halves / (2.0 * positives * negatives);
     }
 }

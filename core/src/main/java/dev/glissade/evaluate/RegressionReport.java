@@ -57,7 +57,7 @@ public final class RegressionReport {
         if (variation > 0) {
             return 1 - squares / variation;
         }
-        return squares == 0 ? 1 : Double.isNaN(squares) ? Double.NaN : 0;
+        return squares == 0 ? 1 : 0;
     }
 
     /** Returns the number of outputs. */

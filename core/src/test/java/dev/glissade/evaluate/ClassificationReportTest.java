@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.sun.management.ThreadMXBean;
 import dev.glissade.cost.Costs;
 import dev.glissade.evaluate.ClassificationReport.Scores;
 import dev.glissade.matrix.Matrix;
+import java.lang.management.ManagementFactory;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -150,6 +152,38 @@ class ClassificationReportTest {
         assertThat(two.areaUnderRoc(0)).isEqualTo(1);
         assertThat(two.areaUnderRoc(1)).isEqualTo(0.5);
         assertThat(two.areaUnderRoc()).isEqualTo(0.75);
+    }
+
+    /** Of 0.9, 0.6 and 0.2 for a yes, a yes and a no, the most probable classes are right, by a threshold of 0.93 but one. */
+    @Test
+    void calibrationError_isTheSame_whateverTheThreshold() {
+        Evaluation evaluation = Evaluation.of(
+                Matrix.of(new float[][] {{0.9f}, {0.6f}, {0.2f}}),
+                Matrix.of(new float[][] {{1}, {1}, {0}}),
+                Costs.quadratic());
+        for (double threshold : new double[] {0, 0.3, 0.5, 0.93, 1}) {
+            assertThat(evaluation.classification(threshold).calibrationError())
+                    .isCloseTo((0.1 + 0.4 + 0.2) / 3, within(1e-7));
+        }
+        assertThat(evaluation.classification(0.93).accuracy()).isCloseTo(1 / 3.0, ROUNDING);
+    }
+
+    /** 20,000² counts would be 1.6 GB; all that is asked here is a number for each class. */
+    @Test
+    void measuresOfManyClasses_takeNoConfusionMatrix() {
+        int classes = 20_000;
+        Matrix targets = Matrix.zeros(2, classes);
+        targets.set(0, 7, 1);
+        targets.set(1, classes - 1, 1);
+        Evaluation evaluation = Evaluation.of(targets, targets, Costs.meanSquaredError());
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        assertThat(evaluation.accuracy()).isEqualTo(1);
+        assertThat(evaluation.precision(classes - 1)).isEqualTo(1);
+        assertThat(evaluation.classification().macro().recall()).isEqualTo(1);
+        assertThat(evaluation.classification().weighted().f1()).isEqualTo(1);
+        assertThat(evaluation.toString()).startsWith("accuracy 100.00 % (2 of 2)");
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(100_000_000);
     }
 
     @Test
