@@ -135,14 +135,41 @@ final class ChunkPass {
         }
     }
 
-    /** Returns the network's outputs for the examples of the last run, valid until the next. */
-    Matrix outputs() {
-        Matrix outputs = workspace.forwardFrom(depth, output);
-        architecture.frame().targets().revertInPlace(outputs);
-        return outputs;
+    /** Lets the layers work that the cost of the last run did without. */
+    void finish() {
+        output = workspace.forwardFrom(depth, output);
+        mode().look(output);
     }
 
-    /** Returns copies of what each layer gave in the last run, once all {@link #outputs} were computed. */
+    /** Returns the network's outputs for the examples of a run that is {@linkplain #finish finished}, valid until the next. */
+    Matrix outputs() {
+        architecture.frame().targets().revertInPlace(output);
+        return output;
+    }
+
+    /**
+     * Checks that the {@link #outputs} of the last run, and all numbers that led to them, are finite. The pass must have been
+     * {@linkplain Workspace.Mode#check checking}.
+     *
+     * @param outputs those outputs
+     * @param examples of which this chunk began at {@code from}
+     * @throws IllegalArgumentException if an input is not
+     * @throws NonFiniteOutputException if the inputs are, but not what was computed
+     */
+    void checkFinite(Matrix outputs, int[] examples, int from) {
+        if (mode().isFinite() && outputs.isFinite()) {
+            return;
+        }
+        for (int i = from; i < from + outputs.rows(); i++) {
+            NonFinite.checkInputs(Matrix.row(data.input(examples[i])), 0, "example " + examples[i]);
+        }
+        NonFinite found =
+                mode().isFinite() ? NonFinite.in(outputs, "the target scaling gives") : workspace.firstNonFinite();
+        int example = examples[from + found.row()];
+        throw found.exception("example " + example, example);
+    }
+
+    /** Returns copies of what each layer gave in the last run, once it is {@linkplain #finish finished}. */
     List<Matrix> outputsByLayer() {
         return workspace.outputsByLayer();
     }

@@ -1,5 +1,6 @@
 package dev.glissade;
 
+import dev.glissade.layer.Dense;
 import dev.glissade.layer.Layer;
 import dev.glissade.layer.Pass;
 import dev.glissade.layer.Shape;
@@ -25,6 +26,8 @@ final class LayerPass implements Pass {
     private final Matrix[] parameterGradients;
     private final Matrix[] buffers;
     private final LayerPass[] inner;
+    /** Every output of a dense layer adds up all inputs, and is not finite if one of them is not: no need to look. */
+    private final boolean passesNonFiniteOn;
 
     private Matrix input;
     private Matrix output;
@@ -83,6 +86,7 @@ final class LayerPass implements Pass {
         this.parameterGradients = new Matrix[parameterBlocks.length];
         this.buffers = new Matrix[bufferBlocks.length];
         this.inner = chain(layer.inner(), input, blocks, mode, capacity, wantsInputGradient, back);
+        this.passesNonFiniteOn = layer instanceof Dense;
     }
 
     private static Layout.Block[] take(int count, Iterator<Layout.Block> blocks) {
@@ -143,8 +147,25 @@ final class LayerPass implements Pass {
 
     Matrix forward(Matrix given) {
         input = given;
+        if (!passesNonFiniteOn) {
+            mode.look(given);
+        }
         layer.forward(this);
         return output;
+    }
+
+    /**
+     * Returns the first number that is not finite in what this layer was given or gave in the last pass, or null.
+     *
+     * @param path where it stands, such as 1.0 for the first layer inside the second
+     */
+    NonFinite firstNonFinite(String path) {
+        String name = "layer " + path + " (" + layer + ")";
+        NonFinite found = NonFinite.in(input, name + " is given");
+        for (int i = 0; i < inner.length && found == null; i++) {
+            found = inner[i].firstNonFinite(path + "." + i);
+        }
+        return found == null ? NonFinite.in(output, name + " gives") : found;
     }
 
     /** Lets go of the input of the last pass, which may be large and somebody else's. */

@@ -32,6 +32,9 @@ import java.util.concurrent.atomic.AtomicReference;
  *
  * <p>A network never changes; training hands out new ones. Any number of threads may use one at the same time, and get the
  * same bits as a single thread would.
+ *
+ * <p>There is no prediction for inputs that are infinite or NaN, and none where finite inputs lead to such numbers inside: the
+ * class of such a row would look like any other. An exception names the row.
  */
 public final class Network {
 
@@ -86,7 +89,8 @@ public final class Network {
      * Returns the outputs for one row of inputs.
      *
      * @param inputs as many numbers as the network has inputs. Not modified.
-     * @throws IllegalArgumentException if their number is another
+     * @throws IllegalArgumentException if their number is another, or one is infinite or NaN
+     * @throws NonFiniteOutputException if finite inputs become infinite or NaN inside the network
      */
     public float[] predict(float[] inputs) {
         checkInputs(inputs.length);
@@ -99,7 +103,9 @@ public final class Network {
      * Returns the outputs for many rows of inputs.
      *
      * @param inputs rows of as many numbers as the network has inputs. Not modified.
-     * @throws IllegalArgumentException if the length of a row is another
+     * @throws IllegalArgumentException if the length of a row is another, or an input is infinite or NaN; the message names
+     *     its row
+     * @throws NonFiniteOutputException if finite inputs become infinite or NaN inside the network
      */
     public float[][] predict(float[][] inputs) {
         return inputs.length == 0 ? new float[0][] : predict(Matrix.of(inputs)).toArray();
@@ -110,7 +116,9 @@ public final class Network {
      *
      * @param inputs (rows × inputs). Not modified.
      * @return a new matrix (rows × outputs)
-     * @throws IllegalArgumentException if the number of columns is not that of the inputs
+     * @throws IllegalArgumentException if the number of columns is not that of the inputs, or an input is infinite or NaN; the
+     *     message names its row
+     * @throws NonFiniteOutputException if finite inputs become infinite or NaN inside the network
      */
     public Matrix predict(Matrix inputs) {
         checkInputs(inputs.columns());
@@ -124,6 +132,7 @@ public final class Network {
         Workspace workspace = idle.getAndSet(null);
         if (workspace == null || workspace.capacity() < Math.min(rows, CHUNK)) {
             workspace = Workspace.forward(architecture, Math.min(rows, CHUNK));
+            workspace.mode().check(true);
         }
         Workers before = workspace.workers().bind();
         try {
@@ -131,19 +140,32 @@ public final class Network {
                 int to = Math.min(rows, from + CHUNK);
                 Matrix scaled = scaled(inputs.rows(from, to));
                 Matrix answer = workspace.forward(parameters, buffers, scaled, architecture.depth());
-                outputs.rows(from, to).copyFrom(answer);
+                Matrix part = outputs.rows(from, to);
+                part.copyFrom(answer);
+                architecture.frame().targets().revertInPlace(part);
+                if (!workspace.mode().isFinite() || !part.isFinite()) {
+                    throw refusal(inputs, from, part, workspace.firstNonFinite());
+                }
             }
         } finally {
             Workers.restore(before);
         }
         workspace.forgetInput();
         idle.set(workspace);
-        architecture.frame().targets().revertInPlace(outputs);
+    }
+
+    /** Returns what to throw instead of a prediction that is infinite or NaN, or that such numbers led to. */
+    private static RuntimeException refusal(Matrix inputs, int from, Matrix outputs, NonFinite inside) {
+        for (int i = 0; i < outputs.rows(); i++) {
+            NonFinite.checkInputs(inputs, from + i, "row " + (from + i));
+        }
+        NonFinite found = inside != null ? inside : NonFinite.in(outputs, "the target scaling gives");
+        return found.exception("row " + (from + found.row()), from + found.row());
     }
 
     /**
      * Returns what each layer gives for rows of inputs, to look inside the network. A dense layer gives its weighted sums; the
-     * activation after it is a layer of its own.
+     * activation after it is a layer of its own. Nothing is refused: this shows where numbers become infinite or NaN.
      *
      * @param inputs (rows × inputs), at least one row. Not modified.
      * @return a new matrix (rows × outputs of the layer) for each of the {@link #layers}, in their order. The last is the answer
@@ -177,7 +199,8 @@ public final class Network {
      * is above 0.5, else 0.
      *
      * @param inputs as many numbers as the network has inputs. Not modified.
-     * @throws IllegalArgumentException if their number is another
+     * @throws IllegalArgumentException if their number is another, or one is infinite or NaN
+     * @throws NonFiniteOutputException if finite inputs become infinite or NaN inside the network
      */
     public int classify(float[] inputs) {
         return classOf(Matrix.row(predict(inputs)), 0);
@@ -191,7 +214,9 @@ public final class Network {
      * Returns the class that the network sees in each row of inputs, as {@link #classify(float[])} does.
      *
      * @param inputs (rows × inputs). Not modified.
-     * @throws IllegalArgumentException if the number of columns is not that of the inputs
+     * @throws IllegalArgumentException if the number of columns is not that of the inputs, or an input is infinite or NaN; the
+     *     message names its row
+     * @throws NonFiniteOutputException if finite inputs become infinite or NaN inside the network
      */
     public int[] classify(Matrix inputs) {
         Matrix outputs = predict(inputs);
@@ -206,7 +231,8 @@ public final class Network {
      * Returns the label of the class that the network sees in one row of inputs.
      *
      * @param inputs as many numbers as the network has inputs. Not modified.
-     * @throws IllegalArgumentException if their number is another
+     * @throws IllegalArgumentException if their number is another, or one is infinite or NaN
+     * @throws NonFiniteOutputException if finite inputs become infinite or NaN inside the network
      * @throws IllegalStateException if the network has no labels for classes: none at all, or a single one
      */
     public String label(float[] inputs) {

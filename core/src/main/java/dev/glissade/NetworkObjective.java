@@ -27,6 +27,9 @@ import java.util.function.BiConsumer;
  */
 public final class NetworkObjective implements Objective {
 
+    /** For whom the last layer works too, but is not checked. */
+    private static final BiConsumer<Matrix, Matrix> NOBODY = (outputs, targets) -> {};
+
     private final Architecture architecture;
     private Dataset data;
     /** The cost as a function of the output of layer {@link #depth} − 1: of the last layer, or of the one before it. */
@@ -210,6 +213,9 @@ public final class NetworkObjective implements Objective {
      * @param point all weights and biases. Not modified.
      * @param observer is given outputs and targets, (rows × outputs) both, of some examples at a time, in order. They are
      *     valid only during the call.
+     * @throws IllegalArgumentException if an input is infinite or NaN; the message names the example
+     * @throws NonFiniteOutputException if inputs are finite, but an output or what led to it is not; the message names the
+     *     example and the layer
      */
     public double value(float[] point, BiConsumer<Matrix, Matrix> observer) {
         checkLength("point", point);
@@ -229,7 +235,7 @@ public final class NetworkObjective implements Objective {
             throw new IllegalArgumentException(
                     "the layers' outputs for " + (to - from) + " examples: select at most " + Network.CHUNK);
         }
-        sum(point, null, (outputs, targets) -> {}); // One who looks at the outputs makes the last layer work too.
+        sum(point, null, NOBODY);
         return passes[0].outputsByLayer();
     }
 
@@ -298,7 +304,8 @@ public final class NetworkObjective implements Objective {
     }
 
     /** Says how the rows of a pass that is prepared are to be taken. */
-    private void setMode(ChunkPass pass, int first) {
+    private void setMode(ChunkPass pass, int first, boolean check) {
+        pass.mode().check(check);
         if (training) {
             pass.mode().train(randomBits, first - from);
         } else {
@@ -310,12 +317,26 @@ public final class NetworkObjective implements Objective {
     private double sumOfChunk(float[] point, float[] gradient, BiConsumer<Matrix, Matrix> observer) {
         ChunkPass pass = pass(0);
         pass.prepare(to - from, to - from, gradient != null);
-        setMode(pass, from);
+        setMode(pass, from, isCheckedFor(observer));
         double sum = pass.run(point, buffers, gradient, examples, from, to - from);
         if (observer != null) {
-            observer.accept(pass.outputs(), pass.targets());
+            show(pass, from, observer);
         }
         return sum;
+    }
+
+    private static boolean isCheckedFor(BiConsumer<Matrix, Matrix> observer) {
+        return observer != null && observer != NOBODY;
+    }
+
+    /** Shows outputs and targets of a pass, which began at an index of the examples. */
+    private void show(ChunkPass pass, int first, BiConsumer<Matrix, Matrix> observer) {
+        pass.finish();
+        if (isCheckedFor(observer)) {
+            Matrix outputs = pass.outputs();
+            pass.checkFinite(outputs, examples, first);
+            observer.accept(outputs, pass.targets());
+        }
     }
 
     /**
@@ -327,7 +348,7 @@ public final class NetworkObjective implements Objective {
         int chunks = (to - from + Network.CHUNK - 1) / Network.CHUNK;
         for (int chunk = 0; chunk < chunks; chunk += workers.threads()) {
             int parts = Math.min(workers.threads(), chunks - chunk);
-            round.prepare(chunk, parts, point, gradient != null);
+            round.prepare(chunk, parts, point, gradient != null, isCheckedFor(observer));
             workers.share(round, parts);
             for (int part = 0; part < parts; part++) {
                 sum += round.sums[part];
@@ -335,7 +356,7 @@ public final class NetworkObjective implements Objective {
                     KernelProvider.kernels().addScaled(1, round.gradients[part], 0, gradient, 0, gradient.length);
                 }
                 if (observer != null) {
-                    observer.accept(passes[part].outputs(), passes[part].targets());
+                    show(passes[part], round.begin(part), observer);
                 }
             }
         }
@@ -362,7 +383,7 @@ public final class NetworkObjective implements Objective {
         private boolean back;
 
         /** Makes room, on the thread that calls. */
-        void prepare(int firstChunk, int parts, float[] point, boolean back) {
+        void prepare(int firstChunk, int parts, float[] point, boolean back, boolean check) {
             this.firstChunk = firstChunk;
             this.point = point;
             this.back = back;
@@ -372,7 +393,7 @@ public final class NetworkObjective implements Objective {
             }
             for (int part = 0; part < parts; part++) {
                 pass(part).prepare(end(part) - begin(part), Network.CHUNK, back);
-                setMode(pass(part), begin(part));
+                setMode(pass(part), begin(part), check);
                 if (back && gradients[part] == null) {
                     gradients[part] = new float[dimension()];
                 }

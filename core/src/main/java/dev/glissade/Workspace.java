@@ -26,6 +26,8 @@ final class Workspace {
         private long randomBits;
         private int firstRow;
         private int numbers;
+        private boolean checking;
+        private boolean finite;
 
         /** Returns a number for the next layer, in the order in which they are put to work. */
         int nextNumber() {
@@ -53,6 +55,22 @@ final class Workspace {
 
         void answer() {
             training = false;
+        }
+
+        /** Begins to look out for numbers that are infinite or NaN, or leaves it, as training does. */
+        void check(boolean wanted) {
+            checking = wanted;
+            finite = true;
+        }
+
+        /** Looks at numbers between two layers, or after the last, if it is to. */
+        void look(Matrix numbers) {
+            finite &= !checking || numbers.isFinite();
+        }
+
+        /** Returns whether all numbers that were looked at were finite. */
+        boolean isFinite() {
+            return finite;
         }
     }
 
@@ -122,6 +140,15 @@ final class Workspace {
     /** Returns copies of what each layer gave when it last worked, (rows × outputs) each. */
     List<Matrix> outputsByLayer() {
         return Arrays.stream(passes).map(pass -> pass.output().copy()).toList();
+    }
+
+    /** Returns the first number of the last pass that is not finite, or null if there is none. */
+    NonFinite firstNonFinite() {
+        NonFinite found = NonFinite.in(passes[0].input(), "the input scaling gives");
+        for (int i = 0; i < passes.length && found == null; i++) {
+            found = passes[i].firstNonFinite(String.valueOf(i));
+        }
+        return found;
     }
 
     /** Lets go of the input of the last pass. */

@@ -215,6 +215,18 @@ public final class Matrix {
         return largest;
     }
 
+    /** Returns whether no element is infinite or NaN. */
+    public boolean isFinite() {
+        if (isContiguous()) {
+            return KernelProvider.kernels().isFinite(elements(), offset(), rows * columns);
+        }
+        boolean finite = true;
+        for (int i = 0; i < rows; i++) {
+            finite &= KernelProvider.kernels().isFinite(elements(), block.index(i, 0), columns);
+        }
+        return finite;
+    }
+
     // ---- Arithmetic that returns a new matrix
 
     /**

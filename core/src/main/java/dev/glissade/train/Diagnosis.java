@@ -3,6 +3,7 @@ package dev.glissade.train;
 import dev.glissade.Network;
 import dev.glissade.cost.Cost;
 import dev.glissade.data.Dataset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -47,6 +48,13 @@ public record Diagnosis(int epoch, long step, List<Finding> findings, List<Layer
     public static Diagnosis of(Network network, Dataset data, Cost cost) {
         network.objective(cost, data); // checks that they fit
         return new Doctor(network, cost, Optional.empty()).examine(Doctor.Place.of(network, 0, 0), data);
+    }
+
+    /** Returns the same with another finding before the others. */
+    Diagnosis beginningWith(Finding finding) {
+        List<Finding> all = new ArrayList<>(List.of(finding));
+        all.addAll(findings);
+        return new Diagnosis(epoch, step, all, layers);
     }
 
     /** Returns the first finding of a kind. */

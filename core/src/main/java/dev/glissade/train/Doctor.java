@@ -7,8 +7,10 @@ import dev.glissade.cost.Penalty;
 import dev.glissade.data.Dataset;
 import dev.glissade.matrix.Matrix;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Finds out what is wrong with a network that does not learn, from its parameters, the examples and what each layer makes of
@@ -20,6 +22,10 @@ final class Doctor {
     private static final int NAMED = 10;
     /** How many times the cost of an untrained network is too much, unless all outputs are the same. */
     private static final double EXPLOSION = 10;
+
+    /** Symptoms whose finding says where it was found, so that there is no other sign of them. */
+    private static final Set<Symptom> NAMED_WITH_ITS_PLACE =
+            EnumSet.of(Symptom.BAD_EXAMPLE, Symptom.BAD_PARAMETER, Symptom.BAD_OUTPUT);
 
     private final Network start;
     private final Cost cost;
@@ -106,7 +112,7 @@ final class Doctor {
         Examples examples = new Examples(data);
         Causes causes = new Causes(start, now);
         List<Finding> findings = new ArrayList<>();
-        if (trouble.symptom() != Symptom.BAD_PARAMETER) {
+        if (!NAMED_WITH_ITS_PLACE.contains(trouble.symptom())) {
             findings.add(Signs.of(trouble));
         }
         findings.addAll(examples.bad(trouble.batch(), NAMED));

@@ -46,7 +46,7 @@ final class Examination {
     private final Matrix outputs; // as the last layer gives them (examples × outputs)
     private final Matrix targets; // as it is to give them (examples × outputs)
     private double constantValue = Double.NaN;
-    private List<Matrix> byLayer = List.of();
+    private final List<Matrix> byLayer;
 
     /**
      * Passes the sample through the network.
@@ -62,12 +62,11 @@ final class Examination {
         objective = network.objective(cost, sample);
         objective.setBuffers(place.buffers());
         Scaling scaling = network.targetScaling();
-        outputs = Matrix.zeros(sample.size(), sample.outputs());
         targets = Matrix.zeros(sample.size(), sample.outputs());
-        value = objective.value(parameters, (given, wanted) -> {
-            scaling.apply(given, outputs);
-            scaling.apply(wanted, targets);
-        });
+        scaling.apply(sample.allTargets(), targets);
+        value = objective.value(parameters);
+        byLayer = objective.outputsByLayer(parameters); // which may be infinite or NaN
+        outputs = byLayer.get(byLayer.size() - 1);
     }
 
     Sample sample() {
@@ -226,9 +225,6 @@ final class Examination {
 
     /** Returns what each layer gives. */
     List<Matrix> outputsByLayer() {
-        if (byLayer.isEmpty()) {
-            byLayer = objective.outputsByLayer(parameters);
-        }
         return byLayer;
     }
 

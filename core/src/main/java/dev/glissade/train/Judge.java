@@ -2,6 +2,7 @@ package dev.glissade.train;
 
 import dev.glissade.Network;
 import dev.glissade.NetworkObjective;
+import dev.glissade.NonFiniteOutputException;
 import dev.glissade.evaluate.Evaluation;
 import dev.glissade.file.InvalidFileException;
 import dev.glissade.format.Tensor;
@@ -29,6 +30,7 @@ final class Judge {
     private final boolean keepsBest;
     private final List<Epoch> epochs = new ArrayList<>(); // guarded by itself
     private Optional<Network> best = Optional.empty();
+    private Optional<Evaluation> evaluation = Optional.empty(); // of the epoch that has just ended
 
     Judge(TrainingBuilder builder) {
         validation = builder.validation.map(
@@ -51,11 +53,28 @@ final class Judge {
                 : Optional.empty();
     }
 
-    /** Judges the epoch that the course is at the end of. */
+    /**
+     * Evaluates the network at the end of an epoch.
+     *
+     * @return the trouble, if it gives outputs that are infinite or NaN
+     */
+    Optional<Finding> evaluate(Course course) {
+        int[] members = course.rescue().members(); // without those that a remedy left out
+        learned.ifPresent(examples -> examples.select(members, 0, members.length));
+        try {
+            evaluation = validation.or(() -> learned).map(examples -> evaluate(examples, course));
+            return Optional.empty();
+        } catch (NonFiniteOutputException e) {
+            String examples = validation.isPresent() ? "validation: " : "training set: ";
+            return Optional.of(Finding.of(Symptom.BAD_OUTPUT, examples + e.getMessage()));
+        }
+    }
+
+    /** Judges the epoch that was {@linkplain #evaluate evaluated}. */
     Epoch judge(Course course, int number) {
-        Optional<Evaluation> evaluation = validation.map(examples -> evaluate(examples, course));
-        Epoch epoch = epoch(course, number, evaluation);
-        Optional<Evaluation> judged = evaluation.or(() -> learned.map(examples -> evaluate(examples, course)));
+        Epoch epoch = epoch(course, number, validation.flatMap(examples -> evaluation));
+        Optional<Evaluation> judged = evaluation;
+        evaluation = Optional.empty();
         double[] values = lookouts.stream()
                 .mapToDouble(lookout -> lookout.value(epoch, judged))
                 .toArray(); // A measure that throws has changed nothing.

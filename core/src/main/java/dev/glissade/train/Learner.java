@@ -5,6 +5,7 @@ import dev.glissade.NetworkObjective;
 import dev.glissade.cost.Cost;
 import dev.glissade.cost.Penalty;
 import dev.glissade.data.Dataset;
+import dev.glissade.layer.Dense;
 import dev.glissade.optimize.Memory;
 import dev.glissade.optimize.Optimizer;
 import java.util.Arrays;
@@ -31,6 +32,9 @@ public final class Learner {
     private final Walk walk;
     private final Doctor doctor;
     private final Memory memoryThen;
+    /** After a dense first layer, the cost or a parameter is NaN if an input was not finite; other layers may swallow it. */
+    private final boolean mayHideBadExamples;
+
     private int publishEvery = 1;
     private volatile Network network;
 
@@ -54,6 +58,7 @@ public final class Learner {
         walk.memory().stepLength(1);
         doctor = new Doctor(network, cost, Optional.empty());
         memoryThen = walk.memory().copy();
+        mayHideBadExamples = !(network.layers().get(0) instanceof Dense);
         this.network = network;
     }
 
@@ -98,11 +103,14 @@ public final class Learner {
      * @param batch any number of examples
      * @return the mean cost of the batch before the step
      * @throws IllegalArgumentException if the batch does not fit the network
-     * @throws DivergenceException if the cost or a parameter becomes infinite or NaN; the learner is then where it was
+     * @throws DivergenceException if an input, the cost or a parameter is or becomes infinite or NaN; the learner is then where it was
      *     when it last published a network, and can go on
      */
     public synchronized double learn(Dataset batch) {
         objective.data(batch);
+        if (mayHideBadExamples && !new Examples(batch).bad(all(batch), 1).isEmpty()) {
+            throw trouble(Symptom.BAD_EXAMPLE, Double.NaN, batch);
+        }
         double cost = walk.gradient();
         double epoch = walk.memory().steps();
         if (!Double.isFinite(cost)) {
@@ -125,15 +133,19 @@ public final class Learner {
 
     /** Finds out what is wrong, and goes back. */
     private DivergenceException trouble(Symptom symptom, double cost, Dataset batch) {
-        int[] all = new int[batch.size()];
-        Arrays.setAll(all, i -> i);
         int step = (int) Math.min(Integer.MAX_VALUE, walk.memory().steps());
-        Doctor.Case trouble = new Doctor.Case(symptom, cost, walk.rate(step), all, network);
+        Doctor.Case trouble = new Doctor.Case(symptom, cost, walk.rate(step), all(batch), network);
         try {
             return new DivergenceException(doctor.examine(trouble, walk.place(step), batch));
         } finally {
             walk.goBack(network, memoryThen);
         }
+    }
+
+    private static int[] all(Dataset batch) {
+        int[] all = new int[batch.size()];
+        Arrays.setAll(all, i -> i);
+        return all;
     }
 
     /** Returns the newest network that was published. Any thread may call this at any time. */

@@ -150,12 +150,19 @@ public final class Training implements Iterable<Epoch> {
             }
             Optional<Symptom> trouble = course.isWithinEpoch() ? walkOn() : Optional.empty();
             if (trouble.isPresent()) {
-                treat(trouble.get());
+                treat(trouble.get(), Optional.empty());
                 if (ending != null) {
                     return Optional.empty();
                 }
             } else if (course.isWithinEpoch() && course.isWhole()) {
-                return Optional.of(endEpoch());
+                Optional<Finding> badOutput = judge.evaluate(course);
+                if (badOutput.isEmpty()) {
+                    return Optional.of(endEpoch());
+                }
+                treat(Symptom.BAD_OUTPUT, badOutput);
+                if (ending != null) {
+                    return Optional.empty();
+                }
             } else {
                 if (course.isWithinEpoch() && course.isFinite()) {
                     network = course.network(); // or if it is no good, that of the last whole epoch
@@ -217,9 +224,14 @@ public final class Training implements Iterable<Epoch> {
         return epoch;
     }
 
-    /** Goes back to the last good state to begin the epoch anew, or ends there. */
-    private void treat(Symptom symptom) {
-        diagnosis = course.examine(symptom);
+    /**
+     * Goes back to the last good state to begin the epoch anew, or ends there.
+     *
+     * @param sign where the trouble shows, if the examination of the training examples cannot tell
+     */
+    private void treat(Symptom symptom, Optional<Finding> sign) {
+        Diagnosis examined = course.examine(symptom);
+        diagnosis = sign.map(examined::beginningWith).orElse(examined);
         network = course.rescue().good();
         if (!course.remedy(diagnosis)) {
             settle(symptom == Symptom.STANDSTILL ? Ending.STANDSTILL : Ending.DIVERGED);

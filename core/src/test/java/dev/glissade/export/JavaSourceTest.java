@@ -241,7 +241,7 @@ class JavaSourceTest {
         List<String> labels =
                 IntStream.range(0, 4000).mapToObj(i -> "label " + i).toList();
         Network network = deep.dense(4000, relu()).labels(labels).build(1);
-        float[] inputs = {-1, 2};
+        float[] inputs = {-1, -2};
         assertThat(call(compiled(network, "A"), "label", inputs)).isEqualTo(network.label(inputs));
     }
 }

@@ -3,10 +3,12 @@ package dev.glissade.train;
 import static dev.glissade.activation.Activations.identity;
 import static dev.glissade.optimize.Optimizers.gradientDescent;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.glissade.Network;
 import dev.glissade.cost.Costs;
 import dev.glissade.data.Dataset;
+import dev.glissade.data.Scaling;
 import dev.glissade.evaluate.Evaluation;
 import java.util.ArrayList;
 import java.util.List;
@@ -148,5 +150,60 @@ class RemedyTest {
                         .network()
                         .parameters())
                 .isEqualTo(parameters);
+    }
+
+    /** Its weights are finite and so is the cost of the training set, but not what it predicts for larger inputs. */
+    @Test
+    void validationThatOverflows_isTrouble() {
+        float[][] far = {{1, 2}, {3e38f, 3e38f}};
+        Training training = Clouds.plan()
+                .validation(Dataset.ofLabels(far, new int[2], 3))
+                .listener(listener())
+                .run();
+        assertThat(heard).containsExactly("begin 1", "BAD_OUTPUT in 1", "DIVERGED");
+        assertThat(training.ending()).contains(Ending.DIVERGED);
+        assertThat(training.network().parameters()).isEqualTo(Clouds.network().parameters());
+        assertThat(training.history().epochs()).isEmpty();
+        assertThat(training.diagnosis().orElseThrow().toString())
+                .contains("validation: layer 0 (Dense 8) gives ", "Infinity for example 1, whose inputs are finite");
+    }
+
+    @Test
+    void trainingSetThatOverflowsWhenItIsJudged_isTrouble() {
+        Network line = Network.input(1)
+                .dense(1, identity())
+                .targetScaling(Scaling.of(new float[] {0}, new float[] {1e38f}))
+                .build(1)
+                .withParameters(new float[] {1, 0});
+        Dataset data = Dataset.of(new float[][] {{4}, {1}}, new float[][] {{3e38f}, {1e38f}});
+        Training training = Training.of(line, data)
+                .cost(Costs.meanSquaredError())
+                .optimizer(gradientDescent(1e-6))
+                .stopOn(Plateau.ofCost(3))
+                .epochs(2)
+                .run();
+        assertThat(training.diagnosis().orElseThrow().toString())
+                .contains("training set: the target scaling gives Infinity for example 0");
+    }
+
+    @Test
+    void validationExampleThatIsNotFinite_isRefused() {
+        Dataset data = new PlantedTrouble.BadNumber(Clouds.of(30), 17, 1, Float.NaN);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Clouds.plan().validation(data).run())
+                .withMessageStartingWith("input 1 of example 17 is NaN");
+    }
+
+    /** The examples that are left out do not count when the training set is evaluated either. */
+    @Test
+    void rollBack_judgesByTheExamplesThatAreLeft() {
+        Dataset data = new PlantedTrouble.BadNumber(Clouds.of(300), 17, 0, Float.NaN);
+        Training training = Clouds.plan(data)
+                .onTrouble(Remedy.ROLL_BACK)
+                .stopOn(Plateau.ofCost(4))
+                .run();
+        assertThat(Evaluation.of(training.network(), Clouds.of(300), Costs.crossEntropy())
+                        .accuracy())
+                .isGreaterThan(0.97);
     }
 }

@@ -70,4 +70,7 @@ public interface Kernels {
      * arithmetic on subnormal numbers is ten times slower on common processors.
      */
     void flushTiny(float[] x, int xStart, int length);
+
+    /** Returns whether none of the numbers is infinite or NaN. */
+    boolean isFinite(float[] x, int xStart, int length);
 }

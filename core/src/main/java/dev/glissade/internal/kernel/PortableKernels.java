@@ -111,4 +111,14 @@ final class PortableKernels implements Kernels {
             }
         }
     }
+
+    @Override
+    public boolean isFinite(float[] x, int xStart, int length) {
+        for (int i = xStart; i < xStart + length; i++) {
+            if (!Float.isFinite(x[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
 }

@@ -229,4 +229,19 @@ final class VectorKernels implements Kernels {
             }
         }
     }
+
+    /** x · 0 is 0 or NaN, so the sum is NaN from the first number on that is not finite. */
+    @Override
+    public boolean isFinite(float[] x, int xStart, int length) {
+        int whole = SPECIES.loopBound(length);
+        FloatVector sum = FloatVector.zero(SPECIES);
+        for (int i = 0; i < whole; i += LANES) {
+            sum = FloatVector.fromArray(SPECIES, x, xStart + i).mul(0).add(sum);
+        }
+        boolean finite = !sum.test(VectorOperators.IS_NAN).anyTrue();
+        for (int i = whole; i < length; i++) {
+            finite &= Float.isFinite(x[xStart + i]);
+        }
+        return finite;
+    }
 }

@@ -217,6 +217,28 @@ class KernelsTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("implementations")
+    void isFinite_oneBadNumber_isFoundWhereverItIs(Kernels kernels) {
+        for (int length : LENGTHS) {
+            float[] x = numbers(length + 4);
+            x[1] = Float.NaN;
+            x[length + 2] = Float.POSITIVE_INFINITY;
+            for (int i = 2; i < length + 2; i++) {
+                x[i] = i % 3 == 0 ? Float.MAX_VALUE : i % 3 == 1 ? -Float.MAX_VALUE : -0f;
+            }
+            assertThat(kernels.isFinite(x, 2, length)).isTrue();
+            for (float bad : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
+                for (int i = 2; i < length + 2; i++) {
+                    float before = x[i];
+                    x[i] = bad;
+                    assertThat(kernels.isFinite(x, 2, length)).isFalse();
+                    x[i] = before;
+                }
+            }
+        }
+    }
+
     private interface ArrayFunction {
         void apply(float[] x, int xStart, float[] y, int yStart, int length);
     }
