@@ -39,7 +39,6 @@ public final class Workers {
     private final Helper[] helpers;
     private final AtomicInteger unfinished = new AtomicInteger();
     private boolean sharing;
-    private volatile Throwable failure;
 
     private Workers(int threads) {
         helpers = new Helper[threads - 1];
@@ -110,10 +109,11 @@ public final class Workers {
     }
 
     /**
-     * Runs a task in parts and returns when every part is done.
+     * Runs a task in parts and returns when every part is done. Whatever a part throws is thrown here, as if this thread had
+     * run it: also a checked exception, which Java code can throw undeclared and Kotlin does. If several parts fail, the
+     * exception of the first of them is thrown, with the others as suppressed exceptions.
      *
      * @param parts how many, at most one for each thread
-     * @throws RuntimeException what a part has thrown
      */
     public void share(Task task, int parts) {
         if (parts == 1 || sharing) {
@@ -121,25 +121,43 @@ public final class Workers {
             return;
         }
         sharing = true;
-        failure = null;
+        Throwable failure = null;
         try {
             for (int part = 1; part < parts; part++) {
                 unfinished.incrementAndGet();
                 helpers[part - 1].give(task, parts);
             }
             task.run(0, parts);
-        } finally {
-            for (int look = 1; unfinished.get() > 0; look++) {
-                pause(look);
-            }
-            sharing = false;
+        } catch (Throwable thrown) {
+            failure = thrown;
         }
-        if (failure instanceof Error error) {
-            throw error;
+        for (int look = 1; unfinished.get() > 0; look++) {
+            pause(look);
         }
-        if (failure instanceof RuntimeException exception) {
-            throw exception;
+        sharing = false;
+        for (int part = 1; part < parts; part++) {
+            failure = first(failure, helpers[part - 1].takeFailure());
         }
+        if (failure != null) {
+            throw Workers.<RuntimeException>unchecked(failure);
+        }
+    }
+
+    /** Returns the failure that came first; the other becomes a suppressed one. */
+    private static Throwable first(Throwable earlier, Throwable later) {
+        if (earlier == null || later == null) {
+            return earlier == null ? later : earlier;
+        }
+        if (earlier != later) { // Parts may throw the same object, which cannot suppress itself.
+            earlier.addSuppressed(later);
+        }
+        return earlier;
+    }
+
+    /** Throws anything without declaring it. */
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> T unchecked(Throwable failure) throws T {
+        throw (T) failure;
     }
 
     /** Waits a moment, now and then leaving the processor to others: there may be more threads than processors. */
@@ -167,12 +185,20 @@ public final class Workers {
         private final int part;
         private final AtomicInteger state = new AtomicInteger(ABSENT);
         private int parts;
+        private Throwable failure; // of the last task, read once it is no longer among the unfinished
         private volatile Task task;
         private volatile boolean ending;
         private volatile Thread thread;
 
         Helper(int part) {
             this.part = part;
+        }
+
+        /** Returns what its last part has thrown, or null, and forgets it. */
+        Throwable takeFailure() {
+            Throwable taken = failure;
+            failure = null;
+            return taken;
         }
 
         void give(Task given, int ofParts) {

@@ -3,11 +3,17 @@ package dev.glissade.internal.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
+@Timeout(300)
 class WorkersTest {
 
     private final Workers workers = Workers.of(3);
@@ -40,21 +46,55 @@ class WorkersTest {
         }
     }
 
-    @Test
-    void share_failingPart_throwsAndWorksOn() {
-        assertThatThrownBy(() -> workers.share(
-                        (part, parts) -> {
-                            if (part == 2) {
-                                throw new IllegalArgumentException("part 2");
-                            }
-                        },
-                        3))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("part 2");
+    static List<Throwable> anyKind() {
+        return List.of(
+                new IllegalArgumentException("unchecked"),
+                new IOException("checked"),
+                new StackOverflowError("an error"),
+                new Throwable("neither"));
+    }
 
-        AtomicIntegerArray runs = new AtomicIntegerArray(3);
-        workers.share((part, parts) -> runs.incrementAndGet(part), 3);
-        assertThat(runs.get(0) + runs.get(1) + runs.get(2)).isEqualTo(3);
+    @ParameterizedTest
+    @MethodSource("anyKind")
+    void share_failingPart_throwsThatAndWorksOn(Throwable failure) {
+        for (int failing = 0; failing < 3; failing++) {
+            int failingPart = failing;
+            assertThatThrownBy(() -> workers.share(
+                            (part, parts) -> {
+                                if (part == failingPart) {
+                                    throwUndeclared(failure);
+                                }
+                            },
+                            3))
+                    .isSameAs(failure);
+
+            AtomicIntegerArray runs = new AtomicIntegerArray(3);
+            workers.share((part, parts) -> runs.incrementAndGet(part), 3);
+            assertThat(runs.get(0) + runs.get(1) + runs.get(2)).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void share_severalFailingParts_throwsTheFirstWithTheOthersSuppressed() {
+        Exception[] failures = {new IOException("part 0"), new IOException("part 1"), new IOException("part 2")};
+
+        assertThatThrownBy(() -> workers.share((part, parts) -> throwUndeclared(failures[part]), 3))
+                .isSameAs(failures[0])
+                .satisfies(thrown -> assertThat(thrown.getSuppressed()).containsExactly(failures[1], failures[2]));
+    }
+
+    @Test
+    void share_sameObjectFromEveryPart_throwsIt() {
+        IOException failure = new IOException("everywhere");
+
+        assertThatThrownBy(() -> workers.share((part, parts) -> throwUndeclared(failure), 3))
+                .isSameAs(failure)
+                .hasNoSuppressedExceptions();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> void throwUndeclared(Throwable failure) throws T {
+        throw (T) failure;
     }
 
     @Test
@@ -72,22 +112,26 @@ class WorkersTest {
 
     @Test
     void close_afterWork_leavesNoThread() {
-        workers.share((part, parts) -> {}, 3);
-        assertThat(helpers()).isEqualTo(2);
+        Thread[] helpers = helpers();
 
         workers.close();
 
-        assertThat(helpers()).isZero();
+        assertThat(helpers).hasSize(2).noneMatch(Thread::isAlive);
     }
 
     @Test
-    void threads_withoutWork_endByThemselves() {
-        workers.share((part, parts) -> {}, 3);
-        long deadline = System.nanoTime() + 10_000_000_000L;
-        while (helpers() > 0 && System.nanoTime() < deadline) {
-            LockSupport.parkNanos(10_000_000);
+    void threads_withoutWork_endByThemselves() throws InterruptedException {
+        for (Thread helper : helpers()) {
+            helper.join();
         }
-        assertThat(helpers()).isZero();
+    }
+
+    /** Returns the threads that helped with a task. */
+    private Thread[] helpers() {
+        Thread[] threads = new Thread[3];
+        workers.share((part, parts) -> threads[part] = Thread.currentThread(), 3);
+        assertThat(threads[0]).isSameAs(Thread.currentThread());
+        return new Thread[] {threads[1], threads[2]};
     }
 
     @Test
@@ -96,11 +140,5 @@ class WorkersTest {
         assertThat(Workers.current()).isSameAs(workers);
         Workers.restore(before);
         assertThat(Workers.current()).isNotSameAs(workers);
-    }
-
-    private static long helpers() {
-        return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().startsWith("glissade-worker"))
-                .count();
     }
 }
