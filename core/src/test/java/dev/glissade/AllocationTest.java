@@ -2,7 +2,6 @@ package dev.glissade;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.management.ThreadMXBean;
 import dev.glissade.activation.Activations;
 import dev.glissade.cost.Cost;
 import dev.glissade.cost.Costs;
@@ -10,7 +9,6 @@ import dev.glissade.data.Dataset;
 import dev.glissade.optimize.Memory;
 import dev.glissade.optimize.Optimizer;
 import dev.glissade.optimize.Optimizers;
-import java.lang.management.ManagementFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -18,8 +16,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AllocationTest {
 
     private static final int EXAMPLES = 256;
-
-    private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     @ParameterizedTest
     @CsvSource({"16, 8, 1", "16, 8, 2", "128, 128, 1", "128, 128, 2"})
@@ -43,8 +39,7 @@ class AllocationTest {
                 .isZero();
     }
 
-    /** Compilation happens when it likes; so epochs are repeated until one has allocated nothing, or for long enough. */
-    private long leastBytesOfAnEpoch(Network network, Cost cost, int batch, int workers) {
+    private static long leastBytesOfAnEpoch(Network network, Cost cost, int batch, int workers) {
         Dataset data = Dataset.ofLabels(new float[EXAMPLES][100], new int[EXAMPLES], 10);
         NetworkObjective objective = network.objective(cost, data).threads(workers);
         Optimizer optimizer = Optimizers.gradientDescent(0.1);
@@ -52,18 +47,13 @@ class AllocationTest {
         float[] parameters = network.parameters();
         float[] gradient = new float[parameters.length];
         int[] order = new int[EXAMPLES];
-        long thread = Thread.currentThread().getId();
-        long least = Long.MAX_VALUE;
-        long end = System.nanoTime() + 10_000_000_000L;
-        while (least > 0 && System.nanoTime() < end) {
-            long before = threads.getThreadAllocatedBytes(thread);
+        long least = Allocations.leastBytes(EXAMPLES / batch, () -> {
             for (int from = 0; from < EXAMPLES; from += batch) {
                 objective.select(order, from, from + batch);
                 objective.gradient(parameters, gradient);
                 optimizer.advance(parameters, gradient, memory, 0);
             }
-            least = Math.min(least, threads.getThreadAllocatedBytes(thread) - before);
-        }
+        });
         objective.releaseThreads();
         return least;
     }

@@ -2,7 +2,7 @@ package dev.glissade.layer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.management.ThreadMXBean;
+import dev.glissade.Allocations;
 import dev.glissade.Network;
 import dev.glissade.NetworkObjective;
 import dev.glissade.activation.Activations;
@@ -12,7 +12,6 @@ import dev.glissade.initialize.Initializers;
 import dev.glissade.optimize.Memory;
 import dev.glissade.optimize.Optimizer;
 import dev.glissade.optimize.Optimizers;
-import java.lang.management.ManagementFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -20,8 +19,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AllocationTest {
 
     private static final int EXAMPLES = 64;
-
-    private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     @ParameterizedTest
     @CsvSource({"8, 1", "32, 1", "32, 2"})
@@ -38,8 +35,7 @@ class AllocationTest {
         assertThat(leastBytesOfAnEpoch(network, batch, workers)).isZero();
     }
 
-    /** Compilation happens when it likes; so epochs are repeated until one has allocated nothing, or for long enough. */
-    private long leastBytesOfAnEpoch(Network network, int batch, int workers) {
+    private static long leastBytesOfAnEpoch(Network network, int batch, int workers) {
         Dataset data = Dataset.ofLabels(new float[EXAMPLES][20], new int[EXAMPLES], 10);
         NetworkObjective objective =
                 network.objective(Costs.crossEntropy(), data).threads(workers);
@@ -48,19 +44,14 @@ class AllocationTest {
         float[] parameters = network.parameters();
         float[] gradient = new float[parameters.length];
         int[] order = new int[EXAMPLES];
-        long thread = Thread.currentThread().getId();
-        long least = Long.MAX_VALUE;
-        long end = System.nanoTime() + 10_000_000_000L;
-        for (int epoch = 0; least > 0 && System.nanoTime() < end; epoch++) {
-            long before = threads.getThreadAllocatedBytes(thread);
+        long least = Allocations.leastBytes(EXAMPLES / batch, () -> {
             for (int from = 0; from < EXAMPLES; from += batch) {
                 objective.select(order, from, from + batch);
-                objective.training(epoch);
+                objective.training(from);
                 objective.gradient(parameters, gradient);
                 optimizer.advance(parameters, gradient, memory, 0);
             }
-            least = Math.min(least, threads.getThreadAllocatedBytes(thread) - before);
-        }
+        });
         objective.releaseThreads();
         return least;
     }

@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
+import dev.glissade.Allocations;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -169,17 +168,11 @@ class OptimizersTest {
         float[] parameters = new float[1000];
         float[] gradient = gaussian(new Random(3), 1000);
         Memory memory = Memory.of(optimizer, 1000);
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        long thread = Thread.currentThread().getId();
-        long least = Long.MAX_VALUE;
-        long end = System.nanoTime() + 30_000_000_000L;
-        while (least > 0 && System.nanoTime() < end) { // compilation happens when it likes
-            long before = threads.getThreadAllocatedBytes(thread);
+        long least = Allocations.leastBytes(100, () -> {
             for (int i = 0; i < 100; i++) {
                 optimizer.advance(parameters, gradient, memory, 0);
             }
-            least = Math.min(least, threads.getThreadAllocatedBytes(thread) - before);
-        }
+        });
         assertThat(least).isZero();
     }
 
