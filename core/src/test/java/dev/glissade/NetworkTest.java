@@ -106,6 +106,19 @@ class NetworkTest {
     }
 
     @Test
+    void predict_rowsWithExactZeros_givesTheBitsOfSingleRows() {
+        // The bias is −0 and every weight 1: −0 + 0 · 1 is +0, with all terms and with none of the zeros, 1 / x = ±∞
+        // shows which.
+        Network network = Network.input(3).dense(1, identity()).build(0).withParameters(new float[] {1, 1, 1, -0f});
+        float[][] rows = {{0, 0, 0}, {-0f, -0f, -0f}, {0, 2, -0f}, {-0f, 0, -0f}};
+        float[][] together = network.predict(rows);
+        for (int i = 0; i < rows.length; i++) {
+            assertThat(Float.floatToRawIntBits(network.predict(rows[i])[0]))
+                    .isEqualTo(Float.floatToRawIntBits(together[i][0]));
+        }
+    }
+
+    @Test
     void classify_givesTheIndexOfTheLargestOutput() {
         Network network =
                 Network.input(1).dense(3, softmax()).build(0).withParameters(new float[] {-1, 0, 1, 0, 0.5f, 0});

@@ -6,7 +6,7 @@ package dev.glissade.internal.kernel;
  *
  * <ul>
  *   <li>an element of a product is one chain of fused multiply-adds over k in ascending order, begun at the number
- *       that is already there;
+ *       that is already there ({@link #addRow} may leave out terms that change nothing);
  *   <li>a sum over rows adds row after row;
  *   <li>exp, sigmoid and tanh are our own sequences of elementary operations (see {@link Approximation}).
  * </ul>
@@ -39,6 +39,19 @@ public interface Kernels {
             int columnFrom,
             int columnTo,
             Scratch scratch);
+
+    /**
+     * c += a·B for a single row a, leaving out the terms where a is 0: as many as the pixels of a picture. The result has the
+     * bits of {@link #addProduct}, down to the sign of a zero, as long as B is finite. A number of B that is infinite or NaN
+     * counts only where a is not 0.
+     *
+     * @param a (1 × terms). Not modified.
+     * @param b B (terms × columns), column stride 1. Not modified.
+     * @param c (1 × columns), column stride 1, apart from a and B. Modified in the given columns.
+     * @param terms k, the number of terms in each sum
+     * @param scratch memory to work in
+     */
+    void addRow(Block a, Block b, Block c, int terms, int columnFrom, int columnTo, Scratch scratch);
 
     /** y[i] = x[i] / divisor, where a byte counts from 0 to 255. */
     void divideBytes(byte[] x, int xStart, float divisor, float[] y, int yStart, int length);

@@ -25,6 +25,12 @@ final class PortableKernels implements Kernels {
         PortableProduct.add(a, b, c, terms, rowFrom, rowTo, columnFrom, columnTo, scratch);
     }
 
+    @Override
+    public void addRow(Block a, Block b, Block c, int terms, int columnFrom, int columnTo, Scratch scratch) {
+        PortableProduct.addRow(a, b, c, terms, columnFrom, columnTo);
+        SkippedTerms.restoreSigns(a, b, c, terms, columnFrom, columnTo);
+    }
+
     /** There are only 256 different quotients, and looking them up is three times as fast as dividing. */
     @Override
     public void divideBytes(byte[] x, int xStart, float divisor, float[] y, int yStart, int length) {

@@ -29,10 +29,6 @@ final class PortableProduct {
             int columnFrom,
             int columnTo,
             Scratch scratch) {
-        if (rowTo - rowFrom == 1 && b.columnStride() == 1) {
-            addRow(a, rowFrom, b, c, terms, columnFrom, columnTo);
-            return;
-        }
         if (columnTo - columnFrom < NARROW) {
             if (rowTo - rowFrom < TALL) {
                 PortableTile.add(a, b, c, terms, rowFrom, rowTo, columnFrom, columnTo);
@@ -62,13 +58,13 @@ final class PortableProduct {
         }
     }
 
-    /** C += A·B for a single row, whose zeros, as many as the pixels of a picture have, skip a row of B each. */
-    private static void addRow(Block a, int row, Block b, Block c, int terms, int columnFrom, int columnTo) {
+    /** c += a·B for a single row; see {@link Kernels#addRow}. */
+    static void addRow(Block a, Block b, Block c, int terms, int columnFrom, int columnTo) {
         float[] y = c.elements();
         float[] w = b.elements();
-        int y0 = c.index(row, 0);
+        int y0 = c.start();
         for (int k = 0; k < terms; k++) {
-            float x = a.elements()[a.index(row, k)];
+            float x = a.elements()[a.index(0, k)];
             if (x != 0) {
                 int w0 = b.index(k, 0);
                 for (int j = columnFrom; j < columnTo; j++) {

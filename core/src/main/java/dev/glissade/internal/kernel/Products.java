@@ -18,11 +18,18 @@ public final class Products {
     public static void add(Block a, Block b, Block c, int rows, int columns, int terms) {
         Workers workers = Workers.current();
         int parts = workers.threads() == 1 ? 1 : parts(workers.threads(), rows, columns, terms);
-        if (parts == 1) {
+        if (parts == 1 && isRow(b, rows)) {
+            KernelProvider.kernels().addRow(a, b, c, terms, 0, columns, workers.scratch());
+        } else if (parts == 1) {
             KernelProvider.kernels().addProduct(a, b, c, terms, 0, rows, 0, columns, workers.scratch());
         } else {
             workers.share(workers.product().of(a, b, c, rows, columns, terms), parts);
         }
+    }
+
+    /** Returns whether zeros may be skipped. A part of a larger product never asks, so that threads change nothing. */
+    private static boolean isRow(Block b, int rows) {
+        return rows == 1 && b.columnStride() == 1;
     }
 
     /** Returns into how many parts a product is cut: each has work for a thread, and fills at least one tile. */
@@ -57,7 +64,12 @@ public final class Products {
             Scratch scratch = Workers.current().scratch();
             if (columns >= rows) {
                 int from = Workers.bound(columns, part, parts);
-                kernels.addProduct(a, b, c, terms, 0, rows, from, Workers.bound(columns, part + 1, parts), scratch);
+                int to = Workers.bound(columns, part + 1, parts);
+                if (isRow(b, rows)) {
+                    kernels.addRow(a, b, c, terms, from, to, scratch);
+                } else {
+                    kernels.addProduct(a, b, c, terms, 0, rows, from, to, scratch);
+                }
             } else {
                 int from = Workers.bound(rows, part, parts);
                 kernels.addProduct(a, b, c, terms, from, Workers.bound(rows, part + 1, parts), 0, columns, scratch);

@@ -52,6 +52,12 @@ final class VectorKernels implements Kernels {
         VectorProduct.add(a, b, c, terms, rowFrom, rowTo, columnFrom, columnTo, scratch);
     }
 
+    @Override
+    public void addRow(Block a, Block b, Block c, int terms, int columnFrom, int columnTo, Scratch scratch) {
+        VectorRow.add(a, b, c, terms, columnFrom, columnTo, scratch);
+        SkippedTerms.restoreSigns(a, b, c, terms, columnFrom, columnTo);
+    }
+
     /** One load of bytes fills one vector of floats, or two where vectors are so short that no load is as small. */
     @Override
     public void divideBytes(byte[] x, int xStart, float divisor, float[] y, int yStart, int length) {

@@ -38,10 +38,6 @@ final class VectorProduct {
             int columnFrom,
             int columnTo,
             Scratch scratch) {
-        if (rowTo - rowFrom == 1 && b.columnStride() == 1) {
-            VectorRow.add(a, rowFrom, b, c, terms, columnFrom, columnTo, scratch);
-            return;
-        }
         for (int column = columnFrom; column < columnTo; column += BLOCK_COLUMNS) {
             int columns = Math.min(BLOCK_COLUMNS, columnTo - column);
             int wide = columns - columns % COLUMNS;

@@ -14,15 +14,15 @@ final class VectorRow {
     private VectorRow() {}
 
     /**
-     * C += A·B for a single row, whose zeros, as many as the pixels of a picture have, skip a row of B each. They are
-     * sorted out beforehand: a branch in the loop would keep its sums from staying in registers.
+     * c += a·B for a single row; see {@link Kernels#addRow}. Zeros are sorted out beforehand: a branch in the loop would
+     * keep its sums from staying in registers.
      */
-    static void add(Block a, int row, Block b, Block c, int terms, int columnFrom, int columnTo, Scratch scratch) {
+    static void add(Block a, Block b, Block c, int terms, int columnFrom, int columnTo, Scratch scratch) {
         float[] numbers = scratch.numbers(terms);
         int[] rows = scratch.indices(terms);
         int count = 0;
         for (int k = 0; k < terms; k++) {
-            float number = a.elements()[a.index(row, k)];
+            float number = a.elements()[a.index(0, k)];
             numbers[count] = number;
             rows[count] = b.index(k, 0);
             count += number != 0 ? 1 : 0;
@@ -30,13 +30,13 @@ final class VectorRow {
         float[] y = c.elements();
         int column = columnFrom;
         for (; column + ROW_COLUMNS <= columnTo; column += ROW_COLUMNS) {
-            addToFourVectors(count, numbers, rows, b.elements(), column, y, c.index(row, column));
+            addToFourVectors(count, numbers, rows, b.elements(), column, y, c.index(0, column));
         }
         for (; column + LANES <= columnTo; column += LANES) {
-            addToVector(count, numbers, rows, b.elements(), column, y, c.index(row, column));
+            addToVector(count, numbers, rows, b.elements(), column, y, c.index(0, column));
         }
         for (; column < columnTo; column++) {
-            addToNumber(count, numbers, rows, b.elements(), column, y, c.index(row, column));
+            addToNumber(count, numbers, rows, b.elements(), column, y, c.index(0, column));
         }
     }
 

@@ -2,10 +2,13 @@ package dev.glissade.internal.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -101,6 +104,72 @@ class KernelsTest {
 
     @ParameterizedTest
     @MethodSource("implementations")
+    void addRow_anySizeAndOffset_isTheChainWithAllTerms(Kernels kernels) {
+        for (int columns : LENGTHS) {
+            for (int terms : LENGTHS) {
+                Block a = block(1, terms, false);
+                Block b = block(terms, columns, false);
+                Block c = block(1, columns, false);
+                float[] expected = c.elements().clone();
+                naiveProduct(a, b, new Block(expected, c.start(), c.rowStride(), 1), 1, columns, terms);
+
+                kernels.addRow(a, b, c, terms, 0, columns, new Scratch());
+
+                assertSameBits(c.elements(), expected);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("implementations")
+    void addRow_signsOfZerosAndUnderflow_areThoseOfAllTerms(Kernels kernels) {
+        float[] some = {0, -0f, 0, -0f, 1e-30f, -1e-30f, 1, -1};
+        for (int terms = 0; terms < 7; terms++) {
+            for (int repeat = 0; repeat < 300; repeat++) {
+                Block a = block(1, terms, some);
+                Block b = block(terms, 33, some);
+                Block c = block(1, 33, some);
+                float[] expected = c.elements().clone();
+                naiveProduct(a, b, new Block(expected, c.start(), c.rowStride(), 1), 1, 33, terms);
+
+                kernels.addRow(a, b, c, terms, 0, 33, new Scratch());
+
+                assertSameBits(c.elements(), expected);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("implementations")
+    void addRow_inParts_isTheWhole(Kernels kernels) {
+        Block a = block(1, 50, false);
+        Block b = block(50, 77, false);
+        Block whole = block(1, 77, false);
+        Block parts = new Block(whole.elements().clone(), whole.start(), whole.rowStride(), 1);
+
+        kernels.addRow(a, b, whole, 50, 0, 77, new Scratch());
+        kernels.addRow(a, b, parts, 50, 0, 32, new Scratch());
+        kernels.addRow(a, b, parts, 50, 32, 77, new Scratch());
+
+        assertSameBits(parts.elements(), whole.elements());
+    }
+
+    @ParameterizedTest
+    @MethodSource("implementations")
+    void addProduct_infiniteTimesZero_isNaNHoweverManyRows(Kernels kernels) {
+        for (int rows : new int[] {1, 2, 33}) {
+            Block a = block(rows, 3, new float[] {0});
+            Block b = block(3, 5, new float[] {Float.POSITIVE_INFINITY});
+            Block c = block(rows, 5, false);
+
+            kernels.addProduct(a, b, c, 3, 0, rows, 0, 5, new Scratch());
+
+            assertThat(c.elements()[c.index(rows - 1, 4)]).isNaN();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("implementations")
     void divideBytes_anyLength_takesBytesAsUnsigned(Kernels kernels) {
         for (int length : LENGTHS) {
             byte[] x = new byte[length + 3];
@@ -135,6 +204,12 @@ class KernelsTest {
     @MethodSource("implementations")
     void tanh_anyLength_isTheApproximationNumberByNumber(Kernels kernels) {
         assertElementwise(kernels::tanh, Approximation::tanh);
+    }
+
+    @ParameterizedTest
+    @MethodSource("implementations")
+    void rectify_anyLength_isTheLargerOfTheNumberAndZero(Kernels kernels) {
+        assertElementwise(kernels::rectify, x -> Math.max(x, 0));
     }
 
     @ParameterizedTest
@@ -239,6 +314,16 @@ class KernelsTest {
         }
     }
 
+    @Test
+    void everyKernel_hasATestHere() {
+        List<String> tested = Stream.of(KernelsTest.class.getDeclaredMethods())
+                .map(method -> method.getName().split("_")[0])
+                .toList();
+        assertThat(Stream.of(Kernels.class.getDeclaredMethods()).map(Method::getName))
+                .filteredOn(kernel -> !kernel.equals("description"))
+                .allMatch(tested::contains);
+    }
+
     private interface ArrayFunction {
         void apply(float[] x, int xStart, float[] y, int yStart, int length);
     }
@@ -282,8 +367,21 @@ class KernelsTest {
         }
     }
 
-    /** A block of random numbers with room around it, which must stay as it is. */
+    /** A block of random numbers, a third of them zeros, with room around it, which must stay as it is. */
     private Block block(int rows, int columns, boolean transposed) {
+        return block(rows, columns, transposed, () -> switch (random.nextInt(6)) {
+            case 0 -> 0f;
+            case 1 -> -0f;
+            default -> (float) random.nextDouble(-1, 1);
+        });
+    }
+
+    /** The same with some of these numbers. */
+    private Block block(int rows, int columns, float[] some) {
+        return block(rows, columns, false, () -> some[random.nextInt(some.length)]);
+    }
+
+    private static Block block(int rows, int columns, boolean transposed, Supplier<Float> number) {
         int along = transposed ? rows : columns;
         int across = transposed ? columns : rows;
         int stride = along + 3;
@@ -291,7 +389,7 @@ class KernelsTest {
         java.util.Arrays.fill(elements, GUARD);
         for (int i = 0; i < across; i++) {
             for (int j = 0; j < along; j++) {
-                elements[5 + i * stride + j] = (float) random.nextDouble(-1, 1);
+                elements[5 + i * stride + j] = number.get();
             }
         }
         Block block = new Block(elements, 5, stride, 1);
