@@ -98,7 +98,9 @@ class HostileLayersTest extends HostileModel {
     @Test
     void layers_ofABillionUnits() throws IOException {
         assertLayersRefused(
-                "dense(1000000000)", "layers that fit together", "parameter weight of 3 x 1000000000 numbers");
+                "dense(1000000000)",
+                "layers that fit together",
+                "parameter weight of 3 x 1000000000 numbers, not of 1 to 2147483647 in all");
         assertLayersRefused(
                 "dense(700000000), dense(3)",
                 "layers that fit together",

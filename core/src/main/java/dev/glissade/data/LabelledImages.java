@@ -50,7 +50,7 @@ public final class LabelledImages implements Dataset {
     public LabelledImages withWhite(double white) {
         float number = (float) white;
         if (!(number > 0) || Float.isInfinite(number)) {
-            throw new IllegalArgumentException("white is " + white + ", not a number above 0");
+            throw new IllegalArgumentException("white is " + white + ", not a number above 0 in single precision");
         }
         return new LabelledImages(pixels, labels, height, width, classes, number);
     }

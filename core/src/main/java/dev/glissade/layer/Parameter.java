@@ -23,7 +23,8 @@ public record Parameter(String name, int rows, int columns, Initializer initiali
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(initializer, "initializer");
         if (rows < 1 || columns < 1 || (long) rows * columns > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException("parameter " + name + " of " + rows + " x " + columns + " numbers");
+            throw new IllegalArgumentException("parameter " + name + " of " + rows + " x " + columns
+                    + " numbers, not of 1 to " + Integer.MAX_VALUE + " in all");
         }
     }
 

@@ -10,8 +10,6 @@ import dev.glissade.train.Epoch;
 import dev.glissade.train.Training;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -77,12 +75,8 @@ final class Comparison {
     void run(PrintStream out) throws IOException {
         List<Outcome> descents = train(DESCENTS, out);
         List<Outcome> optimizers = train(OPTIMIZERS, out);
-        Path report = options.report();
-        if (report.toAbsolutePath().getParent() != null) {
-            Files.createDirectories(report.toAbsolutePath().getParent());
-        }
-        Files.writeString(report, html(descents, optimizers));
-        out.println("report: " + report);
+        Report.write(options.report(), html(descents, optimizers));
+        out.println("report: " + options.report());
     }
 
     // ---- Training

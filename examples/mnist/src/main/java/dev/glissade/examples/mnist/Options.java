@@ -169,7 +169,7 @@ record Options(
                 yes("--compare", values.get("--compare")),
                 seed(values.get("--seed")),
                 count("--threads", values.get("--threads"), ""),
-                file("--report", values.get("--report")).orElseThrow(() -> wrong("--report", "a file", "")),
+                report(values.get("--report")),
                 newFile("--save", values.get("--save")),
                 newFile("--checkpoint", values.get("--checkpoint")),
                 file("--resume", values.get("--resume")));
@@ -231,21 +231,43 @@ record Options(
         return text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text));
     }
 
+    // What cannot be read or written is better known now than after the training.
+
     private static Optional<Path> file(String option, String text) {
         Optional<Path> file = path(text);
-        if (file.filter(Files::isDirectory).isPresent()) { // Better now than after the training.
+        if (file.filter(Files::isDirectory).isPresent()) {
             throw wrong(option, "a file", "the directory " + text);
         }
         return file;
     }
 
     private static Optional<Path> newFile(String option, String text) {
-        Optional<Path> folder =
-                file(option, text).map(file -> file.toAbsolutePath().getParent());
-        if (folder.isPresent() && !Files.isDirectory(folder.get())) {
-            throw wrong(option, "a file in a directory that exists", text);
+        Optional<Path> file = file(option, text);
+        file.ifPresent(path -> checkWritable(option, path, path.toAbsolutePath().getParent()));
+        return file;
+    }
+
+    /** Returns the file of the report, for which directories are made. */
+    private static Path report(String text) {
+        Path file = file("--report", text).orElseThrow(() -> wrong("--report", "a file", ""));
+        Path folder = file.toAbsolutePath().getParent();
+        while (folder.getParent() != null && !Files.exists(folder)) {
+            folder = folder.getParent();
         }
-        return file(option, text);
+        checkWritable("--report", file, folder);
+        return file;
+    }
+
+    private static void checkWritable(String option, Path file, Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw wrong(option, "a file in a directory that exists", file.toString());
+        }
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw wrong(option, "a regular file or the name of a new one", file.toString());
+        }
+        if (!Files.isWritable(folder)) { // What is there is replaced, which is up to its directory.
+            throw wrong(option, "a file in a directory that can be written", file.toString());
+        }
     }
 
     private static int count(String option, String text, String otherwise) {

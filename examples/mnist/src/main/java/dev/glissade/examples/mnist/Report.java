@@ -4,8 +4,10 @@ import static dev.glissade.examples.common.Template.escape;
 
 import dev.glissade.data.LabelledImages;
 import dev.glissade.examples.common.Template;
+import dev.glissade.file.AtomicFile;
 import dev.glissade.train.Epoch;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -35,11 +37,16 @@ final class Report {
      * @throws IOException if it cannot be written
      */
     void write(Path file) throws IOException {
-        Path directory = file.toAbsolutePath().getParent();
-        if (directory != null) {
-            Files.createDirectories(directory);
+        write(file, html());
+    }
+
+    /** Writes a page whole or not at all, and makes the directory for it if there is none. */
+    static void write(Path file, String page) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder);
         }
-        Files.writeString(file, html());
+        AtomicFile.write(file, out -> out.write(page.getBytes(StandardCharsets.UTF_8)));
     }
 
     private String html() throws IOException {

@@ -153,6 +153,9 @@ class OptionsTest {
                     --save no/such/a    | --save takes a file in a directory that exists, not 'no/such/a'
                     --checkpoint no/x/a | --checkpoint takes a file in a directory that exists, not 'no/x/a'
                     --checkpoint .      | --checkpoint takes a file, not 'the directory .'
+                    --report pom.xml/a  | --report takes a file in a directory that exists, not 'pom.xml/a'
+                    --report /dev/null  | --report takes a regular file or the name of a new one, not '/dev/null'
+                    --save /dev/null    | --save takes a regular file or the name of a new one, not '/dev/null'
                     --resume .          | --resume takes a file, not 'the directory .'
                     --resume            | --resume needs a value after it; --help tells which
                     """)
