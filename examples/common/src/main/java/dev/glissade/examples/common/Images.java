@@ -76,12 +76,12 @@ public record Images(String name, String kind, LabelledImages training, Labelled
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "%s: %,d images to learn from and %,d to test with, %s pixels, %d classes",
+                "%s: %s to learn from and %,d to test with, %s pixels, %s",
                 name,
-                training.size(),
+                Count.of(training.size(), "image"),
                 test.size(),
                 size(training),
-                training.classes());
+                Count.of(training.classes(), "class", "classes"));
     }
 
     /** Returns e.g. {@code 28x28}. */

@@ -3,6 +3,7 @@ package dev.glissade.examples.mnist;
 import static dev.glissade.examples.common.Template.escape;
 
 import dev.glissade.Network;
+import dev.glissade.examples.common.Count;
 import dev.glissade.examples.common.Images;
 import dev.glissade.examples.common.Template;
 import dev.glissade.optimize.Optimizer;
@@ -134,7 +135,7 @@ final class Comparison {
         Map<String, String> values = new HashMap<>();
         values.put("data", escape(images.name()));
         values.put("network", escape(network.summary().replaceAll(" {2,}", ", ")));
-        values.put("epochs", String.valueOf(options.epochs()));
+        values.put("epochs", Count.of(options.epochs(), "time"));
         values.put("schedule", escape(options.schedule()));
         values.put("descent-chart", chart("Cost of batch, mini-batch and stochastic descent", descents));
         values.put("descent-legend", legend(descents));

@@ -3,6 +3,7 @@ package dev.glissade.examples.mnist;
 import static dev.glissade.examples.common.Template.escape;
 
 import dev.glissade.data.LabelledImages;
+import dev.glissade.examples.common.Count;
 import dev.glissade.examples.common.Template;
 import dev.glissade.file.AtomicFile;
 import dev.glissade.train.Epoch;
@@ -69,7 +70,7 @@ final class Report {
         values.put("accuracy", format("%.2f", 100 * result.evaluation().accuracy()));
         values.put("correct", format("%,d", result.evaluation().correct()));
         values.put("tested", format("%,d", result.evaluation().examples()));
-        values.put("epochs", format("%,d", result.epochs().size()));
+        values.put("epochs", Count.of(result.epochs().size(), "epoch"));
         values.put("seconds", format("%.1f", result.seconds()));
 
         Map<String, String> setting = new LinkedHashMap<>();
@@ -132,7 +133,9 @@ final class Report {
         int units = result.network().layout().blocks().get(0).columns();
         values.put(
                 "units",
-                units > Gallery.MOST_UNITS ? "the first " + Gallery.MOST_UNITS + " of " + units : "all " + units);
+                units > Gallery.MOST_UNITS
+                        ? "the first " + Gallery.MOST_UNITS + " of " + units + " units"
+                        : "all of " + Count.of(units, "unit"));
         values.put("weight-scale", format("%.2g", gallery.weightScale()));
         values.put("weights", gallery.weights());
         values.put("mistakes", gallery.mistakes());

@@ -2,6 +2,7 @@ package dev.glissade.examples.mnist;
 
 import dev.glissade.Network;
 import dev.glissade.evaluate.Evaluation;
+import dev.glissade.examples.common.Count;
 import dev.glissade.examples.common.Images;
 import dev.glissade.train.Epoch;
 import java.util.List;
@@ -28,11 +29,11 @@ record Result(Options options, Images images, Network network, List<Epoch> epoch
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "test accuracy %.2f %% (%d of %d), %d epochs, %.1f s",
+                "test accuracy %.2f %% (%d of %d), %s, %.1f s",
                 100 * evaluation.accuracy(),
                 evaluation.correct(),
                 evaluation.examples(),
-                epochs.size(),
+                Count.of(epochs.size(), "epoch"),
                 seconds());
     }
 }

@@ -236,7 +236,7 @@ class MnistTest {
                 .satisfiesExactly(
                         line -> assertThat(line).startsWith("no report: " + report),
                         line -> assertThat(line).startsWith("no network: " + network));
-        assertThat(lines(out)).last().asString().startsWith("test accuracy ");
+        assertThat(lines(out)).last().asString().startsWith("test accuracy ").contains(", 1 epoch, ");
     }
 
     // ---- Running it

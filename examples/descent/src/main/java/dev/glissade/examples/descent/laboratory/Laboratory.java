@@ -1,6 +1,8 @@
 package dev.glissade.examples.descent.laboratory;
 
+import dev.glissade.examples.common.Program;
 import dev.glissade.examples.common.Template;
+import dev.glissade.file.AtomicFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -111,7 +113,7 @@ public final class Laboratory {
         print(experiment, findings);
         Path file = directory.resolve(experiment.name() + ".html");
         writePictures(findings.pictures(), directory);
-        Files.writeString(file, html(experiment.name(), markdown));
+        write(file, html(experiment.name(), markdown).getBytes(StandardCharsets.UTF_8));
         out.println("report: " + file);
     }
 
@@ -145,7 +147,7 @@ public final class Laboratory {
         // Nothing is written before everything has succeeded, so that a failure leaves the old page as it is.
         writePictures(page.pictures(), directory);
         Path file = directory.resolve(COMMAND + ".md");
-        Files.writeString(file, page.markdown());
+        write(file, page.markdown().getBytes(StandardCharsets.UTF_8));
         out.println("page: " + file);
     }
 
@@ -154,7 +156,8 @@ public final class Laboratory {
         try {
             Files.createDirectories(directory);
         } catch (IOException e) {
-            throw new IOException("there is no directory " + directory + " and it cannot be made", e);
+            throw new IOException(
+                    "there is no directory " + directory + " and it cannot be made: " + Program.explain(e), e);
         }
         if (!Files.isWritable(directory)) {
             throw new IOException("the directory " + directory + " cannot be written");
@@ -165,8 +168,13 @@ public final class Laboratory {
         Path folder = directory.resolve(Section.PICTURES);
         Files.createDirectories(folder);
         for (Map.Entry<String, byte[]> picture : pictures.entrySet()) {
-            Files.write(folder.resolve(picture.getKey()), picture.getValue());
+            write(folder.resolve(picture.getKey()), picture.getValue());
         }
+    }
+
+    private static void write(Path file, byte[] content) throws IOException {
+        AtomicFile.write(
+                file, out -> out.write(content)); // Whose exceptions name the file, unlike those of a full disk.
     }
 
     static String resource(String name) throws IOException {
