@@ -1,5 +1,6 @@
 package dev.glissade.examples.common;
 
+import dev.glissade.NonFiniteOutputException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -71,6 +72,9 @@ public final class Program {
             return FAILED;
         } catch (IOException e) {
             err.println(explain(e));
+            return FAILED;
+        } catch (NonFiniteOutputException e) {
+            err.println(e.getMessage());
             return FAILED;
         } catch (OutOfMemoryError e) {
             err.println("there is not enough memory: the heap has at most "

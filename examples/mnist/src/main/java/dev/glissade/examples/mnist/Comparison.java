@@ -5,6 +5,7 @@ import static dev.glissade.examples.common.Template.escape;
 import dev.glissade.Network;
 import dev.glissade.examples.common.Count;
 import dev.glissade.examples.common.Images;
+import dev.glissade.examples.common.Program;
 import dev.glissade.examples.common.Template;
 import dev.glissade.optimize.Optimizer;
 import dev.glissade.train.Epoch;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -72,12 +74,21 @@ final class Comparison {
         this.network = network;
     }
 
-    /** Compares, prints and writes the report. */
-    void run(PrintStream out) throws IOException {
+    /**
+     * Compares, prints and writes the report.
+     *
+     * @return the exit code
+     */
+    int run(PrintStream out, PrintStream err) throws IOException {
         List<Outcome> descents = train(DESCENTS, out);
         List<Outcome> optimizers = train(OPTIMIZERS, out);
+        if (descents.size() < DESCENTS.size() || optimizers.size() < OPTIMIZERS.size()) {
+            err.println("no report: it compares whole trainings, and not all came to their end");
+            return Program.FAILED;
+        }
         Report.write(options.report(), html(descents, optimizers));
         out.println("report: " + options.report());
+        return Program.DONE;
     }
 
     // ---- Training
@@ -86,14 +97,12 @@ final class Comparison {
         out.println(String.format("%-24s %6s %8s %9s %10s %8s", "", "rate", "steps", "cost", "accuracy", "seconds"));
         List<Outcome> outcomes = new ArrayList<>();
         for (Way way : ways) {
-            Outcome outcome = train(way);
-            outcomes.add(outcome);
-            out.println(line(outcome));
+            train(way, out).ifPresent(outcomes::add);
         }
         return outcomes;
     }
 
-    private Outcome train(Way way) {
+    private Optional<Outcome> train(Way way, PrintStream out) {
         int batch = Math.min(way.batch, images.training().size());
         Optimizer rule = Names.optimizer(way.optimizer, options.schedule(), way.rate, options.epochs());
         Training training = Training.of(network, images.training())
@@ -110,11 +119,15 @@ final class Comparison {
             epochs.add(epoch);
         }
         if (epochs.size() < options.epochs()) {
-            throw new IllegalStateException(way.name + " ended early: "
-                    + training.ending().orElseThrow().reason());
+            String reason = training.ending().orElseThrow().reason();
+            out.println(String.format(
+                    "%-24s %6s ended in epoch %d because %s", way.name, way.rate, epochs.size() + 1, reason));
+            return Optional.empty();
         }
         int stepsAnEpoch = (images.training().size() + batch - 1) / batch;
-        return new Outcome(way, epochs, stepsAnEpoch * epochs.size());
+        Outcome outcome = new Outcome(way, epochs, stepsAnEpoch * epochs.size());
+        out.println(line(outcome));
+        return Optional.of(outcome);
     }
 
     private static String line(Outcome outcome) {

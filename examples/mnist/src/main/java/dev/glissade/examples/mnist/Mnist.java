@@ -67,8 +67,7 @@ public final class Mnist {
         Network network = build(options, images.training(), Scaling.none());
         out.println(network.summary());
         if (options.compare()) {
-            new Comparison(options, images, network).run(out);
-            return DONE;
+            return new Comparison(options, images, network).run(out, err);
         }
 
         // Training walks down the cost: each epoch sees all images once, a step looks at a few of them. The test images

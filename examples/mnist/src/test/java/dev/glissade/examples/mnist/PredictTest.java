@@ -134,6 +134,17 @@ class PredictTest {
     }
 
     @Test
+    void networkThatOverflows_isOneLine_andExitCode1() throws IOException {
+        float[] huge = network.parameters();
+        Arrays.fill(huge, Float.MAX_VALUE);
+        Path model = folder.resolve("huge.safetensors");
+        network.withParameters(huge).save(model);
+        assertThat(run("predict", png(Drawing.enlarged(images.test(), 0, 10)), "--model", model))
+                .isEqualTo(1);
+        assertThat(err.toString(StandardCharsets.UTF_8)).hasLineCount(1).contains("Infinity");
+    }
+
+    @Test
     void wrongCommandLine_isOneLine_andExitCode2() {
         for (List<String> wrong : List.of(
                 List.of("predict"),
