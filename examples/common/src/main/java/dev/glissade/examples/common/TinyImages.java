@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.random.RandomGenerator;
+import java.util.SplittableRandom;
 import java.util.zip.GZIPOutputStream;
 
 /** Four small IDX files, for tests: an image of class c has light at pixel 3·c and little elsewhere, so it is easy to learn. */
@@ -33,7 +33,7 @@ public final class TinyImages {
     }
 
     private static byte[] images(int count, int height, int width) throws IOException {
-        RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
+        SplittableRandom random = new SplittableRandom(1);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream file = new DataOutputStream(bytes);
         file.writeInt(0x803);
