@@ -237,8 +237,8 @@ public final class Network {
      */
     public String label(float[] inputs) {
         if (labels().size() < 2) {
-            throw new IllegalStateException(
-                    "the network has " + labels().size() + " labels, too few to tell classes apart");
+            String has = labels().isEmpty() ? "no labels" : "a single label, too few to tell classes apart";
+            throw new IllegalStateException("the network has " + has);
         }
         return labels().get(classify(inputs));
     }

@@ -11,8 +11,11 @@ final class JavaHelpers {
 
     /** Parted by blank lines; what a method calls comes after it. */
     private static final String ALL = """
-                /** Returns the label of the largest output for one row of inputs. */
+                /** Returns the label of the class that the network sees in one row of inputs, as classify does. */
                 public static String label(float[] inputs) {
+                    if (LABELS.length < 2) {
+                        throw new IllegalStateException("the network has a single label, too few to tell classes apart");
+                    }
                     return LABELS[classify(inputs)];
                 }
 
@@ -21,9 +24,15 @@ final class JavaHelpers {
                     return LABELS.clone();
                 }
 
-                /** Returns the index of the largest output for one row of inputs. */
+                /**
+                 * Returns the class that the network sees in one row of inputs: the index of its largest output; of a single
+                 * output, 1 if it is above 0.5, else 0.
+                 */
                 public static int classify(float[] inputs) {
                     float[] outputs = predict(inputs);
+                    if (outputs.length == 1) {
+                        return outputs[0] > 0.5f ? 1 : 0;
+                    }
                     int largest = 0;
                     for (int j = 1; j < outputs.length; j++) {
                         if (outputs[j] > outputs[largest]) {
@@ -42,6 +51,25 @@ final class JavaHelpers {
                     bytes.flip();
                     bytes.asFloatBuffer().get(numbers);
                     return numbers;
+                }
+
+                private static void checkInputs(float[] x) {
+                    for (int j = 0; j < x.length; j++) {
+                        if (!Float.isFinite(x[j])) {
+                            throw new IllegalArgumentException("input " + j + " of row 0 is " + x[j]
+                                    + ": a network takes finite numbers only; replace this one or leave the row out");
+                        }
+                    }
+                }
+
+                private static void check(float[] x, String where) {
+                    for (float number : x) {
+                        if (!Float.isFinite(number)) {
+                            throw new ArithmeticException(where + " gives " + number
+                                    + " for row 0, whose inputs are finite: they or the network's parameters are too large;"
+                                    + " scale the inputs");
+                        }
+                    }
                 }
 
                 private static void scale(float[] x, int at) {

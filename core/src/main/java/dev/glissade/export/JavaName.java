@@ -7,8 +7,10 @@ final class JavaName {
 
     /** Classes that written ones use; one that is called so would hide it. */
     static final List<String> USED = List.of(
+            "java.lang.ArithmeticException",
             "java.lang.Float",
             "java.lang.IllegalArgumentException",
+            "java.lang.IllegalStateException",
             "java.lang.Math",
             "java.lang.StrictMath",
             "java.lang.String",

@@ -14,6 +14,7 @@ final class JavaWriter {
     private static final int MOST_LAYERS = 1_000; // a method has at most 65,535 bytes
     private static final int MOST_LABELS = 4_000;
     private static final int LONGEST_LABEL = 10_000;
+    private static final int LONGEST_NAME = 100;
     /** A constant has at most 65,535 bytes; in Base64, these numbers have 64,000. */
     private static final int NUMBERS_OF_A_TEXT = 12_000;
 
@@ -27,11 +28,17 @@ final class JavaWriter {
 
     private static final String PREDICT = """
 
-                /** Returns the outputs for one row of INPUTS inputs, which is not modified. */
+                /**
+                 * Returns the outputs for one row of INPUTS inputs, which is not modified.
+                 *
+                 * @throws IllegalArgumentException if the number of inputs is another, or one is infinite or NaN
+                 * @throws ArithmeticException if finite inputs become infinite or NaN inside the network
+                 */
                 public static float[] predict(float[] inputs) {
                     if (inputs.length != INPUTS) {
                         throw new IllegalArgumentException("the network takes INPUTS inputs, not " + inputs.length);
                     }
+                    checkInputs(inputs);
                     float[] x = inputs.clone();
             """;
 
@@ -94,9 +101,9 @@ final class JavaWriter {
     private void writePredict() {
         body.append(
                 PREDICT.replace("INPUTS", String.valueOf(network.inputShape().size())));
-        scale("scale", network.inputScaling());
+        scale("scale", network.inputScaling(), "the input scaling");
         apply(Stage.of(network));
-        scale("unscale", network.targetScaling());
+        scale("unscale", network.targetScaling(), "the target scaling");
         body.append("        return x;\n    }\n");
     }
 
@@ -131,6 +138,15 @@ final class JavaWriter {
                 each(stage.name);
             }
         }
+        if (!stage.name.equals("identity") && !stage.name.equals("dropout")) {
+            check(stage.toString());
+        }
+    }
+
+    /** Refuses numbers that are infinite or NaN, wherever the network does. */
+    private void check(String name) {
+        String shown = name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "...";
+        call("check", '"' + escaped(shown) + '"');
     }
 
     /** The answering network's 1 / √(variance + ε) does not change. */
@@ -145,11 +161,12 @@ final class JavaWriter {
         return at;
     }
 
-    private void scale(String helper, Scaling scaling) {
+    private void scale(String helper, Scaling scaling, String name) {
         if (!scaling.isNone()) {
             int at = add(scaling.shift());
             add(scaling.width());
             call(helper, at);
+            check(name);
         }
     }
 

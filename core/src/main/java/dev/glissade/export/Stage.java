@@ -25,6 +25,8 @@ final class Stage {
     /** Where it stands, such as 0, or 1.0 for the first one inside the second. */
     final String path;
 
+    private final Layer layer;
+
     final int inputs;
     final int outputs;
     /** The layers inside. */
@@ -38,6 +40,7 @@ final class Stage {
         this.settings =
                 definition.substring(bracket + 1, definition.length() - 1).split(", ");
         this.path = path;
+        this.layer = layer;
         this.inputs = input.size();
         this.outputs = layer.outputShape(input).size();
     }
@@ -85,6 +88,12 @@ final class Stage {
             }
         }
         return network.parameter(path + "." + parameter).elements();
+    }
+
+    /** Names the layer as messages of the network do, such as {@code layer 1.0 (Dense 8)}. */
+    @Override
+    public String toString() {
+        return "layer " + path + " (" + layer + ")";
     }
 
     /** Says that there is no way to write this layer. */

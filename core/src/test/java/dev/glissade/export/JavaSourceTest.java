@@ -5,7 +5,6 @@ import static dev.glissade.activation.Activations.sigmoid;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowable;
-import static org.assertj.core.api.Assertions.fail;
 
 import dev.glissade.Network;
 import dev.glissade.activation.Activation;
@@ -13,12 +12,16 @@ import dev.glissade.activation.Activations;
 import dev.glissade.layer.Activate;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -31,6 +34,10 @@ class JavaSourceTest {
 
     private static final float[] EXTREMES = {
         0, -0f, 1e-45f, -1e-30f, 3, -3, 14, -14, 20, -20, 69, -69, -87, 88, 1e4f, -1e4f, 1e18f, -1e18f
+    };
+
+    private static final float[] NOT_FINITE = {
+        Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, 3e38f, -3e38f
     };
 
     private static final float[] STEPS = {1e-3f, 0.037f, 1, 1e30f};
@@ -70,20 +77,89 @@ class JavaSourceTest {
 
     @ParameterizedTest
     @MethodSource("networks")
-    void writtenClass_answersWithTheSameBits(Network network) throws Exception {
+    void writtenClass_answersWithTheSameBits_andRefusesTheSame(Network network) throws Exception {
         Class<?> type = compiled(network, "com.acme.Digits");
         RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
         int size = network.inputShape().size();
-        for (int row = 0; row < 1000; row++) {
+        boolean hasLabels = !network.labels().isEmpty();
+        assertThat(publicMethods(type))
+                .containsExactlyInAnyOrderElementsOf(
+                        hasLabels ? List.of("predict", "classify", "label", "labels") : List.of("predict", "classify"));
+        for (int row = 0; row < 500; row++) {
             float[] inputs = inputs(size, row, random);
+            if (row % 7 == 0) {
+                inputs[random.nextInt(size)] = NOT_FINITE[row % NOT_FINITE.length];
+            }
             int[] before = bits(inputs);
-            int[] answer = bits((float[]) call(type, "predict", inputs));
-            if (!Arrays.equals(answer, bits(network.predict(inputs)))) {
-                fail("row %d of %s", row, network);
+            String name = "row " + row + " of " + network;
+            assertThat(outcome(() -> call(type, "predict", inputs)))
+                    .as(name)
+                    .isEqualTo(outcome(() -> network.predict(inputs)));
+            assertThat(outcome(() -> call(type, "classify", inputs)))
+                    .as(name)
+                    .isEqualTo(outcome(() -> network.classify(inputs)));
+            if (hasLabels) {
+                assertThat(outcome(() -> call(type, "label", inputs)))
+                        .as(name)
+                        .isEqualTo(outcome(() -> network.label(inputs)));
             }
             assertThat(bits(inputs)).isEqualTo(before);
-            assertThat(call(type, "classify", inputs)).isEqualTo(network.classify(inputs));
         }
+    }
+
+    private static List<String> publicMethods(Class<?> type) {
+        return Arrays.stream(type.getDeclaredMethods())
+                .filter(method -> Modifier.isPublic(method.getModifiers()))
+                .map(Method::getName)
+                .toList();
+    }
+
+    /** The bits, the class or the label; or what is thrown, by its kind and its message. */
+    private static Object outcome(Callable<Object> question) throws Exception {
+        try {
+            Object answer = question.call();
+            return answer instanceof float[] outputs ? Arrays.toString(bits(outputs)) : answer;
+        } catch (InvocationTargetException e) {
+            return refusal(e.getCause());
+        } catch (RuntimeException e) {
+            return refusal(e);
+        }
+    }
+
+    private static String refusal(Throwable thrown) {
+        String kind = thrown instanceof ArithmeticException
+                ? "ArithmeticException"
+                : thrown.getClass().getSimpleName();
+        return kind + ": " + thrown.getMessage();
+    }
+
+    /** A single output tells no from yes at 0.5, whatever its activation; a single label tells nothing apart. */
+    @Test
+    void writtenClass_ofASingleOutput_classifiesAsTheNetworkDoes() throws Exception {
+        Network network = Network.input(1)
+                .dense(1, sigmoid())
+                .labels(List.of("yes"))
+                .build(1)
+                .withParameters(new float[] {1, 0});
+        Class<?> type = compiled(network, "Yes");
+        assertThat(call(type, "classify", new float[] {3})).isEqualTo(1);
+        assertThat(call(type, "classify", new float[] {0})).isEqualTo(0);
+        assertThat(call(type, "classify", new float[] {-3})).isEqualTo(0);
+        assertThat(catchThrowable(() -> call(type, "label", new float[] {3})))
+                .hasRootCauseInstanceOf(IllegalStateException.class)
+                .hasRootCauseMessage("the network has a single label, too few to tell classes apart");
+    }
+
+    @Test
+    void writtenClass_refusesNumbersThatAreNotFinite_inWords() throws Exception {
+        Network network = Network.input(2).dense(1, sigmoid()).build(1).withParameters(new float[] {2, -3, 0});
+        Class<?> type = compiled(network, "Steep");
+        assertThat(catchThrowable(() -> call(type, "classify", new float[] {1, Float.NaN})))
+                .hasRootCauseInstanceOf(IllegalArgumentException.class)
+                .hasStackTraceContaining("input 1 of row 0 is NaN: a network takes finite numbers only");
+        assertThat(catchThrowable(() -> call(type, "predict", new float[] {3e38f, 3e38f})))
+                .hasRootCauseInstanceOf(ArithmeticException.class)
+                .hasStackTraceContaining("layer 0 (Dense 1) gives Infinity for row 0, whose inputs are finite");
     }
 
     private static int[] bits(float[] numbers) {

@@ -36,7 +36,27 @@ final class Kinds {
                     .layer(new Activate(activation))
                     .dense(5, activation)
                     .build(1));
+            if (!(activation.toString().endsWith("oftmax"))) { // of one output, these are always 1 and 0
+                networks.add(Network.input(3)
+                        .dense(1, activation)
+                        .labels(networks.size() % 4 == 1 ? List.of("yes") : List.of())
+                        .build(1));
+            }
         }
+        networks.add(Network.input(3)
+                .dense(2, softmax())
+                .labels(List.of("no", "yes"))
+                .build(1));
+        networks.add(Network.input(3)
+                .dense(2, sigmoid())
+                .targetScaling(Scaling.of(new float[] {1, -2}, new float[] {3, 0.5f}))
+                .build(1));
+        networks.add(Network.input(2)
+                .dense(1, sigmoid())
+                .inputScaling(Scaling.of(new float[] {1, -2}, new float[] {3, 0.5f}))
+                .targetScaling(Scaling.of(new float[] {-1}, new float[] {2}))
+                .labels(List.of("rain"))
+                .build(1));
         networks.add(Network.input(784)
                 .dense(32, relu())
                 .dense(10, softmax())
