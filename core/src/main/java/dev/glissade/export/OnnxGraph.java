@@ -4,18 +4,25 @@ import dev.glissade.Network;
 import dev.glissade.data.Scaling;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
  * The graph of an ONNX file: nodes, each an operator that makes one new value of others. Numbers of fields and types are
  * those of onnx.proto (github.com/onnx/onnx/blob/main/onnx/onnx.proto), operators those of opset 17.
+ *
+ * <p>All names are identifiers of C, as ONNX's IR.md wants them, and say where in the network something belongs: {@code
+ * layer_1_0_weight} is the weight of the first layer inside the second, {@code layer_2_Relu} a node and the value that it makes.
  */
 final class OnnxGraph {
 
     private static final int IR_VERSION = 8; // of ONNX 1.12, which brought opset 17
     private static final int OPSET = 17;
     private static final int FLOAT = 1; // of tensors and of attributes
+    private static final String PRODUCER = "glissade";
+    private static final String VERSION = "0.1.0"; // of this library, as in pom.xml
 
     private static final String INPUT = "input";
     private static final String OUTPUT = "output";
@@ -25,7 +32,10 @@ final class OnnxGraph {
     /** Nodes without the name of their value: it is that of the node, but of the last one the output. */
     private final List<Message> nodes = new ArrayList<>();
 
+    private final Set<String> nodeNames = new LinkedHashSet<>();
     private final Set<Float> constants = new HashSet<>();
+    /** What the next nodes belong to, such as {@code layer_2}. */
+    private String place = "network";
 
     private OnnxGraph(Network network) {
         this.network = network;
@@ -37,7 +47,7 @@ final class OnnxGraph {
      * @throws IllegalArgumentException if the network cannot be said in ONNX
      */
     static Message model(Network network) {
-        Message model = new Message().whole(1, IR_VERSION).text(2, "glissade");
+        Message model = new Message().whole(1, IR_VERSION).text(2, PRODUCER).text(3, VERSION);
         model.message(7, new OnnxGraph(network).build());
         model.message(8, new Message().text(1, "").whole(2, OPSET));
         for (int i = 0; i < network.labels().size(); i++) {
@@ -55,23 +65,27 @@ final class OnnxGraph {
         String x = INPUT;
         Scaling inputs = network.inputScaling();
         if (!inputs.isNone()) {
-            x = node("Sub", x, tensor("input.shift", inputs.shift()));
-            x = node("Div", x, tensor("input.width", inputs.width()));
+            place = "input";
+            x = node("Sub", x, tensor("input_shift", inputs.shift()));
+            x = node("Div", x, tensor("input_width", inputs.width()));
         }
         x = apply(Stage.of(network), x);
         Scaling targets = network.targetScaling();
         if (!targets.isNone()) {
-            x = node("Mul", x, tensor("target.width", targets.width()));
-            x = node("Add", x, tensor("target.shift", targets.shift()));
+            place = "target";
+            x = node("Mul", x, tensor("target_width", targets.width()));
+            x = node("Add", x, tensor("target_shift", targets.shift()));
         }
         if (nodes.isEmpty()) {
             node("Identity", x);
         }
-        for (int i = 0; i < nodes.size(); i++) {
-            Message node = nodes.get(i);
-            graph.message(1, i + 1 < nodes.size() ? node.text(2, value(i)) : node.text(2, OUTPUT));
+        Iterator<String> values = nodeNames.iterator();
+        for (Message node : nodes) {
+            String value = values.next();
+            graph.message(1, node.text(2, values.hasNext() ? value : OUTPUT));
         }
-        graph.text(2, network.summary());
+        graph.text(2, PRODUCER);
+        graph.text(10, network.summary());
         graph.message(11, rows(INPUT, network.inputShape().size()));
         return graph.message(12, rows(OUTPUT, network.outputShape().size()));
     }
@@ -95,6 +109,7 @@ final class OnnxGraph {
     }
 
     private String apply(Stage stage, String x) {
+        place = place(stage);
         String operator = Character.toUpperCase(stage.name.charAt(0)) + stage.name.substring(1);
         return switch (stage.name) {
             case "dense" -> node("Gemm", x, tensor(stage, "weight"), tensor(stage, "bias"));
@@ -114,7 +129,11 @@ final class OnnxGraph {
                         x,
                         tensor(stage, "weight"),
                         tensor(stage, "bias"));
-            case "residual" -> node("Add", x, apply(stage.inner, x));
+            case "residual" -> {
+                String inner = apply(stage.inner, x);
+                place = place(stage);
+                yield node("Add", x, inner);
+            }
             case "dropout", "identity" -> x;
             case "sigmoid", "tanh", "relu", "selu", "softplus", "softsign", "hardSwish", "softmax", "logSoftmax" ->
                 node(operator, x);
@@ -149,7 +168,8 @@ final class OnnxGraph {
 
     /** Adds a node and returns the name of its value. */
     private String node(String operator, Message attribute, String... inputs) {
-        Message node = new Message().text(4, operator);
+        String name = unique(place + "_" + operator);
+        Message node = new Message().text(3, name).text(4, operator);
         for (String input : inputs) {
             node.text(1, input);
         }
@@ -157,11 +177,21 @@ final class OnnxGraph {
             node.message(5, attribute);
         }
         nodes.add(node);
-        return value(nodes.size() - 1);
+        nodeNames.add(name);
+        return name;
     }
 
-    private static String value(int node) {
-        return "value." + node;
+    /** A second node of the same kind in the same place gets a number. */
+    private String unique(String name) {
+        String unique = name;
+        for (int i = 2; nodeNames.contains(unique); i++) {
+            unique = name + "_" + i;
+        }
+        return unique;
+    }
+
+    private static String place(Stage stage) {
+        return "layer_" + stage.path.replace('.', '_');
     }
 
     private static Message attribute(String name, String number) {
@@ -169,15 +199,15 @@ final class OnnxGraph {
     }
 
     private String constant(float number) {
-        String name = "constant." + number;
+        String name = "constant_" + String.valueOf(number).replace('.', '_');
         return constants.add(number) ? tensor(name, new float[] {number}) : name;
     }
 
     private String tensor(Stage stage, String parameter) {
         float[] numbers = stage.numbers(network, parameter);
         return parameter.equals("weight") && stage.name.equals("dense")
-                ? tensor(stage.path + "." + parameter, numbers, stage.inputs, stage.outputs)
-                : tensor(stage.path + "." + parameter, numbers);
+                ? tensor(place(stage) + "_" + parameter, numbers, stage.inputs, stage.outputs)
+                : tensor(place(stage) + "_" + parameter, numbers);
     }
 
     private String tensor(String name, float[] numbers) {

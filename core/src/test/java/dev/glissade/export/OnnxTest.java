@@ -31,6 +31,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class OnnxTest {
 
+    private static final String IDENTIFIER = "[A-Za-z_][A-Za-z0-9_]*";
+
     static List<Network> networks() throws ReflectiveOperationException {
         return Kinds.networks().toList();
     }
@@ -49,16 +51,16 @@ class OnnxTest {
                 .labels(List.of("é"))
                 .build(1)
                 .withParameters(new float[] {2, 3});
-        String weight = "0801 0801 1001 4208" + hex("0.weight") + "4a04 00000040";
-        String bias = "0801 1001 4206" + hex("0.bias") + "4a04 00004040";
-        String node = "2204" + hex("Gemm") + "0a05" + hex("input") + "0a08" + hex("0.weight") + "0a06" + hex("0.bias")
-                + "1206" + hex("output");
+        String weight = "0801 0801 1001 420e" + hex("layer_0_weight") + "4a04 00000040";
+        String bias = "0801 1001 420c" + hex("layer_0_bias") + "4a04 00004040";
+        String node = "1a0c" + hex("layer_0_Gemm") + "2204" + hex("Gemm") + "0a05" + hex("input") + "0a0e"
+                + hex("layer_0_weight") + "0a0c" + hex("layer_0_bias") + "1206" + hex("output");
         String type = "12 13 0a 11 0801 12 0d 0a07 1205" + hex("batch") + "0a02 0801";
-        String graph = "2a 16" + weight + "2a 12" + bias + "0a 27" + node
-                + "12 1b" + hex("1 -> Dense 1   2 parameters")
-                + "5a 1c 0a05" + hex("input") + type + "62 1d 0a06" + hex("output") + type;
-        String expected = "0808 1208" + hex("glissade") + "3a af01" + graph + "4204 0a00 1011" + "72 16 0a10"
-                + hex("glissade.label.0") + "1202 c3a9";
+        String graph = "2a 1c" + weight + "2a 18" + bias + "0a 41" + node + "1208" + hex("glissade") + "521b"
+                + hex("1 -> Dense 1   2 parameters") + "5a 1c 0a05" + hex("input") + type + "62 1d 0a06" + hex("output")
+                + type;
+        String expected = "0808 1208" + hex("glissade") + "1a05" + hex("0.1.0") + "3a df01" + graph + "4204 0a00 1011"
+                + "72 16 0a10" + hex("glissade.label.0") + "1202 c3a9";
 
         Path file = folder.resolve("one.onnx");
         Onnx.write(network, file);
@@ -84,6 +86,66 @@ class OnnxTest {
         }
         assertThat(known).doesNotHaveDuplicates().endsWith("output");
         assertThat(written(network)).isEqualTo(bytes);
+    }
+
+    /** The names of ONNX's IR.md: identifiers of C, unique among nodes and among values. */
+    @ParameterizedTest
+    @MethodSource("networks")
+    void names_areIdentifiers_andSayWhereInTheNetwork(Network network) throws IOException {
+        Message model = Message.of(written(network));
+        Message graph = Message.of(model.bytes(7).get(0));
+        List<String> nodes = new ArrayList<>();
+        List<String> values = new ArrayList<>();
+        for (byte[] node : graph.bytes(1)) {
+            nodes.addAll(Message.of(node).texts(3));
+            values.addAll(Message.of(node).texts(2));
+            for (byte[] attribute : Message.of(node).bytes(5)) {
+                assertThat(Message.of(attribute).texts(1)).allMatch(name -> name.matches(IDENTIFIER));
+            }
+        }
+        assertThat(nodes).hasSameSizeAs(graph.bytes(1)).doesNotHaveDuplicates();
+        for (int field : new int[] {5, 11, 12}) {
+            for (byte[] value : graph.bytes(field)) {
+                values.addAll(Message.of(value).texts(field == 5 ? 8 : 1));
+            }
+        }
+        assertThat(values).filteredOn(name -> !name.equals("output")).doesNotHaveDuplicates();
+        List<String> names = new ArrayList<>(graph.texts(2));
+        names.addAll(nodes);
+        names.addAll(values);
+        assertThat(names).allMatch(name -> name.matches(IDENTIFIER));
+        assertThat(nodes).allMatch(name -> name.matches("(input|target|network|layer_\\d+(_\\d+)*)_[A-Z].*"));
+        assertThat(graph.texts(10)).containsExactly(network.summary());
+    }
+
+    @Test
+    void names_ofABlock_sayTheLayerInside() throws IOException {
+        Network network = Network.input(2)
+                .residual(new Activate(Activations.gelu()), Dense.of(2, Initializers.zeros()))
+                .build(1);
+        Message graph = Message.of(Message.of(written(network)).bytes(7).get(0));
+        assertThat(graph.bytes(1).stream().flatMap(node -> Message.of(node).texts(3).stream()))
+                .containsExactly(
+                        "layer_0_0_Mul",
+                        "layer_0_0_Erf",
+                        "layer_0_0_Mul_2",
+                        "layer_0_0_Add",
+                        "layer_0_0_Mul_3",
+                        "layer_0_1_Gemm",
+                        "layer_0_Add");
+        assertThat(graph.bytes(5).stream().flatMap(tensor -> Message.of(tensor).texts(8).stream()))
+                .containsExactly(
+                        "constant_0_70710677", "constant_0_5", "constant_1_0", "layer_0_1_weight", "layer_0_1_bias");
+    }
+
+    /** Written into each file; a release changes both. */
+    @Test
+    void producerVersion_isThatOfTheBuild() throws IOException {
+        String pom = Files.readString(Path.of("pom.xml"));
+        String version = pom.substring(pom.indexOf("<version>") + "<version>".length(), pom.indexOf("</version>"));
+        Message model = Message.of(written(Network.input(1).dense(1, sigmoid()).build(1)));
+        assertThat(model.texts(2)).containsExactly("glissade");
+        assertThat(model.texts(3)).containsExactly(version.replace("-SNAPSHOT", ""));
     }
 
     /** The fields of a message whose values have lengths. */
