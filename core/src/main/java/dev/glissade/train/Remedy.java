@@ -1,8 +1,8 @@
 package dev.glissade.train;
 
 /**
- * What a training does when it is in trouble: when the cost or a parameter is infinite or no number, when the cost rises
- * again and again or is far too high, or when no example teaches the network anything any more. The last good network is
+ * What a training does when it is in trouble: when the cost or a parameter is infinite or NaN, when the cost rises
+ * again and again or is far too high, or when no example has a gradient. The last good network is
  * that after the last epoch whose cost had not risen, with what the optimizer remembered then; or that of the start.
  */
 public enum Remedy {

@@ -127,6 +127,7 @@ class HealthyTrainingsTest {
                             .cost(task.cost())
                             .optimizer(rule)
                             .epochs(epochs)
+                            .threads(1) // not to wait for others where the machine is busy
                             .run();
                     assertThat(training.ending()).contains(Ending.EPOCHS_DONE);
                     assertThat(training.diagnosis())
