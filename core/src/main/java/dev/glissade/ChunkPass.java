@@ -51,23 +51,25 @@ final class ChunkPass {
     void prepare(int rows, int capacity, boolean back) {
         if (workspace == null || workspace.capacity() < rows || back && !workspaceGoesBack) {
             workspaceGoesBack |= back;
-            workspace = workspaceGoesBack
-                    ? Workspace.forwardAndBack(architecture, capacity)
-                    : Workspace.forward(architecture, capacity);
+            workspace = null; // If memory runs out on the way, all of it is made anew the next time.
+            inputs = null;
             inputMemory = new float[length(capacity, data.inputs())];
             targetMemory = new float[length(capacity, data.outputs())];
             boolean scaled = !architecture.frame().targets().isNone();
             scaledTargetMemory = new float[scaled ? length(capacity, data.outputs()) : 0];
             outputGradientMemory = new float[workspaceGoesBack ? length(capacity, data.outputs()) : 0];
-            inputs = null;
+            workspace = workspaceGoesBack
+                    ? Workspace.forwardAndBack(architecture, capacity)
+                    : Workspace.forward(architecture, capacity);
         }
         if (inputs == null || inputs.rows() != rows) {
-            inputs = Matrix.view(inputMemory, 0, rows, data.inputs());
+            inputs = null;
             targets = Matrix.view(targetMemory, 0, rows, data.outputs());
             scaledTargets =
                     scaledTargetMemory.length > 0 ? Matrix.view(scaledTargetMemory, 0, rows, data.outputs()) : targets;
             outputGradient = workspaceGoesBack ? Matrix.view(outputGradientMemory, 0, rows, data.outputs()) : null;
             filling.forget();
+            inputs = Matrix.view(inputMemory, 0, rows, data.inputs());
         }
     }
 
@@ -202,8 +204,8 @@ final class ChunkPass {
             int worth = inputs.rows() * inputs.columns() / WORTH_SHARING;
             int parts = Math.max(1, Math.min(workers.threads(), Math.min(worth, inputs.rows())));
             if (parts > 1 && inputParts.length != parts) {
-                inputParts = parts(inputs, parts);
                 targetParts = parts(targets, parts);
+                inputParts = parts(inputs, parts);
             }
             workers.share(this, parts);
         }

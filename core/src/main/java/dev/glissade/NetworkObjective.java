@@ -42,6 +42,7 @@ public final class NetworkObjective implements Objective {
     private ChunkPass[] passes = new ChunkPass[0];
 
     private final float[] buffers;
+    private final float[] buffersBefore; // as they were when a step of training began
     private final boolean mixesExamples;
     private Optional<Penalty> penalty = Optional.empty();
     private boolean training;
@@ -60,6 +61,7 @@ public final class NetworkObjective implements Objective {
         }
         this.architecture = architecture;
         this.buffers = buffers.clone();
+        this.buffersBefore = buffers.clone();
         this.mixesExamples = architecture.mixesExamples();
         this.data = data;
         Optional<Cost> ofInput = architecture.lastActivation().flatMap(cost::ofInputTo);
@@ -138,11 +140,14 @@ public final class NetworkObjective implements Objective {
      * Makes layers act as they do in a step of training: dropout drops, batch normalisation looks at the batch and moves its
      * running statistics. Without this, or after {@link #answering}, they act as in a network that answers.
      *
+     * <p>A step begins here: if the gradient or the step of the optimizer throws, all buffers are again as they are now.
+     *
      * @param bits which random numbers; with the same bits this is the same smooth function of the parameters
      */
     public void training(long bits) {
         training = true;
         randomBits = bits;
+        System.arraycopy(buffers, 0, buffersBefore, 0, buffers.length);
     }
 
     /** Makes layers act as they do in a network that answers. */
@@ -172,6 +177,7 @@ public final class NetworkObjective implements Objective {
             throw new IllegalArgumentException("the network has " + buffers.length + " buffers, not " + values.length);
         }
         System.arraycopy(values, 0, buffers, 0, buffers.length);
+        System.arraycopy(values, 0, buffersBefore, 0, buffers.length);
     }
 
     /**
@@ -264,25 +270,39 @@ public final class NetworkObjective implements Objective {
         checkLength("point", point);
         checkLength("gradient", gradient);
         Workers before = workers.bind();
+        boolean done = false;
         try {
             optimizer.advance(this, value, point, gradient, memory, epoch);
+            done = true;
         } finally {
             Workers.restore(before);
+            restoreBuffersUnless(done);
         }
     }
 
     /** Computes on this objective's workers; see {@link Workers} for how matrix operations find them. */
     private double sum(float[] point, float[] gradient, BiConsumer<Matrix, Matrix> observer) {
         Workers before = workers.bind();
+        boolean done = false;
         try {
             if (gradient != null) {
                 clearing.clear(gradient);
             }
             boolean inOnePiece = to - from <= Network.CHUNK || training && mixesExamples;
             double sum = inOnePiece ? sumOfChunk(point, gradient, observer) : sumOfChunks(point, gradient, observer);
-            return sum / (to - from) + penalty(point, gradient);
+            double mean = sum / (to - from) + penalty(point, gradient);
+            done = true;
+            return mean;
         } finally {
             Workers.restore(before);
+            restoreBuffersUnless(done);
+        }
+    }
+
+    /** Takes back what a step of training that has thrown did to the buffers. */
+    private void restoreBuffersUnless(boolean done) {
+        if (!done && training) {
+            System.arraycopy(buffersBefore, 0, buffers, 0, buffers.length);
         }
     }
 
@@ -366,10 +386,11 @@ public final class NetworkObjective implements Objective {
     private ChunkPass pass(int index) {
         if (index >= passes.length) {
             int old = passes.length;
-            passes = Arrays.copyOf(passes, index + 1);
-            for (int i = old; i < passes.length; i++) {
-                passes[i] = new ChunkPass(architecture, cost, depth, data);
+            ChunkPass[] more = Arrays.copyOf(passes, index + 1);
+            for (int i = old; i < more.length; i++) {
+                more[i] = new ChunkPass(architecture, cost, depth, data);
             }
+            passes = more;
         }
         return passes[index];
     }
@@ -388,8 +409,8 @@ public final class NetworkObjective implements Objective {
             this.point = point;
             this.back = back;
             if (sums.length < parts) {
-                sums = new double[parts];
                 gradients = Arrays.copyOf(gradients, parts);
+                sums = new double[parts];
             }
             for (int part = 0; part < parts; part++) {
                 pass(part).prepare(end(part) - begin(part), Network.CHUNK, back);

@@ -117,18 +117,18 @@ final class Workspace {
      */
     Matrix forward(float[] vector, float[] bufferVector, Matrix input, int depth) {
         if (parameters != vector || buffers != bufferVector) {
-            parameters = vector;
-            buffers = bufferVector;
             for (LayerPass pass : passes) {
                 pass.useParameters(vector);
                 pass.useBuffers(bufferVector);
             }
+            parameters = vector;
+            buffers = bufferVector;
         }
         if (rows != input.rows()) {
-            rows = input.rows();
             for (LayerPass pass : passes) {
-                pass.resize(rows);
+                pass.resize(input.rows());
             }
+            rows = input.rows();
         }
         Matrix current = input;
         for (int i = 0; i < depth; i++) {
@@ -173,10 +173,10 @@ final class Workspace {
      */
     void backward(float[] vector, Matrix outputGradient, int depth) {
         if (gradient != vector) {
-            gradient = vector;
             for (LayerPass pass : passes) {
                 pass.useGradient(vector);
             }
+            gradient = vector;
         }
         Matrix current = outputGradient;
         for (int i = depth - 1; i >= 0 && current != null; i--) {

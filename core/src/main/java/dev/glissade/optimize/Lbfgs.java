@@ -5,7 +5,7 @@ import java.util.Objects;
 /**
  * L-BFGS (Liu and Nocedal, 1989): from the last steps and how the gradient changed along them, it guesses the curvature and
  * goes where the ground should be level. For gradients of all examples, and few parameters or much memory: it keeps
- * 2·history + 3 vectors.
+ * 2·history + 3 vectors, and where there is an objective, a copy of them.
  *
  * <pre>
  * d = −H·g, where H is the two-loop recursion (Nocedal and Wright, algorithm 7.4) over s = θ − θ′ and y = g − g′
@@ -82,6 +82,21 @@ public record Lbfgs(Schedule learningRate, int history, int iterations) implemen
         memory.check(parameters, gradient);
         float first = memory.rate(learningRate, epoch);
         LineSearch search = new LineSearch(objective, parameters, gradient, direction(memory));
+        memory.note(parameters);
+        boolean done = false;
+        try {
+            descend(search, value, first, parameters, gradient, memory);
+            memory.count();
+            done = true;
+        } finally {
+            if (!done) {
+                memory.goBack(parameters);
+            }
+        }
+    }
+
+    private void descend(
+            LineSearch search, double value, float first, float[] parameters, float[] gradient, Memory memory) {
         double lowest = value;
         for (int i = 0; i < iterations; i++) {
             double slope = aim(parameters, gradient, memory);
@@ -95,7 +110,6 @@ public record Lbfgs(Schedule learningRate, int history, int iterations) implemen
             }
             memory.numbers()[PAIRS] = 0; // what it remembers misleads: next along the gradient
         }
-        memory.count();
     }
 
     // ---- The direction

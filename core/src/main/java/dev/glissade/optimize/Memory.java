@@ -14,6 +14,8 @@ public final class Memory {
     private long steps;
     private double rateFactor = 1;
     private double stepLength;
+    private Memory before; // what this and the point were when a step began, for rules that may fail within one
+    private float[] pointBefore;
 
     /**
      * Returns the memory with which an optimizer begins.
@@ -164,6 +166,24 @@ public final class Memory {
         for (float[] vector : vectors) {
             checkLength("memory", vector, parameters);
         }
+    }
+
+    /** Notes all that is remembered, and the point, to {@link #goBack} to it. The room for it is kept for the next time. */
+    void note(float[] parameters) {
+        if (before == null) {
+            Memory copy = copy();
+            pointBefore = parameters.clone();
+            before = copy;
+            return;
+        }
+        before.set(this);
+        System.arraycopy(parameters, 0, pointBefore, 0, parameters.length);
+    }
+
+    /** Goes back to what was {@linkplain #note noted}. */
+    void goBack(float[] parameters) {
+        set(before);
+        System.arraycopy(pointBefore, 0, parameters, 0, parameters.length);
     }
 
     /** Counts a step. */

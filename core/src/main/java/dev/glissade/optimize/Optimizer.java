@@ -40,7 +40,8 @@ public interface Optimizer {
 
     /**
      * Takes one step along some of the directions: changes the parameters from one index to another. Several threads may
-     * step along different directions of a long vector at the same time, so a rule looks at these indices only.
+     * step along different directions of a long vector at the same time, so a rule looks at these indices only. It must not
+     * throw once it has begun to change them: nobody could go on from there.
      *
      * @param parameters the point. Modified between {@code from} and {@code to}.
      * @param gradient the gradient at that point; the rule may change it between {@code from} and {@code to}
@@ -68,7 +69,8 @@ public interface Optimizer {
 
     /**
      * Takes one step on an objective, which a rule may ask for other values on the way. Most have no question: they do as
-     * {@link #advance(float[], float[], Memory, double)} does.
+     * {@link #advance(float[], float[], Memory, double)} does. If the objective throws, point and memory are to be as they
+     * were.
      *
      * @param objective what is to become small
      * @param value its value at the point

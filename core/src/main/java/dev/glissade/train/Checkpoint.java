@@ -39,8 +39,8 @@ final class Checkpoint {
         fingerprint = new Fingerprint(builder);
         this.course = course;
         this.judge = judge;
-        // Four networks and two memories; examples by number.
-        long vectors = 4L + 2L * builder.optimizer.memoryVectors();
+        // Four networks and three memories; examples by number.
+        long vectors = 4L + 3L * builder.optimizer.memoryVectors();
         long numbers = start.parameterCount() + (long) start.bufferLayout().size();
         mostBytes = OTHER_BYTES + vectors * numbers * Float.BYTES + (long) builder.data.size() * Double.BYTES;
     }
@@ -84,7 +84,7 @@ final class Checkpoint {
         Network now = format.loadParameters(start, tensors);
         SavedState state = new SavedState(file, tensors);
         Network last = state.network("last", now);
-        course.restore(state, now, state.network("good", last));
+        course.restore(state, now, last, state.network("good", last));
         judge.restore(state, course.epochsDone(), last);
         state.checkEnd();
         return last;

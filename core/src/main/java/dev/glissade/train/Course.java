@@ -58,13 +58,16 @@ final class Course {
     /**
      * Puts the examples into the order of an epoch, which depends on nothing but the seed, the epoch's number, and how many
      * times trouble was remedied.
+     *
+     * @param network the network with which it begins
      */
-    void begin() {
+    void begin(Network network) {
         prepare();
+        firstRate = walk.rate(epochsDone);
+        rescue.begin(network);
         examplesSeen = 0;
         costSum = 0;
         nanos = 0;
-        firstRate = walk.rate(epochsDone);
         withinEpoch = true;
     }
 
@@ -92,6 +95,9 @@ final class Course {
         double epoch = epochsDone + examplesSeen / (double) order.length;
         batchFrom = examplesSeen;
         objective.select(order, examplesSeen, end);
+        if (end == order.length) {
+            rate = walk.rate(epoch); // Before the gradient: a schedule that throws leaves no half of a step behind.
+        }
         batchCost = walk.gradient();
         if (Double.isNaN(firstCost)) {
             firstCost = batchCost;
@@ -101,7 +107,6 @@ final class Course {
             return false;
         }
         if (end == order.length) {
-            rate = walk.rate(epoch);
             slope = walk.slope();
         }
         walk.step(batchCost, epoch);
@@ -132,6 +137,7 @@ final class Course {
     }
 
     void endEpoch() {
+        rescue.endEpoch();
         withinEpoch = false;
         epochsDone++;
     }
@@ -151,7 +157,7 @@ final class Course {
             return Optional.of(Symptom.STANDSTILL);
         }
         long steps = (order.length + batchSize - 1) / batchSize;
-        return rescue.note(runningCost(), firstCost, steps, () -> doctor.tooHighCost(today, place()));
+        return rescue.trouble(runningCost(), firstCost, steps, () -> doctor.tooHighCost(today, place()));
     }
 
     Rescue rescue() {
@@ -181,8 +187,9 @@ final class Course {
 
     /** Goes back to the last good state to begin the epoch anew; returns whether there is anything left to try. */
     boolean remedy(Diagnosis diagnosis) {
+        boolean remedied = rescue.remedy(diagnosis, lastBatch());
         withinEpoch = false;
-        return rescue.remedy(diagnosis, lastBatch());
+        return remedied;
     }
 
     private int[] lastBatch() {
@@ -264,15 +271,19 @@ final class Course {
                 rate));
         SavedState.add(state, "memory", walk.memory());
         rescue.save(state);
+        if (withinEpoch) {
+            rescue.saveBeginning(state);
+        }
     }
 
     /**
      * Goes to where another course stood.
      *
      * @param now the network there
+     * @param last that of the last whole epoch
      * @param good the last good network
      */
-    void restore(SavedState state, Network now, Network good) throws InvalidFileException {
+    void restore(SavedState state, Network now, Network last, Network good) throws InvalidFileException {
         rescue.restore(state, good);
         order = rescue.members().clone();
         state.open("course", 9);
@@ -291,6 +302,7 @@ final class Course {
         state.read("memory", walk.memory());
         walk.goBack(now, walk.memory());
         if (withinEpoch) {
+            rescue.restoreBeginning(state, last);
             prepare();
         }
     }

@@ -6,6 +6,7 @@ import dev.glissade.NonFiniteOutputException;
 import dev.glissade.evaluate.Evaluation;
 import dev.glissade.file.InvalidFileException;
 import dev.glissade.format.Tensor;
+import dev.glissade.optimize.Memory;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +29,7 @@ final class Judge {
     private final Optional<Plateau.Lookout> end;
     private final List<Plateau.Lookout> lookouts;
     private final boolean keepsBest;
-    private final List<Epoch> epochs = new ArrayList<>(); // guarded by itself
+    private final ArrayList<Epoch> epochs = new ArrayList<>(); // guarded by itself
     private Optional<Network> best = Optional.empty();
     private Optional<Evaluation> evaluation = Optional.empty(); // of the epoch that has just ended
 
@@ -70,22 +71,47 @@ final class Judge {
         }
     }
 
-    /** Judges the epoch that was {@linkplain #evaluate evaluated}. */
-    Epoch judge(Course course, int number) {
+    /**
+     * What was measured at the end of an epoch, before any of it counts.
+     *
+     * @param network as it is now
+     * @param values of the plateaus' measures
+     * @param scheduledRate the next rate, had none been reduced
+     */
+    record Measured(Epoch epoch, Optional<Network> network, double[] values, double scheduledRate) {}
+
+    /**
+     * Measures the epoch that was {@linkplain #evaluate evaluated}. This may throw, as the measures are the user's and memory may
+     * run out. It changes nothing, so it can be done again.
+     */
+    Measured measure(Course course, int number) {
         Epoch epoch = epoch(course, number, validation.flatMap(examples -> evaluation));
         Optional<Evaluation> judged = evaluation;
-        evaluation = Optional.empty();
         double[] values = lookouts.stream()
                 .mapToDouble(lookout -> lookout.value(epoch, judged))
-                .toArray(); // A measure that throws has changed nothing.
-        for (int i = 0; i < rateLookouts.size(); i++) {
-            rateReductions.get(i).look(rateLookouts.get(i), values[i], epoch.number(), course.walk());
-        }
-        end.ifPresent(lookout -> lookout.note(values[values.length - 1]));
+                .toArray();
+        double rate = rateReductions.isEmpty() ? 0 : course.walk().scheduledRate(number);
         synchronized (epochs) {
-            epochs.add(epoch);
+            epochs.ensureCapacity(number);
         }
-        return epoch;
+        return new Measured(epoch, Optional.of(course.network()), values, rate);
+    }
+
+    /** Puts an epoch on record and acts on it. This allocates nothing and calls nobody else's code, so all of it is done. */
+    void keep(Measured measured, Memory memory) {
+        evaluation = Optional.empty();
+        for (int i = 0; i < rateLookouts.size(); i++) {
+            rateReductions.get(i).look(rateLookouts.get(i), measured.values[i], measured.scheduledRate, memory);
+        }
+        if (end.isPresent()) {
+            end.get().note(measured.values[measured.values.length - 1]);
+        }
+        if (keepsBest && end.get().isBest()) {
+            best = measured.network;
+        }
+        synchronized (epochs) {
+            epochs.add(measured.epoch);
+        }
     }
 
     private static Evaluation evaluate(NetworkObjective examples, Course course) {
@@ -108,13 +134,6 @@ final class Judge {
                 course.slope(),
                 course.seconds(),
                 course.examples() / course.seconds());
-    }
-
-    /** Keeps a network if the epoch judged last is the best so far, and the best is wanted. */
-    void keepIfBest(Network network) {
-        if (keepsBest && end.get().isBest()) {
-            best = Optional.of(network);
-        }
     }
 
     /** Returns the network of the best epoch, if that is wanted. */

@@ -1,5 +1,6 @@
 package dev.glissade.train;
 
+import dev.glissade.optimize.Memory;
 import java.util.Objects;
 
 /**
@@ -24,16 +25,21 @@ record RateReduction(Plateau plateau, double factor, int cooldown, double leastR
         }
     }
 
-    /** Looks at an epoch, and reduces the rate of the walk if there is reason. */
-    void look(Plateau.Lookout lookout, double value, int epoch, Walk walk) {
+    /**
+     * Looks at an epoch, and reduces the rate if there is reason.
+     *
+     * @param scheduledRate the next rate of the schedule
+     * @param memory has the factor by which the rates of the schedule are reduced. Modified.
+     */
+    void look(Plateau.Lookout lookout, double value, double scheduledRate, Memory memory) {
         lookout.note(value);
         if (!lookout.isPlateau()) {
             return;
         }
-        double rate = walk.rate(epoch);
+        double rate = scheduledRate * memory.rateFactor();
         double reduced = Math.max(rate * factor, leastRate);
         if (reduced < rate) {
-            walk.memory().scaleRate(reduced / rate);
+            memory.scaleRate(reduced / rate);
         }
         lookout.beginAnew(cooldown);
     }

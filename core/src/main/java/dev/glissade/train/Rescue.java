@@ -21,7 +21,8 @@ final class Rescue {
     private final Walk walk;
     private final Remedy remedy;
     private final int examples;
-    private final Vigil vigil = new Vigil();
+    private Vigil vigil = new Vigil();
+    private Vigil vigilAfter = vigil; // when the epoch that is under way will have ended
     private int[] members;
     private int count;
     private boolean givenUp;
@@ -43,19 +44,26 @@ final class Rescue {
         return remedy == Remedy.STOP ? null : walk.memory().copy();
     }
 
-    /** Returns the trouble that an epoch brings, if it does. */
-    Optional<Symptom> note(double cost, double firstCost, long steps, DoubleSupplier tooHigh) {
-        return vigil.note(cost, firstCost, steps, tooHigh);
+    /**
+     * Returns the trouble that an epoch brings, if it does. It may be asked again: the epoch counts once it has
+     * {@linkplain #endEpoch ended} or trouble was {@linkplain #remedy remedied}.
+     */
+    Optional<Symptom> trouble(double cost, double firstCost, long steps, DoubleSupplier tooHigh) {
+        vigilAfter = vigil.copy();
+        return vigilAfter.note(cost, firstCost, steps, tooHigh);
     }
 
     /** Notes the state in which an epoch begins. */
     void begin(Network network) {
-        begun = Optional.of(network);
+        Optional<Network> beginning = Optional.of(network);
         begunMemory = copyOfMemory();
+        begun = beginning;
+        vigilAfter = vigil;
     }
 
-    /** Notes at the end of an epoch that the state in which it began was good, if its costs say so. */
-    void keepIfGood() {
+    /** Notes that an epoch has ended, and that the state in which it began was good, if its costs say so. */
+    void endEpoch() {
+        vigil = vigilAfter;
         if (vigil.isCalm() && begun.isPresent()) {
             good = begun.get();
             goodMemory = begunMemory;
@@ -89,20 +97,28 @@ final class Rescue {
      * @return whether there is anything left to try
      */
     boolean remedy(Diagnosis diagnosis, int[] batch) {
-        givenUp = count++ == MOST || remedy == Remedy.STOP || remedy == Remedy.ROLL_BACK && !leaveOut(diagnosis, batch);
-        if (givenUp) {
+        int[] left = remedy == Remedy.ROLL_BACK ? membersWithout(diagnosis, batch) : members;
+        boolean hopeless = count == MOST || remedy == Remedy.STOP || left.length == 0;
+        if (!hopeless) {
+            walk.goBack(good, goodMemory); // Memory may run out here, and not below.
+        }
+        count++;
+        vigil = vigilAfter;
+        givenUp = hopeless;
+        if (hopeless) {
             return false;
         }
+        members = left;
         if (remedy == Remedy.HALVE_RATE) {
             goodMemory.scaleRate(0.5);
+            walk.memory().scaleRate(0.5);
         }
-        walk.goBack(good, goodMemory);
         vigil.beginAnew();
         return true;
     }
 
-    /** Leaves out the examples to blame, and returns whether there are any left. */
-    private boolean leaveOut(Diagnosis diagnosis, int[] batch) {
+    /** Returns the examples that are not to blame. */
+    private int[] membersWithout(Diagnosis diagnosis, int[] batch) {
         Set<Integer> bad = diagnosis.findings().stream()
                 .filter(found -> found.symptom() == Symptom.BAD_EXAMPLE)
                 .map(found -> found.example().getAsInt())
@@ -111,8 +127,7 @@ final class Rescue {
             bad = Arrays.stream(batch).boxed().collect(Collectors.toSet());
         }
         Set<Integer> out = bad;
-        members = Arrays.stream(members).filter(i -> !out.contains(i)).toArray();
-        return members.length > 0;
+        return Arrays.stream(members).filter(i -> !out.contains(i)).toArray();
     }
 
     // ---- Checkpoints
@@ -127,6 +142,21 @@ final class Rescue {
         }
         if (goodMemory != null) {
             SavedState.add(state, "goodMemory", goodMemory);
+        }
+    }
+
+    /** Saves the state in which the epoch under way began, but for its network, which is that of the last whole epoch. */
+    void saveBeginning(List<Tensor> state) {
+        if (begunMemory != null) {
+            SavedState.add(state, "begunMemory", begunMemory);
+        }
+    }
+
+    /** Takes up the state in which the epoch under way began. */
+    void restoreBeginning(SavedState state, Network beginning) throws InvalidFileException {
+        begin(beginning);
+        if (begunMemory != null) {
+            state.read("begunMemory", begunMemory);
         }
     }
 

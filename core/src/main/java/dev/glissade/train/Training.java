@@ -67,8 +67,10 @@ public final class Training implements Iterable<Epoch> {
     // ---- Driving it
 
     /**
-     * Trains for one epoch. If the last call was cut short by an exception, of a listener or of the data set, this one goes
-     * on with the same epoch where that one was.
+     * Trains for one epoch. If the last call was cut short by an exception or an error, of a listener, the data set, the
+     * cost, a measure, or because memory ran out, this one goes on with the same epoch where that one was, after the last
+     * step that was taken. The training ends with the same bits as if nothing had been thrown. (An optimizer of your own must
+     * not throw once it has begun to change the parameters.)
      *
      * @return what it brought, or empty if the training has ended, which {@link #ending} explains
      * @throws IllegalStateException if another thread is stepping this training, or a listener is
@@ -144,8 +146,7 @@ public final class Training implements Iterable<Epoch> {
     private Optional<Epoch> trainOneEpoch() {
         while (true) {
             if (!course.isWithinEpoch() && reasonToEnd() == null) {
-                course.begin();
-                course.rescue().begin(network);
+                course.begin(network);
                 listeners.forEach(listener -> listener.beforeEpoch(this));
             }
             Optional<Symptom> trouble = course.isWithinEpoch() ? walkOn() : Optional.empty();
@@ -212,10 +213,11 @@ public final class Training implements Iterable<Epoch> {
     }
 
     private Epoch endEpoch() {
-        Epoch epoch = judge.judge(course, epochsDone() + 1);
-        network = course.network();
-        judge.keepIfBest(network);
-        course.rescue().keepIfGood();
+        Judge.Measured measured = judge.measure(course, epochsDone() + 1);
+        Epoch epoch = measured.epoch();
+        // What may throw has been done. From here to the listeners nothing does, so the epoch counts once.
+        judge.keep(measured, course.walk().memory());
+        network = measured.network().get();
         course.endEpoch();
         listeners.forEach(listener -> listener.afterEpoch(this, epoch));
         if (epochsDone() >= epochs || judge.isOver()) {

@@ -30,6 +30,18 @@ final class Vigil {
     private long stepsRising;
     private long stepsHigh;
 
+    /** Returns one that has noted the same. */
+    Vigil copy() {
+        Vigil copy = new Vigil();
+        copy.first = first;
+        copy.previous = previous;
+        copy.lowest = lowest;
+        copy.rises = rises;
+        copy.stepsRising = stepsRising;
+        copy.stepsHigh = stepsHigh;
+        return copy;
+    }
+
     /**
      * Notes an epoch and returns the trouble that it brings, if it does.
      *

@@ -53,7 +53,12 @@ final class Walk {
 
     /** Returns the rate of the next step. */
     double rate(double epoch) {
-        return optimizer.learningRate().rate(memory.steps(), epoch, memory.stepLength()) * memory.rateFactor();
+        return scheduledRate(epoch) * memory.rateFactor();
+    }
+
+    /** Returns the rate that the next step would have if none had been reduced. */
+    double scheduledRate(double epoch) {
+        return optimizer.learningRate().rate(memory.steps(), epoch, memory.stepLength());
     }
 
     /** Returns the length of the gradient. */
@@ -109,8 +114,10 @@ final class Walk {
 
     /** Goes back to where it stood once. */
     void goBack(Network network, Memory then) {
-        System.arraycopy(network.parameters(), 0, parameters, 0, parameters.length);
-        objective.setBuffers(network.buffers());
+        float[] parametersThen = network.parameters();
+        float[] buffersThen = network.buffers(); // from here on nothing is allocated, so all of it is done or nothing
+        System.arraycopy(parametersThen, 0, parameters, 0, parameters.length);
+        objective.setBuffers(buffersThen);
         memory.set(then);
     }
 }

@@ -1,6 +1,7 @@
 package dev.glissade.optimize;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Random;
@@ -153,6 +154,49 @@ class LbfgsTest {
             assertThat(memory.steps()).isEqualTo(2);
             optimizer.advance(valley, 4, point, new float[] {-4}, memory, 2);
             assertThat(point[0]).as("it recovers").isCloseTo(3, within(1e-5f));
+        }
+    }
+
+    @Test
+    void step_whoseObjectiveThrows_changesNothing() {
+        Optimizer optimizer = Optimizers.lbfgs(Schedules.constant(1), 2).decay(0.01);
+        Memory memory = Memory.of(optimizer, 2);
+        Objective valley = Valleys.rosenbrock();
+        float[] point = {-1.2f, 1};
+        float[] gradient = new float[2];
+        optimizer.advance(valley, valley.gradient(point, gradient), point, gradient, memory, 0);
+        for (int call = 1; call < 15; call++) {
+            float[] pointBefore = point.clone();
+            Memory before = memory.copy();
+            int[] left = {call};
+            Objective failing = new Objective() {
+                @Override
+                public int dimension() {
+                    return 2;
+                }
+
+                @Override
+                public double value(float[] at) {
+                    return valley.value(at);
+                }
+
+                @Override
+                public double gradient(float[] at, float[] slopes) {
+                    if (--left[0] == 0) {
+                        throw new IllegalStateException("planted");
+                    }
+                    return valley.gradient(at, slopes);
+                }
+            };
+            double value = valley.gradient(point, gradient);
+            assertThatThrownBy(() -> optimizer.advance(failing, value, point, gradient, memory, 1))
+                    .hasMessage("planted");
+            assertThat(point).isEqualTo(pointBefore);
+            assertThat(memory.steps()).isEqualTo(1);
+            assertThat(memory.numbers()).isEqualTo(before.numbers());
+            for (int i = 0; i < memory.vectorCount(); i++) {
+                assertThat(memory.vector(i)).isEqualTo(before.vector(i));
+            }
         }
     }
 

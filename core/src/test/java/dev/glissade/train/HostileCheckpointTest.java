@@ -97,7 +97,7 @@ class HostileCheckpointTest {
         change("checkpoint.course", numbers -> new double[] {2, 1, 40, 0.25, 1e9, 3.5, 4.5, 5.5, 6.5});
         change("checkpoint.rescue", numbers -> new double[] {1.5, 2.5, 3.5, 4, 5, 6, 7});
         change("checkpoint.plateaus", numbers -> new double[] {-1.5, -2.5, 2, 3, 4.5, 4.5, 5, 6});
-        for (String name : List.of("memory", "goodMemory")) {
+        for (String name : List.of("memory", "goodMemory", "begunMemory")) {
             change("checkpoint." + name, numbers -> {
                 Arrays.setAll(numbers, i -> i < 2 ? i + 8 : i % 3 == 0 ? Double.NaN : -i);
                 return numbers;
@@ -160,6 +160,7 @@ class HostileCheckpointTest {
         "memory, 1, NaN",
         "memory, 1, Infinity",
         "goodMemory, 0, NaN",
+        "begunMemory, 0, -1",
         "members, 0, -1",
         "members, 0, 1",
         "members, 5, 4",
@@ -200,7 +201,7 @@ class HostileCheckpointTest {
 
     @Test
     void tensor_ofAnotherLength() throws IOException {
-        for (String name : List.of("course", "rescue", "plateaus", "memory", "members")) {
+        for (String name : List.of("course", "rescue", "plateaus", "memory", "begunMemory", "members")) {
             Tensor good = tensors.get("checkpoint." + name);
             change("checkpoint." + name, numbers -> new double[0]);
             assertThat(refusal()).hasMessageContaining("checkpoint." + name);
