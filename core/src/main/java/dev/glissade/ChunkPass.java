@@ -19,6 +19,7 @@ final class ChunkPass {
     private final Cost cost;
 
     private final int depth;
+    private final TargetCheck check;
     private final Filling filling = new Filling();
     private Workspace workspace;
     private boolean workspaceGoesBack;
@@ -34,10 +35,11 @@ final class ChunkPass {
     private Matrix output;
     private Matrix outputGradient;
 
-    ChunkPass(Architecture architecture, Cost cost, int depth, Dataset data) {
+    ChunkPass(Architecture architecture, Cost cost, int depth, TargetCheck check, Dataset data) {
         this.architecture = architecture;
         this.cost = cost;
         this.depth = depth;
+        this.check = check;
         this.data = data;
     }
 
@@ -107,8 +109,12 @@ final class ChunkPass {
         if (scaledTargets != targets) {
             frame.targets().apply(targets, scaledTargets);
         }
+        check.checkTargets(scaledTargets, gradient != null, examples, from);
         int rows = inputs.rows();
         output = workspace.forward(point, buffers, inputs, depth);
+        if (depth == architecture.depth()) {
+            check.checkOutputs(output, examples, from);
+        }
         double sum = 0;
         for (int i = 0; i < rows; i++) {
             sum += data.weight(examples[from + i]) * cost.value(output, scaledTargets, i);

@@ -320,7 +320,8 @@ public final class Network {
     /**
      * Returns the network's cost over a data set as a function of its parameters: the landscape that training walks down.
      *
-     * @throws IllegalArgumentException if the data set does not fit the network
+     * @throws IllegalArgumentException if the data set does not fit the network, or the cost is not for the outputs of the last
+     *     layer or for the targets
      */
     public NetworkObjective objective(Cost cost, Dataset data) {
         return new NetworkObjective(architecture, buffers, cost, data);

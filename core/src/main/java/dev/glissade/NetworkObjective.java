@@ -36,6 +36,7 @@ public final class NetworkObjective implements Objective {
     private final Cost cost;
 
     private final int depth;
+    private final TargetCheck check;
     private final Round round = new Round();
     private final Clearing clearing = new Clearing();
     private Workers workers = Workers.of(1);
@@ -54,11 +55,8 @@ public final class NetworkObjective implements Objective {
     NetworkObjective(Architecture architecture, float[] buffers, Cost cost, Dataset data) {
         Objects.requireNonNull(cost, "cost");
         checkFit(architecture, data);
-        if (data.outputs() < cost.fewestOutputs()) {
-            throw new IllegalArgumentException(
-                    cost + " compares outputs but there is only one: for a single yes or no, take"
-                            + " sigmoidCrossEntropy after a sigmoid");
-        }
+        this.check = new TargetCheck(architecture, cost);
+        check.checkAll(data, false);
         this.architecture = architecture;
         this.buffers = buffers.clone();
         this.buffersBefore = buffers.clone();
@@ -198,6 +196,17 @@ public final class NetworkObjective implements Objective {
     /** Ends the threads that help, and waits until they are gone. The objective can still be used. */
     public void releaseThreads() {
         workers.close();
+    }
+
+    /**
+     * Checks the targets of all examples as those of a training set: the outputs of the last layer have to be able to reach them,
+     * and the cost has to be for them. {@link #gradient} checks this for the examples that it is about; a training asks for it
+     * before it begins. Where targets do not {@linkplain Dataset#fillTargets lie in memory}, nothing is checked.
+     *
+     * @throws IllegalArgumentException if a target makes no sense; it names the example and the remedy
+     */
+    public void checkTrainingTargets() {
+        check.checkAll(data, true);
     }
 
     // ---- Objective
@@ -388,7 +397,7 @@ public final class NetworkObjective implements Objective {
             int old = passes.length;
             ChunkPass[] more = Arrays.copyOf(passes, index + 1);
             for (int i = old; i < more.length; i++) {
-                more[i] = new ChunkPass(architecture, cost, depth, data);
+                more[i] = new ChunkPass(architecture, cost, depth, check, data);
             }
             passes = more;
         }

@@ -1,6 +1,8 @@
 package dev.glissade.activation;
 
 import dev.glissade.matrix.Matrix;
+import dev.glissade.matrix.Range;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -38,5 +40,13 @@ public interface Activation {
      */
     default OptionalDouble gain() {
         return OptionalDouble.empty();
+    }
+
+    /**
+     * Returns which outputs this activation gives. A cost and targets that do not fit them are refused before training begins.
+     * It is empty where that is not known; then a cost that is for certain outputs only looks at each row of them.
+     */
+    default Optional<Range> range() {
+        return Optional.empty();
     }
 }

@@ -2,6 +2,8 @@ package dev.glissade.activation;
 
 import dev.glissade.internal.kernel.KernelProvider;
 import dev.glissade.internal.kernel.Kernels;
+import dev.glissade.matrix.Range;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** f(x) = scale·x where x is positive, scale·alpha·(e^x − 1) elsewhere; f′(0) counts as scale·alpha. */
@@ -44,6 +46,11 @@ record Elu(float alpha, float scale) implements NumberByNumber {
 
     private boolean isSelfNormalizing() {
         return equals(SELF_NORMALIZING);
+    }
+
+    @Override
+    public Optional<Range> range() {
+        return Optional.of(Range.of(-alpha * scale, Double.POSITIVE_INFINITY));
     }
 
     @Override

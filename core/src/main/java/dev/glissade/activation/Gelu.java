@@ -2,6 +2,8 @@ package dev.glissade.activation;
 
 import dev.glissade.internal.kernel.Approximation;
 import dev.glissade.internal.kernel.KernelProvider;
+import dev.glissade.matrix.Range;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -52,6 +54,11 @@ record Gelu() implements NumberByNumber {
     @Override
     public OptionalDouble gain() {
         return new Relu().gain();
+    }
+
+    @Override
+    public Optional<Range> range() {
+        return Optional.of(Range.of(-0.17, Double.POSITIVE_INFINITY));
     }
 
     @Override

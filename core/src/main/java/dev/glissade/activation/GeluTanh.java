@@ -1,6 +1,8 @@
 package dev.glissade.activation;
 
 import dev.glissade.internal.kernel.KernelProvider;
+import dev.glissade.matrix.Range;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -49,6 +51,11 @@ record GeluTanh() implements NumberByNumber {
     @Override
     public OptionalDouble gain() {
         return new Relu().gain();
+    }
+
+    @Override
+    public Optional<Range> range() {
+        return Optional.of(Range.of(-0.1701, Double.POSITIVE_INFINITY));
     }
 
     @Override

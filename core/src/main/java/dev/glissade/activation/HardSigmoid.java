@@ -1,6 +1,8 @@
 package dev.glissade.activation;
 
 import dev.glissade.internal.kernel.KernelProvider;
+import dev.glissade.matrix.Range;
+import java.util.Optional;
 
 /** f(x) = x/6 + ½, between 0 and 1; f′(x) = 1/6 where |x| is below 3, else 0. */
 record HardSigmoid() implements NumberByNumber {
@@ -32,6 +34,11 @@ record HardSigmoid() implements NumberByNumber {
             dx[i] = 3 - Math.abs(x[i]);
         }
         KernelProvider.kernels().rectifyGradient(dx, from, 0, dy, from, dx, from, to - from);
+    }
+
+    @Override
+    public Optional<Range> range() {
+        return Optional.of(Range.UNIT);
     }
 
     @Override

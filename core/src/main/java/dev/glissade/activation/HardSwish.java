@@ -1,5 +1,7 @@
 package dev.glissade.activation;
 
+import dev.glissade.matrix.Range;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -29,6 +31,11 @@ record HardSwish() implements NumberByNumber {
     @Override
     public OptionalDouble gain() {
         return new Relu().gain();
+    }
+
+    @Override
+    public Optional<Range> range() {
+        return Optional.of(Range.of(-0.375, Double.POSITIVE_INFINITY));
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.glissade.activation;
 
 import dev.glissade.internal.kernel.KernelProvider;
+import dev.glissade.matrix.Range;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** f(x) = x where x is positive, slope·x elsewhere; f′(0) counts as the slope. */
@@ -23,6 +25,11 @@ record LeakyRelu(float slope) implements NumberByNumber {
     @Override
     public OptionalDouble gain() {
         return OptionalDouble.of(Math.sqrt(2 / (1 + (double) slope * slope)));
+    }
+
+    @Override
+    public Optional<Range> range() {
+        return Optional.of(Range.REAL);
     }
 
     @Override

@@ -3,6 +3,8 @@ package dev.glissade.activation;
 import dev.glissade.internal.kernel.KernelProvider;
 import dev.glissade.internal.kernel.Kernels;
 import dev.glissade.matrix.Matrix;
+import dev.glissade.matrix.Range;
+import java.util.Optional;
 
 /** y = x − ln Σ e^x for each row x; the largest x is taken off first, which changes nothing but keeps e^x finite. */
 record LogSoftmax() implements Activation {
@@ -54,6 +56,11 @@ record LogSoftmax() implements Activation {
                 dx[dxStart + j] = Math.fma(-sum, dx[dxStart + j], dy[dyStart + j]);
             }
         }
+    }
+
+    @Override
+    public Optional<Range> range() {
+        return Optional.of(Range.LOG_PROBABILITIES);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.glissade.activation;
 
 import dev.glissade.internal.kernel.KernelProvider;
+import dev.glissade.matrix.Range;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** f(x) = max(x, 0); f′(0) counts as 0. */
@@ -20,6 +22,11 @@ record Relu() implements NumberByNumber {
     @Override
     public OptionalDouble gain() {
         return OptionalDouble.of(Math.sqrt(2));
+    }
+
+    @Override
+    public Optional<Range> range() {
+        return Optional.of(Range.NOT_NEGATIVE);
     }
 
     @Override

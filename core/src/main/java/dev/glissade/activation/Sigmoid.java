@@ -1,6 +1,8 @@
 package dev.glissade.activation;
 
 import dev.glissade.internal.kernel.KernelProvider;
+import dev.glissade.matrix.Range;
+import java.util.Optional;
 
 /** σ(x) = 1 / (1 + e⁻ˣ), with the derivative σ′(x) = σ(x)·(1 − σ(x)), a function of its output. */
 record Sigmoid() implements NumberByNumber {
@@ -16,6 +18,11 @@ record Sigmoid() implements NumberByNumber {
             float output = y[i];
             dx[i] = dy[i] * (output * (1 - output));
         }
+    }
+
+    @Override
+    public Optional<Range> range() {
+        return Optional.of(Range.UNIT);
     }
 
     @Override

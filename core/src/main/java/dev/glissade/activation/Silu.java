@@ -1,6 +1,8 @@
 package dev.glissade.activation;
 
 import dev.glissade.internal.kernel.KernelProvider;
+import dev.glissade.matrix.Range;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** f(x) = x·s with s = σ(x); f′(x) = s·(1 + x·(1 − s)). */
@@ -31,6 +33,11 @@ record Silu() implements NumberByNumber {
     @Override
     public OptionalDouble gain() {
         return new Relu().gain();
+    }
+
+    @Override
+    public Optional<Range> range() {
+        return Optional.of(Range.of(-0.2785, Double.POSITIVE_INFINITY));
     }
 
     @Override

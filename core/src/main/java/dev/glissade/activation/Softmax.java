@@ -2,6 +2,8 @@ package dev.glissade.activation;
 
 import dev.glissade.internal.kernel.KernelProvider;
 import dev.glissade.matrix.Matrix;
+import dev.glissade.matrix.Range;
+import java.util.Optional;
 
 /** y = e^x / Σ e^x for each row x; the largest x is taken off first, which changes nothing but keeps e^x finite. */
 record Softmax() implements Activation {
@@ -62,6 +64,11 @@ record Softmax() implements Activation {
                 dx[dxStart + j] = y[yStart + j] * (dy[dyStart + j] - mean);
             }
         }
+    }
+
+    @Override
+    public Optional<Range> range() {
+        return Optional.of(Range.PROBABILITIES);
     }
 
     @Override

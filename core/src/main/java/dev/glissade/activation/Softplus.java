@@ -2,6 +2,8 @@ package dev.glissade.activation;
 
 import dev.glissade.internal.kernel.Approximation;
 import dev.glissade.internal.kernel.KernelProvider;
+import dev.glissade.matrix.Range;
+import java.util.Optional;
 
 /** f(x) = ln(1 + e^x), which is max(x, 0) + ln(1 + e^−|x|), finite for every x; f′(x) = σ(x). */
 record Softplus() implements NumberByNumber {
@@ -23,6 +25,11 @@ record Softplus() implements NumberByNumber {
         for (int i = from; i < to; i++) {
             dx[i] *= dy[i];
         }
+    }
+
+    @Override
+    public Optional<Range> range() {
+        return Optional.of(Range.NOT_NEGATIVE);
     }
 
     @Override

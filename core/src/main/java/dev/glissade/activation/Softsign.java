@@ -1,5 +1,8 @@
 package dev.glissade.activation;
 
+import dev.glissade.matrix.Range;
+import java.util.Optional;
+
 /** f(x) = x / (1 + |x|); f′(x) = 1 / (1 + |x|)². */
 record Softsign() implements NumberByNumber {
 
@@ -17,6 +20,11 @@ record Softsign() implements NumberByNumber {
             float root = 1 / (1 + Math.abs(x[i]));
             dx[i] = dy[i] * (root * root);
         }
+    }
+
+    @Override
+    public Optional<Range> range() {
+        return Optional.of(Range.of(-1, 1));
     }
 
     @Override

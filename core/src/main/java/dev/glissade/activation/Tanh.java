@@ -1,6 +1,8 @@
 package dev.glissade.activation;
 
 import dev.glissade.internal.kernel.KernelProvider;
+import dev.glissade.matrix.Range;
+import java.util.Optional;
 
 /** tanh(x), with the derivative 1 − tanh²(x), a function of its output. */
 record Tanh() implements NumberByNumber {
@@ -16,6 +18,11 @@ record Tanh() implements NumberByNumber {
             float output = y[i];
             dx[i] = dy[i] * (1 - output * output);
         }
+    }
+
+    @Override
+    public Optional<Range> range() {
+        return Optional.of(Range.of(-1, 1));
     }
 
     @Override

@@ -146,6 +146,7 @@ public final class GradientCheck {
      * @throws IllegalArgumentException if the data set does not fit the network, or the cost is not finite
      */
     public GradientReport run() {
+        network.objective(cost, data).checkTrainingTargets();
         Network probed = Probe.between(network, cost);
         NetworkObjective objective = probed.objective(cost, data);
         penalty.ifPresent(objective::penalty);

@@ -10,14 +10,16 @@ import dev.glissade.layer.Layer;
 import dev.glissade.layer.Parameter;
 import dev.glissade.layer.Pass;
 import dev.glissade.layer.Shape;
+import dev.glissade.matrix.Range;
 import dev.glissade.random.RandomStream;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A layer that changes nothing, to be put between others: Y = X + c·b, where b (1 × units) is 0 and learnt, and c (batch × 1)
  * is a number from 0.5 to 1.5 for each example. The derivative by b is wrong if what comes back from the layers after it is.
  */
-record Probe() implements Layer {
+record Probe(Layer before) implements Layer {
 
     /** Returns the same network with a probe after each layer, as far as the cost looks at what comes out of the layer. */
     static Network between(Network network, Cost cost) {
@@ -28,7 +30,7 @@ record Probe() implements Layer {
         for (int i = 0; i < depth; i++) {
             builder.layer(network.layers().get(i));
             if (i < depth - 1 || !endsWithPair(network, cost)) {
-                builder.layer(new Probe());
+                builder.layer(new Probe(network.layers().get(i)));
             }
         }
         Network probed = builder.build(0);
@@ -64,6 +66,12 @@ record Probe() implements Layer {
     @Override
     public List<Parameter> parameters(Shape input) {
         return List.of(Parameter.row("probe", input.size(), Initializers.zeros()));
+    }
+
+    /** That of the layer before: a probe moves outputs by less than matters. */
+    @Override
+    public Optional<Range> range() {
+        return before.range();
     }
 
     private static float factor(int row) {

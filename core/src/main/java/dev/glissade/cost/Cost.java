@@ -2,6 +2,7 @@ package dev.glissade.cost;
 
 import dev.glissade.activation.Activation;
 import dev.glissade.matrix.Matrix;
+import dev.glissade.matrix.Range;
 import java.util.Optional;
 
 /**
@@ -45,6 +46,25 @@ public interface Cost {
      * @param gradient (batch × outputs). Modified.
      */
     void gradient(Matrix output, Matrix target, Matrix gradient);
+
+    /**
+     * Returns which outputs this cost is for; without this, any. A network whose last layer gives others is refused, and where it
+     * is not known what the last layer gives, each row is looked at.
+     */
+    default Range outputs() {
+        return Range.REAL;
+    }
+
+    /**
+     * Returns which targets this cost is for; without this, any.
+     *
+     * @param outputs which outputs there can be: where the cost is smallest if output and target are the same, a target
+     *     that no output can reach makes no sense. {@link Range#REAL} if that is not known or, as in an evaluation, does not
+     *     matter.
+     */
+    default Range targets(Range outputs) {
+        return Range.REAL;
+    }
 
     /** Returns how many outputs this cost needs at least: 2 if it tells classes apart by comparing outputs. */
     default int fewestOutputs() {

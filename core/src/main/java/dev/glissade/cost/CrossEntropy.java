@@ -4,6 +4,7 @@ import dev.glissade.activation.Activation;
 import dev.glissade.activation.Activations;
 import dev.glissade.internal.kernel.Approximation;
 import dev.glissade.matrix.Matrix;
+import dev.glissade.matrix.Range;
 import java.util.Optional;
 
 /**
@@ -55,6 +56,16 @@ record CrossEntropy(double smoothing) implements Cost {
     @Override
     public int fewestOutputs() {
         return 2;
+    }
+
+    @Override
+    public Range outputs() {
+        return Range.PROBABILITIES;
+    }
+
+    @Override
+    public Range targets(Range outputs) {
+        return Range.PROBABILITIES;
     }
 
     @Override

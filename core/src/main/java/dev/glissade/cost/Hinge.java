@@ -1,6 +1,7 @@
 package dev.glissade.cost;
 
 import dev.glissade.matrix.Matrix;
+import dev.glissade.matrix.Range;
 
 /**
  * C = Σ max(0, 1 − a_c + a_j) over every column j but c, that of the largest target; mean over examples. ∂C/∂a_j is 1 / batch
@@ -42,6 +43,11 @@ record Hinge() implements Cost {
     @Override
     public int fewestOutputs() {
         return 2;
+    }
+
+    @Override
+    public Range targets(Range outputs) {
+        return Range.PROBABILITIES;
     }
 
     @Override

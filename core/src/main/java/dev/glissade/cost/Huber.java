@@ -1,5 +1,7 @@
 package dev.glissade.cost;
 
+import dev.glissade.matrix.Range;
+
 /** With d = a − y: c = ½·d² where |d| is at most delta, else delta·(|d| − ½·delta); the slope is d between −delta and delta. */
 record Huber(double delta) implements Pointwise {
 
@@ -12,6 +14,11 @@ record Huber(double delta) implements Pointwise {
     @Override
     public double slope(double a, double y) {
         return Math.max(-delta, Math.min(delta, a - y));
+    }
+
+    @Override
+    public Range targets(Range outputs) {
+        return outputs;
     }
 
     @Override

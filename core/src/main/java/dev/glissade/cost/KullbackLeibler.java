@@ -2,6 +2,7 @@ package dev.glissade.cost;
 
 import dev.glissade.activation.Activation;
 import dev.glissade.matrix.Matrix;
+import dev.glissade.matrix.Range;
 import java.util.Optional;
 
 /** C = Σ y·ln(y/a) over outputs, mean over examples: a cross-entropy plus Σ y·ln y, which does not depend on a. */
@@ -32,6 +33,16 @@ record KullbackLeibler(Cost crossEntropy) implements Cost {
     @Override
     public int fewestOutputs() {
         return 2;
+    }
+
+    @Override
+    public Range outputs() {
+        return Range.PROBABILITIES;
+    }
+
+    @Override
+    public Range targets(Range outputs) {
+        return Range.PROBABILITIES;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.glissade.cost;
 
+import dev.glissade.matrix.Range;
+
 /** C = mean of |a − y| over outputs and examples; the slope is the sign of a − y, and 0 at the kink. */
 record MeanAbsoluteError() implements Pointwise {
 
@@ -11,6 +13,11 @@ record MeanAbsoluteError() implements Pointwise {
     @Override
     public double slope(double a, double y) {
         return Math.signum(a - y);
+    }
+
+    @Override
+    public Range targets(Range outputs) {
+        return outputs;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.glissade.cost;
 
 import dev.glissade.matrix.Matrix;
+import dev.glissade.matrix.Range;
 
 /** C = −Σ y·a over outputs, mean over examples, where a is the logarithm of a probability; ∂C/∂a = −y / batch. */
 record NegativeLogLikelihood() implements Cost {
@@ -24,6 +25,16 @@ record NegativeLogLikelihood() implements Cost {
     @Override
     public int fewestOutputs() {
         return 2;
+    }
+
+    @Override
+    public Range outputs() {
+        return Range.LOG_PROBABILITIES;
+    }
+
+    @Override
+    public Range targets(Range outputs) {
+        return Range.PROBABILITIES;
     }
 
     @Override

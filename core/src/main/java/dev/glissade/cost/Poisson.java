@@ -1,5 +1,7 @@
 package dev.glissade.cost;
 
+import dev.glissade.matrix.Range;
+
 /** c = a − y·ln a, the logarithm of a Poisson distribution's probability of y without what does not depend on a. */
 record Poisson() implements Pointwise {
 
@@ -18,6 +20,16 @@ record Poisson() implements Pointwise {
 
     private static double rate(double a) {
         return Math.max(a, 0) + SMALLEST_RATE;
+    }
+
+    @Override
+    public Range outputs() {
+        return Range.NOT_NEGATIVE;
+    }
+
+    @Override
+    public Range targets(Range outputs) {
+        return outputs.includes(Range.NOT_NEGATIVE) ? Range.NOT_NEGATIVE : outputs;
     }
 
     @Override

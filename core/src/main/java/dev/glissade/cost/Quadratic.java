@@ -1,6 +1,7 @@
 package dev.glissade.cost;
 
 import dev.glissade.matrix.Matrix;
+import dev.glissade.matrix.Range;
 
 /** C = Σ (a − y)² over outputs, mean over examples; ∂C/∂a = 2·(a − y) / batch. */
 record Quadratic() implements Cost {
@@ -13,6 +14,11 @@ record Quadratic() implements Cost {
     @Override
     public void gradient(Matrix output, Matrix target, Matrix gradient) {
         SquaredDifferences.gradient(output, target, 2f / output.rows(), gradient);
+    }
+
+    @Override
+    public Range targets(Range outputs) {
+        return outputs;
     }
 
     @Override

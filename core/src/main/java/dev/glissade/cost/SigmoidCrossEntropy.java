@@ -3,6 +3,7 @@ package dev.glissade.cost;
 import dev.glissade.activation.Activation;
 import dev.glissade.activation.Activations;
 import dev.glissade.matrix.Matrix;
+import dev.glissade.matrix.Range;
 import java.util.Optional;
 
 /** C = −Σ (y·ln a + (1 − y)·ln(1 − a)) over outputs, mean over examples; ∂C/∂a = (a − y) / (a·(1 − a)) / batch. */
@@ -40,6 +41,16 @@ record SigmoidCrossEntropy() implements Cost {
     @Override
     public Optional<Cost> ofInputTo(Activation last) {
         return last.equals(SIGMOID) ? Optional.of(new OfSigmoidInput()) : Optional.empty();
+    }
+
+    @Override
+    public Range outputs() {
+        return Range.UNIT;
+    }
+
+    @Override
+    public Range targets(Range outputs) {
+        return outputs.includes(Range.UNIT) ? Range.UNIT : outputs;
     }
 
     @Override

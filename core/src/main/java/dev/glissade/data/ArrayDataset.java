@@ -53,6 +53,15 @@ final class ArrayDataset implements Dataset {
         }
     }
 
+    @Override
+    public boolean fillTargets(Matrix batchTargets, int[] examples, int from) {
+        Batch.checkTargets(this, batchTargets, examples, from);
+        for (int r = 0; r < batchTargets.rows(); r++) {
+            copyRow(targets, examples[from + r], batchTargets, r);
+        }
+        return true;
+    }
+
     private static void copyRow(Matrix source, int sourceRow, Matrix batch, int batchRow) {
         System.arraycopy(
                 source.elements(),

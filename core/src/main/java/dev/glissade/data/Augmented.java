@@ -49,6 +49,11 @@ final class Augmented implements Dataset {
     }
 
     @Override
+    public boolean fillTargets(Matrix targets, int[] examples, int from) {
+        return images.fillTargets(targets, examples, from);
+    }
+
+    @Override
     public float weight(int example) {
         return images.weight(example);
     }

@@ -19,12 +19,16 @@ final class Batch {
 
     static void check(Dataset data, Matrix inputs, Matrix targets, int[] examples, int from) {
         checkColumns("inputs", inputs, data.inputs());
-        checkColumns("targets", targets, data.outputs());
-        int rows = inputs.rows();
-        if (targets.rows() != rows) {
+        if (targets.rows() != inputs.rows()) {
             throw new IllegalArgumentException(
-                    "the batch has " + rows + " rows of inputs but " + targets.rows() + " rows of targets");
+                    "the batch has " + inputs.rows() + " rows of inputs but " + targets.rows() + " rows of targets");
         }
+        checkTargets(data, targets, examples, from);
+    }
+
+    static void checkTargets(Dataset data, Matrix targets, int[] examples, int from) {
+        checkColumns("targets", targets, data.outputs());
+        int rows = targets.rows();
         if (from < 0 || from > examples.length - rows) {
             throw new IndexOutOfBoundsException(
                     "a batch of " + rows + " from index " + from + " of " + examples.length + " examples");

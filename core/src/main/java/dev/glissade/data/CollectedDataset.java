@@ -70,4 +70,15 @@ final class CollectedDataset implements Dataset {
             System.arraycopy(block, start + inputs, batchTargets.elements(), target, outputs);
         }
     }
+
+    @Override
+    public boolean fillTargets(Matrix batchTargets, int[] examples, int from) {
+        Batch.checkTargets(this, batchTargets, examples, from);
+        for (int i = 0; i < batchTargets.rows(); i++) {
+            int start = rows.start(examples[from + i]) + inputs;
+            int target = batchTargets.offset() + i * batchTargets.stride();
+            System.arraycopy(rows.block(examples[from + i]), start, batchTargets.elements(), target, outputs);
+        }
+        return true;
+    }
 }

@@ -107,13 +107,19 @@ public final class CsvData implements Dataset {
             float[] block = rows.block(examples[from + i]);
             int start = rows.start(examples[from + i]);
             expand(features, block, start, inputs.elements(), inputs.offset() + i * inputs.stride());
-            expand(
-                    this.targets,
-                    block,
-                    start + features.size(),
-                    targets.elements(),
-                    targets.offset() + i * targets.stride());
         }
+        fillTargets(targets, examples, from);
+    }
+
+    @Override
+    public boolean fillTargets(Matrix targets, int[] examples, int from) {
+        Batch.checkTargets(this, targets, examples, from);
+        for (int i = 0; i < targets.rows(); i++) {
+            float[] block = rows.block(examples[from + i]);
+            int start = rows.start(examples[from + i]) + features.size();
+            expand(this.targets, block, start, targets.elements(), targets.offset() + i * targets.stride());
+        }
+        return true;
     }
 
     /** Writes numbers as they are, and for the index of a category, a 1 among zeros. */

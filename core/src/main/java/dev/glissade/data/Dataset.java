@@ -44,6 +44,21 @@ public interface Dataset {
     void fill(Matrix inputs, Matrix targets, int[] examples, int from);
 
     /**
+     * Copies the targets of examples, if they lie in memory, so that looking at all of them costs next to nothing: then all are
+     * checked before a training begins. This one copies nothing, and targets are checked as training comes to them.
+     *
+     * @param targets (batch × {@link #outputs()}). Modified if the targets lie in memory.
+     * @param examples indices of examples, each from 0 to {@link #size()} − 1. Not modified.
+     * @param from where in {@code examples} the batch begins
+     * @return whether the targets were copied
+     * @throws IllegalArgumentException if the shape of the matrix does not fit
+     * @throws IndexOutOfBoundsException if {@code examples} ends before the batch does, or there is no such example
+     */
+    default boolean fillTargets(Matrix targets, int[] examples, int from) {
+        return false;
+    }
+
+    /**
      * Returns how much an example counts in the cost and its gradient: 1, unless {@link #withWeights} or
      * {@link #withClassWeights} says otherwise.
      *

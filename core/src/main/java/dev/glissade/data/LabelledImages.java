@@ -166,10 +166,23 @@ public final class LabelledImages implements Dataset {
             int first = example * inputs();
             int start = inputs.offset() + r * inputs.stride();
             kernels.divideBytes(pixels, first, 255 / white, inputs.elements(), start, inputs());
-            int row = targets.offset() + r * targets.stride();
-            Arrays.fill(targets.elements(), row, row + classes, 0);
-            targets.elements()[row + (labels[example] & 0xff)] = 1;
+            fillTarget(targets, r, example);
         }
+    }
+
+    @Override
+    public boolean fillTargets(Matrix targets, int[] examples, int from) {
+        Batch.checkTargets(this, targets, examples, from);
+        for (int r = 0; r < targets.rows(); r++) {
+            fillTarget(targets, r, examples[from + r]);
+        }
+        return true;
+    }
+
+    private void fillTarget(Matrix targets, int row, int example) {
+        int start = targets.offset() + row * targets.stride();
+        Arrays.fill(targets.elements(), start, start + classes, 0);
+        targets.elements()[start + (labels[example] & 0xff)] = 1;
     }
 
     /**

@@ -45,6 +45,12 @@ final class Subset implements Dataset {
     }
 
     @Override
+    public boolean fillTargets(Matrix targets, int[] chosen, int from) {
+        Batch.checkTargets(this, targets, chosen, from);
+        return whole.fillTargets(targets, inWhole(chosen, from, targets.rows()), 0);
+    }
+
+    @Override
     public float weight(int example) {
         return whole.weight(examples[example]);
     }

@@ -101,6 +101,11 @@ final class Weighted implements Dataset {
     }
 
     @Override
+    public boolean fillTargets(Matrix targets, int[] chosen, int from) {
+        return examples.fillTargets(targets, chosen, from);
+    }
+
+    @Override
     public Dataset forEpoch(int epoch) {
         Dataset ofEpoch = examples.forEpoch(epoch);
         return ofEpoch == examples ? this : new Weighted(ofEpoch, weights);

@@ -4,6 +4,7 @@ import dev.glissade.Network;
 import dev.glissade.NetworkObjective;
 import dev.glissade.NonFiniteOutputException;
 import dev.glissade.cost.Cost;
+import dev.glissade.cost.CostCheck;
 import dev.glissade.data.Dataset;
 import dev.glissade.matrix.Matrix;
 import java.util.List;
@@ -60,12 +61,22 @@ public final class Evaluation {
      *
      * @param outputs (examples × outputs), copied
      * @param targets (examples × outputs), copied
-     * @throws IllegalArgumentException if the shapes are not the same, or a number is infinite or NaN; the message names its row
+     * @throws IllegalArgumentException if the shapes are not the same, a number is infinite or NaN, or the cost is not for such
+     *     outputs or targets; the message names the row
      */
     public static Evaluation of(Matrix outputs, Matrix targets, Cost cost) {
         outputs.checkShapeOf(targets);
         checkFinite("output", outputs);
         checkFinite("target", targets);
+        CostCheck check = new CostCheck(cost);
+        for (int i = 0; i < outputs.rows(); i++) {
+            if (!check.fitsOutputs(outputs, i)) {
+                throw check.faultOfOutputs(outputs, i, "row " + i);
+            }
+            if (!check.fitsTargets(targets, i)) {
+                throw check.faultOfTargets(targets, i, "row " + i);
+            }
+        }
         return new Evaluation(cost.value(outputs, targets), outputs.copy(), targets.copy(), List.of());
     }
 

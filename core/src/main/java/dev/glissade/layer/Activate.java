@@ -1,7 +1,9 @@
 package dev.glissade.layer;
 
 import dev.glissade.activation.Activation;
+import dev.glissade.matrix.Range;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Applies an activation: Y = f(X).
@@ -18,6 +20,11 @@ public record Activate(Activation activation) implements Layer {
     @Override
     public Shape outputShape(Shape input) {
         return input;
+    }
+
+    @Override
+    public Optional<Range> range() {
+        return activation.range();
     }
 
     @Override

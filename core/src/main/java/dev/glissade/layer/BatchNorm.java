@@ -2,8 +2,10 @@ package dev.glissade.layer;
 
 import dev.glissade.initialize.Initializers;
 import dev.glissade.matrix.Matrix;
+import dev.glissade.matrix.Range;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Gives each unit the mean 0 and the variance 1 over the examples of a batch, then a gain and a bias, which it learns:
@@ -73,6 +75,11 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
 
     private static boolean isByBatch(Pass pass) {
         return pass.isTraining() && pass.input().rows() > 1;
+    }
+
+    @Override
+    public Optional<Range> range() {
+        return Optional.of(Range.REAL);
     }
 
     @Override

@@ -3,8 +3,10 @@ package dev.glissade.layer;
 import dev.glissade.initialize.Initializer;
 import dev.glissade.initialize.Initializers;
 import dev.glissade.matrix.Matrix;
+import dev.glissade.matrix.Range;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Every output is a weighted sum of all inputs plus a bias: Y = X·W + b, with X (batch × in), W (in × out) and b
@@ -54,6 +56,11 @@ public final class Dense implements Layer {
         return List.of(
                 new Parameter("weight", input.size(), units, weights, true), //
                 Parameter.row("bias", units, biases));
+    }
+
+    @Override
+    public Optional<Range> range() {
+        return Optional.of(Range.REAL);
     }
 
     /** Y = X·W + b. */

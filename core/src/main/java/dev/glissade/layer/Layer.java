@@ -1,6 +1,8 @@
 package dev.glissade.layer;
 
+import dev.glissade.matrix.Range;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One stage of a network: a function of its input and of its parameters. A layer is a description and never changes:
@@ -51,6 +53,14 @@ public interface Layer {
      */
     default int noteSize(Shape input, int examples) {
         return 0;
+    }
+
+    /**
+     * Returns which numbers this layer's output can have, or empty if that is not known. A cost and targets that do not fit
+     * the range of the last layer are refused; see {@link dev.glissade.activation.Activation#range}.
+     */
+    default Optional<Range> range() {
+        return Optional.empty();
     }
 
     /** Returns whether, in training, the output for one example depends on others in its batch. */

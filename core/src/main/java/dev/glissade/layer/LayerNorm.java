@@ -2,7 +2,9 @@ package dev.glissade.layer;
 
 import dev.glissade.initialize.Initializers;
 import dev.glissade.matrix.Matrix;
+import dev.glissade.matrix.Range;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Gives the numbers of each example the mean 0 and the variance 1, then a gain and a bias to each, which it learns:
@@ -48,6 +50,11 @@ public record LayerNorm(double epsilon) implements Layer {
     @Override
     public int noteSize(Shape input, int examples) {
         return NOTES * examples;
+    }
+
+    @Override
+    public Optional<Range> range() {
+        return Optional.of(Range.REAL);
     }
 
     @Override

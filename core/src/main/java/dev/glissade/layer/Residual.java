@@ -1,7 +1,9 @@
 package dev.glissade.layer;
 
 import dev.glissade.matrix.Matrix;
+import dev.glissade.matrix.Range;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -44,6 +46,11 @@ public record Residual(List<Layer> inner) implements Layer {
                     "a residual block takes " + input + " numbers but its layers give " + shape);
         }
         return input;
+    }
+
+    @Override
+    public Optional<Range> range() {
+        return Optional.of(Range.REAL);
     }
 
     @Override

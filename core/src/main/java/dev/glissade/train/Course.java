@@ -44,6 +44,7 @@ final class Course {
         data = builder.data;
         today = data;
         objective = builder.network.objective(builder.cost, data).threads(builder.threads);
+        objective.checkTrainingTargets();
         builder.penalty.ifPresent(objective::penalty);
         walk = new Walk(builder.network, objective, builder.optimizer, builder.seed);
         doctor = new Doctor(builder.network, builder.cost, builder.penalty);

@@ -6,6 +6,7 @@ import dev.glissade.cost.Cost;
 import dev.glissade.cost.Penalty;
 import dev.glissade.data.Dataset;
 import dev.glissade.layer.Dense;
+import dev.glissade.matrix.Matrix;
 import dev.glissade.optimize.Memory;
 import dev.glissade.optimize.Optimizer;
 import java.util.Arrays;
@@ -51,9 +52,9 @@ public final class Learner {
 
     private Learner(Network network, Cost cost, Optimizer optimizer) {
         start = network;
-        float[][] input = new float[1][network.inputShape().size()];
-        float[][] target = new float[1][network.outputShape().size()];
-        objective = network.objective(cost, Dataset.of(input, target));
+        objective = network.objective(
+                cost,
+                new Nothing(network.inputShape().size(), network.outputShape().size()));
         walk = new Walk(network, objective, optimizer, 0);
         walk.memory().stepLength(1);
         doctor = new Doctor(network, cost, Optional.empty());
@@ -102,7 +103,8 @@ public final class Learner {
      *
      * @param batch any number of examples
      * @return the mean cost of the batch before the step
-     * @throws IllegalArgumentException if the batch does not fit the network
+     * @throws IllegalArgumentException if the batch does not fit the network, or a target does not fit the cost or lies outside what
+     *     the last layer gives
      * @throws DivergenceException if an input, the cost or a parameter is or becomes infinite or NaN; the learner is then where it was
      *     when it last published a network, and can go on
      */
@@ -146,6 +148,20 @@ public final class Learner {
         int[] all = new int[batch.size()];
         Arrays.setAll(all, i -> i);
         return all;
+    }
+
+    /** What the objective is about before there is a batch: one example, which nobody asks for. */
+    private record Nothing(int inputs, int outputs) implements Dataset {
+
+        @Override
+        public int size() {
+            return 1;
+        }
+
+        @Override
+        public void fill(Matrix inputs, Matrix targets, int[] examples, int from) {
+            throw new IllegalStateException("there is no batch yet");
+        }
     }
 
     /** Returns the newest network that was published. Any thread may call this at any time. */

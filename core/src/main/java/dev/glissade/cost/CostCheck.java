@@ -1,0 +1,171 @@
+package dev.glissade.cost;
+
+import dev.glissade.matrix.Matrix;
+import dev.glissade.matrix.Range;
+import java.util.Optional;
+
+/**
+ * Whether outputs and targets are those that a {@link Cost} is for. What does not fit is refused, in a sentence that names the
+ * remedy: a training would run, and make a number small that means nothing. Objectives and evaluations ask it.
+ */
+public final class CostCheck {
+
+    private final Cost cost;
+    private final Range outputs;
+    private final Range targets;
+    private final boolean knowsOutputs;
+    private final String last;
+    private final Range reached;
+    private final Range trainingTargets;
+
+    /**
+     * Checks outputs and targets by themselves, wherever they come from.
+     *
+     * @param cost that they are for
+     */
+    public CostCheck(Cost cost) {
+        this(cost, Optional.empty(), "");
+    }
+
+    /**
+     * Checks a network's outputs and targets.
+     *
+     * @param cost that they are for
+     * @param range which outputs the last layer gives, or empty if that is not known
+     * @param last what the last layer is called
+     * @param count how many outputs it has
+     * @throws IllegalArgumentException if the cost is not for such outputs, or if they are always the same
+     */
+    public CostCheck(Cost cost, Optional<Range> range, String last, int count) {
+        this(cost, range, last);
+        if (count == 1 && reached.isOfRows()) {
+            throw new IllegalArgumentException(
+                    last + " of a single output always gives the same number: for one yes or no,"
+                            + " make sigmoid() the last activation");
+        }
+        if (count < cost.fewestOutputs()) {
+            throw new IllegalArgumentException(
+                    cost + " compares outputs but there is only one: for a single yes or no, take"
+                            + " sigmoidCrossEntropy() after sigmoid()");
+        }
+        if (knowsOutputs && !outputs.includes(reached)) {
+            throw new IllegalArgumentException(cost + " takes " + outputs + " but " + last + " gives " + reached + ": "
+                    + remedyForOutputs(outputs) + orOtherCost(reached));
+        }
+    }
+
+    private CostCheck(Cost cost, Optional<Range> range, String last) {
+        this.cost = cost;
+        this.outputs = cost.outputs();
+        this.targets = cost.targets(Range.REAL);
+        this.knowsOutputs = range.isPresent();
+        this.last = last;
+        this.reached = range.orElse(Range.REAL);
+        this.trainingTargets = cost.targets(reached);
+    }
+
+    /**
+     * Returns whether the cost is for a row of outputs, or it is known already that it is for all.
+     *
+     * @param rows (rows × outputs). Not modified.
+     */
+    public boolean fitsOutputs(Matrix rows, int row) {
+        return knowsOutputs || fits(outputs, rows, row);
+    }
+
+    /**
+     * Returns whether the cost is for a row of targets.
+     *
+     * @param rows (rows × outputs). Not modified.
+     */
+    public boolean fitsTargets(Matrix rows, int row) {
+        return fits(targets, rows, row);
+    }
+
+    /**
+     * Returns whether the cost is for a row of targets and the last layer can give such outputs.
+     *
+     * @param rows (rows × outputs). Not modified.
+     */
+    public boolean fitsTrainingTargets(Matrix rows, int row) {
+        return fits(trainingTargets, rows, row);
+    }
+
+    /** Infinite numbers and NaN are not looked at: where a cost of NaN comes from is found out elsewhere. */
+    private static boolean fits(Range range, Matrix rows, int row) {
+        if (range.contains(rows, row)) {
+            return true;
+        }
+        boolean finite = true;
+        for (int j = 0; j < rows.columns(); j++) {
+            finite &= Float.isFinite(rows.get(row, j));
+        }
+        return !finite;
+    }
+
+    /**
+     * Returns what is wrong with a row of outputs that do not fit, and the remedy.
+     *
+     * @param name names the row, e.g. "example 17"
+     */
+    public IllegalArgumentException faultOfOutputs(Matrix rows, int row, String name) {
+        return new IllegalArgumentException(cost + " takes " + outputs + " but "
+                + outputs.fault(rows, row, "output", name) + ": " + remedyForOutputs(outputs));
+    }
+
+    /**
+     * Returns what is wrong with a row of targets that do not fit, and the remedy.
+     *
+     * @param name names the row, e.g. "example 17"
+     */
+    public IllegalArgumentException faultOfTargets(Matrix rows, int row, String name) {
+        if (!targets.contains(rows, row)) {
+            return new IllegalArgumentException(cost + " takes targets that are " + targets + " but "
+                    + targets.fault(rows, row, "target", name) + remedyForTargets(targets));
+        }
+        return new IllegalArgumentException(trainingTargets.fault(rows, row, "target", name)
+                + ", which no output can reach: " + last + " gives " + reached + ". " + remedyForReach());
+    }
+
+    // ---- Remedies
+
+    private static String remedyForOutputs(Range wanted) {
+        if (wanted.equals(Range.PROBABILITIES)) {
+            return "make softmax() the last activation";
+        } else if (wanted.equals(Range.LOG_PROBABILITIES)) {
+            return "make logSoftmax() the last activation";
+        } else if (wanted.equals(Range.UNIT)) {
+            return "make sigmoid() the last activation";
+        } else if (wanted.equals(Range.NOT_NEGATIVE)) {
+            return "make softplus() the last activation";
+        }
+        return "make one with such outputs the last activation";
+    }
+
+    private String remedyForReach() {
+        return reached.isOfRows()
+                ? "Make identity() the last activation for quantities, sigmoid() if each output is a yes or no by itself"
+                : "Make identity() the last activation, or scale the targets, for instance with"
+                        + " targetScaling(Scaling.minMaxTargets(trainingSet)) of the network's builder";
+    }
+
+    private static String orOtherCost(Range given) {
+        if (given.equals(Range.PROBABILITIES)) {
+            return ", or take crossEntropy()";
+        } else if (given.equals(Range.LOG_PROBABILITIES)) {
+            return ", or take negativeLogLikelihood()";
+        } else if (given.equals(Range.UNIT)) {
+            return ", or take sigmoidCrossEntropy() if each output is a yes or no by itself";
+        }
+        return ", or take a cost for any outputs, such as quadratic()";
+    }
+
+    private static String remedyForTargets(Range wanted) {
+        if (wanted.equals(Range.PROBABILITIES)) {
+            return ": Dataset.ofLabels makes them of class numbers";
+        } else if (wanted.equals(Range.UNIT)) {
+            return ": write 0 for no and 1 for yes";
+        }
+        return "";
+    }
+}
