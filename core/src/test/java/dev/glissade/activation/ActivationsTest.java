@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.glissade.matrix.Matrix;
+import java.lang.reflect.Method;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -148,5 +149,28 @@ class ActivationsTest {
         assertThatThrownBy(() -> Activations.leakyRelu(1)).hasMessageContaining("1.0");
         assertThatThrownBy(() -> Activations.leakyRelu(0)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Activations.leakyRelu(Double.NaN)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** As in PyTorch: NaN stays NaN, of softmax in the whole row, in vectors and in what is left of them. */
+    @Test
+    void apply_toNaN_isNaN() throws ReflectiveOperationException {
+        for (Method method : Activations.class.getMethods()) {
+            if (method.getReturnType() != Activation.class || method.getParameterCount() > 0) {
+                continue;
+            }
+            Activation activation = (Activation) method.invoke(null);
+            boolean ofRows = activation.toString().endsWith("oftmax");
+            for (int column = 0; column < 37; column++) {
+                Matrix input = Matrix.zeros(1, 37);
+                input.set(0, column, Float.NaN);
+                Matrix output = Matrix.zeros(1, 37);
+                activation.apply(input, output);
+                for (int j = 0; j < 37; j++) {
+                    assertThat(Float.isNaN(output.get(0, j)))
+                            .as(activation + " " + column + " " + j)
+                            .isEqualTo(ofRows || j == column);
+                }
+            }
+        }
     }
 }
