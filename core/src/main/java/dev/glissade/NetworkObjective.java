@@ -4,6 +4,8 @@ import dev.glissade.cost.Cost;
 import dev.glissade.cost.Penalty;
 import dev.glissade.data.Dataset;
 import dev.glissade.internal.kernel.KernelProvider;
+import dev.glissade.internal.kernel.LongSum;
+import dev.glissade.internal.kernel.RowSums;
 import dev.glissade.internal.kernel.Workers;
 import dev.glissade.matrix.Matrix;
 import dev.glissade.optimize.Memory;
@@ -30,6 +32,9 @@ public final class NetworkObjective implements Objective {
     /** For whom the last layer works too, but is not checked. */
     private static final BiConsumer<Matrix, Matrix> NOBODY = (outputs, targets) -> {};
 
+    /** Chunks whose gradients are added up in single precision. */
+    private static final int PIECE_CHUNKS = RowSums.PIECE / Network.CHUNK;
+
     private final Architecture architecture;
     private Dataset data;
     /** The cost as a function of the output of layer {@link #depth} − 1: of the last layer, or of the one before it. */
@@ -39,6 +44,7 @@ public final class NetworkObjective implements Objective {
     private final TargetCheck check;
     private final Round round = new Round();
     private final Clearing clearing = new Clearing();
+    private final LongSum longSum = new LongSum();
     private Workers workers = Workers.of(1);
     private ChunkPass[] passes = new ChunkPass[0];
 
@@ -370,11 +376,15 @@ public final class NetworkObjective implements Objective {
 
     /**
      * Passes a large batch through the network in chunks. Each thread takes a chunk; what the chunks give is added up in
-     * their order, so the sum does not depend on how many threads there are.
+     * their order, so the sum does not depend on how many threads there are; see {@link LongSum} for how.
      */
     private double sumOfChunks(float[] point, float[] gradient, BiConsumer<Matrix, Matrix> observer) {
         double sum = 0;
         int chunks = (to - from + Network.CHUNK - 1) / Network.CHUNK;
+        boolean inPieces = gradient != null && chunks > PIECE_CHUNKS;
+        if (inPieces) {
+            longSum.begin(gradient.length);
+        }
         for (int chunk = 0; chunk < chunks; chunk += workers.threads()) {
             int parts = Math.min(workers.threads(), chunks - chunk);
             round.prepare(chunk, parts, point, gradient != null, isCheckedFor(observer));
@@ -382,12 +392,18 @@ public final class NetworkObjective implements Objective {
             for (int part = 0; part < parts; part++) {
                 sum += round.sums[part];
                 if (gradient != null) {
+                    if (inPieces && (chunk + part) % PIECE_CHUNKS == 0 && chunk + part > 0) {
+                        longSum.nextPiece(gradient);
+                    }
                     KernelProvider.kernels().addScaled(1, round.gradients[part], 0, gradient, 0, gradient.length);
                 }
                 if (observer != null) {
                     show(passes[part], round.begin(part), observer);
                 }
             }
+        }
+        if (inPieces) {
+            longSum.end(gradient);
         }
         return sum;
     }

@@ -18,7 +18,7 @@ class AllocationTest {
     private static final int EXAMPLES = 256;
 
     @ParameterizedTest
-    @CsvSource({"16, 8, 1", "16, 8, 2", "128, 128, 1", "128, 128, 2"})
+    @CsvSource({"16, 8, 1", "16, 8, 2", "128, 128, 1", "128, 128, 2", "16, 1280, 2"})
     void step_whenWarm_allocatesNothing(int units, int batch, int workers) {
         Network squares = Network.input(100)
                 .dense(units, Activations.sigmoid())
@@ -40,15 +40,16 @@ class AllocationTest {
     }
 
     private static long leastBytesOfAnEpoch(Network network, Cost cost, int batch, int workers) {
-        Dataset data = Dataset.ofLabels(new float[EXAMPLES][100], new int[EXAMPLES], 10);
+        int examples = Math.max(EXAMPLES, batch);
+        Dataset data = Dataset.ofLabels(new float[examples][100], new int[examples], 10);
         NetworkObjective objective = network.objective(cost, data).threads(workers);
         Optimizer optimizer = Optimizers.gradientDescent(0.1);
         Memory memory = Memory.of(optimizer, network.parameterCount());
         float[] parameters = network.parameters();
         float[] gradient = new float[parameters.length];
-        int[] order = new int[EXAMPLES];
-        long least = Allocations.leastBytes(EXAMPLES / batch, () -> {
-            for (int from = 0; from < EXAMPLES; from += batch) {
+        int[] order = new int[examples];
+        long least = Allocations.leastBytes(examples / batch, () -> {
+            for (int from = 0; from < examples; from += batch) {
                 objective.select(order, from, from + batch);
                 objective.gradient(parameters, gradient);
                 optimizer.advance(parameters, gradient, memory, 0);

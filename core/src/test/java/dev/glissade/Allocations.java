@@ -6,8 +6,8 @@ import java.lang.management.ManagementFactory;
 /** How much memory the calling thread allocates in a piece of work, once the just-in-time compiler has seen it. */
 public final class Allocations {
 
-    /** Some hundred times as many as the compiler needs where it has a processor to itself. */
-    private static final int MOST_STEPS = 1_000_000;
+    /** Some ten times as many as the compiler needs where it has a processor to itself. */
+    private static final int MOST_STEPS = 100_000;
 
     private Allocations() {}
 

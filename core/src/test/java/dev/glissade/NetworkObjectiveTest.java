@@ -1,28 +1,71 @@
 package dev.glissade;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.glissade.activation.Activations;
 import dev.glissade.cost.Costs;
 import dev.glissade.data.Dataset;
 import dev.glissade.matrix.Matrix;
 import java.io.IOException;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NetworkObjectiveTest {
 
+    private static final Network ONE_LINE =
+            Network.input(1).dense(1, Activations.identity()).build(1);
+
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
     void gradient_checkedExceptionOfTheDataSet_reachesTheCaller(int threads) {
         IOException failure = new IOException("the disk is gone");
-        NetworkObjective objective = Network.input(1)
-                .dense(1, Activations.identity())
-                .build(1)
-                .objective(Costs.quadratic(), new Unreadable(1000, 400, failure))
+        NetworkObjective objective = ONE_LINE.objective(Costs.quadratic(), new Unreadable(1000, 400, failure))
                 .threads(threads);
 
         assertThatThrownBy(() -> objective.gradient(new float[2], new float[2])).isSameAs(failure);
+        objective.releaseThreads();
+    }
+
+    @Test
+    void gradient_ofManyRows_isTheirMean() {
+        assertIsTheirMean(500_000);
+    }
+
+    @Test
+    @Tag("heavy")
+    void gradient_of17MillionRows_isTheirMean() {
+        assertIsTheirMean(17_000_000);
+    }
+
+    /** d/dw and d/db of the mean of (wx + b − y)² at w = 1, b = 0, x = 1 are 1 if half of the targets are 1, the others 0. */
+    private static void assertIsTheirMean(int rows) {
+        float[] point = {1, 0};
+        float[] gradient = new float[2];
+        ComputedRows data = new ComputedRows(rows, 1, 1, (row, j) -> 1, (row, j) -> row % 2);
+
+        ONE_LINE.objective(Costs.meanSquaredError(), data).gradient(point, gradient);
+
+        assertThat(gradient).containsExactly(new float[] {1, 1}, within(1e-6f));
+    }
+
+    /** The first chunk has the gradient 1, each of the others 2⁻²⁵, which alone is too little to change 1. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void gradient_ofManySmallChunksAfterALargeOne_losesNone(int threads) {
+        int chunks = 1025;
+        int rows = 256 * chunks;
+        ComputedRows data =
+                new ComputedRows(rows, 1, 1, (row, j) -> 0, (row, j) -> -0.5f * chunks * (row < 256 ? 1 : 0x1p-25f));
+        float[] gradient = new float[2];
+
+        NetworkObjective objective = ONE_LINE.objective(Costs.quadratic(), data).threads(threads);
+        objective.gradient(new float[2], gradient);
+
+        assertThat(gradient[1]).isCloseTo(1 + 1024 * 0x1p-25f, within(2e-7f));
         objective.releaseThreads();
     }
 

@@ -3,7 +3,6 @@ package dev.glissade.layer;
 import dev.glissade.initialize.Initializers;
 import dev.glissade.matrix.Matrix;
 import dev.glissade.matrix.Range;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -67,10 +66,18 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
         return true;
     }
 
-    /** Of each unit: the mean, 1 / √(variance + ε), and for the way back the sums of dY and of dY·n, see there. */
+    /** Of each unit: the mean, 1 / √(variance + ε), and two sums: for the backward pass of dY and of dY·n, see there. */
     @Override
     public int noteSize(Shape input, int examples) {
-        return 4 * input.size();
+        return (2 + 2 * ColumnSums.SIZE) * input.size();
+    }
+
+    private static int firstSum(int units) {
+        return 2 * units;
+    }
+
+    private static int secondSum(int units) {
+        return (2 + ColumnSums.SIZE) * units;
     }
 
     private static boolean isByBatch(Pass pass) {
@@ -119,30 +126,40 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
         Matrix input = pass.input();
         int rows = input.rows();
         int units = input.columns();
+        int first = firstSum(units);
+        int second = secondSum(units);
         float[] notes = pass.notes();
         float[] x = input.elements();
-        Arrays.fill(notes, 0, 3 * units, 0);
+        ColumnSums.clear(notes, first, units);
         for (int i = 0; i < rows; i++) {
+            ColumnSums.beforeRow(i, notes, first, units);
             int xStart = start(input, i);
             for (int j = 0; j < units; j++) {
-                notes[j] += x[xStart + j];
+                notes[first + j] += x[xStart + j];
             }
         }
+        ColumnSums.end(notes, first, units);
         for (int j = 0; j < units; j++) {
-            notes[j] /= rows;
+            notes[j] = notes[first + j] / rows;
         }
+        ColumnSums.clear(notes, first, units);
+        ColumnSums.clear(notes, second, units);
         for (int i = 0; i < rows; i++) {
+            ColumnSums.beforeRow(i, notes, first, units);
+            ColumnSums.beforeRow(i, notes, second, units);
             int xStart = start(input, i);
             for (int j = 0; j < units; j++) {
                 float difference = x[xStart + j] - notes[j];
-                notes[units + j] += difference * difference;
-                notes[2 * units + j] += difference;
+                notes[first + j] += difference * difference;
+                notes[second + j] += difference;
             }
         }
+        ColumnSums.end(notes, first, units);
+        ColumnSums.end(notes, second, units);
         for (int j = 0; j < units; j++) {
-            float correction = notes[2 * units + j] / rows;
+            float correction = notes[second + j] / rows;
             notes[j] += correction;
-            notes[units + j] = Math.max(0, notes[units + j] / rows - correction * correction);
+            notes[units + j] = Math.max(0, notes[first + j] / rows - correction * correction);
         }
         moveRunning(pass);
     }
@@ -173,20 +190,27 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
         float[] notes = pass.notes();
         float[] x = input.elements();
         float[] dy = outputGradient.elements();
-        Arrays.fill(notes, 2 * units, 4 * units, 0);
+        int first = firstSum(units);
+        int second = secondSum(units);
+        ColumnSums.clear(notes, first, units);
+        ColumnSums.clear(notes, second, units);
         for (int i = 0; i < input.rows(); i++) {
+            ColumnSums.beforeRow(i, notes, first, units);
+            ColumnSums.beforeRow(i, notes, second, units);
             int xStart = start(input, i);
             int dyStart = start(outputGradient, i);
             for (int j = 0; j < units; j++) {
-                notes[2 * units + j] += dy[dyStart + j];
-                notes[3 * units + j] += dy[dyStart + j] * ((x[xStart + j] - notes[j]) * notes[units + j]);
+                notes[first + j] += dy[dyStart + j];
+                notes[second + j] += dy[dyStart + j] * ((x[xStart + j] - notes[j]) * notes[units + j]);
             }
         }
+        ColumnSums.end(notes, first, units);
+        ColumnSums.end(notes, second, units);
         Matrix gainGradient = pass.parameterGradient(GAIN);
         Matrix biasGradient = pass.parameterGradient(BIAS);
         for (int j = 0; j < units; j++) {
-            biasGradient.elements()[biasGradient.offset() + j] += notes[2 * units + j];
-            gainGradient.elements()[gainGradient.offset() + j] += notes[3 * units + j];
+            biasGradient.elements()[biasGradient.offset() + j] += notes[first + j];
+            gainGradient.elements()[gainGradient.offset() + j] += notes[second + j];
         }
         if (pass.wantsInputGradient()) {
             takeBack(pass);
@@ -197,6 +221,8 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
         Matrix input = pass.input();
         int units = input.columns();
         float[] notes = pass.notes();
+        int first = firstSum(units);
+        int second = secondSum(units);
         float share = isByBatch(pass) ? 1f / input.rows() : 0;
         Matrix gain = pass.parameter(GAIN);
         float[] x = input.elements();
@@ -208,7 +234,7 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
             int dxStart = start(pass.inputGradient(), i);
             for (int j = 0; j < units; j++) {
                 float normal = (x[xStart + j] - notes[j]) * notes[units + j];
-                float common = share * (notes[2 * units + j] + normal * notes[3 * units + j]);
+                float common = share * (notes[first + j] + normal * notes[second + j]);
                 dx[dxStart + j] = gain.elements()[gain.offset() + j] * notes[units + j] * (dy[dyStart + j] - common);
             }
         }

@@ -16,7 +16,7 @@ public record LayerNorm(double epsilon) implements Layer {
 
     private static final int GAIN = 0;
     private static final int BIAS = 1;
-    private static final int NOTES = 2; // for each example, its mean and 1 / √(variance + ε)
+    private static final int NOTES = 2; // for each example, its mean and 1 / √(variance + ε); then the gain's gradient
 
     /**
      * Checks epsilon.
@@ -49,7 +49,7 @@ public record LayerNorm(double epsilon) implements Layer {
 
     @Override
     public int noteSize(Shape input, int examples) {
-        return NOTES * examples;
+        return NOTES * examples + ColumnSums.SIZE * input.size();
     }
 
     @Override
@@ -101,14 +101,16 @@ public record LayerNorm(double epsilon) implements Layer {
         Matrix gain = pass.parameter(GAIN);
         Matrix gainGradient = pass.parameterGradient(GAIN);
         int columns = input.columns();
+        int sums = NOTES * input.rows();
+        ColumnSums.clear(pass.notes(), sums, columns);
         for (int i = 0; i < input.rows(); i++) {
+            ColumnSums.beforeRow(i, pass.notes(), sums, columns);
             int xStart = input.offset() + i * input.stride();
             int dyStart = outputGradient.offset() + i * outputGradient.stride();
             float center = pass.notes()[NOTES * i];
             float inverse = pass.notes()[NOTES * i + 1];
             for (int j = 0; j < columns; j++) {
-                gainGradient.elements()[gainGradient.offset() + j] +=
-                        dy[dyStart + j] * ((x[xStart + j] - center) * inverse);
+                pass.notes()[sums + j] += dy[dyStart + j] * ((x[xStart + j] - center) * inverse);
             }
             if (pass.wantsInputGradient()) {
                 double sum = 0;
@@ -128,6 +130,10 @@ public record LayerNorm(double epsilon) implements Layer {
                     inputGradient.elements()[dxStart + j] = inverse * (g - mean - normal * slope);
                 }
             }
+        }
+        ColumnSums.end(pass.notes(), sums, columns);
+        for (int j = 0; j < columns; j++) {
+            gainGradient.elements()[gainGradient.offset() + j] += pass.notes()[sums + j];
         }
         pass.parameterGradient(BIAS).addColumnSumsInPlace(outputGradient);
     }

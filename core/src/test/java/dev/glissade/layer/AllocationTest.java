@@ -21,7 +21,7 @@ class AllocationTest {
     private static final int EXAMPLES = 64;
 
     @ParameterizedTest
-    @CsvSource({"8, 1", "32, 1", "32, 2"})
+    @CsvSource({"8, 1", "32, 1", "32, 2", "1100, 1", "1100, 2"})
     void step_withLayersOfAllKinds_allocatesNothing(int batch, int workers) {
         Dense dense = Dense.of(32, Initializers.fitting(Activations.relu()));
         Network network = Network.input(20)
@@ -36,16 +36,17 @@ class AllocationTest {
     }
 
     private static long leastBytesOfAnEpoch(Network network, int batch, int workers) {
-        Dataset data = Dataset.ofLabels(new float[EXAMPLES][20], new int[EXAMPLES], 10);
+        int examples = Math.max(EXAMPLES, batch);
+        Dataset data = Dataset.ofLabels(new float[examples][20], new int[examples], 10);
         NetworkObjective objective =
                 network.objective(Costs.crossEntropy(), data).threads(workers);
         Optimizer optimizer = Optimizers.gradientDescent(0.1);
         Memory memory = Memory.of(optimizer, network.parameterCount());
         float[] parameters = network.parameters();
         float[] gradient = new float[parameters.length];
-        int[] order = new int[EXAMPLES];
-        long least = Allocations.leastBytes(EXAMPLES / batch, () -> {
-            for (int from = 0; from < EXAMPLES; from += batch) {
+        int[] order = new int[examples];
+        long least = Allocations.leastBytes(examples / batch, () -> {
+            for (int from = 0; from < examples; from += batch) {
                 objective.select(order, from, from + batch);
                 objective.training(from);
                 objective.gradient(parameters, gradient);

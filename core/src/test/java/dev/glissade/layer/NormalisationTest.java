@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.glissade.ComputedRows;
 import dev.glissade.Network;
 import dev.glissade.NetworkObjective;
 import dev.glissade.activation.Activations;
@@ -12,6 +13,7 @@ import dev.glissade.data.Dataset;
 import dev.glissade.initialize.Initializers;
 import dev.glissade.optimize.Optimizers;
 import dev.glissade.train.Training;
+import java.util.Arrays;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -105,6 +107,78 @@ class NormalisationTest {
         assertThat(outputs[3999]).containsExactly(new float[] {0.999995f}, within(1e-4f));
         assertThat(objective.buffers()[1]).isCloseTo(0.9f + 0.1f * 4000 / 3999, within(1e-4f));
     }
+
+    // ---- A million rows in one piece: sums over them are off by what those of a thousand are
+
+    private static final int MILLION = 1_000_000;
+
+    private static float[] gradientOfAMillion(Network network, ComputedRows.Entry input, ComputedRows.Entry target) {
+        NetworkObjective objective = objectiveOfAMillion(network, input, target);
+        float[] gradient = new float[network.parameterCount()];
+        objective.gradient(network.parameters(), gradient);
+        return gradient;
+    }
+
+    private static NetworkObjective objectiveOfAMillion(
+            Network network, ComputedRows.Entry input, ComputedRows.Entry target) {
+        int columns = network.inputShape().size();
+        ComputedRows data = new ComputedRows(MILLION, columns, columns, input, target);
+        NetworkObjective objective = network.objective(new Bench.SumCost(), data);
+        objective.training(0);
+        return objective;
+    }
+
+    @Test
+    void batchNorm_ofAMillionRows_hasTheirMeanAndVariance() {
+        Network network = Network.input(2).layer(new BatchNorm(1, 1e-5)).build(0);
+        // 10⁴ ± 1 has the mean 10⁴ and the variance n / (n − 1), and 0.1 + a seventh of 0 to 6 that of 0 to 6, which is
+        // 4, / 49.
+        NetworkObjective objective = objectiveOfAMillion(
+                network, (row, j) -> j == 0 ? 10_000 + (row % 4 < 2 ? 1 : -1) : 0.1f + row % 7 / 7f, (row, j) -> 0);
+
+        objective.value(network.parameters());
+
+        assertThat(objective.buffers()[0]).isEqualTo(10_000);
+        assertThat(objective.buffers()[1]).isCloseTo(0.1f + 3 / 7f, within(1e-6f));
+        assertThat(objective.buffers()[2]).isCloseTo(1.000001f, within(1e-6f));
+        assertThat(objective.buffers()[3]).isCloseTo(4 / 49f, within(1e-6f));
+    }
+
+    @Test
+    void gradientOfBatchNorm_byAMillionRows_isTheirSum() {
+        // n is ±1 / √(1 + ε), and dY is 3·10⁻⁷ where it is positive, else 10⁻⁷.
+        float[] gradient = gradientOfAMillion(
+                Network.input(1).batchNorm().build(0),
+                (row, j) -> row % 2 == 0 ? 1 : -1,
+                (row, j) -> row % 2 == 0 ? 3e-7f : 1e-7f);
+        assertThat(gradient).containsExactly(new float[] {0.1f / (float) Math.sqrt(1 + 1e-5), 0.2f}, within(2e-6f));
+    }
+
+    @Test
+    void gradientOfDenseBesideBatchNorm_byAMillionRows_isTheirSum() {
+        float[] gradient = gradientOfAMillion(
+                Network.input(1).batchNorm().dense(1, Activations.identity()).build(0),
+                (row, j) -> row % 2 == 0 ? 1 : -1,
+                (row, j) -> row % 2 == 0 ? 3e-7f : 1e-7f);
+        assertThat(gradient[2]).isCloseTo(0.1f / (float) Math.sqrt(1 + 1e-5), within(2e-6f));
+        assertThat(gradient[3]).isCloseTo(0.2f, within(2e-6f));
+    }
+
+    @Test
+    void gradientOfLayerNormBesideBatchNorm_byAMillionRows_isTheirSum() {
+        // Both units are ±1 / √(1 + ε) of opposite signs; so layer normalisation divides by √(1 / (1 + ε) + ε) once
+        // more.
+        float[] gradient = gradientOfAMillion(
+                Network.input(2).batchNorm().layerNorm().build(0),
+                (row, j) -> (row + j) % 2 == 0 ? 1 : -1,
+                (row, j) -> (row + j) % 2 == 0 ? 3e-7f : 1e-7f);
+        double square = 1 / (1 + 1e-5);
+        float normal = (float) Math.sqrt(square / (square + 1e-5));
+        assertThat(Arrays.copyOfRange(gradient, 4, 8))
+                .containsExactly(new float[] {0.1f * normal, 0.1f * normal, 0.2f, 0.2f}, within(2e-6f));
+    }
+
+    // ---- Running statistics
 
     /** PyTorch: running = 0.9·running + 0.1·statistic of the batch, its variance divided by n − 1. */
     @Test

@@ -7,7 +7,7 @@ package dev.glissade.internal.kernel;
  * <ul>
  *   <li>an element of a product is one chain of fused multiply-adds over k in ascending order, begun at the number
  *       that is already there ({@link #addRow} may leave out terms that change nothing);
- *   <li>a sum over rows adds row after row;
+ *   <li>a sum over rows adds row after row ({@link RowSums} puts the sums of many rows together);
  *   <li>exp, sigmoid and tanh are our own sequences of elementary operations (see {@link Approximation}).
  * </ul>
  *
@@ -20,20 +20,20 @@ public interface Kernels {
     String description();
 
     /**
-     * C += A·B for the elements of C in the given rows and columns: c[i,j] = fma(a[i,k−1], b[k−1,j], … fma(a[i,0],
-     * b[0,j], c[i,j])).
+     * C += A·B for the elements of C in the given rows and columns, and for the given terms k of each sum: c[i,j] =
+     * fma(a[i,to−1], b[to−1,j], … fma(a[i,from], b[from,j], c[i,j])).
      *
      * @param a A (rows × terms). Not modified.
      * @param b B (terms × columns). Not modified.
      * @param c C (rows × columns), column stride 1, apart from A and B. Modified in the given rows and columns.
-     * @param terms k, the number of terms in each sum
      * @param scratch memory to work in
      */
     void addProduct(
             Block a,
             Block b,
             Block c,
-            int terms,
+            int termFrom,
+            int termTo,
             int rowFrom,
             int rowTo,
             int columnFrom,
@@ -41,17 +41,16 @@ public interface Kernels {
             Scratch scratch);
 
     /**
-     * c += a·B for a single row a, leaving out the terms where a is 0: as many as the pixels of a picture. The result has the
+     * c += a·B for a single row a and the given terms, leaving out those where a is 0: as many as the pixels of a picture. The result has the
      * bits of {@link #addProduct}, down to the sign of a zero, as long as B is finite. A number of B that is infinite or NaN
      * counts only where a is not 0.
      *
      * @param a (1 × terms). Not modified.
      * @param b B (terms × columns), column stride 1. Not modified.
      * @param c (1 × columns), column stride 1, apart from a and B. Modified in the given columns.
-     * @param terms k, the number of terms in each sum
      * @param scratch memory to work in
      */
-    void addRow(Block a, Block b, Block c, int terms, int columnFrom, int columnTo, Scratch scratch);
+    void addRow(Block a, Block b, Block c, int termFrom, int termTo, int columnFrom, int columnTo, Scratch scratch);
 
     /** y[i] = x[i] / divisor, where a byte counts from 0 to 255. */
     void divideBytes(byte[] x, int xStart, float divisor, float[] y, int yStart, int length);
@@ -75,8 +74,15 @@ public interface Kernels {
     /** y[i] = fma(scale, x[i], y[i]). */
     void addScaled(float scale, float[] x, int xStart, float[] y, int yStart, int length);
 
-    /** sums[j] += x[0,j], then x[1,j], and so on: row after row. X has column stride 1. */
-    void addColumnSums(Block x, int rows, int columns, float[] sums, int sumsStart);
+    /**
+     * x is added to a sum that has twice the digits of a float, those of {@code low} after those of {@code high}: high[i] =
+     * s = high[i] + x[i], and low[i] += what that rounded off, exactly (Knuth, "The Art of Computer Programming" 2, 4.2.2,
+     * theorem B). Where a number is infinite, {@code low} becomes NaN.
+     */
+    void addExactly(float[] x, int xStart, float[] high, int highStart, float[] low, int lowStart, int length);
+
+    /** sums[j] += x[from,j], then x[from+1,j], and so on: row after row. X has column stride 1. */
+    void addColumnSums(Block x, int rowFrom, int rowTo, int columns, float[] sums, int sumsStart);
 
     /**
      * Sets numbers closer to 0 than {@link Approximation#TINY} to 0. Products of such numbers are subnormal, and

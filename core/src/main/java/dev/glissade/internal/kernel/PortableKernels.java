@@ -16,19 +16,21 @@ final class PortableKernels implements Kernels {
             Block a,
             Block b,
             Block c,
-            int terms,
+            int termFrom,
+            int termTo,
             int rowFrom,
             int rowTo,
             int columnFrom,
             int columnTo,
             Scratch scratch) {
-        PortableProduct.add(a, b, c, terms, rowFrom, rowTo, columnFrom, columnTo, scratch);
+        PortableProduct.add(a, b, c, termFrom, termTo, rowFrom, rowTo, columnFrom, columnTo, scratch);
     }
 
     @Override
-    public void addRow(Block a, Block b, Block c, int terms, int columnFrom, int columnTo, Scratch scratch) {
-        PortableProduct.addRow(a, b, c, terms, columnFrom, columnTo);
-        SkippedTerms.restoreSigns(a, b, c, terms, columnFrom, columnTo);
+    public void addRow(
+            Block a, Block b, Block c, int termFrom, int termTo, int columnFrom, int columnTo, Scratch scratch) {
+        PortableProduct.addRow(a, b, c, termFrom, termTo, columnFrom, columnTo);
+        SkippedTerms.restoreSigns(a, b, c, termFrom, termTo, columnFrom, columnTo);
     }
 
     /** There are only 256 different quotients, and looking them up is three times as fast as dividing. */
@@ -100,8 +102,13 @@ final class PortableKernels implements Kernels {
     }
 
     @Override
-    public void addColumnSums(Block x, int rows, int columns, float[] sums, int sumsStart) {
-        for (int i = 0; i < rows; i++) {
+    public void addExactly(float[] x, int xStart, float[] high, int highStart, float[] low, int lowStart, int length) {
+        LongSum.add(x, xStart, high, highStart, low, lowStart, length);
+    }
+
+    @Override
+    public void addColumnSums(Block x, int rowFrom, int rowTo, int columns, float[] sums, int sumsStart) {
+        for (int i = rowFrom; i < rowTo; i++) {
             int row = x.index(i, 0);
             for (int j = 0; j < columns; j++) {
                 sums[sumsStart + j] += x.elements()[row + j];

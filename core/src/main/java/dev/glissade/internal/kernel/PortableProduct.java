@@ -23,7 +23,8 @@ final class PortableProduct {
             Block a,
             Block b,
             Block c,
-            int terms,
+            int termFrom,
+            int termTo,
             int rowFrom,
             int rowTo,
             int columnFrom,
@@ -31,17 +32,17 @@ final class PortableProduct {
             Scratch scratch) {
         if (columnTo - columnFrom < NARROW) {
             if (rowTo - rowFrom < TALL) {
-                PortableTile.add(a, b, c, terms, rowFrom, rowTo, columnFrom, columnTo);
+                PortableTile.add(a, b, c, termFrom, termTo, rowFrom, rowTo, columnFrom, columnTo);
             } else {
-                addTallProduct(a, b, c, terms, rowFrom, rowTo, columnFrom, columnTo, scratch);
+                addTallProduct(a, b, c, termFrom, termTo, rowFrom, rowTo, columnFrom, columnTo, scratch);
             }
             return;
         }
         for (int column = columnFrom; column < columnTo; column += PANEL_COLUMNS) {
             int columns = Math.min(PANEL_COLUMNS, columnTo - column);
             float[][] panel = scratch.rows(PANEL_TERMS + 2, columns);
-            for (int term = 0; term < terms; term += PANEL_TERMS) {
-                int panelTerms = Math.min(PANEL_TERMS, terms - term);
+            for (int term = termFrom; term < termTo; term += PANEL_TERMS) {
+                int panelTerms = Math.min(PANEL_TERMS, termTo - term);
                 copyRows(
                         panelTerms,
                         columns,
@@ -59,11 +60,11 @@ final class PortableProduct {
     }
 
     /** c += a·B for a single row; see {@link Kernels#addRow}. */
-    static void addRow(Block a, Block b, Block c, int terms, int columnFrom, int columnTo) {
+    static void addRow(Block a, Block b, Block c, int termFrom, int termTo, int columnFrom, int columnTo) {
         float[] y = c.elements();
         float[] w = b.elements();
         int y0 = c.start();
-        for (int k = 0; k < terms; k++) {
+        for (int k = termFrom; k < termTo; k++) {
             float x = a.elements()[a.index(0, k)];
             if (x != 0) {
                 int w0 = b.index(k, 0);
@@ -159,7 +160,8 @@ final class PortableProduct {
             Block a,
             Block b,
             Block c,
-            int terms,
+            int termFrom,
+            int termTo,
             int rowFrom,
             int rowTo,
             int columnFrom,
@@ -178,8 +180,8 @@ final class PortableProduct {
                     c.rowStride(),
                     panel,
                     PANEL_TERMS);
-            for (int term = 0; term < terms; term += PANEL_TERMS) {
-                int panelTerms = Math.min(PANEL_TERMS, terms - term);
+            for (int term = termFrom; term < termTo; term += PANEL_TERMS) {
+                int panelTerms = Math.min(PANEL_TERMS, termTo - term);
                 copyRows(panelTerms, rows, a.elements(), a.index(row, term), a.columnStride(), a.rowStride(), panel, 0);
                 for (int j = 0; j < columns; j++) {
                     int w = b.index(term, columnFrom + j);

@@ -6,15 +6,26 @@ final class PortableTile {
     private PortableTile() {}
 
     /** C += A·B in tiles of 4 × 4 sums that stay in registers; tiles at the edge repeat the last row or column. */
-    static void add(Block a, Block b, Block c, int terms, int rowFrom, int rowTo, int columnFrom, int columnTo) {
+    static void add(
+            Block a, Block b, Block c, int termFrom, int termTo, int rowFrom, int rowTo, int columnFrom, int columnTo) {
         for (int column = columnFrom; column < columnTo; column += 4) {
             for (int row = rowFrom; row < rowTo; row += 4) {
-                addTile(a, b, c, terms, row, Math.min(4, rowTo - row), column, Math.min(4, columnTo - column));
+                addTile(
+                        a,
+                        b,
+                        c,
+                        termFrom,
+                        termTo,
+                        row,
+                        Math.min(4, rowTo - row),
+                        column,
+                        Math.min(4, columnTo - column));
             }
         }
     }
 
-    private static void addTile(Block a, Block b, Block c, int terms, int row, int rows, int column, int columns) {
+    private static void addTile(
+            Block a, Block b, Block c, int termFrom, int termTo, int row, int rows, int column, int columns) {
         float[] x = a.elements();
         float[] w = b.elements();
         float[] y = c.elements();
@@ -40,15 +51,15 @@ final class PortableTile {
         float c31 = y[c.index(row3, column1)];
         float c32 = y[c.index(row3, column2)];
         float c33 = y[c.index(row3, column3)];
-        int a0 = a.index(row, 0);
-        int a1 = a.index(row1, 0) - a0;
-        int a2 = a.index(row2, 0) - a0;
-        int a3 = a.index(row3, 0) - a0;
-        int b0 = b.index(0, column);
-        int b1 = b.index(0, column1) - b0;
-        int b2 = b.index(0, column2) - b0;
-        int b3 = b.index(0, column3) - b0;
-        for (int k = 0; k < terms; k++, a0 += a.columnStride(), b0 += b.rowStride()) {
+        int a0 = a.index(row, termFrom);
+        int a1 = a.index(row1, termFrom) - a0;
+        int a2 = a.index(row2, termFrom) - a0;
+        int a3 = a.index(row3, termFrom) - a0;
+        int b0 = b.index(termFrom, column);
+        int b1 = b.index(termFrom, column1) - b0;
+        int b2 = b.index(termFrom, column2) - b0;
+        int b3 = b.index(termFrom, column3) - b0;
+        for (int k = termFrom; k < termTo; k++, a0 += a.columnStride(), b0 += b.rowStride()) {
             float x0 = x[a0];
             float x1 = x[a0 + a1];
             float x2 = x[a0 + a2];

@@ -16,14 +16,19 @@ public final class Products {
      * @param c C (rows × columns), apart from A and B. Modified.
      */
     public static void add(Block a, Block b, Block c, int rows, int columns, int terms) {
+        add(a, b, c, rows, columns, 0, terms);
+    }
+
+    /** C += A·B, of each sum only some of the terms. */
+    static void add(Block a, Block b, Block c, int rows, int columns, int termFrom, int termTo) {
         Workers workers = Workers.current();
-        int parts = workers.threads() == 1 ? 1 : parts(workers.threads(), rows, columns, terms);
+        int parts = workers.threads() == 1 ? 1 : parts(workers.threads(), rows, columns, termTo - termFrom);
         if (parts == 1 && isRow(b, rows)) {
-            KernelProvider.kernels().addRow(a, b, c, terms, 0, columns, workers.scratch());
+            KernelProvider.kernels().addRow(a, b, c, termFrom, termTo, 0, columns, workers.scratch());
         } else if (parts == 1) {
-            KernelProvider.kernels().addProduct(a, b, c, terms, 0, rows, 0, columns, workers.scratch());
+            KernelProvider.kernels().addProduct(a, b, c, termFrom, termTo, 0, rows, 0, columns, workers.scratch());
         } else {
-            workers.share(workers.product().of(a, b, c, rows, columns, terms), parts);
+            workers.share(workers.product().of(a, b, c, rows, columns, termFrom, termTo), parts);
         }
     }
 
@@ -46,15 +51,17 @@ public final class Products {
         private Block c;
         private int rows;
         private int columns;
-        private int terms;
+        private int termFrom;
+        private int termTo;
 
-        Shared of(Block a, Block b, Block c, int rows, int columns, int terms) {
+        Shared of(Block a, Block b, Block c, int rows, int columns, int termFrom, int termTo) {
             this.a = a;
             this.b = b;
             this.c = c;
             this.rows = rows;
             this.columns = columns;
-            this.terms = terms;
+            this.termFrom = termFrom;
+            this.termTo = termTo;
             return this;
         }
 
@@ -66,13 +73,14 @@ public final class Products {
                 int from = Workers.bound(columns, part, parts);
                 int to = Workers.bound(columns, part + 1, parts);
                 if (isRow(b, rows)) {
-                    kernels.addRow(a, b, c, terms, from, to, scratch);
+                    kernels.addRow(a, b, c, termFrom, termTo, from, to, scratch);
                 } else {
-                    kernels.addProduct(a, b, c, terms, 0, rows, from, to, scratch);
+                    kernels.addProduct(a, b, c, termFrom, termTo, 0, rows, from, to, scratch);
                 }
             } else {
                 int from = Workers.bound(rows, part, parts);
-                kernels.addProduct(a, b, c, terms, from, Workers.bound(rows, part + 1, parts), 0, columns, scratch);
+                kernels.addProduct(
+                        a, b, c, termFrom, termTo, from, Workers.bound(rows, part + 1, parts), 0, columns, scratch);
             }
         }
     }

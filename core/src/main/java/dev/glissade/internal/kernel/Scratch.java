@@ -3,6 +3,7 @@ package dev.glissade.internal.kernel;
 /** Memory that one thread's kernels borrow while they run; it grows to what was needed and is then reused. */
 final class Scratch {
     private float[] numbers = new float[0];
+    private final LongSum sum = new LongSum();
     private int[] indices = new int[0];
     private float[][] rows = new float[0][];
 
@@ -12,6 +13,11 @@ final class Scratch {
             numbers = new float[length];
         }
         return numbers;
+    }
+
+    /** Returns memory for sums over the rows of a large batch. */
+    LongSum sum() {
+        return sum;
     }
 
     /** Returns an array of at least {@code length} indices, with whatever was in it. */

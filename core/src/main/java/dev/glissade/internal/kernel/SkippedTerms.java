@@ -10,19 +10,20 @@ final class SkippedTerms {
     private SkippedTerms() {}
 
     /** Gives the sums that are −0 the sign that they have with all terms. See {@link Kernels#addRow} for the parameters. */
-    static void restoreSigns(Block a, Block b, Block c, int terms, int columnFrom, int columnTo) {
+    static void restoreSigns(Block a, Block b, Block c, int termFrom, int termTo, int columnFrom, int columnTo) {
         float[] sums = c.elements();
         int end = c.start() + columnTo;
         for (int j = c.start() + columnFrom; j < end; j++) {
-            if (Float.floatToRawIntBits(sums[j]) == MINUS_ZERO && endsWithPlusZero(a, b, terms, j - c.start())) {
+            if (Float.floatToRawIntBits(sums[j]) == MINUS_ZERO
+                    && endsWithPlusZero(a, b, termFrom, termTo, j - c.start())) {
                 sums[j] = 0;
             }
         }
     }
 
     /** Returns whether a term of +0 comes after the last term that is not 0, where the sum became −0 if it was not before. */
-    private static boolean endsWithPlusZero(Block a, Block b, int terms, int column) {
-        for (int k = terms - 1; k >= 0; k--) {
+    private static boolean endsWithPlusZero(Block a, Block b, int termFrom, int termTo, int column) {
+        for (int k = termTo - 1; k >= termFrom; k--) {
             float x = a.elements()[a.index(0, k)];
             float w = b.elements()[b.index(k, column)];
             if (x != 0 && w != 0) {

@@ -43,19 +43,21 @@ final class VectorKernels implements Kernels {
             Block a,
             Block b,
             Block c,
-            int terms,
+            int termFrom,
+            int termTo,
             int rowFrom,
             int rowTo,
             int columnFrom,
             int columnTo,
             Scratch scratch) {
-        VectorProduct.add(a, b, c, terms, rowFrom, rowTo, columnFrom, columnTo, scratch);
+        VectorProduct.add(a, b, c, termFrom, termTo, rowFrom, rowTo, columnFrom, columnTo, scratch);
     }
 
     @Override
-    public void addRow(Block a, Block b, Block c, int terms, int columnFrom, int columnTo, Scratch scratch) {
-        VectorRow.add(a, b, c, terms, columnFrom, columnTo, scratch);
-        SkippedTerms.restoreSigns(a, b, c, terms, columnFrom, columnTo);
+    public void addRow(
+            Block a, Block b, Block c, int termFrom, int termTo, int columnFrom, int columnTo, Scratch scratch) {
+        VectorRow.add(a, b, c, termFrom, termTo, columnFrom, columnTo, scratch);
+        SkippedTerms.restoreSigns(a, b, c, termFrom, termTo, columnFrom, columnTo);
     }
 
     /** One load of bytes fills one vector of floats, or two where vectors are so short that no load is as small. */
@@ -204,18 +206,33 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
-    public void addColumnSums(Block x, int rows, int columns, float[] sums, int sumsStart) {
+    public void addExactly(float[] x, int xStart, float[] high, int highStart, float[] low, int lowStart, int length) {
+        int whole = SPECIES.loopBound(length);
+        for (int i = 0; i < whole; i += LANES) {
+            FloatVector before = FloatVector.fromArray(SPECIES, high, highStart + i);
+            FloatVector added = FloatVector.fromArray(SPECIES, x, xStart + i);
+            FloatVector sum = before.add(added);
+            FloatVector ofAdded = sum.sub(before);
+            FloatVector rest = before.sub(sum.sub(ofAdded)).add(added.sub(ofAdded));
+            sum.intoArray(high, highStart + i);
+            FloatVector.fromArray(SPECIES, low, lowStart + i).add(rest).intoArray(low, lowStart + i);
+        }
+        LongSum.add(x, xStart + whole, high, highStart + whole, low, lowStart + whole, length - whole);
+    }
+
+    @Override
+    public void addColumnSums(Block x, int rowFrom, int rowTo, int columns, float[] sums, int sumsStart) {
         int whole = SPECIES.loopBound(columns);
         for (int j = 0; j < whole; j += LANES) {
             FloatVector sum = FloatVector.fromArray(SPECIES, sums, sumsStart + j);
-            for (int i = 0; i < rows; i++) {
+            for (int i = rowFrom; i < rowTo; i++) {
                 sum = sum.add(FloatVector.fromArray(SPECIES, x.elements(), x.start() + i * x.rowStride() + j));
             }
             sum.intoArray(sums, sumsStart + j);
         }
         for (int j = whole; j < columns; j++) {
             float sum = sums[sumsStart + j];
-            for (int i = 0; i < rows; i++) {
+            for (int i = rowFrom; i < rowTo; i++) {
                 sum += x.elements()[x.index(i, j)];
             }
             sums[sumsStart + j] = sum;

@@ -32,7 +32,8 @@ final class VectorProduct {
             Block a,
             Block b,
             Block c,
-            int terms,
+            int termFrom,
+            int termTo,
             int rowFrom,
             int rowTo,
             int columnFrom,
@@ -41,8 +42,8 @@ final class VectorProduct {
         for (int column = columnFrom; column < columnTo; column += BLOCK_COLUMNS) {
             int columns = Math.min(BLOCK_COLUMNS, columnTo - column);
             int wide = columns - columns % COLUMNS;
-            for (int term = 0; term < terms; term += BLOCK_TERMS) {
-                int blockTerms = Math.min(BLOCK_TERMS, terms - term);
+            for (int term = termFrom; term < termTo; term += BLOCK_TERMS) {
+                int blockTerms = Math.min(BLOCK_TERMS, termTo - term);
                 addWidePanels(a, b, c, term, blockTerms, rowFrom, rowTo, column, wide, scratch);
                 addLastPanel(a, b, c, term, blockTerms, rowFrom, rowTo, column + wide, columns - wide, scratch);
             }

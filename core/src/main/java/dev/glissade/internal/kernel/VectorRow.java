@@ -17,11 +17,12 @@ final class VectorRow {
      * c += a·B for a single row; see {@link Kernels#addRow}. Zeros are sorted out beforehand: a branch in the loop would
      * keep its sums from staying in registers.
      */
-    static void add(Block a, Block b, Block c, int terms, int columnFrom, int columnTo, Scratch scratch) {
-        float[] numbers = scratch.numbers(terms);
-        int[] rows = scratch.indices(terms);
+    static void add(
+            Block a, Block b, Block c, int termFrom, int termTo, int columnFrom, int columnTo, Scratch scratch) {
+        float[] numbers = scratch.numbers(termTo - termFrom);
+        int[] rows = scratch.indices(termTo - termFrom);
         int count = 0;
-        for (int k = 0; k < terms; k++) {
+        for (int k = termFrom; k < termTo; k++) {
             float number = a.elements()[a.index(0, k)];
             numbers[count] = number;
             rows[count] = b.index(k, 0);

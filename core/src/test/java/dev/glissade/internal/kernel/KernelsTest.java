@@ -75,7 +75,7 @@ class KernelsTest {
                 float[] expected = c.elements().clone();
                 naiveProduct(a, b, new Block(expected, c.start(), c.rowStride(), 1), rows, columns, terms);
 
-                kernels.addProduct(a, b, c, terms, 0, rows, 0, columns, new Scratch());
+                kernels.addProduct(a, b, c, 0, terms, 0, rows, 0, columns, new Scratch());
 
                 assertSameBits(c.elements(), expected);
             }
@@ -94,10 +94,11 @@ class KernelsTest {
         Block parts = new Block(whole.elements().clone(), whole.start(), whole.rowStride(), 1);
         Scratch scratch = new Scratch();
 
-        kernels.addProduct(a, b, whole, terms, 0, rows, 0, columns, scratch);
-        kernels.addProduct(a, b, parts, terms, 0, 19, 0, 31, scratch);
-        kernels.addProduct(a, b, parts, terms, 19, rows, 0, 31, scratch);
-        kernels.addProduct(a, b, parts, terms, 0, rows, 31, columns, scratch);
+        kernels.addProduct(a, b, whole, 0, terms, 0, rows, 0, columns, scratch);
+        kernels.addProduct(a, b, parts, 0, terms, 0, 19, 0, 31, scratch);
+        kernels.addProduct(a, b, parts, 0, terms, 19, rows, 0, 31, scratch);
+        kernels.addProduct(a, b, parts, 0, 13, 0, rows, 31, columns, scratch);
+        kernels.addProduct(a, b, parts, 13, terms, 0, rows, 31, columns, scratch);
 
         assertSameBits(parts.elements(), whole.elements());
     }
@@ -113,7 +114,7 @@ class KernelsTest {
                 float[] expected = c.elements().clone();
                 naiveProduct(a, b, new Block(expected, c.start(), c.rowStride(), 1), 1, columns, terms);
 
-                kernels.addRow(a, b, c, terms, 0, columns, new Scratch());
+                kernels.addRow(a, b, c, 0, terms, 0, columns, new Scratch());
 
                 assertSameBits(c.elements(), expected);
             }
@@ -132,7 +133,7 @@ class KernelsTest {
                 float[] expected = c.elements().clone();
                 naiveProduct(a, b, new Block(expected, c.start(), c.rowStride(), 1), 1, 33, terms);
 
-                kernels.addRow(a, b, c, terms, 0, 33, new Scratch());
+                kernels.addRow(a, b, c, 0, terms, 0, 33, new Scratch());
 
                 assertSameBits(c.elements(), expected);
             }
@@ -147,9 +148,10 @@ class KernelsTest {
         Block whole = block(1, 77, false);
         Block parts = new Block(whole.elements().clone(), whole.start(), whole.rowStride(), 1);
 
-        kernels.addRow(a, b, whole, 50, 0, 77, new Scratch());
-        kernels.addRow(a, b, parts, 50, 0, 32, new Scratch());
-        kernels.addRow(a, b, parts, 50, 32, 77, new Scratch());
+        kernels.addRow(a, b, whole, 0, 50, 0, 77, new Scratch());
+        kernels.addRow(a, b, parts, 0, 50, 0, 32, new Scratch());
+        kernels.addRow(a, b, parts, 0, 13, 32, 77, new Scratch());
+        kernels.addRow(a, b, parts, 13, 50, 32, 77, new Scratch());
 
         assertSameBits(parts.elements(), whole.elements());
     }
@@ -162,7 +164,7 @@ class KernelsTest {
             Block b = block(3, 5, new float[] {Float.POSITIVE_INFINITY});
             Block c = block(rows, 5, false);
 
-            kernels.addProduct(a, b, c, 3, 0, rows, 0, 5, new Scratch());
+            kernels.addProduct(a, b, c, 0, 3, 0, rows, 0, 5, new Scratch());
 
             assertThat(c.elements()[c.index(rows - 1, 4)]).isNaN();
         }
@@ -253,6 +255,32 @@ class KernelsTest {
         }
     }
 
+    /** 1 + 2⁻²⁴ is 1, and 2⁻²⁴ is kept: of these numbers, double precision has the exact sums. */
+    @ParameterizedTest
+    @MethodSource("implementations")
+    void addExactly_anyLength_keepsWhatIsRoundedOff(Kernels kernels) {
+        float[] some = {1, 0x1p-24f, 0x1p20f, -0x1p20f, -3, 0.1f, 0};
+        for (int length : LENGTHS) {
+            float[] x = new float[length + 3];
+            float[] high = new float[length + 2];
+            float[] low = new float[length + 1];
+            float[] expectedHigh = high.clone();
+            float[] expectedLow = low.clone();
+            for (int repeat = 0; repeat < 20; repeat++) {
+                for (int i = 0; i < length; i++) {
+                    x[3 + i] = some[random.nextInt(some.length)];
+                    double sum = (double) expectedHigh[2 + i] + x[3 + i];
+                    float rest = (float) (sum - (float) sum);
+                    expectedHigh[2 + i] = (float) sum;
+                    expectedLow[1 + i] += rest;
+                }
+                kernels.addExactly(x, 3, high, 2, low, 1, length);
+            }
+            assertSameBits(high, expectedHigh);
+            assertSameBits(low, expectedLow);
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("implementations")
     void addColumnSums_anySize_addsRowAfterRow(Kernels kernels) {
@@ -260,13 +288,13 @@ class KernelsTest {
             Block x = block(7, Math.max(1, columns), false);
             float[] sums = numbers(columns + 2);
             float[] expected = sums.clone();
-            for (int i = 0; i < 7; i++) {
+            for (int i = 2; i < 7; i++) {
                 for (int j = 0; j < columns; j++) {
                     expected[1 + j] += x.elements()[x.index(i, j)];
                 }
             }
 
-            kernels.addColumnSums(x, 7, columns, sums, 1);
+            kernels.addColumnSums(x, 2, 7, columns, sums, 1);
 
             assertSameBits(sums, expected);
         }
