@@ -5,7 +5,6 @@ import dev.glissade.matrix.Matrix;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * The same outputs for every example, whatever its inputs: what a network has to beat. The best of several is taken: the means
@@ -13,8 +12,6 @@ import java.util.stream.IntStream;
  * network gives. So its cost is at least that of the best constant of all.
  */
 final class ConstantPrediction {
-
-    private static final double SUM_TOLERANCE = 1e-4;
 
     private ConstantPrediction() {}
 
@@ -36,29 +33,15 @@ final class ConstantPrediction {
                 new ArrayList<>(List.of(means(outputs, weights), medians(targets), logarithms, means));
         double best = Double.POSITIVE_INFINITY;
         Matrix constant = Matrix.zeros(targets.rows(), targets.columns());
-        boolean areLogarithms = areLogarithms(outputs);
         for (float[] row : constants) {
             constant.copyRowFrom(Matrix.row(row));
-            if (areLogarithms && sumOfPowers(constant, 0) > 1 + SUM_TOLERANCE) {
-                continue; // No network can give these, and a likelihood would be above 1.
+            if (!cost.outputs().contains(constant, 0)) {
+                continue; // The cost is not for these, and what it says of them means nothing.
             }
             double value = mean(costs(cost, constant, targets), weights);
             best = value < best ? value : best;
         }
         return best;
-    }
-
-    /** Returns whether all rows are logarithms of probabilities. */
-    private static boolean areLogarithms(Matrix outputs) {
-        return IntStream.range(0, outputs.rows()).allMatch(i -> Math.abs(sumOfPowers(outputs, i) - 1) <= SUM_TOLERANCE);
-    }
-
-    private static double sumOfPowers(Matrix matrix, int row) {
-        double sum = 0;
-        for (int j = 0; j < matrix.columns(); j++) {
-            sum += StrictMath.exp(matrix.get(row, j));
-        }
-        return sum;
     }
 
     /** Returns the cost of each example, not weighed. */

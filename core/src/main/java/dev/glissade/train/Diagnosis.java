@@ -43,7 +43,7 @@ public record Diagnosis(int epoch, long step, List<Finding> findings, List<Layer
      * @param data the training set
      * @param cost of the training
      * @return what was found; a network that does well, or has only just begun, has no findings
-     * @throws IllegalArgumentException if the data set does not fit the network
+     * @throws IllegalArgumentException if the data set does not fit the network, or its targets the cost or the last layer
      */
     public static Diagnosis of(Network network, Dataset data, Cost cost) {
         network.objective(cost, data); // checks that they fit
