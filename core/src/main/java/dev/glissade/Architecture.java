@@ -1,7 +1,9 @@
 package dev.glissade;
 
 import dev.glissade.activation.Activation;
+import dev.glissade.format.Limits;
 import dev.glissade.layer.Activate;
+import dev.glissade.layer.Dense;
 import dev.glissade.layer.Layer;
 import dev.glissade.layer.Shape;
 import java.util.ArrayList;
@@ -10,6 +12,12 @@ import java.util.Optional;
 
 /** A network without its numbers: the layers, the shapes between them, and the layout of their parameters. */
 final class Architecture {
+
+    /** Tensors, layers and layers within layers that a network may have: what its file may, see docs/model-format.md. */
+    static final int MOST_TENSORS = Limits.standard().tensors();
+
+    static final int MOST_LAYERS = 4096;
+    static final int DEEPEST = 16;
 
     private final List<Layer> layers;
     /** The shapes between layers: layer i takes shape i and gives shape i + 1. */
@@ -21,16 +29,66 @@ final class Architecture {
 
     Architecture(Shape input, List<Layer> layers, Frame frame) {
         this.layers = List.copyOf(layers);
+        checkCount(this.layers);
         List<Shape> found = new ArrayList<>();
         found.add(input);
         for (Layer layer : this.layers) {
             found.add(layer.outputShape(found.get(found.size() - 1)));
         }
         this.shapes = List.copyOf(found);
-        this.layout = Layout.ofParameters(this.layers, input);
-        this.bufferLayout = Layout.ofBuffers(this.layers, input);
+        this.layout = Layout.ofParameters(this.layers, input, MOST_TENSORS);
+        int others = MOST_TENSORS - layout.blocks().size();
+        this.bufferLayout = Layout.ofBuffers(this.layers, input, others);
         this.frame = frame;
         frame.check(inputShape().size(), outputShape().size());
+    }
+
+    private Architecture(Architecture other, Frame frame) {
+        this.layers = other.layers;
+        this.shapes = other.shapes;
+        this.layout = other.layout;
+        this.bufferLayout = other.bufferLayout;
+        this.frame = frame;
+        frame.check(inputShape().size(), outputShape().size());
+    }
+
+    /** Returns the same layers with other things around them. */
+    Architecture withFrame(Frame other) {
+        return new Architecture(this, other);
+    }
+
+    private static void checkCount(List<Layer> layers) {
+        int count = 0;
+        for (Layer layer : layers) {
+            count += countWithin(layer, 0);
+            if (count > MOST_LAYERS) {
+                throw new IllegalArgumentException("a network has at most " + MOST_LAYERS + " layers");
+            }
+        }
+    }
+
+    /**
+     * Checks that layers do not lie too deep in this one.
+     *
+     * @throws IllegalArgumentException if they do
+     */
+    static void checkDepth(Layer layer) {
+        countWithin(layer, 0);
+    }
+
+    /** Counts a layer and those inside it, but not many more than there may be. */
+    private static int countWithin(Layer layer, int depth) {
+        if (depth > DEEPEST) {
+            throw new IllegalArgumentException("layers lie more than " + DEEPEST + " deep in others");
+        }
+        int count = 1;
+        for (Layer inner : layer.inner()) {
+            if (count > MOST_LAYERS) {
+                break;
+            }
+            count += countWithin(inner, depth + 1);
+        }
+        return count;
     }
 
     List<Layer> layers() {
@@ -83,11 +141,15 @@ final class Architecture {
         return "layer " + layer + " (" + layers.get(layer) + ")";
     }
 
-    /** Returns e.g. {@code 784 -> sigmoid 16 -> sigmoid 10}: a dense layer and the activation after it are one item. */
+    /**
+     * Returns e.g. {@code 784 -> sigmoid 16 -> BatchNorm -> sigmoid 10}: a dense layer and the activation after it are one item,
+     * and every other layer is an item of its own.
+     */
     String summary() {
         StringBuilder text = new StringBuilder(inputShape().toString());
         for (int i = 0; i < depth(); i++) {
-            boolean activated = i + 1 < depth() && layers.get(i + 1) instanceof Activate;
+            boolean activated =
+                    layers.get(i) instanceof Dense && i + 1 < depth() && layers.get(i + 1) instanceof Activate;
             if (activated) {
                 text.append(" -> ").append(layers.get(i + 1)).append(' ').append(shapes.get(i + 2));
                 i++;

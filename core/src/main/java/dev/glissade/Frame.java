@@ -2,6 +2,7 @@ package dev.glissade;
 
 import dev.glissade.data.Scaling;
 import dev.glissade.internal.text.Quotation;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +16,11 @@ import java.util.Set;
  * @param labels a name for each output, or empty
  */
 record Frame(Scaling inputs, Scaling targets, List<String> labels) {
+
+    /** What {@link #isLabel} asks of a label. */
+    static final String LABELS = "at most 1000 characters, all of them Unicode";
+
+    private static final int LONGEST_LABEL = 1000;
 
     static final Frame NONE = new Frame(Scaling.none(), Scaling.none(), List.of());
 
@@ -34,6 +40,12 @@ record Frame(Scaling inputs, Scaling targets, List<String> labels) {
         return new Frame(inputs, targets, names);
     }
 
+    /** Returns whether a file may have this text as a label. */
+    static boolean isLabel(String text) {
+        return text.length() <= LONGEST_LABEL
+                && StandardCharsets.UTF_8.newEncoder().canEncode(text);
+    }
+
     void check(int inputSize, int outputSize) {
         inputs.check("inputs", inputSize);
         targets.check("outputs", outputSize);
@@ -43,6 +55,9 @@ record Frame(Scaling inputs, Scaling targets, List<String> labels) {
         }
         Set<String> distinct = new HashSet<>();
         for (String label : labels) {
+            if (!isLabel(label)) {
+                throw new IllegalArgumentException("the label " + Quotation.of(label) + " is not of " + LABELS);
+            }
             if (!distinct.add(label)) {
                 throw new IllegalArgumentException("the label " + Quotation.of(label) + " occurs twice");
             }

@@ -15,8 +15,6 @@ final class LayerReader {
 
     private static final int LONGEST_NAME = 64;
     private static final int LONGEST_NUMBER = 32;
-    private static final int DEEPEST = 16;
-    private static final int MOST_LAYERS = 4096;
 
     private final String text;
     private final Kinds kinds;
@@ -52,8 +50,8 @@ final class LayerReader {
     }
 
     private Layer layer() {
-        if (++count > MOST_LAYERS) {
-            throw new IllegalArgumentException("there are more than " + MOST_LAYERS + " layers");
+        if (++count > Architecture.MOST_LAYERS) {
+            throw new IllegalArgumentException("there are more than " + Architecture.MOST_LAYERS + " layers");
         }
         String name = name();
         if (!passes("(")) {
@@ -61,8 +59,8 @@ final class LayerReader {
         }
         Layer layer;
         if (isLetter(here())) {
-            if (++depth > DEEPEST) {
-                throw new IllegalArgumentException("layers lie more than " + DEEPEST + " deep in others");
+            if (++depth > Architecture.DEEPEST) {
+                throw new IllegalArgumentException("layers lie more than " + Architecture.DEEPEST + " deep in others");
             }
             layer = kinds.make(name, layers());
             depth--;

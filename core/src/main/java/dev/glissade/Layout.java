@@ -59,23 +59,30 @@ public final class Layout {
 
     private final List<Block> blocks = new ArrayList<>();
     private final List<Parameter> parameters = new ArrayList<>();
+    private final int most;
     private int size;
 
-    /** Lays the parameters of layers end to end; those of a layer's inner layers come after its own. */
-    static Layout ofParameters(List<Layer> layers, Shape input) {
-        Layout layout = new Layout();
+    /**
+     * Lays the parameters of layers end to end; those of a layer's inner layers come after its own.
+     *
+     * @param most how many blocks there may be
+     */
+    static Layout ofParameters(List<Layer> layers, Shape input, int most) {
+        Layout layout = new Layout(most);
         layout.add(layers, input, "", -1, Layer::parameters);
         return layout;
     }
 
     /** Lays the buffers of layers end to end, in the same order. */
-    static Layout ofBuffers(List<Layer> layers, Shape input) {
-        Layout layout = new Layout();
+    static Layout ofBuffers(List<Layer> layers, Shape input, int most) {
+        Layout layout = new Layout(most);
         layout.add(layers, input, "", -1, Layer::buffers);
         return layout;
     }
 
-    private Layout() {}
+    private Layout(int most) {
+        this.most = most;
+    }
 
     /** Adds what the layers of the network have, or those inside one of its layers, whose number is then given. */
     private void add(
@@ -102,6 +109,11 @@ public final class Layout {
         if (end > Integer.MAX_VALUE) {
             throw new IllegalArgumentException("layer " + number + " (" + layer
                     + ") brings the number of parameters to " + end + ", too many for one array");
+        }
+        if (blocks.size() == most) {
+            throw new IllegalArgumentException("layer " + number
+                    + " brings the number of weight matrices, biases and buffers above the "
+                    + Architecture.MOST_TENSORS + " tensors that a file may have");
         }
         String name = prefix + parameter.name();
         blocks.add(new Block(name, number, parameter.rows(), parameter.columns(), size, parameter.isWeight()));

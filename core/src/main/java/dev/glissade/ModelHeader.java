@@ -102,8 +102,9 @@ final class ModelHeader {
         Shape input = valid(INPUT, "a shape", () -> shape(required(INPUT)));
         List<Layer> layers =
                 valid(LAYERS, "layers that are known", () -> new LayerReader(required(LAYERS), kinds).read());
-        Shape output = valid(
-                LAYERS, "layers that fit together", () -> new Architecture(input, layers, Frame.NONE).outputShape());
+        Architecture architecture =
+                valid(LAYERS, "layers that fit together", () -> new Architecture(input, layers, Frame.NONE));
+        Shape output = architecture.outputShape();
         Scaling inputs = scaling(INPUT, "inputs", input);
         Scaling targets = scaling(TARGET, "outputs", output);
         Frame frame = new Frame(inputs, targets, labels(output.size()));
@@ -112,12 +113,15 @@ final class ModelHeader {
                 throw tensors.invalidMetadata(key, "nothing");
             }
         }
-        return new Architecture(input, layers, frame);
+        return architecture.withFrame(frame);
     }
 
     private List<String> labels(int outputs) throws InvalidFileException {
         Set<String> labels = new LinkedHashSet<>();
         for (String label = take(LABEL + 0); label != null; label = take(LABEL + labels.size())) {
+            if (!Frame.isLabel(label)) {
+                throw tensors.invalidMetadata(LABEL + labels.size(), "a label of " + Frame.LABELS);
+            }
             if (!labels.add(label)) {
                 throw tensors.invalidMetadata(LABEL + labels.size(), "a label that no other output has");
             }

@@ -71,10 +71,12 @@ public final class NetworkBuilder {
     /**
      * Adds any layer.
      *
-     * @throws IllegalArgumentException if the layer cannot take the output of the one before
+     * @throws IllegalArgumentException if the layer cannot take the output of the one before, or has others more than 16 deep
+     *     inside
      */
     public NetworkBuilder layer(Layer layer) {
         Objects.requireNonNull(layer, "layer");
+        Architecture.checkDepth(layer);
         output = layer.outputShape(output);
         layers.add(layer);
         return this;
@@ -107,7 +109,7 @@ public final class NetworkBuilder {
 
     /** Sets how raw inputs become those of the first layer, both in training and when the network answers. */
     public NetworkBuilder inputScaling(Scaling scaling) {
-        frame = frame.withInputs(scaling);
+        frame = frame.withInputs(Objects.requireNonNull(scaling, "scaling"));
         return this;
     }
 
@@ -116,7 +118,7 @@ public final class NetworkBuilder {
      * they are in the units of the raw targets. The cost is that of the scaled ones.
      */
     public NetworkBuilder targetScaling(Scaling scaling) {
-        frame = frame.withTargets(scaling);
+        frame = frame.withTargets(Objects.requireNonNull(scaling, "scaling"));
         return this;
     }
 
@@ -131,8 +133,9 @@ public final class NetworkBuilder {
      *
      * @param seed which random weights; the same seed gives the same ones
      * @throws IllegalStateException if there is no layer
-     * @throws IllegalArgumentException if an initializer gives a number that is not finite, or if scalings or labels do not
-     *     fit the inputs and outputs
+     * @throws IllegalArgumentException if an initializer gives a number that is not finite; if scalings or labels do not fit
+     *     the inputs and outputs; or if the network has more than a file may: 4,096 layers, 4,096 weight matrices, biases and
+     *     buffers, labels of 1,000 characters
      */
     public Network build(long seed) {
         if (layers.isEmpty()) {

@@ -1,9 +1,11 @@
 package dev.glissade;
 
+import static dev.glissade.activation.Activations.gelu;
 import static dev.glissade.activation.Activations.identity;
 import static dev.glissade.activation.Activations.relu;
 import static dev.glissade.activation.Activations.sigmoid;
 import static dev.glissade.activation.Activations.softmax;
+import static dev.glissade.activation.Activations.tanh;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -294,5 +296,21 @@ class NetworkTest {
         assertThatThrownBy(() -> line.objective(Costs.quadratic(), none))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the data set has no examples");
+    }
+
+    @Test
+    void summary_namesEveryLayer() {
+        Network network = Network.input(6)
+                .dense(8)
+                .batchNorm()
+                .activation(gelu())
+                .dropout(0.1)
+                .activation(relu())
+                .dense(4, tanh())
+                .activation(softmax())
+                .build(1);
+
+        assertThat(network.summary())
+                .isEqualTo("6 -> Dense 8 -> BatchNorm -> gelu -> Dropout 0.1 -> relu -> tanh 4 -> softmax   108 parameters");
     }
 }

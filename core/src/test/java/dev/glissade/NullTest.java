@@ -28,6 +28,10 @@ class NullTest {
                 "penalty",
                 () -> GradientCheck.of(network, Costs.quadratic(), data).penalty(null));
         refused("activation", () -> Network.input(1).dense(2, null));
+        refused("activation", () -> Network.input(1).activation(null));
+        refused("layer", () -> Network.input(1).layer(null));
+        refused("scaling", () -> Network.input(1).inputScaling(null));
+        refused("scaling", () -> Network.input(1).targetScaling(null));
         refused("names", () -> Network.input(1).labels(null));
         refused("file", () -> network.save(null));
         refused("column", () -> Csv.withHeader().label(null));

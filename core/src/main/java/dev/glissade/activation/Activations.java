@@ -36,14 +36,16 @@ public final class Activations {
     /**
      * Returns x where x is positive and slope·x elsewhere.
      *
-     * @param slope how much of a negative number passes, above 0 and below 1
+     * @param slope how much of a negative number passes, above 0 and below 1 when rounded to single precision
      * @throws IllegalArgumentException if the slope is outside this range
      */
     public static Activation leakyRelu(double slope) {
-        if (!(slope > 0 && slope < 1)) {
-            throw new IllegalArgumentException("the slope of a leaky ReLU is " + slope + ", not between 0 and 1");
+        float single = (float) slope;
+        if (!(single > 0 && single < 1)) {
+            throw new IllegalArgumentException(
+                    "the slope of a leaky ReLU is " + slope + ", not between 0 and 1 in single precision");
         }
-        return new LeakyRelu((float) slope);
+        return new LeakyRelu(single);
     }
 
     /** Returns {@link #elu(double) elu(1)}. */
@@ -55,13 +57,14 @@ public final class Activations {
      * Returns the exponential linear unit: x where x is positive, alpha·(e^x − 1) elsewhere (Clevert, Unterthiner and
      * Hochreiter, "Fast and accurate deep network learning by exponential linear units", 2015).
      *
-     * @param alpha how far below 0 it goes, above 0
-     * @throws IllegalArgumentException if alpha is not above 0 or not finite
+     * @param alpha how far below 0 it goes, above 0 and finite when rounded to single precision
+     * @throws IllegalArgumentException if alpha is outside this range
      */
     public static Activation elu(double alpha) {
         float single = (float) alpha;
         if (!(single > 0) || single == Float.POSITIVE_INFINITY) {
-            throw new IllegalArgumentException("the alpha of an ELU is " + alpha + ", not a number above 0");
+            throw new IllegalArgumentException(
+                    "the alpha of an ELU is " + alpha + ", not a number above 0 in single precision");
         }
         return new Elu(single, 1);
     }

@@ -34,11 +34,12 @@ public final class Costs {
      * 1964).
      *
      * @param delta where the lines begin, above 0
-     * @throws IllegalArgumentException if delta is not above 0 or not finite
+     * @throws IllegalArgumentException if delta is not above 0 or not finite in single precision, in which gradients are
      */
     public static Cost huber(double delta) {
-        if (!(delta > 0) || Double.isInfinite(delta)) {
-            throw new IllegalArgumentException("the delta of a Huber cost is " + delta + ", not a number above 0");
+        if (!((float) delta > 0) || Float.isInfinite((float) delta)) {
+            throw new IllegalArgumentException(
+                    "the delta of a Huber cost is " + delta + ", not a number above 0 in single precision");
         }
         return new Huber(delta);
     }

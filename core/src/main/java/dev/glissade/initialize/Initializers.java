@@ -71,7 +71,7 @@ public final class Initializers {
      * @throws IllegalArgumentException if it is not above 0 or not finite
      */
     public static Initializer orthogonal(double gain) {
-        if (!(gain > 0) || Float.isInfinite((float) gain)) {
+        if (!((float) gain > 0) || Float.isInfinite((float) gain)) {
             throw new IllegalArgumentException("orthogonal weights of length " + gain);
         }
         return new Orthogonal(gain);

@@ -30,10 +30,15 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
      * @throws IllegalArgumentException if one is outside its range
      */
     public BatchNorm {
-        if (!(momentum > 0 && momentum <= 1) || !(epsilon > 0) || Double.isInfinite(epsilon)) {
-            throw new IllegalArgumentException(
-                    "batch normalisation with momentum = " + momentum + ", epsilon = " + epsilon);
+        if (!((float) momentum > 0 && momentum <= 1) || !isPositive(epsilon)) {
+            throw new IllegalArgumentException("batch normalisation with momentum = " + momentum + ", epsilon = "
+                    + epsilon + ": both are above 0 in single precision, the momentum at most 1");
         }
+    }
+
+    /** Returns whether an epsilon is above 0 and finite in single precision, in which 1 / √epsilon is finite then too. */
+    static boolean isPositive(double epsilon) {
+        return (float) epsilon > 0 && (float) epsilon < Float.POSITIVE_INFINITY;
     }
 
     /** Returns a layer with a momentum of 0.1 and an epsilon of 10⁻⁵. */

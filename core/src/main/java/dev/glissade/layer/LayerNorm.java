@@ -21,11 +21,12 @@ public record LayerNorm(double epsilon) implements Layer {
     /**
      * Checks epsilon.
      *
-     * @throws IllegalArgumentException if it is not above 0 or not finite
+     * @throws IllegalArgumentException if it is not above 0 or not finite in single precision
      */
     public LayerNorm {
-        if (!(epsilon > 0) || Double.isInfinite(epsilon)) {
-            throw new IllegalArgumentException("layer normalisation with epsilon = " + epsilon);
+        if (!BatchNorm.isPositive(epsilon)) {
+            throw new IllegalArgumentException(
+                    "layer normalisation with epsilon = " + epsilon + ", not a number above 0 in single precision");
         }
     }
 

@@ -26,11 +26,22 @@ final class Checkpoint {
     /** More than the header and the history of a training take. */
     private static final long OTHER_BYTES = 64 << 20;
 
+    /** More than a checkpoint has beside the tensors of its network and the vectors of two memories. */
+    private static final int OTHER_TENSORS = 16;
+
+    /** More than the settings take in the header, and than each tensor does. */
+    private static final int SETTINGS_BYTES = 64 << 10;
+
+    private static final int ENTRY_BYTES = 256;
+
     private final ModelFormat format;
     private final Network start;
     private final Fingerprint fingerprint;
     private final Course course;
     private final Judge judge;
+    /** Those of the format, with room for what stands beside the network: a network that can be saved has checkpoints. */
+    private final Limits limits;
+
     private final long mostBytes;
 
     Checkpoint(TrainingBuilder builder, Course course, Judge judge) {
@@ -42,7 +53,15 @@ final class Checkpoint {
         // Four networks and three memories; examples by number.
         long vectors = 4L + 3L * builder.optimizer.memoryVectors();
         long numbers = start.parameterCount() + (long) start.bufferLayout().size();
+        int others = OTHER_TENSORS + 2 * builder.optimizer.memoryVectors();
+        Limits ofFormat = format.limits();
+        limits = ofFormat.withTensors(sum(ofFormat.tensors(), others))
+                .withHeaderBytes(sum(ofFormat.headerBytes(), SETTINGS_BYTES + others * ENTRY_BYTES));
         mostBytes = OTHER_BYTES + vectors * numbers * Float.BYTES + (long) builder.data.size() * Double.BYTES;
+    }
+
+    private static int sum(int limit, int more) {
+        return (int) Math.min(Integer.MAX_VALUE, (long) limit + more);
     }
 
     /**
@@ -66,7 +85,7 @@ final class Checkpoint {
         Map<String, String> metadata = new LinkedHashMap<>(model.metadata());
         metadata.put(VERSION, CURRENT_VERSION);
         fingerprint.texts().forEach((name, text) -> metadata.put(SavedState.PREFIX + name, text));
-        Safetensors.write(Tensors.of(metadata, tensors), file, format.limits());
+        Safetensors.write(Tensors.of(metadata, tensors), file, limits);
     }
 
     private static void addUnlessSame(List<Tensor> tensors, String name, Network network, Network other) {
@@ -78,7 +97,6 @@ final class Checkpoint {
 
     /** Brings course and judge, which are new, to where they were, and returns the network of the last whole epoch. */
     Network read(Path file) throws IOException {
-        Limits limits = format.limits();
         Tensors tensors = Safetensors.read(file, limits.withFileBytes(Math.max(limits.fileBytes(), mostBytes)));
         checkFingerprint(tensors);
         Network now = format.loadParameters(start, tensors);

@@ -11,6 +11,8 @@ import dev.glissade.file.InvalidFileException;
 import dev.glissade.optimize.Optimizer;
 import dev.glissade.optimize.Optimizers;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -234,11 +236,21 @@ public final class TrainingBuilder {
      * @throws IllegalArgumentException if a data set does not fit the network, the cost is not for the outputs of the last layer or
      *     for the targets, a target of the training set lies outside what the last layer gives, something is to be measured without
      *     validation examples, or there are to be {@linkplain #checkpoints checkpoints} of a network that the
-     *     {@linkplain #format format} does not know
+     *     {@linkplain #format format} does not know, or that exceeds its limits
      */
     public Training start() {
-        checkpoints.ifPresent(plan -> format.tensors(network));
+        if (checkpoints.isPresent()) {
+            checkCanBeSaved();
+        }
         return new Training(this);
+    }
+
+    private void checkCanBeSaved() {
+        try {
+            format.save(network, OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**

@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.glissade.ModelFormat;
 import dev.glissade.Network;
+import dev.glissade.NetworkBuilder;
+import dev.glissade.data.Dataset;
+import dev.glissade.format.Limits;
+import dev.glissade.optimize.Optimizers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
@@ -115,6 +120,33 @@ class CheckpointsTest {
         Clouds.plan().checkpoints(plan).resumeOrStart().run();
         assertThat(plan.newest()).contains(directory().resolve("checkpoint-5.safetensors"));
         assertThat(Files.readAllBytes(plan.newest().get())).isEqualTo(last);
+    }
+
+    @Test
+    void networkOfAsManyTensorsAsAFileMayHave_hasCheckpoints() throws IOException {
+        NetworkBuilder builder = Network.input(1);
+        for (int i = 0; i < 1024; i++) {
+            builder.batchNorm();
+        }
+        TrainingBuilder plan = Training.of(builder.build(1), Dataset.of(new float[][] {{0}, {1}}, new float[2][1]))
+                .optimizer(Optimizers.lbfgs())
+                .epochs(1)
+                .checkpoints(Checkpoints.in(folder));
+        float[] trained = plan.run().network().parameters();
+
+        assertThat(plan.resumeOrStart().network().parameters()).isEqualTo(trained);
+    }
+
+    @Test
+    void networkThatExceedsTheLimits_isRefusedBeforeTheFirstStep() {
+        TrainingBuilder plan = Training.of(
+                        Network.input(1).dense(1).build(1), Dataset.of(new float[][] {{0}}, new float[1][1]))
+                .format(ModelFormat.standard().withLimits(Limits.standard().withTensors(1)))
+                .checkpoints(Checkpoints.in(folder));
+
+        assertThatThrownBy(plan::start)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("2 tensors, more than the limit of 1");
     }
 
     @Test
