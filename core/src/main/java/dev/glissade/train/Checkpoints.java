@@ -1,5 +1,6 @@
 package dev.glissade.train;
 
+import dev.glissade.file.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -153,7 +154,7 @@ public final class Checkpoints {
         for (Path left : files()) {
             Matcher name = NAME.matcher(left.getFileName().toString());
             if (name.matches() && name.group(2) != null) {
-                Files.deleteIfExists(left);
+                AtomicFile.removeAbandoned(directory.resolve("checkpoint-" + name.group(1) + ".safetensors"));
             }
         }
     }

@@ -8,7 +8,11 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -146,5 +150,127 @@ class AtomicFileTest {
 
         assertThat(Thread.interrupted()).isTrue();
         assertThat(folder.resolve("file")).hasContent("new");
+    }
+
+    @Test
+    void content_thatClosesTheStream_isWritten() throws IOException {
+        AtomicFile.write(folder.resolve("file"), out -> {
+            try (out) {
+                out.write("new".getBytes());
+            }
+        });
+
+        assertThat(folder.resolve("file")).hasContent("new");
+    }
+
+    // ---- What killed writers leave
+
+    @Test
+    void abandonedFile_isRemovedByTheNextWriterOfThatFile() throws IOException {
+        for (String name : List.of(
+                "file.1.tmp",
+                "file.18a2b3c4d5e6f7.tmp",
+                "file.tmp",
+                "file.1x.tmp",
+                "file.1.tmp.1",
+                "other.1.tmp",
+                "file.")) {
+            Files.writeString(folder.resolve(name), "a part");
+        }
+        Files.createDirectory(folder.resolve("file.2.tmp"));
+        Files.createSymbolicLink(folder.resolve("file.3.tmp"), folder.resolve("file.tmp"));
+        Files.setPosixFilePermissions(folder.resolve("file.1.tmp"), PosixFilePermissions.fromString("rw-------"));
+        AtomicFile.write(folder.resolve("file"), NEW);
+
+        assertThat(names())
+                .containsExactly(
+                        "file",
+                        "file.",
+                        "file.1.tmp.1",
+                        "file.1x.tmp",
+                        "file.2.tmp",
+                        "file.3.tmp",
+                        "file.tmp",
+                        "other.1.tmp");
+    }
+
+    @Test
+    void killedWriter_leavesAFileThatTheNextOneRemoves() throws Exception {
+        Process writer = AtomicFileWriter.start(folder.resolve("file"));
+        assertThat(names()).hasSize(1);
+        writer.destroyForcibly().waitFor();
+        assertThat(names()).hasSize(1);
+        AtomicFile.write(folder.resolve("file"), NEW);
+
+        assertThat(names()).containsExactly("file");
+        assertThat(folder.resolve("file")).hasContent("new");
+    }
+
+    @Test
+    void writerInAnotherProcess_isLeftAlone() throws Exception {
+        Process writer = AtomicFileWriter.start(folder.resolve("file"));
+        AtomicFile.write(folder.resolve("file"), NEW);
+        AtomicFile.removeAbandoned(folder.resolve("file"));
+        assertThat(names()).hasSize(2);
+        writer.getOutputStream().close(); // It may end.
+
+        assertThat(writer.waitFor()).isZero();
+        assertThat(names()).containsExactly("file");
+        assertThat(folder.resolve("file")).hasContent("of another process");
+    }
+
+    @Test
+    void writerInThisProcess_isLeftAlone_andItsLockIsKept() throws Exception {
+        Path file = folder.resolve("file");
+        AtomicFile.write(file, out -> {
+            out.write("outer".getBytes());
+            AtomicFile.write(file, NEW);
+            AtomicFile.removeAbandoned(file);
+            assertThat(names()).hasSize(2);
+            try {
+                Process other = AtomicFileWriter.start(file); // which removes what it can lock
+                assertThat(names()).hasSize(3);
+                other.destroyForcibly().waitFor();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        assertThat(file).hasContent("outer");
+        AtomicFile.removeAbandoned(file);
+        assertThat(names()).containsExactly("file");
+    }
+
+    @Test
+    void writersOfOneFile_inSeveralThreads_allSucceed() throws Exception {
+        Path file = folder.resolve("file");
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            List<Future<?>> all = new ArrayList<>();
+            for (int i = 0; i < 200; i++) {
+                String text = "number " + i;
+                all.add(threads.submit(() -> {
+                    AtomicFile.write(file, out -> out.write(text.getBytes()));
+                    return null;
+                }));
+            }
+            for (Future<?> one : all) {
+                one.get();
+            }
+        } finally {
+            threads.shutdown();
+        }
+        assertThat(names()).containsExactly("file");
+        assertThat(Files.readString(file)).startsWith("number ");
+    }
+
+    @Test
+    void readOnlyFile_isReplaced_andStaysReadOnly() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "old");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--r-----"));
+        AtomicFile.write(file, NEW);
+
+        assertThat(file).hasContent("new");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("r--r-----");
     }
 }

@@ -101,6 +101,7 @@ final class KillLoop {
                 }
                 resumed += checkpoints(directory).newest().isPresent() ? 1 : 0;
                 check(Digest.of(train(directory)), expected);
+                checkNothingElse(directory);
             } finally {
                 delete(directory);
             }
@@ -111,6 +112,14 @@ final class KillLoop {
     private static void check(String digest, String expected) {
         if (!digest.equals(expected)) {
             throw new AssertionError("a killed training ended with " + digest + " instead of " + expected);
+        }
+    }
+
+    private static void checkNothingElse(Path directory) throws IOException {
+        for (Path file : files(directory)) {
+            if (file.toString().endsWith(".tmp")) {
+                throw new AssertionError("what a killed training left is still there: " + file);
+            }
         }
     }
 
