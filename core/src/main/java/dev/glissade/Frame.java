@@ -2,7 +2,6 @@ package dev.glissade;
 
 import dev.glissade.data.Scaling;
 import dev.glissade.internal.text.Quotation;
-import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,10 +16,8 @@ import java.util.Set;
  */
 record Frame(Scaling inputs, Scaling targets, List<String> labels) {
 
-    /** What {@link #isLabel} asks of a label. */
-    static final String LABELS = "at most 1000 characters, all of them Unicode";
-
-    private static final int LONGEST_LABEL = 1000;
+    /** Characters of a label: a file has room for some of this length. */
+    static final int LONGEST_LABEL = 65_536;
 
     static final Frame NONE = new Frame(Scaling.none(), Scaling.none(), List.of());
 
@@ -40,12 +37,6 @@ record Frame(Scaling inputs, Scaling targets, List<String> labels) {
         return new Frame(inputs, targets, names);
     }
 
-    /** Returns whether a file may have this text as a label. */
-    static boolean isLabel(String text) {
-        return text.length() <= LONGEST_LABEL
-                && StandardCharsets.UTF_8.newEncoder().canEncode(text);
-    }
-
     void check(int inputSize, int outputSize) {
         inputs.check("inputs", inputSize);
         targets.check("outputs", outputSize);
@@ -55,8 +46,9 @@ record Frame(Scaling inputs, Scaling targets, List<String> labels) {
         }
         Set<String> distinct = new HashSet<>();
         for (String label : labels) {
-            if (!isLabel(label)) {
-                throw new IllegalArgumentException("the label " + Quotation.of(label) + " is not of " + LABELS);
+            if (label.length() > LONGEST_LABEL) {
+                throw new IllegalArgumentException("the label " + Quotation.of(label) + " has " + label.length()
+                        + " characters, and a label has at most " + LONGEST_LABEL);
             }
             if (!distinct.add(label)) {
                 throw new IllegalArgumentException("the label " + Quotation.of(label) + " occurs twice");

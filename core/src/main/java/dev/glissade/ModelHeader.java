@@ -119,8 +119,9 @@ final class ModelHeader {
     private List<String> labels(int outputs) throws InvalidFileException {
         Set<String> labels = new LinkedHashSet<>();
         for (String label = take(LABEL + 0); label != null; label = take(LABEL + labels.size())) {
-            if (!Frame.isLabel(label)) {
-                throw tensors.invalidMetadata(LABEL + labels.size(), "a label of " + Frame.LABELS);
+            if (label.length() > Frame.LONGEST_LABEL) {
+                throw tensors.invalidMetadata(
+                        LABEL + labels.size(), "a label of at most " + Frame.LONGEST_LABEL + " characters");
             }
             if (!labels.add(label)) {
                 throw tensors.invalidMetadata(LABEL + labels.size(), "a label that no other output has");

@@ -135,7 +135,7 @@ public final class NetworkBuilder {
      * @throws IllegalStateException if there is no layer
      * @throws IllegalArgumentException if an initializer gives a number that is not finite; if scalings or labels do not fit
      *     the inputs and outputs; or if the network has more than a file may: 4,096 layers, 4,096 weight matrices, biases and
-     *     buffers, labels of 1,000 characters
+     *     buffers, labels of 65,536 characters
      */
     public Network build(long seed) {
         if (layers.isEmpty()) {
