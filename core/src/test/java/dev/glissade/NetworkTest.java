@@ -311,6 +311,7 @@ class NetworkTest {
                 .build(1);
 
         assertThat(network.summary())
-                .isEqualTo("6 -> Dense 8 -> BatchNorm -> gelu -> Dropout 0.1 -> relu -> tanh 4 -> softmax   108 parameters");
+                .isEqualTo(
+                        "6 -> Dense 8 -> BatchNorm -> gelu -> Dropout 0.1 -> relu -> tanh 4 -> softmax   108 parameters");
     }
 }
