@@ -34,6 +34,9 @@ final class ChunkPass {
 
     private Matrix output;
     private Matrix outputGradient;
+    private int[] examples; // of the last run, which began at {@code from}
+    private int from;
+    private int[] neighbours = new int[0];
 
     ChunkPass(Architecture architecture, Cost cost, int depth, TargetCheck check, Dataset data) {
         this.architecture = architecture;
@@ -96,12 +99,13 @@ final class ChunkPass {
      * @param buffers all buffers. Modified in training.
      * @param gradient to which the derivatives of the batch's mean cost are added, as far as they come from these examples; or
      *     null, not to go back
-     * @param examples indices of examples, of which this chunk begins at {@code from}
+     * @param indices of examples, of which this chunk begins at {@code first}; or null for the examples from {@code first} on
      * @param batch how many examples the mean is about
      * @return the sum of the costs of these examples, each times its weight
      */
-    double run(float[] point, float[] buffers, float[] gradient, int[] examples, int from, int batch) {
-        filling.run(examples, from);
+    double run(float[] point, float[] buffers, float[] gradient, int[] indices, int first, int batch) {
+        choose(indices, first);
+        filling.run();
         Frame frame = architecture.frame();
         if (!frame.inputs().isNone()) {
             frame.inputs().apply(inputs, inputs);
@@ -121,7 +125,7 @@ final class ChunkPass {
         }
         if (gradient != null) {
             cost.gradient(output, scaledTargets, outputGradient);
-            weigh(examples, from);
+            weigh();
             if (rows < batch) {
                 outputGradient.scaleInPlace(rows / (float) batch);
             }
@@ -131,7 +135,23 @@ final class ChunkPass {
         return sum;
     }
 
-    private void weigh(int[] examples, int from) {
+    /** Notes which examples pass; if nobody lists them, in a list of their own, which is as long as a chunk. */
+    private void choose(int[] indices, int first) {
+        examples = indices;
+        from = first;
+        if (indices == null) {
+            if (neighbours.length < inputs.rows()) {
+                neighbours = new int[inputs.rows()];
+            }
+            for (int i = 0; i < inputs.rows(); i++) {
+                neighbours[i] = first + i;
+            }
+            examples = neighbours;
+            from = 0;
+        }
+    }
+
+    private void weigh() {
         for (int i = 0; i < outputGradient.rows(); i++) {
             float weight = data.weight(examples[from + i]);
             if (weight != 1) {
@@ -160,11 +180,10 @@ final class ChunkPass {
      * {@linkplain Workspace.Mode#check checking}.
      *
      * @param outputs those outputs
-     * @param examples of which this chunk began at {@code from}
      * @throws IllegalArgumentException if an input is not
      * @throws NonFiniteOutputException if the inputs are, but not what was computed
      */
-    void checkFinite(Matrix outputs, int[] examples, int from) {
+    void checkFinite(Matrix outputs) {
         if (mode().isFinite() && outputs.isFinite()) {
             return;
         }
@@ -195,17 +214,13 @@ final class ChunkPass {
 
         private Matrix[] inputParts = new Matrix[0];
         private Matrix[] targetParts = new Matrix[0];
-        private int[] examples;
-        private int from;
 
         /** Forgets the parts of inputs and targets, which are new ones. */
         void forget() {
             inputParts = new Matrix[0];
         }
 
-        void run(int[] examples, int from) {
-            this.examples = examples;
-            this.from = from;
+        void run() {
             Workers workers = Workers.current();
             int worth = inputs.rows() * inputs.columns() / WORTH_SHARING;
             int parts = Math.max(1, Math.min(workers.threads(), Math.min(worth, inputs.rows())));

@@ -136,7 +136,7 @@ public final class Network {
         }
         Workers before = workspace.workers().bind();
         try {
-            for (int from = 0; from < rows; from += CHUNK) {
+            for (int from = 0; from < rows; from += Math.min(CHUNK, rows - from)) {
                 int to = Math.min(rows, from + CHUNK);
                 Matrix scaled = scaled(inputs.rows(from, to));
                 Matrix answer = workspace.forward(parameters, buffers, scaled, architecture.depth());

@@ -54,7 +54,7 @@ public final class NetworkObjective implements Objective {
     private Optional<Penalty> penalty = Optional.empty();
     private boolean training;
     private long randomBits;
-    private int[] examples;
+    private int[] examples; // or null: all of them, in their order
     private int from;
     private int to;
 
@@ -135,9 +135,9 @@ public final class NetworkObjective implements Objective {
 
     /** Makes this objective about all examples of the data set again. */
     public void selectAll() {
-        int[] all = new int[data.size()];
-        Arrays.setAll(all, i -> i);
-        select(all, 0, all.length);
+        examples = null;
+        from = 0;
+        to = data.size();
     }
 
     /**
@@ -355,7 +355,7 @@ public final class NetworkObjective implements Objective {
         setMode(pass, from, isCheckedFor(observer));
         double sum = pass.run(point, buffers, gradient, examples, from, to - from);
         if (observer != null) {
-            show(pass, from, observer);
+            show(pass, observer);
         }
         return sum;
     }
@@ -364,12 +364,12 @@ public final class NetworkObjective implements Objective {
         return observer != null && observer != NOBODY;
     }
 
-    /** Shows outputs and targets of a pass, which began at an index of the examples. */
-    private void show(ChunkPass pass, int first, BiConsumer<Matrix, Matrix> observer) {
+    /** Shows outputs and targets of a pass. */
+    private static void show(ChunkPass pass, BiConsumer<Matrix, Matrix> observer) {
         pass.finish();
         if (isCheckedFor(observer)) {
             Matrix outputs = pass.outputs();
-            pass.checkFinite(outputs, examples, first);
+            pass.checkFinite(outputs);
             observer.accept(outputs, pass.targets());
         }
     }
@@ -380,7 +380,7 @@ public final class NetworkObjective implements Objective {
      */
     private double sumOfChunks(float[] point, float[] gradient, BiConsumer<Matrix, Matrix> observer) {
         double sum = 0;
-        int chunks = (to - from + Network.CHUNK - 1) / Network.CHUNK;
+        int chunks = (to - from - 1) / Network.CHUNK + 1;
         boolean inPieces = gradient != null && chunks > PIECE_CHUNKS;
         if (inPieces) {
             longSum.begin(gradient.length);
@@ -398,7 +398,7 @@ public final class NetworkObjective implements Objective {
                     KernelProvider.kernels().addScaled(1, round.gradients[part], 0, gradient, 0, gradient.length);
                 }
                 if (observer != null) {
-                    show(passes[part], round.begin(part), observer);
+                    show(passes[part], observer);
                 }
             }
         }
@@ -451,7 +451,7 @@ public final class NetworkObjective implements Objective {
         }
 
         private int end(int part) {
-            return Math.min(to, begin(part) + Network.CHUNK);
+            return begin(part) + Math.min(Network.CHUNK, to - begin(part));
         }
 
         @Override

@@ -30,8 +30,9 @@ final class TargetCheck {
         int most = Math.min(Network.CHUNK, data.size());
         int[] examples = new int[most];
         Matrix memory = Matrix.zeros(most, data.outputs());
-        for (int first = 0; first < data.size(); first += most) {
-            int rows = Math.min(most, data.size() - first);
+        int rows;
+        for (int first = 0; first < data.size(); first += rows) {
+            rows = Math.min(most, data.size() - first);
             for (int i = 0; i < rows; i++) {
                 examples[i] = first + i;
             }

@@ -62,8 +62,9 @@ final class Batch {
         Matrix inputs = Matrix.zeros(most, data.inputs());
         Matrix targets = Matrix.zeros(most, data.outputs());
         int[] examples = new int[most];
-        for (int first = 0; first < data.size(); first += most) {
-            int rows = Math.min(most, data.size() - first);
+        int rows;
+        for (int first = 0; first < data.size(); first += rows) {
+            rows = Math.min(most, data.size() - first);
             for (int i = 0; i < rows; i++) {
                 examples[i] = first + i;
             }

@@ -3,7 +3,6 @@ package dev.glissade.data;
 import dev.glissade.matrix.Matrix;
 import java.util.Iterator;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Examples to learn from: each has a row of inputs and a row of targets, the outputs that one wants for them. A data set
@@ -202,10 +201,7 @@ public interface Dataset {
      */
     default Dataset range(int from, int to) {
         Batch.checkSizes(this);
-        if (from < 0 || from >= to || to > size()) {
-            throw new IndexOutOfBoundsException("examples " + from + " to " + to + " of " + size());
-        }
-        return subset(IntStream.range(from, to).toArray());
+        return Subset.range(this, from, to);
     }
 
     /**

@@ -112,9 +112,19 @@ final class Partition {
     }
 
     private static Dataset.Split part(Dataset data, int[] order, IntPredicate isTest) {
-        return new Dataset.Split(
-                data.subset(Arrays.stream(order).filter(isTest.negate()).toArray()),
-                data.subset(Arrays.stream(order).filter(isTest).toArray()));
+        return new Dataset.Split(data.subset(those(order, isTest.negate())), data.subset(those(order, isTest)));
+    }
+
+    /** Returns those of a list that are as asked for, in an array that is as long as they are from the start. */
+    private static int[] those(int[] order, IntPredicate condition) {
+        int[] those = new int[(int) Arrays.stream(order).filter(condition).count()];
+        int count = 0;
+        for (int example : order) {
+            if (condition.test(example)) {
+                those[count++] = example;
+            }
+        }
+        return those;
     }
 
     private static int[] shuffled(Dataset data, long seed, long stream) {

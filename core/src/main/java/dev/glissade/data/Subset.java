@@ -1,31 +1,50 @@
 package dev.glissade.data;
 
 import dev.glissade.matrix.Matrix;
+import java.util.Objects;
 
 /** Some examples of another data set, which stay where they are. */
 final class Subset implements Dataset {
 
     private final Dataset whole;
-    private final int[] examples;
+    private final int[] examples; // or null: neighbours, which are listed nowhere, however many they are
+    private final int first; // of the neighbours
+    private final int size;
 
-    private Subset(Dataset whole, int[] examples) {
+    private Subset(Dataset whole, int[] examples, int first, int size) {
         this.whole = whole;
         this.examples = examples;
+        this.first = first;
+        this.size = size;
     }
 
+    /** Returns a view of examples. */
     static Subset of(Dataset whole, int[] examples) {
+        return owning(whole, examples.clone());
+    }
+
+    /** Returns a view of examples whose array nobody else has. */
+    static Subset owning(Dataset whole, int[] examples) {
         Batch.checkSizes(whole);
         if (examples.length == 0) {
             throw new IllegalArgumentException("a subset has at least one example");
         }
-        int[] copy = examples.clone();
-        Batch.checkExamples(copy, 0, copy.length, whole.size());
-        return new Subset(whole, copy);
+        Batch.checkExamples(examples, 0, examples.length, whole.size());
+        return new Subset(whole, examples, 0, examples.length);
+    }
+
+    /** Returns a view of the examples from one to before another. */
+    static Subset range(Dataset whole, int from, int to) {
+        Batch.checkSizes(whole);
+        if (from < 0 || from >= to || to > whole.size()) {
+            throw new IndexOutOfBoundsException("examples " + from + " to " + to + " of " + whole.size());
+        }
+        return new Subset(whole, null, from, to - from);
     }
 
     @Override
     public int size() {
-        return examples.length;
+        return size;
     }
 
     @Override
@@ -52,27 +71,38 @@ final class Subset implements Dataset {
 
     @Override
     public float weight(int example) {
-        return whole.weight(examples[example]);
+        return whole.weight(inWhole(example));
     }
 
     /** Refers to the whole at once, so that a subset of a subset is as fast as a subset. */
     @Override
     public Dataset subset(int... chosen) {
-        Batch.checkExamples(chosen, 0, chosen.length, size());
-        return of(whole, inWhole(chosen, 0, chosen.length));
+        Batch.checkExamples(chosen, 0, chosen.length, size);
+        return owning(whole, inWhole(chosen, 0, chosen.length));
+    }
+
+    /** Neighbours of neighbours refer to the whole at once too; others would need a list. */
+    @Override
+    public Dataset range(int from, int to) {
+        Dataset part = range(this, from, to);
+        return examples == null ? range(whole, first + from, first + to) : part;
     }
 
     @Override
     public Dataset forEpoch(int epoch) {
         Dataset ofEpoch = whole.forEpoch(epoch);
-        return ofEpoch == whole ? this : new Subset(ofEpoch, examples);
+        return ofEpoch == whole ? this : new Subset(ofEpoch, examples, first, size);
+    }
+
+    private int inWhole(int example) {
+        return examples == null ? first + Objects.checkIndex(example, size) : examples[example];
     }
 
     // A new array for each batch, as threads may fill batches at once; it is small beside the batch.
     private int[] inWhole(int[] chosen, int from, int count) {
         int[] indices = new int[count];
         for (int i = 0; i < count; i++) {
-            indices[i] = examples[chosen[from + i]];
+            indices[i] = inWhole(chosen[from + i]);
         }
         return indices;
     }

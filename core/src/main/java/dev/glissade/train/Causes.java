@@ -85,7 +85,7 @@ final class Causes {
     // ---- Layers
 
     /** Names the first layer whose output is not finite and the first example for which, or if there is none, whose cost. */
-    Optional<Finding> badOutputs(Cost cost, Examples examples, int[] batch) {
+    Optional<Finding> badOutputs(Cost cost, Examples examples, Chosen batch) {
         return examples.inParts(batch)
                 .flatMap(sample -> badOutputs(cost, sample).stream())
                 .min(Comparator.comparingInt(found -> found.layer().orElse(Integer.MAX_VALUE)));

@@ -6,7 +6,6 @@ import dev.glissade.data.Dataset;
 import dev.glissade.file.InvalidFileException;
 import dev.glissade.format.Tensor;
 import dev.glissade.random.RandomStream;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,7 +35,7 @@ final class Course {
     private long clock; // when it was started, or 0
     private boolean withinEpoch;
     private volatile int epochsDone;
-    private volatile int[] order;
+    private volatile Order order;
     private volatile int examplesSeen; // in this epoch
     private volatile double costSum; // of the examples seen in this epoch
 
@@ -51,7 +50,7 @@ final class Course {
         batchSize = Math.min(builder.batchSize, data.size());
         seed = builder.seed;
         rescue = new Rescue(builder, walk);
-        order = rescue.members().clone();
+        order = new Order(data.size(), rescue.leftOut(), batchSize);
     }
 
     // ---- Forward
@@ -80,23 +79,21 @@ final class Course {
         }
         begun = true;
         objective.data(today);
-        walk.memory().stepLength(Math.min(1, batchSize / (double) rescue.members().length));
-        int[] next = rescue.members().clone();
-        if (batchSize < next.length) {
-            long orderSeed = rescue.count() == 0 ? seed : RandomStream.at(seed, rescue.count());
-            new RandomStream(orderSeed, EPOCH_STREAMS + epochsDone).shuffle(next);
+        if (order.leftOut() != rescue.leftOut()) {
+            order = new Order(data.size(), rescue.leftOut(), batchSize);
         }
-        order = next;
+        walk.memory().stepLength(Math.min(1, batchSize / (double) order.size()));
+        long orderSeed = rescue.count() == 0 ? seed : RandomStream.at(seed, rescue.count());
+        order.shuffle(new RandomStream(orderSeed, EPOCH_STREAMS + epochsDone));
     }
 
     /** Takes one step along the gradient of one batch; returns whether its cost was finite. */
     boolean takeStep() {
-        int[] order = this.order;
-        int end = Math.min(order.length, examplesSeen + batchSize);
-        double epoch = epochsDone + examplesSeen / (double) order.length;
+        int end = order.endOfBatch(examplesSeen);
+        double epoch = epochsDone + examplesSeen / (double) order.size();
         batchFrom = examplesSeen;
-        objective.select(order, examplesSeen, end);
-        if (end == order.length) {
+        order.select(objective, examplesSeen);
+        if (end == order.size()) {
             rate = walk.rate(epoch); // Before the gradient: a schedule that throws leaves no half of a step behind.
         }
         batchCost = walk.gradient();
@@ -107,7 +104,7 @@ final class Course {
             rate = walk.rate(epoch);
             return false;
         }
-        if (end == order.length) {
+        if (end == order.size()) {
             slope = walk.slope();
         }
         walk.step(batchCost, epoch);
@@ -134,7 +131,7 @@ final class Course {
     }
 
     boolean isWhole() {
-        return examplesSeen == order.length;
+        return examplesSeen == order.size();
     }
 
     void endEpoch() {
@@ -157,16 +154,20 @@ final class Course {
         if (slope < Examination.NOTHING * Math.min(1, runningCost()) && doctor.standsStill(today, place())) {
             return Optional.of(Symptom.STANDSTILL);
         }
-        long steps = (order.length + batchSize - 1) / batchSize;
-        return rescue.trouble(runningCost(), firstCost, steps, () -> doctor.tooHighCost(today, place()));
+        return rescue.trouble(runningCost(), firstCost, order.batches(), () -> doctor.tooHighCost(today, place()));
     }
 
     Rescue rescue() {
         return rescue;
     }
 
+    /** Makes an objective about all examples of its data set but for those that a remedy left out. */
+    void selectAll(NetworkObjective learned) {
+        new Order(data.size(), rescue.leftOut(), data.size()).select(learned, 0);
+    }
+
     Diagnosis examine(Symptom symptom) {
-        int[] batch = lastBatch();
+        Chosen batch = order.batch(batchFrom);
         double cost = symptom == Symptom.COST_NOT_FINITE ? batchCost : runningCost();
         double highestRate = Math.max(firstRate, rate); // The harm may have been done before the rate fell.
         Doctor.Case trouble = new Doctor.Case(symptom, cost, highestRate, batch, rescue.good());
@@ -188,13 +189,9 @@ final class Course {
 
     /** Goes back to the last good state to begin the epoch anew; returns whether there is anything left to try. */
     boolean remedy(Diagnosis diagnosis) {
-        boolean remedied = rescue.remedy(diagnosis, lastBatch());
+        boolean remedied = rescue.remedy(diagnosis, order.batch(batchFrom));
         withinEpoch = false;
         return remedied;
-    }
-
-    private int[] lastBatch() {
-        return Arrays.copyOfRange(order, batchFrom, Math.min(order.length, batchFrom + batchSize));
     }
 
     // ---- Looking at it
@@ -233,7 +230,7 @@ final class Course {
     }
 
     int examples() {
-        return order.length;
+        return order.size();
     }
 
     double runningCost() {
@@ -258,7 +255,7 @@ final class Course {
 
     void save(List<Tensor> state) {
         // After trouble, an epoch that was left counts no more.
-        boolean counts = withinEpoch || examplesSeen == rescue.members().length;
+        boolean counts = withinEpoch || examplesSeen == data.size() - rescue.leftOut().length;
         state.add(SavedState.tensor(
                 "course",
                 epochsDone,
@@ -286,11 +283,11 @@ final class Course {
      */
     void restore(SavedState state, Network now, Network last, Network good) throws InvalidFileException {
         rescue.restore(state, good);
-        order = rescue.members().clone();
+        order = new Order(data.size(), rescue.leftOut(), batchSize);
         state.open("course", 9);
         epochsDone = (int) state.whole(0, Integer.MAX_VALUE);
         withinEpoch = state.whole(0, 1) == 1;
-        examplesSeen = (int) state.whole(0, order.length);
+        examplesSeen = (int) state.whole(0, order.size());
         if (examplesSeen % batchSize != 0 && !isWhole()) {
             throw state.fault("batches of " + batchSize + " examples", examplesSeen + " examples seen");
         }

@@ -59,7 +59,7 @@ final class Doctor {
      * @param batch the last batch
      * @param good the last good network
      */
-    record Case(Symptom symptom, double cost, double rate, int[] batch, Network good) {}
+    record Case(Symptom symptom, double cost, double rate, Chosen batch, Network good) {}
 
     /** @param start the network before the first step */
     Doctor(Network start, Cost cost, Optional<Penalty> penalty) {

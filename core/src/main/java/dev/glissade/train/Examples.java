@@ -6,7 +6,6 @@ import dev.glissade.random.RandomStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -52,34 +51,26 @@ record Examples(Dataset data) {
     }
 
     /** Names the first examples of a batch with a number that is infinite or NaN. */
-    List<Finding> bad(int[] batch, int most) {
-        return bad(batch.length, i -> batch[i], most);
-    }
-
-    /** Names the first examples of the whole data set with a number that is infinite or NaN. */
-    List<Finding> bad(int most) {
-        return bad(data.size(), i -> i, most);
-    }
-
-    private List<Finding> bad(int count, IntUnaryOperator example, int most) {
-        return inParts(count, example)
+    List<Finding> bad(Chosen batch, int most) {
+        return inParts(batch)
                 .flatMap(some -> Arrays.stream(some.indices()).mapToObj(row -> look(some, row)))
                 .flatMap(Optional::stream)
                 .limit(most)
                 .toList();
     }
 
-    /** Reads a batch, some examples at a time. */
-    Stream<Sample> inParts(int[] batch) {
-        return inParts(batch.length, i -> batch[i]);
+    /** Names the first examples of the whole data set with a number that is infinite or NaN. */
+    List<Finding> bad(int most) {
+        return bad(Chosen.all(data.size()), most);
     }
 
-    private Stream<Sample> inParts(int count, IntUnaryOperator example) {
+    /** Reads a batch, some examples at a time. */
+    Stream<Sample> inParts(Chosen batch) {
         int step = rowsAtATime();
-        return IntStream.iterate(0, from -> from < count, from -> from + Math.min(step, count - from))
+        return IntStream.iterate(0, from -> from < batch.count(), from -> from + Math.min(step, batch.count() - from))
                 .mapToObj(from -> {
-                    int[] some = new int[Math.min(step, count - from)];
-                    Arrays.setAll(some, i -> example.applyAsInt(from + i));
+                    int[] some = new int[Math.min(step, batch.count() - from)];
+                    Arrays.setAll(some, i -> batch.get(from + i));
                     return new Sample(data, some);
                 });
     }

@@ -60,8 +60,7 @@ final class Judge {
      * @return the trouble, if it gives outputs that are infinite or NaN
      */
     Optional<Finding> evaluate(Course course) {
-        int[] members = course.rescue().members(); // without those that a remedy left out
-        learned.ifPresent(examples -> examples.select(members, 0, members.length));
+        learned.ifPresent(course::selectAll);
         try {
             evaluation = validation.or(() -> learned).map(examples -> evaluate(examples, course));
             return Optional.empty();

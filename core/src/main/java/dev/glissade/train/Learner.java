@@ -9,7 +9,6 @@ import dev.glissade.layer.Dense;
 import dev.glissade.matrix.Matrix;
 import dev.glissade.optimize.Memory;
 import dev.glissade.optimize.Optimizer;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -110,7 +109,7 @@ public final class Learner {
      */
     public synchronized double learn(Dataset batch) {
         objective.data(batch);
-        if (mayHideBadExamples && !new Examples(batch).bad(all(batch), 1).isEmpty()) {
+        if (mayHideBadExamples && !new Examples(batch).bad(1).isEmpty()) {
             throw trouble(Symptom.BAD_EXAMPLE, Double.NaN, batch);
         }
         double cost = walk.gradient();
@@ -136,18 +135,12 @@ public final class Learner {
     /** Finds out what is wrong, and goes back. */
     private DivergenceException trouble(Symptom symptom, double cost, Dataset batch) {
         int step = (int) Math.min(Integer.MAX_VALUE, walk.memory().steps());
-        Doctor.Case trouble = new Doctor.Case(symptom, cost, walk.rate(step), all(batch), network);
+        Doctor.Case trouble = new Doctor.Case(symptom, cost, walk.rate(step), Chosen.all(batch.size()), network);
         try {
             return new DivergenceException(doctor.examine(trouble, walk.place(step), batch));
         } finally {
             walk.goBack(network, memoryThen);
         }
-    }
-
-    private static int[] all(Dataset batch) {
-        int[] all = new int[batch.size()];
-        Arrays.setAll(all, i -> i);
-        return all;
     }
 
     /** What the objective is about before there is a batch: one example, which nobody asks for. */

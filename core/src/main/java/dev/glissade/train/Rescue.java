@@ -7,9 +7,7 @@ import dev.glissade.optimize.Memory;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.DoubleSupplier;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** The way back after trouble: to the last good state, without the examples that are to blame. */
@@ -23,7 +21,7 @@ final class Rescue {
     private final int examples;
     private Vigil vigil = new Vigil();
     private Vigil vigilAfter = vigil; // when the epoch that is under way will have ended
-    private int[] members;
+    private int[] leftOut = {}; // the first one first
     private int count;
     private boolean givenUp;
     private Network good;
@@ -35,7 +33,6 @@ final class Rescue {
         this.walk = walk;
         remedy = builder.remedy;
         examples = builder.data.size();
-        members = IntStream.range(0, examples).toArray();
         good = builder.network;
         goodMemory = copyOfMemory();
     }
@@ -75,9 +72,9 @@ final class Rescue {
         return good;
     }
 
-    /** Returns the examples that are not left out, the first one first. */
-    int[] members() {
-        return members;
+    /** Returns the examples that are left out, the first one first. Does not change; there may be another one later. */
+    int[] leftOut() {
+        return leftOut;
     }
 
     /** Returns how many times trouble was remedied. */
@@ -96,9 +93,10 @@ final class Rescue {
      * @param batch the last batch
      * @return whether there is anything left to try
      */
-    boolean remedy(Diagnosis diagnosis, int[] batch) {
-        int[] left = remedy == Remedy.ROLL_BACK ? membersWithout(diagnosis, batch) : members;
-        boolean hopeless = count == MOST || remedy == Remedy.STOP || left.length == 0;
+    boolean remedy(Diagnosis diagnosis, Chosen batch) {
+        boolean hopeless = count == MOST || remedy == Remedy.STOP;
+        int[] out = remedy == Remedy.ROLL_BACK && !hopeless ? leftOutWith(diagnosis, batch) : leftOut;
+        hopeless |= out.length == examples;
         if (!hopeless) {
             walk.goBack(good, goodMemory); // Memory may run out here, and not below.
         }
@@ -108,7 +106,7 @@ final class Rescue {
         if (hopeless) {
             return false;
         }
-        members = left;
+        leftOut = out;
         if (remedy == Remedy.HALVE_RATE) {
             goodMemory.scaleRate(0.5);
             walk.memory().scaleRate(0.5);
@@ -117,17 +115,19 @@ final class Rescue {
         return true;
     }
 
-    /** Returns the examples that are not to blame. */
-    private int[] membersWithout(Diagnosis diagnosis, int[] batch) {
-        Set<Integer> bad = diagnosis.findings().stream()
+    /** Returns the examples that are left out and those that are to blame. */
+    private int[] leftOutWith(Diagnosis diagnosis, Chosen batch) {
+        IntStream bad = diagnosis.findings().stream()
                 .filter(found -> found.symptom() == Symptom.BAD_EXAMPLE)
-                .map(found -> found.example().getAsInt())
-                .collect(Collectors.toSet());
-        if (bad.isEmpty() && diagnosis.findings().get(0).symptom() == Symptom.COST_NOT_FINITE) {
-            bad = Arrays.stream(batch).boxed().collect(Collectors.toSet());
+                .mapToInt(found -> found.example().getAsInt());
+        int[] blamed = bad.toArray();
+        if (blamed.length == 0 && diagnosis.findings().get(0).symptom() == Symptom.COST_NOT_FINITE) {
+            blamed = IntStream.range(0, batch.count()).map(batch::get).toArray();
         }
-        Set<Integer> out = bad;
-        return Arrays.stream(members).filter(i -> !out.contains(i)).toArray();
+        return IntStream.concat(Arrays.stream(leftOut), Arrays.stream(blamed))
+                .sorted()
+                .distinct()
+                .toArray();
     }
 
     // ---- Checkpoints
@@ -136,9 +136,13 @@ final class Rescue {
         double[] numbers = Arrays.copyOf(vigil.numbers(), Vigil.NUMBERS + 1);
         numbers[Vigil.NUMBERS] = count;
         state.add(SavedState.tensor("rescue", numbers));
-        if (members.length < examples) {
+        if (leftOut.length > 0) {
             state.add(SavedState.tensor(
-                    "members", Arrays.stream(members).asDoubleStream().toArray()));
+                    "members",
+                    IntStream.range(0, examples)
+                            .filter(i -> Arrays.binarySearch(leftOut, i) < 0)
+                            .asDoubleStream()
+                            .toArray()));
         }
         if (goodMemory != null) {
             SavedState.add(state, "goodMemory", goodMemory);
@@ -166,10 +170,20 @@ final class Rescue {
         vigil.restore(state);
         count = (int) state.whole(0, MOST);
         if (state.has("members")) {
-            members = new int[state.openUpTo(examples, "members")];
-            for (int i = 0; i < members.length; i++) {
-                members[i] = (int) state.whole(i == 0 ? 0 : members[i - 1] + 1L, examples - 1);
+            int members = state.openUpTo(examples, "members");
+            int[] out = new int[examples - members];
+            int next = 0; // the example after the last member
+            for (int i = 0; i < members; i++) {
+                int member = (int) state.whole(next, examples - members + (long) i);
+                for (; next < member; next++) {
+                    out[next - i] = next;
+                }
+                next = member + 1;
             }
+            for (; next < examples; next++) {
+                out[next - members] = next;
+            }
+            leftOut = out;
         }
         good = goodThen;
         if (goodMemory != null) {

@@ -17,7 +17,7 @@ final class Signs {
     static Finding of(Doctor.Case trouble) {
         String what = switch (trouble.symptom()) {
             case COST_NOT_FINITE ->
-                "the cost of a batch of " + trouble.batch().length + " examples is " + trouble.cost();
+                "the cost of a batch of " + trouble.batch().count() + " examples is " + trouble.cost();
             case COST_RISES -> format("the cost has risen again and again, to %.4g", trouble.cost());
             case COST_EXPLODED -> format("the cost is %.4g, more than that of an untrained network", trouble.cost());
             case STANDSTILL -> noGradient(trouble.cost());

@@ -291,4 +291,21 @@ class DatasetTest {
                     .withMessage("cannot split 5 examples at a fraction of " + fraction + ": a part would be empty");
         }
     }
+
+    @Test
+    void range_ofARange_isAViewOfTheWhole() {
+        Dataset whole = Dataset.of(
+                new float[][] {{0}, {1}, {2}, {3}, {4}, {5}, {6}},
+                new float[][] {{0}, {10}, {20}, {30}, {40}, {50}, {60}});
+        Dataset part = whole.withWeights(0, 1, 2, 3, 4, 5, 6).range(1, 6).range(1, 4); // 2, 3, 4
+        assertThat(part.size()).isEqualTo(3);
+        assertThat(part.input(2)).containsExactly(4);
+        assertThat(part.target(0)).containsExactly(20);
+        assertThat(part.weight(1)).isEqualTo(3);
+        assertThat(part.subset(2, 0).range(1, 2).input(0)).containsExactly(2);
+        assertThatThrownBy(() -> part.input(3)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> part.weight(3)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> part.range(1, 4)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> part.subset(3)).isInstanceOf(IndexOutOfBoundsException.class);
+    }
 }
