@@ -1,5 +1,7 @@
 package dev.glissade.activation;
 
+import static dev.glissade.internal.kernel.Fma.fma;
+
 import dev.glissade.internal.kernel.Approximation;
 import dev.glissade.internal.kernel.KernelProvider;
 import dev.glissade.matrix.Range;
@@ -46,7 +48,7 @@ record Gelu() implements NumberByNumber {
             float slope = Approximation.normalTail(distance, exp) - DENSITY * distance * exp;
             // −1 or 1, and about 0 for an x of about 0, where both sides have a slope of about ½
             float sign = Math.max(-1, Math.min(1, 1e30f * x[i]));
-            dx[i] = dy[i] * Math.fma(-sign, slope, Math.fma(0.5f, sign, 0.5f));
+            dx[i] = dy[i] * fma(-sign, slope, fma(0.5f, sign, 0.5f));
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.glissade.activation;
 
+import static dev.glissade.internal.kernel.Fma.fma;
+
 import dev.glissade.internal.kernel.KernelProvider;
 import dev.glissade.matrix.Range;
 import java.util.Optional;
@@ -31,7 +33,7 @@ record GeluTanh() implements NumberByNumber {
     private static void share(float[] x, float[] s, int from, int to) {
         for (int i = from; i < to; i++) {
             float near = Math.max(-FAR, Math.min(FAR, x[i]));
-            s[i] = near * Math.fma(CUBIC, near * near, LINEAR);
+            s[i] = near * fma(CUBIC, near * near, LINEAR);
         }
         KernelProvider.kernels().sigmoid(s, from, s, from, to - from);
     }
@@ -42,8 +44,8 @@ record GeluTanh() implements NumberByNumber {
         for (int i = from; i < to; i++) {
             float near = Math.max(-FAR, Math.min(FAR, x[i]));
             float share = dx[i];
-            float inner = near * Math.fma(3 * CUBIC, near * near, LINEAR);
-            dx[i] = dy[i] * Math.fma(share * (1 - share), inner, share);
+            float inner = near * fma(3 * CUBIC, near * near, LINEAR);
+            dx[i] = dy[i] * fma(share * (1 - share), inner, share);
         }
     }
 

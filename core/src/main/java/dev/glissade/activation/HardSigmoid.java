@@ -1,5 +1,7 @@
 package dev.glissade.activation;
 
+import static dev.glissade.internal.kernel.Fma.fma;
+
 import dev.glissade.internal.kernel.KernelProvider;
 import dev.glissade.matrix.Range;
 import java.util.Optional;
@@ -17,7 +19,7 @@ record HardSigmoid() implements NumberByNumber {
     }
 
     static float of(float x) {
-        return Math.max(0, Math.min(1, Math.fma(x, SIXTH, 0.5f)));
+        return Math.max(0, Math.min(1, fma(x, SIXTH, 0.5f)));
     }
 
     @Override

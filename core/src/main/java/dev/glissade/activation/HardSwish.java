@@ -1,5 +1,7 @@
 package dev.glissade.activation;
 
+import static dev.glissade.internal.kernel.Fma.fma;
+
 import dev.glissade.matrix.Range;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -23,7 +25,7 @@ record HardSwish() implements NumberByNumber {
         for (int i = from; i < to; i++) {
             float input = x[i];
             float sixth = Math.max(-3, Math.min(3, input)) / 6;
-            dx[i] = Math.fma(dx[i], sixth, dy[i] * HardSigmoid.of(input));
+            dx[i] = fma(dx[i], sixth, dy[i] * HardSigmoid.of(input));
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.glissade.activation;
 
+import static dev.glissade.internal.kernel.Fma.fma;
+
 import dev.glissade.internal.kernel.KernelProvider;
 import dev.glissade.internal.kernel.Kernels;
 import dev.glissade.matrix.Matrix;
@@ -53,7 +55,7 @@ record LogSoftmax() implements Activation {
                 sum += dy[dyStart + j];
             }
             for (int j = 0; j < columns; j++) {
-                dx[dxStart + j] = Math.fma(-sum, dx[dxStart + j], dy[dyStart + j]);
+                dx[dxStart + j] = fma(-sum, dx[dxStart + j], dy[dyStart + j]);
             }
         }
     }

@@ -1,5 +1,7 @@
 package dev.glissade.activation;
 
+import static dev.glissade.internal.kernel.Fma.fma;
+
 import dev.glissade.internal.kernel.KernelProvider;
 import dev.glissade.matrix.Range;
 import java.util.Optional;
@@ -25,7 +27,7 @@ record Silu() implements NumberByNumber {
         for (int i = from; i < to; i++) {
             float near = Math.max(-FAR, Math.min(FAR, x[i]));
             float share = dx[i];
-            dx[i] = dy[i] * (share * Math.fma(near, 1 - share, 1));
+            dx[i] = dy[i] * (share * fma(near, 1 - share, 1));
         }
     }
 

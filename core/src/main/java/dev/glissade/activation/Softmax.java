@@ -1,5 +1,7 @@
 package dev.glissade.activation;
 
+import static dev.glissade.internal.kernel.Fma.fma;
+
 import dev.glissade.internal.kernel.KernelProvider;
 import dev.glissade.matrix.Matrix;
 import dev.glissade.matrix.Range;
@@ -58,7 +60,7 @@ record Softmax() implements Activation {
             int dxStart = inputGradient.offset() + i * inputGradient.stride();
             float mean = 0;
             for (int j = 0; j < output.columns(); j++) {
-                mean = Math.fma(y[yStart + j], dy[dyStart + j], mean);
+                mean = fma(y[yStart + j], dy[dyStart + j], mean);
             }
             for (int j = 0; j < output.columns(); j++) {
                 dx[dxStart + j] = y[yStart + j] * (dy[dyStart + j] - mean);

@@ -1,5 +1,7 @@
 package dev.glissade.cost;
 
+import static dev.glissade.internal.kernel.Fma.fma;
+
 /** The usual penalties. */
 public final class Penalties {
 
@@ -56,7 +58,7 @@ public final class Penalties {
             float ofSign = (float) l1;
             float ofWeight = (float) (2 * l2);
             for (int i = from; i < to; i++) {
-                gradient[i] = Math.fma(ofWeight, weights[i], gradient[i]) + ofSign * Math.signum(weights[i]);
+                gradient[i] = fma(ofWeight, weights[i], gradient[i]) + ofSign * Math.signum(weights[i]);
             }
         }
 

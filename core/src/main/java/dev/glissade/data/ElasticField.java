@@ -1,5 +1,7 @@
 package dev.glissade.data;
 
+import static dev.glissade.internal.kernel.Fma.fma;
+
 import dev.glissade.random.RandomStream;
 import java.util.Arrays;
 
@@ -28,7 +30,7 @@ record ElasticField(float[] numbers, int columns, int windows) {
         RandomStream random = new RandomStream(seed, STREAM);
         float[] numbers = new float[rows * columns];
         for (int i = 0; i < numbers.length; i++) {
-            numbers[i] = Math.fma((float) alpha, 2 * random.nextFloat(), (float) -alpha);
+            numbers[i] = fma((float) alpha, 2 * random.nextFloat(), (float) -alpha);
         }
         float[] gaussian = gaussian(sigma);
         smoothRows(numbers, rows, columns, gaussian);
@@ -61,7 +63,7 @@ record ElasticField(float[] numbers, int columns, int windows) {
             Arrays.fill(smoothed, 0);
             for (int k = 0; k < gaussian.length; k++) {
                 for (int j = 0; j < columns; j++) {
-                    smoothed[j] = Math.fma(gaussian[k], row[j + k], smoothed[j]);
+                    smoothed[j] = fma(gaussian[k], row[j + k], smoothed[j]);
                 }
             }
             System.arraycopy(smoothed, 0, numbers, i * columns, columns);
@@ -75,7 +77,7 @@ record ElasticField(float[] numbers, int columns, int windows) {
                 int from = (i + k) % rows * columns;
                 int to = i * columns;
                 for (int j = 0; j < columns; j++) {
-                    smoothed[to + j] = Math.fma(gaussian[k], numbers[from + j], smoothed[to + j]);
+                    smoothed[to + j] = fma(gaussian[k], numbers[from + j], smoothed[to + j]);
                 }
             }
         }

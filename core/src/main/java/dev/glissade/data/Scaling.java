@@ -1,5 +1,7 @@
 package dev.glissade.data;
 
+import static dev.glissade.internal.kernel.Fma.fma;
+
 import dev.glissade.matrix.Matrix;
 import java.util.Arrays;
 import java.util.Locale;
@@ -261,7 +263,7 @@ public final class Scaling {
         for (int i = 0; i < numbers.rows() && !isNone(); i++) {
             int x = numbers.offset() + i * numbers.stride();
             for (int j = 0; j < numbers.columns(); j++) {
-                numbers.elements()[x + j] = Math.fma(numbers.elements()[x + j], width[j], shift[j]);
+                numbers.elements()[x + j] = fma(numbers.elements()[x + j], width[j], shift[j]);
             }
         }
     }

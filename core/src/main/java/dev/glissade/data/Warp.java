@@ -1,5 +1,7 @@
 package dev.glissade.data;
 
+import static dev.glissade.internal.kernel.Fma.fma;
+
 import java.util.Arrays;
 
 /**
@@ -72,8 +74,8 @@ final class Warp {
         for (int i = 0; i < height; i++) {
             float dy = i - middleY - down;
             float dx = -middleX - right;
-            float y = Math.fma(yy, dy, Math.fma(yx, dx, middleY + 1)); // in the frame, of column 0
-            float x = Math.fma(xy, dy, Math.fma(xx, dx, middleX + 1));
+            float y = fma(yy, dy, fma(yx, dx, middleY + 1)); // in the frame, of column 0
+            float x = fma(xy, dy, fma(xx, dx, middleX + 1));
             lookUp(y, x, i * field.columns(), image, start + i * width);
         }
     }
@@ -83,8 +85,8 @@ final class Warp {
         float[] bends = field.numbers();
         int stride = width + 2;
         for (int j = 0; j < width; j++) {
-            float y = Math.fma(signY, bends[windowY + fieldRow + j], Math.fma(yx, j, rowY));
-            float x = Math.fma(signX, bends[windowX + fieldRow + j], Math.fma(xx, j, rowX));
+            float y = fma(signY, bends[windowY + fieldRow + j], fma(yx, j, rowY));
+            float x = fma(signX, bends[windowX + fieldRow + j], fma(xx, j, rowX));
             y = Math.max(0, Math.min(height + 1, y));
             x = Math.max(0, Math.min(width + 1, x));
             int top = Math.min(height, (int) y);
@@ -92,9 +94,9 @@ final class Warp {
             float below = y - top;
             float beside = x - left;
             int at = top * stride + left;
-            float upper = Math.fma(beside, from[at + 1] - from[at], from[at]);
-            float lower = Math.fma(beside, from[at + stride + 1] - from[at + stride], from[at + stride]);
-            image[start + j] = Math.fma(below, lower - upper, upper);
+            float upper = fma(beside, from[at + 1] - from[at], from[at]);
+            float lower = fma(beside, from[at + stride + 1] - from[at + stride], from[at + stride]);
+            image[start + j] = fma(below, lower - upper, upper);
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.glissade.optimize;
 
+import static dev.glissade.internal.kernel.Fma.fma;
+
 import java.util.Objects;
 
 /**
@@ -46,7 +48,7 @@ public record AdaDelta(Schedule learningRate, double decay, double epsilon) impl
             squares[i] = Average.next(squares[i], keep, share * g, g);
             float delta = g * (float) Math.sqrt(steps[i] + least) / (float) Math.sqrt(squares[i] + least);
             steps[i] = Average.next(steps[i], keep, share * delta, delta);
-            parameters[i] = Math.fma(-learningRate, delta, parameters[i]);
+            parameters[i] = fma(-learningRate, delta, parameters[i]);
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.glissade.optimize;
 
+import static dev.glissade.internal.kernel.Fma.fma;
+
 import java.util.Objects;
 
 /**
@@ -39,7 +41,7 @@ public record AdaGrad(Schedule learningRate, double epsilon) implements Optimize
             float g = gradient[i];
             squares[i] = Average.next(squares[i], 1, g, g);
             float direction = g / ((float) Math.sqrt(squares[i]) + least);
-            parameters[i] = Math.fma(-learningRate, direction, parameters[i]);
+            parameters[i] = fma(-learningRate, direction, parameters[i]);
         }
     }
 }

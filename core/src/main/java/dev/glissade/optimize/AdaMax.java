@@ -1,5 +1,7 @@
 package dev.glissade.optimize;
 
+import static dev.glissade.internal.kernel.Fma.fma;
+
 /**
  * AdaMax (Kingma and Ba, 2015, section 7.1): as {@link Adam}, with the largest slope of late in place of the root of the
  * mean square.
@@ -45,7 +47,7 @@ public record AdaMax(Schedule learningRate, double beta1, double beta2, double e
             float g = gradient[i];
             mean[i] = Average.next(mean[i], keep1, share1, g);
             largest[i] = Math.max(keep2 * largest[i], Math.abs(g) + least);
-            parameters[i] = Math.fma(-rate, mean[i] / largest[i], parameters[i]);
+            parameters[i] = fma(-rate, mean[i] / largest[i], parameters[i]);
         }
     }
 }

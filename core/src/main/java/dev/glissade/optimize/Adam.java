@@ -1,5 +1,7 @@
 package dev.glissade.optimize;
 
+import static dev.glissade.internal.kernel.Fma.fma;
+
 /**
  * Adam (Kingma and Ba, 2015): momentum, with a rate of each parameter's own as in {@link RmsProp}. Both averages begin at 0
  * and are divided by how far they are filled.
@@ -48,8 +50,8 @@ public record Adam(Schedule learningRate, double beta1, double beta2, double eps
             float g = gradient[i];
             mean[i] = Average.next(mean[i], keep1, share1, g);
             squares[i] = Average.next(squares[i], keep2, share2 * g, g);
-            float direction = mean[i] / Math.fma((float) Math.sqrt(squares[i]), scale, least);
-            parameters[i] = Math.fma(-rate, direction, parameters[i]);
+            float direction = mean[i] / fma((float) Math.sqrt(squares[i]), scale, least);
+            parameters[i] = fma(-rate, direction, parameters[i]);
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.glissade.optimize;
 
+import static dev.glissade.internal.kernel.Fma.fma;
+
 /**
  * AMSGrad (Reddi, Kale and Kumar, 2018): as {@link Adam}, but the rate of a parameter never grows again, without which
  * there are functions on which Adam does not arrive.
@@ -51,8 +53,8 @@ public record AmsGrad(Schedule learningRate, double beta1, double beta2, double 
             mean[i] = Average.next(mean[i], keep1, share1, g);
             squares[i] = Average.next(squares[i], keep2, share2 * g, g);
             largest[i] = Math.max(largest[i], squares[i]);
-            float direction = mean[i] / Math.fma((float) Math.sqrt(largest[i]), scale, least);
-            parameters[i] = Math.fma(-rate, direction, parameters[i]);
+            float direction = mean[i] / fma((float) Math.sqrt(largest[i]), scale, least);
+            parameters[i] = fma(-rate, direction, parameters[i]);
         }
     }
 }

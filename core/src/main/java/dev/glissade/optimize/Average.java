@@ -1,5 +1,7 @@
 package dev.glissade.optimize;
 
+import static dev.glissade.internal.kernel.Fma.fma;
+
 /** Running averages, in which what lies long ago fades away. */
 final class Average {
 
@@ -14,7 +16,7 @@ final class Average {
 
     /** Returns keep·average + share·x. */
     static float next(float average, float keep, float share, float x) {
-        return Math.fma(share, x, Math.fma(keep, average, TINY)) - TINY;
+        return fma(share, x, fma(keep, average, TINY)) - TINY;
     }
 
     /** Returns 1 − betaⁿ, the part of an average that n numbers have filled: it began at 0. */

@@ -1,5 +1,7 @@
 package dev.glissade.optimize;
 
+import static dev.glissade.internal.kernel.Fma.fma;
+
 import java.util.Objects;
 
 /** Pulls all parameters towards 0 beside what the rule does; see {@link Optimizer#decay}. */
@@ -32,7 +34,7 @@ record Decay(Optimizer rule, double strength) implements Addition {
     private void pull(float[] parameters, float learningRate, int from, int to) {
         float pull = (float) (-learningRate * strength);
         for (int i = from; i < to; i++) {
-            parameters[i] = Math.fma(pull, parameters[i], parameters[i]);
+            parameters[i] = fma(pull, parameters[i], parameters[i]);
         }
     }
 }

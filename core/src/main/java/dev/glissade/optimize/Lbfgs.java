@@ -1,5 +1,7 @@
 package dev.glissade.optimize;
 
+import static dev.glissade.internal.kernel.Fma.fma;
+
 import java.util.Objects;
 
 /**
@@ -72,7 +74,7 @@ public record Lbfgs(Schedule learningRate, int history, int iterations) implemen
     public void step(float[] parameters, float[] gradient, float learningRate, Memory memory, int from, int to) {
         float[] direction = direction(memory);
         for (int i = from; i < to; i++) {
-            parameters[i] = Math.fma(learningRate, direction[i], parameters[i]);
+            parameters[i] = fma(learningRate, direction[i], parameters[i]);
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.glissade.optimize;
 
+import static dev.glissade.internal.kernel.Fma.fma;
+
 /**
  * Lion (Chen and others, 2023): every step has the same length in all directions; only their signs are looked for. It wants
  * a rate some ten times smaller than {@link Adam}.
@@ -40,7 +42,7 @@ public record Lion(Schedule learningRate, double beta1, double beta2) implements
             float g = gradient[i];
             float m = mean[i];
             mean[i] = Average.next(m, keep2, share2, g);
-            parameters[i] = Math.fma(-learningRate, sign(Average.next(m, keep1, share1, g)), parameters[i]);
+            parameters[i] = fma(-learningRate, sign(Average.next(m, keep1, share1, g)), parameters[i]);
         }
     }
 

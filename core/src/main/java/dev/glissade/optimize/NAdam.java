@@ -1,5 +1,7 @@
 package dev.glissade.optimize;
 
+import static dev.glissade.internal.kernel.Fma.fma;
+
 /**
  * NAdam (Dozat, 2016): {@link Adam} with {@linkplain Nesterov Nesterov's} momentum, which is raised little by little.
  *
@@ -69,9 +71,9 @@ public record NAdam(Schedule learningRate, double beta1, double beta2, double ep
             float g = gradient[i];
             mean[i] = Average.next(mean[i], keep1, share1, g);
             squares[i] = Average.next(squares[i], keep2, share2 * g, g);
-            float ahead = Math.fma(ofMean, mean[i], ofGradient * g);
-            float direction = ahead / Math.fma((float) Math.sqrt(squares[i]), scale, least);
-            parameters[i] = Math.fma(-learningRate, direction, parameters[i]);
+            float ahead = fma(ofMean, mean[i], ofGradient * g);
+            float direction = ahead / fma((float) Math.sqrt(squares[i]), scale, least);
+            parameters[i] = fma(-learningRate, direction, parameters[i]);
         }
     }
 }

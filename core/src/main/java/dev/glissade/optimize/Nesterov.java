@@ -1,5 +1,7 @@
 package dev.glissade.optimize;
 
+import static dev.glissade.internal.kernel.Fma.fma;
+
 import java.util.Objects;
 
 /**
@@ -37,7 +39,7 @@ public record Nesterov(Schedule learningRate, double momentum) implements Optimi
         float kept = (float) momentum;
         for (int i = from; i < to; i++) {
             velocity[i] = Average.next(velocity[i], kept, 1, gradient[i]);
-            parameters[i] = Math.fma(-learningRate, Math.fma(kept, velocity[i], gradient[i]), parameters[i]);
+            parameters[i] = fma(-learningRate, fma(kept, velocity[i], gradient[i]), parameters[i]);
         }
     }
 }

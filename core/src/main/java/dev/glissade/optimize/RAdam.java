@@ -1,5 +1,7 @@
 package dev.glissade.optimize;
 
+import static dev.glissade.internal.kernel.Fma.fma;
+
 /**
  * RAdam (Liu and others, 2020): {@link Adam} that does without rates of the parameters' own in the first steps, while their
  * estimate varies too much, and trusts them more and more from then on; a warm-up without a schedule.
@@ -64,8 +66,8 @@ public record RAdam(Schedule learningRate, double beta1, double beta2, double ep
             float g = gradient[i];
             mean[i] = Average.next(mean[i], keep1, share1, g);
             squares[i] = Average.next(squares[i], keep2, share2 * g, g);
-            float direction = mean[i] / Math.fma((float) Math.sqrt(squares[i]), scale, least);
-            parameters[i] = Math.fma(-rate, direction, parameters[i]);
+            float direction = mean[i] / fma((float) Math.sqrt(squares[i]), scale, least);
+            parameters[i] = fma(-rate, direction, parameters[i]);
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.glissade.optimize;
 
+import static dev.glissade.internal.kernel.Fma.fma;
+
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -46,7 +48,7 @@ public record ResilientPropagation(Schedule learningRate) implements Optimizer {
             float factor = 1 + Math.max(agreement, 0) * (GROWTH - 1) + Math.min(agreement, 0) * (1 - SHRINKAGE);
             sizes[i] = Math.max(SMALLEST, Math.min(LARGEST, sizes[i] * factor));
             before[i] = sign * (1 + Math.min(agreement, 0));
-            parameters[i] = Math.fma(-sizes[i], before[i], parameters[i]);
+            parameters[i] = fma(-sizes[i], before[i], parameters[i]);
         }
     }
 }

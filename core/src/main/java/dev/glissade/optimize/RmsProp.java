@@ -1,5 +1,7 @@
 package dev.glissade.optimize;
 
+import static dev.glissade.internal.kernel.Fma.fma;
+
 import java.util.Objects;
 
 /**
@@ -43,7 +45,7 @@ public record RmsProp(Schedule learningRate, double decay, double epsilon) imple
             float g = gradient[i];
             squares[i] = Average.next(squares[i], keep, share * g, g);
             float direction = g / ((float) Math.sqrt(squares[i]) + least);
-            parameters[i] = Math.fma(-learningRate, direction, parameters[i]);
+            parameters[i] = fma(-learningRate, direction, parameters[i]);
         }
     }
 }

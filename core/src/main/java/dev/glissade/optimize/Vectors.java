@@ -1,5 +1,7 @@
 package dev.glissade.optimize;
 
+import static dev.glissade.internal.kernel.Fma.fma;
+
 /** Sums over whole vectors, in double and always in the same order. */
 final class Vectors {
 
@@ -36,7 +38,7 @@ final class Vectors {
     static void addScaled(double scale, float[] x, float[] y) {
         float single = (float) scale;
         for (int i = 0; i < y.length; i++) {
-            y[i] = Math.fma(single, x[i], y[i]);
+            y[i] = fma(single, x[i], y[i]);
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.glissade.internal.kernel;
 
+import static dev.glissade.internal.kernel.Fma.fma;
+
 /**
  * exp and what is made of it in single precision, as fixed sequences of elementary operations, so that every machine and
  * every JDK computes the same bits. The vector kernels repeat those of exp, sigmoid and tanh lane by lane.
@@ -64,26 +66,26 @@ public final class Approximation {
     /** Returns eˣ, 0 below x = −87. */
     public static float exp(float x) {
         float bounded = Math.max(EXP_LOWEST, Math.min(EXP_HIGHEST, x));
-        float rounded = Math.fma(bounded, LOG2_E, ROUNDER);
+        float rounded = fma(bounded, LOG2_E, ROUNDER);
         float power = powerOfTwo(rounded);
-        float result = Math.fma(power, expMinusOne(remainder(bounded, rounded)), power);
+        float result = fma(power, expMinusOne(remainder(bounded, rounded)), power);
         return x < EXP_LOWEST ? 0 : result;
     }
 
     static float sigmoid(float x) {
         float bounded = Math.max(EXP_LOWEST, Math.min(-SIGMOID_LOWEST, -x));
-        float rounded = Math.fma(bounded, LOG2_E, ROUNDER);
+        float rounded = fma(bounded, LOG2_E, ROUNDER);
         float power = powerOfTwo(rounded);
-        float exp = Math.fma(power, expMinusOne(remainder(bounded, rounded)), power);
+        float exp = fma(power, expMinusOne(remainder(bounded, rounded)), power);
         return 1 / (1 + exp);
     }
 
     /** tanh(x) = (exp(2x) − 1) / (exp(2x) + 1), from exp(2x) − 1 so that nothing cancels near 0. */
     static float tanh(float x) {
         float bounded = Math.max(-2 * TANH_HIGHEST, Math.min(2 * TANH_HIGHEST, x + x));
-        float rounded = Math.fma(bounded, LOG2_E, ROUNDER);
+        float rounded = fma(bounded, LOG2_E, ROUNDER);
         float power = powerOfTwo(rounded);
-        float expMinusOne = Math.fma(power, expMinusOne(remainder(bounded, rounded)), power - 1);
+        float expMinusOne = fma(power, expMinusOne(remainder(bounded, rounded)), power - 1);
         return expMinusOne / (expMinusOne + 2);
     }
 
@@ -95,10 +97,10 @@ public final class Approximation {
     public static float logOfOnePlus(float u) {
         float twice = (u + u) / (2 + u);
         float square = 0.25f * (twice * twice);
-        float series = Math.fma(L3, square, L2);
-        series = Math.fma(series, square, L1);
-        series = Math.fma(series, square, L0);
-        return Math.fma(series * square, twice, twice);
+        float series = fma(L3, square, L2);
+        series = fma(series, square, L1);
+        series = fma(series, square, L0);
+        return fma(series * square, twice, twice);
     }
 
     /**
@@ -111,14 +113,14 @@ public final class Approximation {
     public static float normalTail(float x, float exp) {
         float t = 3 / (3 + x);
         float s = 1 - (t + t);
-        float series = Math.fma(T8, s, T7);
-        series = Math.fma(series, s, T6);
-        series = Math.fma(series, s, T5);
-        series = Math.fma(series, s, T4);
-        series = Math.fma(series, s, T3);
-        series = Math.fma(series, s, T2);
-        series = Math.fma(series, s, T1);
-        series = Math.fma(series, s, T0);
+        float series = fma(T8, s, T7);
+        series = fma(series, s, T6);
+        series = fma(series, s, T5);
+        series = fma(series, s, T4);
+        series = fma(series, s, T3);
+        series = fma(series, s, T2);
+        series = fma(series, s, T1);
+        series = fma(series, s, T0);
         return series * t * exp;
     }
 
@@ -132,7 +134,7 @@ public final class Approximation {
     /** Returns r = x − n·ln 2, where {@code rounded} is ROUNDER + n. */
     private static float remainder(float x, float rounded) {
         float n = rounded - ROUNDER;
-        return Math.fma(n, -LN2_LOW, Math.fma(n, -LN2_HIGH, x));
+        return fma(n, -LN2_LOW, fma(n, -LN2_HIGH, x));
     }
 
     /** Returns 2ⁿ: the low bits of ROUNDER + n are n, and move into the exponent. */
@@ -142,11 +144,11 @@ public final class Approximation {
 
     /** Returns q = r + r²/2! + … + r⁷/7!. */
     private static float expMinusOne(float r) {
-        float series = Math.fma(C7, r, C6);
-        series = Math.fma(series, r, C5);
-        series = Math.fma(series, r, C4);
-        series = Math.fma(series, r, C3);
-        series = Math.fma(series, r, C2);
-        return Math.fma(series, r * r, r);
+        float series = fma(C7, r, C6);
+        series = fma(series, r, C5);
+        series = fma(series, r, C4);
+        series = fma(series, r, C3);
+        series = fma(series, r, C2);
+        return fma(series, r * r, r);
     }
 }

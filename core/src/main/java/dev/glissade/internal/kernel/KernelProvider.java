@@ -14,6 +14,11 @@ public final class KernelProvider {
     private static final String VECTOR_MODULE = "jdk.incubator.vector";
     private static final String REMEDY = "add '--add-modules " + VECTOR_MODULE + "' to the java command";
 
+    private static final String NO_FMA =
+            "no instruction for a fused multiply-add: results have the same bits, computed in software"
+                    + " about ten times slower. Where the processor has FMA, let the virtual machine see it, and do not switch it off"
+                    + " with -XX:-UseFMA";
+
     private static final AtomicBoolean ANNOUNCED = new AtomicBoolean();
 
     private KernelProvider() {}
@@ -39,7 +44,11 @@ public final class KernelProvider {
     public static void announce() {
         kernels();
         if (ANNOUNCED.compareAndSet(false, true)) {
-            System.getLogger("dev.glissade").log(Level.INFO, Holder.CHOICE.reason());
+            System.Logger logger = System.getLogger("dev.glissade");
+            logger.log(Level.INFO, Holder.CHOICE.reason());
+            if (!Fma.IS_INSTRUCTION) {
+                logger.log(Level.WARNING, NO_FMA);
+            }
         }
     }
 
@@ -96,6 +105,9 @@ public final class KernelProvider {
         String mode = System.getProperty("java.vm.info", "");
         if (mode.contains("interpreted mode") || mode.contains("emulated-client")) {
             return "the Vector API is fast only with the C2 compiler, and this virtual machine runs in " + mode;
+        }
+        if (!Fma.IS_INSTRUCTION) {
+            return "there is no instruction for a fused multiply-add (FMA)";
         }
         int bits = VectorLoader.preferredBits();
         if (bits < 128) {

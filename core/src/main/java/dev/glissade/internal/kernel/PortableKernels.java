@@ -1,5 +1,7 @@
 package dev.glissade.internal.kernel;
 
+import static dev.glissade.internal.kernel.Fma.fma;
+
 /** The kernels in plain Java, which run on any virtual machine without a flag. */
 final class PortableKernels implements Kernels {
 
@@ -97,7 +99,7 @@ final class PortableKernels implements Kernels {
     @Override
     public void addScaled(float scale, float[] x, int xStart, float[] y, int yStart, int length) {
         for (int i = 0; i < length; i++) {
-            y[yStart + i] = Math.fma(scale, x[xStart + i], y[yStart + i]);
+            y[yStart + i] = fma(scale, x[xStart + i], y[yStart + i]);
         }
     }
 

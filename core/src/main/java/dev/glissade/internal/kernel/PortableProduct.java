@@ -1,5 +1,7 @@
 package dev.glissade.internal.kernel;
 
+import static dev.glissade.internal.kernel.Fma.fma;
+
 /**
  * The matrix product in plain Java, fast without a flag. The just-in-time compiler turns a loop into vector instructions
  * when every array in it is indexed by the same expression; so wide products copy what they need into separate row arrays
@@ -69,7 +71,7 @@ final class PortableProduct {
             if (x != 0) {
                 int w0 = b.index(k, 0);
                 for (int j = columnFrom; j < columnTo; j++) {
-                    y[y0 + j] = Math.fma(x, w[w0 + j], y[y0 + j]);
+                    y[y0 + j] = fma(x, w[w0 + j], y[y0 + j]);
                 }
             }
         }
@@ -243,13 +245,13 @@ final class PortableProduct {
         float[] b2 = panel[k + 2];
         float[] b3 = panel[k + 3];
         for (int j = 0; j < columns; j++) {
-            c[j] = Math.fma(x3, b3[j], Math.fma(x2, b2[j], Math.fma(x1, b1[j], Math.fma(x0, b0[j], c[j]))));
+            c[j] = fma(x3, b3[j], fma(x2, b2[j], fma(x1, b1[j], fma(x0, b0[j], c[j]))));
         }
     }
 
     private static void addTerm(float[] c, int columns, float[] b, float x) {
         for (int j = 0; j < columns; j++) {
-            c[j] = Math.fma(x, b[j], c[j]);
+            c[j] = fma(x, b[j], c[j]);
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.glissade.internal.kernel;
 
+import static dev.glissade.internal.kernel.Fma.fma;
+
 /** The product of small matrices in plain Java, whose rows are too short for the compiler's vector instructions. */
 final class PortableTile {
 
@@ -68,22 +70,22 @@ final class PortableTile {
             float w1 = w[b0 + b1];
             float w2 = w[b0 + b2];
             float w3 = w[b0 + b3];
-            c00 = Math.fma(x0, w0, c00);
-            c01 = Math.fma(x0, w1, c01);
-            c02 = Math.fma(x0, w2, c02);
-            c03 = Math.fma(x0, w3, c03);
-            c10 = Math.fma(x1, w0, c10);
-            c11 = Math.fma(x1, w1, c11);
-            c12 = Math.fma(x1, w2, c12);
-            c13 = Math.fma(x1, w3, c13);
-            c20 = Math.fma(x2, w0, c20);
-            c21 = Math.fma(x2, w1, c21);
-            c22 = Math.fma(x2, w2, c22);
-            c23 = Math.fma(x2, w3, c23);
-            c30 = Math.fma(x3, w0, c30);
-            c31 = Math.fma(x3, w1, c31);
-            c32 = Math.fma(x3, w2, c32);
-            c33 = Math.fma(x3, w3, c33);
+            c00 = fma(x0, w0, c00);
+            c01 = fma(x0, w1, c01);
+            c02 = fma(x0, w2, c02);
+            c03 = fma(x0, w3, c03);
+            c10 = fma(x1, w0, c10);
+            c11 = fma(x1, w1, c11);
+            c12 = fma(x1, w2, c12);
+            c13 = fma(x1, w3, c13);
+            c20 = fma(x2, w0, c20);
+            c21 = fma(x2, w1, c21);
+            c22 = fma(x2, w2, c22);
+            c23 = fma(x2, w3, c23);
+            c30 = fma(x3, w0, c30);
+            c31 = fma(x3, w1, c31);
+            c32 = fma(x3, w2, c32);
+            c33 = fma(x3, w3, c33);
         }
         storeRow(y, c.index(row, column), columns, c00, c01, c02, c03);
         if (rows > 1) {
