@@ -186,16 +186,15 @@ public final class NetworkObjective implements Objective {
 
     /**
      * Sets how many threads work on large products; without this, only the calling one. The result has the same bits with
-     * any number. The other threads begin when they are first needed and end when nothing has come for a while.
+     * any number. The other threads begin when they are first needed and end when nothing has come for a while. If the system
+     * has none left, fewer work.
      *
-     * @throws IllegalArgumentException if the number is below 1
+     * @throws IllegalArgumentException if the number is below 1 or above 4,096
      */
     public NetworkObjective threads(int threads) {
-        if (threads < 1) {
-            throw new IllegalArgumentException(threads + " threads");
-        }
+        Workers more = Workers.of(threads);
         workers.close();
-        workers = Workers.of(threads);
+        workers = more;
         return this;
     }
 

@@ -77,7 +77,7 @@ public final class Learner {
     /**
      * Sets how many threads work on large products; without this, the one that learns.
      *
-     * @throws IllegalArgumentException if the number is below 1
+     * @throws IllegalArgumentException if the number is below 1 or above 4,096
      */
     public synchronized Learner threads(int threads) {
         objective.threads(threads);

@@ -8,6 +8,7 @@ import dev.glissade.cost.Penalty;
 import dev.glissade.data.Dataset;
 import dev.glissade.evaluate.Evaluation;
 import dev.glissade.file.InvalidFileException;
+import dev.glissade.internal.kernel.Workers;
 import dev.glissade.optimize.Optimizer;
 import dev.glissade.optimize.Optimizers;
 import java.io.IOException;
@@ -34,7 +35,7 @@ public final class TrainingBuilder {
     int batchSize = 32;
     int epochs = 10;
     long seed = 0;
-    int threads = Runtime.getRuntime().availableProcessors();
+    int threads = Workers.ofEveryProcessor();
     Optional<Penalty> penalty = Optional.empty();
     Optional<Dataset> validation = Optional.empty();
     Optional<Duration> timeLimit = Optional.empty();
@@ -112,12 +113,10 @@ public final class TrainingBuilder {
      * Sets how many threads work on large products; without this, one for each processor. The trained network has the
      * same bits with any number.
      *
-     * @throws IllegalArgumentException if the number is below 1
+     * @throws IllegalArgumentException if the number is below 1 or above 4,096
      */
     public TrainingBuilder threads(int threads) {
-        if (threads < 1) {
-            throw new IllegalArgumentException(threads + " threads");
-        }
+        Workers.check(threads);
         this.threads = threads;
         return this;
     }

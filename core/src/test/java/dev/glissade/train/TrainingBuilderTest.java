@@ -6,8 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.glissade.Network;
+import dev.glissade.NetworkObjective;
+import dev.glissade.cost.Costs;
 import dev.glissade.data.Dataset;
+import dev.glissade.optimize.Optimizers;
 import java.time.Duration;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class TrainingBuilderTest {
@@ -24,6 +29,27 @@ class TrainingBuilderTest {
         assertThatThrownBy(() -> plan().epochs(0)).hasMessageContaining("0 epochs");
         assertThatThrownBy(() -> plan().threads(0)).hasMessageContaining("0 threads");
         assertThatThrownBy(() -> plan().timeLimit(Duration.ofSeconds(-1))).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** Workers for so many would not fit into memory: it is said at once, wherever threads are given. */
+    @Test
+    void threads_moreThanCanBe_areRefusedAtOnce() {
+        NetworkObjective objective =
+                NETWORK.objective(Costs.crossEntropy(), Dataset.ofLabels(new float[9][2], new int[9], 3));
+        Learner learner = Learner.of(NETWORK, Costs.crossEntropy(), Optimizers.adam(0.01));
+        for (int threads : new int[] {Integer.MIN_VALUE, -1, 0, 4097, Integer.MAX_VALUE}) {
+            for (ThrowingCallable giving : List.<ThrowingCallable>of(
+                    () -> plan().threads(threads), () -> objective.threads(threads), () -> learner.threads(threads))) {
+                assertThatThrownBy(giving)
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessage(threads + " threads: from 1 to 4096 can work together, and more than there are"
+                                + " processors gain nothing");
+            }
+        }
+        float[] one = plan().epochs(1).threads(1).run().network().parameters();
+        assertThat(plan().epochs(1).threads(4096).run().network().parameters()).isEqualTo(one);
+        objective.threads(4096).value(NETWORK.parameters());
+        learner.threads(4096).learn(Dataset.ofLabels(new float[9][2], new int[9], 3));
     }
 
     /** As PyTorch's DataLoader does, and as the default of 32 always did. */

@@ -1,5 +1,6 @@
 package dev.glissade.internal.kernel;
 
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
@@ -19,6 +20,8 @@ public final class Workers {
         void run(int part, int parts);
     }
 
+    private static final int MAX_THREADS = 4096;
+
     private static final ThreadLocal<Workers> BOUND = new ThreadLocal<>();
 
     /** A handover within this time costs less than a microsecond; waking a sleeping thread costs about fifty. */
@@ -36,11 +39,14 @@ public final class Workers {
 
     private final Scratch scratch = new Scratch();
     private final Products.Shared product = new Products.Shared();
+    private final ThreadFactory factory;
     private final Helper[] helpers;
     private final AtomicInteger unfinished = new AtomicInteger();
     private boolean sharing;
 
-    private Workers(int threads) {
+    private Workers(int threads, ThreadFactory factory) {
+        check(threads);
+        this.factory = factory;
         helpers = new Helper[threads - 1];
         for (int i = 0; i < helpers.length; i++) {
             helpers[i] = new Helper(i + 1);
@@ -48,18 +54,40 @@ public final class Workers {
     }
 
     /**
+     * Checks a number of threads.
+     *
+     * @throws IllegalArgumentException if it is below 1 or above 4,096
+     */
+    public static void check(int threads) {
+        if (threads < 1 || threads > MAX_THREADS) {
+            throw new IllegalArgumentException(threads + " threads: from 1 to " + MAX_THREADS
+                    + " can work together, and more than there are processors gain nothing");
+        }
+    }
+
+    /** Returns how many threads make use of all processors. */
+    public static int ofEveryProcessor() {
+        return Math.min(MAX_THREADS, Runtime.getRuntime().availableProcessors());
+    }
+
+    /**
      * Returns workers for one computation.
      *
-     * @param threads how many threads work on it, counting the one that calls; at least 1
+     * @param threads how many threads work on it, counting the one that calls
+     * @throws IllegalArgumentException if it is below 1 or above 4,096
      */
     public static Workers of(int threads) {
-        return new Workers(threads);
+        return of(threads, Thread::new);
+    }
+
+    static Workers of(int threads, ThreadFactory factory) {
+        return new Workers(threads, factory);
     }
 
     /** Returns the workers bound to this thread, or a single new one that is the thread itself. */
     public static Workers current() {
         Workers bound = BOUND.get();
-        return bound != null ? bound : new Workers(1);
+        return bound != null ? bound : of(1);
     }
 
     /** Makes these the workers of the calling thread; returns those it had before, for {@link #restore}. */
@@ -111,7 +139,8 @@ public final class Workers {
     /**
      * Runs a task in parts and returns when every part is done. Whatever a part throws is thrown here, as if this thread had
      * run it: also a checked exception, which Java code can throw undeclared and Kotlin does. If several parts fail, the
-     * exception of the first of them is thrown, with the others as suppressed exceptions.
+     * exception of the first of them is thrown, with the others as suppressed exceptions. If the system has no thread left,
+     * this one runs the parts that another would have, so that nothing is left half done.
      *
      * @param parts how many, at most one for each thread
      */
@@ -125,7 +154,9 @@ public final class Workers {
         try {
             for (int part = 1; part < parts; part++) {
                 unfinished.incrementAndGet();
-                helpers[part - 1].give(task, parts);
+                if (!helpers[part - 1].give(task, parts)) {
+                    task.run(part, parts);
+                }
             }
             task.run(0, parts);
         } catch (Throwable thrown) {
@@ -183,6 +214,7 @@ public final class Workers {
         private static final int ASLEEP = 2;
 
         private final int part;
+        private final Workers alone = of(1); // What it does within a task, it does alone.
         private final AtomicInteger state = new AtomicInteger(ABSENT);
         private int parts;
         private Throwable failure; // of the last task, read once it is no longer among the unfinished
@@ -201,28 +233,32 @@ public final class Workers {
             return taken;
         }
 
-        void give(Task given, int ofParts) {
+        /** Returns whether it does the part; else there is no thread for it. */
+        boolean give(Task given, int ofParts) {
             parts = ofParts;
             task = given;
             // A helper that goes to sleep, or goes, says so before it looks at the task for the last time.
             if (state.get() == ASLEEP) {
                 LockSupport.unpark(thread);
             } else if (state.compareAndSet(ABSENT, AWAKE)) {
-                start();
+                return start();
             }
+            return true;
         }
 
-        private void start() {
-            Thread helper = new Thread(this, "glissade-worker-" + part);
-            helper.setDaemon(true);
-            thread = helper;
+        private boolean start() {
             try {
+                Thread helper = factory.newThread(this);
+                helper.setName("glissade-worker-" + part);
+                helper.setDaemon(true);
+                thread = helper;
                 helper.start();
-            } catch (Throwable noThread) { // The system has none left: nobody will do this part.
+                return true;
+            } catch (Throwable noThread) { // None is left, or no memory for one.
                 task = null;
                 state.set(ABSENT);
                 unfinished.decrementAndGet();
-                throw noThread;
+                return false;
             }
         }
 
@@ -230,7 +266,6 @@ public final class Workers {
         public void run() {
             do {
                 thread = Thread.currentThread();
-                new Workers(1).bind(); // What it does within a task, it does alone.
                 work();
             } while (!ending && task != null && state.compareAndSet(ABSENT, AWAKE));
         }
@@ -239,6 +274,7 @@ public final class Workers {
         private void work() {
             for (Task next = await(); next != null; next = await()) {
                 try {
+                    alone.bind();
                     next.run(part, parts);
                 } catch (Throwable thrown) {
                     failure = thrown;

@@ -46,6 +46,37 @@ class WorkersTest {
         }
     }
 
+    /** As on a system with a limit of threads. */
+    @Test
+    void share_withoutAThreadToStart_runsEveryPartHere() {
+        AtomicIntegerArray runs = new AtomicIntegerArray(3);
+        int[] asked = {0};
+        Workers few = Workers.of(3, task -> {
+            if (++asked[0] % 2 == 1) {
+                throw new OutOfMemoryError("unable to create native thread");
+            }
+            return new Thread(task) {
+                @Override
+                public synchronized void start() {
+                    throw new OutOfMemoryError("unable to create native thread");
+                }
+            };
+        });
+        Thread here = Thread.currentThread();
+        for (int i = 0; i < 4; i++) {
+            few.share(
+                    (part, parts) -> {
+                        assertThat(Thread.currentThread()).isSameAs(here);
+                        runs.incrementAndGet(part);
+                    },
+                    3);
+        }
+        for (int part = 0; part < 3; part++) {
+            assertThat(runs.get(part)).isEqualTo(4);
+        }
+        few.close();
+    }
+
     static List<Throwable> anyKind() {
         return List.of(
                 new IllegalArgumentException("unchecked"),
