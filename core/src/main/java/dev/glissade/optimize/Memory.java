@@ -71,7 +71,8 @@ public final class Memory {
         if (!(factor > 0) || Double.isInfinite(factor)) {
             throw new IllegalArgumentException("the learning rate times " + factor);
         }
-        rateFactor *= factor;
+        rateFactor =
+                Math.max(Double.MIN_VALUE, rateFactor * factor); // It never becomes 0, from which no factor leads back.
     }
 
     /** Returns what part of an epoch each step is; 0, as at first, if it is not known. */
@@ -98,10 +99,10 @@ public final class Memory {
      *
      * @param steps how many steps were taken
      * @param rateFactor by how much the rates of the schedule are multiplied
-     * @throws IllegalArgumentException if a number is negative, or the factor is not finite
+     * @throws IllegalArgumentException if the steps are negative, or the factor is not above 0 or not finite
      */
     public void takeUp(long steps, double rateFactor) {
-        if (steps < 0 || !(rateFactor >= 0) || Double.isInfinite(rateFactor)) {
+        if (steps < 0 || !(rateFactor > 0) || Double.isInfinite(rateFactor)) {
             throw new IllegalArgumentException("a memory of " + steps + " steps and a rate factor of " + rateFactor);
         }
         this.steps = steps;

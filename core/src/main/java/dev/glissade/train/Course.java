@@ -295,9 +295,15 @@ final class Course {
         nanos = state.whole(0, SavedState.MOST);
         firstCost = state.number();
         batchCost = state.number();
-        slope = state.number();
-        rate = state.number();
+        slope = state.number(state.peek() >= 0, "a length of a gradient");
+        rate = state.number(state.peek() >= 0 && state.peek() < Double.POSITIVE_INFINITY, "a learning rate");
         state.read("memory", walk.memory());
+        long mostSteps = (epochsDone + 1L) * ((data.size() + batchSize - 1L) / batchSize);
+        if (walk.memory().steps() > mostSteps) {
+            throw state.fault(
+                    "at most " + mostSteps + " steps after " + epochsDone + " epochs",
+                    walk.memory().steps() + " steps");
+        }
         walk.goBack(now, walk.memory());
         if (withinEpoch) {
             rescue.restoreBeginning(state, last);

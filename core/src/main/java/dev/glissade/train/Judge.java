@@ -204,13 +204,13 @@ final class Judge {
 
     private Epoch epoch(SavedState state, int number) throws InvalidFileException {
         double trainingCost = state.number();
-        long validated = state.whole(0, 2);
+        long validated = validation.isPresent() ? state.whole(1, 2) : state.whole(0, 0);
         double cost = state.number();
-        double accuracy = state.number();
-        double rate = state.number();
-        double slope = state.number();
-        double seconds = state.number();
-        double speed = state.number();
+        double accuracy = state.number(state.peek() >= 0 && state.peek() <= 1, "an accuracy from 0 to 1");
+        double rate = state.number(state.peek() >= 0 && state.peek() < Double.POSITIVE_INFINITY, "a learning rate");
+        double slope = state.number(state.peek() >= 0, "a length of a gradient");
+        double seconds = state.number(state.peek() >= 0, "a number of seconds");
+        double speed = state.number(state.peek() >= 0, "a number of examples per second");
         Map<String, Double> measured = new LinkedHashMap<>();
         measures.keySet().forEach(name -> measured.put(name, state.number()));
         return new Epoch(

@@ -166,7 +166,7 @@ public final class Plateau {
         void restore(SavedState state) throws InvalidFileException {
             reference = state.number(!Double.isNaN(state.peek()), "a number");
             lowest = state.number(state.peek() <= reference, "a number of at most " + reference);
-            waited = (int) state.whole(0, Integer.MAX_VALUE - 1);
+            waited = (int) state.whole(0, Math.min(Integer.MAX_VALUE - 1, plateau.patience + 1L));
             cooldown = (int) state.whole(0, Integer.MAX_VALUE);
         }
     }

@@ -110,7 +110,7 @@ final class SavedState {
     void read(String name, Memory memory) throws InvalidFileException {
         open(name, 2 + memory.numbers().length);
         long steps = whole(0, MOST);
-        double factor = number(peek() >= 0 && peek() < Double.POSITIVE_INFINITY, "a factor of the learning rate");
+        double factor = number(peek() > 0 && peek() <= 1, "a factor of the learning rate, above 0 and at most 1");
         memory.takeUp(steps, factor);
         System.arraycopy(numbers, 2, memory.numbers(), 0, numbers.length - 2);
         for (int i = 0; i < memory.vectorCount(); i++) {

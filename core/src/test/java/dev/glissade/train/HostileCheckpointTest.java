@@ -74,8 +74,10 @@ class HostileCheckpointTest {
     }
 
     private void change(String name, UnaryOperator<double[]> change) {
-        double[] numbers = change.apply(tensors.get(name).doubles());
-        tensors.put(name, Tensor.of(name, List.of(numbers.length), numbers));
+        Tensor tensor = tensors.get(name);
+        double[] numbers = change.apply(tensor.doubles());
+        boolean isTable = tensor.shape().size() == 2;
+        tensors.put(name, Tensor.of(name, isTable ? tensor.shape() : List.of(numbers.length), numbers));
     }
 
     private void set(String name, int index, double number) {
@@ -99,7 +101,7 @@ class HostileCheckpointTest {
         change("checkpoint.plateaus", numbers -> new double[] {-1.5, -2.5, 2, 3, 4.5, 4.5, 5, 6});
         for (String name : List.of("memory", "goodMemory", "begunMemory")) {
             change("checkpoint." + name, numbers -> {
-                Arrays.setAll(numbers, i -> i < 2 ? i + 8 : i % 3 == 0 ? Double.NaN : -i);
+                Arrays.setAll(numbers, i -> i == 0 ? 8 : i == 1 ? 0.25 : i % 3 == 0 ? Double.NaN : -i);
                 return numbers;
             });
         }
@@ -159,6 +161,30 @@ class HostileCheckpointTest {
         "memory, 1, -0.5",
         "memory, 1, NaN",
         "memory, 1, Infinity",
+        // Factors reduce: none above 1 can come about, and none is 0.
+        "memory, 1, 1e300",
+        "memory, 1, 1.0000000000000002",
+        "memory, 1, 0",
+        "goodMemory, 1, 2",
+        "begunMemory, 1, 1e300",
+        // more steps than three epochs have
+        "memory, 0, 91",
+        // length of a gradient, rate
+        "course, 7, -1",
+        "course, 7, NaN",
+        "course, 8, -1",
+        "course, 8, Infinity",
+        // waited longer than the patience of 1
+        "plateaus, 2, 3",
+        // training cost; with a validation cost or an accuracy; these two; rate, gradient, seconds, examples per second
+        "history, 1, 1",
+        "history, 1, 2",
+        "history, 3, 1.5",
+        "history, 3, NaN",
+        "history, 4, -1",
+        "history, 5, NaN",
+        "history, 6, -1",
+        "history, 7, NaN",
         "goodMemory, 0, NaN",
         "begunMemory, 0, -1",
         "members, 0, -1",
