@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
@@ -60,6 +61,8 @@ public final class AtomicFile {
             temporary.moveTo(target);
         } catch (AccessDeniedException e) {
             throw notWritten(path, "permission denied in " + folder, e);
+        } catch (NoSuchFileException e) {
+            throw notWritten(path, "another program removed its temporary file " + e.getFile(), e);
         } catch (IOException e) {
             boolean hasReason = e instanceof FileSystemException fault && fault.getReason() != null;
             throw notWritten(path, hasReason ? ((FileSystemException) e).getReason() : e.getMessage(), e);

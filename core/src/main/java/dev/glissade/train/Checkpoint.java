@@ -116,9 +116,18 @@ final class Checkpoint {
             String key = SavedState.PREFIX + setting.getKey();
             String there = tensors.metadata().getOrDefault(key, "none");
             if (!there.equals(setting.getValue())) {
-                throw tensors.invalidMetadata(key, setting.getValue() + " of the training to resume", shown(there));
+                throw tensors.invalidMetadata(
+                        key,
+                        setting.getValue() + " of the training to resume",
+                        shown(there) + remedy(setting.getKey()));
             }
         }
+    }
+
+    /** Says what to do about a file that another training wrote. */
+    private static String remedy(String setting) {
+        return ": another training wrote this, whose " + setting + " differs" + Fingerprint.hint(setting)
+                + "; go on with the same " + setting + ", or give this training a directory of its own";
     }
 
     /** Returns a text of a file as it can be shown whatever it is, long enough to tell settings apart. */

@@ -2,18 +2,25 @@ package dev.glissade.train;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 
 /** Writes the checkpoints of one training when they are due. */
 final class CheckpointWriter implements TrainingListener {
 
     private final Checkpoints plan;
     private final Course course;
+    private Optional<Checkpoints.State> known = Optional.empty();
     private long nanosThen = System.nanoTime();
     private boolean unsaved;
 
     CheckpointWriter(Checkpoints plan, Course course) {
         this.plan = plan;
         this.course = course;
+        try {
+            known = Optional.of(plan.state());
+        } catch (IOException e) {
+            // What is wrong with the directory is told when the first checkpoint is due.
+        }
     }
 
     @Override
@@ -46,7 +53,7 @@ final class CheckpointWriter implements TrainingListener {
             return;
         }
         try {
-            plan.write(training);
+            known = Optional.of(plan.write(training, known));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,9 +2,11 @@ package dev.glissade.train;
 
 import dev.glissade.file.AtomicFile;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -32,6 +34,7 @@ public final class Checkpoints {
     private static final Pattern NAME =
             Pattern.compile("checkpoint-([1-9][0-9]{0,17})\\.safetensors(\\.[0-9a-f]+\\.tmp)?");
     private static final int UNTIMED = 0;
+    private static final FileTime NEVER = FileTime.fromMillis(0);
 
     private final Path directory;
     private final int epochs;
@@ -138,16 +141,51 @@ public final class Checkpoints {
         return !isTimed() && epoch.number() % epochs == 0;
     }
 
-    /** Writes the next checkpoint, then removes what is too old, and what writers that were killed have left. */
-    void write(Training training) throws IOException {
+    /** The newest checkpoint of the directory at some time: its number, or 0 without any, and when it was written. */
+    record State(long number, FileTime time) {}
+
+    State state() throws IOException {
+        return state(list());
+    }
+
+    private static State state(TreeMap<Long, Path> found) throws IOException {
+        long number = found.isEmpty() ? 0 : found.lastKey();
+        try {
+            return new State(
+                    number,
+                    number == 0
+                            ? NEVER
+                            : Files.getLastModifiedTime(found.lastEntry().getValue()));
+        } catch (NoSuchFileException e) { // Another training has removed it since.
+            return new State(number, NEVER);
+        }
+    }
+
+    /**
+     * Writes the next checkpoint, then removes what is too old, and what writers that were killed have left.
+     *
+     * @param known the state of the directory when the training last looked
+     * @return the state after writing
+     * @throws IOException if it cannot be written, or another training writes into this directory
+     */
+    State write(Training training, Optional<State> known) throws IOException {
         if (!Files.isDirectory(directory)) {
             Files.createDirectories(directory);
         }
         TreeMap<Long, Path> found = list();
-        long number = found.isEmpty() ? 1 : found.lastKey() + 1;
+        State now = state(found);
+        if (known.isPresent() && now.number >= known.get().number && !now.equals(known.get())) {
+            throw new FileSystemException(
+                    found.lastEntry().getValue().toString(),
+                    null,
+                    "another training wrote this while this training ran, so no checkpoint of this one is written: two that"
+                            + " share a directory would remove each other's files; give each a directory of its own");
+        }
+        long number = now.number + 1;
         Path file = directory.resolve("checkpoint-" + number + ".safetensors");
         training.checkpoint(file);
         found.put(number, file);
+        State written = state(found);
         while (found.size() > kept) {
             Files.deleteIfExists(found.pollFirstEntry().getValue());
         }
@@ -157,5 +195,6 @@ public final class Checkpoints {
                 AtomicFile.removeAbandoned(directory.resolve("checkpoint-" + name.group(1) + ".safetensors"));
             }
         }
+        return written;
     }
 }

@@ -47,6 +47,15 @@ final class Fingerprint {
                         .replaceAll("@[0-9a-f]+", ""));
     }
 
+    /** Says what a difference may be that the text of a setting shows by a hash only, or nothing. */
+    static String hint(String setting) {
+        return switch (setting) {
+            case "network" -> " (start is a hash of weights, buffers and scalings at the start: a seed may differ)";
+            case "data", "validation" -> " (the last word is a hash of inputs, targets and weights)";
+            default -> "";
+        };
+    }
+
     /** Returns the texts by name. The first call goes through the data. */
     Map<String, String> texts() {
         if (!texts.containsKey("network")) {

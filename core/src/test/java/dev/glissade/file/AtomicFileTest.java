@@ -89,6 +89,24 @@ class AtomicFileTest {
     }
 
     @Test
+    void temporaryFile_thatAnotherRemoves_isNamed() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "old");
+        assertThatThrownBy(() -> AtomicFile.write(file, out -> {
+                    out.write(1);
+                    try (Stream<Path> files = Files.list(folder)) {
+                        for (Path temporary :
+                                files.filter(one -> !one.equals(file)).toList()) {
+                            Files.delete(temporary);
+                        }
+                    }
+                }))
+                .isInstanceOf(FileSystemException.class)
+                .hasMessageContaining(file + ": not written: another program removed its temporary file " + file + ".")
+                .hasMessageEndingWith(".tmp");
+        assertThat(file).hasContent("old");
+    }
+
+    @Test
     void folder_missing() {
         Path file = folder.resolve("none/file");
 

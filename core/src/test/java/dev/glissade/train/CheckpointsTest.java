@@ -1,5 +1,8 @@
 package dev.glissade.train;
 
+import static dev.glissade.activation.Activations.softmax;
+import static dev.glissade.activation.Activations.tanh;
+import static dev.glissade.optimize.Optimizers.gradientDescent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -7,7 +10,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.glissade.ModelFormat;
 import dev.glissade.Network;
 import dev.glissade.NetworkBuilder;
+import dev.glissade.cost.Costs;
 import dev.glissade.data.Dataset;
+import dev.glissade.file.InvalidFileException;
 import dev.glissade.format.Limits;
 import dev.glissade.optimize.Optimizers;
 import java.io.IOException;
@@ -147,6 +152,63 @@ class CheckpointsTest {
         assertThatThrownBy(plan::start)
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("2 tensors, more than the limit of 1");
+    }
+
+    @Test
+    void directoryOfAnotherTraining_isRefused_withWhatDiffersAndTheRemedy() {
+        Checkpoints plan = Checkpoints.in(directory());
+        Clouds.plan().epochs(1).checkpoints(plan).run();
+        assertThatThrownBy(() -> Clouds.plan().seed(7).checkpoints(plan).resumeOrStart())
+                .isInstanceOf(InvalidFileException.class)
+                .hasMessageContaining("checkpoint-1.safetensors")
+                .hasMessageContaining("expected 7 of the training to resume")
+                .hasMessageEndingWith(
+                        "found 0: another training wrote this, whose seed differs; go on with the same seed,"
+                                + " or give this training a directory of its own");
+        Network other = Network.input(2).dense(8, tanh()).dense(3, softmax()).build(2);
+        assertThatThrownBy(() -> Training.of(other, Clouds.of(300))
+                        .cost(Costs.crossEntropy())
+                        .optimizer(gradientDescent(0.5))
+                        .batchSize(10)
+                        .checkpoints(plan)
+                        .resumeOrStart())
+                .hasMessageContaining(
+                        "whose network differs (start is a hash of weights, buffers and scalings at the start:"
+                                + " a seed may differ)");
+    }
+
+    /** Without this, each removes the other's older files, and the newest is of either. */
+    @Test
+    void directoryThatTwoTrainingsWriteInto_isToldTo() throws IOException {
+        Checkpoints plan = Checkpoints.in(directory());
+        Training first = Clouds.plan().checkpoints(plan).start();
+        Training second = Clouds.plan().seed(7).checkpoints(plan).start();
+        first.nextEpoch();
+        for (int epoch = 1; epoch <= 2; epoch++) {
+            assertThatThrownBy(second::nextEpoch)
+                    .isInstanceOf(UncheckedIOException.class)
+                    .hasMessageContaining(
+                            directory().resolve("checkpoint-1.safetensors") + ": another training wrote this"
+                                    + " while this training ran, so no checkpoint of this one is written")
+                    .hasMessageContaining("give each a directory of its own");
+            assertThat(second.epochsDone()).isEqualTo(epoch);
+        }
+        first.run();
+        assertThat(names())
+                .containsExactly("checkpoint-3.safetensors", "checkpoint-4.safetensors", "checkpoint-5.safetensors");
+        assertThat(Clouds.plan().checkpoints(plan).resumeOrStart().epochsDone()).isEqualTo(5);
+    }
+
+    @Test
+    void directoryFromWhichFilesWereRemoved_isWrittenIntoOn() throws IOException {
+        Checkpoints plan = Checkpoints.in(directory());
+        Training training = Clouds.plan().checkpoints(plan).start();
+        training.nextEpoch();
+        training.nextEpoch();
+        Files.delete(directory().resolve("checkpoint-2.safetensors"));
+        training.run();
+        assertThat(training.ending()).contains(Ending.EPOCHS_DONE);
+        assertThat(plan.newest()).isPresent();
     }
 
     @Test
