@@ -75,9 +75,9 @@ public interface Kernels {
     void addScaled(float scale, float[] x, int xStart, float[] y, int yStart, int length);
 
     /**
-     * x is added to a sum that has twice the digits of a float, those of {@code low} after those of {@code high}: high[i] =
-     * s = high[i] + x[i], and low[i] += what that rounded off, exactly (Knuth, "The Art of Computer Programming" 2, 4.2.2,
-     * theorem B). Where a number is infinite, {@code low} becomes NaN.
+     * x is added to a sum that has twice the digits of a float, {@code high} the nearest float and {@code low} what is left:
+     * s = high[i] + x[i], r = low[i] + what that rounded off, exactly (Knuth, "The Art of Computer Programming" 2, 4.2.2,
+     * theorem B); then high[i] = s + r, and low[i] = what that rounded off. Where a number is infinite, both become NaN.
      */
     void addExactly(float[] x, int xStart, float[] high, int highStart, float[] low, int lowStart, int length);
 

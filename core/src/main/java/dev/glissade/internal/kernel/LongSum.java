@@ -66,8 +66,10 @@ public final class LongSum {
             float added = x[xStart + i];
             float sum = before + added;
             float ofAdded = sum - before;
-            high[highStart + i] = sum;
-            low[lowStart + i] += (before - (sum - ofAdded)) + (added - ofAdded);
+            float rest = low[lowStart + i] + ((before - (sum - ofAdded)) + (added - ofAdded));
+            float both = sum + rest;
+            high[highStart + i] = both;
+            low[lowStart + i] = rest - (both - sum);
         }
     }
 }

@@ -214,8 +214,10 @@ final class VectorKernels implements Kernels {
             FloatVector sum = before.add(added);
             FloatVector ofAdded = sum.sub(before);
             FloatVector rest = before.sub(sum.sub(ofAdded)).add(added.sub(ofAdded));
-            sum.intoArray(high, highStart + i);
-            FloatVector.fromArray(SPECIES, low, lowStart + i).add(rest).intoArray(low, lowStart + i);
+            rest = FloatVector.fromArray(SPECIES, low, lowStart + i).add(rest);
+            FloatVector both = sum.add(rest);
+            both.intoArray(high, highStart + i);
+            rest.sub(both.sub(sum)).intoArray(low, lowStart + i);
         }
         LongSum.add(x, xStart + whole, high, highStart + whole, low, lowStart + whole, length - whole);
     }

@@ -259,7 +259,7 @@ class KernelsTest {
     @ParameterizedTest
     @MethodSource("implementations")
     void addExactly_anyLength_keepsWhatIsRoundedOff(Kernels kernels) {
-        float[] some = {1, 0x1p-24f, 0x1p20f, -0x1p20f, -3, 0.1f, 0};
+        float[] some = {1, 0x1p-24f, 0x1p18f, -0x1p18f, -3, 0.1875f, 0};
         for (int length : LENGTHS) {
             float[] x = new float[length + 3];
             float[] high = new float[length + 2];
@@ -269,10 +269,9 @@ class KernelsTest {
             for (int repeat = 0; repeat < 20; repeat++) {
                 for (int i = 0; i < length; i++) {
                     x[3 + i] = some[random.nextInt(some.length)];
-                    double sum = (double) expectedHigh[2 + i] + x[3 + i];
-                    float rest = (float) (sum - (float) sum);
+                    double sum = (double) expectedHigh[2 + i] + expectedLow[1 + i] + x[3 + i];
                     expectedHigh[2 + i] = (float) sum;
-                    expectedLow[1 + i] += rest;
+                    expectedLow[1 + i] = (float) (sum - (float) sum);
                 }
                 kernels.addExactly(x, 3, high, 2, low, 1, length);
             }
