@@ -36,9 +36,9 @@ final class Architecture {
             found.add(layer.outputShape(found.get(found.size() - 1)));
         }
         this.shapes = List.copyOf(found);
-        this.layout = Layout.ofParameters(this.layers, input, MOST_TENSORS);
-        int others = MOST_TENSORS - layout.blocks().size();
-        this.bufferLayout = Layout.ofBuffers(this.layers, input, others);
+        this.layout = new Layout();
+        this.bufferLayout = new Layout();
+        Layout.lay(this.layers, input, layout, bufferLayout);
         this.frame = frame;
         frame.check(inputShape().size(), outputShape().size());
     }
@@ -79,7 +79,7 @@ final class Architecture {
     /** Counts a layer and those inside it, but not many more than there may be. */
     private static int countWithin(Layer layer, int depth) {
         if (depth > DEEPEST) {
-            throw new IllegalArgumentException("layers lie more than " + DEEPEST + " deep in others");
+            throw new IllegalArgumentException("layers more than " + DEEPEST + " deep in others");
         }
         int count = 1;
         for (Layer inner : layer.inner()) {

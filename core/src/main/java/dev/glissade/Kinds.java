@@ -3,6 +3,7 @@ package dev.glissade;
 import dev.glissade.activation.Activation;
 import dev.glissade.activation.Activations;
 import dev.glissade.initialize.Initializers;
+import dev.glissade.internal.text.Count;
 import dev.glissade.layer.Activate;
 import dev.glissade.layer.BatchNorm;
 import dev.glissade.layer.Dense;
@@ -31,12 +32,14 @@ record Kinds(Map<String, Function<double[], Layer>> own) {
     Kinds with(String name, int settings, Function<double[], Layer> factory) {
         Objects.requireNonNull(factory, "factory");
         if (!LayerReader.isName(name) || settings < 0 || settings > LayerReader.MOST_SETTINGS) {
-            throw new IllegalArgumentException("a kind of the name \"" + name + "\" with " + settings
-                    + " settings: names are ASCII letters and digits, settings at most " + LayerReader.MOST_SETTINGS);
+            throw new IllegalArgumentException(
+                    "a kind of the name \"" + name + "\" with " + Count.of(settings, "setting")
+                            + ": names are ASCII letters and digits, settings at most " + LayerReader.MOST_SETTINGS);
         }
         Map<String, Function<double[], Layer>> more = new HashMap<>(own);
         if (more.put(name + "/" + settings, factory) != null) {
-            throw new IllegalArgumentException("two kinds of the name " + name + " with " + settings + " settings");
+            throw new IllegalArgumentException(
+                    "two kinds of the name " + name + " with " + Count.of(settings, "setting"));
         }
         return new Kinds(more);
     }
@@ -57,12 +60,12 @@ record Kinds(Map<String, Function<double[], Layer>> own) {
             case "dropout/1" -> new Dropout(settings[0]);
             case "batchNorm/2" -> new BatchNorm(settings[0], settings[1]);
             case "layerNorm/1" -> new LayerNorm(settings[0]);
-            default -> new Activate(activation(kind, settings));
+            default -> new Activate(activation(name, settings));
         };
     }
 
-    private static Activation activation(String kind, double[] settings) {
-        return switch (kind) {
+    private static Activation activation(String name, double[] settings) {
+        return switch (name + "/" + settings.length) {
             case "identity/0" -> Activations.identity();
             case "sigmoid/0" -> Activations.sigmoid();
             case "tanh/0" -> Activations.tanh();
@@ -80,7 +83,7 @@ record Kinds(Map<String, Function<double[], Layer>> own) {
             case "hardSwish/0" -> Activations.hardSwish();
             case "softmax/0" -> Activations.softmax();
             case "logSoftmax/0" -> Activations.logSoftmax();
-            default -> throw unknown(kind);
+            default -> throw unknown(name, Count.of(settings.length, "setting"));
         };
     }
 
@@ -92,12 +95,12 @@ record Kinds(Map<String, Function<double[], Layer>> own) {
     Layer make(String name, List<Layer> inner) {
         return switch (name) {
             case "residual" -> new Residual(inner);
-            default -> throw unknown(name + "/layers");
+            default -> throw unknown(name, "layers inside");
         };
     }
 
-    private static IllegalArgumentException unknown(String kind) {
-        return new IllegalArgumentException("no layer or activation is known as " + kind);
+    private static IllegalArgumentException unknown(String name, String what) {
+        return new IllegalArgumentException("an unknown layer or activation: " + name + " with " + what);
     }
 
     private static int whole(double number) {
@@ -117,7 +120,7 @@ record Kinds(Map<String, Function<double[], Layer>> own) {
         if (read.size() != 1
                 || !read.get(0).definition().equals(layer.definition())
                 || !isOfTheKindOf(layer, read.get(0))) {
-            throw new IllegalArgumentException(layer.definition() + " is known as another one");
+            throw new IllegalArgumentException(layer.definition() + " is the name of a built-in one");
         }
     }
 

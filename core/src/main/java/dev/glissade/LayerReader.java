@@ -51,7 +51,7 @@ final class LayerReader {
 
     private Layer layer() {
         if (++count > Architecture.MOST_LAYERS) {
-            throw new IllegalArgumentException("there are more than " + Architecture.MOST_LAYERS + " layers");
+            throw new IllegalArgumentException("more than " + Architecture.MOST_LAYERS + " layers");
         }
         String name = name();
         if (!passes("(")) {
@@ -60,7 +60,7 @@ final class LayerReader {
         Layer layer;
         if (isLetter(here())) {
             if (++depth > Architecture.DEEPEST) {
-                throw new IllegalArgumentException("layers lie more than " + Architecture.DEEPEST + " deep in others");
+                throw new IllegalArgumentException("layers more than " + Architecture.DEEPEST + " deep in others");
             }
             layer = kinds.make(name, layers());
             depth--;
@@ -78,7 +78,7 @@ final class LayerReader {
         int read = 0;
         do {
             if (read == MOST_SETTINGS) {
-                throw new IllegalArgumentException("a layer has more than " + MOST_SETTINGS + " settings");
+                throw new IllegalArgumentException("more than " + MOST_SETTINGS + " settings of a layer");
             }
             numbers[read++] = number();
         } while (passes(", "));
@@ -154,6 +154,6 @@ final class LayerReader {
     }
 
     private IllegalArgumentException fault(String expected) {
-        return new IllegalArgumentException("character " + position + " does not begin " + expected);
+        return new IllegalArgumentException("character " + position + ", which does not begin " + expected);
     }
 }

@@ -8,7 +8,6 @@ import dev.glissade.random.RandomStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.BiFunction;
 
 /**
  * Where each layer's weights and biases lie in the one vector of all parameters. The gradient has the same layout, so
@@ -59,48 +58,43 @@ public final class Layout {
 
     private final List<Block> blocks = new ArrayList<>();
     private final List<Parameter> parameters = new ArrayList<>();
-    private final int most;
     private int size;
 
+    /** Makes an empty layout, for {@link #lay}. */
+    Layout() {}
+
     /**
-     * Lays the parameters of layers end to end; those of a layer's inner layers come after its own.
+     * Lays the parameters of layers end to end, and their buffers; those of a layer's inner layers come after its own.
      *
-     * @param most how many blocks there may be
+     * @throws IllegalArgumentException if together they are more than {@link Architecture#MOST_TENSORS}
      */
-    static Layout ofParameters(List<Layer> layers, Shape input, int most) {
-        Layout layout = new Layout(most);
-        layout.add(layers, input, "", -1, Layer::parameters);
-        return layout;
-    }
-
-    /** Lays the buffers of layers end to end, in the same order. */
-    static Layout ofBuffers(List<Layer> layers, Shape input, int most) {
-        Layout layout = new Layout(most);
-        layout.add(layers, input, "", -1, Layer::buffers);
-        return layout;
-    }
-
-    private Layout(int most) {
-        this.most = most;
+    static void lay(List<Layer> layers, Shape input, Layout parameters, Layout buffers) {
+        lay(layers, input, "", -1, parameters, buffers);
     }
 
     /** Adds what the layers of the network have, or those inside one of its layers, whose number is then given. */
-    private void add(
-            List<Layer> layers,
-            Shape input,
-            String prefix,
-            int outermost,
-            BiFunction<Layer, Shape, List<Parameter>> kind) {
+    private static void lay(
+            List<Layer> layers, Shape input, String prefix, int outermost, Layout parameters, Layout buffers) {
         Shape shape = input;
         for (int i = 0; i < layers.size(); i++) {
             Layer layer = layers.get(i);
             String within = prefix + i + ".";
             int number = outermost < 0 ? i : outermost;
-            for (Parameter parameter : kind.apply(layer, shape)) {
-                add(parameter, within, number, layer);
+            for (Parameter parameter : layer.parameters(shape)) {
+                parameters.add(parameter, within, number, layer);
             }
-            add(layer.inner(), shape, within, number, kind);
-            shape = layer.outputShape(shape);
+            for (Parameter buffer : layer.buffers(shape)) {
+                buffers.add(buffer, within, number, layer);
+            }
+            if (parameters.blocks.size() + buffers.blocks.size() > Architecture.MOST_TENSORS) {
+                throw new IllegalArgumentException("layer " + number
+                        + " brings the number of weight matrices, biases and buffers above the "
+                        + Architecture.MOST_TENSORS + " tensors that a file may have");
+            }
+            lay(layer.inner(), shape, within, number, parameters, buffers);
+            if (i + 1 < layers.size()) {
+                shape = layer.outputShape(shape);
+            }
         }
     }
 
@@ -109,11 +103,6 @@ public final class Layout {
         if (end > Integer.MAX_VALUE) {
             throw new IllegalArgumentException("layer " + number + " (" + layer
                     + ") brings the number of parameters to " + end + ", too many for one array");
-        }
-        if (blocks.size() == most) {
-            throw new IllegalArgumentException("layer " + number
-                    + " brings the number of weight matrices, biases and buffers above the "
-                    + Architecture.MOST_TENSORS + " tensors that a file may have");
         }
         String name = prefix + parameter.name();
         blocks.add(new Block(name, number, parameter.rows(), parameter.columns(), size, parameter.isWeight()));

@@ -152,8 +152,8 @@ public final class ModelFormat {
      * made elsewhere, such as a {@code state_dict} of PyTorch's. What its metadata says does not matter.
      *
      * @param architecture a network of these layers, whose own weights do not matter
-     * @throws InvalidFileException if the file has not just the tensors of these layers; it lists those that are missing, too
-     *     many or of another shape
+     * @throws InvalidFileException if the file has not just the tensors of these layers, and perhaps some of whole numbers or truth
+     *     values, which are passed over; it names those that are missing, too many or of another shape
      * @throws IOException if the file does not exist or cannot be read
      */
     public Network loadParameters(Network architecture, Path file) throws IOException {

@@ -24,6 +24,9 @@ final class ModelHeader {
     private static final String TARGET = PREFIX + "target";
     private static final String LABEL = PREFIX + "label.";
     private static final String CURRENT_VERSION = "1";
+    private static final String WEIGHTS_ALONE =
+            "a file of weights without layers, such as a state_dict of PyTorch's, is read by"
+                    + " withParametersFrom(file) of a network that has these layers";
     private static final int MOST_AXES = 8;
     private static final int LONGEST_NUMBER = 16;
     private static final int LONGEST_MESSAGE = 200;
@@ -53,7 +56,7 @@ final class ModelHeader {
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException(
                         "layer " + i + " (" + layers.get(i) + ") cannot be saved: " + e.getMessage()
-                                + "; a ModelFormat can be told of layers and activations of your own",
+                                + "; register your own layers and activations with withLayer or withActivation of a ModelFormat",
                         e);
             }
         }
@@ -97,11 +100,14 @@ final class ModelHeader {
 
     private Architecture read() throws InvalidFileException {
         if (!CURRENT_VERSION.equals(take(VERSION))) {
-            throw tensors.invalidMetadata(VERSION, "version " + CURRENT_VERSION + " of Glissade's format");
+            String expected = "version " + CURRENT_VERSION + " of Glissade's format";
+            boolean isOurs = tensors.metadata().keySet().stream().anyMatch(key -> key.startsWith(PREFIX));
+            throw isOurs
+                    ? tensors.invalidMetadata(VERSION, expected)
+                    : tensors.invalidMetadata(VERSION, expected, "none: " + WEIGHTS_ALONE);
         }
-        Shape input = valid(INPUT, "a shape", () -> shape(required(INPUT)));
-        List<Layer> layers =
-                valid(LAYERS, "layers that are known", () -> new LayerReader(required(LAYERS), kinds).read());
+        Shape input = valid(INPUT, "a shape", () -> shape(take(INPUT)));
+        List<Layer> layers = valid(LAYERS, "layers that are known", () -> new LayerReader(take(LAYERS), kinds).read());
         Architecture architecture =
                 valid(LAYERS, "layers that fit together", () -> new Architecture(input, layers, Frame.NONE));
         Shape output = architecture.outputShape();
@@ -148,7 +154,7 @@ final class ModelHeader {
 
     private float[] numbers(String key) throws InvalidFileException {
         return valid(key, "finite numbers like 0x1.8p1", () -> {
-            String[] words = required(key).split(" ", -1);
+            String[] words = take(key).split(" ", -1);
             float[] numbers = new float[words.length];
             for (int i = 0; i < words.length; i++) {
                 // All pixels of an image are scaled alike, and for each number Java takes some 10 microseconds.
@@ -188,16 +194,11 @@ final class ModelHeader {
         return tensors.metadata().get(key);
     }
 
-    private String required(String key) {
-        String text = take(key);
-        if (text == null) {
-            throw new IllegalArgumentException("none");
-        }
-        return text;
-    }
-
     /** Returns what can be made of a text; what speaks against it becomes what was found. It shows no text of the file. */
     private <T> T valid(String key, String expected, Supplier<T> maker) throws InvalidFileException {
+        if (!tensors.metadata().containsKey(key)) {
+            throw tensors.invalidMetadata(key, expected);
+        }
         try {
             return maker.get();
         } catch (IllegalArgumentException e) {

@@ -356,8 +356,8 @@ public final class Network {
      * Returns a network of the same layers, scalings and labels with the weights, biases and buffers of a safetensors file that
      * may have been made elsewhere, such as a {@code state_dict} of PyTorch's.
      *
-     * @throws InvalidFileException if the file has not just the tensors of these layers; it lists those that are missing, too
-     *     many or of another shape
+     * @throws InvalidFileException if the file has not just the tensors of these layers, and perhaps some of whole numbers or truth
+     *     values, which are passed over; it names those that are missing, too many or of another shape
      * @throws IOException if the file does not exist or cannot be read
      */
     public Network withParametersFrom(Path file) throws IOException {

@@ -1,7 +1,6 @@
 package dev.glissade;
 
 import dev.glissade.file.InvalidFileException;
-import dev.glissade.format.DataType;
 import dev.glissade.format.Tensor;
 import dev.glissade.format.Tensors;
 import java.util.ArrayList;
@@ -14,11 +13,6 @@ import java.util.Map;
  * has: weights (out × in), and what is one row in memory has one dimension.
  */
 final class StateDict {
-
-    /** How many batches PyTorch's batch normalisation has seen. It is left out of files: PyTorch then takes 0. */
-    private static final String BATCHES = ".num_batches_tracked";
-
-    private static final String RUNNING_MEAN = ".running_mean";
 
     /** How the names of what else a checkpoint of a training has begin; no layer's name begins with a letter. */
     private static final String CHECKPOINT = "checkpoint.";
@@ -44,7 +38,8 @@ final class StateDict {
 
     /**
      * Returns a network of the numbers in a file, which must have all tensors of the architecture and no others but those of
-     * a checkpoint.
+     * a checkpoint, and such of whole numbers or truth values. PyTorch's batch normalisation counts its batches in one of these,
+     * {@code num_batches_tracked}; it is left out of our files, and PyTorch then takes 0.
      */
     static Network read(Tensors tensors, Architecture architecture) throws InvalidFileException {
         Layout layout = architecture.layout();
@@ -55,8 +50,6 @@ final class StateDict {
         for (String name : tensors.names()) {
             if (name.startsWith(CHECKPOINT)) {
                 wanted.put(name, tensors.tensor(name).shape());
-            } else if (name.endsWith(BATCHES) && wanted.containsKey(name.replace(BATCHES, RUNNING_MEAN))) {
-                wanted.putIfAbsent(name, List.of());
             }
         }
         tensors.checkShapes(wanted);
@@ -74,8 +67,8 @@ final class StateDict {
         float[] vector = new float[layout.size()];
         for (Layout.Block block : layout.blocks()) {
             Tensor tensor = tensors.tensor(block.name());
-            if (tensor.dataType() == DataType.I64) {
-                throw tensors.invalidNumber(block.name(), 0, "no whole number of type I64");
+            if (!tensor.dataType().isFloatingPoint()) {
+                throw tensors.invalidNumber(block.name(), 0, "no whole number of type " + tensor.dataType());
             }
             float[] numbers = tensor.floats();
             for (int i = 0; i < numbers.length; i++) {

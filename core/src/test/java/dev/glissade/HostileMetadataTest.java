@@ -23,6 +23,16 @@ class HostileMetadataTest extends HostileModel {
     @Test
     void version_missing() throws IOException {
         metadata.clear();
+        assertMetadataRefused(
+                "glissade.version",
+                "version 1 of Glissade's format",
+                "none: a file of weights without layers, such as a state_dict of PyTorch's, is read by withParametersFrom(file) of a"
+                        + " network that has these layers");
+    }
+
+    @Test
+    void version_missing_besideOtherMetadataOfOurs() throws IOException {
+        metadata.remove("glissade.version");
         assertMetadataRefused("glissade.version", "version 1 of Glissade's format", "none");
     }
 

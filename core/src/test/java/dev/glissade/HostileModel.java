@@ -51,7 +51,7 @@ abstract class HostileModel {
         assertThat(fault).as("the file is refused").isNotNull();
         assertThat(fault.expected()).isEqualTo(expected);
         assertThat(fault.found()).isEqualTo(found);
-        assertThat(allocated).isLessThan(MOST_BYTES + 40L * file.length);
+        assertThat(allocated).isLessThan(MOST_BYTES + 24L * file.length);
         return fault;
     }
 

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.glissade.file.InvalidFileException;
 import dev.glissade.format.Tensor;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tensors that are not those of the layers. */
@@ -80,5 +84,39 @@ class HostileTensorsTest extends HostileModel {
     void batchesTracked_whereNothingTracksThem() throws IOException {
         tensors.add(Tensor.of("0.num_batches_tracked", List.of(), new float[1]));
         assertRefused("2 tensors of certain names and shapes", "extra \"0.num_batches_tracked\" []");
+    }
+
+    /** The file with another tensor, "more" [2], of this type. */
+    private byte[] withOneMore(String type, int bytes) {
+        String json =
+                "{\"__metadata__\":{\"glissade.version\":\"1\",\"glissade.input\":\"3\",\"glissade.layers\":\"dense(2)\"},"
+                        + "\"0.weight\":{\"dtype\":\"F32\",\"shape\":[2,3],\"data_offsets\":[0,24]},"
+                        + "\"0.bias\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[24,32]},"
+                        + "\"more\":{\"dtype\":\"" + type + "\",\"shape\":[2],\"data_offsets\":[32," + (32 + 2 * bytes)
+                        + "]}}";
+        ByteBuffer file =
+                ByteBuffer.allocate(8 + json.length() + 32 + 2 * bytes).order(ByteOrder.LITTLE_ENDIAN);
+        file.putLong(json.length()).put(json.getBytes(StandardCharsets.UTF_8));
+        return file.array();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"BOOL, 1", "U8, 1", "I8, 1", "U16, 2", "I16, 2", "U32, 4", "I32, 4", "U64, 8", "I64, 8"})
+    void tensor_thatIsNoWeight_isPassedOver(String type, int bytes) throws IOException {
+        Network network = load(withOneMore(type, bytes));
+
+        assertThat(network.predict(new float[3])).containsExactly(0, 0);
+        assertThat(ModelFormat.standard()
+                        .loadParameters(network, new ByteArrayInputStream(withOneMore(type, bytes)), "file")
+                        .parameters())
+                .isEqualTo(new float[8]);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"F8_E4M3, 1", "F8_E5M2, 1", "F16, 2", "BF16, 2", "F32, 4", "F64, 8"})
+    void tensor_thatMayBeAWeight_isTooMany(String type, int bytes) {
+        InvalidFileException fault =
+                catchThrowableOfType(InvalidFileException.class, () -> load(withOneMore(type, bytes)));
+        assertThat(fault.found()).isEqualTo("extra \"more\" [2]");
     }
 }

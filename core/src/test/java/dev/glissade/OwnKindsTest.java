@@ -61,16 +61,17 @@ class OwnKindsTest {
 
         assertThatThrownBy(() -> Network.input(2).dense(2, bump(2)).build(1).save(file))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("layer 1 (bump(2.0)) cannot be saved: no layer or activation is known as bump/1; "
-                        + "a ModelFormat can be told of layers and activations of your own");
+                .hasMessage("layer 1 (bump(2.0)) cannot be saved: an unknown layer or activation: bump with 1 setting; "
+                        + "register your own layers and activations with withLayer or withActivation of a ModelFormat");
         assertThatThrownBy(
                         () -> Network.input(2).residual(new Gain(1, 2)).build(1).save(file))
-                .hasMessageContaining("no layer or activation is known as gain/2");
+                .hasMessageContaining("an unknown layer or activation: gain with 2 settings");
         assertThatThrownBy(() -> Network.input(2)
                         .dense(2, elementwise("my own", x -> x, (x, y) -> 1))
                         .build(1)
                         .save(file))
-                .hasMessageContaining("layer 1 (my own) cannot be saved: no layer or activation is known as my/0");
+                .hasMessageContaining(
+                        "layer 1 (my own) cannot be saved: an unknown layer or activation: my with 0 settings");
         assertThat(file).doesNotExist();
     }
 
@@ -80,7 +81,7 @@ class OwnKindsTest {
                         .dense(2, elementwise("relu", x -> x, (x, y) -> 1))
                         .build(1)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("relu is known as another one");
+                .hasMessageContaining("relu is the name of a built-in one");
     }
 
     @Test
@@ -102,7 +103,7 @@ class OwnKindsTest {
         assertThat(format.loadParameters(network, file).predict(inputs)).isEqualTo(network.predict(inputs));
         assertThatThrownBy(() -> Network.load(file))
                 .isInstanceOf(InvalidFileException.class)
-                .hasMessageContaining("no layer or activation is known as bump/1");
+                .hasMessageContaining("an unknown layer or activation: bump with 1 setting");
         assertThatThrownBy(() ->
                         format.withLimits(Limits.standard().withTensors(3)).load(file))
                 .isInstanceOf(InvalidFileException.class)
@@ -119,7 +120,7 @@ class OwnKindsTest {
         }
         assertThatThrownBy(() -> format.withActivation("bump", 1, numbers -> relu()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("two kinds of the name bump with 1 settings");
+                .hasMessage("two kinds of the name bump with 1 setting");
     }
 
     @Test
@@ -132,6 +133,6 @@ class OwnKindsTest {
 
         assertThatThrownBy(() -> Network.input(2).layer(deep))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("layers lie more than 16 deep in others");
+                .hasMessageContaining("layers more than 16 deep in others");
     }
 }

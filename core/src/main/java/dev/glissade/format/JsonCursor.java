@@ -5,6 +5,7 @@ import dev.glissade.internal.text.Quotation;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
@@ -12,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 final class JsonCursor {
 
     static final int END = -1;
+
+    private static final int CHARACTERS_AT_A_TIME = 8192;
 
     private final String file;
     private final long start;
@@ -103,7 +106,13 @@ final class JsonCursor {
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
         ByteBuffer in = ByteBuffer.wrap(bytes);
-        if (decoder.decode(in, CharBuffer.allocate(bytes.length), true).isError()) {
+        CharBuffer out = CharBuffer.allocate(Math.min(bytes.length, CHARACTERS_AT_A_TIME));
+        CoderResult result = decoder.decode(in, out, true);
+        while (result.isOverflow()) {
+            out.clear();
+            result = decoder.decode(in, out, true);
+        }
+        if (result.isError()) {
             position = in.position();
             throw fault("UTF-8");
         }

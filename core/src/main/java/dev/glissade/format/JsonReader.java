@@ -8,18 +8,35 @@ import java.util.Set;
 
 /**
  * Reads one JSON object (RFC 8259), more strictly than JSON: nothing stands before it and only spaces after it; no key
- * is there twice; it nests at most 4 deep; and its values are objects, arrays, strings and the numbers 0, 1, 2, … up to
- * 2⁶³ − 1, written in no other way.
+ * is there twice; it nests at most 4 deep; its values are objects, arrays, strings and the numbers 0, 1, 2, … up to
+ * 2⁶³ − 1, written in no other way; and they take at most 16 bytes of memory for each byte of text, beside 1 MiB.
  */
 final class JsonReader {
 
     private static final int DEEPEST = 4;
 
+    private static final int MEMORY_FOR_EACH_BYTE = 16;
+    private static final long MEMORY_BESIDE = 1 << 20;
+
+    // About how many bytes of memory a value takes, with its place in an array or object; the characters of texts are
+    // left out, as
+    // they take no more than twice their bytes in the header.
+    private static final int NUMBER = 40;
+    private static final int TEXT = 72;
+    private static final int ARRAY_OR_OBJECT = 112;
+    private static final int MEMBER = 32;
+    private static final int HASHED_MEMBER = 160;
+
+    /** So many members of an object are looked up one by one; if there are more, by their hashes. */
+    private static final int FEW = 8;
+
     private final JsonCursor in;
+    private long memory;
     private int depth;
 
-    private JsonReader(JsonCursor in) {
+    private JsonReader(JsonCursor in, long memory) {
         this.in = in;
+        this.memory = memory;
     }
 
     /**
@@ -32,7 +49,7 @@ final class JsonReader {
         if (!in.isAt('{')) {
             throw in.fault("{");
         }
-        Json.Members object = new JsonReader(in).object();
+        Json.Members object = new JsonReader(in, MEMORY_BESIDE + (long) MEMORY_FOR_EACH_BYTE * bytes.length).object();
         while (in.peek() != JsonCursor.END) {
             in.pass(' ', "only spaces after the JSON");
         }
@@ -53,15 +70,20 @@ final class JsonReader {
 
     private Json.Members object() throws InvalidFileException {
         long offset = in.offset();
+        take(ARRAY_OR_OBJECT);
         List<Json.Member> members = new ArrayList<>();
-        Set<String> keys = new HashSet<>();
+        Set<String> keys = Set.of();
         boolean more = open('}');
         while (more) {
             if (!in.isAt('"')) {
                 throw in.fault("a key in quotes");
             }
             Json.Text key = string();
-            if (!keys.add(key.value())) {
+            take(members.size() < FEW ? MEMBER : HASHED_MEMBER);
+            if (members.size() == FEW) {
+                keys = keys(members);
+            }
+            if (members.size() < FEW ? isThere(key, members) : !keys.add(key.value())) {
                 throw in.fault(key, "each key once", key.describe() + " again");
             }
             in.passWhiteSpace();
@@ -73,8 +95,34 @@ final class JsonReader {
         return new Json.Members(offset, members);
     }
 
+    private static boolean isThere(Json.Text key, List<Json.Member> members) {
+        for (Json.Member member : members) {
+            if (member.key().value().equals(key.value())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Set<String> keys(List<Json.Member> members) {
+        Set<String> keys = new HashSet<>();
+        for (Json.Member member : members) {
+            keys.add(member.key().value());
+        }
+        return keys;
+    }
+
+    /** Counts memory that is about to be taken. */
+    private void take(int bytes) throws InvalidFileException {
+        memory -= bytes;
+        if (memory < 0) {
+            throw in.fault("JSON whose values take at most " + MEMORY_FOR_EACH_BYTE + " times its length in memory");
+        }
+    }
+
     private Json.Items array() throws InvalidFileException {
         long offset = in.offset();
+        take(ARRAY_OR_OBJECT);
         List<Json> values = new ArrayList<>();
         boolean more = open(']');
         while (more) {
@@ -115,6 +163,7 @@ final class JsonReader {
     private Json.Whole number() throws InvalidFileException {
         int begin = in.position();
         long offset = in.offset();
+        take(NUMBER);
         boolean zeroFirst = in.isAt('0');
         long value = 0;
         while (in.peek() >= '0' && in.peek() <= '9') {
@@ -136,20 +185,29 @@ final class JsonReader {
 
     private Json.Text string() throws InvalidFileException {
         long offset = in.offset();
+        take(TEXT);
         in.next();
-        StringBuilder text = new StringBuilder();
+        String text = in.isAt('"') ? "" : in.isAt('\\') ? withEscapes("") : plain();
+        if (!in.isAt('"')) {
+            text = withEscapes(text);
+        }
+        in.next();
+        return new Json.Text(offset, text);
+    }
+
+    private String withEscapes(String begin) throws InvalidFileException {
+        StringBuilder text = new StringBuilder(begin);
         while (!in.isAt('"')) {
             if (in.isAt('\\')) {
                 appendEscape(text);
             } else {
-                appendPlain(text);
+                text.append(plain());
             }
         }
-        in.next();
-        return new Json.Text(offset, text.toString());
+        return text.toString();
     }
 
-    private void appendPlain(StringBuilder text) throws InvalidFileException {
+    private String plain() throws InvalidFileException {
         int begin = in.position();
         while (in.peek() >= ' ' && !in.isAt('"') && !in.isAt('\\')) {
             in.next();
@@ -158,7 +216,7 @@ final class JsonReader {
             throw in.fault("a string without control characters, closed by a quote");
         }
         // Begins and ends beside ASCII characters, so no character is cut.
-        text.append(in.textFrom(begin));
+        return in.textFrom(begin);
     }
 
     private void appendEscape(StringBuilder text) throws InvalidFileException {

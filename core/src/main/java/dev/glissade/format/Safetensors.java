@@ -26,16 +26,17 @@ import java.util.List;
  *
  * <ul>
  *   <li>a header above 1 MiB or not in UTF-8, white space before its opening brace, anything but spaces after it;
- *   <li>JSON with a key twice, nested more than 4 deep, or with numbers other than 0, 1, 2, …;
+ *   <li>JSON with a key twice, nested more than 4 deep, with numbers other than 0, 1, 2, …, or with so many small values that they
+ *       would take more than 16 bytes of memory, beside 1 MiB, for each byte of the header;
  *   <li>more than 4,096 tensors, more than 8 dimensions, names that are empty, above 256 characters or with control
- *       characters, types other than F16, BF16, F32, F64 and I64, a tensor of 2 GiB;
+ *       characters, types other than those of {@link DataType}, a tensor of 2 GiB;
  *   <li>numbers that do not fill the rest of the file without gap, overlap or remainder. A tensor without numbers must
  *       begin and end where a neighbour ends or begins; several may do so at the same place, for they share no byte;
  *   <li>a file larger than a quarter of the memory that the virtual machine may use, or than 1 GiB.
  * </ul>
  *
  * <p>The numbers of bytes, tensors and characters are the {@linkplain Limits#standard standard limits}; others can be
- * given. Memory grows only with bytes that are really there, whatever the file claims. NaN and infinite numbers are read as
+ * given. Memory grows only with bytes that are really there, whatever the file claims, and not by many times as much. NaN and infinite numbers are read as
  * they are.
  */
 public final class Safetensors {
@@ -128,7 +129,7 @@ public final class Safetensors {
                     source.name(),
                     0,
                     "a header of " + SHORTEST_HEADER + " to " + limits.headerBytes() + " bytes",
-                    Long.toUnsignedString(length));
+                    OtherFormat.describe(bytes, Long.toUnsignedString(length)));
         }
         return (int) length;
     }

@@ -101,7 +101,7 @@ public final class Tensor {
         return data.length / dataType.bytes();
     }
 
-    /** Returns a copy of the numbers, of F64 and I64 rounded to the nearest float. */
+    /** Returns a copy of the numbers, of types with more than 24 significant bits rounded to the nearest float. */
     public float[] floats() {
         float[] numbers = new float[size()];
         ByteBuffer buffer = buffer();
@@ -110,12 +110,12 @@ public final class Tensor {
             return numbers;
         }
         for (int i = 0; i < numbers.length; i++) {
-            numbers[i] = dataType == DataType.I64 ? buffer.getLong() : (float) dataType.next(buffer);
+            numbers[i] = dataType.nextFloat(buffer);
         }
         return numbers;
     }
 
-    /** Returns a copy of the numbers, of I64 rounded to the nearest double, of all others without loss. */
+    /** Returns a copy of the numbers, of I64 and U64 rounded to the nearest double, of all others without loss. */
     public double[] doubles() {
         double[] numbers = new double[size()];
         ByteBuffer buffer = buffer();

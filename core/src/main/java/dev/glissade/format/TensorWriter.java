@@ -1,5 +1,6 @@
 package dev.glissade.format;
 
+import dev.glissade.file.InvalidFileException;
 import dev.glissade.internal.text.Quotation;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -9,6 +10,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +42,16 @@ final class TensorWriter {
         }
         header = header(json(all.metadata()));
         check("bytes in the header", header.length - Safetensors.LENGTH_BYTES, limits.headerBytes());
+        checkReadable();
+    }
+
+    private void checkReadable() {
+        byte[] json = Arrays.copyOfRange(header, Safetensors.LENGTH_BYTES, header.length);
+        try {
+            JsonReader.read("memory", Safetensors.LENGTH_BYTES, json);
+        } catch (InvalidFileException e) {
+            throw new IllegalArgumentException("no reader would take this header: " + e.getMessage(), e);
+        }
     }
 
     private static void check(String what, int count, int limit) {

@@ -1,12 +1,14 @@
 package dev.glissade.format;
 
 import dev.glissade.file.InvalidFileException;
+import dev.glissade.internal.text.Count;
 import dev.glissade.internal.text.Quotation;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The tensors of a file and what it says about them. Does not change, so any number of threads may use it. */
 public final class Tensors {
@@ -15,16 +17,14 @@ public final class Tensors {
 
     private final String file;
     private final Map<String, String> metadata = new LinkedHashMap<>();
-    private final Map<String, Long> metadataOffsets = new LinkedHashMap<>();
+    private final Map<String, Json.Text> found;
     private final Map<String, Tensor> tensors = new LinkedHashMap<>();
 
     /** Keeps the tensors of a file, which have different names, in this order. */
     Tensors(String file, Map<String, Json.Text> metadata, List<Tensor> tensors) {
         this.file = file;
-        for (Map.Entry<String, Json.Text> entry : metadata.entrySet()) {
-            this.metadata.put(entry.getKey(), entry.getValue().value());
-            metadataOffsets.put(entry.getKey(), entry.getValue().offset());
-        }
+        this.found = metadata;
+        metadata.forEach((key, text) -> this.metadata.put(key, text.value()));
         for (Tensor tensor : tensors) {
             this.tensors.put(tensor.name(), tensor);
         }
@@ -76,46 +76,61 @@ public final class Tensors {
     // ---- Faults
 
     /**
-     * Checks that there are tensors of these names and shapes, and no others. The fault lists all that are missing, too many
-     * or of another shape.
+     * Checks that there are tensors of these names and shapes, and no others but of whole numbers or truth values, which are no
+     * weights: counters, indices, masks. The fault names those that are missing, too many or of another shape.
      *
      * @throws InvalidFileException if there are others
      */
     public void checkShapes(Map<String, List<Integer>> wanted) throws InvalidFileException {
-        List<String> missing = new ArrayList<>();
-        List<String> misshaped = new ArrayList<>();
+        Named missing = new Named("missing");
+        Named misshaped = new Named("misshaped");
         for (Map.Entry<String, List<Integer>> entry : wanted.entrySet()) {
             Tensor tensor = tensors.get(entry.getKey());
             if (tensor == null) {
-                missing.add(Quotation.of(entry.getKey()) + " " + entry.getValue());
+                missing.add(entry.getKey(), entry.getValue(), "");
             } else if (!tensor.shape().equals(entry.getValue())) {
-                misshaped.add(Quotation.of(entry.getKey()) + " " + tensor.shape() + " instead of " + entry.getValue());
+                misshaped.add(entry.getKey(), tensor.shape(), " instead of " + entry.getValue());
             }
         }
-        List<String> extra = new ArrayList<>();
+        Named extra = new Named("extra");
         for (Tensor tensor : tensors.values()) {
-            if (!wanted.containsKey(tensor.name())) {
-                extra.add(Quotation.of(tensor.name()) + " " + tensor.shape());
+            if (!wanted.containsKey(tensor.name()) && tensor.dataType().isFloatingPoint()) {
+                extra.add(tensor.name(), tensor.shape(), "");
             }
         }
-        List<String> found = new ArrayList<>();
-        addTo(found, "missing", missing);
-        addTo(found, "extra", extra);
-        addTo(found, "misshaped", misshaped);
+        String found = Stream.of(missing, extra, misshaped)
+                .filter(named -> named.count > 0)
+                .map(Named::toString)
+                .collect(Collectors.joining("; "));
         if (!found.isEmpty()) {
             throw new InvalidFileException(
                     file,
                     Safetensors.LENGTH_BYTES,
-                    wanted.size() + " tensors of certain names and shapes",
-                    String.join("; ", found));
+                    Count.of(wanted.size(), "tensor") + " of certain names and shapes",
+                    found);
         }
     }
 
-    private static void addTo(List<String> found, String what, List<String> items) {
-        if (!items.isEmpty()) {
-            int more = items.size() - MOST_NAMED;
-            found.add(what + " " + String.join(", ", items.subList(0, Math.min(items.size(), MOST_NAMED)))
-                    + (more > 0 ? " and " + more + " more" : ""));
+    /** Tensors that are not as they should be, of which a message names the first. */
+    private static final class Named {
+        private final StringBuilder text;
+        private int count;
+
+        Named(String what) {
+            text = new StringBuilder(what);
+        }
+
+        void add(String name, List<Integer> shape, String more) {
+            if (count < MOST_NAMED) {
+                text.append(count == 0 ? " " : ", ");
+                text.append(Quotation.of(name)).append(' ').append(shape).append(more);
+            }
+            count++;
+        }
+
+        @Override
+        public String toString() {
+            return count > MOST_NAMED ? text + " and " + (count - MOST_NAMED) + " more" : text.toString();
         }
     }
 
@@ -131,7 +146,8 @@ public final class Tensors {
      * @param found what is there, if it is safe to show
      */
     public InvalidFileException invalidMetadata(String key, String expected, String found) {
-        long offset = metadataOffsets.getOrDefault(key, (long) Safetensors.LENGTH_BYTES);
+        Json.Text text = this.found.get(key);
+        long offset = text == null ? Safetensors.LENGTH_BYTES : text.offset();
         return new InvalidFileException(file, offset, expected + " as metadata " + Quotation.of(key), found);
     }
 

@@ -4,11 +4,13 @@ import static dev.glissade.format.Samples.assertFault;
 import static dev.glissade.format.Samples.assertRefused;
 import static dev.glissade.format.Samples.file;
 import static dev.glissade.format.Samples.withLength;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.glissade.file.InvalidFileException;
 import java.io.ByteArrayInputStream;
@@ -17,8 +19,12 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Lengths that a file claims and does not have, and what is no file at all. */
 class HostileLengthTest {
@@ -249,8 +255,35 @@ class HostileLengthTest {
                 "<html><body>503</body></html>".getBytes(UTF_8),
                 0,
                 HEADER_LENGTHS,
-                // "<html><b" as a number
-                "7078601349733312572");
+                "a page of HTML or XML, perhaps of a failed download");
+    }
+
+    static Stream<Arguments> otherFormats() {
+        String again = "in Python, save the state_dict again with safetensors.torch.save_file";
+        return Stream.of(
+                arguments("PK\3\4\0\0\10\10", "a zip archive, as torch.save and numpy.savez write: " + again),
+                arguments(
+                        "\u0080\2\u008a\nl\u00fc\u009cF",
+                        "a pickle of Python's, as old versions of torch.save write: " + again),
+                arguments(
+                        "\u0089HDF\r\n\u001a\n",
+                        "an HDF5 file, as Keras writes: in Python, save its weights with safetensors.numpy.save_file"),
+                arguments(
+                        "\u0093NUMPY\1\0",
+                        "a file of NumPy's: in Python, save its arrays with safetensors.numpy.save_file"),
+                arguments("GGUF\3\0\0\0", "a GGUF file, whose weights have other names and types"),
+                arguments("\u001f\u008b\b\0\0\0\0\u00ff", "a file compressed with gzip: unpack it first"),
+                arguments(
+                        "version https://git-lfs.github.com/spec/v1",
+                        "a pointer of Git LFS: the file itself was not downloaded, which 'git lfs pull' does"),
+                arguments("{\"a\": {}}", "JSON without the 8 bytes before it that say how long it is"),
+                arguments("anything", "7453010330696380001"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("otherFormats")
+    void file_ofAnotherFormat_isNamed(String begin, String found) {
+        assertRefused(begin.getBytes(ISO_8859_1), 0, HEADER_LENGTHS, found);
     }
 
     private void assertPathRefused(byte[] bytes, long offset, String expected, String found) throws IOException {

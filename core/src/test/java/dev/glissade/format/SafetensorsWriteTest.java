@@ -212,6 +212,23 @@ class SafetensorsWriteTest {
     @Test
     void wholeNumbers_areRead() throws IOException {
         assertThat(numbers("I64", 7, 0, 0, 0, 0xFFFF, 0xFFFF, 0xFFFF, 0xFFFF)).containsExactly(7, -1);
+        assertThat(numbers("U64", 7, 0, 0, 0, 0xFFFF, 0xFFFF, 0xFFFF, 0xFFFF)).containsExactly(7, 0x1p64);
+        assertThat(numbers("I32", 7, 0, 0xFFFF, 0xFFFF)).containsExactly(7, -1);
+        assertThat(numbers("U32", 7, 0, 0xFFFF, 0xFFFF)).containsExactly(7, 0xFFFFFFFFL);
+        assertThat(numbers("I16", 7, 0xFFFF)).containsExactly(7, -1);
+        assertThat(numbers("U16", 7, 0xFFFF)).containsExactly(7, 0xFFFF);
+        assertThat(numbers("I8", 0xFF07)).containsExactly(7, -1);
+        assertThat(numbers("U8", 0xFF07)).containsExactly(7, 255);
+        assertThat(numbers("BOOL", 0x0100)).containsExactly(0, 1);
+    }
+
+    /** The largest and the smallest numbers of tables 1 of the paper, 1, −2, NaN and, where there is one, infinity. */
+    @Test
+    void eighthPrecision_isRead() throws IOException {
+        assertThat(numbers("F8_E4M3", 0x7E38, 0x0801, 0xFFC0, 0x8007))
+                .containsExactly(1, 448, 0x1p-9, 0x1p-6, -2, Double.NaN, 0.875 * 0x1p-6, -0.0);
+        assertThat(numbers("F8_E5M2", 0x7B3C, 0x0401, 0x7EC0, 0xFC03))
+                .containsExactly(1, 57344, 0x1p-16, 0x1p-14, -2, Double.NaN, 0.75 * 0x1p-14, Double.NEGATIVE_INFINITY);
     }
 
     private static double[] numbers(String type, int... halves) throws IOException {
@@ -220,7 +237,7 @@ class SafetensorsWriteTest {
             data[2 * i] = (byte) halves[i];
             data[2 * i + 1] = (byte) (halves[i] >> 8);
         }
-        int count = type.equals("I64") ? halves.length / 4 : halves.length;
+        int count = data.length / DataType.valueOf(type).bytes();
         String json = "{\"n\":{\"dtype\":\"" + type + "\",\"shape\":[" + count + "],\"data_offsets\":[0," + data.length
                 + "]}}";
         Tensor tensor = Samples.read(Samples.file(json, data)).tensor("n");
