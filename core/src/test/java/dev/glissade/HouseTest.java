@@ -82,6 +82,17 @@ class HouseTest {
         assertThat(wrong).isEmpty();
     }
 
+    /** Where there is no instruction for it, {@code Math.fma} is a thousand times as slow. Generated code has no such class. */
+    @Test
+    void fusedMultiplyAdds_goByWayOfFma() throws IOException {
+        for (Path source : sources()) {
+            String name = packageOf(source) + "." + source.getFileName();
+            if (!name.equals("dev.glissade.internal.kernel.Fma.java") && !name.startsWith("dev.glissade.export.")) {
+                assertThat(Files.readString(source)).as(name).doesNotContain("Math.fma(");
+            }
+        }
+    }
+
     private static final Pattern IMPORT =
             Pattern.compile("^import (?:static )?dev\\.glissade((?:\\.[a-z]+)*)\\.[A-Z]", Pattern.MULTILINE);
 

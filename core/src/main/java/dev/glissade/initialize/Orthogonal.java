@@ -1,5 +1,6 @@
 package dev.glissade.initialize;
 
+import dev.glissade.internal.kernel.Fma;
 import dev.glissade.matrix.Matrix;
 import dev.glissade.random.RandomStream;
 
@@ -40,7 +41,7 @@ record Orthogonal(double gain) implements Initializer {
         for (int k = 0; k < count; k++) {
             double squares = 0;
             for (double[] numbers : vectors) {
-                squares = Math.fma(numbers[k], numbers[k], squares);
+                squares = Fma.fma(numbers[k], numbers[k], squares);
             }
             double norm = Math.sqrt(squares);
             for (double[] numbers : vectors) {
@@ -57,13 +58,13 @@ record Orthogonal(double gain) implements Initializer {
         }
         for (double[] numbers : vectors) {
             for (int j = k + 1; j < products.length; j++) {
-                products[j] = Math.fma(numbers[k], numbers[j], products[j]);
+                products[j] = Fma.fma(numbers[k], numbers[j], products[j]);
             }
         }
         for (double[] numbers : vectors) {
             double share = -numbers[k];
             for (int j = k + 1; j < products.length; j++) {
-                numbers[j] = Math.fma(share, products[j], numbers[j]);
+                numbers[j] = Fma.fma(share, products[j], numbers[j]);
             }
         }
     }

@@ -17,6 +17,11 @@ public final class Fma {
         return IS_INSTRUCTION ? Math.fma(a, b, c) : inDoublePrecision(a, b, c);
     }
 
+    /** Returns a·b + c, rounded once: the bits of {@link Math#fma(double, double, double)}. */
+    public static double fma(double a, double b, double c) {
+        return IS_INSTRUCTION ? Math.fma(a, b, c) : inPairs(a, b, c);
+    }
+
     /** What the low bits of a double are that lies halfway between two floats: of 29, the first is 1 and the others are 0. */
     private static final long LOW_BITS = 0x1FFFFFFFL;
 
@@ -32,16 +37,62 @@ public final class Fma {
     static float inDoublePrecision(float a, float b, float c) {
         double product = (double) a * b;
         double sum = product + c;
-        long bits = Double.doubleToRawLongBits(sum);
-        if ((bits & LOW_BITS) != HALFWAY && Math.abs(sum) >= Float.MIN_NORMAL) {
+        if ((Double.doubleToRawLongBits(sum) & LOW_BITS) != HALFWAY && Math.abs(sum) >= Float.MIN_NORMAL) {
             return (float) sum;
         }
-        double ofC = sum - product;
-        double error = (product - (sum - ofC)) + (c - ofC); // exactly what rounding cut off (Knuth's sum of two)
+        return (float) toOdd(sum, errorOfSum(product, c, sum));
+    }
+
+    /** Products within these bounds have an error that is a double too, and factors up to the larger can be split. */
+    private static final double LEAST = 0x1p-900;
+
+    private static final double LARGEST = 0x1p900;
+
+    /** Splits a double into two that have half as many digits each. */
+    private static final double SPLITTER = 0x1p27 + 1;
+
+    /**
+     * The same in double precision, after the same paper: product and sums are pairs of doubles, the second of which is what
+     * the first cut off, and the last sum but one is rounded to odd. Numbers of unusual size go by way of BigDecimal.
+     */
+    static double inPairs(double a, double b, double c) {
+        double product = a * b;
+        double size = Math.abs(product);
+        boolean isUsual = size >= LEAST && size <= LARGEST && Math.abs(c) <= LARGEST;
+        if (!isUsual || Math.abs(a) > LARGEST || Math.abs(b) > LARGEST) {
+            return Math.fma(a, b, c);
+        }
+        double rest = errorOfProduct(a, b, product);
+        double lower = c + rest;
+        double upper = product + lower;
+        double lowerError = errorOfSum(c, rest, lower);
+        double upperError = errorOfSum(product, lower, upper);
+        double errors = lowerError + upperError;
+        return upper + toOdd(errors, errorOfSum(lowerError, upperError, errors));
+    }
+
+    /** Returns exactly what rounding cut off the sum of two numbers (Knuth); NaN where one is infinite or NaN. */
+    private static double errorOfSum(double x, double y, double sum) {
+        double ofY = sum - x;
+        return (x - (sum - ofY)) + (y - ofY);
+    }
+
+    /** Returns exactly what rounding cut off a product (Dekker and Veltkamp). */
+    private static double errorOfProduct(double x, double y, double product) {
+        double xUpper = x * SPLITTER - (x * SPLITTER - x);
+        double yUpper = y * SPLITTER - (y * SPLITTER - y);
+        double xLower = x - xUpper;
+        double yLower = y - yUpper;
+        return xLower * yLower - (((product - xUpper * yUpper) - xLower * yUpper) - xUpper * yLower);
+    }
+
+    /** Rounds to odd: to the neighbour whose last bit is 1, unless nothing was cut off or the sum has such a bit. */
+    private static double toOdd(double sum, double error) {
+        long bits = Double.doubleToRawLongBits(sum);
         if ((error > 0 || error < 0) && (bits & 1) == 0) {
             bits += error > 0 == sum > 0 ? 1 : -1;
         }
-        return (float) Double.longBitsToDouble(bits);
+        return Double.longBitsToDouble(bits);
     }
 
     /** Nanoseconds that no way by BigDecimal is faster than, and no instruction slower, once it is compiled. */

@@ -201,7 +201,7 @@ final class VectorKernels implements Kernels {
                     .intoArray(y, yStart + i);
         }
         for (int i = whole; i < length; i++) {
-            y[yStart + i] = Math.fma(scale, x[xStart + i], y[yStart + i]);
+            y[yStart + i] = Fma.fma(scale, x[xStart + i], y[yStart + i]);
         }
     }
 

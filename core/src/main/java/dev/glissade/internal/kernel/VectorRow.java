@@ -73,7 +73,7 @@ final class VectorRow {
     private static void addToNumber(int count, float[] numbers, int[] rows, float[] b, int column, float[] c, int c0) {
         float sum = c[c0];
         for (int k = 0; k < count; k++) {
-            sum = Math.fma(numbers[k], b[rows[k] + column], sum);
+            sum = Fma.fma(numbers[k], b[rows[k] + column], sum);
         }
         c[c0] = sum;
     }

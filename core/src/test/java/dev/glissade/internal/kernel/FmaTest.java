@@ -90,6 +90,58 @@ class FmaTest {
         assertRandom(20_000_000, 2); // 120 million cases
     }
 
+    private static void assertSame(double a, double b, double c) {
+        long expected = Double.doubleToLongBits(Math.fma(a, b, c));
+        if (Double.doubleToLongBits(Fma.inPairs(a, b, c)) != expected) {
+            assertThat(Fma.inPairs(a, b, c)).as("%s * %s + %s", a, b, c).isEqualTo(Math.fma(a, b, c));
+        }
+    }
+
+    @Test
+    void doubles_ofAnySize() {
+        double[] some = {
+            0,
+            1,
+            -3,
+            0x1p-1074,
+            0x1p-1022,
+            0x1p-900,
+            0x1p900,
+            0x1p1000,
+            0x1.0000001p0,
+            0x1.0000000000001p0,
+            0x1p-53,
+            0x1p53,
+            -0x1p-106,
+            -Double.MAX_VALUE,
+            Double.POSITIVE_INFINITY,
+            Double.NaN
+        };
+        for (double a : some) {
+            for (double b : some) {
+                for (double c : some) {
+                    assertSame(a, b, c);
+                    assertSame(a, b, -c);
+                }
+            }
+        }
+    }
+
+    @Test
+    void randomDoubles() {
+        SplittableRandom random = new SplittableRandom(3);
+        for (int i = 0; i < 1_000_000; i++) {
+            double a = random.nextDouble(-2, 2);
+            double b = random.nextDouble(-2, 2);
+            double c = random.nextDouble(-2, 2);
+            assertSame(a, b, Math.scalb(c, random.nextInt(-120, 60)));
+            assertSame(a, b, -(a * b)); // leaves what rounding cut off
+            // Next to halfway between two doubles, by as little as the last digits of a product.
+            double nearHalf = 0x1p-53 * (1 + random.nextInt(-1, 2) * 0x1p-52);
+            assertSame(nearHalf, 1 + random.nextInt(-1, 2) * 0x1p-52, 1 + random.nextInt(1 << 30) * 0x1p-52);
+        }
+    }
+
     /** What a training does before its first step, twice. */
     static final class Announcement {
         public static void main(String[] arguments) {
