@@ -1,6 +1,7 @@
 package dev.glissade;
 
 import dev.glissade.data.Scaling;
+import dev.glissade.internal.text.Count;
 import dev.glissade.internal.text.Quotation;
 import java.util.HashSet;
 import java.util.List;
@@ -41,8 +42,8 @@ record Frame(Scaling inputs, Scaling targets, List<String> labels) {
         inputs.check("inputs", inputSize);
         targets.check("outputs", outputSize);
         if (!labels.isEmpty() && labels.size() != outputSize) {
-            throw new IllegalArgumentException(
-                    "there are " + labels.size() + " labels but the network has " + outputSize + " outputs");
+            throw new IllegalArgumentException("there are " + Count.of(labels.size(), "label") + " but the network has "
+                    + Count.of(outputSize, "output"));
         }
         Set<String> distinct = new HashSet<>();
         for (String label : labels) {

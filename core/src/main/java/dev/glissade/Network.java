@@ -6,6 +6,7 @@ import dev.glissade.data.Scaling;
 import dev.glissade.file.AtomicFile;
 import dev.glissade.file.InvalidFileException;
 import dev.glissade.internal.kernel.Workers;
+import dev.glissade.internal.text.Count;
 import dev.glissade.layer.Layer;
 import dev.glissade.layer.Shape;
 import dev.glissade.matrix.Matrix;
@@ -286,7 +287,7 @@ public final class Network {
     public Network withParameters(float[] vector) {
         if (vector.length != parameters.length) {
             throw new IllegalArgumentException(
-                    "the network has " + parameters.length + " parameters, not " + vector.length);
+                    "the network has " + Count.of(parameters.length, "parameter") + ", not " + vector.length);
         }
         return of(architecture, vector.clone(), buffers);
     }
@@ -312,7 +313,8 @@ public final class Network {
      */
     public Network withBuffers(float[] vector) {
         if (vector.length != buffers.length) {
-            throw new IllegalArgumentException("the network has " + buffers.length + " buffers, not " + vector.length);
+            throw new IllegalArgumentException(
+                    "the network has " + Count.of(buffers.length, "buffer") + ", not " + vector.length);
         }
         return of(architecture, parameters, vector.clone());
     }
@@ -426,7 +428,7 @@ public final class Network {
     private void checkInputs(int given) {
         if (given != inputShape().size()) {
             throw new IllegalArgumentException(
-                    "the network takes " + inputShape().size() + " inputs, not " + given);
+                    "the network takes " + Count.of(inputShape().size(), "input") + ", not " + given);
         }
     }
 }

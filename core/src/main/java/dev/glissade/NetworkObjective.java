@@ -7,6 +7,7 @@ import dev.glissade.internal.kernel.KernelProvider;
 import dev.glissade.internal.kernel.LongSum;
 import dev.glissade.internal.kernel.RowSums;
 import dev.glissade.internal.kernel.Workers;
+import dev.glissade.internal.text.Count;
 import dev.glissade.matrix.Matrix;
 import dev.glissade.optimize.Memory;
 import dev.glissade.optimize.Objective;
@@ -82,12 +83,12 @@ public final class NetworkObjective implements Objective {
         }
         if (data.inputs() != architecture.inputShape().size()) {
             throw new IllegalArgumentException(architecture.name(0) + " takes "
-                    + architecture.inputShape().size() + " inputs but the data set has " + data.inputs());
+                    + Count.of(architecture.inputShape().size(), "input") + " but the data set has " + data.inputs());
         }
         if (data.outputs() != architecture.outputShape().size()) {
             throw new IllegalArgumentException(architecture.name(architecture.depth() - 1) + " gives "
-                    + architecture.outputShape().size() + " outputs but the data set has " + data.outputs()
-                    + " targets");
+                    + Count.of(architecture.outputShape().size(), "output") + " but the data set has "
+                    + Count.of(data.outputs(), "target"));
         }
     }
 
@@ -121,7 +122,7 @@ public final class NetworkObjective implements Objective {
     public void select(int[] indices, int first, int end) {
         if (first < 0 || first >= end || end > indices.length) {
             throw new IndexOutOfBoundsException(
-                    "a batch from " + first + " to " + end + " of " + indices.length + " examples");
+                    "a batch from " + first + " to " + end + " of " + Count.of(indices.length, "example"));
         }
         examples = indices;
         from = first;
@@ -178,7 +179,8 @@ public final class NetworkObjective implements Objective {
      */
     public void setBuffers(float[] values) {
         if (values.length != buffers.length) {
-            throw new IllegalArgumentException("the network has " + buffers.length + " buffers, not " + values.length);
+            throw new IllegalArgumentException(
+                    "the network has " + Count.of(buffers.length, "buffer") + ", not " + values.length);
         }
         System.arraycopy(values, 0, buffers, 0, buffers.length);
         System.arraycopy(values, 0, buffersBefore, 0, buffers.length);
@@ -253,7 +255,7 @@ public final class NetworkObjective implements Objective {
         checkLength("point", point);
         if (to - from > Network.CHUNK) {
             throw new IllegalArgumentException(
-                    "the layers' outputs for " + (to - from) + " examples: select at most " + Network.CHUNK);
+                    "the layers' outputs for " + Count.of(to - from, "example") + ": select at most " + Network.CHUNK);
         }
         sum(point, null, NOBODY);
         return passes[0].outputsByLayer();
@@ -484,8 +486,8 @@ public final class NetworkObjective implements Objective {
 
     private void checkLength(String what, float[] vector) {
         if (vector.length != dimension()) {
-            throw new IllegalArgumentException("the " + what + " has " + vector.length + " numbers but the network "
-                    + dimension() + " parameters");
+            throw new IllegalArgumentException("the " + what + " has " + Count.of(vector.length, "number")
+                    + " but the network " + Count.of(dimension(), "parameter"));
         }
     }
 }

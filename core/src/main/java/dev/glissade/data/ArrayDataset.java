@@ -1,5 +1,6 @@
 package dev.glissade.data;
 
+import dev.glissade.internal.text.Count;
 import dev.glissade.matrix.Matrix;
 
 /** Examples that lie in memory, row after row. */
@@ -14,14 +15,14 @@ final class ArrayDataset implements Dataset {
     }
 
     static ArrayDataset of(float[][] inputs, float[][] targets) {
-        checkRows("inputs", inputs);
-        checkRows("targets", targets);
+        checkRows("input", inputs);
+        checkRows("target", targets);
         checkCounts(inputs.length, targets.length, "targets");
         return new ArrayDataset(copy("inputs", inputs), copy("targets", targets));
     }
 
     static ArrayDataset ofLabels(float[][] inputs, int[] labels, int classes) {
-        checkRows("inputs", inputs);
+        checkRows("input", inputs);
         if (labels == null) {
             throw new IllegalArgumentException("the labels are null");
         }
@@ -75,15 +76,15 @@ final class ArrayDataset implements Dataset {
 
     private static void checkRows(String what, float[][] rows) {
         if (rows == null || rows.length == 0) {
-            throw new IllegalArgumentException("the " + what + " are " + (rows == null ? "null" : "empty"));
+            throw new IllegalArgumentException("the " + what + "s are " + (rows == null ? "null" : "empty"));
         }
         for (int i = 0; i < rows.length; i++) {
             if (rows[i] == null || rows[i].length == 0) {
                 throw new IllegalArgumentException(
-                        "the " + what + " of example " + i + " are " + (rows[i] == null ? "null" : "empty"));
+                        "the " + what + "s of example " + i + " are " + (rows[i] == null ? "null" : "empty"));
             }
             if (rows[i].length != rows[0].length) {
-                throw new IllegalArgumentException("example " + i + " has " + rows[i].length + " " + what
+                throw new IllegalArgumentException("example " + i + " has " + Count.of(rows[i].length, what)
                         + " but example 0 has " + rows[0].length);
             }
         }
@@ -92,7 +93,7 @@ final class ArrayDataset implements Dataset {
     private static void checkCounts(int inputs, int others, String what) {
         if (inputs != others) {
             throw new IllegalArgumentException(
-                    "there are inputs for " + inputs + " examples but " + what + " for " + others);
+                    "there are inputs for " + Count.of(inputs, "example") + " but " + what + " for " + others);
         }
     }
 

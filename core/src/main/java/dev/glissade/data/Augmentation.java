@@ -1,5 +1,6 @@
 package dev.glissade.data;
 
+import dev.glissade.internal.text.Count;
 import dev.glissade.random.RandomStream;
 import java.util.Locale;
 
@@ -140,8 +141,8 @@ public final class Augmentation {
     public Dataset apply(Dataset images, long seed) {
         Batch.checkSizes(images);
         if (images.inputs() % (height * width) != 0) {
-            throw new IllegalArgumentException("the data set has " + images.inputs()
-                    + " inputs, which are not images of " + height + " x " + width + " pixels");
+            throw new IllegalArgumentException("the data set has " + Count.of(images.inputs(), "input")
+                    + ", which are not images of " + height + " x " + width + " pixels");
         }
         return Augmented.of(images, this, seed);
     }

@@ -1,5 +1,6 @@
 package dev.glissade.data;
 
+import dev.glissade.internal.text.Count;
 import dev.glissade.matrix.Matrix;
 
 /** What every data set checks before it fills a batch, and the way through all of its examples. */
@@ -12,26 +13,27 @@ final class Batch {
     /** Throws unless there are examples, inputs and targets. A data set of the caller's own may say anything. */
     static void checkSizes(Dataset data) {
         if (data.size() < 1 || data.inputs() < 1 || data.outputs() < 1) {
-            throw new IllegalArgumentException("a data set of " + data.size() + " examples with " + data.inputs()
-                    + " inputs and " + data.outputs() + " targets: each must be 1 or more");
+            throw new IllegalArgumentException(
+                    "a data set of " + Count.of(data.size(), "example") + " with " + Count.of(data.inputs(), "input")
+                            + " and " + Count.of(data.outputs(), "target") + ": each must be 1 or more");
         }
     }
 
     static void check(Dataset data, Matrix inputs, Matrix targets, int[] examples, int from) {
-        checkColumns("inputs", inputs, data.inputs());
+        checkColumns("input", inputs, data.inputs());
         if (targets.rows() != inputs.rows()) {
-            throw new IllegalArgumentException(
-                    "the batch has " + inputs.rows() + " rows of inputs but " + targets.rows() + " rows of targets");
+            throw new IllegalArgumentException("the batch has " + Count.of(inputs.rows(), "row") + " of inputs but "
+                    + Count.of(targets.rows(), "row") + " of targets");
         }
         checkTargets(data, targets, examples, from);
     }
 
     static void checkTargets(Dataset data, Matrix targets, int[] examples, int from) {
-        checkColumns("targets", targets, data.outputs());
+        checkColumns("target", targets, data.outputs());
         int rows = targets.rows();
         if (from < 0 || from > examples.length - rows) {
             throw new IndexOutOfBoundsException(
-                    "a batch of " + rows + " from index " + from + " of " + examples.length + " examples");
+                    "a batch of " + rows + " from index " + from + " of " + Count.of(examples.length, "example"));
         }
         checkExamples(examples, from, from + rows, data.size());
     }
@@ -46,7 +48,7 @@ final class Batch {
 
     private static void checkColumns(String what, Matrix matrix, int columns) {
         if (matrix.columns() != columns) {
-            throw new IllegalArgumentException("the examples have " + columns + " " + what + " but the batch is "
+            throw new IllegalArgumentException("the examples have " + Count.of(columns, what) + " but the batch is "
                     + matrix.rows() + " x " + matrix.columns());
         }
     }

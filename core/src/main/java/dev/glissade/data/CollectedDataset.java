@@ -1,5 +1,6 @@
 package dev.glissade.data;
 
+import dev.glissade.internal.text.Count;
 import dev.glissade.matrix.Matrix;
 import java.util.Iterator;
 
@@ -18,7 +19,7 @@ final class CollectedDataset implements Dataset {
 
     static Dataset of(Iterator<Example> examples, int most) {
         if (most < 1) {
-            throw new IllegalArgumentException("at most " + most + " examples");
+            throw new IllegalArgumentException("at most " + Count.of(most, "example"));
         }
         if (!examples.hasNext()) {
             throw new IllegalArgumentException("there is no example");

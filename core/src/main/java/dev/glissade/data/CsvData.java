@@ -1,6 +1,7 @@
 package dev.glissade.data;
 
 import dev.glissade.file.InvalidFileException;
+import dev.glissade.internal.text.Count;
 import dev.glissade.internal.text.Quotation;
 import dev.glissade.matrix.Matrix;
 import java.io.IOException;
@@ -192,8 +193,8 @@ public final class CsvData implements Dataset {
      */
     public float[] encode(String... texts) {
         if (texts.length != features.size()) {
-            throw new IllegalArgumentException("there are " + texts.length + " texts for the " + features.size()
-                    + " columns " + Quotation.of(columns()));
+            throw new IllegalArgumentException("there are " + texts.length + " texts for the "
+                    + Count.of(features.size(), "column") + " " + Quotation.of(columns()));
         }
         float[] codes = new float[texts.length];
         for (int i = 0; i < texts.length; i++) {
@@ -216,7 +217,7 @@ public final class CsvData implements Dataset {
     @Override
     public String toString() {
         List<String> learnt = labels().isEmpty() ? targets() : labels();
-        return size() + " rows of " + inputs + " inputs and " + outputs + (outputs == 1 ? " target: " : " targets: ")
-                + Quotation.plain(learnt);
+        return Count.of(size(), "row") + " of " + Count.of(inputs, "input") + " and " + Count.of(outputs, "target")
+                + ": " + Quotation.plain(learnt);
     }
 }

@@ -1,6 +1,7 @@
 package dev.glissade.data;
 
 import dev.glissade.file.InvalidFileException;
+import dev.glissade.internal.text.Count;
 import dev.glissade.internal.text.Quotation;
 import java.io.IOException;
 import java.io.InputStream;
@@ -115,7 +116,7 @@ final class CsvReader {
             // Each call is a row.
         }
         if (rows.size() == 0) {
-            throw atEnd("a row", dropped > 0 ? " after " + dropped + " rows with missing values" : "");
+            throw atEnd("a row", dropped > 0 ? " after " + Count.of(dropped, "row") + " with missing values" : "");
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.glissade.data;
 
 import dev.glissade.file.InvalidFileException;
+import dev.glissade.internal.text.Count;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -105,8 +106,8 @@ public final class Idx {
             throw new InvalidFileException(
                     images.file(),
                     IdxReader.MAGIC_BYTES,
-                    labelSizes[0] + " images, one for each label in " + labels.file(),
-                    imageSizes[0] + " images");
+                    Count.of(labelSizes[0], "image") + ", one for each label in " + labels.file(),
+                    Count.of(imageSizes[0], "image"));
         }
         byte[] classOfImage = readLabels(labels, labelSizes, classes, limit);
         byte[] pixels = images.readData(imageSizes, limit - classOfImage.length);

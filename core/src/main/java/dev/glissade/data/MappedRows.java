@@ -1,6 +1,7 @@
 package dev.glissade.data;
 
 import dev.glissade.file.InvalidFileException;
+import dev.glissade.internal.text.Count;
 import dev.glissade.matrix.Matrix;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -92,7 +93,7 @@ public final class MappedRows implements Dataset {
         String expected = "rows of " + rowBytes + " bytes";
         if (rest != 0) {
             throw new InvalidFileException(
-                    file, bytes - rest, expected, rest + " bytes after " + bytes / rowBytes + " rows");
+                    file, bytes - rest, expected, rest + " bytes after " + Count.of(bytes / rowBytes, "row"));
         }
         if (bytes == 0 || bytes / rowBytes > Integer.MAX_VALUE) {
             throw new InvalidFileException(file, 0, "1 to " + Integer.MAX_VALUE + " " + expected, bytes + " bytes");

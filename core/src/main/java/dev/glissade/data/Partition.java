@@ -1,5 +1,6 @@
 package dev.glissade.data;
 
+import dev.glissade.internal.text.Count;
 import dev.glissade.random.RandomStream;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -159,8 +160,8 @@ final class Partition {
         }
         long training = Math.round(fraction * size);
         if (training == 0 || training == size) {
-            throw new IllegalArgumentException(
-                    "cannot split " + size + " examples at a fraction of " + fraction + ": a part would be empty");
+            throw new IllegalArgumentException("cannot split " + Count.of(size, "example") + " at a fraction of "
+                    + fraction + ": a part would be empty");
         }
         return (int) training;
     }
@@ -168,8 +169,8 @@ final class Partition {
     private static void checkFolds(Dataset data, int k) {
         Batch.checkSizes(data);
         if (k < 2 || k > data.size()) {
-            throw new IllegalArgumentException(
-                    k + " folds of " + data.size() + " examples: there are 2 or more, and no more than examples");
+            throw new IllegalArgumentException(k + " folds of " + Count.of(data.size(), "example")
+                    + ": there are 2 or more, and no more than examples");
         }
     }
 }

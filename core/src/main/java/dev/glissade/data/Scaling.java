@@ -2,6 +2,7 @@ package dev.glissade.data;
 
 import static dev.glissade.internal.kernel.Fma.fma;
 
+import dev.glissade.internal.text.Count;
 import dev.glissade.matrix.Matrix;
 import java.util.Arrays;
 import java.util.Locale;
@@ -43,7 +44,8 @@ public final class Scaling {
      */
     public static Scaling of(float[] shift, float[] width) {
         if (shift.length == 0 || shift.length != width.length) {
-            throw new IllegalArgumentException(shift.length + " shifts and " + width.length + " widths");
+            throw new IllegalArgumentException(
+                    Count.of(shift.length, "shift") + " and " + Count.of(width.length, "width"));
         }
         for (int j = 0; j < shift.length; j++) {
             if (!Float.isFinite(shift[j]) || !(width[j] > 0) || Float.isInfinite(width[j])) {
@@ -222,7 +224,7 @@ public final class Scaling {
     public void check(String what, int columns) {
         if (!isNone() && shift.length != columns) {
             throw new IllegalArgumentException(
-                    "a scaling of " + shift.length + " columns does not fit " + columns + " " + what);
+                    "a scaling of " + Count.of(shift.length, "column") + " does not fit " + columns + " " + what);
         }
     }
 
@@ -282,6 +284,6 @@ public final class Scaling {
 
     @Override
     public String toString() {
-        return isNone() ? "no scaling" : "a scaling of " + shift.length + " columns";
+        return isNone() ? "no scaling" : "a scaling of " + Count.of(shift.length, "column");
     }
 }

@@ -1,5 +1,6 @@
 package dev.glissade.data;
 
+import dev.glissade.internal.text.Count;
 import dev.glissade.matrix.Matrix;
 
 /** The examples of another data set, some of which count more than others. */
@@ -66,7 +67,8 @@ final class Weighted implements Dataset {
 
     private static void check(String what, int count, float[] weights) {
         if (weights.length != count) {
-            throw new IllegalArgumentException("there are " + weights.length + " weights for " + count + " " + what);
+            throw new IllegalArgumentException(
+                    "there are " + Count.of(weights.length, "weight") + " for " + count + " " + what);
         }
         for (int i = 0; i < count; i++) {
             if (!(weights[i] >= 0) || Float.isInfinite(weights[i])) {

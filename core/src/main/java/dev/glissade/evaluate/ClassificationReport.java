@@ -1,5 +1,6 @@
 package dev.glissade.evaluate;
 
+import dev.glissade.internal.text.Count;
 import dev.glissade.matrix.Matrix;
 import java.util.List;
 import java.util.Objects;
@@ -139,7 +140,7 @@ public final class ClassificationReport {
      */
     public double topAccuracy(int k) {
         if (k < 1 || k > classes()) {
-            throw new IllegalArgumentException("the " + k + " largest of " + classes() + " outputs");
+            throw new IllegalArgumentException("the " + k + " largest of " + Count.of(classes(), "output"));
         }
         if (isBinary()) {
             return k == 1 ? accuracy() : 1;

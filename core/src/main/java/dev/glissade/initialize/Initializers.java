@@ -1,6 +1,7 @@
 package dev.glissade.initialize;
 
 import dev.glissade.activation.Activation;
+import dev.glissade.internal.text.Count;
 import dev.glissade.matrix.Matrix;
 import java.util.OptionalDouble;
 
@@ -143,8 +144,8 @@ public final class Initializers {
         return (weights, random) -> {
             long count = (long) weights.rows() * weights.columns();
             if (copy.length != count) {
-                throw new IllegalArgumentException(copy.length + " numbers were given for " + count + " weights ("
-                        + weights.rows() + " x " + weights.columns() + ")");
+                throw new IllegalArgumentException("there are " + Count.of(copy.length, "number") + " for "
+                        + Count.of(count, "weight") + " (" + weights.rows() + " x " + weights.columns() + ")");
             }
             weights.copyFrom(Matrix.view(copy, 0, weights.rows(), weights.columns()));
         };

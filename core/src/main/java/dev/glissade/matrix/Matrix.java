@@ -4,6 +4,7 @@ import dev.glissade.internal.kernel.Block;
 import dev.glissade.internal.kernel.KernelProvider;
 import dev.glissade.internal.kernel.Products;
 import dev.glissade.internal.kernel.RowSums;
+import dev.glissade.internal.text.Count;
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 
@@ -72,7 +73,7 @@ public final class Matrix {
         for (int i = 0; i < rows.length; i++) {
             if (rows[i].length != matrix.columns) {
                 throw new IllegalArgumentException(
-                        "row " + i + " has " + rows[i].length + " numbers but row 0 has " + matrix.columns);
+                        "row " + i + " has " + Count.of(rows[i].length, "number") + " but row 0 has " + matrix.columns);
             }
             System.arraycopy(rows[i], 0, matrix.elements(), i * matrix.columns, matrix.columns);
         }

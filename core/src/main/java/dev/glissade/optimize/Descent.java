@@ -1,5 +1,6 @@
 package dev.glissade.optimize;
 
+import dev.glissade.internal.text.Count;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -118,8 +119,8 @@ public final class Descent {
      */
     public Descent from(float[] point) {
         if (point.length != objective.dimension()) {
-            throw new IllegalArgumentException("the start has " + point.length + " numbers but the objective has "
-                    + objective.dimension() + " dimensions");
+            throw new IllegalArgumentException("the start has " + Count.of(point.length, "number")
+                    + " but the objective has " + Count.of(objective.dimension(), "dimension"));
         }
         for (int i = 0; i < point.length; i++) {
             if (!Float.isFinite(point[i])) {
@@ -143,7 +144,7 @@ public final class Descent {
      */
     public Descent steps(int most) {
         if (most < 0) {
-            throw new IllegalArgumentException("at most " + most + " steps");
+            throw new IllegalArgumentException("at most " + Count.of(most, "step"));
         }
         stepLimit = most;
         return this;

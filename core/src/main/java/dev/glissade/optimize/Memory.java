@@ -1,6 +1,7 @@
 package dev.glissade.optimize;
 
 import dev.glissade.internal.kernel.Workers;
+import dev.glissade.internal.text.Count;
 
 /**
  * What an optimizer remembers of one walk: some vectors as long as the point and some single numbers, zero at first, a
@@ -194,8 +195,8 @@ public final class Memory {
 
     private static void checkLength(String what, float[] vector, float[] parameters) {
         if (vector.length != parameters.length) {
-            throw new IllegalArgumentException(
-                    "the " + what + " has " + vector.length + " numbers but the point " + parameters.length);
+            throw new IllegalArgumentException("the " + what + " has " + Count.of(vector.length, "number")
+                    + " but the point " + parameters.length);
         }
     }
 

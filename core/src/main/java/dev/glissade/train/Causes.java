@@ -5,6 +5,7 @@ import dev.glissade.Network;
 import dev.glissade.NetworkObjective;
 import dev.glissade.cost.Cost;
 import dev.glissade.data.Scaling;
+import dev.glissade.internal.text.Count;
 import dev.glissade.matrix.Matrix;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -130,9 +131,9 @@ final class Causes {
                 .findFirst()
                 .map(report -> Finding.of(
                                 Symptom.DEAD_UNITS,
-                                report.deadUnits() + " of " + report.units() + " units of layer " + report.layer()
-                                        + " (" + report.name() + ") give the same number for each of " + examples
-                                        + " examples")
+                                report.deadUnits() + " of " + Count.of(report.units(), "unit") + " of layer "
+                                        + report.layer() + " (" + report.name() + ") give the same number for each of "
+                                        + Count.of(examples, "example"))
                         .inLayer(report.layer()));
     }
 

@@ -1,6 +1,7 @@
 package dev.glissade.train;
 
 import dev.glissade.file.AtomicFile;
+import dev.glissade.internal.text.Count;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -63,7 +64,7 @@ public final class Checkpoints {
      * @throws IllegalArgumentException if the number is below 1
      */
     public Checkpoints everyEpochs(int epochs) {
-        checkPositive(epochs, "a checkpoint every " + epochs + " epochs");
+        checkPositive(epochs, "a checkpoint every " + Count.of(epochs, "epoch"));
         return new Checkpoints(directory, epochs, UNTIMED, kept);
     }
 

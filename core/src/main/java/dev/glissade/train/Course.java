@@ -5,6 +5,7 @@ import dev.glissade.NetworkObjective;
 import dev.glissade.data.Dataset;
 import dev.glissade.file.InvalidFileException;
 import dev.glissade.format.Tensor;
+import dev.glissade.internal.text.Count;
 import dev.glissade.random.RandomStream;
 import java.util.List;
 import java.util.Optional;
@@ -75,7 +76,7 @@ final class Course {
         today = data.forEpoch(epochsDone);
         if (today.size() != data.size()) {
             throw new IllegalStateException(
-                    "epoch " + (epochsDone + 1) + " has " + today.size() + " examples, not " + data.size());
+                    "epoch " + (epochsDone + 1) + " has " + Count.of(today.size(), "example") + ", not " + data.size());
         }
         begun = true;
         objective.data(today);
@@ -289,7 +290,8 @@ final class Course {
         withinEpoch = state.whole(0, 1) == 1;
         examplesSeen = (int) state.whole(0, order.size());
         if (examplesSeen % batchSize != 0 && !isWhole()) {
-            throw state.fault("batches of " + batchSize + " examples", examplesSeen + " examples seen");
+            throw state.fault(
+                    "batches of " + Count.of(batchSize, "example"), Count.of(examplesSeen, "example") + " seen");
         }
         costSum = state.number(Double.isFinite(state.peek()), "a finite number");
         nanos = state.whole(0, SavedState.MOST);
@@ -301,8 +303,8 @@ final class Course {
         long mostSteps = (epochsDone + 1L) * ((data.size() + batchSize - 1L) / batchSize);
         if (walk.memory().steps() > mostSteps) {
             throw state.fault(
-                    "at most " + mostSteps + " steps after " + epochsDone + " epochs",
-                    walk.memory().steps() + " steps");
+                    "at most " + Count.of(mostSteps, "step") + " after " + Count.of(epochsDone, "epoch"),
+                    Count.of(walk.memory().steps(), "step"));
         }
         walk.goBack(now, walk.memory());
         if (withinEpoch) {

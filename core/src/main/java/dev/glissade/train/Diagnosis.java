@@ -3,6 +3,7 @@ package dev.glissade.train;
 import dev.glissade.Network;
 import dev.glissade.cost.Cost;
 import dev.glissade.data.Dataset;
+import dev.glissade.internal.text.Count;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -67,7 +68,7 @@ public record Diagnosis(int epoch, long step, List<Finding> findings, List<Layer
     public String toString() {
         String title = findings.isEmpty() ? "no trouble found" : "trouble";
         StringBuilder text = new StringBuilder(
-                epoch > 0 ? title + " in epoch " + epoch + " after " + step + " steps:" : title + ":");
+                epoch > 0 ? title + " in epoch " + epoch + " after " + Count.of(step, "step") + ":" : title + ":");
         findings.forEach(found -> text.append(String.format("%n  %s", found)));
         if (!layers.isEmpty()) {
             text.append(String.format(

@@ -5,6 +5,7 @@ import dev.glissade.NetworkObjective;
 import dev.glissade.cost.Cost;
 import dev.glissade.cost.Penalty;
 import dev.glissade.data.Dataset;
+import dev.glissade.internal.text.Count;
 import dev.glissade.layer.Dense;
 import dev.glissade.matrix.Matrix;
 import dev.glissade.optimize.Memory;
@@ -91,7 +92,7 @@ public final class Learner {
      */
     public synchronized Learner publishEvery(int steps) {
         if (steps < 1) {
-            throw new IllegalArgumentException("a network published every " + steps + " steps");
+            throw new IllegalArgumentException("a network published every " + Count.of(steps, "step"));
         }
         publishEvery = steps;
         return this;

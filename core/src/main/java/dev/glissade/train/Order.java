@@ -1,6 +1,7 @@
 package dev.glissade.train;
 
 import dev.glissade.NetworkObjective;
+import dev.glissade.internal.text.Count;
 import dev.glissade.random.RandomStream;
 
 /**
@@ -26,7 +27,7 @@ final class Order {
      */
     Order(int examples, int[] leftOut, int batchSize) {
         if (batchSize < examples && examples > LONGEST) {
-            throw new IllegalArgumentException(examples + " examples in batches of " + batchSize
+            throw new IllegalArgumentException(Count.of(examples, "example") + " in batches of " + batchSize
                     + ": their order would be an array longer than " + LONGEST
                     + "; take fewer with range, or all of them as one batch");
         }

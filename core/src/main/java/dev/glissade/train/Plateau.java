@@ -2,6 +2,7 @@ package dev.glissade.train;
 
 import dev.glissade.evaluate.Evaluation;
 import dev.glissade.file.InvalidFileException;
+import dev.glissade.internal.text.Count;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
@@ -31,7 +32,7 @@ public final class Plateau {
 
     private Plateau(Optional<ToDoubleFunction<Evaluation>> measure, int sign, int patience, double minDelta) {
         if (patience < 0) {
-            throw new IllegalArgumentException("a patience of " + patience + " epochs");
+            throw new IllegalArgumentException("a patience of " + Count.of(patience, "epoch"));
         }
         if (!(minDelta >= 0) || Double.isInfinite(minDelta)) {
             throw new IllegalArgumentException("a measure that is to get better by " + minDelta);

@@ -1,5 +1,6 @@
 package dev.glissade.train;
 
+import dev.glissade.internal.text.Count;
 import dev.glissade.optimize.Memory;
 import java.util.Objects;
 
@@ -21,7 +22,7 @@ record RateReduction(Plateau plateau, double factor, int cooldown, double leastR
         }
         if (cooldown < 0 || !(leastRate >= 0)) {
             throw new IllegalArgumentException(
-                    "a cooldown of " + cooldown + " epochs and a least learning rate of " + leastRate);
+                    "a cooldown of " + Count.of(cooldown, "epoch") + " and a least learning rate of " + leastRate);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.glissade.train;
 
+import dev.glissade.internal.text.Count;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,7 +18,7 @@ final class Signs {
     static Finding of(Doctor.Case trouble) {
         String what = switch (trouble.symptom()) {
             case COST_NOT_FINITE ->
-                "the cost of a batch of " + trouble.batch().count() + " examples is " + trouble.cost();
+                "the cost of a batch of " + Count.of(trouble.batch().count(), "example") + " is " + trouble.cost();
             case COST_RISES -> format("the cost has risen again and again, to %.4g", trouble.cost());
             case COST_EXPLODED -> format("the cost is %.4g, more than that of an untrained network", trouble.cost());
             case STANDSTILL -> noGradient(trouble.cost());
@@ -33,7 +34,7 @@ final class Signs {
      */
     static Optional<Finding> of(Examination examination, boolean hasCause) {
         if (!Double.isFinite(examination.cost())) {
-            String text = "the cost of " + examination.examples() + " examples is " + examination.cost();
+            String text = "the cost of " + Count.of(examination.examples(), "example") + " is " + examination.cost();
             return Optional.of(Finding.of(Symptom.COST_NOT_FINITE, text));
         }
         if (examination.isConstant()) {
@@ -60,7 +61,7 @@ final class Signs {
     }
 
     private static Finding constant(String outputs, Examination examination) {
-        String text = outputs + " on the inputs, as " + examination.examples() + " examples tell; the cost is "
+        String text = outputs + " on the inputs, as " + examination.examples() + " examples" + " tell; the cost is "
                 + format("%.4g", examination.cost());
         return Finding.of(Symptom.CONSTANT_OUTPUTS, text);
     }

@@ -9,6 +9,7 @@ import dev.glissade.data.Dataset;
 import dev.glissade.evaluate.Evaluation;
 import dev.glissade.file.InvalidFileException;
 import dev.glissade.internal.kernel.Workers;
+import dev.glissade.internal.text.Count;
 import dev.glissade.optimize.Optimizer;
 import dev.glissade.optimize.Optimizers;
 import java.io.IOException;
@@ -97,7 +98,7 @@ public final class TrainingBuilder {
      */
     public TrainingBuilder epochs(int epochs) {
         if (epochs < 1) {
-            throw new IllegalArgumentException(epochs + " epochs");
+            throw new IllegalArgumentException(Count.of(epochs, "epoch"));
         }
         this.epochs = epochs;
         return this;

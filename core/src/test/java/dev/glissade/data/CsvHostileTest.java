@@ -52,7 +52,7 @@ class CsvHostileTest {
         refused(
                 xy().dropRowsWithMissing(),
                 "x,y\n,1\n",
-                "7: expected a row, found the end of the file after 1 rows with missing values");
+                "7: expected a row, found the end of the file after 1 row with missing values");
     }
 
     @Test
@@ -267,7 +267,7 @@ class CsvHostileTest {
     @Test
     void dataAsText_isShort_andDoesNotActOnATerminal() throws IOException {
         assertThat(read(Csv.withHeader().label("y"), "x,y\n1,\"\u001b[2J\n\"\n2,b\n"))
-                .hasToString("2 rows of 1 inputs and 2 targets: \\u001b[2J\\u000a, b");
+                .hasToString("2 rows of 1 input and 2 targets: \\u001b[2J\\u000a, b");
     }
 
     @Test

@@ -99,7 +99,7 @@ class CsvTest {
         assertThat(data.input(1)).containsExactly(4);
         assertThat(data.labels()).isEmpty();
         assertThat(data.targets()).containsExactly("price", "tax");
-        assertThat(data).hasToString("2 rows of 1 inputs and 2 targets: price, tax");
+        assertThat(data).hasToString("2 rows of 1 input and 2 targets: price, tax");
     }
 
     // ---- Features

@@ -58,8 +58,8 @@ class DatasetSizeTest {
             assertThatIllegalArgumentException()
                     .isThrownBy(call)
                     .withMessage(
-                            "a data set of %d examples with %d inputs and %d targets: each must be 1 or more",
-                            size, inputs, outputs);
+                            "a data set of %d examples with %d input%s and %d target%s: each must be 1 or more",
+                            size, inputs, inputs == 1 ? "" : "s", outputs, outputs == 1 ? "" : "s");
         }
         assertThat(file).doesNotExist();
     }

@@ -83,7 +83,7 @@ class DatasetTest {
 
     @Test
     void of_raggedArrays_areRefused() {
-        refused(new float[][] {{1, 2}, {3}}, ONE_TARGET, "example 1 has 1 inputs but example 0 has 2");
+        refused(new float[][] {{1, 2}, {3}}, ONE_TARGET, "example 1 has 1 input but example 0 has 2");
         refused(new float[][] {{1}, {2}}, new float[][] {{1}, {2, 3}}, "example 1 has 2 targets but example 0 has 1");
     }
 
@@ -158,8 +158,8 @@ class DatasetTest {
     void fill_shapesThatDoNotFit_areRefused() {
         Dataset data = counting(5);
         refusedShapes(data, 1, 3, 1, 1, "the examples have 2 inputs but the batch is 1 x 3");
-        refusedShapes(data, 1, 2, 1, 2, "the examples have 1 targets but the batch is 1 x 2");
-        refusedShapes(data, 1, 2, 2, 1, "the batch has 1 rows of inputs but 2 rows of targets");
+        refusedShapes(data, 1, 2, 1, 2, "the examples have 1 target but the batch is 1 x 2");
+        refusedShapes(data, 1, 2, 2, 1, "the batch has 1 row of inputs but 2 rows of targets");
         refusedShapes(data.range(0, 2), 1, 3, 1, 1, "the examples have 2 inputs but the batch is 1 x 3");
     }
 

@@ -178,7 +178,7 @@ class MappedRowsTest {
         Files.write(file, TWO_ROWS);
         assertThatThrownBy(() -> MappedRows.open(file, 3, 2))
                 .isInstanceOf(InvalidFileException.class)
-                .hasMessage(file + ", byte 20: expected rows of 20 bytes, found 4 bytes after 1 rows");
+                .hasMessage(file + ", byte 20: expected rows of 20 bytes, found 4 bytes after 1 row");
         assertThatThrownBy(() -> MappedRows.open(file, 100, 1))
                 .hasMessage(file + ", byte 0: expected rows of 404 bytes, found 24 bytes after 0 rows");
         Files.write(file, new byte[0]);

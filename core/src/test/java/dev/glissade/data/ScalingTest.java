@@ -179,7 +179,7 @@ class ScalingTest {
     @Test
     void of_numbersThatCannotBe_isRefused() {
         refused(new float[0], new float[0], "0 shifts and 0 widths");
-        refused(new float[2], new float[] {1}, "2 shifts and 1 widths");
+        refused(new float[2], new float[] {1}, "2 shifts and 1 width");
         refused(new float[2], new float[] {1, 0}, "column 1 is to be scaled as (x - 0.0) / 0.0");
         refused(new float[1], new float[] {-1}, "column 0 is to be scaled as (x - 0.0) / -1.0");
         refused(new float[1], new float[] {Float.NaN}, "column 0 is to be scaled as (x - 0.0) / NaN");

@@ -110,7 +110,7 @@ class DescentTest {
     void wrongArguments_areRefused() {
         Descent descent = Descent.on(2, p -> p[0]);
         assertThatThrownBy(() -> descent.from(1))
-                .hasMessageContaining("1 numbers")
+                .hasMessageContaining("1 number")
                 .hasMessageContaining("2 dimensions");
         assertThatThrownBy(() -> descent.from(1, Float.NaN)).hasMessageContaining("NaN");
         assertThatThrownBy(() -> descent.steps(-1)).hasMessageContaining("-1");

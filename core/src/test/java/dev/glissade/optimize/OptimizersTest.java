@@ -108,7 +108,7 @@ class OptimizersTest {
         float[] shortGradient = {100};
         assertThatThrownBy(() -> optimizer.advance(bowl, 5, parameters, shortGradient, memory, 0))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("1 numbers")
+                .hasMessageContaining("1 number ")
                 .hasMessageContaining("point 2");
         float[] gradient = {200, 400};
         if (optimizer.memoryVectors() > 0) {

@@ -1,7 +1,5 @@
 package dev.glissade.internal.text;
 
-import java.util.Locale;
-
 /** Shows a number of things in a message: {@code 1 output}, {@code 3 outputs}. */
 public final class Count {
 
@@ -14,11 +12,5 @@ public final class Count {
      */
     public static String of(long number, String noun) {
         return number + " " + noun + (number == 1 ? "" : "s");
-    }
-
-    /** Returns the same with commas between thousands: {@code 12,730 parameters}. */
-    public static String grouped(long number, String noun) {
-        return String.format(Locale.ROOT, "%,d", number)
-                + of(number, noun).substring(Long.toString(number).length());
     }
 }
