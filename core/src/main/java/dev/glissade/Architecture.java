@@ -142,8 +142,8 @@ final class Architecture {
     }
 
     /**
-     * Returns e.g. {@code 784 -> sigmoid 16 -> BatchNorm -> sigmoid 10}: a dense layer and the activation after it are one item,
-     * and every other layer is an item of its own.
+     * Returns e.g. {@code 784 -> sigmoid 16 -> BatchNorm -> sigmoid 10}: a dense layer and the activation after it are one
+     * item, and every other layer is an item of its own.
      */
     String summary() {
         StringBuilder text = new StringBuilder(inputShape().toString());

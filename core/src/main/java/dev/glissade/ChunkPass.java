@@ -97,9 +97,10 @@ final class ChunkPass {
      *
      * @param point all weights and biases. Not modified.
      * @param buffers all buffers. Modified in training.
-     * @param gradient to which the derivatives of the batch's mean cost are added, as far as they come from these examples; or
-     *     null, not to go back
-     * @param indices of examples, of which this chunk begins at {@code first}; or null for the examples from {@code first} on
+     * @param gradient to which the derivatives of the batch's mean cost are added, as far as they come from these examples;
+     *     or null, not to go back
+     * @param indices of examples, of which this chunk begins at {@code first}; or null for the examples from {@code first}
+     *     on
      * @param batch how many examples the mean is about
      * @return the sum of the costs of these examples, each times its weight
      */
@@ -169,15 +170,17 @@ final class ChunkPass {
         mode().look(output);
     }
 
-    /** Returns the network's outputs for the examples of a run that is {@linkplain #finish finished}, valid until the next. */
+    /**
+     * Returns the network's outputs for the examples of a run that is {@linkplain #finish finished}, valid until the next.
+     */
     Matrix outputs() {
         architecture.frame().targets().revertInPlace(output);
         return output;
     }
 
     /**
-     * Checks that the {@link #outputs} of the last run, and all numbers that led to them, are finite. The pass must have been
-     * {@linkplain Workspace.Mode#check checking}.
+     * Checks that the {@link #outputs} of the last run, and all numbers that led to them, are finite. The pass must have
+     * been {@linkplain Workspace.Mode#check checking}.
      *
      * @param outputs those outputs
      * @throws IllegalArgumentException if an input is not

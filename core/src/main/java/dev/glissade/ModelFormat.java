@@ -27,8 +27,8 @@ import java.util.function.Function;
  * Network same = format.load(path);
  * }</pre>
  *
- * <p>A file names a kind of layer by what {@link Layer#definition} says. It never names a class, and can make nothing but what
- * this format knows.
+ * <p>A file names a kind of layer by what {@link Layer#definition} says. It never names a class, and can make nothing but
+ * what this format knows.
  *
  * <p>A format never changes, so any number of threads may use it.
  */
@@ -54,9 +54,10 @@ public final class ModelFormat {
      *
      * @param name how its {@code toString} begins, up to its settings: ASCII letters and digits
      * @param settings how many settings follow in brackets, parted by a comma and a space
-     * @param factory makes it of its settings. They come from a file: it throws IllegalArgumentException for those out of range.
-     * @throws IllegalArgumentException if this format has one of your own with this name and number of settings, or the name is
-     *     no name
+     * @param factory makes it of its settings. They come from a file: it throws IllegalArgumentException for those out of
+     *     range.
+     * @throws IllegalArgumentException if this format has one of your own with this name and number of settings, or the
+     *     name is no name
      */
     public ModelFormat withActivation(String name, int settings, Function<double[], Activation> factory) {
         Objects.requireNonNull(factory, "factory");
@@ -68,9 +69,10 @@ public final class ModelFormat {
      *
      * @param name how its {@link Layer#definition} begins, up to its settings: ASCII letters and digits
      * @param settings how many settings follow in brackets, parted by a comma and a space
-     * @param factory makes it of its settings. They come from a file: it throws IllegalArgumentException for those out of range.
-     * @throws IllegalArgumentException if this format has one of your own with this name and number of settings, or the name is
-     *     no name
+     * @param factory makes it of its settings. They come from a file: it throws IllegalArgumentException for those out of
+     *     range.
+     * @throws IllegalArgumentException if this format has one of your own with this name and number of settings, or the
+     *     name is no name
      */
     public ModelFormat withLayer(String name, int settings, Function<double[], Layer> factory) {
         return new ModelFormat(kinds.with(name, settings, factory), limits);
@@ -92,8 +94,8 @@ public final class ModelFormat {
      * Writes a network to a file, {@linkplain AtomicFile whole or not at all}. The same network gives the same bytes.
      *
      * @throws IOException if the file cannot be written; then nothing has changed
-     * @throws IllegalArgumentException if the network has a layer or activation that this format does not know, or exceeds its
-     *     limits
+     * @throws IllegalArgumentException if the network has a layer or activation that this format does not know, or exceeds
+     *     its limits
      */
     public void save(Network network, Path file) throws IOException {
         Safetensors.write(tensors(network), file, limits);
@@ -103,8 +105,8 @@ public final class ModelFormat {
      * Writes a network to a stream, which is left open. The same network gives the same bytes.
      *
      * @throws IOException if the stream cannot be written
-     * @throws IllegalArgumentException if the network has a layer or activation that this format does not know, or exceeds its
-     *     limits; then nothing is written
+     * @throws IllegalArgumentException if the network has a layer or activation that this format does not know, or exceeds
+     *     its limits; then nothing is written
      */
     public void save(Network network, OutputStream stream) throws IOException {
         Safetensors.write(tensors(network), stream, limits);
@@ -122,8 +124,8 @@ public final class ModelFormat {
     // ---- Loading
 
     /**
-     * Returns the network in a file. It answers with the same bits as the one that was saved. How weights began is not saved: its
-     * dense layers have Glorot's uniform initializer.
+     * Returns the network in a file. It answers with the same bits as the one that was saved. How weights began is not
+     * saved: its dense layers have Glorot's uniform initializer.
      *
      * @throws InvalidFileException if the file is anything but a network that this format knows
      * @throws IOException if it does not exist or cannot be read
@@ -148,12 +150,12 @@ public final class ModelFormat {
     }
 
     /**
-     * Returns a network of given layers, scalings and labels with the weights, biases and buffers of a file that may have been
-     * made elsewhere, such as a {@code state_dict} of PyTorch's. What its metadata says does not matter.
+     * Returns a network of given layers, scalings and labels with the weights, biases and buffers of a file that may have
+     * been made elsewhere, such as a {@code state_dict} of PyTorch's. What its metadata says does not matter.
      *
      * @param architecture a network of these layers, whose own weights do not matter
-     * @throws InvalidFileException if the file has not just the tensors of these layers, and perhaps some of whole numbers or truth
-     *     values, which are passed over; it names those that are missing, too many or of another shape
+     * @throws InvalidFileException if the file has not just the tensors of these layers, and perhaps some of whole numbers
+     *     or truth values, which are passed over; it names those that are missing, too many or of another shape
      * @throws IOException if the file does not exist or cannot be read
      */
     public Network loadParameters(Network architecture, Path file) throws IOException {
@@ -161,8 +163,8 @@ public final class ModelFormat {
     }
 
     /**
-     * Returns a network of given layers, scalings and labels with the weights, biases and buffers of a stream, which is read to
-     * its end and left open.
+     * Returns a network of given layers, scalings and labels with the weights, biases and buffers of a stream, which is
+     * read to its end and left open.
      *
      * @param architecture a network of these layers, whose own weights do not matter
      * @param name what to call the stream if it is invalid

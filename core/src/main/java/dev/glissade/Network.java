@@ -34,8 +34,8 @@ import java.util.concurrent.atomic.AtomicReference;
  * <p>A network never changes; training hands out new ones. Any number of threads may use one at the same time, and get the
  * same bits as a single thread would.
  *
- * <p>There is no prediction for inputs that are infinite or NaN, and none where finite inputs lead to such numbers inside: the
- * class of such a row would look like any other. An exception names the row.
+ * <p>There is no prediction for inputs that are infinite or NaN, and none where finite inputs lead to such numbers inside:
+ * the class of such a row would look like any other. An exception names the row.
  */
 public final class Network {
 
@@ -117,8 +117,8 @@ public final class Network {
      *
      * @param inputs (rows × inputs). Not modified.
      * @return a new matrix (rows × outputs)
-     * @throws IllegalArgumentException if the number of columns is not that of the inputs, or an input is infinite or NaN; the
-     *     message names its row
+     * @throws IllegalArgumentException if the number of columns is not that of the inputs, or an input is infinite or NaN;
+     *     the message names its row
      * @throws NonFiniteOutputException if finite inputs become infinite or NaN inside the network
      */
     public Matrix predict(Matrix inputs) {
@@ -165,12 +165,12 @@ public final class Network {
     }
 
     /**
-     * Returns what each layer gives for rows of inputs, to look inside the network. A dense layer gives its weighted sums; the
-     * activation after it is a layer of its own. Nothing is refused: this shows where numbers become infinite or NaN.
+     * Returns what each layer gives for rows of inputs, to look inside the network. A dense layer gives its weighted sums;
+     * the activation after it is a layer of its own. Nothing is refused: this shows where numbers become infinite or NaN.
      *
      * @param inputs (rows × inputs), at least one row. Not modified.
-     * @return a new matrix (rows × outputs of the layer) for each of the {@link #layers}, in their order. The last is the answer
-     *     as the layer gives it, before it is brought to the units of raw targets.
+     * @return a new matrix (rows × outputs of the layer) for each of the {@link #layers}, in their order. The last is the
+     *     answer as the layer gives it, before it is brought to the units of raw targets.
      * @throws IllegalArgumentException if the number of columns is not that of the inputs
      */
     public List<Matrix> outputsByLayer(Matrix inputs) {
@@ -196,8 +196,8 @@ public final class Network {
     }
 
     /**
-     * Returns the class that the network sees in one row of inputs: the index of its largest output; of a single output, 1 if it
-     * is above 0.5, else 0.
+     * Returns the class that the network sees in one row of inputs: the index of its largest output; of a single output, 1
+     * if it is above 0.5, else 0.
      *
      * @param inputs as many numbers as the network has inputs. Not modified.
      * @throws IllegalArgumentException if their number is another, or one is infinite or NaN
@@ -215,8 +215,8 @@ public final class Network {
      * Returns the class that the network sees in each row of inputs, as {@link #classify(float[])} does.
      *
      * @param inputs (rows × inputs). Not modified.
-     * @throws IllegalArgumentException if the number of columns is not that of the inputs, or an input is infinite or NaN; the
-     *     message names its row
+     * @throws IllegalArgumentException if the number of columns is not that of the inputs, or an input is infinite or NaN;
+     *     the message names its row
      * @throws NonFiniteOutputException if finite inputs become infinite or NaN inside the network
      */
     public int[] classify(Matrix inputs) {
@@ -322,8 +322,8 @@ public final class Network {
     /**
      * Returns the network's cost over a data set as a function of its parameters: the landscape that training walks down.
      *
-     * @throws IllegalArgumentException if the data set does not fit the network, or the cost is not for the outputs of the last
-     *     layer or for the targets
+     * @throws IllegalArgumentException if the data set does not fit the network, or the cost is not for the outputs of the
+     *     last layer or for the targets
      */
     public NetworkObjective objective(Cost cost, Dataset data) {
         return new NetworkObjective(architecture, buffers, cost, data);
@@ -332,12 +332,12 @@ public final class Network {
     // ---- Its file
 
     /**
-     * Writes this network to a safetensors file, {@linkplain AtomicFile whole or not at all}. Its tensors have PyTorch's names
-     * and orientation; its metadata has the layers, scalings and labels. The same network gives the same bytes.
+     * Writes this network to a safetensors file, {@linkplain AtomicFile whole or not at all}. Its tensors have PyTorch's
+     * names and orientation; its metadata has the layers, scalings and labels. The same network gives the same bytes.
      *
      * @throws IOException if the file cannot be written; then nothing has changed
-     * @throws IllegalArgumentException if the network has a layer or activation of your own, of which a {@link ModelFormat} can
-     *     be told
+     * @throws IllegalArgumentException if the network has a layer or activation of your own, of which a {@link ModelFormat}
+     *     can be told
      */
     public void save(Path file) throws IOException {
         ModelFormat.standard().save(this, Objects.requireNonNull(file, "file"));
@@ -355,11 +355,11 @@ public final class Network {
     }
 
     /**
-     * Returns a network of the same layers, scalings and labels with the weights, biases and buffers of a safetensors file that
-     * may have been made elsewhere, such as a {@code state_dict} of PyTorch's.
+     * Returns a network of the same layers, scalings and labels with the weights, biases and buffers of a safetensors file
+     * that may have been made elsewhere, such as a {@code state_dict} of PyTorch's.
      *
-     * @throws InvalidFileException if the file has not just the tensors of these layers, and perhaps some of whole numbers or truth
-     *     values, which are passed over; it names those that are missing, too many or of another shape
+     * @throws InvalidFileException if the file has not just the tensors of these layers, and perhaps some of whole numbers
+     *     or truth values, which are passed over; it names those that are missing, too many or of another shape
      * @throws IOException if the file does not exist or cannot be read
      */
     public Network withParametersFrom(Path file) throws IOException {

@@ -71,8 +71,8 @@ public final class NetworkBuilder {
     /**
      * Adds any layer.
      *
-     * @throws IllegalArgumentException if the layer cannot take the output of the one before, or has others more than 16 deep
-     *     inside
+     * @throws IllegalArgumentException if the layer cannot take the output of the one before, or has others more than 16
+     *     deep inside
      */
     public NetworkBuilder layer(Layer layer) {
         Objects.requireNonNull(layer, "layer");
@@ -114,8 +114,8 @@ public final class NetworkBuilder {
     }
 
     /**
-     * Sets how raw targets become those of the last layer in training. When the network answers, its outputs go the other way:
-     * they are in the units of the raw targets. The cost is that of the scaled ones.
+     * Sets how raw targets become those of the last layer in training. When the network answers, its outputs go the other
+     * way: they are in the units of the raw targets. The cost is that of the scaled ones.
      */
     public NetworkBuilder targetScaling(Scaling scaling) {
         frame = frame.withTargets(Objects.requireNonNull(scaling, "scaling"));
@@ -134,8 +134,8 @@ public final class NetworkBuilder {
      * @param seed which random weights; the same seed gives the same ones
      * @throws IllegalStateException if there is no layer
      * @throws IllegalArgumentException if an initializer gives a number that is not finite; if scalings or labels do not fit
-     *     the inputs and outputs; or if the network has more than a file may: 4,096 layers, 4,096 weight matrices, biases and
-     *     buffers, labels of 65,536 characters
+     *     the inputs and outputs; or if the network has more than a file may: 4,096 layers, 4,096 weight matrices, biases
+     *     and buffers, labels of 65,536 characters
      */
     public Network build(long seed) {
         if (layers.isEmpty()) {

@@ -188,8 +188,8 @@ public final class NetworkObjective implements Objective {
 
     /**
      * Sets how many threads work on large products; without this, only the calling one. The result has the same bits with
-     * any number. The other threads begin when they are first needed and end when nothing has come for a while. If the system
-     * has none left, fewer work.
+     * any number. The other threads begin when they are first needed and end when nothing has come for a while. If the
+     * system has none left, fewer work.
      *
      * @throws IllegalArgumentException if the number is below 1 or above 4,096
      */
@@ -206,9 +206,9 @@ public final class NetworkObjective implements Objective {
     }
 
     /**
-     * Checks the targets of all examples as those of a training set: the outputs of the last layer have to be able to reach them,
-     * and the cost has to be for them. {@link #gradient} checks this for the examples that it is about; a training asks for it
-     * before it begins. Where targets do not {@linkplain Dataset#fillTargets lie in memory}, nothing is checked.
+     * Checks the targets of all examples as those of a training set: the outputs of the last layer have to be able to reach
+     * them, and the cost has to be for them. {@link #gradient} checks this for the examples that it is about; a training
+     * asks for it before it begins. Where targets do not {@linkplain Dataset#fillTargets lie in memory}, nothing is checked.
      *
      * @throws IllegalArgumentException if a target makes no sense; it names the example and the remedy
      */

@@ -1,9 +1,9 @@
 package dev.glissade;
 
 /**
- * Thrown instead of a prediction when numbers become infinite or NaN inside a network though its inputs are finite: the inputs
- * or the parameters are too large, or a layer of the caller's own computes such numbers. The message names the row, and the
- * layer that is the first to give such a number; {@link Network#outputsByLayer} returns all numbers.
+ * Thrown instead of a prediction when numbers become infinite or NaN inside a network though its inputs are finite: the
+ * inputs or the parameters are too large, or a layer of the caller's own computes such numbers. The message names the row,
+ * and the layer that is the first to give such a number; {@link Network#outputsByLayer} returns all numbers.
  */
 public final class NonFiniteOutputException extends ArithmeticException {
 

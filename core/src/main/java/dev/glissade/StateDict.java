@@ -38,8 +38,8 @@ final class StateDict {
 
     /**
      * Returns a network of the numbers in a file, which must have all tensors of the architecture and no others but those of
-     * a checkpoint, and such of whole numbers or truth values. PyTorch's batch normalisation counts its batches in one of these,
-     * {@code num_batches_tracked}; it is left out of our files, and PyTorch then takes 0.
+     * a checkpoint, and such of whole numbers or truth values. PyTorch's batch normalisation counts its batches in one of
+     * these, {@code num_batches_tracked}; it is left out of our files, and PyTorch then takes 0.
      */
     static Network read(Tensors tensors, Architecture architecture) throws InvalidFileException {
         Layout layout = architecture.layout();

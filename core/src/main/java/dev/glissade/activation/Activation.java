@@ -43,8 +43,8 @@ public interface Activation {
     }
 
     /**
-     * Returns which outputs this activation gives. A cost and targets that do not fit them are refused before training begins.
-     * It is empty where that is not known; then a cost that is for certain outputs only looks at each row of them.
+     * Returns which outputs this activation gives. A cost and targets that do not fit them are refused before training
+     * begins. It is empty where that is not known; then a cost that is for certain outputs only looks at each row of them.
      */
     default Optional<Range> range() {
         return Optional.empty();

@@ -70,9 +70,9 @@ public final class Activations {
     }
 
     /**
-     * Returns the scaled exponential linear unit, 1.0507·x where x is positive and 1.0507·1.6733·(e^x − 1) elsewhere: signals
-     * of mean 0 and variance 1 keep both from layer to layer, if weights begin as {@code lecunNormal} has them (Klambauer,
-     * Unterthiner, Mayr and Hochreiter, "Self-normalizing neural networks", 2017).
+     * Returns the scaled exponential linear unit, 1.0507·x where x is positive and 1.0507·1.6733·(e^x − 1) elsewhere:
+     * signals of mean 0 and variance 1 keep both from layer to layer, if weights begin as {@code lecunNormal} has them
+     * (Klambauer, Unterthiner, Mayr and Hochreiter, "Self-normalizing neural networks", 2017).
      */
     public static Activation selu() {
         return Elu.SELF_NORMALIZING;
@@ -87,16 +87,16 @@ public final class Activations {
     }
 
     /**
-     * Returns x·(1 + tanh(√(2/π)·(x + 0.044715·x³))) / 2, which is within 0.0005 of {@link #gelu} (the same paper) and which some
-     * published models take instead.
+     * Returns x·(1 + tanh(√(2/π)·(x + 0.044715·x³))) / 2, which is within 0.0005 of {@link #gelu} (the same paper) and
+     * which some published models take instead.
      */
     public static Activation geluTanh() {
         return new GeluTanh();
     }
 
     /**
-     * Returns the sigmoid linear unit x·σ(x), also called Swish (Elfwing, Uchibe and Doya, "Sigmoid-weighted linear units for
-     * neural network function approximation in reinforcement learning", 2017).
+     * Returns the sigmoid linear unit x·σ(x), also called Swish (Elfwing, Uchibe and Doya, "Sigmoid-weighted linear units
+     * for neural network function approximation in reinforcement learning", 2017).
      */
     public static Activation silu() {
         return new Silu();
@@ -147,9 +147,9 @@ public final class Activations {
     }
 
     /**
-     * Returns the logarithm of {@link #softmax}, x − ln Σ e^x for each row x, exact where a share itself would vanish. The cost
-     * that fits is {@code Costs.negativeLogLikelihood()}; softmax with {@code Costs.crossEntropy()} is the same in all but
-     * what the network answers.
+     * Returns the logarithm of {@link #softmax}, x − ln Σ e^x for each row x, exact where a share itself would vanish. The
+     * cost that fits is {@code Costs.negativeLogLikelihood()}; softmax with {@code Costs.crossEntropy()} is the same in all
+     * but what the network answers.
      */
     public static Activation logSoftmax() {
         return new LogSoftmax();

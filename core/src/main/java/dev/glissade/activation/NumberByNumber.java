@@ -3,9 +3,9 @@ package dev.glissade.activation;
 import dev.glissade.matrix.Matrix;
 
 /**
- * An activation that acts on each number by itself, in loops over plain arrays. In such a loop every array has the same index,
- * because only then does the compiler make vectors of it, which is 6 to 15 times as fast (Java 17 and 25). The matrices of a
- * network lie like this; of others there are copies.
+ * An activation that acts on each number by itself, in loops over plain arrays. In such a loop every array has the same
+ * index, because only then does the compiler make vectors of it, which is 6 to 15 times as fast (Java 17 and 25). The
+ * matrices of a network lie like this; of others there are copies.
  */
 interface NumberByNumber extends Activation {
 

@@ -28,17 +28,17 @@ import java.util.Optional;
  * <p><b>How.</b> The slope at x is (f(x + h) − f(x − h)) / 2h, where f is the mean cost, added up in double precision. Its
  * error is of order h², which two step sizes take away (Richardson, 1911), plus that of rounding, divided by h: layers
  * compute in single precision. How much rounding shakes the cost is measured at first, from fourth differences at
- * neighbouring points (Hamming, 1962). Then each slope is measured with smaller and smaller steps until it is as certain as the
- * tolerance asks, or until smaller steps only add noise. It is uncertain by how far two step sizes differ, by how much the
- * slopes to both sides differ beyond what curvature explains, and by rounding.
+ * neighbouring points (Hamming, 1962). Then each slope is measured with smaller and smaller steps until it is as certain as
+ * the tolerance asks, or until smaller steps only add noise. It is uncertain by how far two step sizes differ, by how much
+ * the slopes to both sides differ beyond what curvature explains, and by rounding.
  *
  * <p>Whose derivative is wrong is found with probes: between any two layers stands one that adds to its input what is 0, and
  * the slope along that 0 shows whether the layers behind it hand back the right gradient.
  *
  * <p>A component is <em>wrong</em> if backpropagation and measurement differ by more than the tolerance and twice the
- * uncertainty, here and at two random points nearby. It is <em>skipped</em> if the uncertainty explains the difference, or stays
- * large however small the step, or if all is well nearby: the cost has a kink here, such as that of relu at 0, and no slope.
- * If the slope is not 0 but so small that rounding hides it, it is counted as <em>hidden</em>.
+ * uncertainty, here and at two random points nearby. It is <em>skipped</em> if the uncertainty explains the difference, or
+ * stays large however small the step, or if all is well nearby: the cost has a kink here, such as that of relu at 0, and no
+ * slope. If the slope is not 0 but so small that rounding hides it, it is counted as <em>hidden</em>.
  */
 public final class GradientCheck {
 

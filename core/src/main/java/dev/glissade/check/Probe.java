@@ -16,8 +16,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A layer that changes nothing, to be put between others: Y = X + c·b, where b (1 × units) is 0 and learnt, and c (batch × 1)
- * is a number from 0.5 to 1.5 for each example. The derivative by b is wrong if what comes back from the layers after it is.
+ * A layer that changes nothing, to be put between others: Y = X + c·b, where b (1 × units) is 0 and learnt, and c (batch ×
+ * 1) is a number from 0.5 to 1.5 for each example. The derivative by b is wrong if what comes back from the layers after it
+ * is.
  */
 record Probe(Layer before) implements Layer {
 
@@ -53,7 +54,10 @@ record Probe(Layer before) implements Layer {
                 && cost.ofInputTo(activate.activation()).isPresent();
     }
 
-    /** Returns whether a block of a network with probes belongs to one; it is then that after layer {@code block.layer() / 2}. */
+    /**
+     * Returns whether a block of a network with probes belongs to one; it is then that after layer
+     * {@code block.layer() / 2}.
+     */
     static boolean isProbe(Layout.Block block) {
         return block.layer() % 2 == 1;
     }

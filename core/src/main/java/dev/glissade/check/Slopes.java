@@ -13,7 +13,9 @@ final class Slopes {
     /** Each level halves the step; the last is 2⁻¹⁶ of the first. */
     private static final int LEVELS = 16;
 
-    /** Neighbouring points from which rounding is judged, all on one side as there may be a kink here, and their distance. */
+    /**
+     * Neighbouring points from which rounding is judged, all on one side as there may be a kink here, and their distance.
+     */
     private static final int NEIGHBOURS = 9;
 
     private static final float SPACING = 0x1p-20f;
@@ -25,7 +27,9 @@ final class Slopes {
     private static final int DIRECTIONS = 4;
     /** The sum of the squares of 1, −4, 6, −4, 1: by how much a fourth difference multiplies the variance of noise. */
     private static final double FOURTH_DIFFERENCE = 70;
-    /** A slope that two step sizes give is off by rounding by less than this many standard deviations, divided by the step. */
+    /**
+     * A slope that two step sizes give is off by rounding by less than this many standard deviations, divided by the step.
+     */
     private static final double SPREAD = 10;
     /** An uncertainty of fewer times that of rounding may be rounding alone. */
     private static final int CERTAIN = 4;
@@ -89,8 +93,8 @@ final class Slopes {
     private record Sides(double slope, double bend) {
 
         /**
-         * Returns how much is in doubt, given what half the step gives: the error of a slope falls to a quarter, and a bend to
-         * a half, unless there is a kink.
+         * Returns how much is in doubt, given what half the step gives: the error of a slope falls to a quarter, and a bend
+         * to a half, unless there is a kink.
          */
         double uncertainty(Sides half) {
             return Math.abs(half.slope - slope) + Math.abs(2 * half.bend - bend);
@@ -138,8 +142,8 @@ final class Slopes {
 
     /**
      * Returns the standard deviation of the noise that rounding brings into the cost, the largest of all directions. Of
-     * farther neighbours it is the smallest, since there may be a kink between them; they reach as far as {@link #FAR}, where
-     * curvature does not show yet, or until the cost changes at all.
+     * farther neighbours it is the smallest, since there may be a kink between them; they reach as far as {@link #FAR},
+     * where curvature does not show yet, or until the cost changes at all.
      */
     private double noise() {
         double largest = nearNoise();

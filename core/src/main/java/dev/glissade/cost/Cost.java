@@ -48,8 +48,8 @@ public interface Cost {
     void gradient(Matrix output, Matrix target, Matrix gradient);
 
     /**
-     * Returns which outputs this cost is for; without this, any. A network whose last layer gives others is refused, and where it
-     * is not known what the last layer gives, each row is looked at.
+     * Returns which outputs this cost is for; without this, any. A network whose last layer gives others is refused, and
+     * where it is not known what the last layer gives, each row is looked at.
      */
     default Range outputs() {
         return Range.REAL;

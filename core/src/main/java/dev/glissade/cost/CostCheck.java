@@ -5,8 +5,8 @@ import dev.glissade.matrix.Range;
 import java.util.Optional;
 
 /**
- * Whether outputs and targets are those that a {@link Cost} is for. What does not fit is refused, in a sentence that names the
- * remedy: a training would run, and make a number small that means nothing. Objectives and evaluations ask it.
+ * Whether outputs and targets are those that a {@link Cost} is for. What does not fit is refused, in a sentence that names
+ * the remedy: a training would run, and make a number small that means nothing. Objectives and evaluations ask it.
  */
 public final class CostCheck {
 

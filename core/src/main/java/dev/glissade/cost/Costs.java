@@ -53,9 +53,9 @@ public final class Costs {
     }
 
     /**
-     * Returns {@link #crossEntropy()} with targets that are less sure of themselves: y·(1 − smoothing) + smoothing / outputs in the
-     * place of y (Szegedy et al., "Rethinking the Inception architecture for computer vision", 2015). After softmax it is exact
-     * for any input too.
+     * Returns {@link #crossEntropy()} with targets that are less sure of themselves: y·(1 − smoothing) + smoothing /
+     * outputs in the place of y (Szegedy et al., "Rethinking the Inception architecture for computer vision", 2015). After
+     * softmax it is exact for any input too.
      *
      * @param smoothing how much of each target is shared out among all classes, from 0 to 1; 0.1 is usual
      * @throws IllegalArgumentException if it is outside this range
@@ -76,10 +76,10 @@ public final class Costs {
     }
 
     /**
-     * Returns the divergence of Kullback and Leibler Σ y·ln(y/a) over the outputs, mean over the examples: for targets that are
-     * probabilities of several classes, after softmax, with which it is exact for any input. It is {@link #crossEntropy()} less
-     * the entropy of the targets, so that it is 0 when a = y; the gradient is the same. After another activation a counts as at
-     * least 1e-30.
+     * Returns the divergence of Kullback and Leibler Σ y·ln(y/a) over the outputs, mean over the examples: for targets that
+     * are probabilities of several classes, after softmax, with which it is exact for any input. It is
+     * {@link #crossEntropy()} less the entropy of the targets, so that it is 0 when a = y; the gradient is the same. After
+     * another activation a counts as at least 1e-30.
      */
     public static Cost kullbackLeibler() {
         return new KullbackLeibler(new CrossEntropy(0));
@@ -95,10 +95,10 @@ public final class Costs {
     }
 
     /**
-     * Returns Σ max(0, 1 − a_c + a_j) over the wrong classes j, where c is the right one, the column of the largest target; mean
-     * over the examples (Weston and Watkins, "Support vector machines for multi-class pattern recognition", 1999). It is for
-     * targets of 0 and 1 and outputs without bounds, and content when the right one is ahead by 1; at the kink, where it just
-     * is, the slope counts as 0. Other libraries divide it by the number of classes.
+     * Returns Σ max(0, 1 − a_c + a_j) over the wrong classes j, where c is the right one, the column of the largest target;
+     * mean over the examples (Weston and Watkins, "Support vector machines for multi-class pattern recognition", 1999). It
+     * is for targets of 0 and 1 and outputs without bounds, and content when the right one is ahead by 1; at the kink,
+     * where it just is, the slope counts as 0. Other libraries divide it by the number of classes.
      */
     public static Cost hinge() {
         return new Hinge();
@@ -113,8 +113,8 @@ public final class Costs {
     }
 
     /**
-     * Returns the mean of e^a − y·a over outputs and examples: {@link #poisson} for outputs that are logarithms of the expected
-     * counts, without any activation. e^a is infinite in single precision for a above 88.
+     * Returns the mean of e^a − y·a over outputs and examples: {@link #poisson} for outputs that are logarithms of the
+     * expected counts, without any activation. e^a is infinite in single precision for a above 88.
      */
     public static Cost poissonOfLogarithm() {
         return new PoissonOfLogarithm();

@@ -4,8 +4,8 @@ import dev.glissade.matrix.Matrix;
 import dev.glissade.matrix.Range;
 
 /**
- * C = Σ max(0, 1 − a_c + a_j) over every column j but c, that of the largest target; mean over examples. ∂C/∂a_j is 1 / batch
- * where the term is positive, and ∂C/∂a_c takes as many of them off.
+ * C = Σ max(0, 1 − a_c + a_j) over every column j but c, that of the largest target; mean over examples. ∂C/∂a_j is 1 /
+ * batch where the term is positive, and ∂C/∂a_c takes as many of them off.
  */
 record Hinge() implements Cost {
 

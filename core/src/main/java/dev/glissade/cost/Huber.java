@@ -2,7 +2,9 @@ package dev.glissade.cost;
 
 import dev.glissade.matrix.Range;
 
-/** With d = a − y: c = ½·d² where |d| is at most delta, else delta·(|d| − ½·delta); the slope is d between −delta and delta. */
+/**
+ * With d = a − y: c = ½·d² where |d| is at most delta, else delta·(|d| − ½·delta); the slope is d between −delta and delta.
+ */
 record Huber(double delta) implements Pointwise {
 
     @Override

@@ -91,9 +91,9 @@ public final class Augmentation {
 
     /**
      * Bends images (Simard, Steinkraus and Platt, "Best practices for convolutional neural networks applied to visual
-     * document analysis", 2003): each pixel moves in both directions by alpha times a random number from −1 to 1, after these
-     * numbers were smoothed by a Gaussian. They move by about 0.16 · alpha / sigma pixels; the paper's 34 and 4, for 28 × 28
-     * pixels, make it 1.4.
+     * document analysis", 2003): each pixel moves in both directions by alpha times a random number from −1 to 1, after
+     * these numbers were smoothed by a Gaussian. They move by about 0.16 · alpha / sigma pixels; the paper's 34 and 4, for
+     * 28 × 28 pixels, make it 1.4.
      *
      * <p>The smoothed numbers are computed once, as a field much larger than an image; each image takes two windows of it
      * that lie anywhere, one for each direction, with a sign.

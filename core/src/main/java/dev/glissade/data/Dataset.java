@@ -43,8 +43,8 @@ public interface Dataset {
     void fill(Matrix inputs, Matrix targets, int[] examples, int from);
 
     /**
-     * Copies the targets of examples, if they lie in memory, so that looking at all of them costs next to nothing: then all are
-     * checked before a training begins. This one copies nothing, and targets are checked as training comes to them.
+     * Copies the targets of examples, if they lie in memory, so that looking at all of them costs next to nothing: then all
+     * are checked before a training begins. This one copies nothing, and targets are checked as training comes to them.
      *
      * @param targets (batch × {@link #outputs()}). Modified if the targets lie in memory.
      * @param examples indices of examples, each from 0 to {@link #size()} − 1. Not modified.
@@ -107,9 +107,10 @@ public interface Dataset {
     }
 
     /**
-     * Takes examples from an iterator, one after the other, into memory. The iterator keeps those that it still has: the next
-     * call takes them. Training asks for examples in random order and again in each epoch, which an iterator cannot give;
-     * for more of them than fit into memory, {@link MappedRows#write(Iterator, java.nio.file.Path)} puts them into a file.
+     * Takes examples from an iterator, one after the other, into memory. The iterator keeps those that it still has: the
+     * next call takes them. Training asks for examples in random order and again in each epoch, which an iterator cannot
+     * give; for more of them than fit into memory, {@link MappedRows#write(Iterator, java.nio.file.Path)} puts them into a
+     * file.
      *
      * @param most how many examples to take at most, at least 1
      * @throws IllegalArgumentException if there is no example, if they are of different lengths, or if a number is infinite

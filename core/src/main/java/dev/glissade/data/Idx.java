@@ -19,8 +19,8 @@ import java.util.Arrays;
  * }</pre>
  *
  * <p>An IDX file is a magic number (two zero bytes, a type, the number of dimensions), the size of each dimension as a
- * big-endian int, and the data. Images are unsigned bytes (type 8) in 3 dimensions. Labels are bytes or integers (types 8, 9,
- * 11 and 12) in 1 dimension; or in 2, as in QMNIST: then the first number of each row is the label, and the others do not
+ * big-endian int, and the data. Images are unsigned bytes (type 8) in 3 dimensions. Labels are bytes or integers (types 8,
+ * 9, 11 and 12) in 1 dimension; or in 2, as in QMNIST: then the first number of each row is the label, and the others do not
  * matter.
  *
  * <p>The letters of EMNIST have labels from 1 to 26, and their images are stored by columns:

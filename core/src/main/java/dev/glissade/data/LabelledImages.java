@@ -83,8 +83,8 @@ public final class LabelledImages implements Dataset {
     }
 
     /**
-     * Returns the same images with rows and columns exchanged, for files that have them column by column, as those of EMNIST.
-     * Copies the pixels.
+     * Returns the same images with rows and columns exchanged, for files that have them column by column, as those of
+     * EMNIST. Copies the pixels.
      */
     public LabelledImages transposed() {
         byte[] turned = new byte[pixels.length];

@@ -54,10 +54,10 @@ final class Partition {
     }
 
     /**
-     * Returns how many examples of each class are for training. Each class has its exact share, rounded down; what is missing
-     * then goes to classes that have none yet, then to those with the largest remainders, as in scikit-learn. The only example
-     * of a class is for training from the start; if these are more than rounding leaves over, the classes that are furthest
-     * above their share give. Between equals, the random order decides.
+     * Returns how many examples of each class are for training. Each class has its exact share, rounded down; what is
+     * missing then goes to classes that have none yet, then to those with the largest remainders, as in scikit-learn. The
+     * only example of a class is for training from the start; if these are more than rounding leaves over, the classes that
+     * are furthest above their share give. Between equals, the random order decides.
      */
     private static int[] trainingCounts(int[] sizes, int[] present, int training, int size) {
         boolean roomForAll = present.length <= training;

@@ -59,9 +59,9 @@ public final class Scaling {
     // ---- Learning it
 
     /**
-     * Returns the scaling that gives each column of the inputs the mean 0 and the standard deviation 1. A column that is always
-     * the same becomes 0. If the numbers of a column are so large and close together that floats cannot bring their mean to
-     * within 0.01 of 0, the log gets a warning.
+     * Returns the scaling that gives each column of the inputs the mean 0 and the standard deviation 1. A column that is
+     * always the same becomes 0. If the numbers of a column are so large and close together that floats cannot bring their
+     * mean to within 0.01 of 0, the log gets a warning.
      *
      * @throws IllegalArgumentException if a column has a number that is not finite, or numbers so large that their
      *     difference is not
@@ -71,9 +71,9 @@ public final class Scaling {
     }
 
     /**
-     * Returns the scaling that gives each column of the targets the mean 0 and the standard deviation 1. A column that is always
-     * the same becomes 0. If the numbers of a column are so large and close together that floats cannot bring their mean to
-     * within 0.01 of 0, the log gets a warning.
+     * Returns the scaling that gives each column of the targets the mean 0 and the standard deviation 1. A column that is
+     * always the same becomes 0. If the numbers of a column are so large and close together that floats cannot bring their
+     * mean to within 0.01 of 0, the log gets a warning.
      *
      * @throws IllegalArgumentException if a column has a number that is not finite, or numbers so large that their
      *     difference is not

@@ -248,10 +248,11 @@ public final class ClassificationReport {
     }
 
     /**
-     * Returns how far the network's confidence is from how often it is right: the expected calibration error (Guo et al., "On
-     * calibration of modern neural networks", 2017). Examples are put into equally wide bins by the probability of their most
-     * probable class, a bin's upper bound included; the error is the mean over examples of |accuracy − mean confidence| of
-     * their bin, where a prediction is accurate if the most probable class is the right one. A threshold plays no part in it.
+     * Returns how far the network's confidence is from how often it is right: the expected calibration error (Guo et al.,
+     * "On calibration of modern neural networks", 2017). Examples are put into equally wide bins by the probability of
+     * their most probable class, a bin's upper bound included; the error is the mean over examples of |accuracy − mean
+     * confidence| of their bin, where a prediction is accurate if the most probable class is the right one. A threshold
+     * plays no part in it.
      *
      * @param bins at least 1
      * @throws IllegalArgumentException if there is no bin
@@ -314,7 +315,9 @@ public final class ClassificationReport {
 
     // ---- Tables
 
-    /** Returns a table with the scores of each class, or of a network with many only the averages, and the other measures. */
+    /**
+     * Returns a table with the scores of each class, or of a network with many only the averages, and the other measures.
+     */
     @Override
     public String toString() {
         return ClassificationTables.scores(this);

@@ -12,7 +12,9 @@ final class ClassificationTables {
 
     private ClassificationTables() {}
 
-    /** Returns a table with the scores of each class, if they are not too many, and the averages; then the other measures. */
+    /**
+     * Returns a table with the scores of each class, if they are not too many, and the averages; then the other measures.
+     */
     static String scores(ClassificationReport report) {
         StringBuilder text = new StringBuilder(
                 format("%-16s%10s%10s%10s%10s%10s", "class", "examples", "precision", "recall", "F1", "ROC AUC"));

@@ -28,8 +28,8 @@ import java.util.Locale;
  * }</pre>
  *
  * <p>Several outputs tell classes apart if the targets of every example are probabilities: from 0 to 1, and their sum is 1
- * within 0.0001. The class of an example is the column of the largest of them, and the class that the network sees in it that
- * of its largest output; of several, the first. A single output tells two classes apart if every target is 0 or 1: the
+ * within 0.0001. The class of an example is the column of the largest of them, and the class that the network sees in it
+ * that of its largest output; of several, the first. A single output tells two classes apart if every target is 0 or 1: the
  * network sees class 1 where the output is above 0.5. Outputs with other targets are quantities and have no classes. Weights
  * of examples count in the cost only.
  */
@@ -61,8 +61,8 @@ public final class Evaluation {
      *
      * @param outputs (examples × outputs), copied
      * @param targets (examples × outputs), copied
-     * @throws IllegalArgumentException if the shapes are not the same, a number is infinite or NaN, or the cost is not for such
-     *     outputs or targets; the message names the row
+     * @throws IllegalArgumentException if the shapes are not the same, a number is infinite or NaN, or the cost is not for
+     *     such outputs or targets; the message names the row
      */
     public static Evaluation of(Matrix outputs, Matrix targets, Cost cost) {
         outputs.checkShapeOf(targets);

@@ -22,8 +22,8 @@ final class Ranking {
     }
 
     /**
-     * Returns the share of pairs, of an example of the class and another one, in which the first has the larger number; equal
-     * numbers count half. NaN if there is no pair.
+     * Returns the share of pairs, of an example of the class and another one, in which the first has the larger number;
+     * equal numbers count half. NaN if there is no pair.
      */
     double areaUnderRoc() {
         Arrays.sort(ranked);

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The methods that written classes are made of. They repeat the operations of this library's kernels, layers and activations one
- * by one.
+ * The methods that written classes are made of. They repeat the operations of this library's kernels, layers and
+ * activations one by one.
  */
 final class JavaHelpers {
 

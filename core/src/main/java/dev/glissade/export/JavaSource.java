@@ -12,24 +12,25 @@ import java.nio.file.Path;
  *
  * <ul>
  *   <li>{@code static float[] predict(float[] inputs)}: the outputs for one row of inputs;
- *   <li>{@code static int classify(float[] inputs)}: the index of the largest output; of a single output, 1 above 0.5, else 0;
+ *   <li>{@code static int classify(float[] inputs)}: the index of the largest output; of a single output, 1 above 0.5, else
+ *   0;
  *   <li>{@code static String label(float[] inputs)} and {@code static String[] labels()}, if the network has labels.
  * </ul>
  *
  * <p>They refuse what the network's methods refuse, in the same words: inputs that are infinite or NaN with an
- * {@link IllegalArgumentException}, finite ones that overflow inside with an {@link ArithmeticException}, a label where there is
- * only one with an {@link IllegalStateException}.
+ * {@link IllegalArgumentException}, finite ones that overflow inside with an {@link ArithmeticException}, a label where
+ * there is only one with an {@link IllegalStateException}.
  *
- * <p>Any number of threads may use the class. The weights are texts within it, so it has limits: 10 million numbers (a source
- * of 54 MB), 1,000 layers, and 4,000 labels of 10,000 characters each.
+ * <p>Any number of threads may use the class. The weights are texts within it, so it has limits: 10 million numbers (a
+ * source of 54 MB), 1,000 layers, and 4,000 labels of 10,000 characters each.
  */
 public final class JavaSource {
 
     private JavaSource() {}
 
     /**
-     * Writes a network to a source file, {@linkplain AtomicFile whole or not at all}. The same network gives the same bytes, all
-     * of them ASCII.
+     * Writes a network to a source file, {@linkplain AtomicFile whole or not at all}. The same network gives the same
+     * bytes, all of them ASCII.
      *
      * @param className the name of the class with its package, such as {@code com.acme.Digits}: ASCII letters, digits and
      *     underscores
@@ -54,8 +55,8 @@ public final class JavaSource {
      * @param className the name of the class with its package, such as {@code com.acme.Digits}: ASCII letters, digits and
      *     underscores
      * @throws IOException if the stream cannot be written
-     * @throws IllegalArgumentException if the class cannot be called so, or the network has a layer or activation of your own
-     *     or exceeds a limit; then nothing is written
+     * @throws IllegalArgumentException if the class cannot be called so, or the network has a layer or activation of your
+     *     own or exceeds a limit; then nothing is written
      */
     public static void write(Network network, String className, OutputStream stream) throws IOException {
         stream.write(source(network, className));

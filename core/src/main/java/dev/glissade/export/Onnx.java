@@ -15,9 +15,9 @@ import java.nio.file.Path;
  *   <li>{@code output}: what the network answers, single precision, [batch, outputs].
  * </ul>
  *
- * <p>The scalings of the network are a part of it. Its labels are metadata: {@code glissade.label.0} and so on. Dropout, which
- * does nothing in an answering network, is left out. A runtime adds up in an order of its own, so its answers differ from the
- * network's in the last digits.
+ * <p>The scalings of the network are a part of it. Its labels are metadata: {@code glissade.label.0} and so on. Dropout,
+ * which does nothing in an answering network, is left out. A runtime adds up in an order of its own, so its answers differ
+ * from the network's in the last digits.
  */
 public final class Onnx {
 

@@ -14,7 +14,8 @@ import java.util.Set;
  * those of onnx.proto (github.com/onnx/onnx/blob/main/onnx/onnx.proto), operators those of opset 17.
  *
  * <p>All names are identifiers of C, as ONNX's IR.md wants them, and say where in the network something belongs: {@code
- * layer_1_0_weight} is the weight of the first layer inside the second, {@code layer_2_Relu} a node and the value that it makes.
+ * layer_1_0_weight} is the weight of the first layer inside the second, {@code layer_2_Relu} a node and the value that it
+ * makes.
  */
 final class OnnxGraph {
 

@@ -1,4 +1,5 @@
 /**
- * Networks for other programs: as an ONNX file, and as a Java class that needs no library. Both are only written, never read.
+ * Networks for other programs: as an ONNX file, and as a Java class that needs no library. Both are only written, never
+ * read.
  */
 package dev.glissade.export;

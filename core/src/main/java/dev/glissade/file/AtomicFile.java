@@ -20,9 +20,9 @@ import java.util.Set;
  * Writes a file whole or not at all: into a new file beside it, which then takes its name. Whoever reads meanwhile, and
  * whoever comes after a failure or a loss of power, finds the old file or the new one, never a part.
  *
- * <p>A process that is killed while it writes {@code model.safetensors} leaves {@code model.safetensors.3f2a.tmp} beside it, with
- * another number. The next one that writes {@code model.safetensors} removes that. Several may write at the same time, also from
- * several processes: none removes what another is writing.
+ * <p>A process that is killed while it writes {@code model.safetensors} leaves {@code model.safetensors.3f2a.tmp} beside
+ * it, with another number. The next one that writes {@code model.safetensors} removes that. Several may write at the same
+ * time, also from several processes: none removes what another is writing.
  */
 public final class AtomicFile {
 
@@ -85,8 +85,8 @@ public final class AtomicFile {
     }
 
     /**
-     * Removes what processes that were killed while they wrote a file have left, as {@link #write} does first of all. What cannot
-     * be removed stays.
+     * Removes what processes that were killed while they wrote a file have left, as {@link #write} does first of all. What
+     * cannot be removed stays.
      */
     public static void removeAbandoned(Path path) {
         try {

@@ -20,17 +20,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
- * A new file beside another, {@code model.safetensors.3f2a.tmp}, that is to replace it. It is open and locked until it has, or is
- * removed.
+ * A new file beside another, {@code model.safetensors.3f2a.tmp}, that is to replace it. It is open and locked until it has,
+ * or is removed.
  *
- * <p>A process that is killed leaves its file. The system releases the lock, however the process ends, so a file of this name that
- * can be locked has no writer any more, and whoever writes the same target next removes it.
+ * <p>A process that is killed leaves its file. The system releases the lock, however the process ends, so a file of this
+ * name that can be locked has no writer any more, and whoever writes the same target next removes it.
  */
 final class TemporaryFile implements AutoCloseable {
 
     /**
-     * The files that this process is writing. It must not open them a second time: to close any channel of a file releases all
-     * locks that the process has on it (POSIX, fcntl).
+     * The files that this process is writing. It must not open them a second time: to close any channel of a file releases
+     * all locks that the process has on it (POSIX, fcntl).
      */
     private static final Set<Path> BEING_WRITTEN = ConcurrentHashMap.newKeySet();
 
@@ -61,7 +61,9 @@ final class TemporaryFile implements AutoCloseable {
         this.path = path;
     }
 
-    /** Returns whether the file is there and is ours; if not, another one has this name or removed it before it was locked. */
+    /**
+     * Returns whether the file is there and is ours; if not, another one has this name or removed it before it was locked.
+     */
     private boolean create() throws IOException {
         if (!BEING_WRITTEN.add(path)) {
             return false;
@@ -156,8 +158,8 @@ final class TemporaryFile implements AutoCloseable {
     // ---- What others have left
 
     /**
-     * Removes the files beside a target whose writers have ended without it. What cannot be removed stays: it takes space and does
-     * no harm.
+     * Removes the files beside a target whose writers have ended without it. What cannot be removed stays: it takes space
+     * and does no harm.
      *
      * @param target a real path, without links
      */

@@ -84,7 +84,9 @@ public enum DataType {
         };
     }
 
-    /** The last bit of a number above 2⁶³ only decides how it is rounded, and still does if it is joined to the one before. */
+    /**
+     * The last bit of a number above 2⁶³ only decides how it is rounded, and still does if it is joined to the one before.
+     */
     private static double unsigned(long bits) {
         return bits >= 0 ? bits : 2.0 * (bits >>> 1 | bits & 1);
     }

@@ -30,8 +30,8 @@ public record Limits(int headerBytes, int tensors, int nameCharacters, long file
 
     /**
      * Returns the usual limits: a header of 1 MiB, 4,096 tensors, names of 256 characters, and a file of a quarter of the
-     * memory that the virtual machine may use, at most 1 GiB: a file of few bytes on disk, which can be sparse, cannot use up
-     * all memory.
+     * memory that the virtual machine may use, at most 1 GiB: a file of few bytes on disk, which can be sparse, cannot use
+     * up all memory.
      */
     public static Limits standard() {
         return new Limits(

@@ -26,7 +26,8 @@ import java.util.List;
  *
  * <ul>
  *   <li>a header above 1 MiB or not in UTF-8, white space before its opening brace, anything but spaces after it;
- *   <li>JSON with a key twice, nested more than 4 deep, with numbers other than 0, 1, 2, …, or with so many small values that they
+ *   <li>JSON with a key twice, nested more than 4 deep, with numbers other than 0, 1, 2, …, or with so many small values
+ *   that they
  *       would take more than 16 bytes of memory, beside 1 MiB, for each byte of the header;
  *   <li>more than 4,096 tensors, more than 8 dimensions, names that are empty, above 256 characters or with control
  *       characters, types other than those of {@link DataType}, a tensor of 2 GiB;
@@ -36,8 +37,8 @@ import java.util.List;
  * </ul>
  *
  * <p>The numbers of bytes, tensors and characters are the {@linkplain Limits#standard standard limits}; others can be
- * given. Memory grows only with bytes that are really there, whatever the file claims, and not by many times as much. NaN and infinite numbers are read as
- * they are.
+ * given. Memory grows only with bytes that are really there, whatever the file claims, and not by many times as much. NaN
+ * and infinite numbers are read as they are.
  */
 public final class Safetensors {
 
@@ -62,7 +63,8 @@ public final class Safetensors {
     /**
      * Returns the tensors of a file. Symbolic links are followed.
      *
-     * @throws InvalidFileException if it is no regular file, or no safetensors file that this class reads, or exceeds a limit
+     * @throws InvalidFileException if it is no regular file, or no safetensors file that this class reads, or exceeds a
+     *     limit
      * @throws IOException if it does not exist or cannot be read
      */
     public static Tensors read(Path file, Limits limits) throws IOException {

@@ -76,8 +76,8 @@ public final class Tensors {
     // ---- Faults
 
     /**
-     * Checks that there are tensors of these names and shapes, and no others but of whole numbers or truth values, which are no
-     * weights: counters, indices, masks. The fault names those that are missing, too many or of another shape.
+     * Checks that there are tensors of these names and shapes, and no others but of whole numbers or truth values, which
+     * are no weights: counters, indices, masks. The fault names those that are missing, too many or of another shape.
      *
      * @throws InvalidFileException if there are others
      */

@@ -15,9 +15,9 @@ public final class Initializers {
     private Initializers() {}
 
     /**
-     * Returns the usual choice before an activation: the normal distribution of variance gain² / in where the activation has a
-     * {@linkplain Activation#gain gain}, which is He's rule before the rectifiers and LeCun's before {@code selu}; else
-     * {@link #glorotUniform}.
+     * Returns the usual choice before an activation: the normal distribution of variance gain² / in where the activation
+     * has a {@linkplain Activation#gain gain}, which is He's rule before the rectifiers and LeCun's before {@code selu};
+     * else {@link #glorotUniform}.
      */
     public static Initializer fitting(Activation activation) {
         OptionalDouble gain = activation.gain();

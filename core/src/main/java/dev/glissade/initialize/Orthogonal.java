@@ -5,10 +5,10 @@ import dev.glissade.matrix.Matrix;
 import dev.glissade.random.RandomStream;
 
 /**
- * Normally distributed vectors, each made orthogonal to those before it by the modified method of Gram and Schmidt: the Q of a
- * QR decomposition whose R has a positive diagonal, which makes every Q equally likely (Mezzadri, "How to generate random
- * matrices from the classical compact groups", 2007). Done once and in double precision, the angles are right to far beyond
- * single precision.
+ * Normally distributed vectors, each made orthogonal to those before it by the modified method of Gram and Schmidt: the Q
+ * of a QR decomposition whose R has a positive diagonal, which makes every Q equally likely (Mezzadri, "How to generate
+ * random matrices from the classical compact groups", 2007). Done once and in double precision, the angles are right to far
+ * beyond single precision.
  */
 record Orthogonal(double gain) implements Initializer {
 

@@ -124,8 +124,8 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
     }
 
     /**
-     * Notes mean and variance of the batch. A sum of large numbers is off by so much that the mean is corrected by that of the
-     * differences from it (Chan, Golub and LeVeque, "Algorithms for computing the sample variance", 1983).
+     * Notes mean and variance of the batch. A sum of large numbers is off by so much that the mean is corrected by that of
+     * the differences from it (Chan, Golub and LeVeque, "Algorithms for computing the sample variance", 1983).
      */
     private void measure(Pass pass) {
         Matrix input = pass.input();

@@ -366,8 +366,8 @@ public final class Matrix {
     }
 
     /**
-     * C += Aᵀ·B, where C is this matrix: for a batch, a sum over its rows. The sums of 1024 terms each are added up with twice
-     * the digits of a float, so that the error does not grow with the batch.
+     * C += Aᵀ·B, where C is this matrix: for a batch, a sum over its rows. The sums of 1024 terms each are added up with
+     * twice the digits of a float, so that the error does not grow with the batch.
      *
      * @param a A (terms × rows of C). Not modified; may not overlap C.
      * @param b B (terms × columns of C). Not modified; may not overlap C.

@@ -3,8 +3,8 @@ package dev.glissade.matrix;
 import java.util.Locale;
 
 /**
- * Which numbers a row may have. An activation says it of its outputs, a cost of the outputs and the targets that it is for, so
- * that what does not fit is refused before anything is computed.
+ * Which numbers a row may have. An activation says it of its outputs, a cost of the outputs and the targets that it is for,
+ * so that what does not fit is refused before anything is computed.
  *
  * <p>Rounding is forgiven: numbers may be outside, and sums off, by {@value #TOLERANCE}.
  */
@@ -67,7 +67,10 @@ public final class Range {
         return high;
     }
 
-    /** Returns whether a row's numbers depend on each other, as probabilities do: a row of a single number is then always the same. */
+    /**
+     * Returns whether a row's numbers depend on each other, as probabilities do: a row of a single number is then always
+     * the same.
+     */
     public boolean isOfRows() {
         return row != Row.FREE;
     }

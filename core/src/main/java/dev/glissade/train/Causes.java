@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Looks for what may be the cause of trouble: in the parameters, in what the layers give, in the numbers of the examples. */
+/**
+ * Looks for what may be the cause of trouble: in the parameters, in what the layers give, in the numbers of the examples.
+ */
 final class Causes {
 
     /** By how much parameters have to grow for the steps to be too long. */

@@ -56,8 +56,8 @@ public final class ConsoleProgress implements TrainingListener {
     }
 
     /**
-     * Returns a progress that also draws a bar while an epoch lasts, with the cost so far, over and over in the same line. It
-     * needs a terminal, of 40 columns or more unless the environment variable COLUMNS is exported and says how many there
+     * Returns a progress that also draws a bar while an epoch lasts, with the cost so far, over and over in the same line.
+     * It needs a terminal, of 40 columns or more unless the environment variable COLUMNS is exported and says how many there
      * are; from 80 on, the bar is longer and shows the speed too.
      */
     public static ConsoleProgress bar(PrintStream out) {

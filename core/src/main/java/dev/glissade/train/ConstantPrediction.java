@@ -7,9 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The same outputs for every example, whatever its inputs: what a network has to beat. The best of several is taken: the means
- * of the targets, which are best for most costs, their medians, the logarithms of their means, and the means of what the
- * network gives. So its cost is at least that of the best constant of all.
+ * The same outputs for every example, whatever its inputs: what a network has to beat. The best of several is taken: the
+ * means of the targets, which are best for most costs, their medians, the logarithms of their means, and the means of what
+ * the network gives. So its cost is at least that of the best constant of all.
  */
 final class ConstantPrediction {
 

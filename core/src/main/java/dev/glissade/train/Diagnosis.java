@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What was found when a training was in trouble, or a network was {@linkplain #of examined}: where it shows first, what may be
- * the cause, and what to try.
+ * What was found when a training was in trouble, or a network was {@linkplain #of examined}: where it shows first, what may
+ * be the cause, and what to try.
  *
  * @param epoch in which epoch of a training, 1 for the first; 0 outside a training
  * @param step after how many steps of a training
@@ -29,9 +29,9 @@ public record Diagnosis(int epoch, long step, List<Finding> findings, List<Layer
     }
 
     /**
-     * Finds out why a network does not learn. It looks at all examples for numbers that are infinite or NaN, and at up to 256
-     * of them, spread over the data set, for whether outputs depend on the inputs, whether there is a gradient, and whether
-     * the network does better than a constant prediction where inputs or targets are not scaled.
+     * Finds out why a network does not learn. It looks at all examples for numbers that are infinite or NaN, and at up to
+     * 256 of them, spread over the data set, for whether outputs depend on the inputs, whether there is a gradient, and
+     * whether the network does better than a constant prediction where inputs or targets are not scaled.
      *
      * <pre>{@code
      * Diagnosis diagnosis = Diagnosis.of(network, examples, meanSquaredError());

@@ -71,8 +71,8 @@ final class Doctor {
     // ---- Suspicions
 
     /**
-     * Returns a cost that no healthy training has: many times that of an untrained network, as it was at the start, or without
-     * any weights.
+     * Returns a cost that no healthy training has: many times that of an untrained network, as it was at the start, or
+     * without any weights.
      */
     double tooHighCost(Dataset data, Place now) {
         Optional<Sample> sample = new Examples(data).sample();
@@ -155,8 +155,8 @@ final class Doctor {
     }
 
     /**
-     * Finds a sign of trouble and its causes. To do no better than a constant prediction is no trouble by itself: a network may
-     * be young, or there may be nothing to learn. It is a sign beside a cause.
+     * Finds a sign of trouble and its causes. To do no better than a constant prediction is no trouble by itself: a network
+     * may be young, or there may be nothing to learn. It is a sign beside a cause.
      */
     private List<Finding> findings(Examination examination, Place now) {
         Causes causes = new Causes(start, now);

@@ -16,8 +16,8 @@ import java.util.stream.IntStream;
 
 /**
  * What a network does with a sample, in inference mode and without a penalty: its cost beside that of a constant prediction,
- * whether its outputs depend on the inputs, and whether there is a gradient. It computes in memory of its own, so it disturbs
- * no training. What takes time is computed when it is first asked for.
+ * whether its outputs depend on the inputs, and whether there is a gradient. It computes in memory of its own, so it
+ * disturbs no training. What takes time is computed when it is first asked for.
  */
 final class Examination {
 
@@ -98,8 +98,8 @@ final class Examination {
     }
 
     /**
-     * Returns whether no output depends on the inputs, or only so little that it is of no use, though the targets differ, and
-     * whether a step along the gradient would not change that: weights that begin with zeros have a gradient.
+     * Returns whether no output depends on the inputs, or only so little that it is of no use, though the targets differ,
+     * and whether a step along the gradient would not change that: weights that begin with zeros have a gradient.
      */
     boolean isConstant() {
         return areConstant(HARDLY)

@@ -23,8 +23,8 @@ record Examples(Dataset data) {
 
     /**
      * Returns up to 256 examples, one from each of as many parts of the data set, all of whose numbers are finite and that
-     * count: fewer, but no fewer than 32, if they are large. It is empty if there are none. The place within a part is random,
-     * but the same each time: data sets are often in order or periodic.
+     * count: fewer, but no fewer than 32, if they are large. It is empty if there are none. The place within a part is
+     * random, but the same each time: data sets are often in order or periodic.
      */
     Optional<Sample> sample() {
         int count = Math.min(data.size(), rowsAtATime());

@@ -80,8 +80,8 @@ final class Judge {
     record Measured(Epoch epoch, Optional<Network> network, double[] values, double scheduledRate) {}
 
     /**
-     * Measures the epoch that was {@linkplain #evaluate evaluated}. This may throw, as the measures are the user's and memory may
-     * run out. It changes nothing, so it can be done again.
+     * Measures the epoch that was {@linkplain #evaluate evaluated}. This may throw, as the measures are the user's and
+     * memory may run out. It changes nothing, so it can be done again.
      */
     Measured measure(Course course, int number) {
         Epoch epoch = epoch(course, number, validation.flatMap(examples -> evaluation));

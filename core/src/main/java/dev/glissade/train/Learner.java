@@ -103,10 +103,10 @@ public final class Learner {
      *
      * @param batch any number of examples
      * @return the mean cost of the batch before the step
-     * @throws IllegalArgumentException if the batch does not fit the network, or a target does not fit the cost or lies outside what
-     *     the last layer gives
-     * @throws DivergenceException if an input, the cost or a parameter is or becomes infinite or NaN; the learner is then where it was
-     *     when it last published a network, and can go on
+     * @throws IllegalArgumentException if the batch does not fit the network, or a target does not fit the cost or lies
+     *     outside what the last layer gives
+     * @throws DivergenceException if an input, the cost or a parameter is or becomes infinite or NaN; the learner is then
+     *     where it was when it last published a network, and can go on
      */
     public synchronized double learn(Dataset batch) {
         objective.data(batch);

@@ -53,7 +53,9 @@ final class Order {
         }
     }
 
-    /** Puts the examples into a random order, which depends on nothing but the numbers; those of one batch stay as they lie. */
+    /**
+     * Puts the examples into a random order, which depends on nothing but the numbers; those of one batch stay as they lie.
+     */
     void shuffle(RandomStream random) {
         reset();
         if (batchSize < size()) {

@@ -69,8 +69,8 @@ public final class Training implements Iterable<Epoch> {
     /**
      * Trains for one epoch. If the last call was cut short by an exception or an error, of a listener, the data set, the
      * cost, a measure, or because memory ran out, this one goes on with the same epoch where that one was, after the last
-     * step that was taken. The training ends with the same bits as if nothing had been thrown. (An optimizer of your own must
-     * not throw once it has begun to change the parameters.)
+     * step that was taken. The training ends with the same bits as if nothing had been thrown. (An optimizer of your own
+     * must not throw once it has begun to change the parameters.)
      *
      * @return what it brought, or empty if the training has ended, which {@link #ending} explains
      * @throws IllegalStateException if another thread is stepping this training, or a listener is

@@ -233,10 +233,10 @@ public final class TrainingBuilder {
     /**
      * Returns the training, before its first step: nothing is computed until it is stepped or run.
      *
-     * @throws IllegalArgumentException if a data set does not fit the network, the cost is not for the outputs of the last layer or
-     *     for the targets, a target of the training set lies outside what the last layer gives, something is to be measured without
-     *     validation examples, or there are to be {@linkplain #checkpoints checkpoints} of a network that the
-     *     {@linkplain #format format} does not know, or that exceeds its limits
+     * @throws IllegalArgumentException if a data set does not fit the network, the cost is not for the outputs of the last
+     *     layer or for the targets, a target of the training set lies outside what the last layer gives, something is to be
+     *     measured without validation examples, or there are to be {@linkplain #checkpoints checkpoints} of a network that
+     *     the {@linkplain #format format} does not know, or that exceeds its limits
      */
     public Training start() {
         if (checkpoints.isPresent()) {

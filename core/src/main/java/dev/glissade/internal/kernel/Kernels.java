@@ -41,9 +41,9 @@ public interface Kernels {
             Scratch scratch);
 
     /**
-     * c += a·B for a single row a and the given terms, leaving out those where a is 0: as many as the pixels of a picture. The result has the
-     * bits of {@link #addProduct}, down to the sign of a zero, as long as B is finite. A number of B that is infinite or NaN
-     * counts only where a is not 0.
+     * c += a·B for a single row a and the given terms, leaving out those where a is 0: as many as the pixels of a picture.
+     * The result has the bits of {@link #addProduct}, down to the sign of a zero, as long as B is finite. A number of B
+     * that is infinite or NaN counts only where a is not 0.
      *
      * @param a (1 × terms). Not modified.
      * @param b B (terms × columns), column stride 1. Not modified.

@@ -21,7 +21,9 @@ final class SkippedTerms {
         }
     }
 
-    /** Returns whether a term of +0 comes after the last term that is not 0, where the sum became −0 if it was not before. */
+    /**
+     * Returns whether a term of +0 comes after the last term that is not 0, where the sum became −0 if it was not before.
+     */
     private static boolean endsWithPlusZero(Block a, Block b, int termFrom, int termTo, int column) {
         for (int k = termTo - 1; k >= termFrom; k--) {
             float x = a.elements()[a.index(0, k)];

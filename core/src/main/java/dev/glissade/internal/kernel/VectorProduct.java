@@ -200,7 +200,10 @@ final class VectorProduct {
         }
     }
 
-    /** Spreads eight rows at a time: their columns lie side by side, so a line of the cache is touched once instead of eight times. */
+    /**
+     * Spreads eight rows at a time: their columns lie side by side, so a line of the cache is touched once instead of eight
+     * times.
+     */
     private static void packEightRows(int terms, float[] b, int b0, int stride, float[] panel, int start, int width) {
         int b1 = b0 + stride;
         int b2 = b0 + 2 * stride;
