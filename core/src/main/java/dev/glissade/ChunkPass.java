@@ -51,7 +51,7 @@ final class ChunkPass {
      *
      * @param rows how many examples it has
      * @param capacity how many the largest chunk of this batch has
-     * @param back whether the way back is to be gone
+     * @param back whether a backward pass follows
      */
     void prepare(int rows, int capacity, boolean back) {
         if (workspace == null || workspace.capacity() < rows || back && !workspaceGoesBack) {

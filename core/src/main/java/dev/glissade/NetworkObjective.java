@@ -280,7 +280,7 @@ public final class NetworkObjective implements Objective {
      * @param memory made for this optimizer and as many parameters. Modified.
      * @param epoch how many times all examples were seen before this step
      * @throws IllegalArgumentException if point, gradient or memory is not as long as the network has parameters
-     * @throws IllegalStateException if the schedule gives a rate that is negative or no number
+     * @throws IllegalStateException if the schedule gives a rate that is negative or NaN
      */
     public void step(Optimizer optimizer, double value, float[] point, float[] gradient, Memory memory, double epoch) {
         checkLength("point", point);
