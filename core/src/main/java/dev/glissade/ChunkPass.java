@@ -114,7 +114,9 @@ final class ChunkPass {
         if (scaledTargets != targets) {
             frame.targets().apply(targets, scaledTargets);
         }
-        check.checkTargets(scaledTargets, gradient != null, examples, from);
+        if (!check.isChecked(data)) {
+            check.checkTargets(scaledTargets, gradient != null, examples, from);
+        }
         int rows = inputs.rows();
         output = workspace.forward(point, buffers, inputs, depth);
         if (depth == architecture.depth()) {

@@ -12,6 +12,7 @@ final class TargetCheck {
 
     private final CostCheck check;
     private final Scaling scaling;
+    private Dataset checked;
 
     /**
      * Checks the last layer.
@@ -43,6 +44,12 @@ final class TargetCheck {
             scaling.apply(targets, targets);
             checkTargets(targets, training, examples, 0);
         }
+        checked = training ? data : checked;
+    }
+
+    /** Returns whether all targets of a data set, which does not change, were found to be good ones to learn from. */
+    boolean isChecked(Dataset data) {
+        return data == checked;
     }
 
     /**
