@@ -25,9 +25,9 @@ final class Architecture {
 
     private final Layout layout;
     private final Layout bufferLayout;
-    private final Frame frame;
+    private final Preprocessing preprocessing;
 
-    Architecture(Shape input, List<Layer> layers, Frame frame) {
+    Architecture(Shape input, List<Layer> layers, Preprocessing preprocessing) {
         this.layers = List.copyOf(layers);
         checkCount(this.layers);
         List<Shape> found = new ArrayList<>();
@@ -39,21 +39,21 @@ final class Architecture {
         this.layout = new Layout();
         this.bufferLayout = new Layout();
         Layout.lay(this.layers, input, layout, bufferLayout);
-        this.frame = frame;
-        frame.check(inputShape().size(), outputShape().size());
+        this.preprocessing = preprocessing;
+        preprocessing.check(inputShape().size(), outputShape().size());
     }
 
-    private Architecture(Architecture other, Frame frame) {
+    private Architecture(Architecture other, Preprocessing preprocessing) {
         this.layers = other.layers;
         this.shapes = other.shapes;
         this.layout = other.layout;
         this.bufferLayout = other.bufferLayout;
-        this.frame = frame;
-        frame.check(inputShape().size(), outputShape().size());
+        this.preprocessing = preprocessing;
+        preprocessing.check(inputShape().size(), outputShape().size());
     }
 
     /** Returns the same layers with other things around them. */
-    Architecture withFrame(Frame other) {
+    Architecture withPreprocessing(Preprocessing other) {
         return new Architecture(this, other);
     }
 
@@ -122,8 +122,8 @@ final class Architecture {
     }
 
     /** Returns what stands around the layers. */
-    Frame frame() {
-        return frame;
+    Preprocessing preprocessing() {
+        return preprocessing;
     }
 
     /** Returns whether a batch has to pass in one piece. */

@@ -79,7 +79,7 @@ final class LayerPass implements Pass {
         this.outputMemory = new float[Shape.of(capacity, outputs).size()];
         this.inputGradientMemory =
                 new float[wantsInputGradient ? Shape.of(capacity, inputs).size() : 0];
-        this.notes = new float[layer.noteSize(input, capacity)];
+        this.notes = new float[layer.cacheSize(input, capacity)];
         this.parameterBlocks = take(layer.parameters(input).size(), blocks.parameters());
         this.bufferBlocks = take(layer.buffers(input).size(), blocks.buffers());
         this.parameters = new Matrix[parameterBlocks.length];
@@ -206,7 +206,7 @@ final class LayerPass implements Pass {
     }
 
     @Override
-    public float[] notes() {
+    public float[] cache() {
         return notes;
     }
 

@@ -34,12 +34,12 @@ import java.util.function.Function;
  */
 public final class ModelFormat {
 
-    private static final ModelFormat STANDARD = new ModelFormat(new Kinds(Map.of()), Limits.standard());
+    private static final ModelFormat STANDARD = new ModelFormat(new LayerRegistry(Map.of()), Limits.standard());
 
-    private final Kinds kinds;
+    private final LayerRegistry kinds;
     private final Limits limits;
 
-    private ModelFormat(Kinds kinds, Limits limits) {
+    private ModelFormat(LayerRegistry kinds, Limits limits) {
         this.kinds = kinds;
         this.limits = Objects.requireNonNull(limits, "limits");
     }
@@ -118,7 +118,7 @@ public final class ModelFormat {
      * @throws IllegalArgumentException if the network has a layer or activation that this format does not know
      */
     public Tensors tensors(Network network) {
-        return Tensors.of(ModelHeader.write(network, kinds), StateDict.write(network));
+        return Tensors.of(ModelMetadata.write(network, kinds), StateDict.write(network));
     }
 
     // ---- Loading
@@ -146,7 +146,7 @@ public final class ModelFormat {
     }
 
     private Network network(Tensors tensors) throws InvalidFileException {
-        return StateDict.read(tensors, ModelHeader.read(tensors, kinds));
+        return StateDict.read(tensors, ModelMetadata.read(tensors, kinds));
     }
 
     /**

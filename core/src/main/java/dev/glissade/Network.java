@@ -5,11 +5,11 @@ import dev.glissade.data.Dataset;
 import dev.glissade.data.Scaling;
 import dev.glissade.file.AtomicFile;
 import dev.glissade.file.InvalidFileException;
-import dev.glissade.internal.kernel.Workers;
-import dev.glissade.internal.text.Count;
+import dev.glissade.kernel.Workers;
 import dev.glissade.layer.Layer;
 import dev.glissade.layer.Shape;
 import dev.glissade.matrix.Matrix;
+import dev.glissade.text.Count;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -143,7 +143,7 @@ public final class Network {
                 Matrix answer = workspace.forward(parameters, buffers, scaled, architecture.depth());
                 Matrix part = outputs.rows(from, to);
                 part.copyFrom(answer);
-                architecture.frame().targets().revertInPlace(part);
+                architecture.preprocessing().targets().revertInPlace(part);
                 if (!workspace.mode().isFinite() || !part.isFinite()) {
                     throw refusal(inputs, from, part, workspace.firstNonFinite());
                 }
@@ -186,7 +186,7 @@ public final class Network {
     }
 
     private Matrix scaled(Matrix inputs) {
-        Scaling scaling = architecture.frame().inputs();
+        Scaling scaling = architecture.preprocessing().inputs();
         if (scaling.isNone()) {
             return inputs;
         }
@@ -389,17 +389,17 @@ public final class Network {
 
     /** Returns how raw inputs become those of the first layer. */
     public Scaling inputScaling() {
-        return architecture.frame().inputs();
+        return architecture.preprocessing().inputs();
     }
 
     /** Returns how raw targets become those of the last layer; outputs go the other way. */
     public Scaling targetScaling() {
-        return architecture.frame().targets();
+        return architecture.preprocessing().targets();
     }
 
     /** Returns the name of the class of each output, or an empty list. */
     public List<String> labels() {
-        return architecture.frame().labels();
+        return architecture.preprocessing().labels();
     }
 
     /** Returns one line, e.g. {@code 784 -> sigmoid 16 -> sigmoid 10   12,730 parameters}. */

@@ -22,7 +22,7 @@ public final class NetworkBuilder {
     private final Shape input;
     private final List<Layer> layers = new ArrayList<>();
     private Shape output;
-    private Frame frame = Frame.NONE;
+    private Preprocessing preprocessing = Preprocessing.NONE;
 
     NetworkBuilder(Shape input) {
         this.input = input;
@@ -109,7 +109,7 @@ public final class NetworkBuilder {
 
     /** Sets how raw inputs become those of the first layer, both in training and when the network answers. */
     public NetworkBuilder inputScaling(Scaling scaling) {
-        frame = frame.withInputs(Objects.requireNonNull(scaling, "scaling"));
+        preprocessing = preprocessing.withInputs(Objects.requireNonNull(scaling, "scaling"));
         return this;
     }
 
@@ -118,13 +118,13 @@ public final class NetworkBuilder {
      * way: they are in the units of the raw targets. The cost is that of the scaled ones.
      */
     public NetworkBuilder targetScaling(Scaling scaling) {
-        frame = frame.withTargets(Objects.requireNonNull(scaling, "scaling"));
+        preprocessing = preprocessing.withTargets(Objects.requireNonNull(scaling, "scaling"));
         return this;
     }
 
     /** Sets what the classes are called, one name for each output. */
     public NetworkBuilder labels(List<String> names) {
-        frame = frame.withLabels(Objects.requireNonNull(names, "names"));
+        preprocessing = preprocessing.withLabels(Objects.requireNonNull(names, "names"));
         return this;
     }
 
@@ -141,7 +141,7 @@ public final class NetworkBuilder {
         if (layers.isEmpty()) {
             throw new IllegalStateException("a network has at least one layer");
         }
-        Architecture architecture = new Architecture(input, layers, frame);
+        Architecture architecture = new Architecture(input, layers, preprocessing);
         float[] parameters = architecture.layout().initialize(seed);
         return Network.of(architecture, parameters, architecture.bufferLayout().initialize(seed));
     }

@@ -3,15 +3,15 @@ package dev.glissade;
 import dev.glissade.cost.Cost;
 import dev.glissade.cost.Penalty;
 import dev.glissade.data.Dataset;
-import dev.glissade.internal.kernel.KernelProvider;
-import dev.glissade.internal.kernel.LongSum;
-import dev.glissade.internal.kernel.RowSums;
-import dev.glissade.internal.kernel.Workers;
-import dev.glissade.internal.text.Count;
+import dev.glissade.kernel.KernelProvider;
+import dev.glissade.kernel.LongSum;
+import dev.glissade.kernel.RowSums;
+import dev.glissade.kernel.Workers;
 import dev.glissade.matrix.Matrix;
-import dev.glissade.optimize.Memory;
 import dev.glissade.optimize.Objective;
 import dev.glissade.optimize.Optimizer;
+import dev.glissade.optimize.OptimizerState;
+import dev.glissade.text.Count;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -47,7 +47,7 @@ public final class NetworkObjective implements Objective {
     private final Clearing clearing = new Clearing();
     private final LongSum longSum = new LongSum();
     private Workers workers = Workers.of(1);
-    private ChunkPass[] passes = new ChunkPass[0];
+    private Backpropagation[] passes = new Backpropagation[0];
 
     private final float[] buffers;
     private final float[] buffersBefore; // as they were when a step of training began
@@ -69,7 +69,7 @@ public final class NetworkObjective implements Objective {
         this.buffersBefore = buffers.clone();
         this.mixesExamples = architecture.mixesExamples();
         this.data = data;
-        Optional<Cost> ofInput = architecture.lastActivation().flatMap(cost::ofInputTo);
+        Optional<Cost> ofInput = architecture.lastActivation().flatMap(cost::fusedWith);
         this.cost = ofInput.orElse(cost);
         this.depth = architecture.depth() - (ofInput.isPresent() ? 1 : 0);
         selectAll();
@@ -103,7 +103,7 @@ public final class NetworkObjective implements Objective {
         if (data != this.data) {
             checkFit(architecture, data);
             this.data = data;
-            for (ChunkPass pass : passes) {
+            for (Backpropagation pass : passes) {
                 pass.data(data);
             }
         }
@@ -262,7 +262,7 @@ public final class NetworkObjective implements Objective {
     }
 
     @Override
-    public double gradient(float[] point, float[] gradient) {
+    public double valueAndGradient(float[] point, float[] gradient) {
         checkLength("point", point);
         checkLength("gradient", gradient);
         if (point == gradient) {
@@ -277,18 +277,19 @@ public final class NetworkObjective implements Objective {
      * @param value the value at a point
      * @param point all weights and biases. Modified.
      * @param gradient the gradient there; the optimizer may change it
-     * @param memory made for this optimizer and as many parameters. Modified.
+     * @param state made for this optimizer and as many parameters. Modified.
      * @param epoch how many times all examples were seen before this step
      * @throws IllegalArgumentException if point, gradient or memory is not as long as the network has parameters
      * @throws IllegalStateException if the schedule gives a rate that is negative or NaN
      */
-    public void step(Optimizer optimizer, double value, float[] point, float[] gradient, Memory memory, double epoch) {
+    public void step(
+            Optimizer optimizer, double value, float[] point, float[] gradient, OptimizerState state, double epoch) {
         checkLength("point", point);
         checkLength("gradient", gradient);
         Workers before = workers.bind();
         boolean done = false;
         try {
-            optimizer.advance(this, value, point, gradient, memory, epoch);
+            optimizer.advance(this, value, point, gradient, state, epoch);
             done = true;
         } finally {
             Workers.restore(before);
@@ -340,7 +341,7 @@ public final class NetworkObjective implements Objective {
     }
 
     /** Says how the rows of a pass that is prepared are to be taken. */
-    private void setMode(ChunkPass pass, int first, boolean check) {
+    private void setMode(Backpropagation pass, int first, boolean check) {
         pass.mode().check(check);
         if (training) {
             pass.mode().train(randomBits, first - from);
@@ -351,7 +352,7 @@ public final class NetworkObjective implements Objective {
 
     /** Passes a small batch through the network, where all threads work together on each large operation. */
     private double sumOfChunk(float[] point, float[] gradient, BiConsumer<Matrix, Matrix> observer) {
-        ChunkPass pass = pass(0);
+        Backpropagation pass = pass(0);
         pass.prepare(to - from, to - from, gradient != null);
         setMode(pass, from, isCheckedFor(observer));
         double sum = pass.run(point, buffers, gradient, examples, from, to - from);
@@ -366,7 +367,7 @@ public final class NetworkObjective implements Objective {
     }
 
     /** Shows outputs and targets of a pass. */
-    private static void show(ChunkPass pass, BiConsumer<Matrix, Matrix> observer) {
+    private static void show(Backpropagation pass, BiConsumer<Matrix, Matrix> observer) {
         pass.finish();
         if (isCheckedFor(observer)) {
             Matrix outputs = pass.outputs();
@@ -409,12 +410,12 @@ public final class NetworkObjective implements Objective {
         return sum;
     }
 
-    private ChunkPass pass(int index) {
+    private Backpropagation pass(int index) {
         if (index >= passes.length) {
             int old = passes.length;
-            ChunkPass[] more = Arrays.copyOf(passes, index + 1);
+            Backpropagation[] more = Arrays.copyOf(passes, index + 1);
             for (int i = old; i < more.length; i++) {
-                more[i] = new ChunkPass(architecture, cost, depth, check, data);
+                more[i] = new Backpropagation(architecture, cost, depth, check, data);
             }
             passes = more;
         }

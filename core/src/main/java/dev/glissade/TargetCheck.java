@@ -23,7 +23,7 @@ final class TargetCheck {
         Layer last = architecture.layers().get(architecture.depth() - 1);
         check = new CostCheck(
                 cost, last.range(), last.toString(), architecture.outputShape().size());
-        scaling = architecture.frame().targets();
+        scaling = architecture.preprocessing().targets();
     }
 
     /** Checks the targets of all examples, if they lie in memory; {@code training} if they are to learn from. */

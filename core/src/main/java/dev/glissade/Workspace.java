@@ -1,6 +1,6 @@
 package dev.glissade;
 
-import dev.glissade.internal.kernel.Workers;
+import dev.glissade.kernel.Workers;
 import dev.glissade.matrix.Matrix;
 import java.util.Arrays;
 import java.util.List;

@@ -6,8 +6,8 @@ import dev.glissade.activation.Activations;
 import dev.glissade.cost.Cost;
 import dev.glissade.cost.Costs;
 import dev.glissade.data.Dataset;
-import dev.glissade.optimize.Memory;
 import dev.glissade.optimize.Optimizer;
+import dev.glissade.optimize.OptimizerState;
 import dev.glissade.optimize.Optimizers;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,15 +44,15 @@ class AllocationTest {
         Dataset data = Dataset.ofLabels(new float[examples][100], new int[examples], 10);
         NetworkObjective objective = network.objective(cost, data).threads(workers);
         Optimizer optimizer = Optimizers.gradientDescent(0.1);
-        Memory memory = Memory.of(optimizer, network.parameterCount());
+        OptimizerState state = OptimizerState.of(optimizer, network.parameterCount());
         float[] parameters = network.parameters();
         float[] gradient = new float[parameters.length];
         int[] order = new int[examples];
         long least = Allocations.leastBytes(examples / batch, () -> {
             for (int from = 0; from < examples; from += batch) {
                 objective.select(order, from, from + batch);
-                objective.gradient(parameters, gradient);
-                optimizer.advance(parameters, gradient, memory, 0);
+                objective.valueAndGradient(parameters, gradient);
+                optimizer.advance(parameters, gradient, state, 0);
             }
         });
         objective.releaseThreads();

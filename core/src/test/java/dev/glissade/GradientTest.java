@@ -56,10 +56,10 @@ class GradientTest {
             Costs.hinge(),
             Costs.negativeLogLikelihood(),
             Costs.poisson(),
-            Costs.poissonOfLogarithm(),
+            Costs.poissonFromLog(),
             Costs.crossEntropy(),
             Costs.crossEntropy(0.1),
-            Costs.sigmoidCrossEntropy(),
+            Costs.binaryCrossEntropy(),
             Costs.kullbackLeibler());
 
     /** Every activation with every cost that is for its outputs. */
@@ -119,7 +119,7 @@ class GradientTest {
         NetworkObjective objective = network.objective(cost, data);
         float[] point = network.parameters();
         float[] gradient = new float[point.length];
-        objective.gradient(point, gradient);
+        objective.valueAndGradient(point, gradient);
 
         int kinks = 0;
         for (int i = 0; i < point.length; i++) {
@@ -146,14 +146,14 @@ class GradientTest {
         Dataset data = examples(BATCH);
         float[] point = network.parameters();
         float[] gradient = new float[point.length];
-        double value = network.objective(cost, data.withWeights(weights)).gradient(point, gradient);
+        double value = network.objective(cost, data.withWeights(weights)).valueAndGradient(point, gradient);
 
         double expectedValue = 0;
         double[] expected = new double[point.length];
         for (int e = 0; e < BATCH; e++) {
             float[] ofOne = new float[point.length];
             expectedValue +=
-                    weights[e] * network.objective(cost, data.subset(e)).gradient(point, ofOne) / BATCH;
+                    weights[e] * network.objective(cost, data.subset(e)).valueAndGradient(point, ofOne) / BATCH;
             for (int i = 0; i < expected.length; i++) {
                 expected[i] += (double) weights[e] * ofOne[i] / BATCH;
             }
@@ -166,9 +166,9 @@ class GradientTest {
         float[] ofClasses = new float[point.length];
         float[] ofExamples = new float[point.length];
         double byClass =
-                network.objective(cost, data.withClassWeights(2, 0.5f, 0)).gradient(point, ofClasses);
+                network.objective(cost, data.withClassWeights(2, 0.5f, 0)).valueAndGradient(point, ofClasses);
         double byExample =
-                network.objective(cost, data.withWeights(2, 0.5f, 0, 2)).gradient(point, ofExamples);
+                network.objective(cost, data.withWeights(2, 0.5f, 0, 2)).valueAndGradient(point, ofExamples);
         assertThat(byClass).isEqualTo(byExample);
         assertThat(ofClasses).isEqualTo(ofExamples);
     }

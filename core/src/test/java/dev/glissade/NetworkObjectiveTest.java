@@ -26,7 +26,8 @@ class NetworkObjectiveTest {
         NetworkObjective objective = ONE_LINE.objective(Costs.quadratic(), new Unreadable(1000, 400, failure))
                 .threads(threads);
 
-        assertThatThrownBy(() -> objective.gradient(new float[2], new float[2])).isSameAs(failure);
+        assertThatThrownBy(() -> objective.valueAndGradient(new float[2], new float[2]))
+                .isSameAs(failure);
         objective.releaseThreads();
     }
 
@@ -47,7 +48,7 @@ class NetworkObjectiveTest {
         float[] gradient = new float[2];
         ComputedRows data = new ComputedRows(rows, 1, 1, (row, j) -> 1, (row, j) -> row % 2);
 
-        ONE_LINE.objective(Costs.meanSquaredError(), data).gradient(point, gradient);
+        ONE_LINE.objective(Costs.meanSquaredError(), data).valueAndGradient(point, gradient);
 
         assertThat(gradient).containsExactly(new float[] {1, 1}, within(1e-6f));
     }
@@ -63,7 +64,7 @@ class NetworkObjectiveTest {
         float[] gradient = new float[2];
 
         NetworkObjective objective = ONE_LINE.objective(Costs.quadratic(), data).threads(threads);
-        objective.gradient(new float[2], gradient);
+        objective.valueAndGradient(new float[2], gradient);
 
         assertThat(gradient[1]).isCloseTo(1 + 1024 * 0x1p-25f, within(2e-7f));
         objective.releaseThreads();

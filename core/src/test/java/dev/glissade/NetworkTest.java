@@ -207,7 +207,7 @@ class NetworkTest {
         Dataset data = Dataset.ofLabels(randomRows(600), new int[600], 10);
         NetworkObjective objective = ARTICLE.objective(Costs.quadratic(), data);
         float[] whole = new float[13_002];
-        double cost = objective.gradient(ARTICLE.parameters(), whole);
+        double cost = objective.valueAndGradient(ARTICLE.parameters(), whole);
 
         double[] mean = new double[13_002];
         double costs = 0;
@@ -216,7 +216,7 @@ class NetworkTest {
         for (int i = 0; i < 600; i++) {
             order[i] = 599 - i;
             objective.select(order, i, i + 1);
-            costs += objective.gradient(ARTICLE.parameters(), gradient) / 600;
+            costs += objective.valueAndGradient(ARTICLE.parameters(), gradient) / 600;
             for (int p = 0; p < mean.length; p++) {
                 mean[p] += gradient[p] / 600.0;
             }
@@ -252,7 +252,7 @@ class NetworkTest {
         NetworkObjective objective =
                 ARTICLE.objective(Costs.quadratic(), Dataset.ofLabels(randomRows(1), new int[1], 10));
         float[] point = ARTICLE.parameters();
-        assertThatThrownBy(() -> objective.gradient(point, point)).hasMessageContaining("of its own");
+        assertThatThrownBy(() -> objective.valueAndGradient(point, point)).hasMessageContaining("of its own");
         assertThat(point).isEqualTo(ARTICLE.parameters());
         assertThatThrownBy(() -> Network.input(0)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Network.input(2).dense(0, relu())).hasMessageContaining("0 units");

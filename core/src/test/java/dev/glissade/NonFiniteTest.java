@@ -87,7 +87,7 @@ class NonFiniteTest {
         return switch (network.layers().get(network.layers().size() - 1).toString()) {
             case "softmax" -> Costs.crossEntropy();
             case "logSoftmax" -> Costs.negativeLogLikelihood();
-            case "sigmoid" -> Costs.sigmoidCrossEntropy();
+            case "sigmoid" -> Costs.binaryCrossEntropy();
             default -> Costs.meanSquaredError();
         };
     }

@@ -1,7 +1,7 @@
 package dev.glissade.activation;
 
-import dev.glissade.internal.kernel.KernelProvider;
-import dev.glissade.internal.kernel.Kernels;
+import dev.glissade.kernel.KernelProvider;
+import dev.glissade.kernel.Kernels;
 import dev.glissade.matrix.Range;
 import java.util.Optional;
 import java.util.OptionalDouble;

@@ -1,9 +1,9 @@
 package dev.glissade.activation;
 
-import static dev.glissade.internal.kernel.Fma.fma;
+import static dev.glissade.kernel.Fma.fma;
 
-import dev.glissade.internal.kernel.Approximation;
-import dev.glissade.internal.kernel.KernelProvider;
+import dev.glissade.kernel.Approximation;
+import dev.glissade.kernel.KernelProvider;
 import dev.glissade.matrix.Range;
 import java.util.Optional;
 import java.util.OptionalDouble;

@@ -1,6 +1,6 @@
 package dev.glissade.activation;
 
-import static dev.glissade.internal.kernel.Fma.fma;
+import static dev.glissade.kernel.Fma.fma;
 
 import dev.glissade.matrix.Range;
 import java.util.Optional;

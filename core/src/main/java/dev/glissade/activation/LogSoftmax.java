@@ -1,9 +1,9 @@
 package dev.glissade.activation;
 
-import static dev.glissade.internal.kernel.Fma.fma;
+import static dev.glissade.kernel.Fma.fma;
 
-import dev.glissade.internal.kernel.KernelProvider;
-import dev.glissade.internal.kernel.Kernels;
+import dev.glissade.kernel.KernelProvider;
+import dev.glissade.kernel.Kernels;
 import dev.glissade.matrix.Matrix;
 import dev.glissade.matrix.Range;
 import java.util.Optional;

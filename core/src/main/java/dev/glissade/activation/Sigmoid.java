@@ -1,6 +1,6 @@
 package dev.glissade.activation;
 
-import dev.glissade.internal.kernel.KernelProvider;
+import dev.glissade.kernel.KernelProvider;
 import dev.glissade.matrix.Range;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package dev.glissade.activation;
 
-import dev.glissade.internal.kernel.Approximation;
-import dev.glissade.internal.kernel.KernelProvider;
+import dev.glissade.kernel.Approximation;
+import dev.glissade.kernel.KernelProvider;
 import dev.glissade.matrix.Range;
 import java.util.Optional;
 

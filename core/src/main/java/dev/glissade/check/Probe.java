@@ -51,7 +51,7 @@ record Probe(Layer before) implements Layer {
     static boolean endsWithPair(Network network, Cost cost) {
         Layer last = network.layers().get(network.layers().size() - 1);
         return last instanceof Activate activate
-                && cost.ofInputTo(activate.activation()).isPresent();
+                && cost.fusedWith(activate.activation()).isPresent();
     }
 
     /**

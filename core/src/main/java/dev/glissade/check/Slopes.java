@@ -123,7 +123,7 @@ final class Slopes {
     }
 
     private double gradient(float[] result) {
-        double value = objective.gradient(point, result);
+        double value = objective.valueAndGradient(point, result);
         objective.setBuffers(buffers);
         return value;
     }

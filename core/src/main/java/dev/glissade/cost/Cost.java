@@ -67,7 +67,7 @@ public interface Cost {
     }
 
     /** Returns how many outputs this cost needs at least: 2 if it tells classes apart by comparing outputs. */
-    default int fewestOutputs() {
+    default int minOutputs() {
         return 1;
     }
 
@@ -79,7 +79,7 @@ public interface Cost {
      * @param last the activation of the output layer
      * @return the cost of the activation's input, or empty if this pair goes the long way
      */
-    default Optional<Cost> ofInputTo(Activation last) {
+    default Optional<Cost> fusedWith(Activation last) {
         return Optional.empty();
     }
 }

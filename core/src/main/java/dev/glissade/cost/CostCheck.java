@@ -43,10 +43,10 @@ public final class CostCheck {
                     last + " of a single output always gives the same number: for one yes or no,"
                             + " make sigmoid() the last activation");
         }
-        if (count < cost.fewestOutputs()) {
+        if (count < cost.minOutputs()) {
             throw new IllegalArgumentException(
                     cost + " compares outputs but there is only one: for a single yes or no, take"
-                            + " sigmoidCrossEntropy() after sigmoid()");
+                            + " binaryCrossEntropy() after sigmoid()");
         }
         if (knowsOutputs && !outputs.includes(reached)) {
             throw new IllegalArgumentException(cost + " takes " + outputs + " but " + last + " gives " + reached + ": "
@@ -155,7 +155,7 @@ public final class CostCheck {
         } else if (given.equals(Range.LOG_PROBABILITIES)) {
             return ", or take negativeLogLikelihood()";
         } else if (given.equals(Range.UNIT)) {
-            return ", or take sigmoidCrossEntropy() if each output is a yes or no by itself";
+            return ", or take binaryCrossEntropy() if each output is a yes or no by itself";
         }
         return ", or take a cost for any outputs, such as quadratic()";
     }

@@ -90,8 +90,8 @@ public final class Costs {
      * each by itself, after sigmoid, with which it is exact for any input. After another activation a and 1 − a count as
      * at least 1e-30.
      */
-    public static Cost sigmoidCrossEntropy() {
-        return new SigmoidCrossEntropy();
+    public static Cost binaryCrossEntropy() {
+        return new BinaryCrossEntropy();
     }
 
     /**
@@ -116,7 +116,7 @@ public final class Costs {
      * Returns the mean of e^a − y·a over outputs and examples: {@link #poisson} for outputs that are logarithms of the
      * expected counts, without any activation. e^a is infinite in single precision for a above 88.
      */
-    public static Cost poissonOfLogarithm() {
-        return new PoissonOfLogarithm();
+    public static Cost poissonFromLog() {
+        return new PoissonFromLog();
     }
 }

@@ -2,7 +2,7 @@ package dev.glissade.cost;
 
 import dev.glissade.activation.Activation;
 import dev.glissade.activation.Activations;
-import dev.glissade.internal.kernel.Approximation;
+import dev.glissade.kernel.Approximation;
 import dev.glissade.matrix.Matrix;
 import dev.glissade.matrix.Range;
 import java.util.Optional;
@@ -49,12 +49,12 @@ record CrossEntropy(double smoothing) implements Cost {
     }
 
     @Override
-    public Optional<Cost> ofInputTo(Activation last) {
+    public Optional<Cost> fusedWith(Activation last) {
         return last.equals(SOFTMAX) ? Optional.of(new OfSoftmaxInput(this)) : Optional.empty();
     }
 
     @Override
-    public int fewestOutputs() {
+    public int minOutputs() {
         return 2;
     }
 

@@ -41,7 +41,7 @@ record Hinge() implements Cost {
     }
 
     @Override
-    public int fewestOutputs() {
+    public int minOutputs() {
         return 2;
     }
 

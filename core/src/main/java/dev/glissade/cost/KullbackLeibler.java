@@ -26,12 +26,12 @@ record KullbackLeibler(Cost crossEntropy) implements Cost {
     }
 
     @Override
-    public Optional<Cost> ofInputTo(Activation last) {
-        return crossEntropy.ofInputTo(last).map(KullbackLeibler::new);
+    public Optional<Cost> fusedWith(Activation last) {
+        return crossEntropy.fusedWith(last).map(KullbackLeibler::new);
     }
 
     @Override
-    public int fewestOutputs() {
+    public int minOutputs() {
         return 2;
     }
 

@@ -23,7 +23,7 @@ record NegativeLogLikelihood() implements Cost {
     }
 
     @Override
-    public int fewestOutputs() {
+    public int minOutputs() {
         return 2;
     }
 

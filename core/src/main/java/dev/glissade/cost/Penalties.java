@@ -1,6 +1,6 @@
 package dev.glissade.cost;
 
-import static dev.glissade.internal.kernel.Fma.fma;
+import static dev.glissade.kernel.Fma.fma;
 
 /** The usual penalties. */
 public final class Penalties {

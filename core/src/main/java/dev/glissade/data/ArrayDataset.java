@@ -1,7 +1,7 @@
 package dev.glissade.data;
 
-import dev.glissade.internal.text.Count;
 import dev.glissade.matrix.Matrix;
+import dev.glissade.text.Count;
 
 /** Examples that lie in memory, row after row. */
 final class ArrayDataset implements Dataset {
@@ -47,7 +47,7 @@ final class ArrayDataset implements Dataset {
 
     @Override
     public void fill(Matrix batchInputs, Matrix batchTargets, int[] examples, int from) {
-        Batch.check(this, batchInputs, batchTargets, examples, from);
+        Batches.check(this, batchInputs, batchTargets, examples, from);
         for (int r = 0; r < batchInputs.rows(); r++) {
             copyRow(inputs, examples[from + r], batchInputs, r);
             copyRow(targets, examples[from + r], batchTargets, r);
@@ -56,7 +56,7 @@ final class ArrayDataset implements Dataset {
 
     @Override
     public boolean fillTargets(Matrix batchTargets, int[] examples, int from) {
-        Batch.checkTargets(this, batchTargets, examples, from);
+        Batches.checkTargets(this, batchTargets, examples, from);
         for (int r = 0; r < batchTargets.rows(); r++) {
             copyRow(targets, examples[from + r], batchTargets, r);
         }

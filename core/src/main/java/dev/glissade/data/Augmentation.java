@@ -1,7 +1,7 @@
 package dev.glissade.data;
 
-import dev.glissade.internal.text.Count;
 import dev.glissade.random.RandomStream;
+import dev.glissade.text.Count;
 import java.util.Locale;
 
 /**
@@ -139,7 +139,7 @@ public final class Augmentation {
      * @throws IllegalArgumentException if the number of inputs is not a multiple of height × width
      */
     public Dataset apply(Dataset images, long seed) {
-        Batch.checkSizes(images);
+        Batches.checkSizes(images);
         if (images.inputs() % (height * width) != 0) {
             throw new IllegalArgumentException("the data set has " + Count.of(images.inputs(), "input")
                     + ", which are not images of " + height + " x " + width + " pixels");

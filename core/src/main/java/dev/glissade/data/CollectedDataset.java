@@ -1,7 +1,7 @@
 package dev.glissade.data;
 
-import dev.glissade.internal.text.Count;
 import dev.glissade.matrix.Matrix;
+import dev.glissade.text.Count;
 import java.util.Iterator;
 
 /** Examples that came one after the other, and lie in memory now. */
@@ -61,7 +61,7 @@ final class CollectedDataset implements Dataset {
 
     @Override
     public void fill(Matrix batchInputs, Matrix batchTargets, int[] examples, int from) {
-        Batch.check(this, batchInputs, batchTargets, examples, from);
+        Batches.check(this, batchInputs, batchTargets, examples, from);
         for (int i = 0; i < batchInputs.rows(); i++) {
             float[] block = rows.block(examples[from + i]);
             int start = rows.start(examples[from + i]);
@@ -74,7 +74,7 @@ final class CollectedDataset implements Dataset {
 
     @Override
     public boolean fillTargets(Matrix batchTargets, int[] examples, int from) {
-        Batch.checkTargets(this, batchTargets, examples, from);
+        Batches.checkTargets(this, batchTargets, examples, from);
         for (int i = 0; i < batchTargets.rows(); i++) {
             int start = rows.start(examples[from + i]) + inputs;
             int target = batchTargets.offset() + i * batchTargets.stride();

@@ -1,7 +1,7 @@
 package dev.glissade.data;
 
 import dev.glissade.file.InvalidFileException;
-import dev.glissade.internal.text.Quotation;
+import dev.glissade.text.Quotation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;

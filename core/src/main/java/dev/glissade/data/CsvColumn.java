@@ -1,6 +1,6 @@
 package dev.glissade.data;
 
-import dev.glissade.internal.text.Quotation;
+import dev.glissade.text.Quotation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

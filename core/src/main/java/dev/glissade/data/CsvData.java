@@ -1,9 +1,9 @@
 package dev.glissade.data;
 
 import dev.glissade.file.InvalidFileException;
-import dev.glissade.internal.text.Count;
-import dev.glissade.internal.text.Quotation;
 import dev.glissade.matrix.Matrix;
+import dev.glissade.text.Count;
+import dev.glissade.text.Quotation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -103,7 +103,7 @@ public final class CsvData implements Dataset {
 
     @Override
     public void fill(Matrix inputs, Matrix targets, int[] examples, int from) {
-        Batch.check(this, inputs, targets, examples, from);
+        Batches.check(this, inputs, targets, examples, from);
         for (int i = 0; i < inputs.rows(); i++) {
             float[] block = rows.block(examples[from + i]);
             int start = rows.start(examples[from + i]);
@@ -114,7 +114,7 @@ public final class CsvData implements Dataset {
 
     @Override
     public boolean fillTargets(Matrix targets, int[] examples, int from) {
-        Batch.checkTargets(this, targets, examples, from);
+        Batches.checkTargets(this, targets, examples, from);
         for (int i = 0; i < targets.rows(); i++) {
             float[] block = rows.block(examples[from + i]);
             int start = rows.start(examples[from + i]) + features.size();

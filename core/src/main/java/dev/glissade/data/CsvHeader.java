@@ -1,7 +1,7 @@
 package dev.glissade.data;
 
 import dev.glissade.file.InvalidFileException;
-import dev.glissade.internal.text.Quotation;
+import dev.glissade.text.Quotation;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

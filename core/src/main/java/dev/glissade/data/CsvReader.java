@@ -1,8 +1,8 @@
 package dev.glissade.data;
 
 import dev.glissade.file.InvalidFileException;
-import dev.glissade.internal.text.Count;
-import dev.glissade.internal.text.Quotation;
+import dev.glissade.text.Count;
+import dev.glissade.text.Quotation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;

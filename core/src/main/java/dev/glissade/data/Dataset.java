@@ -201,7 +201,7 @@ public interface Dataset {
      * @throws IndexOutOfBoundsException unless 0 ≤ from &lt; to ≤ size
      */
     default Dataset range(int from, int to) {
-        Batch.checkSizes(this);
+        Batches.checkSizes(this);
         return Subset.range(this, from, to);
     }
 

@@ -1,7 +1,7 @@
 package dev.glissade.data;
 
-import dev.glissade.internal.kernel.KernelProvider;
-import dev.glissade.internal.kernel.Kernels;
+import dev.glissade.kernel.KernelProvider;
+import dev.glissade.kernel.Kernels;
 import dev.glissade.matrix.Matrix;
 import java.util.Arrays;
 
@@ -9,7 +9,7 @@ import java.util.Arrays;
  * Grey images of one size, each with a label that says which class it belongs to. {@link Idx} reads them from files.
  *
  * <p>As inputs, the pixels come row by row from the top left, from 0 for black to 1 for white, or to the number that
- * {@link #withWhite} sets; the targets are 1 in the column of the label and 0 in the others. A pixel takes one byte: it
+ * {@link #withMaxPixel} sets; the targets are 1 in the column of the label and 0 in the others. A pixel takes one byte: it
  * becomes a {@code float} only when a batch is filled.
  */
 public final class LabelledImages implements Dataset {
@@ -47,7 +47,7 @@ public final class LabelledImages implements Dataset {
      * @param white what a white pixel becomes as an input; black stays 0
      * @throws IllegalArgumentException if the number is not above 0 or not finite
      */
-    public LabelledImages withWhite(double white) {
+    public LabelledImages withMaxPixel(double white) {
         float number = (float) white;
         if (!(number > 0) || Float.isInfinite(number)) {
             throw new IllegalArgumentException("white is " + white + ", not a number above 0 in single precision");
@@ -156,7 +156,7 @@ public final class LabelledImages implements Dataset {
 
     @Override
     public void fill(Matrix inputs, Matrix targets, int[] examples, int from) {
-        Batch.check(this, inputs, targets, examples, from);
+        Batches.check(this, inputs, targets, examples, from);
         Kernels kernels = KernelProvider.kernels();
         for (int r = 0; r < inputs.rows(); r++) {
             if (r % FETCHED == 0) {
@@ -172,7 +172,7 @@ public final class LabelledImages implements Dataset {
 
     @Override
     public boolean fillTargets(Matrix targets, int[] examples, int from) {
-        Batch.checkTargets(this, targets, examples, from);
+        Batches.checkTargets(this, targets, examples, from);
         for (int r = 0; r < targets.rows(); r++) {
             fillTarget(targets, r, examples[from + r]);
         }

@@ -1,8 +1,8 @@
 package dev.glissade.data;
 
 import dev.glissade.file.InvalidFileException;
-import dev.glissade.internal.text.Count;
 import dev.glissade.matrix.Matrix;
+import dev.glissade.text.Count;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteOrder;
@@ -112,7 +112,7 @@ public final class MappedRows implements Dataset {
      *     cannot hold it, or a row would have 2³¹ bytes or more; then there is no such file
      */
     public static MappedRows write(Dataset data, Path file) throws IOException {
-        Batch.checkSizes(data);
+        Batches.checkSizes(data);
         rowBytes(data.inputs(), data.outputs());
         for (int i = 0; i < data.size(); i++) {
             if (data.weight(i) != 1) {
@@ -121,7 +121,7 @@ public final class MappedRows implements Dataset {
             }
         }
         try (RowWriter writer = new RowWriter(file)) {
-            Batch.forEach(data, (inputs, targets, first) -> {
+            Batches.forEach(data, (inputs, targets, first) -> {
                 for (int i = 0; i < inputs.rows(); i++) {
                     writer.write(new Example(
                             inputs.rows(i, i + 1).copy().elements(),
@@ -181,7 +181,7 @@ public final class MappedRows implements Dataset {
      */
     @Override
     public void fill(Matrix inputs, Matrix targets, int[] examples, int from) {
-        Batch.check(this, inputs, targets, examples, from);
+        Batches.check(this, inputs, targets, examples, from);
         for (int i = 0; i < inputs.rows(); i++) {
             copy(examples[from + i], 0, inputs, i);
             copy(examples[from + i], this.inputs, targets, i);

@@ -1,7 +1,7 @@
 package dev.glissade.data;
 
-import dev.glissade.internal.text.Count;
 import dev.glissade.random.RandomStream;
+import dev.glissade.text.Count;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -151,7 +151,7 @@ final class Partition {
     }
 
     private static int trainingSize(Dataset data, double fraction) {
-        Batch.checkSizes(data);
+        Batches.checkSizes(data);
         int size = data.size();
         if (!(fraction > 0 && fraction < 1)) {
             String percent = fraction > 1 && fraction < 100 ? ": for " + fraction + " %, pass " + fraction / 100 : "";
@@ -167,7 +167,7 @@ final class Partition {
     }
 
     private static void checkFolds(Dataset data, int k) {
-        Batch.checkSizes(data);
+        Batches.checkSizes(data);
         if (k < 2 || k > data.size()) {
             throw new IllegalArgumentException(k + " folds of " + Count.of(data.size(), "example")
                     + ": there are 2 or more, and no more than examples");

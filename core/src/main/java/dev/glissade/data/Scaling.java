@@ -1,9 +1,9 @@
 package dev.glissade.data;
 
-import static dev.glissade.internal.kernel.Fma.fma;
+import static dev.glissade.kernel.Fma.fma;
 
-import dev.glissade.internal.text.Count;
 import dev.glissade.matrix.Matrix;
+import dev.glissade.text.Count;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -106,10 +106,10 @@ public final class Scaling {
 
     /** Welford's sums of squared differences from the mean so far (1962): exactly 0 for numbers that are all the same. */
     private static Scaling standard(Dataset data, int columns, boolean ofInputs) {
-        Batch.checkSizes(data);
+        Batches.checkSizes(data);
         double[] mean = new double[columns];
         double[] squares = new double[columns];
-        Batch.forEach(data, (inputs, targets, first) -> {
+        Batches.forEach(data, (inputs, targets, first) -> {
             Matrix part = ofInputs ? inputs : targets;
             for (int i = 0; i < part.rows(); i++) {
                 double share = 1.0 / (first + i + 1);
@@ -167,12 +167,12 @@ public final class Scaling {
     }
 
     private static Scaling minMax(Dataset data, int columns, boolean ofInputs) {
-        Batch.checkSizes(data);
+        Batches.checkSizes(data);
         float[] least = new float[columns];
         float[] greatest = new float[columns];
         Arrays.fill(least, Float.POSITIVE_INFINITY);
         Arrays.fill(greatest, Float.NEGATIVE_INFINITY);
-        Batch.forEach(data, (inputs, targets, first) -> {
+        Batches.forEach(data, (inputs, targets, first) -> {
             Matrix part = ofInputs ? inputs : targets;
             for (int i = 0; i < part.rows(); i++) {
                 int row = part.offset() + i * part.stride();

@@ -25,17 +25,17 @@ final class Subset implements Dataset {
 
     /** Returns a view of examples whose array nobody else has. */
     static Subset owning(Dataset whole, int[] examples) {
-        Batch.checkSizes(whole);
+        Batches.checkSizes(whole);
         if (examples.length == 0) {
             throw new IllegalArgumentException("a subset has at least one example");
         }
-        Batch.checkExamples(examples, 0, examples.length, whole.size());
+        Batches.checkExamples(examples, 0, examples.length, whole.size());
         return new Subset(whole, examples, 0, examples.length);
     }
 
     /** Returns a view of the examples from one to before another. */
     static Subset range(Dataset whole, int from, int to) {
-        Batch.checkSizes(whole);
+        Batches.checkSizes(whole);
         if (from < 0 || from >= to || to > whole.size()) {
             throw new IndexOutOfBoundsException("examples " + from + " to " + to + " of " + whole.size());
         }
@@ -59,13 +59,13 @@ final class Subset implements Dataset {
 
     @Override
     public void fill(Matrix inputs, Matrix targets, int[] chosen, int from) {
-        Batch.check(this, inputs, targets, chosen, from);
+        Batches.check(this, inputs, targets, chosen, from);
         whole.fill(inputs, targets, inWhole(chosen, from, inputs.rows()), 0);
     }
 
     @Override
     public boolean fillTargets(Matrix targets, int[] chosen, int from) {
-        Batch.checkTargets(this, targets, chosen, from);
+        Batches.checkTargets(this, targets, chosen, from);
         return whole.fillTargets(targets, inWhole(chosen, from, targets.rows()), 0);
     }
 
@@ -77,7 +77,7 @@ final class Subset implements Dataset {
     /** Refers to the whole at once, so that a subset of a subset is as fast as a subset. */
     @Override
     public Dataset subset(int... chosen) {
-        Batch.checkExamples(chosen, 0, chosen.length, size);
+        Batches.checkExamples(chosen, 0, chosen.length, size);
         return owning(whole, inWhole(chosen, 0, chosen.length));
     }
 

@@ -1,6 +1,6 @@
 package dev.glissade.data;
 
-import static dev.glissade.internal.kernel.Fma.fma;
+import static dev.glissade.kernel.Fma.fma;
 
 import java.util.Arrays;
 

@@ -1,7 +1,7 @@
 package dev.glissade.data;
 
-import dev.glissade.internal.text.Count;
 import dev.glissade.matrix.Matrix;
+import dev.glissade.text.Count;
 
 /** The examples of another data set, some of which count more than others. */
 final class Weighted implements Dataset {
@@ -15,7 +15,7 @@ final class Weighted implements Dataset {
     }
 
     static Dataset of(Dataset examples, float[] weights) {
-        Batch.checkSizes(examples);
+        Batches.checkSizes(examples);
         check("examples", examples.size(), weights);
         float[] products = new float[weights.length];
         boolean anyCounts = false;
@@ -34,7 +34,7 @@ final class Weighted implements Dataset {
     }
 
     static Dataset byClass(Dataset examples, float[] ofClass) {
-        Batch.checkSizes(examples);
+        Batches.checkSizes(examples);
         check("classes", Classes.count(examples), ofClass);
         return byClass(examples, Classes.of(examples), ofClass);
     }
@@ -48,7 +48,7 @@ final class Weighted implements Dataset {
     }
 
     static Dataset balanced(Dataset examples) {
-        Batch.checkSizes(examples);
+        Batches.checkSizes(examples);
         int[] classes = Classes.of(examples);
         double[] sums = new double[Classes.count(examples)];
         for (int i = 0; i < classes.length; i++) {

@@ -1,7 +1,7 @@
 package dev.glissade.evaluate;
 
-import dev.glissade.internal.text.Count;
 import dev.glissade.matrix.Matrix;
+import dev.glissade.text.Count;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;

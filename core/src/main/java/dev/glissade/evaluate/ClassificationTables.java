@@ -1,7 +1,7 @@
 package dev.glissade.evaluate;
 
 import dev.glissade.evaluate.ClassificationReport.Scores;
-import dev.glissade.internal.text.Quotation;
+import dev.glissade.text.Quotation;
 import java.util.Locale;
 
 /** The measures of a classification as text. */

@@ -1,6 +1,6 @@
 package dev.glissade.format;
 
-import dev.glissade.internal.text.Quotation;
+import dev.glissade.text.Quotation;
 import java.util.List;
 
 /** A value of JSON, as far as {@link JsonReader} accepts it, and the offset in the file at which it begins. */

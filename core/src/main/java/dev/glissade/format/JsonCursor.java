@@ -1,7 +1,7 @@
 package dev.glissade.format;
 
 import dev.glissade.file.InvalidFileException;
-import dev.glissade.internal.text.Quotation;
+import dev.glissade.text.Quotation;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;

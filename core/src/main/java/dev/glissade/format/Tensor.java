@@ -1,6 +1,6 @@
 package dev.glissade.format;
 
-import dev.glissade.internal.text.Quotation;
+import dev.glissade.text.Quotation;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;

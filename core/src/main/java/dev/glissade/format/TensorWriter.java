@@ -1,7 +1,7 @@
 package dev.glissade.format;
 
 import dev.glissade.file.InvalidFileException;
-import dev.glissade.internal.text.Quotation;
+import dev.glissade.text.Quotation;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;

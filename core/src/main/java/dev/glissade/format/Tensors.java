@@ -1,8 +1,8 @@
 package dev.glissade.format;
 
 import dev.glissade.file.InvalidFileException;
-import dev.glissade.internal.text.Count;
-import dev.glissade.internal.text.Quotation;
+import dev.glissade.text.Count;
+import dev.glissade.text.Quotation;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.glissade.initialize;
 
 import dev.glissade.activation.Activation;
-import dev.glissade.internal.text.Count;
 import dev.glissade.matrix.Matrix;
+import dev.glissade.text.Count;
 import java.util.OptionalDouble;
 
 /**

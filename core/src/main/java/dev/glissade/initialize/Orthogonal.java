@@ -1,6 +1,6 @@
 package dev.glissade.initialize;
 
-import dev.glissade.internal.kernel.Fma;
+import dev.glissade.kernel.Fma;
 import dev.glissade.matrix.Matrix;
 import dev.glissade.random.RandomStream;
 

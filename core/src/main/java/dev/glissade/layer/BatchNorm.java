@@ -73,7 +73,7 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
 
     /** Of each unit: the mean, 1 / √(variance + ε), and two sums: for the backward pass of dY and of dY·n, see there. */
     @Override
-    public int noteSize(Shape input, int examples) {
+    public int cacheSize(Shape input, int examples) {
         return (2 + 2 * ColumnSums.SIZE) * input.size();
     }
 
@@ -97,7 +97,7 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
     @Override
     public void forward(Pass pass) {
         int units = pass.input().columns();
-        float[] notes = pass.notes();
+        float[] notes = pass.cache();
         if (isByBatch(pass)) {
             measure(pass);
         } else {
@@ -133,7 +133,7 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
         int units = input.columns();
         int first = firstSum(units);
         int second = secondSum(units);
-        float[] notes = pass.notes();
+        float[] notes = pass.cache();
         float[] x = input.elements();
         ColumnSums.clear(notes, first, units);
         for (int i = 0; i < rows; i++) {
@@ -178,8 +178,8 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
         Matrix mean = pass.buffer(RUNNING_MEAN);
         Matrix variance = pass.buffer(RUNNING_VARIANCE);
         for (int j = 0; j < units; j++) {
-            mean.set(0, j, (1 - step) * mean.get(0, j) + step * pass.notes()[j]);
-            variance.set(0, j, (1 - step) * variance.get(0, j) + step * unbiased * pass.notes()[units + j]);
+            mean.set(0, j, (1 - step) * mean.get(0, j) + step * pass.cache()[j]);
+            variance.set(0, j, (1 - step) * variance.get(0, j) + step * unbiased * pass.cache()[units + j]);
         }
     }
 
@@ -192,7 +192,7 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
         Matrix input = pass.input();
         Matrix outputGradient = pass.outputGradient();
         int units = input.columns();
-        float[] notes = pass.notes();
+        float[] notes = pass.cache();
         float[] x = input.elements();
         float[] dy = outputGradient.elements();
         int first = firstSum(units);
@@ -225,7 +225,7 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
     private static void takeBack(Pass pass) {
         Matrix input = pass.input();
         int units = input.columns();
-        float[] notes = pass.notes();
+        float[] notes = pass.cache();
         int first = firstSum(units);
         int second = secondSum(units);
         float share = isByBatch(pass) ? 1f / input.rows() : 0;

@@ -1,7 +1,7 @@
 package dev.glissade.layer;
 
-import dev.glissade.internal.kernel.KernelProvider;
-import dev.glissade.internal.kernel.RowSums;
+import dev.glissade.kernel.KernelProvider;
+import dev.glissade.kernel.RowSums;
 import java.util.Arrays;
 
 /**

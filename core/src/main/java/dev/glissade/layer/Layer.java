@@ -51,7 +51,7 @@ public interface Layer {
      * @param input the shape of its input
      * @param examples the number of rows of the largest batch
      */
-    default int noteSize(Shape input, int examples) {
+    default int cacheSize(Shape input, int examples) {
         return 0;
     }
 

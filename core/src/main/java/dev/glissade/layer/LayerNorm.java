@@ -49,7 +49,7 @@ public record LayerNorm(double epsilon) implements Layer {
     }
 
     @Override
-    public int noteSize(Shape input, int examples) {
+    public int cacheSize(Shape input, int examples) {
         return NOTES * examples + ColumnSums.SIZE * input.size();
     }
 
@@ -83,8 +83,8 @@ public record LayerNorm(double epsilon) implements Layer {
             }
             float center = (float) mean;
             float inverse = (float) (1 / Math.sqrt(squares / columns + epsilon));
-            pass.notes()[NOTES * i] = center;
-            pass.notes()[NOTES * i + 1] = inverse;
+            pass.cache()[NOTES * i] = center;
+            pass.cache()[NOTES * i + 1] = inverse;
             for (int j = 0; j < columns; j++) {
                 float normal = (x[xStart + j] - center) * inverse;
                 y[yStart + j] = normal * gain[gainStart + j] + bias[biasStart + j];
@@ -103,15 +103,15 @@ public record LayerNorm(double epsilon) implements Layer {
         Matrix gainGradient = pass.parameterGradient(GAIN);
         int columns = input.columns();
         int sums = NOTES * input.rows();
-        ColumnSums.clear(pass.notes(), sums, columns);
+        ColumnSums.clear(pass.cache(), sums, columns);
         for (int i = 0; i < input.rows(); i++) {
-            ColumnSums.beforeRow(i, pass.notes(), sums, columns);
+            ColumnSums.beforeRow(i, pass.cache(), sums, columns);
             int xStart = input.offset() + i * input.stride();
             int dyStart = outputGradient.offset() + i * outputGradient.stride();
-            float center = pass.notes()[NOTES * i];
-            float inverse = pass.notes()[NOTES * i + 1];
+            float center = pass.cache()[NOTES * i];
+            float inverse = pass.cache()[NOTES * i + 1];
             for (int j = 0; j < columns; j++) {
-                pass.notes()[sums + j] += dy[dyStart + j] * ((x[xStart + j] - center) * inverse);
+                pass.cache()[sums + j] += dy[dyStart + j] * ((x[xStart + j] - center) * inverse);
             }
             if (pass.wantsInputGradient()) {
                 double sum = 0;
@@ -132,9 +132,9 @@ public record LayerNorm(double epsilon) implements Layer {
                 }
             }
         }
-        ColumnSums.end(pass.notes(), sums, columns);
+        ColumnSums.end(pass.cache(), sums, columns);
         for (int j = 0; j < columns; j++) {
-            gainGradient.elements()[gainGradient.offset() + j] += pass.notes()[sums + j];
+            gainGradient.elements()[gainGradient.offset() + j] += pass.cache()[sums + j];
         }
         pass.parameterGradient(BIAS).addColumnSumsInPlace(outputGradient);
     }

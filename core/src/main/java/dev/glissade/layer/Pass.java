@@ -25,8 +25,8 @@ public interface Pass {
      */
     Matrix buffer(int index);
 
-    /** Returns memory for {@link Layer#noteSize} numbers: what forward writes there, backward finds. */
-    float[] notes();
+    /** Returns memory for {@link Layer#cacheSize} numbers: what forward writes there, backward finds. */
+    float[] cache();
 
     /** Returns whether this is a step of training rather than an answer; dropout and its like act in training only. */
     boolean isTraining();

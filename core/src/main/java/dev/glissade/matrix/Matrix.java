@@ -1,10 +1,10 @@
 package dev.glissade.matrix;
 
-import dev.glissade.internal.kernel.Block;
-import dev.glissade.internal.kernel.KernelProvider;
-import dev.glissade.internal.kernel.Products;
-import dev.glissade.internal.kernel.RowSums;
-import dev.glissade.internal.text.Count;
+import dev.glissade.kernel.KernelProvider;
+import dev.glissade.kernel.Products;
+import dev.glissade.kernel.RowSums;
+import dev.glissade.kernel.StridedBlock;
+import dev.glissade.text.Count;
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 
@@ -33,13 +33,13 @@ public final class Matrix {
 
     private final int rows;
     private final int columns;
-    private final Block block;
-    private final Block transposed;
+    private final StridedBlock block;
+    private final StridedBlock transposed;
 
     private Matrix(float[] elements, int offset, int rows, int columns, int stride) {
         this.rows = rows;
         this.columns = columns;
-        this.block = new Block(elements, offset, stride, 1);
+        this.block = new StridedBlock(elements, offset, stride, 1);
         this.transposed = block.transposed();
     }
 

@@ -1,6 +1,6 @@
 package dev.glissade.optimize;
 
-import static dev.glissade.internal.kernel.Fma.fma;
+import static dev.glissade.kernel.Fma.fma;
 
 import java.util.Objects;
 
@@ -25,17 +25,17 @@ public record AdaGrad(Schedule learningRate, double epsilon) implements Optimize
      */
     public AdaGrad {
         Objects.requireNonNull(learningRate, "learningRate");
-        Check.positive("epsilon", epsilon);
+        Arguments.positive("epsilon", epsilon);
     }
 
     @Override
-    public int memoryVectors() {
+    public int stateVectors() {
         return 1;
     }
 
     @Override
-    public void step(float[] parameters, float[] gradient, float learningRate, Memory memory, int from, int to) {
-        float[] squares = memory.vector(0);
+    public void step(float[] parameters, float[] gradient, float learningRate, OptimizerState state, int from, int to) {
+        float[] squares = state.vector(0);
         float least = (float) epsilon;
         for (int i = from; i < to; i++) {
             float g = gradient[i];

@@ -1,6 +1,6 @@
 package dev.glissade.optimize;
 
-import static dev.glissade.internal.kernel.Fma.fma;
+import static dev.glissade.kernel.Fma.fma;
 
 /**
  * AdaMax (Kingma and Ba, 2015, section 7.1): as {@link Adam}, with the largest slope of late in place of the root of the
@@ -25,20 +25,20 @@ public record AdaMax(Schedule learningRate, double beta1, double beta2, double e
      * @throws IllegalArgumentException if a beta is not from 0 to below 1, or epsilon not above 0 or not finite
      */
     public AdaMax {
-        Check.averages(learningRate, beta1, beta2);
-        Check.positive("epsilon", epsilon);
+        Arguments.averages(learningRate, beta1, beta2);
+        Arguments.positive("epsilon", epsilon);
     }
 
     @Override
-    public int memoryVectors() {
+    public int stateVectors() {
         return 2;
     }
 
     @Override
-    public void step(float[] parameters, float[] gradient, float learningRate, Memory memory, int from, int to) {
-        float[] mean = memory.vector(0);
-        float[] largest = memory.vector(1);
-        float rate = (float) (learningRate / Average.filled(beta1, memory.steps() + 1));
+    public void step(float[] parameters, float[] gradient, float learningRate, OptimizerState state, int from, int to) {
+        float[] mean = state.vector(0);
+        float[] largest = state.vector(1);
+        float rate = (float) (learningRate / Average.filled(beta1, state.steps() + 1));
         float keep1 = (float) beta1;
         float share1 = (float) (1 - beta1);
         float keep2 = (float) beta2;

@@ -1,6 +1,6 @@
 package dev.glissade.optimize;
 
-import static dev.glissade.internal.kernel.Fma.fma;
+import static dev.glissade.kernel.Fma.fma;
 
 /**
  * Adam (Kingma and Ba, 2015): momentum, with a rate of each parameter's own as in {@link RmsProp}. Both averages begin at 0
@@ -25,20 +25,20 @@ public record Adam(Schedule learningRate, double beta1, double beta2, double eps
      * @throws IllegalArgumentException if a beta is not from 0 to below 1, or epsilon not above 0 or not finite
      */
     public Adam {
-        Check.averages(learningRate, beta1, beta2);
-        Check.positive("epsilon", epsilon);
+        Arguments.averages(learningRate, beta1, beta2);
+        Arguments.positive("epsilon", epsilon);
     }
 
     @Override
-    public int memoryVectors() {
+    public int stateVectors() {
         return 2;
     }
 
     @Override
-    public void step(float[] parameters, float[] gradient, float learningRate, Memory memory, int from, int to) {
-        float[] mean = memory.vector(0);
-        float[] squares = memory.vector(1);
-        long t = memory.steps() + 1;
+    public void step(float[] parameters, float[] gradient, float learningRate, OptimizerState state, int from, int to) {
+        float[] mean = state.vector(0);
+        float[] squares = state.vector(1);
+        long t = state.steps() + 1;
         float rate = (float) (learningRate / Average.filled(beta1, t));
         float scale = (float) (1 / Math.sqrt(Average.filled(beta2, t)));
         float keep1 = (float) beta1;

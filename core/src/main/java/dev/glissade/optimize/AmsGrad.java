@@ -1,6 +1,6 @@
 package dev.glissade.optimize;
 
-import static dev.glissade.internal.kernel.Fma.fma;
+import static dev.glissade.kernel.Fma.fma;
 
 /**
  * AMSGrad (Reddi, Kale and Kumar, 2018): as {@link Adam}, but the rate of a parameter never grows again, without which
@@ -26,21 +26,21 @@ public record AmsGrad(Schedule learningRate, double beta1, double beta2, double 
      * @throws IllegalArgumentException if a beta is not from 0 to below 1, or epsilon not above 0 or not finite
      */
     public AmsGrad {
-        Check.averages(learningRate, beta1, beta2);
-        Check.positive("epsilon", epsilon);
+        Arguments.averages(learningRate, beta1, beta2);
+        Arguments.positive("epsilon", epsilon);
     }
 
     @Override
-    public int memoryVectors() {
+    public int stateVectors() {
         return 3;
     }
 
     @Override
-    public void step(float[] parameters, float[] gradient, float learningRate, Memory memory, int from, int to) {
-        float[] mean = memory.vector(0);
-        float[] squares = memory.vector(1);
-        float[] largest = memory.vector(2);
-        long t = memory.steps() + 1;
+    public void step(float[] parameters, float[] gradient, float learningRate, OptimizerState state, int from, int to) {
+        float[] mean = state.vector(0);
+        float[] squares = state.vector(1);
+        float[] largest = state.vector(2);
+        long t = state.steps() + 1;
         float rate = (float) (learningRate / Average.filled(beta1, t));
         float scale = (float) (1 / Math.sqrt(Average.filled(beta2, t)));
         float keep1 = (float) beta1;

@@ -22,7 +22,7 @@ record CentralDifferences(int dimension, ToDoubleFunction<double[]> function) im
     }
 
     @Override
-    public double gradient(float[] point, float[] gradient) {
+    public double valueAndGradient(float[] point, float[] gradient) {
         double[] x = toDoubles(point);
         for (int i = 0; i < dimension; i++) {
             double center = x[i];

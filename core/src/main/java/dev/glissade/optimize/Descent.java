@@ -1,6 +1,6 @@
 package dev.glissade.optimize;
 
-import dev.glissade.internal.text.Count;
+import dev.glissade.text.Count;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.function.ToDoubleFunction;
  * so it is meant for looking at descent rather than for training large networks.
  *
  * <pre>{@code
- * Descent.Path path = Descent.on(x -> (x - 3) * (x - 3))
+ * Descent.Trace path = Descent.on(x -> (x - 3) * (x - 3))
  *         .from(-4)
  *         .optimizer(Optimizers.gradientDescent(0.1))
  *         .run();
@@ -26,7 +26,7 @@ import java.util.function.ToDoubleFunction;
 public final class Descent {
 
     /** Why a walk ended. */
-    public enum Ending {
+    public enum Stop {
         /** The ground is level: the gradient is no longer than the tolerance. */
         LEVEL,
         /**
@@ -50,7 +50,7 @@ public final class Descent {
      * @param values the value at each of them
      * @param ending why the walk ended
      */
-    public record Path(List<float[]> points, List<Double> values, Ending ending) {
+    public record Trace(List<float[]> points, List<Double> values, Stop ending) {
 
         /** Returns the last point. */
         public float[] end() {
@@ -164,39 +164,39 @@ public final class Descent {
     }
 
     /** Walks, and returns the way. The last point is the last one with a finite value. */
-    public Path run() {
+    public Trace run() {
         float[] point = start.clone();
         float[] gradient = new float[point.length];
-        Memory memory = Memory.of(optimizer, point.length);
-        memory.stepLength(1);
+        OptimizerState state = OptimizerState.of(optimizer, point.length);
+        state.stepLength(1);
         List<float[]> points = new ArrayList<>();
         List<Double> values = new ArrayList<>();
         double before = Double.POSITIVE_INFINITY;
         int rises = 0;
         int still = 0;
         while (true) {
-            double value = objective.gradient(point, gradient);
+            double value = objective.valueAndGradient(point, gradient);
             double slope = Vectors.norm(gradient);
             if (!points.isEmpty() && (!Double.isFinite(value) || !Double.isFinite(slope))) {
-                return new Path(points, values, Ending.DIVERGED);
+                return new Trace(points, values, Stop.DIVERGED);
             }
             points.add(point.clone());
             values.add(value);
             rises = value > before ? rises + 1 : 0;
             before = value;
             if (rises >= PATIENCE && value > values.get(0) || !Double.isFinite(value + slope)) {
-                return new Path(points, values, Ending.DIVERGED);
+                return new Trace(points, values, Stop.DIVERGED);
             }
             if (slope <= tolerance) {
-                return new Path(points, values, Ending.LEVEL);
+                return new Trace(points, values, Stop.LEVEL);
             }
-            if (memory.steps() == stepLimit) {
-                return new Path(points, values, Ending.STEP_LIMIT);
+            if (state.steps() == stepLimit) {
+                return new Trace(points, values, Stop.STEP_LIMIT);
             }
-            optimizer.advance(objective, value, point, gradient, memory, memory.steps());
+            optimizer.advance(objective, value, point, gradient, state, state.steps());
             still = Arrays.equals(point, points.get(points.size() - 1)) ? still + 1 : 0;
             if (still == PATIENCE) {
-                return new Path(points, values, Ending.STANDSTILL);
+                return new Trace(points, values, Stop.STANDSTILL);
             }
         }
     }

@@ -16,12 +16,12 @@ public record GradientDescent(Schedule learningRate) implements Optimizer {
     }
 
     @Override
-    public int memoryVectors() {
+    public int stateVectors() {
         return 0;
     }
 
     @Override
-    public void step(float[] parameters, float[] gradient, float learningRate, Memory memory, int from, int to) {
+    public void step(float[] parameters, float[] gradient, float learningRate, OptimizerState state, int from, int to) {
         for (int i = from; i < to; i++) {
             parameters[i] -= learningRate * gradient[i];
         }

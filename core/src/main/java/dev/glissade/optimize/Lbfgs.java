@@ -1,6 +1,6 @@
 package dev.glissade.optimize;
 
-import static dev.glissade.internal.kernel.Fma.fma;
+import static dev.glissade.kernel.Fma.fma;
 
 import java.util.Objects;
 
@@ -49,30 +49,30 @@ public record Lbfgs(Schedule learningRate, int history, int iterations) implemen
     }
 
     @Override
-    public int memoryVectors() {
+    public int stateVectors() {
         return 2 * history + 3;
     }
 
     @Override
-    public int memoryNumbers() {
+    public int stateNumbers() {
         return RHO + 2 * history;
     }
 
     @Override
-    public boolean asksObjective() {
+    public boolean usesObjective() {
         return true;
     }
 
     // ---- A step
 
     @Override
-    public void prepare(float[] parameters, float[] gradient, Memory memory) {
-        aim(parameters, gradient, memory);
+    public void prepare(float[] parameters, float[] gradient, OptimizerState state) {
+        aim(parameters, gradient, state);
     }
 
     @Override
-    public void step(float[] parameters, float[] gradient, float learningRate, Memory memory, int from, int to) {
-        float[] direction = direction(memory);
+    public void step(float[] parameters, float[] gradient, float learningRate, OptimizerState state, int from, int to) {
+        float[] direction = direction(state);
         for (int i = from; i < to; i++) {
             parameters[i] = fma(learningRate, direction[i], parameters[i]);
         }
@@ -80,54 +80,59 @@ public record Lbfgs(Schedule learningRate, int history, int iterations) implemen
 
     @Override
     public void advance(
-            Objective objective, double value, float[] parameters, float[] gradient, Memory memory, double epoch) {
-        memory.check(parameters, gradient);
-        float first = memory.rate(learningRate, epoch);
-        LineSearch search = new LineSearch(objective, parameters, gradient, direction(memory));
-        memory.note(parameters);
+            Objective objective,
+            double value,
+            float[] parameters,
+            float[] gradient,
+            OptimizerState state,
+            double epoch) {
+        state.check(parameters, gradient);
+        float first = state.rate(learningRate, epoch);
+        LineSearch search = new LineSearch(objective, parameters, gradient, direction(state));
+        state.note(parameters);
         boolean done = false;
         try {
-            descend(search, value, first, parameters, gradient, memory);
-            memory.count();
+            descend(search, value, first, parameters, gradient, state);
+            state.count();
             done = true;
         } finally {
             if (!done) {
-                memory.goBack(parameters);
+                state.goBack(parameters);
             }
         }
     }
 
     private void descend(
-            LineSearch search, double value, float first, float[] parameters, float[] gradient, Memory memory) {
+            LineSearch search, double value, float first, float[] parameters, float[] gradient, OptimizerState state) {
         double lowest = value;
         for (int i = 0; i < iterations; i++) {
-            double slope = aim(parameters, gradient, memory);
-            if (search.run(lowest, slope, first, point(memory))) {
+            double slope = aim(parameters, gradient, state);
+            if (search.run(lowest, slope, first, point(state))) {
                 lowest = search.value();
                 continue;
             }
-            System.arraycopy(gradientThere(memory), 0, gradient, 0, gradient.length);
-            if (memory.numbers()[PAIRS] == 0) {
+            System.arraycopy(gradientThere(state), 0, gradient, 0, gradient.length);
+            if (state.numbers()[PAIRS] == 0) {
                 break;
             }
-            memory.numbers()[PAIRS] = 0; // what it remembers misleads: next along the gradient
+            state.numbers()[PAIRS] = 0; // what it remembers misleads: next along the gradient
         }
     }
 
     // ---- The direction
 
     /** Learns from the way since the last point, chooses a direction and remembers the point; returns the slope that way. */
-    private double aim(float[] parameters, float[] gradient, Memory memory) {
-        double[] numbers = memory.numbers();
+    private double aim(float[] parameters, float[] gradient, OptimizerState state) {
+        double[] numbers = state.numbers();
         if (numbers[BEGUN] == 1) {
-            learn(parameters, gradient, memory);
+            learn(parameters, gradient, state);
         }
         numbers[BEGUN] = 1;
-        System.arraycopy(parameters, 0, point(memory), 0, parameters.length);
-        System.arraycopy(gradient, 0, gradientThere(memory), 0, gradient.length);
-        float[] direction = direction(memory);
+        System.arraycopy(parameters, 0, point(state), 0, parameters.length);
+        System.arraycopy(gradient, 0, gradientThere(state), 0, gradient.length);
+        float[] direction = direction(state);
         System.arraycopy(gradient, 0, direction, 0, gradient.length);
-        recur(direction, memory);
+        recur(direction, state);
         double slope = Vectors.dot(gradient, direction);
         if (numbers[PAIRS] > 0 && slope < 0) {
             return slope;
@@ -148,13 +153,13 @@ public record Lbfgs(Schedule learningRate, int history, int iterations) implemen
     }
 
     /** Remembers s and y, unless they show no curvature or a negative one, which would turn the direction uphill. */
-    private void learn(float[] parameters, float[] gradient, Memory memory) {
-        double[] numbers = memory.numbers();
+    private void learn(float[] parameters, float[] gradient, OptimizerState state) {
+        double[] numbers = state.numbers();
         int slot = whole(numbers[NEXT], history - 1);
-        float[] s = step(slot, memory);
-        float[] y = change(slot, memory);
-        float[] point = point(memory);
-        float[] gradientThere = gradientThere(memory);
+        float[] s = step(slot, state);
+        float[] y = change(slot, state);
+        float[] point = point(state);
+        float[] gradientThere = gradientThere(state);
         for (int i = 0; i < s.length; i++) {
             s[i] = parameters[i] - point[i];
             y[i] = gradient[i] - gradientThere[i];
@@ -171,21 +176,21 @@ public record Lbfgs(Schedule learningRate, int history, int iterations) implemen
     }
 
     /** Makes −H·g of g. */
-    private void recur(float[] g, Memory memory) {
-        double[] numbers = memory.numbers();
+    private void recur(float[] g, OptimizerState state) {
+        double[] numbers = state.numbers();
         int pairs = whole(numbers[PAIRS], history);
         int next = whole(numbers[NEXT], history - 1);
         for (int age = 1; age <= pairs; age++) {
             int slot = Math.floorMod(next - age, history);
-            double alpha = numbers[RHO + slot] * Vectors.dot(step(slot, memory), g);
+            double alpha = numbers[RHO + slot] * Vectors.dot(step(slot, state), g);
             numbers[RHO + history + slot] = alpha;
-            Vectors.addScaled(-alpha, change(slot, memory), g);
+            Vectors.addScaled(-alpha, change(slot, state), g);
         }
         Vectors.scale(-numbers[SCALE], g);
         for (int age = pairs; age >= 1; age--) {
             int slot = Math.floorMod(next - age, history);
-            double beta = numbers[RHO + slot] * Vectors.dot(change(slot, memory), g);
-            Vectors.addScaled(-numbers[RHO + history + slot] - beta, step(slot, memory), g);
+            double beta = numbers[RHO + slot] * Vectors.dot(change(slot, state), g);
+            Vectors.addScaled(-numbers[RHO + history + slot] - beta, step(slot, state), g);
         }
     }
 
@@ -196,23 +201,23 @@ public record Lbfgs(Schedule learningRate, int history, int iterations) implemen
         return (int) Math.max(0, Math.min(most, number));
     }
 
-    private float[] step(int slot, Memory memory) {
-        return memory.vector(slot);
+    private float[] step(int slot, OptimizerState state) {
+        return state.vector(slot);
     }
 
-    private float[] change(int slot, Memory memory) {
-        return memory.vector(history + slot);
+    private float[] change(int slot, OptimizerState state) {
+        return state.vector(history + slot);
     }
 
-    private float[] point(Memory memory) {
-        return memory.vector(2 * history);
+    private float[] point(OptimizerState state) {
+        return state.vector(2 * history);
     }
 
-    private float[] gradientThere(Memory memory) {
-        return memory.vector(2 * history + 1);
+    private float[] gradientThere(OptimizerState state) {
+        return state.vector(2 * history + 1);
     }
 
-    private float[] direction(Memory memory) {
-        return memory.vector(2 * history + 2);
+    private float[] direction(OptimizerState state) {
+        return state.vector(2 * history + 2);
     }
 }

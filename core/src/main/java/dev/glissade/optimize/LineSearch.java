@@ -152,7 +152,7 @@ final class LineSearch {
             point[i] = (float) (start[i] + t * direction[i]);
             finite &= Float.isFinite(point[i]);
         }
-        value = finite ? objective.gradient(point, gradient) : Double.NaN;
+        value = finite ? objective.valueAndGradient(point, gradient) : Double.NaN;
         slope = finite ? Vectors.dot(gradient, direction) : Double.NaN;
         if (!Double.isFinite(value + slope)) {
             value = Double.POSITIVE_INFINITY;

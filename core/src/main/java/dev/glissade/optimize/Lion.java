@@ -1,6 +1,6 @@
 package dev.glissade.optimize;
 
-import static dev.glissade.internal.kernel.Fma.fma;
+import static dev.glissade.kernel.Fma.fma;
 
 /**
  * Lion (Chen and others, 2023): every step has the same length in all directions; only their signs are looked for. It wants
@@ -23,17 +23,17 @@ public record Lion(Schedule learningRate, double beta1, double beta2) implements
      * @throws IllegalArgumentException if a beta is not from 0 to below 1
      */
     public Lion {
-        Check.averages(learningRate, beta1, beta2);
+        Arguments.averages(learningRate, beta1, beta2);
     }
 
     @Override
-    public int memoryVectors() {
+    public int stateVectors() {
         return 1;
     }
 
     @Override
-    public void step(float[] parameters, float[] gradient, float learningRate, Memory memory, int from, int to) {
-        float[] mean = memory.vector(0);
+    public void step(float[] parameters, float[] gradient, float learningRate, OptimizerState state, int from, int to) {
+        float[] mean = state.vector(0);
         float keep1 = (float) beta1;
         float share1 = (float) (1 - beta1);
         float keep2 = (float) beta2;

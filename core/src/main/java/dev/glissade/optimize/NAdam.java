@@ -1,6 +1,6 @@
 package dev.glissade.optimize;
 
-import static dev.glissade.internal.kernel.Fma.fma;
+import static dev.glissade.kernel.Fma.fma;
 
 /**
  * NAdam (Dozat, 2016): {@link Adam} with {@linkplain Nesterov Nesterov's} momentum, which is raised little by little.
@@ -28,17 +28,17 @@ public record NAdam(Schedule learningRate, double beta1, double beta2, double ep
      * @throws IllegalArgumentException if a beta is not from 0 to below 1, or epsilon not above 0 or not finite
      */
     public NAdam {
-        Check.averages(learningRate, beta1, beta2);
-        Check.positive("epsilon", epsilon);
+        Arguments.averages(learningRate, beta1, beta2);
+        Arguments.positive("epsilon", epsilon);
     }
 
     @Override
-    public int memoryVectors() {
+    public int stateVectors() {
         return 2;
     }
 
     @Override
-    public int memoryNumbers() {
+    public int stateNumbers() {
         return 1;
     }
 
@@ -48,17 +48,17 @@ public record NAdam(Schedule learningRate, double beta1, double beta2, double ep
     }
 
     @Override
-    public void prepare(float[] parameters, float[] gradient, Memory memory) {
-        double before = memory.steps() == 0 ? 1 : memory.numbers()[0];
-        memory.numbers()[0] = before * momentum(memory.steps() + 1);
+    public void prepare(float[] parameters, float[] gradient, OptimizerState state) {
+        double before = state.steps() == 0 ? 1 : state.numbers()[0];
+        state.numbers()[0] = before * momentum(state.steps() + 1);
     }
 
     @Override
-    public void step(float[] parameters, float[] gradient, float learningRate, Memory memory, int from, int to) {
-        float[] mean = memory.vector(0);
-        float[] squares = memory.vector(1);
-        long t = memory.steps() + 1;
-        double product = memory.numbers()[0];
+    public void step(float[] parameters, float[] gradient, float learningRate, OptimizerState state, int from, int to) {
+        float[] mean = state.vector(0);
+        float[] squares = state.vector(1);
+        long t = state.steps() + 1;
+        double product = state.numbers()[0];
         float ofGradient = (float) ((1 - momentum(t)) / (1 - product));
         float ofMean = (float) (momentum(t + 1) / (1 - product * momentum(t + 1)));
         float scale = (float) (1 / Math.sqrt(Average.filled(beta2, t)));

@@ -1,6 +1,6 @@
 package dev.glissade.optimize;
 
-import static dev.glissade.internal.kernel.Fma.fma;
+import static dev.glissade.kernel.Fma.fma;
 
 import java.util.Objects;
 
@@ -25,17 +25,17 @@ public record Nesterov(Schedule learningRate, double momentum) implements Optimi
      */
     public Nesterov {
         Objects.requireNonNull(learningRate, "learningRate");
-        Check.fraction("momentum", momentum);
+        Arguments.fraction("momentum", momentum);
     }
 
     @Override
-    public int memoryVectors() {
+    public int stateVectors() {
         return 1;
     }
 
     @Override
-    public void step(float[] parameters, float[] gradient, float learningRate, Memory memory, int from, int to) {
-        float[] velocity = memory.vector(0);
+    public void step(float[] parameters, float[] gradient, float learningRate, OptimizerState state, int from, int to) {
+        float[] velocity = state.vector(0);
         float kept = (float) momentum;
         for (int i = from; i < to; i++) {
             velocity[i] = Average.next(velocity[i], kept, 1, gradient[i]);

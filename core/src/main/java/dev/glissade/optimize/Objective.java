@@ -26,7 +26,7 @@ public interface Objective {
      * @param point {@link #dimension} numbers. Not modified.
      * @param gradient {@link #dimension} numbers. Modified.
      */
-    double gradient(float[] point, float[] gradient);
+    double valueAndGradient(float[] point, float[] gradient);
 
     /**
      * Returns a function of one variable, with its derivative.

@@ -22,7 +22,7 @@ record OneVariable(DoubleUnaryOperator function, DoubleUnaryOperator derivative)
     }
 
     @Override
-    public double gradient(float[] point, float[] gradient) {
+    public double valueAndGradient(float[] point, float[] gradient) {
         gradient[0] = (float) derivative.applyAsDouble(point[0]);
         return value(point);
     }

@@ -15,7 +15,7 @@ public final class Optimizers {
      * @throws IllegalArgumentException if the rate is not above 0 or not finite
      */
     public static Optimizer gradientDescent(double learningRate) {
-        return gradientDescent(Schedules.constant(learningRate));
+        return gradientDescent(Schedules.constantRate(learningRate));
     }
 
     /** Returns {@linkplain GradientDescent plain gradient descent} with a learning rate that changes on the way. */
@@ -31,7 +31,7 @@ public final class Optimizers {
      * @throws IllegalArgumentException if a number is out of its range
      */
     public static Optimizer momentum(double learningRate, double momentum) {
-        return momentum(Schedules.constant(learningRate), momentum);
+        return momentum(Schedules.constantRate(learningRate), momentum);
     }
 
     /** Returns {@linkplain Momentum gradient descent with momentum} with a learning rate that changes on the way. */
@@ -47,7 +47,7 @@ public final class Optimizers {
      * @throws IllegalArgumentException if a number is out of its range
      */
     public static Optimizer nesterov(double learningRate, double momentum) {
-        return nesterov(Schedules.constant(learningRate), momentum);
+        return nesterov(Schedules.constantRate(learningRate), momentum);
     }
 
     /** Returns {@linkplain Nesterov descent with Nesterov's momentum} with a learning rate that changes on the way. */
@@ -62,7 +62,7 @@ public final class Optimizers {
      * @throws IllegalArgumentException if a number is out of its range
      */
     public static Optimizer adaGrad(double learningRate) {
-        return adaGrad(Schedules.constant(learningRate));
+        return adaGrad(Schedules.constantRate(learningRate));
     }
 
     /** Returns {@linkplain AdaGrad AdaGrad} with a learning rate that changes on the way and epsilon 1e-10. */
@@ -77,7 +77,7 @@ public final class Optimizers {
      * @throws IllegalArgumentException if a number is out of its range
      */
     public static Optimizer adaDelta(double learningRate) {
-        return adaDelta(Schedules.constant(learningRate));
+        return adaDelta(Schedules.constantRate(learningRate));
     }
 
     /** Returns {@linkplain AdaDelta AdaDelta} with a learning rate that changes on the way, decay 0.9 and epsilon 1e-6. */
@@ -92,7 +92,7 @@ public final class Optimizers {
      * @throws IllegalArgumentException if a number is out of its range
      */
     public static Optimizer rmsProp(double learningRate) {
-        return rmsProp(Schedules.constant(learningRate));
+        return rmsProp(Schedules.constantRate(learningRate));
     }
 
     /** Returns {@linkplain RmsProp RMSProp} with a learning rate that changes on the way, decay 0.99 and epsilon 1e-8. */
@@ -107,7 +107,7 @@ public final class Optimizers {
      * @throws IllegalArgumentException if a number is out of its range
      */
     public static Optimizer adam(double learningRate) {
-        return adam(Schedules.constant(learningRate));
+        return adam(Schedules.constantRate(learningRate));
     }
 
     /** Returns {@linkplain Adam Adam} with a learning rate that changes on the way, and the constants above. */
@@ -122,7 +122,7 @@ public final class Optimizers {
      * @throws IllegalArgumentException if a number is out of its range
      */
     public static Optimizer amsGrad(double learningRate) {
-        return amsGrad(Schedules.constant(learningRate));
+        return amsGrad(Schedules.constantRate(learningRate));
     }
 
     /** Returns {@linkplain AmsGrad AMSGrad} with a learning rate that changes on the way, and the constants above. */
@@ -138,7 +138,7 @@ public final class Optimizers {
      * @throws IllegalArgumentException if a number is out of its range
      */
     public static Optimizer adamW(double learningRate) {
-        return adamW(Schedules.constant(learningRate));
+        return adamW(Schedules.constantRate(learningRate));
     }
 
     /**
@@ -156,7 +156,7 @@ public final class Optimizers {
      * @throws IllegalArgumentException if a number is out of its range
      */
     public static Optimizer adaMax(double learningRate) {
-        return adaMax(Schedules.constant(learningRate));
+        return adaMax(Schedules.constantRate(learningRate));
     }
 
     /** Returns {@linkplain AdaMax AdaMax} with a learning rate that changes on the way, and the constants above. */
@@ -171,7 +171,7 @@ public final class Optimizers {
      * @throws IllegalArgumentException if a number is out of its range
      */
     public static Optimizer nAdam(double learningRate) {
-        return nAdam(Schedules.constant(learningRate));
+        return nAdam(Schedules.constantRate(learningRate));
     }
 
     /** Returns {@linkplain NAdam NAdam} with a learning rate that changes on the way, and the constants above. */
@@ -186,7 +186,7 @@ public final class Optimizers {
      * @throws IllegalArgumentException if a number is out of its range
      */
     public static Optimizer rAdam(double learningRate) {
-        return rAdam(Schedules.constant(learningRate));
+        return rAdam(Schedules.constantRate(learningRate));
     }
 
     /** Returns {@linkplain RAdam RAdam} with a learning rate that changes on the way, and the constants above. */
@@ -201,7 +201,7 @@ public final class Optimizers {
      * @throws IllegalArgumentException if a number is out of its range
      */
     public static Optimizer lion(double learningRate) {
-        return lion(Schedules.constant(learningRate));
+        return lion(Schedules.constantRate(learningRate));
     }
 
     /** Returns {@linkplain Lion Lion} with a learning rate that changes on the way, and the constants above. */
@@ -216,7 +216,7 @@ public final class Optimizers {
      * @throws IllegalArgumentException if the size is not above 0 or not finite
      */
     public static Optimizer resilientPropagation(double firstStep) {
-        return new ResilientPropagation(Schedules.constant(firstStep));
+        return new ResilientPropagation(Schedules.constantRate(firstStep));
     }
 
     /**
@@ -224,7 +224,7 @@ public final class Optimizers {
      * gradients of all examples.
      */
     public static Optimizer lbfgs() {
-        return lbfgs(Schedules.constant(1), 10);
+        return lbfgs(Schedules.constantRate(1), 10);
     }
 
     /**

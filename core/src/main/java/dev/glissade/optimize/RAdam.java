@@ -1,6 +1,6 @@
 package dev.glissade.optimize;
 
-import static dev.glissade.internal.kernel.Fma.fma;
+import static dev.glissade.kernel.Fma.fma;
 
 /**
  * RAdam (Liu and others, 2020): {@link Adam} that does without rates of the parameters' own in the first steps, while their
@@ -27,12 +27,12 @@ public record RAdam(Schedule learningRate, double beta1, double beta2, double ep
      * @throws IllegalArgumentException if a beta is not from 0 to below 1, or epsilon not above 0 or not finite
      */
     public RAdam {
-        Check.averages(learningRate, beta1, beta2);
-        Check.positive("epsilon", epsilon);
+        Arguments.averages(learningRate, beta1, beta2);
+        Arguments.positive("epsilon", epsilon);
     }
 
     @Override
-    public int memoryVectors() {
+    public int stateVectors() {
         return 2;
     }
 
@@ -49,10 +49,10 @@ public record RAdam(Schedule learningRate, double beta1, double beta2, double ep
     }
 
     @Override
-    public void step(float[] parameters, float[] gradient, float learningRate, Memory memory, int from, int to) {
-        float[] mean = memory.vector(0);
-        float[] squares = memory.vector(1);
-        long t = memory.steps() + 1;
+    public void step(float[] parameters, float[] gradient, float learningRate, OptimizerState state, int from, int to) {
+        float[] mean = state.vector(0);
+        float[] squares = state.vector(1);
+        long t = state.steps() + 1;
         double trust = trust(t);
         boolean early = trust == 0;
         float rate = (float) (learningRate / Average.filled(beta1, t) * (early ? 1 : trust));

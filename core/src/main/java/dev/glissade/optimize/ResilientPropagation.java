@@ -1,6 +1,6 @@
 package dev.glissade.optimize;
 
-import static dev.glissade.internal.kernel.Fma.fma;
+import static dev.glissade.kernel.Fma.fma;
 
 import java.util.Arrays;
 import java.util.Objects;
@@ -31,15 +31,15 @@ public record ResilientPropagation(Schedule learningRate) implements Optimizer {
     }
 
     @Override
-    public int memoryVectors() {
+    public int stateVectors() {
         return 2;
     }
 
     @Override
-    public void step(float[] parameters, float[] gradient, float learningRate, Memory memory, int from, int to) {
-        float[] before = memory.vector(0);
-        float[] sizes = memory.vector(1);
-        if (memory.steps() == 0) {
+    public void step(float[] parameters, float[] gradient, float learningRate, OptimizerState state, int from, int to) {
+        float[] before = state.vector(0);
+        float[] sizes = state.vector(1);
+        if (state.steps() == 0) {
             Arrays.fill(sizes, from, to, learningRate);
         }
         for (int i = from; i < to; i++) {

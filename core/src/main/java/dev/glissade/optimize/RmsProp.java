@@ -1,6 +1,6 @@
 package dev.glissade.optimize;
 
-import static dev.glissade.internal.kernel.Fma.fma;
+import static dev.glissade.kernel.Fma.fma;
 
 import java.util.Objects;
 
@@ -26,18 +26,18 @@ public record RmsProp(Schedule learningRate, double decay, double epsilon) imple
      */
     public RmsProp {
         Objects.requireNonNull(learningRate, "learningRate");
-        Check.fraction("decay", decay);
-        Check.positive("epsilon", epsilon);
+        Arguments.fraction("decay", decay);
+        Arguments.positive("epsilon", epsilon);
     }
 
     @Override
-    public int memoryVectors() {
+    public int stateVectors() {
         return 1;
     }
 
     @Override
-    public void step(float[] parameters, float[] gradient, float learningRate, Memory memory, int from, int to) {
-        float[] squares = memory.vector(0);
+    public void step(float[] parameters, float[] gradient, float learningRate, OptimizerState state, int from, int to) {
+        float[] squares = state.vector(0);
         float keep = (float) decay;
         float share = (float) (1 - decay);
         float least = (float) epsilon;

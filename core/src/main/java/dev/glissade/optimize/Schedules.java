@@ -8,7 +8,7 @@ import java.util.Objects;
  * data set's, a step is an epoch.
  *
  * <p>To lower the rate when nothing improves any more is no schedule, since it depends on what is reached: a
- * training does it with {@code reduceRateOn}, by way of {@link Memory#scaleRate}.
+ * training does it with {@code reduceRateOn}, by way of {@link OptimizerState#scaleRate}.
  */
 public final class Schedules {
 
@@ -27,7 +27,7 @@ public final class Schedules {
      * @param rate the rate, above 0
      * @throws IllegalArgumentException if the rate is not above 0 or not finite
      */
-    public static Schedule constant(double rate) {
+    public static Schedule constantRate(double rate) {
         checkRate(rate);
         return new Named(String.valueOf(rate), (step, epoch) -> rate);
     }
@@ -42,7 +42,7 @@ public final class Schedules {
      */
     public static Schedule step(double rate, double factor, double every) {
         checkRate(rate);
-        Check.positive("factor", factor);
+        Arguments.positive("factor", factor);
         checkEpochs(every);
         return new Named(
                 "step(" + rate + ", x " + factor + " every " + every + " epochs)",
@@ -58,7 +58,7 @@ public final class Schedules {
      */
     public static Schedule exponential(double rate, double factor) {
         checkRate(rate);
-        Check.positive("factor", factor);
+        Arguments.positive("factor", factor);
         return new Named(
                 "exponential(" + rate + ", x " + factor + " an epoch)",
                 (step, epoch) -> rate * StrictMath.pow(factor, epoch));
@@ -73,7 +73,7 @@ public final class Schedules {
      */
     public static Schedule inverseTime(double rate, double decay) {
         checkRate(rate);
-        Check.positive("decay", decay);
+        Arguments.positive("decay", decay);
         return new Named("inverseTime(" + rate + ", " + decay + ")", (step, epoch) -> rate / (1 + decay * epoch));
     }
 
@@ -88,7 +88,7 @@ public final class Schedules {
     public static Schedule polynomial(double rate, double epochs, double power) {
         checkRate(rate);
         checkEpochs(epochs);
-        Check.positive("power", power);
+        Arguments.positive("power", power);
         return new Named(
                 "polynomial(" + rate + ", " + epochs + " epochs, " + power + ")",
                 (step, epoch) -> rate * StrictMath.pow(1 - Math.min(1, epoch / epochs), power));
@@ -115,7 +115,7 @@ public final class Schedules {
      * <p>Each step has the rate that the line, which begins at 0, reaches when the step ends. So if the warm-up takes n
      * steps, the first one has 1/n of the rate and the last one all of it, as with PyTorch's {@code LinearLR} of start
      * factor 1/n and n − 1 iterations. With full batches, n is the number of epochs. Where the {@linkplain
-     * Memory#stepLength(double) length of a step} is not known, each has the rate at its beginning, the first one 0.
+     * OptimizerState#stepLength(double) length of a step} is not known, each has the rate at its beginning, the first one 0.
      *
      * @param epochs how long it rises, in epochs, above 0; 0.5 is half of the first
      * @param after what comes then
@@ -158,11 +158,11 @@ public final class Schedules {
     }
 
     private static void checkRate(double rate) {
-        Check.positive("learning rate", rate);
+        Arguments.positive("learning rate", rate);
     }
 
     private static void checkEpochs(double epochs) {
-        Check.positive("number of epochs", epochs);
+        Arguments.positive("number of epochs", epochs);
     }
 
     /** See {@link #warmUp}. */

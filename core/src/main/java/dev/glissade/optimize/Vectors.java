@@ -1,6 +1,6 @@
 package dev.glissade.optimize;
 
-import static dev.glissade.internal.kernel.Fma.fma;
+import static dev.glissade.kernel.Fma.fma;
 
 /** Sums over whole vectors, in double and always in the same order. */
 final class Vectors {

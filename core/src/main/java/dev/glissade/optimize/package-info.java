@@ -1,5 +1,5 @@
 /**
  * Descent itself: functions to walk down, and rules to walk by. Knows nothing of networks; a network's cost is one such
- * function. Uses the kernels and text.
+ * function. Uses the kernel and text.
  */
 package dev.glissade.optimize;

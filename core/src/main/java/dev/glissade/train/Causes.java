@@ -5,8 +5,8 @@ import dev.glissade.Network;
 import dev.glissade.NetworkObjective;
 import dev.glissade.cost.Cost;
 import dev.glissade.data.Scaling;
-import dev.glissade.internal.text.Count;
 import dev.glissade.matrix.Matrix;
+import dev.glissade.text.Count;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,9 +24,9 @@ final class Causes {
     private static final double UNSCALED = 10;
 
     private final Network start;
-    private final Doctor.Place now;
+    private final Diagnostician.Place now;
 
-    Causes(Network start, Doctor.Place now) {
+    Causes(Network start, Diagnostician.Place now) {
         this.start = start;
         this.now = now;
     }
@@ -88,7 +88,7 @@ final class Causes {
     // ---- Layers
 
     /** Names the first layer whose output is not finite and the first example for which, or if there is none, whose cost. */
-    Optional<Finding> badOutputs(Cost cost, Examples examples, Chosen batch) {
+    Optional<Finding> badOutputs(Cost cost, ExampleScan examples, Chosen batch) {
         return examples.inParts(batch)
                 .flatMap(sample -> badOutputs(cost, sample).stream())
                 .min(Comparator.comparingInt(found -> found.layer().orElse(Integer.MAX_VALUE)));
@@ -100,7 +100,7 @@ final class Causes {
         List<Matrix> outputs = objective.outputsByLayer(now.parameters());
         for (int layer = 0; layer < outputs.size(); layer++) {
             for (int row = 0; row < sample.size(); row++) {
-                int column = Examples.firstBad(outputs.get(layer), row);
+                int column = ExampleScan.firstBad(outputs.get(layer), row);
                 if (column >= 0) {
                     String text = "layer " + layer + " (" + start.layers().get(layer) + ") is the first to give "
                             + outputs.get(layer).get(row, column) + ", for example " + sample.example(row);

@@ -37,23 +37,23 @@ final class Checkpoint {
     private final ModelFormat format;
     private final Network start;
     private final Fingerprint fingerprint;
-    private final Course course;
-    private final Judge judge;
+    private final EpochRunner runner;
+    private final EpochEvaluator evaluator;
     /** Those of the format, with room for what stands beside the network: a network that can be saved has checkpoints. */
     private final Limits limits;
 
     private final long mostBytes;
 
-    Checkpoint(TrainingBuilder builder, Course course, Judge judge) {
+    Checkpoint(TrainingBuilder builder, EpochRunner runner, EpochEvaluator evaluator) {
         format = builder.format;
         start = builder.network;
         fingerprint = new Fingerprint(builder);
-        this.course = course;
-        this.judge = judge;
+        this.runner = runner;
+        this.evaluator = evaluator;
         // Four networks and three memories; examples by number.
-        long vectors = 4L + 3L * builder.optimizer.memoryVectors();
+        long vectors = 4L + 3L * builder.optimizer.stateVectors();
         long numbers = start.parameterCount() + (long) start.bufferLayout().size();
-        int others = OTHER_TENSORS + 2 * builder.optimizer.memoryVectors();
+        int others = OTHER_TENSORS + 2 * builder.optimizer.stateVectors();
         Limits ofFormat = format.limits();
         limits = ofFormat.withTensors(sum(ofFormat.tensors(), others))
                 .withHeaderBytes(sum(ofFormat.headerBytes(), SETTINGS_BYTES + others * ENTRY_BYTES));
@@ -70,18 +70,18 @@ final class Checkpoint {
      * @param last the network of the last whole epoch
      */
     void write(Path file, Network last) throws IOException {
-        if (!course.isSound()) {
+        if (!runner.isSound()) {
             throw new IllegalStateException("a training that diverged cannot go on");
         }
-        Network now = course.network();
+        Network now = runner.network();
         Tensors model = format.tensors(now);
         List<Tensor> tensors = new ArrayList<>();
         model.names().forEach(name -> tensors.add(model.tensor(name)));
-        Network whole = course.isWithinEpoch() ? last : now;
+        Network whole = runner.isWithinEpoch() ? last : now;
         addUnlessSame(tensors, "last", whole, now);
-        addUnlessSame(tensors, "good", course.rescue().good(), whole);
-        course.save(tensors);
-        judge.save(tensors);
+        addUnlessSame(tensors, "good", runner.rollback().good(), whole);
+        runner.save(tensors);
+        evaluator.save(tensors);
         Map<String, String> metadata = new LinkedHashMap<>(model.metadata());
         metadata.put(VERSION, CURRENT_VERSION);
         fingerprint.texts().forEach((name, text) -> metadata.put(SavedState.PREFIX + name, text));
@@ -95,15 +95,15 @@ final class Checkpoint {
         }
     }
 
-    /** Brings course and judge, which are new, to where they were, and returns the network of the last whole epoch. */
+    /** Brings runner and evaluator, which are new, to where they were, and returns the network of the last whole epoch. */
     Network read(Path file) throws IOException {
         Tensors tensors = Safetensors.read(file, limits.withFileBytes(Math.max(limits.fileBytes(), mostBytes)));
         checkFingerprint(tensors);
         Network now = format.loadParameters(start, tensors);
         SavedState state = new SavedState(file, tensors);
         Network last = state.network("last", now);
-        course.restore(state, now, last, state.network("good", last));
-        judge.restore(state, course.epochsDone(), last);
+        runner.restore(state, now, last, state.network("good", last));
+        evaluator.restore(state, runner.epochsDone(), last);
         state.checkEnd();
         return last;
     }

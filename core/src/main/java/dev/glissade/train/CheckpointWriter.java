@@ -7,15 +7,15 @@ import java.util.Optional;
 /** Writes the checkpoints of one training when they are due. */
 final class CheckpointWriter implements TrainingListener {
 
-    private final Checkpoints plan;
-    private final Course course;
-    private Optional<Checkpoints.State> known = Optional.empty();
+    private final CheckpointPlan plan;
+    private final EpochRunner runner;
+    private Optional<CheckpointPlan.State> known = Optional.empty();
     private long nanosThen = System.nanoTime();
     private boolean unsaved;
 
-    CheckpointWriter(Checkpoints plan, Course course) {
+    CheckpointWriter(CheckpointPlan plan, EpochRunner runner) {
         this.plan = plan;
-        this.course = course;
+        this.runner = runner;
         try {
             known = Optional.of(plan.state());
         } catch (IOException e) {
@@ -49,7 +49,7 @@ final class CheckpointWriter implements TrainingListener {
     /** Writes, unless the training is in trouble. If that fails, it is tried again when the next one is due. */
     private void write(Training training) {
         nanosThen = System.nanoTime();
-        if (!course.isSound()) {
+        if (!runner.isSound()) {
             return;
         }
         try {

@@ -90,7 +90,7 @@ public final class ConsoleProgress implements TrainingListener {
         out.println(epoch);
     }
 
-    /** Says what the doctor found, a line for each finding. */
+    /** Says what the diagnostician found, a line for each finding. */
     @Override
     public void afterTrouble(Training training, Diagnosis diagnosis) {
         clear();

@@ -3,7 +3,7 @@ package dev.glissade.train;
 import dev.glissade.Network;
 import dev.glissade.cost.Cost;
 import dev.glissade.data.Dataset;
-import dev.glissade.internal.text.Count;
+import dev.glissade.text.Count;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -48,7 +48,7 @@ public record Diagnosis(int epoch, long step, List<Finding> findings, List<Layer
      */
     public static Diagnosis of(Network network, Dataset data, Cost cost) {
         network.objective(cost, data); // checks that they fit
-        return new Doctor(network, cost, Optional.empty()).examine(Doctor.Place.of(network, 0, 0), data);
+        return new Diagnostician(network, cost, Optional.empty()).examine(Diagnostician.Place.of(network, 0, 0), data);
     }
 
     /** Returns the same with another finding before the others. */

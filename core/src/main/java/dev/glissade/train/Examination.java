@@ -54,7 +54,7 @@ final class Examination {
      * @param network its layers and scalings
      * @param place its parameters and buffers
      */
-    Examination(Network network, Cost cost, Sample sample, Doctor.Place place) {
+    Examination(Network network, Cost cost, Sample sample, Diagnostician.Place place) {
         this.network = network;
         this.cost = cost;
         this.sample = sample;
@@ -125,11 +125,11 @@ final class Examination {
     /** Returns the same network after a step along the gradient at a rate of 1. */
     private Examination afterStep() {
         float[] stepped = new float[parameters.length];
-        objective.gradient(parameters, stepped);
+        objective.valueAndGradient(parameters, stepped);
         for (int i = 0; i < stepped.length; i++) {
             stepped[i] = parameters[i] - stepped[i];
         }
-        return new Examination(network, cost, sample, new Doctor.Place(0, 0, stepped, objective.buffers()));
+        return new Examination(network, cost, sample, new Diagnostician.Place(0, 0, stepped, objective.buffers()));
     }
 
     private boolean isConstant(int output, double tolerance) {
@@ -149,7 +149,7 @@ final class Examination {
         int last = network.layers().size() - 1;
         if (last > 0
                 && network.layers().get(last) instanceof Activate activate
-                && cost.ofInputTo(activate.activation()).isPresent()) {
+                && cost.fusedWith(activate.activation()).isPresent()) {
             return Optional.of(outputsByLayer().get(last - 1));
         }
         return Optional.empty();
@@ -211,8 +211,8 @@ final class Examination {
         float[] gradient = new float[parameters.length];
         for (int i = 0; i < all.length; i++) {
             objective.select(all, i, i + 1);
-            objective.gradient(parameters, gradient);
-            if (Walk.norm(gradient, 0, gradient.length) > NOTHING * Math.min(1, value)) {
+            objective.valueAndGradient(parameters, gradient);
+            if (Stepper.norm(gradient, 0, gradient.length) > NOTHING * Math.min(1, value)) {
                 objective.selectAll();
                 return false;
             }
@@ -230,7 +230,7 @@ final class Examination {
 
     List<LayerReport> reports() {
         float[] gradient = new float[parameters.length];
-        objective.gradient(parameters, gradient);
+        objective.valueAndGradient(parameters, gradient);
         List<LayerReport> reports = new ArrayList<>();
         for (int layer = 0; layer < outputsByLayer().size(); layer++) {
             reports.add(LayerReport.of(network, layer, outputsByLayer().get(layer), gradient));

@@ -26,7 +26,7 @@ public record LayerReport(int layer, String name, double gradientNorm, double la
         double squares = 0;
         for (Layout.Block block : network.layout().blocks()) {
             if (block.layer() == layer) {
-                double norm = Walk.norm(gradient, block.offset(), block.offset() + block.size());
+                double norm = Stepper.norm(gradient, block.offset(), block.offset() + block.size());
                 squares += norm * norm;
             }
         }

@@ -5,11 +5,11 @@ import dev.glissade.NetworkObjective;
 import dev.glissade.cost.Cost;
 import dev.glissade.cost.Penalty;
 import dev.glissade.data.Dataset;
-import dev.glissade.internal.text.Count;
 import dev.glissade.layer.Dense;
 import dev.glissade.matrix.Matrix;
-import dev.glissade.optimize.Memory;
 import dev.glissade.optimize.Optimizer;
+import dev.glissade.optimize.OptimizerState;
+import dev.glissade.text.Count;
 import java.util.Optional;
 
 /**
@@ -30,9 +30,9 @@ public final class Learner {
 
     private final Network start;
     private final NetworkObjective objective;
-    private final Walk walk;
-    private final Doctor doctor;
-    private final Memory memoryThen;
+    private final Stepper stepper;
+    private final Diagnostician diagnostician;
+    private final OptimizerState stateThen;
     /** After a dense first layer, the cost or a parameter is NaN if an input was not finite; other layers may swallow it. */
     private final boolean mayHideBadExamples;
 
@@ -55,10 +55,10 @@ public final class Learner {
         objective = network.objective(
                 cost,
                 new Nothing(network.inputShape().size(), network.outputShape().size()));
-        walk = new Walk(network, objective, optimizer, 0);
-        walk.memory().stepLength(1);
-        doctor = new Doctor(network, cost, Optional.empty());
-        memoryThen = walk.memory().copy();
+        stepper = new Stepper(network, objective, optimizer, 0);
+        stepper.state().stepLength(1);
+        diagnostician = new Diagnostician(network, cost, Optional.empty());
+        stateThen = stepper.state().copy();
         mayHideBadExamples = !(network.layers().get(0) instanceof Dense);
         this.network = network;
     }
@@ -71,7 +71,7 @@ public final class Learner {
 
     /** Sets what layers such as dropout draw from; without this, 0. */
     public synchronized Learner seed(long seed) {
-        walk.seed(seed);
+        stepper.seed(seed);
         return this;
     }
 
@@ -110,37 +110,38 @@ public final class Learner {
      */
     public synchronized double learn(Dataset batch) {
         objective.data(batch);
-        if (mayHideBadExamples && !new Examples(batch).bad(1).isEmpty()) {
+        if (mayHideBadExamples && !new ExampleScan(batch).bad(1).isEmpty()) {
             throw trouble(Symptom.BAD_EXAMPLE, Double.NaN, batch);
         }
-        double cost = walk.gradient();
-        double epoch = walk.memory().steps();
+        double cost = stepper.gradient();
+        double epoch = stepper.state().steps();
         if (!Double.isFinite(cost)) {
             throw trouble(Symptom.COST_NOT_FINITE, cost, batch);
         }
-        walk.step(cost, epoch);
-        if (walk.memory().steps() % publishEvery == 0) {
+        stepper.step(cost, epoch);
+        if (stepper.state().steps() % publishEvery == 0) {
             publish(cost, batch);
         }
         return cost;
     }
 
     private void publish(double cost, Dataset batch) {
-        if (!walk.isFinite()) {
+        if (!stepper.isFinite()) {
             throw trouble(Symptom.BAD_PARAMETER, cost, batch);
         }
-        network = walk.network();
-        memoryThen.set(walk.memory());
+        network = stepper.network();
+        stateThen.set(stepper.state());
     }
 
     /** Finds out what is wrong, and goes back. */
     private DivergenceException trouble(Symptom symptom, double cost, Dataset batch) {
-        int step = (int) Math.min(Integer.MAX_VALUE, walk.memory().steps());
-        Doctor.Case trouble = new Doctor.Case(symptom, cost, walk.rate(step), Chosen.all(batch.size()), network);
+        int step = (int) Math.min(Integer.MAX_VALUE, stepper.state().steps());
+        Diagnostician.Incident trouble =
+                new Diagnostician.Incident(symptom, cost, stepper.rate(step), Chosen.all(batch.size()), network);
         try {
-            return new DivergenceException(doctor.examine(trouble, walk.place(step), batch));
+            return new DivergenceException(diagnostician.examine(trouble, stepper.place(step), batch));
         } finally {
-            walk.goBack(network, memoryThen);
+            stepper.goBack(network, stateThen);
         }
     }
 
@@ -165,6 +166,6 @@ public final class Learner {
 
     /** Returns how many steps were taken. */
     public synchronized long steps() {
-        return walk.memory().steps();
+        return stepper.state().steps();
     }
 }

@@ -1,8 +1,8 @@
 package dev.glissade.train;
 
 import dev.glissade.NetworkObjective;
-import dev.glissade.internal.text.Count;
 import dev.glissade.random.RandomStream;
+import dev.glissade.text.Count;
 
 /**
  * The order in which an epoch takes the examples, without those that are left out: 4 bytes for each, and none where all of a

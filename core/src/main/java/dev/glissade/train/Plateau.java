@@ -2,7 +2,7 @@ package dev.glissade.train;
 
 import dev.glissade.evaluate.Evaluation;
 import dev.glissade.file.InvalidFileException;
-import dev.glissade.internal.text.Count;
+import dev.glissade.text.Count;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
@@ -99,15 +99,15 @@ public final class Plateau {
      *
      * @throws IllegalArgumentException if there is nothing to measure
      */
-    Lookout lookout(boolean hasValidation) {
+    Tracker tracker(boolean hasValidation) {
         if (measure.isPresent() && !hasValidation) {
             throw new IllegalArgumentException("a plateau of a measure needs validation examples to measure");
         }
-        return new Lookout(this);
+        return new Tracker(this);
     }
 
     /** Looks out for the plateau in one training. */
-    static final class Lookout {
+    static final class Tracker {
 
         /** How many numbers {@link #save} writes. */
         static final int NUMBERS = 4;
@@ -119,7 +119,7 @@ public final class Plateau {
         private int cooldown;
         private boolean isBest;
 
-        private Lookout(Plateau plateau) {
+        private Tracker(Plateau plateau) {
             this.plateau = plateau;
         }
 

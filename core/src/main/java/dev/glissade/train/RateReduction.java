@@ -1,7 +1,7 @@
 package dev.glissade.train;
 
-import dev.glissade.internal.text.Count;
-import dev.glissade.optimize.Memory;
+import dev.glissade.optimize.OptimizerState;
+import dev.glissade.text.Count;
 import java.util.Objects;
 
 /**
@@ -30,18 +30,18 @@ record RateReduction(Plateau plateau, double factor, int cooldown, double leastR
      * Looks at an epoch, and reduces the rate if there is reason.
      *
      * @param scheduledRate the next rate of the schedule
-     * @param memory has the factor by which the rates of the schedule are reduced. Modified.
+     * @param state has the factor by which the rates of the schedule are reduced. Modified.
      */
-    void look(Plateau.Lookout lookout, double value, double scheduledRate, Memory memory) {
-        lookout.note(value);
-        if (!lookout.isPlateau()) {
+    void look(Plateau.Tracker tracker, double value, double scheduledRate, OptimizerState state) {
+        tracker.note(value);
+        if (!tracker.isPlateau()) {
             return;
         }
-        double rate = scheduledRate * memory.rateFactor();
+        double rate = scheduledRate * state.rateFactor();
         double reduced = Math.max(rate * factor, leastRate);
         if (reduced < rate) {
-            memory.scaleRate(reduced / rate);
+            state.scaleRate(reduced / rate);
         }
-        lookout.beginAnew(cooldown);
+        tracker.beginAnew(cooldown);
     }
 }

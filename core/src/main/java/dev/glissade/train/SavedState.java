@@ -5,7 +5,7 @@ import dev.glissade.file.InvalidFileException;
 import dev.glissade.format.DataType;
 import dev.glissade.format.Tensor;
 import dev.glissade.format.Tensors;
-import dev.glissade.optimize.Memory;
+import dev.glissade.optimize.OptimizerState;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -50,14 +50,14 @@ final class SavedState {
         return Tensor.of(PREFIX + name, List.of(all.length), all);
     }
 
-    static void add(List<Tensor> tensors, String name, Memory memory) {
-        double[] numbers = new double[2 + memory.numbers().length];
-        numbers[0] = memory.steps();
-        numbers[1] = memory.rateFactor();
-        System.arraycopy(memory.numbers(), 0, numbers, 2, numbers.length - 2);
+    static void add(List<Tensor> tensors, String name, OptimizerState state) {
+        double[] numbers = new double[2 + state.numbers().length];
+        numbers[0] = state.steps();
+        numbers[1] = state.rateFactor();
+        System.arraycopy(state.numbers(), 0, numbers, 2, numbers.length - 2);
         tensors.add(tensor(name, numbers));
-        for (int i = 0; i < memory.vectorCount(); i++) {
-            float[] vector = memory.vector(i);
+        for (int i = 0; i < state.vectorCount(); i++) {
+            float[] vector = state.vector(i);
             tensors.add(Tensor.of(PREFIX + name + "." + i, List.of(vector.length), vector));
         }
     }
@@ -107,14 +107,14 @@ final class SavedState {
     }
 
     /** Reads what an optimizer remembers, which may be any numbers. */
-    void read(String name, Memory memory) throws InvalidFileException {
-        open(name, 2 + memory.numbers().length);
+    void read(String name, OptimizerState state) throws InvalidFileException {
+        open(name, 2 + state.numbers().length);
         long steps = whole(0, MOST);
         double factor = number(peek() > 0 && peek() <= 1, "a factor of the learning rate, above 0 and at most 1");
-        memory.takeUp(steps, factor);
-        System.arraycopy(numbers, 2, memory.numbers(), 0, numbers.length - 2);
-        for (int i = 0; i < memory.vectorCount(); i++) {
-            float[] vector = memory.vector(i);
+        state.restore(steps, factor);
+        System.arraycopy(numbers, 2, state.numbers(), 0, numbers.length - 2);
+        for (int i = 0; i < state.vectorCount(); i++) {
+            float[] vector = state.vector(i);
             System.arraycopy(floats(name + "." + i, vector.length), 0, vector, 0, vector.length);
         }
     }

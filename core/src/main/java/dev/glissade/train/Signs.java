@@ -1,6 +1,6 @@
 package dev.glissade.train;
 
-import dev.glissade.internal.text.Count;
+import dev.glissade.text.Count;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,7 +15,7 @@ final class Signs {
     private Signs() {}
 
     /** Says how the trouble of a training shows. */
-    static Finding of(Doctor.Case trouble) {
+    static Finding of(Diagnostician.Incident trouble) {
         String what = switch (trouble.symptom()) {
             case COST_NOT_FINITE ->
                 "the cost of a batch of " + Count.of(trouble.batch().count(), "example") + " is " + trouble.cost();

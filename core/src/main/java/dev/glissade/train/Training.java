@@ -34,9 +34,9 @@ public final class Training implements Iterable<Epoch> {
 
     private final int epochs;
     private final List<TrainingListener> listeners;
-    private final Control control;
-    private final Course course;
-    private final Judge judge;
+    private final StopControl control;
+    private final EpochRunner runner;
+    private final EpochEvaluator evaluator;
     private final Checkpoint checkpoint;
 
     private volatile Network network;
@@ -56,11 +56,11 @@ public final class Training implements Iterable<Epoch> {
     Training(TrainingBuilder builder) {
         epochs = builder.epochs;
         listeners = new ArrayList<>(builder.listeners);
-        control = new Control(builder.timeLimit);
-        course = new Course(builder);
-        judge = new Judge(builder);
-        checkpoint = new Checkpoint(builder, course, judge);
-        builder.checkpoints.ifPresent(plan -> listeners.add(new CheckpointWriter(plan, course)));
+        control = new StopControl(builder.timeLimit);
+        runner = new EpochRunner(builder);
+        evaluator = new EpochEvaluator(builder);
+        checkpoint = new Checkpoint(builder, runner, evaluator);
+        builder.checkpoints.ifPresent(plan -> listeners.add(new CheckpointWriter(plan, runner)));
         network = builder.network;
     }
 
@@ -116,7 +116,7 @@ public final class Training implements Iterable<Epoch> {
         control.resume();
     }
 
-    // ---- Checkpoints
+    // ---- CheckpointPlan
 
     /**
      * Writes all that it takes to {@linkplain TrainingBuilder#resume go on} with this training in another virtual machine.
@@ -145,18 +145,18 @@ public final class Training implements Iterable<Epoch> {
 
     private Optional<Epoch> trainOneEpoch() {
         while (true) {
-            if (!course.isWithinEpoch() && reasonToEnd() == null) {
-                course.begin(network);
+            if (!runner.isWithinEpoch() && reasonToEnd() == null) {
+                runner.begin(network);
                 listeners.forEach(listener -> listener.beforeEpoch(this));
             }
-            Optional<Symptom> trouble = course.isWithinEpoch() ? walkOn() : Optional.empty();
+            Optional<Symptom> trouble = runner.isWithinEpoch() ? walkOn() : Optional.empty();
             if (trouble.isPresent()) {
                 treat(trouble.get(), Optional.empty());
                 if (ending != null) {
                     return Optional.empty();
                 }
-            } else if (course.isWithinEpoch() && course.isWhole()) {
-                Optional<Finding> badOutput = judge.evaluate(course);
+            } else if (runner.isWithinEpoch() && runner.isWhole()) {
+                Optional<Finding> badOutput = evaluator.evaluate(runner);
                 if (badOutput.isEmpty()) {
                     return Optional.of(endEpoch());
                 }
@@ -165,8 +165,8 @@ public final class Training implements Iterable<Epoch> {
                     return Optional.empty();
                 }
             } else {
-                if (course.isWithinEpoch() && course.isFinite()) {
-                    network = course.network(); // or if it is no good, that of the last whole epoch
+                if (runner.isWithinEpoch() && runner.isFinite()) {
+                    network = runner.network(); // or if it is no good, that of the last whole epoch
                 }
                 end(reasonToEnd());
                 return Optional.empty();
@@ -176,11 +176,11 @@ public final class Training implements Iterable<Epoch> {
 
     /** Takes steps until the epoch is whole, or there is trouble, which it returns, or a reason to end. */
     private Optional<Symptom> walkOn() {
-        course.startClock(true);
+        runner.startClock(true);
         try {
-            while (!course.isWhole() && reasonToEnd() == null) {
+            while (!runner.isWhole() && reasonToEnd() == null) {
                 control.begin();
-                if (!course.takeStep()) {
+                if (!runner.takeStep()) {
                     return Optional.of(Symptom.COST_NOT_FINITE);
                 }
                 for (TrainingListener listener : listeners) {
@@ -188,14 +188,14 @@ public final class Training implements Iterable<Epoch> {
                 }
             }
         } finally {
-            course.stopClock();
+            runner.stopClock();
         }
-        return course.isWhole() ? course.troubleOfEpoch() : Optional.empty();
+        return runner.isWhole() ? runner.troubleOfEpoch() : Optional.empty();
     }
 
     /** Waits if a pause was asked for. Then returns why to end, or null. */
     private Ending reasonToEnd() {
-        if (!course.isWithinEpoch() && (epochsDone() >= epochs || judge.isOver())) {
+        if (!runner.isWithinEpoch() && (epochsDone() >= epochs || evaluator.isOver())) {
             return epochsDone() >= epochs ? Ending.EPOCHS_DONE : Ending.NO_IMPROVEMENT;
         }
         if (control.isPauseAsked() && control.reasonToEnd() == null) {
@@ -205,22 +205,22 @@ public final class Training implements Iterable<Epoch> {
     }
 
     private void waitForResume() {
-        boolean wasOn = course.stopClock();
+        boolean wasOn = runner.stopClock();
         listeners.forEach(listener -> listener.beforePause(this));
         control.await();
         listeners.forEach(listener -> listener.afterPause(this));
-        course.startClock(wasOn);
+        runner.startClock(wasOn);
     }
 
     private Epoch endEpoch() {
-        Judge.Measured measured = judge.measure(course, epochsDone() + 1);
+        EpochEvaluator.Measured measured = evaluator.measure(runner, epochsDone() + 1);
         Epoch epoch = measured.epoch();
         // What may throw has been done. From here to the listeners nothing does, so the epoch counts once.
-        judge.keep(measured, course.walk().memory());
+        evaluator.keep(measured, runner.stepper().state());
         network = measured.network().get();
-        course.endEpoch();
+        runner.endEpoch();
         listeners.forEach(listener -> listener.afterEpoch(this, epoch));
-        if (epochsDone() >= epochs || judge.isOver()) {
+        if (epochsDone() >= epochs || evaluator.isOver()) {
             end(reasonToEnd());
         }
         return epoch;
@@ -232,10 +232,10 @@ public final class Training implements Iterable<Epoch> {
      * @param sign where the trouble shows, if the examination of the training examples cannot tell
      */
     private void treat(Symptom symptom, Optional<Finding> sign) {
-        Diagnosis examined = course.examine(symptom);
+        Diagnosis examined = runner.examine(symptom);
         diagnosis = sign.map(examined::beginningWith).orElse(examined);
-        network = course.rescue().good();
-        if (!course.remedy(diagnosis)) {
+        network = runner.rollback().good();
+        if (!runner.remedy(diagnosis)) {
             settle(symptom == Symptom.STANDSTILL ? Ending.STANDSTILL : Ending.DIVERGED);
             logTrouble(": ");
         }
@@ -246,9 +246,9 @@ public final class Training implements Iterable<Epoch> {
     }
 
     private void end(Ending reason) {
-        network = judge.best().orElse(network);
+        network = evaluator.best().orElse(network);
         boolean isOfItself = reason != Ending.STOPPED && reason != Ending.INTERRUPTED;
-        Optional<Diagnosis> trouble = isOfItself && epochsDone() > 0 ? course.checkUp(network) : Optional.empty();
+        Optional<Diagnosis> trouble = isOfItself && epochsDone() > 0 ? runner.checkUp(network) : Optional.empty();
         trouble.ifPresent(found -> diagnosis = found);
         settle(reason);
         trouble.ifPresent(found -> {
@@ -266,10 +266,10 @@ public final class Training implements Iterable<Epoch> {
     }
 
     private void settle(Ending reason) {
-        network = judge.best().orElse(network);
+        network = evaluator.best().orElse(network);
         ending = reason;
-        course.releaseThreads();
-        judge.releaseThreads();
+        runner.releaseThreads();
+        evaluator.releaseThreads();
     }
 
     // ---- Looking at it
@@ -291,7 +291,7 @@ public final class Training implements Iterable<Epoch> {
 
     /** Returns all whole epochs so far. Any thread may call this at any time. */
     public History history() {
-        return judge.history();
+        return evaluator.history();
     }
 
     /**
@@ -312,7 +312,7 @@ public final class Training implements Iterable<Epoch> {
 
     /** Returns how many epochs are done. */
     public int epochsDone() {
-        return course.epochsDone();
+        return runner.epochsDone();
     }
 
     /** Returns how many epochs there are to be. */
@@ -322,16 +322,16 @@ public final class Training implements Iterable<Epoch> {
 
     /** Returns how many examples of the present epoch were seen. */
     public int examplesSeen() {
-        return course.examplesSeen();
+        return runner.examplesSeen();
     }
 
     /** Returns how many examples there are in an epoch. */
     public int examples() {
-        return course.examples();
+        return runner.examples();
     }
 
     /** Returns the mean cost of the examples seen in the present epoch, or NaN before the first. */
     public double runningCost() {
-        return course.runningCost();
+        return runner.runningCost();
     }
 }

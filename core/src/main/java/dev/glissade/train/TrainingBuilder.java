@@ -8,10 +8,10 @@ import dev.glissade.cost.Penalty;
 import dev.glissade.data.Dataset;
 import dev.glissade.evaluate.Evaluation;
 import dev.glissade.file.InvalidFileException;
-import dev.glissade.internal.kernel.Workers;
-import dev.glissade.internal.text.Count;
+import dev.glissade.kernel.Workers;
 import dev.glissade.optimize.Optimizer;
 import dev.glissade.optimize.Optimizers;
+import dev.glissade.text.Count;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -45,7 +45,7 @@ public final class TrainingBuilder {
     Optional<Plateau> end = Optional.empty();
     boolean keepsLast;
     Remedy remedy = Remedy.STOP;
-    Optional<Checkpoints> checkpoints = Optional.empty();
+    Optional<CheckpointPlan> checkpoints = Optional.empty();
     ModelFormat format = ModelFormat.standard();
 
     TrainingBuilder(Network network, Dataset data) {
@@ -122,7 +122,7 @@ public final class TrainingBuilder {
         return this;
     }
 
-    /** Sets examples to judge the network by after every epoch; nothing is learned from them. */
+    /** Sets examples to evaluator the network by after every epoch; nothing is learned from them. */
     public TrainingBuilder validation(Dataset data) {
         validation = Optional.of(Objects.requireNonNull(data, "data"));
         return this;
@@ -216,7 +216,7 @@ public final class TrainingBuilder {
      * java.io.UncheckedIOException}. The training has lost nothing: it can be stepped on, and writes the next one when it
      * is due. An epoch that was done stands in its {@linkplain Training#history history}.
      */
-    public TrainingBuilder checkpoints(Checkpoints plan) {
+    public TrainingBuilder checkpoints(CheckpointPlan plan) {
         checkpoints = Optional.of(Objects.requireNonNull(plan, "plan"));
         return this;
     }
@@ -281,7 +281,7 @@ public final class TrainingBuilder {
      * @throws IllegalArgumentException as {@link #start} does
      */
     public Training resumeOrStart() throws IOException {
-        Checkpoints plan = checkpoints.orElseThrow(() -> new IllegalStateException("no checkpoints were asked for"));
+        CheckpointPlan plan = checkpoints.orElseThrow(() -> new IllegalStateException("no checkpoints were asked for"));
         Optional<Path> newest = plan.newest();
         return newest.isPresent() ? resume(newest.get()) : start();
     }

@@ -18,12 +18,12 @@ class CostsTest {
             Costs.huber(),
             Costs.crossEntropy(),
             Costs.crossEntropy(0.1),
-            Costs.sigmoidCrossEntropy(),
+            Costs.binaryCrossEntropy(),
             Costs.negativeLogLikelihood(),
             Costs.kullbackLeibler(),
             Costs.hinge(),
             Costs.poisson(),
-            Costs.poissonOfLogarithm());
+            Costs.poissonFromLog());
 
     private final Matrix output = Matrix.of(new float[] {0.5f, 0.25f, 0.25f}, new float[] {0.2f, 0.2f, 0.6f});
     private final Matrix target = Matrix.of(new float[] {1, 0, 0}, new float[] {0, 0, 1});
@@ -61,13 +61,13 @@ class CostsTest {
     @Test
     void sigmoidCrossEntropy_workedExample() {
         // −ln 0.8 for the first output, −ln(1 − 0.3) for the second
-        double value = Costs.sigmoidCrossEntropy().value(Matrix.row(0.8f, 0.3f), Matrix.row(1, 0));
+        double value = Costs.binaryCrossEntropy().value(Matrix.row(0.8f, 0.3f), Matrix.row(1, 0));
         assertThat(value).isCloseTo(0.2231436 + 0.3566749, within(1e-6));
     }
 
     @Test
     void crossEntropy_ofSoftmaxInput_isExactForExtremes() {
-        Cost cost = Costs.crossEntropy().ofInputTo(Activations.softmax()).orElseThrow();
+        Cost cost = Costs.crossEntropy().fusedWith(Activations.softmax()).orElseThrow();
         Matrix wrong = Matrix.row(1000, 0, -1000);
         Matrix last = Matrix.row(0, 0, 1);
         assertThat(cost.value(wrong, last)).isEqualTo(2000);
@@ -77,7 +77,7 @@ class CostsTest {
 
     @Test
     void sigmoidCrossEntropy_ofSigmoidInput_isExactForExtremes() {
-        Cost cost = Costs.sigmoidCrossEntropy().ofInputTo(Activations.sigmoid()).orElseThrow();
+        Cost cost = Costs.binaryCrossEntropy().fusedWith(Activations.sigmoid()).orElseThrow();
         assertThat(cost.value(Matrix.row(1000, -1000), Matrix.row(0, 1))).isEqualTo(2000);
         assertThat(cost.value(Matrix.row(1000, -1000), Matrix.row(1, 0))).isZero();
         Matrix gradient = gradient(cost, Matrix.row(1000, -1000), Matrix.row(0, 1));
@@ -105,7 +105,7 @@ class CostsTest {
         // y = (0.8, 0.1, 0.1) and (0.1, 0.1, 0.8): −(0.8·ln 0.5 + 0.2·ln 0.25 + 0.2·ln 0.2 + 0.8·ln 0.6) / 2
         assertThat(Costs.crossEntropy(0.3).value(output, target)).isCloseTo(0.78116235, within(1e-6));
         assertThat(gradient(Costs.crossEntropy(0.3), output, target).get(0, 1)).isCloseTo(-0.2f, within(1e-7f));
-        Cost ofInput = Costs.crossEntropy(0.3).ofInputTo(Activations.softmax()).orElseThrow();
+        Cost ofInput = Costs.crossEntropy(0.3).fusedWith(Activations.softmax()).orElseThrow();
         Matrix logarithms = output.map(StrictMath::log);
         assertThat(ofInput.value(logarithms, target)).isCloseTo(0.78116235, within(1e-6));
         assertThat(gradient(ofInput, logarithms, target).get(0, 0)).isCloseTo(-0.15f, within(1e-6f));
@@ -118,11 +118,11 @@ class CostsTest {
         Matrix y = Matrix.of(new float[] {0.5f, 0.5f, 0}, new float[] {0.2f, 0.2f, 0.6f});
         // 0.5·ln 1 + 0.5·ln 2, and 0 for targets that are met
         assertThat(Costs.kullbackLeibler().value(output, y)).isCloseTo(0.34657359 / 2, within(1e-7));
-        Cost ofInput = Costs.kullbackLeibler().ofInputTo(Activations.softmax()).orElseThrow();
+        Cost ofInput = Costs.kullbackLeibler().fusedWith(Activations.softmax()).orElseThrow();
         assertThat(ofInput.value(output.map(StrictMath::log), y)).isCloseTo(0.34657359 / 2, within(1e-6));
         assertThat(gradient(ofInput, output.map(StrictMath::log), y).get(0, 1)).isCloseTo(-0.125f, within(1e-6f));
         assertThat(ofInput.value(Matrix.row(1e4f, -1e4f), Matrix.row(0, 1))).isEqualTo(2e4);
-        assertThat(Costs.kullbackLeibler().ofInputTo(Activations.sigmoid())).isEmpty();
+        assertThat(Costs.kullbackLeibler().fusedWith(Activations.sigmoid())).isEmpty();
     }
 
     @Test
@@ -154,9 +154,8 @@ class CostsTest {
         assertThat(Costs.poisson().value(rates, counts)).isCloseTo((-0.0794415417 + 0.5) / 2, within(1e-7));
         assertThat(gradient(Costs.poisson(), rates, counts)).isEqualTo(Matrix.row(-0.25f, 0.5f));
         Matrix logarithms = rates.map(StrictMath::log);
-        assertThat(Costs.poissonOfLogarithm().value(logarithms, counts))
-                .isCloseTo((-0.0794415417 + 0.5) / 2, within(1e-7));
-        assertThat(gradient(Costs.poissonOfLogarithm(), logarithms, counts).get(0, 0))
+        assertThat(Costs.poissonFromLog().value(logarithms, counts)).isCloseTo((-0.0794415417 + 0.5) / 2, within(1e-7));
+        assertThat(gradient(Costs.poissonFromLog(), logarithms, counts).get(0, 0))
                 .isCloseTo(-0.5f, within(1e-6f));
         assertThat(Costs.poisson().value(Matrix.row(0, -1), Matrix.row(2, 1))).isFinite();
         assertThat(gradient(Costs.poisson(), Matrix.row(0), Matrix.row(2)).get(0, 0))
@@ -183,19 +182,19 @@ class CostsTest {
                         "huber(1.0)",
                         "crossEntropy",
                         "crossEntropy(0.1)",
-                        "sigmoidCrossEntropy",
+                        "binaryCrossEntropy",
                         "negativeLogLikelihood",
                         "kullbackLeibler",
                         "hinge",
                         "poisson",
-                        "poissonOfLogarithm");
+                        "poissonFromLog");
     }
 
     @Test
     void crossEntropies_afterOtherActivations_goTheLongWay() {
-        assertThat(Costs.crossEntropy().ofInputTo(Activations.sigmoid())).isEmpty();
-        assertThat(Costs.sigmoidCrossEntropy().ofInputTo(Activations.softmax())).isEmpty();
-        assertThat(Costs.quadratic().ofInputTo(Activations.sigmoid())).isEmpty();
+        assertThat(Costs.crossEntropy().fusedWith(Activations.sigmoid())).isEmpty();
+        assertThat(Costs.binaryCrossEntropy().fusedWith(Activations.softmax())).isEmpty();
+        assertThat(Costs.quadratic().fusedWith(Activations.sigmoid())).isEmpty();
     }
 
     @Test
@@ -216,7 +215,7 @@ class CostsTest {
         assertThat(gradient(Costs.crossEntropy(), Matrix.row(0, 1), Matrix.row(1, 0))
                         .get(0, 0))
                 .isFinite();
-        assertThat(Costs.sigmoidCrossEntropy().value(Matrix.row(1), Matrix.row(0)))
+        assertThat(Costs.binaryCrossEntropy().value(Matrix.row(1), Matrix.row(0)))
                 .isFinite();
     }
 }

@@ -45,10 +45,10 @@ class PenaltiesTest {
         Dataset data = Dataset.of(new float[][] {{1, 2, 3}, {-1, 0, 1}}, new float[][] {{1, 0}, {0, 1}});
         float[] free = new float[point.length];
         float[] held = new float[point.length];
-        double costFree = network.objective(Costs.quadratic(), data).gradient(point, free);
+        double costFree = network.objective(Costs.quadratic(), data).valueAndGradient(point, free);
         double costHeld = network.objective(Costs.quadratic(), data)
                 .penalty(Penalties.l1l2(0.02, 0.03))
-                .gradient(point, held);
+                .valueAndGradient(point, held);
 
         double price = 0;
         int weights = 0;

@@ -101,7 +101,8 @@ class LabelledImagesTest {
 
     @Test
     void withLabelsFrom_countsClassesFromAnother_andKeepsWhite() {
-        LabelledImages images = new LabelledImages(new byte[2], new byte[] {(byte) 255, 2}, 1, 1, 256).withWhite(0.5);
+        LabelledImages images =
+                new LabelledImages(new byte[2], new byte[] {(byte) 255, 2}, 1, 1, 256).withMaxPixel(0.5);
         LabelledImages moved = images.withLabelsFrom(2);
 
         assertThat(moved.classes()).isEqualTo(254);

@@ -96,7 +96,7 @@ final class HostileFuzz {
             boolean good = isRead(file, reader);
             long bytes = threads.getThreadAllocatedBytes(thread) - before;
             if (bytes > MOST_BYTES) {
-                throw new AssertionError(bytes + " bytes of memory for file " + i + "\n" + text(file));
+                throw new AssertionError(bytes + " bytes of state for file " + i + "\n" + text(file));
             }
             most = Math.max(most, bytes);
             read += good ? 1 : 0;

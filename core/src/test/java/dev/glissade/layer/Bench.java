@@ -75,7 +75,7 @@ final class Bench {
         NetworkObjective objective = objective();
         objective.training(bits);
         float[] gradient = new float[network.parameterCount()];
-        objective.gradient(network.parameters(), gradient);
+        objective.valueAndGradient(network.parameters(), gradient);
         return network.layout().blocks().stream()
                 .filter(block -> block.name().equals(name))
                 .map(block -> block.view(gradient).toArray())

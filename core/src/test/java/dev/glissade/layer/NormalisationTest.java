@@ -115,7 +115,7 @@ class NormalisationTest {
     private static float[] gradientOfAMillion(Network network, ComputedRows.Entry input, ComputedRows.Entry target) {
         NetworkObjective objective = objectiveOfAMillion(network, input, target);
         float[] gradient = new float[network.parameterCount()];
-        objective.gradient(network.parameters(), gradient);
+        objective.valueAndGradient(network.parameters(), gradient);
         return gradient;
     }
 
@@ -190,10 +190,10 @@ class NormalisationTest {
         int[] order = {0, 1, 2, 3};
         objective.training(0);
         objective.select(order, 0, 2);
-        objective.gradient(network.parameters(), new float[2]);
+        objective.valueAndGradient(network.parameters(), new float[2]);
         assertThat(objective.buffers()).containsExactly(new float[] {0.2f, 0.9f + 0.2f}, ROUNDING);
         objective.select(order, 2, 4);
-        objective.gradient(network.parameters(), new float[2]);
+        objective.valueAndGradient(network.parameters(), new float[2]);
         assertThat(objective.buffers()).containsExactly(new float[] {0.18f + 0.4f, 0.99f + 0.8f}, ROUNDING);
         assertThat(network.buffers()).containsExactly(0, 1);
     }
@@ -230,7 +230,7 @@ class NormalisationTest {
                 .withBuffers(new float[] {1, 4});
         Dataset data = Dataset.of(new float[][] {{3}, {5}}, new float[][] {{1}, {10}});
         float[] gradient = new float[4];
-        network.objective(new Bench.SumCost(), data).gradient(network.parameters(), gradient);
+        network.objective(new Bench.SumCost(), data).valueAndGradient(network.parameters(), gradient);
         // dY = 1, 10; dX = dY / 2; dW = 3·0.5 + 5·5; n = 1, 2.
         assertThat(gradient).containsExactly(new float[] {26.5f, 5.5f, 21, 11}, within(1e-4f));
     }
@@ -242,7 +242,7 @@ class NormalisationTest {
         NetworkObjective objective = network.objective(new Bench.SumCost(), data);
         assertThat(Bench.outputs(objective, network, 0)[0]).containsExactly(new float[] {2}, within(1e-5f));
         float[] gradient = new float[2];
-        objective.gradient(network.parameters(), gradient);
+        objective.valueAndGradient(network.parameters(), gradient);
         assertThat(gradient).containsExactly(new float[] {2, 1}, within(1e-5f));
         assertThat(objective.buffers()).containsExactly(1, 4);
     }

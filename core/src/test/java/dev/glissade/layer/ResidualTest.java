@@ -83,7 +83,7 @@ class ResidualTest {
         Dataset data = Dataset.of(new float[][] {{1, -1}}, new float[][] {{10, 100}});
         assertThat(network.predict(new float[] {1, -1})).containsExactly(3, -1);
         float[] gradient = new float[12];
-        network.objective(new Bench.SumCost(), data).gradient(network.parameters(), gradient);
+        network.objective(new Bench.SumCost(), data).valueAndGradient(network.parameters(), gradient);
         // The second number is silent from the first relu on: its weights get nothing, the last biases all.
         assertThat(gradient).containsExactly(20, 0, 0, 0, 20, 0, 10, 100, 0, 0, 10, 100);
     }
@@ -97,7 +97,7 @@ class ResidualTest {
         Dataset data = Dataset.of(new float[][] {{2, -1}}, new float[][] {{1}});
         assertThat(network.predict(new float[] {2, -1})).containsExactly(3);
         float[] gradient = new float[3];
-        network.objective(new Bench.SumCost(), data).gradient(network.parameters(), gradient);
+        network.objective(new Bench.SumCost(), data).valueAndGradient(network.parameters(), gradient);
         assertThat(gradient).containsExactly(4, -1, 1);
     }
 

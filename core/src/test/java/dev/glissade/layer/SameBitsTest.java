@@ -8,8 +8,8 @@ import dev.glissade.activation.Activations;
 import dev.glissade.cost.Costs;
 import dev.glissade.data.Dataset;
 import dev.glissade.initialize.Initializers;
-import dev.glissade.optimize.Memory;
 import dev.glissade.optimize.Optimizer;
+import dev.glissade.optimize.OptimizerState;
 import dev.glissade.optimize.Optimizers;
 import dev.glissade.random.RandomStream;
 import java.nio.ByteBuffer;
@@ -67,14 +67,14 @@ class SameBitsTest {
         float[] parameters = network.parameters();
         float[] gradient = new float[parameters.length];
         Optimizer descent = Optimizers.gradientDescent(0.2);
-        Memory memory = Memory.of(descent, parameters.length);
+        OptimizerState state = OptimizerState.of(descent, parameters.length);
         int[] order = IntStream.range(0, EXAMPLES).toArray();
         for (int step = 0; step < 6; step++) {
             objective.select(order, step % 2 * BATCH, Math.min(EXAMPLES, (step % 2 + 1) * BATCH));
             objective.training(RandomStream.at(7, step));
-            double value = objective.gradient(parameters, gradient);
+            double value = objective.valueAndGradient(parameters, gradient);
             assertThat(value).isFinite();
-            objective.step(descent, value, parameters, gradient, memory, 0);
+            objective.step(descent, value, parameters, gradient, state, 0);
         }
         objective.releaseThreads();
         Network trained = network.withParameters(parameters).withBuffers(objective.buffers());

@@ -72,13 +72,13 @@ class DescentTableTest {
             point[i] = (float) start[i];
         }
         float[] gradient = new float[start.length];
-        Memory memory = Memory.of(optimizer, start.length);
+        OptimizerState state = OptimizerState.of(optimizer, start.length);
         for (int step = 0; step < STEPS; step++) {
-            double value = objective.gradient(point, gradient);
+            double value = objective.valueAndGradient(point, gradient);
             if (value == 0) {
                 return 0;
             }
-            optimizer.advance(objective, value, point, gradient, memory, step);
+            optimizer.advance(objective, value, point, gradient, state, step);
         }
         return objective.value(point);
     }

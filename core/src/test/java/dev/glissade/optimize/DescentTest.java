@@ -13,12 +13,12 @@ class DescentTest {
     @Test
     void descent_onAParabola_followsTheFormula() {
         // x − 3 shrinks by the factor 1 − 0.1·2 at every step.
-        Descent.Path path = Descent.on(x -> (x - 3) * (x - 3))
+        Descent.Trace path = Descent.on(x -> (x - 3) * (x - 3))
                 .from(-4)
                 .optimizer(gradientDescent(0.1))
                 .steps(10)
                 .run();
-        assertThat(path.ending()).isEqualTo(Descent.Ending.STEP_LIMIT);
+        assertThat(path.ending()).isEqualTo(Descent.Stop.STEP_LIMIT);
         assertThat(path.steps()).isEqualTo(10);
         for (int i = 0; i <= 10; i++) {
             assertThat(path.points().get(i)[0]).isCloseTo((float) (3 - 7 * Math.pow(0.8, i)), within(1e-5f));
@@ -28,11 +28,11 @@ class DescentTest {
 
     @Test
     void descent_toLevelGround_stops() {
-        Descent.Path path = Descent.on(Objective.of(x -> (x - 3) * (x - 3), x -> 2 * (x - 3)))
+        Descent.Trace path = Descent.on(Objective.of(x -> (x - 3) * (x - 3), x -> 2 * (x - 3)))
                 .from(-4)
                 .tolerance(1e-4)
                 .run();
-        assertThat(path.ending()).isEqualTo(Descent.Ending.LEVEL);
+        assertThat(path.ending()).isEqualTo(Descent.Stop.LEVEL);
         assertThat(path.end()[0]).isCloseTo(3, within(1e-4f));
         assertThat(path.endValue()).isLessThan(1e-8);
     }
@@ -52,11 +52,11 @@ class DescentTest {
     void descent_atTooLargeARate_diverges() {
         // The curvature is 2, so rates above 2/2 = 1 grow without end.
         Descent descent = Descent.on(x -> x * x).from(1);
-        assertThat(descent.optimizer(gradientDescent(0.99)).run().ending()).isEqualTo(Descent.Ending.LEVEL);
-        Descent.Path slowly = descent.optimizer(gradientDescent(1.01)).run();
-        assertThat(slowly.ending()).isEqualTo(Descent.Ending.DIVERGED);
-        Descent.Path quickly = descent.optimizer(gradientDescent(1e12)).run();
-        assertThat(quickly.ending()).isEqualTo(Descent.Ending.DIVERGED);
+        assertThat(descent.optimizer(gradientDescent(0.99)).run().ending()).isEqualTo(Descent.Stop.LEVEL);
+        Descent.Trace slowly = descent.optimizer(gradientDescent(1.01)).run();
+        assertThat(slowly.ending()).isEqualTo(Descent.Stop.DIVERGED);
+        Descent.Trace quickly = descent.optimizer(gradientDescent(1e12)).run();
+        assertThat(quickly.ending()).isEqualTo(Descent.Stop.DIVERGED);
         assertThat(quickly.endValue()).isFinite();
     }
 
@@ -64,15 +64,15 @@ class DescentTest {
     void descent_thatRisesForAWhileFarBelowTheStart_goesOn() {
         Descent descent = Descent.on(2, p -> (p[0] - 1) * (p[0] - 1) + 10 * p[1] * p[1]);
         for (Optimizer rule : List.of(Optimizers.lion(0.01), Optimizers.adaDelta(1))) {
-            Descent.Path path = descent.from(-4, 1.2).optimizer(rule).run();
-            assertThat(path.ending()).as(rule.toString()).isNotEqualTo(Descent.Ending.DIVERGED);
+            Descent.Trace path = descent.from(-4, 1.2).optimizer(rule).run();
+            assertThat(path.ending()).as(rule.toString()).isNotEqualTo(Descent.Stop.DIVERGED);
             assertThat(path.endValue()).isLessThan(0.1);
         }
     }
 
     @Test
     void descent_onASurface_findsItsLowestPoint() {
-        Descent.Path path = Descent.on(2, p -> (p[0] - 1) * (p[0] - 1) + 4 * (p[1] + 2) * (p[1] + 2))
+        Descent.Trace path = Descent.on(2, p -> (p[0] - 1) * (p[0] - 1) + 4 * (p[1] + 2) * (p[1] + 2))
                 .from(5, 5)
                 .run();
         assertThat(path.end()[0]).isCloseTo(1, within(1e-4f));
@@ -81,7 +81,7 @@ class DescentTest {
 
     @Test
     void descent_warmingUpFromARateOfZero_goesOn() {
-        Descent.Path path = Descent.on(x -> x * x)
+        Descent.Trace path = Descent.on(x -> x * x)
                 .from(4)
                 .optimizer(gradientDescent((step, epoch) -> step == 0 ? 0 : 0.1))
                 .run();
@@ -91,18 +91,18 @@ class DescentTest {
     @Test
     void descent_whoseStepsAreTooShortToBeFelt_standsStill() {
         // Near 1000 single precision is 6e-5 apart: at the rate 1e-6 no step along a slope of 2 can be felt.
-        Descent.Path path = Descent.on(x -> 2 * x)
+        Descent.Trace path = Descent.on(x -> 2 * x)
                 .from(1000)
                 .optimizer(gradientDescent(1e-6))
                 .run();
-        assertThat(path.ending()).isEqualTo(Descent.Ending.STANDSTILL);
+        assertThat(path.ending()).isEqualTo(Descent.Stop.STANDSTILL);
         assertThat(path.steps()).isLessThan(30);
     }
 
     @Test
     void descent_fromAPointWithoutValue_hasDiverged() {
-        Descent.Path path = Descent.on(x -> Math.log(x)).from(-1).run();
-        assertThat(path.ending()).isEqualTo(Descent.Ending.DIVERGED);
+        Descent.Trace path = Descent.on(x -> Math.log(x)).from(-1).run();
+        assertThat(path.ending()).isEqualTo(Descent.Stop.DIVERGED);
         assertThat(path.steps()).isZero();
     }
 

@@ -48,7 +48,7 @@ class GoldenOptimizerTest {
         }
 
         Optimizer optimizer() {
-            Schedule rate = Schedules.constant(number("lr"));
+            Schedule rate = Schedules.constantRate(number("lr"));
             Optimizer rule = plain(rate);
             return decay() == 0 ? rule : rule.decay(decay());
         }
@@ -90,18 +90,18 @@ class GoldenOptimizerTest {
         for (int i = 0; i < size; i++) {
             parameters[i] = (float) points[i];
         }
-        Memory memory = Memory.of(optimizer, size);
+        OptimizerState state = OptimizerState.of(optimizer, size);
         for (int step = 0; step < 20; step++) {
             float[] gradient = new float[size];
             System.arraycopy(gradients, step * size, gradient, 0, size);
-            optimizer.advance(parameters, gradient, memory, 0);
+            optimizer.advance(parameters, gradient, state, 0);
             for (int i = 0; i < size; i++) {
                 assertThat((double) parameters[i])
                         .as("parameter %d after step %d of %s", i, step + 1, optimizer)
                         .isCloseTo(points[(step + 1) * size + i], within(1e-5));
             }
         }
-        assertThat(memory.steps()).isEqualTo(20);
+        assertThat(state.steps()).isEqualTo(20);
     }
 
     /** What a factory sets and is no argument of it is what PyTorch prints of a rule that was made with defaults. */
@@ -134,8 +134,8 @@ class GoldenOptimizerTest {
     /** Where PyTorch is not followed: Lion's are those of its paper, and L-BFGS remembers less. The documents say so. */
     @Test
     void constants_thatAreNotPyTorchs() throws IOException {
-        assertThat(Optimizers.lion(1e-4)).isEqualTo(new Lion(Schedules.constant(1e-4), 0.9, 0.99));
-        assertThat(Optimizers.lbfgs()).isEqualTo(new Lbfgs(Schedules.constant(1), 10, 20));
+        assertThat(Optimizers.lion(1e-4)).isEqualTo(new Lion(Schedules.constantRate(1e-4), 0.9, 0.99));
+        assertThat(Optimizers.lbfgs()).isEqualTo(new Lbfgs(Schedules.constantRate(1), 10, 20));
         String documents =
                 Files.readString(Path.of("..", "docs", "training.md")).replaceAll("\\s+", " ");
         assertThat(documents)

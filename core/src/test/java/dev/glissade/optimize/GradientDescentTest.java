@@ -16,10 +16,10 @@ class GradientDescentTest {
     void step_goesAgainstTheGradient() {
         float[] parameters = {1, 2, 3};
         Optimizer optimizer = Optimizers.gradientDescent(0.5);
-        Memory memory = Memory.of(optimizer, 3);
-        optimizer.advance(parameters, new float[] {2, 0, -4}, memory, 0);
+        OptimizerState state = OptimizerState.of(optimizer, 3);
+        optimizer.advance(parameters, new float[] {2, 0, -4}, state, 0);
         assertThat(parameters).containsExactly(0, 2, 5);
-        assertThat(memory.steps()).isEqualTo(1);
+        assertThat(state.steps()).isEqualTo(1);
     }
 
     @Test
@@ -31,7 +31,7 @@ class GradientDescentTest {
         double[] points = golden.tensor("parameters").doubles();
         double[] gradients = golden.tensor("gradients").doubles();
         Optimizer optimizer = Optimizers.gradientDescent(0.1);
-        Memory memory = Memory.of(optimizer, 5);
+        OptimizerState state = OptimizerState.of(optimizer, 5);
         float[] parameters = new float[5];
         for (int i = 0; i < 5; i++) {
             parameters[i] = (float) points[i];
@@ -41,7 +41,7 @@ class GradientDescentTest {
             for (int i = 0; i < 5; i++) {
                 gradient[i] = (float) gradients[(step - 1) * 5 + i];
             }
-            optimizer.advance(parameters, gradient, memory, 0);
+            optimizer.advance(parameters, gradient, state, 0);
             for (int i = 0; i < 5; i++) {
                 assertThat((double) parameters[i]).isCloseTo(points[step * 5 + i], within(1e-5));
             }
@@ -51,10 +51,10 @@ class GradientDescentTest {
     @Test
     void schedule_ofTheRate_isAskedForEveryStep() {
         Optimizer optimizer = Optimizers.gradientDescent((step, epoch) -> step + epoch);
-        Memory memory = Memory.of(optimizer, 1);
+        OptimizerState state = OptimizerState.of(optimizer, 1);
         float[] parameters = {0};
-        optimizer.advance(parameters, new float[] {-1}, memory, 0.5);
-        optimizer.advance(parameters, new float[] {-1}, memory, 0.75);
+        optimizer.advance(parameters, new float[] {-1}, state, 0.5);
+        optimizer.advance(parameters, new float[] {-1}, state, 0.75);
         assertThat(parameters[0]).isEqualTo(0.5f + 1.75f);
     }
 
@@ -78,7 +78,7 @@ class GradientDescentTest {
         assertThatThrownBy(() -> Schedules.cosine(1, 0)).isInstanceOf(IllegalArgumentException.class);
         Optimizer broken = Optimizers.gradientDescent((step, epoch) -> Double.NaN);
         float[] parameters = {1};
-        assertThatThrownBy(() -> broken.advance(parameters, new float[] {1}, Memory.of(broken, 1), 0))
+        assertThatThrownBy(() -> broken.advance(parameters, new float[] {1}, OptimizerState.of(broken, 1), 0))
                 .hasMessageContaining("NaN")
                 .hasMessageContaining("step 0");
         assertThat(parameters[0]).isEqualTo(1);
@@ -87,12 +87,12 @@ class GradientDescentTest {
     @Test
     void advance_withVectorsOfOtherLengths_changesNothing() {
         Optimizer optimizer = Optimizers.gradientDescent(1);
-        Memory memory = Memory.of(optimizer, 2);
+        OptimizerState state = OptimizerState.of(optimizer, 2);
         float[] parameters = {1, 2};
-        assertThatThrownBy(() -> optimizer.advance(parameters, new float[] {1}, memory, 0))
+        assertThatThrownBy(() -> optimizer.advance(parameters, new float[] {1}, state, 0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the gradient has 1 number but the point 2");
         assertThat(parameters).containsExactly(1, 2);
-        assertThat(memory.steps()).isZero();
+        assertThat(state.steps()).isZero();
     }
 }

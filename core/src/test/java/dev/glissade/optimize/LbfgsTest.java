@@ -12,7 +12,7 @@ class LbfgsTest {
     @Test
     void rosenbrock_isDoneWithinSixtyEvaluations() {
         Valleys.Counted valley = new Valleys.Counted(Valleys.rosenbrock(), 1e-8);
-        Descent.Path path =
+        Descent.Trace path =
                 Descent.on(valley).from(-1.2, 1).optimizer(Optimizers.lbfgs()).run();
         assertThat(valley.askedUntilReached).isLessThanOrEqualTo(60);
         // Numbers of single precision near 1 are 1e-7 apart, which is a value of some 1e-12 across the valley.
@@ -37,11 +37,11 @@ class LbfgsTest {
 
         @Override
         public double value(float[] point) {
-            return gradient(point, new float[dimension]);
+            return valueAndGradient(point, new float[dimension]);
         }
 
         @Override
-        public double gradient(float[] point, float[] gradient) {
+        public double valueAndGradient(float[] point, float[] gradient) {
             double sum = 0;
             for (int i = 0; i < dimension; i += 2) {
                 double x = point[i];
@@ -65,9 +65,9 @@ class LbfgsTest {
 
     @Test
     void stepsOfOneIteration_goDownEveryTime() {
-        Descent.Path path = Descent.on(Valleys.rosenbrock())
+        Descent.Trace path = Descent.on(Valleys.rosenbrock())
                 .from(-1.2, 1)
-                .optimizer(new Lbfgs(Schedules.constant(1), 10, 1))
+                .optimizer(new Lbfgs(Schedules.constantRate(1), 10, 1))
                 .run();
         assertThat(path.endValue()).isLessThan(1e-11);
         assertThat(path.steps()).isBetween(20, 60);
@@ -82,21 +82,21 @@ class LbfgsTest {
             Objective nasty = new Nasty(seed);
             float[] point = {(float) new Random(seed).nextGaussian(), 0.5f};
             float[] gradient = new float[2];
-            Optimizer optimizer = new Lbfgs(Schedules.constant(Math.pow(10, seed % 7 - 3)), 3, 4);
-            Memory memory = Memory.of(optimizer, 2);
+            Optimizer optimizer = new Lbfgs(Schedules.constantRate(Math.pow(10, seed % 7 - 3)), 3, 4);
+            OptimizerState state = OptimizerState.of(optimizer, 2);
             for (int step = 0; step < 10; step++) {
                 double before = objectiveValue(nasty, point, gradient);
-                optimizer.advance(nasty, before, point, gradient, memory, step);
+                optimizer.advance(nasty, before, point, gradient, state, step);
                 assertThat(nasty.value(point)).as("seed " + seed).isFinite().isLessThanOrEqualTo(before);
                 assertThat(point[0]).isFinite();
                 assertThat(point[1]).isFinite();
             }
-            assertThat(memory.steps()).isEqualTo(10);
+            assertThat(state.steps()).isEqualTo(10);
         }
     }
 
     private static double objectiveValue(Objective objective, float[] point, float[] gradient) {
-        return objective.gradient(point, gradient);
+        return objective.valueAndGradient(point, gradient);
     }
 
     /** A wavy bowl with walls where it has no value, whose gradients are now and then wrong or no numbers. */
@@ -118,7 +118,7 @@ class LbfgsTest {
         }
 
         @Override
-        public double gradient(float[] point, float[] gradient) {
+        public double valueAndGradient(float[] point, float[] gradient) {
             double x = point[0];
             double y = point[1];
             int chance = Math.floorMod(Float.floatToIntBits(point[0]) * 31 + Float.floatToIntBits(point[1]), 10);
@@ -135,9 +135,9 @@ class LbfgsTest {
         float[] point = {0};
         float[] gradient = {-1};
         Optimizer optimizer = Optimizers.lbfgs();
-        Memory memory = Memory.of(optimizer, 1);
-        optimizer.advance(slope, 0, point, gradient, memory, 0);
-        optimizer.advance(slope, -point[0], point, gradient, memory, 1);
+        OptimizerState state = OptimizerState.of(optimizer, 1);
+        optimizer.advance(slope, 0, point, gradient, state, 0);
+        optimizer.advance(slope, -point[0], point, gradient, state, 1);
         assertThat(point[0]).isFinite().isGreaterThan(1e6f);
     }
 
@@ -147,27 +147,27 @@ class LbfgsTest {
         Optimizer optimizer = Optimizers.lbfgs();
         for (float wrong : new float[] {Float.NaN, Float.POSITIVE_INFINITY}) {
             float[] point = {1};
-            Memory memory = Memory.of(optimizer, 1);
-            optimizer.advance(valley, 4, point, new float[] {wrong}, memory, 0);
-            optimizer.advance(valley, Double.NaN, point, new float[] {-4}, memory, 1);
+            OptimizerState state = OptimizerState.of(optimizer, 1);
+            optimizer.advance(valley, 4, point, new float[] {wrong}, state, 0);
+            optimizer.advance(valley, Double.NaN, point, new float[] {-4}, state, 1);
             assertThat(point).containsExactly(1);
-            assertThat(memory.steps()).isEqualTo(2);
-            optimizer.advance(valley, 4, point, new float[] {-4}, memory, 2);
+            assertThat(state.steps()).isEqualTo(2);
+            optimizer.advance(valley, 4, point, new float[] {-4}, state, 2);
             assertThat(point[0]).as("it recovers").isCloseTo(3, within(1e-5f));
         }
     }
 
     @Test
     void step_whoseObjectiveThrows_changesNothing() {
-        Optimizer optimizer = Optimizers.lbfgs(Schedules.constant(1), 2).decay(0.01);
-        Memory memory = Memory.of(optimizer, 2);
+        Optimizer optimizer = Optimizers.lbfgs(Schedules.constantRate(1), 2).decay(0.01);
+        OptimizerState state = OptimizerState.of(optimizer, 2);
         Objective valley = Valleys.rosenbrock();
         float[] point = {-1.2f, 1};
         float[] gradient = new float[2];
-        optimizer.advance(valley, valley.gradient(point, gradient), point, gradient, memory, 0);
+        optimizer.advance(valley, valley.valueAndGradient(point, gradient), point, gradient, state, 0);
         for (int call = 1; call < 15; call++) {
             float[] pointBefore = point.clone();
-            Memory before = memory.copy();
+            OptimizerState before = state.copy();
             int[] left = {call};
             Objective failing = new Objective() {
                 @Override
@@ -181,43 +181,43 @@ class LbfgsTest {
                 }
 
                 @Override
-                public double gradient(float[] at, float[] slopes) {
+                public double valueAndGradient(float[] at, float[] slopes) {
                     if (--left[0] == 0) {
                         throw new IllegalStateException("planted");
                     }
-                    return valley.gradient(at, slopes);
+                    return valley.valueAndGradient(at, slopes);
                 }
             };
-            double value = valley.gradient(point, gradient);
-            assertThatThrownBy(() -> optimizer.advance(failing, value, point, gradient, memory, 1))
+            double value = valley.valueAndGradient(point, gradient);
+            assertThatThrownBy(() -> optimizer.advance(failing, value, point, gradient, state, 1))
                     .hasMessage("planted");
             assertThat(point).isEqualTo(pointBefore);
-            assertThat(memory.steps()).isEqualTo(1);
-            assertThat(memory.numbers()).isEqualTo(before.numbers());
-            for (int i = 0; i < memory.vectorCount(); i++) {
-                assertThat(memory.vector(i)).isEqualTo(before.vector(i));
+            assertThat(state.steps()).isEqualTo(1);
+            assertThat(state.numbers()).isEqualTo(before.numbers());
+            for (int i = 0; i < state.vectorCount(); i++) {
+                assertThat(state.vector(i)).isEqualTo(before.vector(i));
             }
         }
     }
 
     @Test
     void withoutAnObjective_itTakesTheStepOfTheLearningRate() {
-        Optimizer optimizer = Optimizers.lbfgs(Schedules.constant(0.5), 5);
-        Memory memory = Memory.of(optimizer, 1);
+        Optimizer optimizer = Optimizers.lbfgs(Schedules.constantRate(0.5), 5);
+        OptimizerState state = OptimizerState.of(optimizer, 1);
         float[] point = {0};
-        optimizer.advance(point, new float[] {-6}, memory, 0); // of (x − 3)²: against the gradient, by 1·rate
+        optimizer.advance(point, new float[] {-6}, state, 0); // of (x − 3)²: against the gradient, by 1·rate
         assertThat(point).containsExactly(0.5f);
-        optimizer.advance(point, new float[] {-5}, memory, 1); // curvature 1 / 0.5 leads to 0.5 + 2.5·rate
+        optimizer.advance(point, new float[] {-5}, state, 1); // curvature 1 / 0.5 leads to 0.5 + 2.5·rate
         assertThat(point).containsExactly(1.75f);
     }
 
     @Test
     void curvatureThatIsNegative_isNotRemembered() {
         Optimizer optimizer = Optimizers.lbfgs();
-        Memory memory = Memory.of(optimizer, 1);
+        OptimizerState state = OptimizerState.of(optimizer, 1);
         float[] point = {1};
-        optimizer.advance(point, new float[] {-1}, memory, 0); // of −x²/2: the slope grows on the way
-        optimizer.advance(point, new float[] {-2}, memory, 1);
+        optimizer.advance(point, new float[] {-1}, state, 0); // of −x²/2: the slope grows on the way
+        optimizer.advance(point, new float[] {-2}, state, 1);
         assertThat(point).as("against the gradient, by 1 at most").containsExactly(3);
     }
 }

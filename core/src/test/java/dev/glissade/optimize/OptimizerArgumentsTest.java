@@ -8,7 +8,7 @@ class OptimizerArgumentsTest {
 
     @Test
     void impossibleConstants_areRefused() {
-        Schedule rate = Schedules.constant(0.1);
+        Schedule rate = Schedules.constantRate(0.1);
         for (double wrong : new double[] {-0.1, 1, 1.5, 1 - 1e-12, Double.NaN, Double.POSITIVE_INFINITY}) {
             assertRefused(
                     wrong,

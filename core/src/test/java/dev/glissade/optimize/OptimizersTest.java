@@ -41,8 +41,8 @@ class OptimizersTest {
         int size = 1003;
         float[] whole = gaussian(new Random(1), size);
         float[] pieces = whole.clone();
-        Memory ofWhole = Memory.of(optimizer, size);
-        Memory ofPieces = Memory.of(optimizer, size);
+        OptimizerState ofWhole = OptimizerState.of(optimizer, size);
+        OptimizerState ofPieces = OptimizerState.of(optimizer, size);
         float rate = (float) optimizer.learningRate().rate(0, 0);
         Random random = new Random(2);
         for (int step = 0; step < 12; step++) {
@@ -64,39 +64,39 @@ class OptimizersTest {
     @MethodSource("rules")
     void walk_thatWentBack_goesTheSameWayAgain(Optimizer optimizer) {
         float[] parameters = {3, -2, 0.5f};
-        Memory memory = Memory.of(optimizer, 3);
-        walk(optimizer, parameters, memory, 7);
-        Memory saved = memory.copy();
+        OptimizerState state = OptimizerState.of(optimizer, 3);
+        walk(optimizer, parameters, state, 7);
+        OptimizerState saved = state.copy();
         float[] savedParameters = parameters.clone();
-        walk(optimizer, parameters, memory, 9);
-        Memory after = memory.copy();
+        walk(optimizer, parameters, state, 9);
+        OptimizerState after = state.copy();
 
         float[] again = savedParameters.clone();
-        memory.set(saved);
-        assertThat(memory.steps()).isEqualTo(7);
-        walk(optimizer, again, memory, 9);
+        state.set(saved);
+        assertThat(state.steps()).isEqualTo(7);
+        walk(optimizer, again, state, 9);
 
         assertThat(again).isEqualTo(parameters);
-        assertSame(memory, after, optimizer);
+        assertSame(state, after, optimizer);
     }
 
     /** Along the gradient of Σ i·xᵢ². */
-    private static void walk(Optimizer optimizer, float[] parameters, Memory memory, int steps) {
+    private static void walk(Optimizer optimizer, float[] parameters, OptimizerState state, int steps) {
         for (int step = 0; step < steps; step++) {
             float[] gradient = new float[parameters.length];
             for (int i = 0; i < gradient.length; i++) {
                 gradient[i] = 2 * (i + 1) * parameters[i];
             }
-            optimizer.advance(parameters, gradient, memory, step);
+            optimizer.advance(parameters, gradient, state, step);
         }
     }
 
-    private static void assertSame(Memory memory, Memory other, Optimizer optimizer) {
-        for (int i = 0; i < optimizer.memoryVectors(); i++) {
-            assertThat(memory.vector(i)).isEqualTo(other.vector(i));
+    private static void assertSame(OptimizerState state, OptimizerState other, Optimizer optimizer) {
+        for (int i = 0; i < optimizer.stateVectors(); i++) {
+            assertThat(state.vector(i)).isEqualTo(other.vector(i));
         }
-        assertThat(memory.numbers()).isEqualTo(other.numbers());
-        assertThat(memory.steps()).isEqualTo(other.steps());
+        assertThat(state.numbers()).isEqualTo(other.numbers());
+        assertThat(state.steps()).isEqualTo(other.steps());
     }
 
     @ParameterizedTest
@@ -104,23 +104,23 @@ class OptimizersTest {
     void mistakes_changeNothing(Optimizer optimizer) {
         float[] parameters = {1, 2};
         Objective bowl = Objective.of(2, p -> p[0] * p[0] + p[1] * p[1]);
-        Memory memory = Memory.of(optimizer, 2);
+        OptimizerState state = OptimizerState.of(optimizer, 2);
         float[] shortGradient = {100};
-        assertThatThrownBy(() -> optimizer.advance(bowl, 5, parameters, shortGradient, memory, 0))
+        assertThatThrownBy(() -> optimizer.advance(bowl, 5, parameters, shortGradient, state, 0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("1 number ")
                 .hasMessageContaining("point 2");
         float[] gradient = {200, 400};
-        if (optimizer.memoryVectors() > 0) {
-            Memory shortMemory = Memory.of(optimizer, 1);
-            assertThatThrownBy(() -> optimizer.advance(bowl, 5, parameters, gradient, shortMemory, 0))
+        if (optimizer.stateVectors() > 0) {
+            OptimizerState shortState = OptimizerState.of(optimizer, 1);
+            assertThatThrownBy(() -> optimizer.advance(bowl, 5, parameters, gradient, shortState, 0))
                     .isInstanceOf(IllegalArgumentException.class);
         }
         assertThat(parameters).containsExactly(1, 2);
         assertThat(gradient).containsExactly(200, 400);
         assertThat(shortGradient).containsExactly(100);
-        assertThat(memory.steps()).isZero();
-        assertSame(memory, Memory.of(optimizer, 2), optimizer);
+        assertThat(state.steps()).isZero();
+        assertSame(state, OptimizerState.of(optimizer, 2), optimizer);
     }
 
     @Test
@@ -134,13 +134,13 @@ class OptimizersTest {
                 Optimizers.lbfgs(broken, 3).decay(0.1))) {
             float[] parameters = {1, 2};
             float[] gradient = {200, 400};
-            Memory memory = Memory.of(optimizer, 2);
-            assertThatThrownBy(() -> optimizer.advance(bowl, 5, parameters, gradient, memory, 0))
+            OptimizerState state = OptimizerState.of(optimizer, 2);
+            assertThatThrownBy(() -> optimizer.advance(bowl, 5, parameters, gradient, state, 0))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("NaN");
             assertThat(parameters).containsExactly(1, 2);
             assertThat(gradient).containsExactly(200, 400);
-            assertSame(memory, Memory.of(optimizer, 2), optimizer);
+            assertSame(state, OptimizerState.of(optimizer, 2), optimizer);
         }
     }
 
@@ -148,13 +148,13 @@ class OptimizersTest {
     @MethodSource("rules")
     void memory_thatFades_isNeverSubnormal(Optimizer optimizer) {
         float[] parameters = {1, 1, 1, 1};
-        Memory memory = Memory.of(optimizer, 4);
-        optimizer.advance(parameters, new float[] {1, -1e-3f, 1e-12f, -1e-25f}, memory, 0);
+        OptimizerState state = OptimizerState.of(optimizer, 4);
+        optimizer.advance(parameters, new float[] {1, -1e-3f, 1e-12f, -1e-25f}, state, 0);
         for (int step = 0; step < 2000; step++) {
-            optimizer.advance(parameters, new float[4], memory, 0);
+            optimizer.advance(parameters, new float[4], state, 0);
         }
-        for (int i = 0; i < optimizer.memoryVectors(); i++) {
-            for (float number : memory.vector(i)) {
+        for (int i = 0; i < optimizer.stateVectors(); i++) {
+            for (float number : state.vector(i)) {
                 assertThat(number == 0 || Math.abs(number) >= Float.MIN_NORMAL)
                         .as(optimizer + " remembers " + number)
                         .isTrue();
@@ -167,13 +167,13 @@ class OptimizersTest {
         Optimizer optimizer = Optimizers.adamW(0.01).clipNorm(1);
         float[] parameters = new float[1000];
         float[] gradient = gaussian(new Random(3), 1000);
-        Memory memory = Memory.of(optimizer, 1000);
+        OptimizerState state = OptimizerState.of(optimizer, 1000);
         // Steps of a microsecond: a round counts as one, so that a compiler without a processor of its own has time.
         // Until then
         // StrictMath.pow allocates its tables.
         long least = Allocations.leastBytes(1, () -> {
             for (int i = 0; i < 100; i++) {
-                optimizer.advance(parameters, gradient, memory, 0);
+                optimizer.advance(parameters, gradient, state, 0);
             }
         });
         assertThat(least).isZero();
@@ -185,15 +185,15 @@ class OptimizersTest {
     void lion_followsItsFormula() {
         Optimizer optimizer = Optimizers.lion(0.25);
         float[] parameters = {1, 1, 1};
-        Memory memory = Memory.of(optimizer, 3);
-        optimizer.advance(parameters, new float[] {5, -1e-20f, 0}, memory, 0);
+        OptimizerState state = OptimizerState.of(optimizer, 3);
+        optimizer.advance(parameters, new float[] {5, -1e-20f, 0}, state, 0);
         assertThat(parameters).containsExactly(0.75f, 1.25f, 1);
-        assertThat(memory.vector(0)[0]).isCloseTo(0.05f, within(1e-8f));
+        assertThat(state.vector(0)[0]).isCloseTo(0.05f, within(1e-8f));
         // 0.9·0.05 + 0.1·g changes sign at g = −0.45.
-        optimizer.advance(parameters, new float[] {-0.44f, 0, 0}, memory, 0);
+        optimizer.advance(parameters, new float[] {-0.44f, 0, 0}, state, 0);
         assertThat(parameters[0]).isEqualTo(0.5f);
-        assertThat(memory.vector(0)[0]).isCloseTo(0.99f * 0.05f - 0.0044f, within(1e-8f));
-        optimizer.advance(parameters, new float[] {-0.5f, 0, 0}, memory, 0);
+        assertThat(state.vector(0)[0]).isCloseTo(0.99f * 0.05f - 0.0044f, within(1e-8f));
+        optimizer.advance(parameters, new float[] {-0.5f, 0, 0}, state, 0);
         assertThat(parameters[0]).isEqualTo(0.75f);
     }
 
@@ -201,12 +201,12 @@ class OptimizersTest {
     void resilientPropagation_growsAndShrinksItsSteps() {
         Optimizer optimizer = Optimizers.resilientPropagation(0.01);
         float[] parameters = {0};
-        Memory memory = Memory.of(optimizer, 1);
+        OptimizerState state = OptimizerState.of(optimizer, 1);
         float[] slopes = {3, 0.5f, -1, -9, -2, 0, -1};
         double[] moves = {-0.01, -0.012, 0, 0.006, 0.0072, 0, 0.0072};
         for (int step = 0; step < slopes.length; step++) {
             float before = parameters[0];
-            optimizer.advance(parameters, new float[] {slopes[step]}, memory, 0);
+            optimizer.advance(parameters, new float[] {slopes[step]}, state, 0);
             assertThat((double) parameters[0] - before).as("step " + step).isCloseTo(moves[step], within(1e-8));
         }
     }
@@ -215,30 +215,30 @@ class OptimizersTest {
     void resilientPropagation_boundsItsSteps() {
         Optimizer optimizer = Optimizers.resilientPropagation(40);
         float[] parameters = {0, 0};
-        Memory memory = Memory.of(optimizer, 2);
+        OptimizerState state = OptimizerState.of(optimizer, 2);
         for (int step = 0; step < 100; step++) {
             float turning = step % 4 < 2 ? 1 : -1;
-            optimizer.advance(parameters, new float[] {1, turning}, memory, 0);
+            optimizer.advance(parameters, new float[] {1, turning}, state, 0);
         }
-        assertThat(memory.vector(1)[0]).isEqualTo(50);
+        assertThat(state.vector(1)[0]).isEqualTo(50);
         for (int step = 0; step < 200; step++) {
-            optimizer.advance(parameters, new float[] {1, step % 2 == 0 ? 1 : -1}, memory, 0);
+            optimizer.advance(parameters, new float[] {1, step % 2 == 0 ? 1 : -1}, state, 0);
         }
-        assertThat(memory.vector(1)[1]).isEqualTo(1e-6f);
+        assertThat(state.vector(1)[1]).isEqualTo(1e-6f);
     }
 
     @Test
     void amsGrad_neverRaisesARateAgain() {
         Optimizer optimizer = Optimizers.amsGrad(0.1);
         float[] parameters = {0};
-        Memory memory = Memory.of(optimizer, 1);
-        optimizer.advance(parameters, new float[] {10}, memory, 0);
-        float largest = memory.vector(2)[0];
+        OptimizerState state = OptimizerState.of(optimizer, 1);
+        optimizer.advance(parameters, new float[] {10}, state, 0);
+        float largest = state.vector(2)[0];
         for (int step = 0; step < 500; step++) {
-            optimizer.advance(parameters, new float[] {0.01f}, memory, 0);
+            optimizer.advance(parameters, new float[] {0.01f}, state, 0);
         }
-        assertThat(memory.vector(2)[0]).isEqualTo(largest);
-        assertThat(memory.vector(1)[0]).isLessThan(largest);
+        assertThat(state.vector(2)[0]).isEqualTo(largest);
+        assertThat(state.vector(1)[0]).isLessThan(largest);
     }
 
     private static float[] gaussian(Random random, int size) {

@@ -97,7 +97,7 @@ class SchedulesTest {
 
     @Test
     void warmUp_ofAWarmUp_isNotZeroEither() {
-        Schedule schedule = Schedules.warmUp(2, Schedules.warmUp(4, Schedules.constant(0.8)));
+        Schedule schedule = Schedules.warmUp(2, Schedules.warmUp(4, Schedules.constantRate(0.8)));
         assertThat(schedule.rate(0, 0, 1)).isEqualTo(0.1);
         assertThat(schedule.rate(1, 1, 1)).isEqualTo(0.2);
         assertThat(schedule.rate(5, 5, 1)).isEqualTo(0.8);
@@ -106,7 +106,7 @@ class SchedulesTest {
     @Test
     void lengthOfAStep_changesNothingElse() {
         for (Schedule schedule : new Schedule[] {
-            Schedules.constant(1),
+            Schedules.constantRate(1),
             Schedules.step(1, 0.5, 2),
             Schedules.exponential(1, 0.5),
             Schedules.inverseTime(1, 1),
@@ -138,12 +138,12 @@ class SchedulesTest {
 
     @Test
     void stepLength_isKeptByCopies_andChecked() {
-        Memory memory = Memory.of(Optimizers.gradientDescent(1), 1);
-        assertThat(memory.stepLength()).isZero();
-        memory.stepLength(0.25);
-        assertThat(memory.copy().stepLength()).isEqualTo(0.25);
+        OptimizerState state = OptimizerState.of(Optimizers.gradientDescent(1), 1);
+        assertThat(state.stepLength()).isZero();
+        state.stepLength(0.25);
+        assertThat(state.copy().stepLength()).isEqualTo(0.25);
         for (double wrong : new double[] {-0.1, 1.5, Double.NaN}) {
-            assertThatThrownBy(() -> memory.stepLength(wrong))
+            assertThatThrownBy(() -> state.stepLength(wrong))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("a step of " + wrong + " epochs, not from 0 to 1");
         }
@@ -161,7 +161,7 @@ class SchedulesTest {
     @Test
     void everySchedule_dependsOnNothingButTheEpoch() {
         for (Schedule schedule : new Schedule[] {
-            Schedules.constant(1),
+            Schedules.constantRate(1),
             Schedules.step(1, 0.5, 2),
             Schedules.exponential(1, 0.5),
             Schedules.inverseTime(1, 1),
@@ -178,33 +178,33 @@ class SchedulesTest {
     void schedules_withTheSameNumbers_areEqualAndTellThem() {
         assertThat(Schedules.step(0.8, 0.5, 3)).isEqualTo(Schedules.step(0.8, 0.5, 3));
         assertThat(Schedules.step(0.8, 0.5, 3)).isNotEqualTo(Schedules.step(0.8, 0.5, 4));
-        assertThat(Schedules.warmUp(2, Schedules.constant(0.1))).hasToString("warmUp(2.0 epochs, 0.1)");
+        assertThat(Schedules.warmUp(2, Schedules.constantRate(0.1))).hasToString("warmUp(2.0 epochs, 0.1)");
         assertThat(Optimizers.adam(0.01)).isEqualTo(Optimizers.adam(0.01)).hasSameHashCodeAs(Optimizers.adam(0.01));
     }
 
     @Test
     void scaledRate_isThatOfTheScheduleTimesTheFactor() {
         Optimizer optimizer = Optimizers.gradientDescent(Schedules.exponential(1, 0.5));
-        Memory memory = Memory.of(optimizer, 1);
+        OptimizerState state = OptimizerState.of(optimizer, 1);
         float[] parameters = {0};
-        optimizer.advance(parameters, new float[] {-1}, memory, 1);
+        optimizer.advance(parameters, new float[] {-1}, state, 1);
         assertThat(parameters).containsExactly(0.5f);
-        memory.scaleRate(0.25);
-        memory.scaleRate(0.5);
-        optimizer.advance(parameters, new float[] {-1}, memory, 2);
+        state.scaleRate(0.25);
+        state.scaleRate(0.5);
+        optimizer.advance(parameters, new float[] {-1}, state, 2);
         assertThat(parameters).containsExactly(0.5f + 0.25f / 8);
-        assertThat(memory.rateFactor()).isEqualTo(0.125);
+        assertThat(state.rateFactor()).isEqualTo(0.125);
         for (double factor : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
-            assertThatThrownBy(() -> memory.scaleRate(factor)).hasMessageContaining(String.valueOf(factor));
+            assertThatThrownBy(() -> state.scaleRate(factor)).hasMessageContaining(String.valueOf(factor));
         }
-        assertThat(memory.rateFactor()).isEqualTo(0.125);
+        assertThat(state.rateFactor()).isEqualTo(0.125);
     }
 
     @Test
     void impossibleNumbers_areRefused() {
         for (double wrong : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY, 1e-60}) {
             for (Runnable schedule : new Runnable[] {
-                () -> Schedules.constant(wrong),
+                () -> Schedules.constantRate(wrong),
                 () -> Schedules.step(wrong, 1, 1),
                 () -> Schedules.step(1, wrong, 1),
                 () -> Schedules.step(1, 1, wrong),
@@ -217,7 +217,7 @@ class SchedulesTest {
                 () -> Schedules.polynomial(1, 1, wrong),
                 () -> Schedules.cosine(wrong, 1),
                 () -> Schedules.cosine(1, wrong),
-                () -> Schedules.warmUp(wrong, Schedules.constant(1)),
+                () -> Schedules.warmUp(wrong, Schedules.constantRate(1)),
                 () -> Schedules.oneCycle(wrong, 1),
                 () -> Schedules.oneCycle(1, wrong)
             }) {

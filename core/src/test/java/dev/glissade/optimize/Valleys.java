@@ -66,7 +66,7 @@ final class Valleys {
             }
 
             @Override
-            public double gradient(float[] point, float[] gradient) {
+            public double valueAndGradient(float[] point, float[] gradient) {
                 double[] p = {point[0], point[1]};
                 gradient[0] = (float) byX.applyAsDouble(p);
                 gradient[1] = (float) byY.applyAsDouble(p);
@@ -100,8 +100,8 @@ final class Valleys {
         }
 
         @Override
-        public double gradient(float[] point, float[] gradient) {
-            return count(objective.gradient(point, gradient));
+        public double valueAndGradient(float[] point, float[] gradient) {
+            return count(objective.valueAndGradient(point, gradient));
         }
 
         private double count(double value) {

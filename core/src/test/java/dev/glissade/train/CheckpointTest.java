@@ -313,7 +313,8 @@ class CheckpointTest {
         assertThatThrownBy(() -> plan.get().start().checkpoint(file()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("bent");
-        assertThatThrownBy(() -> plan.get().checkpoints(Checkpoints.in(folder)).start())
+        assertThatThrownBy(
+                        () -> plan.get().checkpoints(CheckpointPlan.in(folder)).start())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("bent");
 

@@ -103,7 +103,7 @@ class FingerprintTest {
                 .epochs(2)
                 .timeLimit(Duration.ofHours(1))
                 .listener(new TrainingListener() {})
-                .checkpoints(Checkpoints.in(folder))
+                .checkpoints(CheckpointPlan.in(folder))
                 .resume(file);
         assertThat(resumed.run().epochsDone()).isEqualTo(2);
     }

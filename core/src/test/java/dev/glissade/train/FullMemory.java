@@ -109,7 +109,7 @@ final class FullMemory implements TrainingListener {
     public static void main(String[] arguments) {
         int threw = 0;
         int others = 0;
-        for (Optimizer optimizer : List.of(Optimizers.adam(0.01), Optimizers.lbfgs(Schedules.constant(1), 2))) {
+        for (Optimizer optimizer : List.of(Optimizers.adam(0.01), Optimizers.lbfgs(Schedules.constantRate(1), 2))) {
             FullMemory never = new FullMemory(-1, 0);
             Training undisturbed = plan(optimizer).listener(never).start();
             never.drive(undisturbed);

@@ -85,7 +85,7 @@ class HealthyTrainingsTest {
     private static Map<String, Task> tasks() {
         Dataset xor = Dataset.of(new float[][] {{0, 0}, {0, 1}, {1, 0}, {1, 1}}, new float[][] {{0}, {1}, {1}, {0}});
         Map<String, Task> tasks = new LinkedHashMap<>();
-        tasks.put("xor", new Task(xor, sigmoid(), Costs.sigmoidCrossEntropy()));
+        tasks.put("xor", new Task(xor, sigmoid(), Costs.binaryCrossEntropy()));
         tasks.put("xor, quadratic", new Task(xor, sigmoid(), Costs.quadratic()));
         tasks.put("parabola", new Task(points(200, 1, x -> x[0] * x[0]), identity(), Costs.meanSquaredError()));
         tasks.put("clouds", new Task(Clouds.of(300), softmax(), Costs.crossEntropy()));
@@ -97,10 +97,10 @@ class HealthyTrainingsTest {
         tasks.put("noise", new Task(noise(500), identity(), Costs.meanSquaredError()));
         tasks.put("noise, absolute", new Task(noise(500), identity(), Costs.meanAbsoluteError()));
         tasks.put("little noise", new Task(noise(20), identity(), Costs.huber()));
-        tasks.put("rare", new Task(rare(), sigmoid(), Costs.sigmoidCrossEntropy()));
+        tasks.put("rare", new Task(rare(), sigmoid(), Costs.binaryCrossEntropy()));
         tasks.put("rare, quadratic", new Task(rare(), sigmoid(), Costs.quadratic()));
-        tasks.put("rare, balanced", new Task(rare().balanced(), sigmoid(), Costs.sigmoidCrossEntropy()));
-        tasks.put("all the same", new Task(points(100, 3, x -> 1), sigmoid(), Costs.sigmoidCrossEntropy()));
+        tasks.put("rare, balanced", new Task(rare().balanced(), sigmoid(), Costs.binaryCrossEntropy()));
+        tasks.put("all the same", new Task(points(100, 3, x -> 1), sigmoid(), Costs.binaryCrossEntropy()));
         tasks.put("one example", new Task(points(1, 3, x -> 1), identity(), Costs.quadratic()));
         return tasks;
     }

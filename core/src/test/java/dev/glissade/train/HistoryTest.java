@@ -44,7 +44,7 @@ class HistoryTest {
         float[] gradient = new float[Clouds.network().parameterCount()];
         Clouds.network()
                 .objective(Costs.crossEntropy(), Clouds.of(300))
-                .gradient(Clouds.network().parameters(), gradient);
+                .valueAndGradient(Clouds.network().parameters(), gradient);
         double squares = 0;
         for (float component : gradient) {
             squares += (double) component * component;

@@ -96,16 +96,16 @@ class HostileCheckpointTest {
     /** Every number that may be there is kept, whatever it is: what is written after it was read is the same file. */
     @Test
     void checkpoint_ofOtherNumbers_isKept() throws IOException {
-        change("checkpoint.course", numbers -> new double[] {2, 1, 40, 0.25, 1e9, 3.5, 4.5, 5.5, 6.5});
-        change("checkpoint.rescue", numbers -> new double[] {1.5, 2.5, 3.5, 4, 5, 6, 7});
+        change("checkpoint.runner", numbers -> new double[] {2, 1, 40, 0.25, 1e9, 3.5, 4.5, 5.5, 6.5});
+        change("checkpoint.rollback", numbers -> new double[] {1.5, 2.5, 3.5, 4, 5, 6, 7});
         change("checkpoint.plateaus", numbers -> new double[] {-1.5, -2.5, 2, 3, 4.5, 4.5, 5, 6});
-        for (String name : List.of("memory", "goodMemory", "begunMemory")) {
+        for (String name : List.of("memory", "goodState", "begunState")) {
             change("checkpoint." + name, numbers -> {
                 Arrays.setAll(numbers, i -> i == 0 ? 8 : i == 1 ? 0.25 : i % 3 == 0 ? Double.NaN : -i);
                 return numbers;
             });
         }
-        for (String name : List.of("memory.1", "goodMemory.2", "last", "good", "best")) {
+        for (String name : List.of("memory.1", "goodState.2", "last", "good", "best")) {
             float[] numbers = new float[51]; // 2·8 + 8 + 8·3 + 3
             Arrays.fill(numbers, name.hashCode());
             tensors.put("checkpoint." + name, Tensor.of("checkpoint." + name, List.of(51), numbers));
@@ -127,28 +127,28 @@ class HostileCheckpointTest {
     @ParameterizedTest
     @CsvSource({
         // epochsDone, withinEpoch, examplesSeen, costSum, nanoseconds
-        "course, 0, -1",
-        "course, 0, 1.5",
-        "course, 0, NaN",
-        "course, 0, 3",
-        "course, 0, 1e300",
-        "course, 0, 2147483648",
-        "course, 1, 2",
-        "course, 1, -1",
-        "course, 2, -10",
-        "course, 2, 310",
-        "course, 2, 35",
-        "course, 2, 1e18",
-        "course, 3, NaN",
-        "course, 3, Infinity",
-        "course, 4, -1",
-        "course, 4, 1e16",
+        "runner, 0, -1",
+        "runner, 0, 1.5",
+        "runner, 0, NaN",
+        "runner, 0, 3",
+        "runner, 0, 1e300",
+        "runner, 0, 2147483648",
+        "runner, 1, 2",
+        "runner, 1, -1",
+        "runner, 2, -10",
+        "runner, 2, 310",
+        "runner, 2, 35",
+        "runner, 2, 1e18",
+        "runner, 3, NaN",
+        "runner, 3, Infinity",
+        "runner, 4, -1",
+        "runner, 4, 1e16",
         // rises, steps rising, steps high, rescues
-        "rescue, 3, -1",
-        "rescue, 4, 0.5",
-        "rescue, 5, NaN",
-        "rescue, 6, 11",
-        "rescue, 6, -1",
+        "rollback, 3, -1",
+        "rollback, 4, 0.5",
+        "rollback, 5, NaN",
+        "rollback, 6, 11",
+        "rollback, 6, -1",
         // what an epoch has to beat, the best measure, waited, cooldown
         "plateaus, 0, NaN",
         "plateaus, 1, NaN",
@@ -165,15 +165,15 @@ class HostileCheckpointTest {
         "memory, 1, 1e300",
         "memory, 1, 1.0000000000000002",
         "memory, 1, 0",
-        "goodMemory, 1, 2",
-        "begunMemory, 1, 1e300",
+        "goodState, 1, 2",
+        "begunState, 1, 1e300",
         // more steps than three epochs have
         "memory, 0, 91",
         // length of a gradient, rate
-        "course, 7, -1",
-        "course, 7, NaN",
-        "course, 8, -1",
-        "course, 8, Infinity",
+        "runner, 7, -1",
+        "runner, 7, NaN",
+        "runner, 8, -1",
+        "runner, 8, Infinity",
         // waited longer than the patience of 1
         "plateaus, 2, 3",
         // training cost; with a validation cost or an accuracy; these two; rate, gradient, seconds, examples per second
@@ -185,8 +185,8 @@ class HostileCheckpointTest {
         "history, 5, NaN",
         "history, 6, -1",
         "history, 7, NaN",
-        "goodMemory, 0, NaN",
-        "begunMemory, 0, -1",
+        "goodState, 0, NaN",
+        "begunState, 0, -1",
         "members, 0, -1",
         "members, 0, 1",
         "members, 5, 4",
@@ -227,7 +227,7 @@ class HostileCheckpointTest {
 
     @Test
     void tensor_ofAnotherLength() throws IOException {
-        for (String name : List.of("course", "rescue", "plateaus", "memory", "begunMemory", "members")) {
+        for (String name : List.of("runner", "rollback", "plateaus", "memory", "begunState", "members")) {
             Tensor good = tensors.get("checkpoint." + name);
             change("checkpoint." + name, numbers -> new double[0]);
             assertThat(refusal()).hasMessageContaining("checkpoint." + name);
@@ -250,12 +250,12 @@ class HostileCheckpointTest {
 
     @Test
     void tensor_ofAnotherTypeOrShape() throws IOException {
-        tensors.put("checkpoint.course", Tensor.of("checkpoint.course", List.of(9), new float[9]));
+        tensors.put("checkpoint.runner", Tensor.of("checkpoint.runner", List.of(9), new float[9]));
         InvalidFileException type = refusal();
-        assertThat(type.expected()).isEqualTo("tensor checkpoint.course of F64 [9]");
+        assertThat(type.expected()).isEqualTo("tensor checkpoint.runner of F64 [9]");
         assertThat(type.found()).isEqualTo(DataType.F32 + " [9]");
 
-        tensors.put("checkpoint.course", Tensor.of("checkpoint.course", List.of(3, 3), new double[9]));
+        tensors.put("checkpoint.runner", Tensor.of("checkpoint.runner", List.of(3, 3), new double[9]));
         assertThat(refusal().found()).isEqualTo("F64 [3, 3]");
     }
 

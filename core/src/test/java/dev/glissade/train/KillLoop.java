@@ -73,8 +73,8 @@ final class KillLoop {
         return plan().checkpoints(checkpoints(directory)).resumeOrStart().run();
     }
 
-    private static Checkpoints checkpoints(Path directory) {
-        return Checkpoints.in(directory).every(Duration.ofMillis(4)).keep(3);
+    private static CheckpointPlan checkpoints(Path directory) {
+        return CheckpointPlan.in(directory).every(Duration.ofMillis(4)).keep(3);
     }
 
     /** Kills as often as asked, and returns what was left if all was as it should be. */

@@ -2,8 +2,8 @@ package dev.glissade.train;
 
 import dev.glissade.data.Dataset;
 import dev.glissade.matrix.Matrix;
-import dev.glissade.optimize.Memory;
 import dev.glissade.optimize.Optimizer;
+import dev.glissade.optimize.OptimizerState;
 import dev.glissade.optimize.Schedule;
 import dev.glissade.optimize.Schedules;
 
@@ -46,20 +46,21 @@ final class PlantedTrouble {
 
         @Override
         public Schedule learningRate() {
-            return Schedules.constant(rate);
+            return Schedules.constantRate(rate);
         }
 
         @Override
-        public int memoryVectors() {
+        public int stateVectors() {
             return 0;
         }
 
         @Override
-        public void step(float[] parameters, float[] gradient, float learningRate, Memory memory, int from, int to) {
+        public void step(
+                float[] parameters, float[] gradient, float learningRate, OptimizerState state, int from, int to) {
             for (int i = from; i < to; i++) {
                 parameters[i] -= learningRate * gradient[i];
             }
-            if (memory.steps() == atStep && from <= parameter && parameter < to) {
+            if (state.steps() == atStep && from <= parameter && parameter < to) {
                 parameters[parameter] = number;
             }
         }

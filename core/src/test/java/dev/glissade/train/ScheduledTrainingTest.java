@@ -7,8 +7,8 @@ import dev.glissade.Network;
 import dev.glissade.cost.Costs;
 import dev.glissade.data.Dataset;
 import dev.glissade.optimize.Descent;
-import dev.glissade.optimize.Memory;
 import dev.glissade.optimize.Optimizer;
+import dev.glissade.optimize.OptimizerState;
 import dev.glissade.optimize.Schedule;
 import dev.glissade.optimize.Schedules;
 import java.util.ArrayList;
@@ -24,12 +24,12 @@ class ScheduledTrainingTest {
     /** Notes the rate of every step and goes nowhere. */
     private record Noting(Schedule learningRate, List<Float> rates) implements Optimizer {
         @Override
-        public int memoryVectors() {
+        public int stateVectors() {
             return 0;
         }
 
         @Override
-        public void step(float[] parameters, float[] gradient, float rate, Memory memory, int from, int to) {
+        public void step(float[] parameters, float[] gradient, float rate, OptimizerState state, int from, int to) {
             rates.add(rate);
         }
     }
@@ -57,27 +57,27 @@ class ScheduledTrainingTest {
 
     @Test
     void warmUp_ofMiniBatches_risesFromTheFirstStepOn() {
-        assertThat(rates(Schedules.warmUp(1, Schedules.constant(0.4)), 8, 2, 2))
+        assertThat(rates(Schedules.warmUp(1, Schedules.constantRate(0.4)), 8, 2, 2))
                 .containsExactly(0.1f, 0.2f, 0.3f, 0.4f, 0.4f, 0.4f, 0.4f, 0.4f);
     }
 
     @Test
     void warmUp_ofFullBatches_risesFromTheFirstEpochOn() {
-        assertThat(rates(Schedules.warmUp(3, Schedules.constant(0.75)), 8, 8, 5))
+        assertThat(rates(Schedules.warmUp(3, Schedules.constantRate(0.75)), 8, 8, 5))
                 .containsExactly(0.25f, 0.5f, 0.75f, 0.75f, 0.75f);
     }
 
     @Test
     void warmUp_withASmallerLastBatch_reachesTheRateWithIt() {
-        assertThat(rates(Schedules.warmUp(1, Schedules.constant(0.5)), 5, 2, 2))
+        assertThat(rates(Schedules.warmUp(1, Schedules.constantRate(0.5)), 5, 2, 2))
                 .containsExactly(0.2f, 0.4f, 0.5f, 0.5f, 0.5f, 0.5f);
     }
 
     @Test
     void warmUp_ofALearnerAndOfADescent_countsSteps() {
         List<Float> rates = new ArrayList<>();
-        Learner learner =
-                Learner.of(network(), Costs.huber(), new Noting(Schedules.warmUp(4, Schedules.constant(0.5)), rates));
+        Learner learner = Learner.of(
+                network(), Costs.huber(), new Noting(Schedules.warmUp(4, Schedules.constantRate(0.5)), rates));
         for (int i = 0; i < 5; i++) {
             learner.learn(data(3));
         }
@@ -85,7 +85,7 @@ class ScheduledTrainingTest {
 
         rates.clear();
         Descent.on(x -> x)
-                .optimizer(new Noting(Schedules.warmUp(2, Schedules.constant(0.5)), rates))
+                .optimizer(new Noting(Schedules.warmUp(2, Schedules.constantRate(0.5)), rates))
                 .steps(3)
                 .run();
         assertThat(rates).containsExactly(0.25f, 0.5f, 0.5f);

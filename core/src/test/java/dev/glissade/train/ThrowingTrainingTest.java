@@ -130,7 +130,7 @@ class ThrowingTrainingTest {
     }
 
     /** Returns all that a training remembers, but for times. */
-    private Map<String, List<Double>> memory(Training training) throws IOException {
+    private Map<String, List<Double>> state(Training training) throws IOException {
         Path file = folder.resolve("checkpoint");
         training.checkpoint(file);
         Tensors tensors = Safetensors.read(file);
@@ -144,7 +144,7 @@ class ThrowingTrainingTest {
     }
 
     private static void blankTimes(String name, Tensor tensor, double[] numbers) {
-        if (name.equals("checkpoint.course")) {
+        if (name.equals("checkpoint.runner")) {
             numbers[4] = 0;
         }
         if (name.equals("checkpoint.history")) {
@@ -171,7 +171,7 @@ class ThrowingTrainingTest {
         drive(undisturbed);
         long calls = quiet.calls();
         String digest = Digest.of(undisturbed);
-        Map<String, List<Double>> memory = memory(undisturbed);
+        Map<String, List<Double>> state = state(undisturbed);
         for (long call = before + 1; call <= calls; call += stride) {
             Tripwire wire = new Tripwire(call, times, thrown);
             Training training = plan.apply(wire, format()).start();
@@ -179,7 +179,7 @@ class ThrowingTrainingTest {
             wire.disarm();
             String what = "call " + call + " of " + calls + " throws";
             assertThat(count).as(what).isBetween(0, times);
-            assertThat(memory(training)).as(what).isEqualTo(memory);
+            assertThat(state(training)).as(what).isEqualTo(state);
             assertThat(Digest.of(training)).as(what).isEqualTo(digest);
         }
     }
@@ -223,7 +223,7 @@ class ThrowingTrainingTest {
         Dataset data = isRate ? data(60) : new PlantedTrouble.BadNumber(data(13), 7, 1, Float.NaN);
         return Training.of(network, wire.dataset(data))
                 .cost(wire.cost(Costs.meanSquaredError()))
-                .optimizer(Optimizers.momentum(wire.schedule(Schedules.constant(isRate ? 6 : 0.05)), 0.5))
+                .optimizer(Optimizers.momentum(wire.schedule(Schedules.constantRate(isRate ? 6 : 0.05)), 0.5))
                 .batchSize(5)
                 .onTrouble(remedy)
                 .listener(wire.listener())
@@ -260,7 +260,7 @@ class ThrowingTrainingTest {
         long before = quiet.calls();
         drive(undisturbed);
         long calls = quiet.calls();
-        Map<String, List<Double>> memory = memory(undisturbed);
+        Map<String, List<Double>> state = state(undisturbed);
         int resumptions = 0;
         for (long call = before + 1; call <= calls; call += stride) {
             Training left = plan.apply(new Tripwire(call, 1, () -> new IllegalStateException("planted")))
@@ -282,7 +282,7 @@ class ThrowingTrainingTest {
             resumptions++;
             Training resumed = plan.apply(Tripwire.none()).resume(file);
             drive(resumed);
-            assertThat(memory(resumed)).as("left at call " + call).isEqualTo(memory);
+            assertThat(state(resumed)).as("left at call " + call).isEqualTo(state);
         }
         assertThat(resumptions).isGreaterThan(15);
     }
@@ -296,7 +296,7 @@ class ThrowingTrainingTest {
                                     .dense(2, identity())
                                     .build(5),
                             wire.dataset(data(700)))
-                    .optimizer(RULES.get(rule).apply(wire.schedule(Schedules.constant(0.05))))
+                    .optimizer(RULES.get(rule).apply(wire.schedule(Schedules.constantRate(0.05))))
                     .fullBatch()
                     .threads(3)
                     .epochs(3)
@@ -336,7 +336,7 @@ class ThrowingTrainingTest {
                 .dropout(0.2)
                 .dense(2, identity())
                 .build(5);
-        return Learner.of(network, wire.cost(Costs.huber()), RULES.get(rule).apply(Schedules.constant(0.02)));
+        return Learner.of(network, wire.cost(Costs.huber()), RULES.get(rule).apply(Schedules.constantRate(0.02)));
     }
 
     @Test

@@ -77,7 +77,7 @@ class TrainingTest {
         Network network = Network.input(2).dense(4, tanh()).dense(1, sigmoid()).build(3);
         float[] expected = network.parameters();
         float[] gradient = new float[expected.length];
-        network.objective(Costs.quadratic(), XOR).gradient(expected, gradient);
+        network.objective(Costs.quadratic(), XOR).valueAndGradient(expected, gradient);
         for (int i = 0; i < expected.length; i++) {
             expected[i] -= 0.25f * gradient[i];
         }

@@ -29,9 +29,9 @@ public record Images(String name, String kind, LabelledImages training, Labelled
         return directory.isPresent() ? read(directory.get()) : bundled();
     }
 
-    /** Returns the same images with another number for white, as {@link LabelledImages#withWhite} has it. */
-    public Images withWhite(double white) {
-        return new Images(name, kind, training.withWhite(white), test.withWhite(white));
+    /** Returns the same images with another number for white, as {@link LabelledImages#withMaxPixel} has it. */
+    public Images withMaxPixel(double white) {
+        return new Images(name, kind, training.withMaxPixel(white), test.withMaxPixel(white));
     }
 
     private static Images read(Path directory) throws IOException {

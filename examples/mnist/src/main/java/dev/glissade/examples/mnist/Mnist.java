@@ -61,7 +61,7 @@ public final class Mnist {
     private static int train(Options options, PrintStream out, PrintStream err) throws IOException {
         // Images are the inputs: one number for each pixel, from 0 for black to a tenth for white. Small inputs keep
         // 784 of them from pushing the first layer so much harder than 16 outputs push each layer after it.
-        Images images = Images.read(options.data()).withWhite(options.white());
+        Images images = Images.read(options.data()).withMaxPixel(options.white());
         out.println(images);
         // A network is a function from pixels to one number for each digit, here with random weights.
         Network network = build(options, images.training(), Scaling.none());

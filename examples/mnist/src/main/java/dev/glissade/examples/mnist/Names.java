@@ -41,7 +41,7 @@ final class Names {
         COSTS.put("quadratic", Costs.quadratic());
         COSTS.put("meanSquaredError", Costs.meanSquaredError());
         COSTS.put("crossEntropy", Costs.crossEntropy());
-        COSTS.put("sigmoidCrossEntropy", Costs.sigmoidCrossEntropy());
+        COSTS.put("binaryCrossEntropy", Costs.binaryCrossEntropy());
 
         OPTIMIZERS.put("gradientDescent", Optimizers::gradientDescent);
         OPTIMIZERS.put("momentum", rate -> Optimizers.momentum(rate, 0.9));
@@ -56,7 +56,7 @@ final class Names {
         OPTIMIZERS.put("lion", Optimizers::lion);
 
         SCHEDULES.put("cosine", Schedules::cosine);
-        SCHEDULES.put("constant", (rate, epochs) -> Schedules.constant(rate));
+        SCHEDULES.put("constant", (rate, epochs) -> Schedules.constantRate(rate));
         SCHEDULES.put("linear", (rate, epochs) -> Schedules.polynomial(rate, epochs, 1));
         SCHEDULES.put("step", (rate, epochs) -> Schedules.step(rate, 0.1, Math.max(1, epochs / 3)));
         SCHEDULES.put("exponential", (rate, epochs) -> Schedules.exponential(rate, Math.pow(0.01, 1.0 / epochs)));

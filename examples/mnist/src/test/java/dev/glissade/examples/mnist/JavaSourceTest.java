@@ -25,7 +25,7 @@ class JavaSourceTest {
 
     @Test
     void writtenClass_compilesAlone_andHasTheSameBitsOnTestImages(@TempDir Path folder) throws Exception {
-        Images images = Images.read(Optional.empty()).withWhite(0.1);
+        Images images = Images.read(Optional.empty()).withMaxPixel(0.1);
         Network network = Training.of(article(), images.training())
                 .batchSize(10)
                 .epochs(1)

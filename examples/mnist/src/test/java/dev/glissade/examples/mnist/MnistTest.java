@@ -61,7 +61,7 @@ class MnistTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"quadratic", "meanSquaredError", "crossEntropy", "sigmoidCrossEntropy"})
+    @ValueSource(strings = {"quadratic", "meanSquaredError", "crossEntropy", "binaryCrossEntropy"})
     void lastActivation_fitsTheCost(String cost) {
         train("--epochs", "1", "--hidden", "8", "--activation", "relu", "--cost", cost);
 
@@ -154,7 +154,7 @@ class MnistTest {
         assertThat(saved.summary()).isEqualTo("30 -> sigmoid 8 -> sigmoid 10   338 parameters");
 
         LabelledImages test = Images.read(Optional.of(directory)).test();
-        Evaluation evaluation = Evaluation.of(saved, test.withWhite(1), Costs.quadratic());
+        Evaluation evaluation = Evaluation.of(saved, test.withMaxPixel(1), Costs.quadratic());
         assertThat(lines(out)).last().asString().contains("(" + evaluation.correct() + " of " + test.size() + ")");
     }
 

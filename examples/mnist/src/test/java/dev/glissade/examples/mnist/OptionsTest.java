@@ -126,7 +126,7 @@ class OptionsTest {
                 "quadratic", Costs.quadratic(),
                 "meanSquaredError", Costs.meanSquaredError(),
                 "crossEntropy", Costs.crossEntropy(),
-                "sigmoidCrossEntropy", Costs.sigmoidCrossEntropy());
+                "binaryCrossEntropy", Costs.binaryCrossEntropy());
 
         expected.forEach(
                 (name, cost) -> assertThat(Options.parse("--cost", name).cost()).isEqualTo(cost));
@@ -140,7 +140,7 @@ class OptionsTest {
                     --hidden 16,0       | --hidden takes a whole number above 0 such as 16,16, or none, not '0'
                     --hidden 16,        | --hidden takes a whole number above 0 such as 16,16, or none, not ''
                     --schedule weekly  | --schedule takes cosine, constant, linear, step, exponential, inverseTime, oneCycle, not 'weekly'
-                    --cost low          | --cost takes quadratic, meanSquaredError, crossEntropy, sigmoidCrossEntropy, not 'low'
+                    --cost low          | --cost takes quadratic, meanSquaredError, crossEntropy, binaryCrossEntropy, not 'low'
                     --rate 0            | --rate takes a number above 0, not '0'
                     --rate NaN          | --rate takes a number above 0, not 'NaN'
                     --rate fast         | --rate takes a number above 0, not 'fast'

@@ -1,6 +1,6 @@
 package dev.glissade.examples.benchmark.kernel;
 
-import dev.glissade.internal.kernel.Workers;
+import dev.glissade.kernel.Workers;
 import dev.glissade.matrix.Matrix;
 
 /**

@@ -1,6 +1,6 @@
 package dev.glissade.examples.benchmark.kernel;
 
-import dev.glissade.optimize.Memory;
+import dev.glissade.optimize.OptimizerState;
 import dev.glissade.optimize.Optimizer;
 import dev.glissade.optimize.Optimizers;
 import dev.glissade.optimize.Schedules;
@@ -64,7 +64,7 @@ public abstract class OptimizerBenchmark {
         /** Resilient propagation. */
         RESILIENT_PROPAGATION(Optimizers.resilientPropagation(1e-6)),
         /** L-BFGS without an objective: the direction alone. */
-        LBFGS(Optimizers.lbfgs(Schedules.constant(1e-6), 10)),
+        LBFGS(Optimizers.lbfgs(Schedules.constantRate(1e-6), 10)),
         /** Adam after clipping. */
         ADAM_CLIPPED(Optimizers.adam(1e-6).clipNorm(1));
 
@@ -85,7 +85,7 @@ public abstract class OptimizerBenchmark {
 
     private float[] point;
     private float[] gradient;
-    private Memory memory;
+    private OptimizerState state;
 
     /** Draws a point and a gradient. */
     @Setup
@@ -97,13 +97,13 @@ public abstract class OptimizerBenchmark {
             point[i] = (float) random.nextGaussian();
             gradient[i] = (float) random.nextGaussian();
         }
-        memory = Memory.of(rule.optimizer, parameters);
+        state = OptimizerState.of(rule.optimizer, parameters);
     }
 
     /** Takes one step. */
     @Benchmark
     public float[] step() {
-        rule.optimizer.advance(point, gradient, memory, 0);
+        rule.optimizer.advance(point, gradient, state, 0);
         return point;
     }
 

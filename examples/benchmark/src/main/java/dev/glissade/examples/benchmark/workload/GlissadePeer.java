@@ -7,7 +7,7 @@ import static dev.glissade.activation.Activations.softmax;
 import dev.glissade.Network;
 import dev.glissade.activation.Activation;
 import dev.glissade.cost.Costs;
-import dev.glissade.internal.kernel.KernelProvider;
+import dev.glissade.kernel.KernelProvider;
 import dev.glissade.matrix.Matrix;
 import dev.glissade.optimize.Optimizer;
 import dev.glissade.optimize.Optimizers;

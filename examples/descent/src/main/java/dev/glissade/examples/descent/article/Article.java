@@ -40,7 +40,7 @@ public final class Article {
 
     /** Returns the images, whose pixels are inputs from 0 to {@link #WHITE}. */
     public static Images images() throws IOException {
-        return Images.read(Optional.empty()).withWhite(WHITE);
+        return Images.read(Optional.empty()).withMaxPixel(WHITE);
     }
 
     /** Returns the network with the random weights of a seed. */

@@ -56,7 +56,7 @@ public final class Formula implements Objective {
     }
 
     @Override
-    public double gradient(float[] point, float[] gradient) {
+    public double valueAndGradient(float[] point, float[] gradient) {
         Dual there = at(point[0], dimension == 2 ? point[1] : 0);
         gradient[0] = (float) there.byX();
         if (dimension == 2) {

@@ -102,7 +102,7 @@ final class BatchNoise {
         Arrays.setAll(order, i -> i);
         float[] whole = new float[point.length];
         cost.select(order, 0, examples);
-        cost.gradient(point, whole);
+        cost.valueAndGradient(point, whole);
         double square = Geometry.dot(whole, whole);
         double spread = Math.sqrt(meanSquare(point) - square);
         List<Size> sizes = new ArrayList<>();
@@ -119,7 +119,7 @@ final class BatchNoise {
         double sum = 0;
         for (int i = 0; i < examples; i++) {
             cost.select(order, i, i + 1);
-            cost.gradient(point, gradient);
+            cost.valueAndGradient(point, gradient);
             sum += Geometry.dot(gradient, gradient);
         }
         return sum / examples;
@@ -133,7 +133,7 @@ final class BatchNoise {
         for (int i = 0; i < draws; i++) {
             choose(batch, random);
             cost.select(order, 0, batch);
-            cost.gradient(point, gradient);
+            cost.valueAndGradient(point, gradient);
             float[] deviation = Geometry.difference(whole, gradient);
             squares += Geometry.dot(deviation, deviation);
             double cosine = Geometry.cosine(whole, gradient);

@@ -4,8 +4,8 @@ import dev.glissade.Network;
 import dev.glissade.NetworkObjective;
 import dev.glissade.data.Dataset;
 import dev.glissade.examples.descent.article.Article;
-import dev.glissade.optimize.Memory;
 import dev.glissade.optimize.Optimizer;
+import dev.glissade.optimize.OptimizerState;
 import dev.glissade.optimize.Optimizers;
 import dev.glissade.random.RandomStream;
 import java.util.ArrayList;
@@ -131,7 +131,7 @@ final class BatchWalk {
         Optimizer rule = Optimizers.gradientDescent(rate);
         float[] point = start.clone();
         float[] gradient = new float[point.length];
-        Memory memory = Memory.of(rule, point.length);
+        OptimizerState memory = OptimizerState.of(rule, point.length);
         int[] order = order();
         RandomStream random = new RandomStream(SEED, ORDER);
         float[] afterFirstPass = point;
@@ -142,7 +142,7 @@ final class BatchWalk {
             for (int from = 0; from < examples; from += batch) {
                 long before = System.nanoTime();
                 cost.select(order, from, Math.min(examples, from + batch));
-                double value = cost.gradient(point, gradient);
+                double value = cost.valueAndGradient(point, gradient);
                 cost.step(rule, value, point, gradient, memory, pass);
                 nanoseconds += System.nanoTime() - before;
                 double now = (double) pass * examples + Math.min(examples, from + batch);
@@ -168,7 +168,7 @@ final class BatchWalk {
         for (int step = 0; step < steps; step++) {
             int from = (int) ((long) step * batch % (examples - batch + 1));
             cost.select(order, from, from + batch);
-            cost.gradient(points.get(step), gradient);
+            cost.valueAndGradient(points.get(step), gradient);
             points.add(Geometry.moved(points.get(step), -rate, gradient));
         }
         return points;

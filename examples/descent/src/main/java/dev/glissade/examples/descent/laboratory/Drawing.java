@@ -108,7 +108,7 @@ final class Drawing implements Experiment {
     /** Returns the pixels of an image that a network takes for a digit, from 0 to 1. */
     private static float[] draw(Network reader, int digit, float[] start) {
         Sheet sheet = new Sheet(reader, digit);
-        Descent.Path path =
+        Descent.Trace path =
                 Descent.on(sheet).from(start).optimizer(adam(RATE)).steps(STEPS).run();
         return Sheet.pixels(path.end());
     }

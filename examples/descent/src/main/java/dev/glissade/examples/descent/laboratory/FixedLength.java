@@ -1,7 +1,7 @@
 package dev.glissade.examples.descent.laboratory;
 
-import dev.glissade.optimize.Memory;
 import dev.glissade.optimize.Optimizer;
+import dev.glissade.optimize.OptimizerState;
 import dev.glissade.optimize.Schedule;
 
 /**
@@ -16,12 +16,13 @@ record FixedLength(Schedule learningRate) implements Optimizer {
     }
 
     @Override
-    public int memoryVectors() {
+    public int stateVectors() {
         return 0;
     }
 
     @Override
-    public void step(float[] parameters, float[] gradient, float learningRate, Memory memory, int from, int to) {
+    public void step(
+            float[] parameters, float[] gradient, float learningRate, OptimizerState memory, int from, int to) {
         for (int i = from; i < to; i++) {
             parameters[i] -= learningRate * Math.signum(gradient[i]);
         }

@@ -49,7 +49,7 @@ record GradientView(
     static GradientView at(Network network, NetworkObjective cost) {
         float[] point = network.parameters();
         float[] gradient = new float[point.length];
-        double value = cost.gradient(point, gradient);
+        double value = cost.valueAndGradient(point, gradient);
         Integer[] order = new Integer[point.length];
         Arrays.setAll(order, i -> i);
         Arrays.sort(order, Comparator.comparingDouble(i -> -Math.abs(gradient[i])));

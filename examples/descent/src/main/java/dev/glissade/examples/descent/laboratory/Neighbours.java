@@ -19,7 +19,7 @@ final class Neighbours {
 
     /** Looks among the first images of a set. */
     Neighbours(LabelledImages images, int count) {
-        this.images = images.withWhite(1);
+        this.images = images.withMaxPixel(1);
         unit = Matrix.zeros(count, images.inputs());
         for (int i = 0; i < count; i++) {
             unit.rows(i, i + 1).copyFrom(Matrix.row(unit(this.images.input(i))));

@@ -17,7 +17,7 @@ final class Numbers {
     }
 
     /** Returns where a walk on a curve went, step by step. */
-    static double[] of(Descent.Path path) {
+    static double[] of(Descent.Trace path) {
         return path.points().stream().mapToDouble(point -> point[0]).toArray();
     }
 

@@ -94,7 +94,7 @@ final class Rate implements Experiment {
                         Picture.row("Walks at six rates, and the steps they need by rate", 330, walks, steps()));
     }
 
-    private static Descent.Path walk(double rate, int steps) {
+    private static Descent.Trace walk(double rate, int steps) {
         return Descent.on(Objective.of(x -> (x - 3) * (x - 3), x -> 2 * (x - 3)))
                 .from(START)
                 .optimizer(gradientDescent(rate))
@@ -103,7 +103,7 @@ final class Rate implements Experiment {
                 .run();
     }
 
-    private static double[] distances(Descent.Path path) {
+    private static double[] distances(Descent.Trace path) {
         return Arrays.stream(Numbers.of(path)).map(x -> Math.abs(x - BOTTOM)).toArray();
     }
 
@@ -175,7 +175,7 @@ final class Rate implements Experiment {
     }
 
     private static boolean comesCloser(Objective valley, double bottom, double rate) {
-        Descent.Path path = Descent.on(valley)
+        Descent.Trace path = Descent.on(valley)
                 .from(bottom + 0.01)
                 .optimizer(gradientDescent(rate))
                 .tolerance(0)

@@ -30,7 +30,7 @@ final class Rules {
      * @param arrival the first step after which it stays where it wanted to be
      * @param gradients how many gradients were computed up to there: a search along a line asks for several a step
      */
-    record Walk(Rule rule, double rate, Descent.Path path, int arrival, int gradients) {
+    record Walk(Rule rule, double rate, Descent.Trace path, int arrival, int gradients) {
 
         double[] coordinates(int axis) {
             return path.points().stream()
@@ -50,7 +50,7 @@ final class Rules {
             new Rule("AdaGrad", Optimizers::adaGrad),
             new Rule("RMSProp", Optimizers::rmsProp),
             new Rule("Adam", Optimizers::adam),
-            new Rule("L-BFGS", rate -> new Lbfgs(Schedules.constant(1), 10, 1))); // It searches for its rate.
+            new Rule("L-BFGS", rate -> new Lbfgs(Schedules.constantRate(1), 10, 1))); // It searches for its rate.
 
     /** The learning rates that each rule tries in a race, the smallest first. */
     static final double[] RATES = {
@@ -82,9 +82,9 @@ final class Rules {
         }
 
         @Override
-        public double gradient(float[] point, float[] gradient) {
+        public double valueAndGradient(float[] point, float[] gradient) {
             gradients++;
-            return surface.gradient(point, gradient);
+            return surface.valueAndGradient(point, gradient);
         }
     }
 
@@ -99,7 +99,7 @@ final class Rules {
         Optional<Walk> best = Optional.empty();
         for (double rate : RATES) {
             Optimizer optimizer = rule.atRate().apply(rate);
-            Descent.Path path = Descent.on(surface)
+            Descent.Trace path = Descent.on(surface)
                     .from(start)
                     .optimizer(optimizer)
                     .steps(MOST_STEPS)
@@ -124,7 +124,7 @@ final class Rules {
     }
 
     /** Returns the first step from which on a walk is where it wants to be; one more than its steps if it is not at the end. */
-    private static int arrival(Descent.Path path, Predicate<float[]> arrived) {
+    private static int arrival(Descent.Trace path, Predicate<float[]> arrived) {
         int first = path.steps() + 1;
         while (first > 0 && arrived.test(path.points().get(first - 1))) {
             first--;

@@ -55,9 +55,9 @@ final class Sheet implements Objective {
     }
 
     @Override
-    public double gradient(float[] weights, float[] gradient) {
+    public double valueAndGradient(float[] weights, float[] gradient) {
         System.arraycopy(weights, 0, parameters, 0, PIXELS);
-        double value = cost.gradient(parameters, slopes);
+        double value = cost.valueAndGradient(parameters, slopes);
         System.arraycopy(slopes, 0, gradient, 0, PIXELS);
         return value;
     }

@@ -70,8 +70,8 @@ final class Shuffled implements Experiment {
     @Override
     public Findings run() throws IOException {
         Lessons lessons = Lessons.read(1);
-        LabelledImages white = lessons.images().training().withWhite(1);
-        LabelledImages test = lessons.images().test().withWhite(1);
+        LabelledImages white = lessons.images().training().withMaxPixel(1);
+        LabelledImages test = lessons.images().test().withMaxPixel(1);
         Dataset some = test.splitStratified(JUDGED, SEED).training();
         Course truth = Course.run(labelled(white, count, false), some, epochs);
         Course nonsense = Course.run(labelled(white, count, true), some, epochs);

@@ -14,8 +14,8 @@ import dev.glissade.examples.descent.article.Article;
 import dev.glissade.examples.descent.picture.Axis;
 import dev.glissade.examples.descent.picture.Chart;
 import dev.glissade.examples.descent.picture.Picture;
-import dev.glissade.optimize.Memory;
 import dev.glissade.optimize.Optimizer;
+import dev.glissade.optimize.OptimizerState;
 import dev.glissade.random.RandomStream;
 import java.io.IOException;
 import java.util.Arrays;
@@ -111,7 +111,7 @@ final class Smoothness implements Experiment {
         float[] point = before.parameters();
         float[] gradient = new float[point.length];
         NetworkObjective objective = before.objective(Article.COST, training.range(0, Math.min(images, 1000)));
-        double cost = objective.gradient(point, gradient);
+        double cost = objective.valueAndGradient(point, gradient);
         double length = Geometry.length(gradient);
         for (int i = 0; i < point.length && length > 0; i++) {
             point[i] -= (float) (SMALL_STEP / length * gradient[i]);
@@ -132,13 +132,13 @@ final class Smoothness implements Experiment {
         float[] parameters = network.parameters();
         float[] gradient = new float[parameters.length];
         NetworkObjective objective = network.objective(Article.COST, training);
-        Memory memory = Memory.of(optimizer, parameters.length);
+        OptimizerState memory = OptimizerState.of(optimizer, parameters.length);
         int[] order = IntStream.range(0, training.size()).toArray();
         for (int epoch = 0; epoch < epochs; epoch++) {
             new RandomStream(SEED, epoch).shuffle(order);
             for (int from = 0; from + Article.BATCH <= order.length; from += Article.BATCH) {
                 objective.select(order, from, from + Article.BATCH);
-                objective.gradient(parameters, gradient);
+                objective.valueAndGradient(parameters, gradient);
                 optimizer.advance(parameters, gradient, memory, epoch);
             }
         }

@@ -54,7 +54,7 @@ final class Surface implements Experiment {
         measureAngles(findings);
         List<Walk> walks = race(findings);
         measureCrawl(findings, walks.get(0));
-        List<Descent.Path> leaving = leave(findings);
+        List<Descent.Trace> leaving = leave(findings);
         findings.picture("surface.svg", SurfacePictures.maps());
         findings.picture("surface-paths.svg", SurfacePictures.paths(walks));
         findings.picture("surface-saddle.svg", SurfacePictures.leaving(Rules.ALL, leaving, LEFT));
@@ -94,7 +94,7 @@ final class Surface implements Experiment {
                 double dy = line.ys()[i] - line.ys()[i - 1];
                 float x = (float) (line.xs()[i - 1] + dx / 2);
                 float y = (float) (line.ys()[i - 1] + dy / 2);
-                surface.gradient(new float[] {x, y}, gradient);
+                surface.valueAndGradient(new float[] {x, y}, gradient);
                 if (dx * dx + dy * dy < SHORTEST * SHORTEST) {
                     continue; // Too short to have a direction: both ends are the same corner of the grid, rounded.
                 }
@@ -115,7 +115,7 @@ final class Surface implements Experiment {
         for (Rule rule : Rules.ALL) {
             Walk walk = Rules.fastest(rule, VALLEY, START, Surface::isOnMap, Surface::hasArrived);
             walks.add(walk);
-            boolean searches = rule.atRate().apply(1).asksObjective();
+            boolean searches = rule.atRate().apply(1).usesObjective();
             findings.number(rule.id() + "-steps", "steps of " + rule.name() + " in the valley", "%,d", walk.arrival())
                     .number(
                             rule.id() + "-gradients",
@@ -181,12 +181,12 @@ final class Surface implements Experiment {
 
     // ---- The saddle
 
-    private static List<Descent.Path> leave(Findings findings) {
-        List<Descent.Path> paths = new ArrayList<>();
+    private static List<Descent.Trace> leave(Findings findings) {
+        List<Descent.Trace> paths = new ArrayList<>();
         Table table = Table.of("rule", "exactly on the ridge", "beside it: steps until it has left:");
         for (Rule rule : Rules.ALL) {
-            Descent.Path stuck = fromRidge(rule, RIDGE);
-            Descent.Path free = fromRidge(rule, BESIDE_RIDGE);
+            Descent.Trace stuck = fromRidge(rule, RIDGE);
+            Descent.Trace free = fromRidge(rule, BESIDE_RIDGE);
             int left = firstBeyond(free, LEFT);
             paths.add(free);
             findings.number(
@@ -207,7 +207,7 @@ final class Surface implements Experiment {
         return paths;
     }
 
-    private static Descent.Path fromRidge(Rule rule, double[] start) {
+    private static Descent.Trace fromRidge(Rule rule, double[] start) {
         return Descent.on(SADDLE)
                 .from(start)
                 .optimizer(rule.atRate().apply(SADDLE_RATE))
@@ -215,7 +215,7 @@ final class Surface implements Experiment {
                 .run();
     }
 
-    private static int firstBeyond(Descent.Path path, double distance) {
+    private static int firstBeyond(Descent.Trace path, double distance) {
         for (int i = 0; i <= path.steps(); i++) {
             if (Math.abs(path.points().get(i)[1]) > distance) {
                 return i;
@@ -224,7 +224,7 @@ final class Surface implements Experiment {
         return path.steps() + 1;
     }
 
-    private static double farthest(Descent.Path path) {
+    private static double farthest(Descent.Trace path) {
         return path.points().stream()
                 .mapToDouble(point -> Math.abs(point[1]))
                 .max()

@@ -103,7 +103,7 @@ final class SurfacePictures {
                     continue;
                 }
                 since = 0;
-                surface.gradient(point, gradient);
+                surface.valueAndGradient(point, gradient);
                 double steepness = Math.sqrt((double) gradient[0] * gradient[0] + gradient[1] * gradient[1]);
                 double factor = scale / Math.sqrt(steepness);
                 arrows.add(new Arrow(point[0], point[1], factor * gradient[0], factor * gradient[1]));
@@ -151,7 +151,7 @@ final class SurfacePictures {
     // ---- The saddle
 
     /** Draws the distances from the ridge, each until a rule has left it. */
-    static byte[] leaving(List<Rule> rules, List<Descent.Path> paths, double left) {
+    static byte[] leaving(List<Rule> rules, List<Descent.Trace> paths, double left) {
         Chart chart = Chart.of(
                         Axis.logarithmic("step").range(1, 1_000),
                         Axis.logarithmic("distance from the ridge").range(5e-7, 3))

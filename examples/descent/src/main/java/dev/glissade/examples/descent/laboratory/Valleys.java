@@ -80,7 +80,7 @@ final class Valleys implements Experiment {
         return valleys;
     }
 
-    static Descent.Path walk(double start) {
+    static Descent.Trace walk(double start) {
         return Descent.on(Curve.objective())
                 .from(start)
                 .optimizer(gradientDescent(RATE))

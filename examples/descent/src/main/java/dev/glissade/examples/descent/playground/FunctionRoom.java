@@ -94,7 +94,7 @@ final class FunctionRoom {
         check(
                 walk.steps() >= 0 && (long) walk.steps() * starts <= MOST_STEPS,
                 "at most " + MOST_STEPS + " steps of all balls together");
-        Optimizer optimizer = Rule.named(walk.optimizer()).optimizer(Schedules.constant(walk.rate()));
+        Optimizer optimizer = Rule.named(walk.optimizer()).optimizer(Schedules.constantRate(walk.rate()));
         return oneOfFew(() -> {
             Objective objective = new Patience(formula, System.nanoTime() + TimeUnit.SECONDS.toNanos(COMPUTE_SECONDS));
             List<Path> paths = new ArrayList<>();
@@ -106,7 +106,7 @@ final class FunctionRoom {
     }
 
     private static Path path(Objective objective, double[] start, Optimizer optimizer, int steps) {
-        Descent.Path walked = Descent.on(objective)
+        Descent.Trace walked = Descent.on(objective)
                 .from(start)
                 .optimizer(optimizer)
                 .steps(steps)
@@ -114,7 +114,7 @@ final class FunctionRoom {
         List<Double[]> gradients = new ArrayList<>();
         for (float[] point : walked.points()) {
             float[] gradient = new float[point.length];
-            objective.gradient(point, gradient);
+            objective.valueAndGradient(point, gradient);
             gradients.add(Json.numbers(gradient));
         }
         List<Double> values = new ArrayList<>();
@@ -176,9 +176,9 @@ final class FunctionRoom {
         }
 
         @Override
-        public double gradient(float[] point, float[] gradient) {
+        public double valueAndGradient(float[] point, float[] gradient) {
             look();
-            return objective.gradient(point, gradient);
+            return objective.valueAndGradient(point, gradient);
         }
 
         private void look() {

@@ -44,7 +44,7 @@ final class Lessons {
      * where a sigmoid is; the cross-entropy is steep there.
      */
     Lessons(Network network) {
-        learner = Learner.of(network, Costs.sigmoidCrossEntropy(), Optimizers.gradientDescent(RATE));
+        learner = Learner.of(network, Costs.binaryCrossEntropy(), Optimizers.gradientDescent(RATE));
         firstAccuracy = accuracy();
     }
 

@@ -4,8 +4,8 @@ import dev.glissade.Network;
 import dev.glissade.NetworkObjective;
 import dev.glissade.cost.Costs;
 import dev.glissade.data.Dataset;
-import dev.glissade.optimize.Memory;
 import dev.glissade.optimize.Optimizer;
+import dev.glissade.optimize.OptimizerState;
 import dev.glissade.random.RandomStream;
 import java.util.stream.IntStream;
 
@@ -24,7 +24,7 @@ final class NetworkWalk {
     private String rule = "";
     private double rate;
     private Optimizer optimizer;
-    private Memory memory;
+    private OptimizerState memory;
     private int epochsDone;
     private int examplesSeen;
     private double costSum;
@@ -56,7 +56,7 @@ final class NetworkWalk {
         follow(plan);
         int end = Math.min(order.length, examplesSeen + plan.batch());
         objective.select(order, examplesSeen, end);
-        double cost = objective.gradient(point, gradient);
+        double cost = objective.valueAndGradient(point, gradient);
         if (!Double.isFinite(cost)) {
             return false;
         }
@@ -79,7 +79,7 @@ final class NetworkWalk {
         if (!plan.optimizer().equals(rule)) {
             rule = plan.optimizer();
             optimizer = Rule.named(rule).optimizer((step, epoch) -> rate);
-            memory = Memory.of(optimizer, point.length);
+            memory = OptimizerState.of(optimizer, point.length);
         }
     }
 

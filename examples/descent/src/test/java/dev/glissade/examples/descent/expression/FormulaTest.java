@@ -127,9 +127,9 @@ class FormulaTest {
 
     @Test
     void formula_isWalkedDown() {
-        Descent.Path path =
+        Descent.Trace path =
                 Descent.on(Formula.of("(x - 1)^2 + (y + 2)^2", 2)).from(5, 5).run();
-        assertThat(path.ending()).isEqualTo(Descent.Ending.LEVEL);
+        assertThat(path.ending()).isEqualTo(Descent.Stop.LEVEL);
         assertThat(path.end()).containsExactly(new float[] {1, -2}, within(1e-5f));
     }
 

@@ -34,7 +34,7 @@ class RateTest {
         Objective parabola = Objective.of(x -> c / 2 * x * x, x -> c * x);
         assertThat(Rate.boundary(parabola, 0) * c).isCloseTo(2, within(1e-6));
         assertThat(walk(parabola, 1.98 / c).end()[0]).isCloseTo(0, within(1e-3f));
-        assertThat(walk(parabola, 2.02 / c).ending()).isEqualTo(Descent.Ending.DIVERGED);
+        assertThat(walk(parabola, 2.02 / c).ending()).isEqualTo(Descent.Stop.DIVERGED);
     }
 
     @Test
@@ -54,7 +54,7 @@ class RateTest {
         assertThat(findings.value("curve-error")).isLessThan(0.1); // percent
     }
 
-    private static Descent.Path walk(Objective objective, double rate) {
+    private static Descent.Trace walk(Objective objective, double rate) {
         return Descent.on(objective)
                 .from(1)
                 .optimizer(gradientDescent(rate))

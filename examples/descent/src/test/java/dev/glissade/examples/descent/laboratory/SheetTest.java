@@ -28,7 +28,7 @@ class SheetTest {
     @Test
     void gradient_isTheSlopeThatIsMeasured() {
         float[] gradient = new float[784];
-        sheet.gradient(weights, gradient);
+        sheet.valueAndGradient(weights, gradient);
         double along = 0;
         float[] above = weights.clone();
         float[] below = weights.clone();

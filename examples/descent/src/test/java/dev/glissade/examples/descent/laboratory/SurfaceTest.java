@@ -57,7 +57,7 @@ class SurfaceTest {
     @Test
     void bestRates_lieBetweenOthersThatWereTried() {
         for (Rules.Rule rule : Rules.ALL) {
-            if (!rule.atRate().apply(1).asksObjective()) {
+            if (!rule.atRate().apply(1).usesObjective()) {
                 assertThat(value(rule.id() + "-rate"))
                         .as(rule.name())
                         .isGreaterThan(value("smallest-rate"))

@@ -128,7 +128,7 @@ class TrainingRoomTest {
         Network after = run.network();
         run.close();
         float[] gradient = new float[before.parameterCount()];
-        before.objective(Costs.quadratic(), DigitImages.training()).gradient(before.parameters(), gradient);
+        before.objective(Costs.quadratic(), DigitImages.training()).valueAndGradient(before.parameters(), gradient);
         float[] start = before.parameters();
         float[] end = after.parameters();
         for (int i = 0; i < start.length; i++) {

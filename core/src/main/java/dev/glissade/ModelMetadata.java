@@ -1,0 +1,209 @@
+package dev.glissade;
+
+import dev.glissade.data.Scaling;
+import dev.glissade.file.InvalidFileException;
+import dev.glissade.format.Tensors;
+import dev.glissade.layer.Layer;
+import dev.glissade.layer.Shape;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** A network without its numbers as the metadata of a file: texts by name, as docs/model-format.md has them. */
+final class ModelMetadata {
+
+    private static final String PREFIX = "glissade.";
+    private static final String VERSION = PREFIX + "version";
+    private static final String INPUT = PREFIX + "input";
+    private static final String LAYERS = PREFIX + "layers";
+    private static final String TARGET = PREFIX + "target";
+    private static final String LABEL = PREFIX + "label.";
+    private static final String CURRENT_VERSION = "1";
+    private static final String WEIGHTS_ALONE =
+            "a file of weights without layers, such as a state_dict of PyTorch's, is read by"
+                    + " withParametersFrom(file) of a network that has these layers";
+    private static final int MOST_AXES = 8;
+    private static final int LONGEST_NUMBER = 16;
+    private static final int LONGEST_MESSAGE = 200;
+
+    private final Tensors tensors;
+    private final LayerRegistry kinds;
+    private final Set<String> unread;
+
+    private ModelMetadata(Tensors tensors, LayerRegistry kinds) {
+        this.tensors = tensors;
+        this.kinds = kinds;
+        this.unread = new LinkedHashSet<>(tensors.metadata().keySet());
+    }
+
+    // ---- Writing
+
+    /**
+     * Returns the metadata of a network.
+     *
+     * @throws IllegalArgumentException if it has a layer of a kind that is not known
+     */
+    static Map<String, String> write(Network network, LayerRegistry kinds) {
+        List<Layer> layers = network.layers();
+        for (int i = 0; i < layers.size(); i++) {
+            try {
+                kinds.check(layers.get(i));
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(
+                        "layer " + i + " (" + layers.get(i) + ") cannot be saved: " + e.getMessage()
+                                + "; register your own layers and activations with withLayer or withActivation of a ModelFormat",
+                        e);
+            }
+        }
+        Map<String, String> metadata = new LinkedHashMap<>();
+        metadata.put(VERSION, CURRENT_VERSION);
+        metadata.put(
+                INPUT,
+                network.inputShape().sizes().stream().map(String::valueOf).collect(Collectors.joining(" ")));
+        String definitions = layers.stream().map(Layer::definition).collect(Collectors.joining(", "));
+        new LayerParser(definitions, kinds).read(); // all together may be too many
+        metadata.put(LAYERS, definitions);
+        put(metadata, INPUT, network.inputScaling());
+        put(metadata, TARGET, network.targetScaling());
+        for (int i = 0; i < network.labels().size(); i++) {
+            metadata.put(LABEL + i, network.labels().get(i));
+        }
+        return metadata;
+    }
+
+    private static void put(Map<String, String> metadata, String what, Scaling scaling) {
+        if (!scaling.isNone()) {
+            metadata.put(what + "Shift", text(scaling.shift()));
+            metadata.put(what + "Width", text(scaling.width()));
+        }
+    }
+
+    /** Returns numbers as hexadecimal ones, which are exact and written in one way only. */
+    private static String text(float[] numbers) {
+        StringBuilder text = new StringBuilder();
+        for (float number : numbers) {
+            text.append(text.isEmpty() ? "" : " ").append(Float.toHexString(number));
+        }
+        return text.toString();
+    }
+
+    // ---- Reading
+
+    static Architecture read(Tensors tensors, LayerRegistry kinds) throws InvalidFileException {
+        return new ModelMetadata(tensors, kinds).read();
+    }
+
+    private Architecture read() throws InvalidFileException {
+        if (!CURRENT_VERSION.equals(take(VERSION))) {
+            String expected = "version " + CURRENT_VERSION + " of Glissade's format";
+            boolean isOurs = tensors.metadata().keySet().stream().anyMatch(key -> key.startsWith(PREFIX));
+            throw isOurs
+                    ? tensors.invalidMetadata(VERSION, expected)
+                    : tensors.invalidMetadata(VERSION, expected, "none: " + WEIGHTS_ALONE);
+        }
+        Shape input = valid(INPUT, "a shape", () -> shape(take(INPUT)));
+        List<Layer> layers = valid(LAYERS, "layers that are known", () -> new LayerParser(take(LAYERS), kinds).read());
+        Architecture architecture =
+                valid(LAYERS, "layers that fit together", () -> new Architecture(input, layers, Preprocessing.NONE));
+        Shape output = architecture.outputShape();
+        Scaling inputs = scaling(INPUT, "inputs", input);
+        Scaling targets = scaling(TARGET, "outputs", output);
+        Preprocessing preprocessing = new Preprocessing(inputs, targets, labels(output.size()));
+        for (String key : unread) {
+            if (key.startsWith(PREFIX)) {
+                throw tensors.invalidMetadata(key, "nothing");
+            }
+        }
+        return architecture.withPreprocessing(preprocessing);
+    }
+
+    private List<String> labels(int outputs) throws InvalidFileException {
+        Set<String> labels = new LinkedHashSet<>();
+        for (String label = take(LABEL + 0); label != null; label = take(LABEL + labels.size())) {
+            if (label.length() > Preprocessing.LONGEST_LABEL) {
+                throw tensors.invalidMetadata(
+                        LABEL + labels.size(), "a label of at most " + Preprocessing.LONGEST_LABEL + " characters");
+            }
+            if (!labels.add(label)) {
+                throw tensors.invalidMetadata(LABEL + labels.size(), "a label that no other output has");
+            }
+        }
+        if (!labels.isEmpty() && labels.size() != outputs) {
+            throw tensors.invalidMetadata(LABEL + 0, "one of " + outputs + " labels", "one of " + labels.size());
+        }
+        return List.copyOf(labels);
+    }
+
+    private Scaling scaling(String what, String ofWhat, Shape shape) throws InvalidFileException {
+        if (!unread.contains(what + "Shift") && !unread.contains(what + "Width")) {
+            return Scaling.none();
+        }
+        float[] shift = numbers(what + "Shift");
+        float[] width = numbers(what + "Width");
+        return valid(what + "Width", "a scaling", () -> {
+            Scaling scaling = Scaling.of(shift, width);
+            scaling.check(ofWhat, shape.size());
+            return scaling;
+        });
+    }
+
+    private float[] numbers(String key) throws InvalidFileException {
+        return valid(key, "finite numbers like 0x1.8p1", () -> {
+            String[] words = take(key).split(" ", -1);
+            float[] numbers = new float[words.length];
+            for (int i = 0; i < words.length; i++) {
+                // All pixels of an image are scaled alike, and for each number Java takes some 10 microseconds.
+                boolean again = i > 0 && words[i].equals(words[i - 1]);
+                numbers[i] = again ? numbers[i - 1] : number(words[i]);
+            }
+            return numbers;
+        });
+    }
+
+    private static float number(String word) {
+        float number = Float.parseFloat(word.length() > LONGEST_NUMBER ? "" : word);
+        if (!Float.isFinite(number) || !word.equals(Float.toHexString(number))) {
+            throw new NumberFormatException();
+        }
+        return number;
+    }
+
+    private static Shape shape(String text) {
+        List<Integer> sizes = new ArrayList<>();
+        for (String word : text.split(" ", -1)) {
+            // As it would be written: without sign, zeros in front or digits of another script.
+            int size = Integer.parseInt(word);
+            if (sizes.size() == MOST_AXES || !word.equals(Integer.toString(size))) {
+                throw new NumberFormatException();
+            }
+            sizes.add(size);
+        }
+        return new Shape(sizes);
+    }
+
+    // ---- Texts
+
+    /** Returns a text, or null. */
+    private String take(String key) {
+        unread.remove(key);
+        return tensors.metadata().get(key);
+    }
+
+    /** Returns what can be made of a text; what speaks against it becomes what was found. It shows no text of the file. */
+    private <T> T valid(String key, String expected, Supplier<T> maker) throws InvalidFileException {
+        if (!tensors.metadata().containsKey(key)) {
+            throw tensors.invalidMetadata(key, expected);
+        }
+        try {
+            return maker.get();
+        } catch (IllegalArgumentException e) {
+            String found = e instanceof NumberFormatException ? "another text" : e.getMessage();
+            throw tensors.invalidMetadata(key, expected, found.substring(0, Math.min(found.length(), LONGEST_MESSAGE)));
+        }
+    }
+}

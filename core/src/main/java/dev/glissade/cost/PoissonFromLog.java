@@ -1,0 +1,28 @@
+package dev.glissade.cost;
+
+import dev.glissade.matrix.Range;
+
+/** c = e^a − y·a, where a is the logarithm of the expected count; the slope is e^a − y. */
+record PoissonFromLog() implements Pointwise {
+
+    @Override
+    public double of(double a, double y) {
+        return StrictMath.exp(a) - y * a;
+    }
+
+    @Override
+    public double slope(double a, double y) {
+        return StrictMath.exp(a) - y;
+    }
+
+    /** Of counts whose logarithm can be reached: e^−∞ is 0 and e^∞ is infinite. */
+    @Override
+    public Range targets(Range outputs) {
+        return Range.of(Math.exp(outputs.low()), Math.exp(outputs.high()));
+    }
+
+    @Override
+    public String toString() {
+        return "poissonFromLog";
+    }
+}

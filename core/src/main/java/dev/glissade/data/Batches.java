@@ -1,0 +1,77 @@
+package dev.glissade.data;
+
+import dev.glissade.matrix.Matrix;
+import dev.glissade.text.Count;
+
+/** What every data set checks before it fills a batch, and the way through all of its examples. */
+final class Batches {
+
+    private static final int ROWS_AT_A_TIME = 256;
+
+    private Batches() {}
+
+    /** Throws unless there are examples, inputs and targets. A data set of the caller's own may say anything. */
+    static void checkSizes(Dataset data) {
+        if (data.size() < 1 || data.inputs() < 1 || data.outputs() < 1) {
+            throw new IllegalArgumentException(
+                    "a data set of " + Count.of(data.size(), "example") + " with " + Count.of(data.inputs(), "input")
+                            + " and " + Count.of(data.outputs(), "target") + ": each must be 1 or more");
+        }
+    }
+
+    static void check(Dataset data, Matrix inputs, Matrix targets, int[] examples, int from) {
+        checkColumns("input", inputs, data.inputs());
+        if (targets.rows() != inputs.rows()) {
+            throw new IllegalArgumentException("the batch has " + Count.of(inputs.rows(), "row") + " of inputs but "
+                    + Count.of(targets.rows(), "row") + " of targets");
+        }
+        checkTargets(data, targets, examples, from);
+    }
+
+    static void checkTargets(Dataset data, Matrix targets, int[] examples, int from) {
+        checkColumns("target", targets, data.outputs());
+        int rows = targets.rows();
+        if (from < 0 || from > examples.length - rows) {
+            throw new IndexOutOfBoundsException(
+                    "a batch of " + rows + " from index " + from + " of " + Count.of(examples.length, "example"));
+        }
+        checkExamples(examples, from, from + rows, data.size());
+    }
+
+    static void checkExamples(int[] examples, int from, int to, int size) {
+        for (int i = from; i < to; i++) {
+            if (examples[i] < 0 || examples[i] >= size) {
+                throw new IndexOutOfBoundsException("example " + examples[i] + " of a data set of " + size);
+            }
+        }
+    }
+
+    private static void checkColumns(String what, Matrix matrix, int columns) {
+        if (matrix.columns() != columns) {
+            throw new IllegalArgumentException("the examples have " + Count.of(columns, what) + " but the batch is "
+                    + matrix.rows() + " x " + matrix.columns());
+        }
+    }
+
+    /** Is shown some neighbouring examples. The matrices are valid only during the call. */
+    interface Visitor<X extends Exception> {
+        void visit(Matrix inputs, Matrix targets, int first) throws X;
+    }
+
+    /** Shows all examples in their order, some at a time. */
+    static <X extends Exception> void forEach(Dataset data, Visitor<X> visitor) throws X {
+        int most = Math.min(ROWS_AT_A_TIME, data.size());
+        Matrix inputs = Matrix.zeros(most, data.inputs());
+        Matrix targets = Matrix.zeros(most, data.outputs());
+        int[] examples = new int[most];
+        int rows;
+        for (int first = 0; first < data.size(); first += rows) {
+            rows = Math.min(most, data.size() - first);
+            for (int i = 0; i < rows; i++) {
+                examples[i] = first + i;
+            }
+            data.fill(inputs.rows(0, rows), targets.rows(0, rows), examples, 0);
+            visitor.visit(inputs.rows(0, rows), targets.rows(0, rows), first);
+        }
+    }
+}

@@ -1,5 +1,0 @@
-/**
- * The ground floor: arithmetic on plain arrays, and the threads it runs on. Knows nothing of networks. Uses nothing but
- * the JDK. Not exported. {@code Matrix} checks shapes before it calls down here.
- */
-package dev.glissade.internal.kernel;

@@ -1,0 +1,75 @@
+package dev.glissade.kernel;
+
+import java.util.Arrays;
+
+/**
+ * Sums of many terms, which are added up in pieces. The sum of a piece is taken in single precision where the result is to
+ * be, and then added to what is kept here, with twice the digits of a float:
+ *
+ * <pre>
+ * begin; for each piece { if it is not the first: nextPiece(c); c += the terms of the piece } end(c)
+ * </pre>
+ */
+public final class LongSum {
+    private float[] high = new float[0];
+    private float[] low = new float[0];
+
+    /** Begins so many sums. What C holds is part of the first piece. */
+    public void begin(int length) {
+        if (high.length < length) {
+            high = new float[length];
+            low = new float[length];
+        }
+        Arrays.fill(high, 0, length, 0);
+        Arrays.fill(low, 0, length, 0);
+    }
+
+    /** Takes the sums of a piece out of a vector, and sets it to 0 for the next. */
+    public void nextPiece(float[] c) {
+        nextPiece(c, 0, 0, c.length);
+    }
+
+    /** Puts the sums of all pieces into a vector. */
+    public void end(float[] c) {
+        end(c, 0, 0, c.length);
+    }
+
+    /** Takes the sums of a piece out of C (rows × columns), and sets it to 0 for the next. */
+    void nextPiece(StridedBlock c, int rows, int columns) {
+        for (int i = 0; i < rows; i++) {
+            nextPiece(c.elements(), c.index(i, 0), i * columns, columns);
+        }
+    }
+
+    /** Puts the sums of all pieces into C (rows × columns). */
+    void end(StridedBlock c, int rows, int columns) {
+        for (int i = 0; i < rows; i++) {
+            end(c.elements(), c.index(i, 0), i * columns, columns);
+        }
+    }
+
+    private void nextPiece(float[] c, int from, int at, int length) {
+        KernelProvider.kernels().addExactly(c, from, high, at, low, at, length);
+        Arrays.fill(c, from, from + length, 0);
+    }
+
+    private void end(float[] c, int from, int at, int length) {
+        nextPiece(c, from, at, length);
+        System.arraycopy(high, at, c, from, length);
+        KernelProvider.kernels().addScaled(1, low, at, c, from, length);
+    }
+
+    /** What {@link Kernels#addExactly} does, number by number. */
+    static void add(float[] x, int xStart, float[] high, int highStart, float[] low, int lowStart, int length) {
+        for (int i = 0; i < length; i++) {
+            float before = high[highStart + i];
+            float added = x[xStart + i];
+            float sum = before + added;
+            float ofAdded = sum - before;
+            float rest = low[lowStart + i] + ((before - (sum - ofAdded)) + (added - ofAdded));
+            float both = sum + rest;
+            high[highStart + i] = both;
+            low[lowStart + i] = rest - (both - sum);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package dev.glissade.kernel;
+
+/** Matrix products on the workers of the calling thread: threads share out elements of the result, never a sum. */
+public final class Products {
+
+    /** Multiply-adds of a part below which it is not worth a handover: what a thread does in about two microseconds. */
+    private static final long WORTH_SHARING = 200_000;
+
+    private Products() {}
+
+    /**
+     * C += A·B.
+     *
+     * @param a A (rows × terms). Not modified.
+     * @param b B (terms × columns). Not modified.
+     * @param c C (rows × columns), apart from A and B. Modified.
+     */
+    public static void add(StridedBlock a, StridedBlock b, StridedBlock c, int rows, int columns, int terms) {
+        add(a, b, c, rows, columns, 0, terms);
+    }
+
+    /** C += A·B, of each sum only some of the terms. */
+    static void add(StridedBlock a, StridedBlock b, StridedBlock c, int rows, int columns, int termFrom, int termTo) {
+        Workers workers = Workers.current();
+        int parts = workers.threads() == 1 ? 1 : parts(workers.threads(), rows, columns, termTo - termFrom);
+        if (parts == 1 && isRow(b, rows)) {
+            KernelProvider.kernels().addRow(a, b, c, termFrom, termTo, 0, columns, workers.scratch());
+        } else if (parts == 1) {
+            KernelProvider.kernels().addProduct(a, b, c, termFrom, termTo, 0, rows, 0, columns, workers.scratch());
+        } else {
+            workers.share(workers.product().of(a, b, c, rows, columns, termFrom, termTo), parts);
+        }
+    }
+
+    /** Returns whether zeros may be skipped. A part of a larger product never asks, so that threads change nothing. */
+    private static boolean isRow(StridedBlock b, int rows) {
+        return rows == 1 && b.columnStride() == 1;
+    }
+
+    /** Returns into how many parts a product is cut: each has work for a thread, and fills at least one tile. */
+    private static int parts(int threads, int rows, int columns, int terms) {
+        long worth = (long) rows * columns * terms / WORTH_SHARING;
+        int grains = (Math.max(rows, columns) + Workers.GRAIN - 1) / Workers.GRAIN;
+        return (int) Math.max(1, Math.min(threads, Math.min(worth, grains)));
+    }
+
+    /** A product to share. One object serves all products of its workers, so that a step allocates nothing. */
+    static final class Shared implements Workers.Task {
+        private StridedBlock a;
+        private StridedBlock b;
+        private StridedBlock c;
+        private int rows;
+        private int columns;
+        private int termFrom;
+        private int termTo;
+
+        Shared of(StridedBlock a, StridedBlock b, StridedBlock c, int rows, int columns, int termFrom, int termTo) {
+            this.a = a;
+            this.b = b;
+            this.c = c;
+            this.rows = rows;
+            this.columns = columns;
+            this.termFrom = termFrom;
+            this.termTo = termTo;
+            return this;
+        }
+
+        @Override
+        public void run(int part, int parts) {
+            Kernels kernels = KernelProvider.kernels();
+            Scratch scratch = Workers.current().scratch();
+            if (columns >= rows) {
+                int from = Workers.bound(columns, part, parts);
+                int to = Workers.bound(columns, part + 1, parts);
+                if (isRow(b, rows)) {
+                    kernels.addRow(a, b, c, termFrom, termTo, from, to, scratch);
+                } else {
+                    kernels.addProduct(a, b, c, termFrom, termTo, 0, rows, from, to, scratch);
+                }
+            } else {
+                int from = Workers.bound(rows, part, parts);
+                kernels.addProduct(
+                        a, b, c, termFrom, termTo, from, Workers.bound(rows, part + 1, parts), 0, columns, scratch);
+            }
+        }
+    }
+}

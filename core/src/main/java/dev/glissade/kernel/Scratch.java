@@ -1,0 +1,39 @@
+package dev.glissade.kernel;
+
+/** Memory that one thread's kernels borrow while they run; it grows to what was needed and is then reused. */
+final class Scratch {
+    private float[] numbers = new float[0];
+    private final LongSum sum = new LongSum();
+    private int[] indices = new int[0];
+    private float[][] rows = new float[0][];
+
+    /** Returns an array of at least {@code length} numbers, with whatever was in it. */
+    float[] numbers(int length) {
+        if (numbers.length < length) {
+            numbers = new float[length];
+        }
+        return numbers;
+    }
+
+    /** Returns memory for sums over the rows of a large batch. */
+    LongSum sum() {
+        return sum;
+    }
+
+    /** Returns an array of at least {@code length} indices, with whatever was in it. */
+    int[] indices(int length) {
+        if (indices.length < length) {
+            indices = new int[length];
+        }
+        return indices;
+    }
+
+    /** Returns at least {@code count} separate arrays of at least {@code length} numbers each. */
+    float[][] rows(int count, int length) {
+        if (rows.length < count || rows[0].length < length) {
+            int rowLength = rows.length == 0 ? length : Math.max(length, rows[0].length);
+            rows = new float[Math.max(count, rows.length)][rowLength];
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,329 @@
+package dev.glissade.kernel;
+
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The threads that share one computation, and the scratch memory of each. The thread that computes is the first worker;
+ * the others are daemon threads that are started when a computation is first large enough to share, wait busily for
+ * some hundred microseconds between two tasks, then sleep, and end when nothing has come for a while.
+ *
+ * <p>A computation {@linkplain #bind binds} its workers to the thread that runs it, as a fork-join pool does with its
+ * tasks; matrix operations on that thread find them there and need no argument for it.
+ */
+public final class Workers {
+
+    /** A piece of work that is cut into parts. */
+    public interface Task {
+        /** Does part {@code part} of {@code parts}. Parts run at the same time and touch different outputs. */
+        void run(int part, int parts);
+    }
+
+    private static final int MAX_THREADS = 4096;
+
+    private static final ThreadLocal<Workers> BOUND = new ThreadLocal<>();
+
+    /** A handover within this time costs less than a microsecond; waking a sleeping thread costs about fifty. */
+    private static final long NANOS_BEFORE_SLEEP = 500_000;
+
+    /** Numbers to do something simple to, below which it is not worth a handover. */
+    private static final int NUMBERS_WORTH_SHARING = 32_768;
+
+    /** Parts begin at multiples of so many rows, columns or numbers, which fills the tiles of every kernel. */
+    static final int GRAIN = 32;
+
+    private static final int LOOKS_BETWEEN_YIELDS = 100;
+
+    private static final long NANOS_BEFORE_END = 200_000_000;
+
+    private final Scratch scratch = new Scratch();
+    private final Products.Shared product = new Products.Shared();
+    private final ThreadFactory factory;
+    private final Helper[] helpers;
+    private final AtomicInteger unfinished = new AtomicInteger();
+    private boolean sharing;
+
+    private Workers(int threads, ThreadFactory factory) {
+        check(threads);
+        this.factory = factory;
+        helpers = new Helper[threads - 1];
+        for (int i = 0; i < helpers.length; i++) {
+            helpers[i] = new Helper(i + 1);
+        }
+    }
+
+    /**
+     * Checks a number of threads.
+     *
+     * @throws IllegalArgumentException if it is below 1 or above 4,096
+     */
+    public static void check(int threads) {
+        if (threads < 1 || threads > MAX_THREADS) {
+            throw new IllegalArgumentException(threads + " threads: from 1 to " + MAX_THREADS
+                    + " can work together, and more than there are processors gain nothing");
+        }
+    }
+
+    /** Returns how many threads make use of all processors. */
+    public static int ofEveryProcessor() {
+        return Math.min(MAX_THREADS, Runtime.getRuntime().availableProcessors());
+    }
+
+    /**
+     * Returns workers for one computation.
+     *
+     * @param threads how many threads work on it, counting the one that calls
+     * @throws IllegalArgumentException if it is below 1 or above 4,096
+     */
+    public static Workers of(int threads) {
+        return of(threads, Thread::new);
+    }
+
+    static Workers of(int threads, ThreadFactory factory) {
+        return new Workers(threads, factory);
+    }
+
+    /** Returns the workers bound to this thread, or a single new one that is the thread itself. */
+    public static Workers current() {
+        Workers bound = BOUND.get();
+        return bound != null ? bound : of(1);
+    }
+
+    /** Makes these the workers of the calling thread; returns those it had before, for {@link #restore}. */
+    public Workers bind() {
+        Workers before = BOUND.get();
+        BOUND.set(this);
+        return before;
+    }
+
+    /** Ends a {@link #bind}. The thread keeps an empty entry for the next one. */
+    public static void restore(Workers before) {
+        BOUND.set(before);
+    }
+
+    /** Returns how many threads work together. */
+    public int threads() {
+        return helpers.length + 1;
+    }
+
+    /** Returns the memory of the first worker, the thread that calls. */
+    Scratch scratch() {
+        return scratch;
+    }
+
+    /** Returns the product that these workers share next. */
+    Products.Shared product() {
+        return product;
+    }
+
+    /**
+     * Runs a task that does something simple to each of many numbers, on the workers of the calling thread if there are
+     * numbers enough. A part begins and ends at its {@link #bound}.
+     */
+    public static void shareNumbers(Task task, int length) {
+        if (length < NUMBERS_WORTH_SHARING) {
+            task.run(0, 1);
+        } else {
+            Workers workers = current();
+            workers.share(task, workers.threads());
+        }
+    }
+
+    /** Returns where part {@code part} of {@code length} numbers begins: no two parts write to the same line of a cache. */
+    public static int bound(int length, int part, int parts) {
+        long exact = (long) length * part / parts;
+        return (int) Math.min(length, (exact + GRAIN - 1) / GRAIN * GRAIN);
+    }
+
+    /**
+     * Runs a task in parts and returns when every part is done. Whatever a part throws is thrown here, as if this thread had
+     * run it: also a checked exception, which Java code can throw undeclared and Kotlin does. If several parts fail, the
+     * exception of the first of them is thrown, with the others as suppressed exceptions. If the system has no thread left,
+     * this one runs the parts that another would have, so that nothing is left half done.
+     *
+     * @param parts how many, at most one for each thread
+     */
+    public void share(Task task, int parts) {
+        if (parts == 1 || sharing) {
+            task.run(0, 1);
+            return;
+        }
+        sharing = true;
+        Throwable failure = null;
+        try {
+            for (int part = 1; part < parts; part++) {
+                unfinished.incrementAndGet();
+                if (!helpers[part - 1].give(task, parts)) {
+                    task.run(part, parts);
+                }
+            }
+            task.run(0, parts);
+        } catch (Throwable thrown) {
+            failure = thrown;
+        }
+        for (int look = 1; unfinished.get() > 0; look++) {
+            pause(look);
+        }
+        sharing = false;
+        for (int part = 1; part < parts; part++) {
+            failure = first(failure, helpers[part - 1].takeFailure());
+        }
+        if (failure != null) {
+            throw Workers.<RuntimeException>unchecked(failure);
+        }
+    }
+
+    /** Returns the failure that came first; the other becomes a suppressed one. */
+    private static Throwable first(Throwable earlier, Throwable later) {
+        if (earlier == null || later == null) {
+            return earlier == null ? later : earlier;
+        }
+        if (earlier != later) { // Parts may throw the same object, which cannot suppress itself.
+            earlier.addSuppressed(later);
+        }
+        return earlier;
+    }
+
+    /** Throws anything without declaring it. */
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> T unchecked(Throwable failure) throws T {
+        throw (T) failure;
+    }
+
+    /** Waits a moment, now and then leaving the processor to others: there may be more threads than processors. */
+    private static void pause(int look) {
+        if (look % LOOKS_BETWEEN_YIELDS == 0) {
+            Thread.yield();
+        } else {
+            Thread.onSpinWait();
+        }
+    }
+
+    /** Ends the helping threads and waits until they are gone. They would end by themselves a little later. */
+    public void close() {
+        for (Helper helper : helpers) {
+            helper.end();
+        }
+    }
+
+    /** One helping thread: its task arrives in a field, {@code null} while there is none. */
+    private final class Helper implements Runnable {
+        private static final int ABSENT = 0;
+        private static final int AWAKE = 1;
+        private static final int ASLEEP = 2;
+
+        private final int part;
+        private final Workers alone = of(1); // What it does within a task, it does alone.
+        private final AtomicInteger state = new AtomicInteger(ABSENT);
+        private int parts;
+        private Throwable failure; // of the last task, read once it is no longer among the unfinished
+        private volatile Task task;
+        private volatile boolean ending;
+        private volatile Thread thread;
+
+        Helper(int part) {
+            this.part = part;
+        }
+
+        /** Returns what its last part has thrown, or null, and forgets it. */
+        Throwable takeFailure() {
+            Throwable taken = failure;
+            failure = null;
+            return taken;
+        }
+
+        /** Returns whether it does the part; else there is no thread for it. */
+        boolean give(Task given, int ofParts) {
+            parts = ofParts;
+            task = given;
+            // A helper that goes to sleep, or goes, says so before it looks at the task for the last time.
+            if (state.get() == ASLEEP) {
+                LockSupport.unpark(thread);
+            } else if (state.compareAndSet(ABSENT, AWAKE)) {
+                return start();
+            }
+            return true;
+        }
+
+        private boolean start() {
+            try {
+                Thread helper = factory.newThread(this);
+                helper.setName("glissade-worker-" + part);
+                helper.setDaemon(true);
+                thread = helper;
+                helper.start();
+                return true;
+            } catch (Throwable noThread) { // None is left, or no memory for one.
+                task = null;
+                state.set(ABSENT);
+                unfinished.decrementAndGet();
+                return false;
+            }
+        }
+
+        @Override
+        public void run() {
+            do {
+                thread = Thread.currentThread();
+                work();
+            } while (!ending && task != null && state.compareAndSet(ABSENT, AWAKE));
+        }
+
+        /** Works until no task has come for a while. */
+        private void work() {
+            for (Task next = await(); next != null; next = await()) {
+                try {
+                    alone.bind();
+                    next.run(part, parts);
+                } catch (Throwable thrown) {
+                    failure = thrown;
+                }
+                task = null;
+                unfinished.decrementAndGet();
+            }
+            state.set(ABSENT);
+        }
+
+        private Task await() {
+            long begun = System.nanoTime();
+            for (int look = 1;
+                    look % LOOKS_BETWEEN_YIELDS != 0 || System.nanoTime() - begun < NANOS_BEFORE_SLEEP;
+                    look++) {
+                Task found = task;
+                if (found != null) {
+                    return found;
+                }
+                pause(look);
+            }
+            long end = System.nanoTime() + NANOS_BEFORE_END;
+            state.set(ASLEEP);
+            while (task == null && !ending && System.nanoTime() < end) {
+                LockSupport.parkNanos(this, NANOS_BEFORE_END);
+            }
+            state.set(AWAKE);
+            return task;
+        }
+
+        void end() {
+            Thread running = thread;
+            if (running == null) {
+                return;
+            }
+            ending = true;
+            LockSupport.unpark(running);
+            boolean interrupted = false;
+            while (running.isAlive()) {
+                try {
+                    running.join();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+            ending = false;
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package dev.glissade.optimize;
+
+import java.util.Objects;
+
+/** What the constants of rules and schedules must be. */
+final class Arguments {
+
+    private Arguments() {}
+
+    /** Checks that a constant is above 0 and finite, in single precision too, with which rules calculate. */
+    static void positive(String name, double constant) {
+        float single = (float) constant;
+        if (!(single > 0) || Float.isInfinite(single)) {
+            throw new IllegalArgumentException(
+                    "the " + name + " is " + constant + ", not a number above 0 in single precision");
+        }
+    }
+
+    /** Checks that a constant is at least 0 and below 1, in single precision too. */
+    static void fraction(String name, double constant) {
+        if (!(constant >= 0 && (float) constant < 1)) {
+            throw new IllegalArgumentException("the " + name + " is " + constant + ", not from 0 to below 1");
+        }
+    }
+
+    /** Checks the constants that rules with two running averages have. */
+    static void averages(Schedule learningRate, double beta1, double beta2) {
+        Objects.requireNonNull(learningRate, "learningRate");
+        fraction("beta1", beta1);
+        fraction("beta2", beta2);
+    }
+
+    static void clippable(Optimizer rule) {
+        if (rule.usesObjective()) {
+            throw new IllegalArgumentException(
+                    rule + " finds out by itself how far to go, from true gradients: they cannot be clipped");
+        }
+    }
+}

@@ -1,0 +1,201 @@
+package dev.glissade.train;
+
+import dev.glissade.file.AtomicFile;
+import dev.glissade.text.Count;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * When a training writes checkpoints by itself, and where: into a directory that belongs to this training alone, as {@code
+ * checkpoint-1.safetensors}, {@code checkpoint-2.safetensors} and so on. One is also written when the training ends,
+ * unless it diverged.
+ *
+ * <pre>{@code
+ * Training training = Training.of(network, examples)
+ *         .checkpoints(CheckpointPlan.in(folder).everyEpochs(5).keep(2))
+ *         .resumeOrStart();
+ * }</pre>
+ *
+ * <p>Never changes, so any number of trainings may be told of it.
+ */
+public final class CheckpointPlan {
+
+    private static final Pattern NAME =
+            Pattern.compile("checkpoint-([1-9][0-9]{0,17})\\.safetensors(\\.[0-9a-f]+\\.tmp)?");
+    private static final int UNTIMED = 0;
+    private static final FileTime NEVER = FileTime.fromMillis(0);
+
+    private final Path directory;
+    private final int epochs;
+    private final long nanos;
+    private final int kept;
+
+    private CheckpointPlan(Path directory, int epochs, long nanos, int kept) {
+        this.directory = Objects.requireNonNull(directory, "directory");
+        this.epochs = epochs;
+        this.nanos = nanos;
+        this.kept = kept;
+    }
+
+    /**
+     * Returns checkpoints after every epoch, of which the last 3 are kept.
+     *
+     * @param directory which is made with the first of them if it is not there
+     */
+    public static CheckpointPlan in(Path directory) {
+        return new CheckpointPlan(directory, 1, UNTIMED, 3);
+    }
+
+    /**
+     * Returns the same, but after every so many epochs.
+     *
+     * @throws IllegalArgumentException if the number is below 1
+     */
+    public CheckpointPlan everyEpochs(int epochs) {
+        checkPositive(epochs, "a checkpoint every " + Count.of(epochs, "epoch"));
+        return new CheckpointPlan(directory, epochs, UNTIMED, kept);
+    }
+
+    /**
+     * Returns the same, but after the first step at which so much time has passed since the last one, within an epoch too.
+     *
+     * @throws IllegalArgumentException if the time is not above 0
+     */
+    public CheckpointPlan every(Duration time) {
+        checkPositive(time.isNegative() || time.isZero() ? 0 : 1, "a checkpoint every " + time);
+        boolean fits = time.compareTo(Duration.ofNanos(Long.MAX_VALUE)) < 0;
+        return new CheckpointPlan(directory, epochs, fits ? time.toNanos() : Long.MAX_VALUE, kept);
+    }
+
+    /**
+     * Returns the same, but keeps another number of the last files. Older ones are removed when a new one is there.
+     *
+     * @throws IllegalArgumentException if the number is below 1
+     */
+    public CheckpointPlan keep(int files) {
+        checkPositive(files, "the last " + files + " checkpoints");
+        return new CheckpointPlan(directory, epochs, nanos, files);
+    }
+
+    private static void checkPositive(int number, String what) {
+        if (number < 1) {
+            throw new IllegalArgumentException(what);
+        }
+    }
+
+    /**
+     * Returns the newest checkpoint in the directory, or empty if there is none.
+     *
+     * @throws IOException if the directory cannot be read
+     */
+    public Optional<Path> newest() throws IOException {
+        TreeMap<Long, Path> found = list();
+        return found.isEmpty()
+                ? Optional.empty()
+                : Optional.of(found.lastEntry().getValue());
+    }
+
+    /** Returns the checkpoints by number. */
+    private TreeMap<Long, Path> list() throws IOException {
+        TreeMap<Long, Path> found = new TreeMap<>();
+        for (Path file : files()) {
+            Matcher name = NAME.matcher(file.getFileName().toString());
+            if (name.matches() && name.group(2) == null) {
+                found.put(Long.valueOf(name.group(1)), file);
+            }
+        }
+        return found;
+    }
+
+    private List<Path> files() throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.toList();
+        } catch (NoSuchFileException e) {
+            return List.of();
+        }
+    }
+
+    // ---- For the training
+
+    boolean isTimed() {
+        return nanos != UNTIMED;
+    }
+
+    /** Returns whether so many nanoseconds are enough. */
+    boolean isDue(long nanosPassed) {
+        return nanosPassed >= nanos;
+    }
+
+    boolean isDue(Epoch epoch) {
+        return !isTimed() && epoch.number() % epochs == 0;
+    }
+
+    /** The newest checkpoint of the directory at some time: its number, or 0 without any, and when it was written. */
+    record State(long number, FileTime time) {}
+
+    State state() throws IOException {
+        return state(list());
+    }
+
+    private static State state(TreeMap<Long, Path> found) throws IOException {
+        long number = found.isEmpty() ? 0 : found.lastKey();
+        try {
+            return new State(
+                    number,
+                    number == 0
+                            ? NEVER
+                            : Files.getLastModifiedTime(found.lastEntry().getValue()));
+        } catch (NoSuchFileException e) { // Another training has removed it since.
+            return new State(number, NEVER);
+        }
+    }
+
+    /**
+     * Writes the next checkpoint, then removes what is too old, and what writers that were killed have left.
+     *
+     * @param known the state of the directory when the training last looked
+     * @return the state after writing
+     * @throws IOException if it cannot be written, or another training writes into this directory
+     */
+    State write(Training training, Optional<State> known) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            Files.createDirectories(directory);
+        }
+        TreeMap<Long, Path> found = list();
+        State now = state(found);
+        if (known.isPresent() && now.number >= known.get().number && !now.equals(known.get())) {
+            throw new FileSystemException(
+                    found.lastEntry().getValue().toString(),
+                    null,
+                    "another training wrote this while this training ran, so no checkpoint of this one is written: two that"
+                            + " share a directory would remove each other's files; give each a directory of its own");
+        }
+        long number = now.number + 1;
+        Path file = directory.resolve("checkpoint-" + number + ".safetensors");
+        training.checkpoint(file);
+        found.put(number, file);
+        State written = state(found);
+        while (found.size() > kept) {
+            Files.deleteIfExists(found.pollFirstEntry().getValue());
+        }
+        for (Path left : files()) {
+            Matcher name = NAME.matcher(left.getFileName().toString());
+            if (name.matches() && name.group(2) != null) {
+                AtomicFile.removeAbandoned(directory.resolve("checkpoint-" + name.group(1) + ".safetensors"));
+            }
+        }
+        return written;
+    }
+}

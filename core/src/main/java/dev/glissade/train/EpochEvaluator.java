@@ -1,0 +1,232 @@
+package dev.glissade.train;
+
+import dev.glissade.Network;
+import dev.glissade.NetworkObjective;
+import dev.glissade.NonFiniteOutputException;
+import dev.glissade.evaluate.Evaluation;
+import dev.glissade.file.InvalidFileException;
+import dev.glissade.format.Tensor;
+import dev.glissade.optimize.OptimizerState;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
+
+/** Measures how good each epoch's network is, keeps the record, and acts when it gets no better. */
+final class EpochEvaluator {
+
+    private final Optional<NetworkObjective> validation;
+    /** The examples to learn from, where the best network is wanted and there are no others to evaluator it by. */
+    private final Optional<NetworkObjective> learned;
+
+    private final Map<String, ToDoubleFunction<Evaluation>> measures;
+    private final List<RateReduction> rateReductions;
+    private final List<Plateau.Tracker> rateTrackers = new ArrayList<>();
+    private final Optional<Plateau.Tracker> end;
+    private final List<Plateau.Tracker> trackers;
+    private final boolean keepsBest;
+    private final ArrayList<Epoch> epochs = new ArrayList<>(); // guarded by itself
+    private Optional<Network> best = Optional.empty();
+    private Optional<Evaluation> evaluation = Optional.empty(); // of the epoch that has just ended
+
+    EpochEvaluator(TrainingBuilder builder) {
+        validation = builder.validation.map(
+                examples -> builder.network.objective(builder.cost, examples).threads(builder.threads));
+        measures = new LinkedHashMap<>(builder.measures);
+        if (validation.isEmpty() && !measures.isEmpty()) {
+            throw new IllegalArgumentException("there are no validation examples to measure " + measures.keySet());
+        }
+        rateReductions = List.copyOf(builder.rateReductions);
+        for (RateReduction reduction : rateReductions) {
+            rateTrackers.add(reduction.plateau().tracker(validation.isPresent()));
+        }
+        end = builder.end.map(plateau -> plateau.tracker(validation.isPresent()));
+        trackers = new ArrayList<>(rateTrackers);
+        end.ifPresent(trackers::add);
+        keepsBest = end.isPresent() && !builder.keepsLast;
+        learned = keepsBest && validation.isEmpty()
+                ? Optional.of(
+                        builder.network.objective(builder.cost, builder.data).threads(builder.threads))
+                : Optional.empty();
+    }
+
+    /**
+     * Evaluates the network at the end of an epoch.
+     *
+     * @return the trouble, if it gives outputs that are infinite or NaN
+     */
+    Optional<Finding> evaluate(EpochRunner runner) {
+        learned.ifPresent(runner::selectAll);
+        try {
+            evaluation = validation.or(() -> learned).map(examples -> evaluate(examples, runner));
+            return Optional.empty();
+        } catch (NonFiniteOutputException e) {
+            String examples = validation.isPresent() ? "validation: " : "training set: ";
+            return Optional.of(Finding.of(Symptom.BAD_OUTPUT, examples + e.getMessage()));
+        }
+    }
+
+    /**
+     * What was measured at the end of an epoch, before any of it counts.
+     *
+     * @param network as it is now
+     * @param values of the plateaus' measures
+     * @param scheduledRate the next rate, had none been reduced
+     */
+    record Measured(Epoch epoch, Optional<Network> network, double[] values, double scheduledRate) {}
+
+    /**
+     * Measures the epoch that was {@linkplain #evaluate evaluated}. This may throw, as the measures are the user's and
+     * memory may run out. It changes nothing, so it can be done again.
+     */
+    Measured measure(EpochRunner runner, int number) {
+        Epoch epoch = epoch(runner, number, validation.flatMap(examples -> evaluation));
+        Optional<Evaluation> judged = evaluation;
+        double[] values = trackers.stream()
+                .mapToDouble(tracker -> tracker.value(epoch, judged))
+                .toArray();
+        double rate = rateReductions.isEmpty() ? 0 : runner.stepper().scheduledRate(number);
+        synchronized (epochs) {
+            epochs.ensureCapacity(number);
+        }
+        return new Measured(epoch, Optional.of(runner.network()), values, rate);
+    }
+
+    /** Puts an epoch on record and acts on it. This allocates nothing and calls nobody else's code, so all of it is done. */
+    void keep(Measured measured, OptimizerState state) {
+        evaluation = Optional.empty();
+        for (int i = 0; i < rateTrackers.size(); i++) {
+            rateReductions.get(i).look(rateTrackers.get(i), measured.values[i], measured.scheduledRate, state);
+        }
+        if (end.isPresent()) {
+            end.get().note(measured.values[measured.values.length - 1]);
+        }
+        if (keepsBest && end.get().isBest()) {
+            best = measured.network;
+        }
+        synchronized (epochs) {
+            epochs.add(measured.epoch);
+        }
+    }
+
+    private static Evaluation evaluate(NetworkObjective examples, EpochRunner runner) {
+        examples.setBuffers(runner.buffers());
+        return Evaluation.of(examples, runner.stepper().parameters());
+    }
+
+    private Epoch epoch(EpochRunner runner, int number, Optional<Evaluation> evaluation) {
+        Map<String, Double> measured = new LinkedHashMap<>();
+        evaluation.ifPresent(
+                found -> measures.forEach((name, measure) -> measured.put(name, measure.applyAsDouble(found))));
+        Optional<Evaluation> ofClasses = evaluation.filter(found -> found.classes() > 1);
+        return new Epoch(
+                number,
+                runner.runningCost(),
+                evaluation.map(found -> OptionalDouble.of(found.cost())).orElse(OptionalDouble.empty()),
+                ofClasses.map(found -> OptionalDouble.of(found.accuracy())).orElse(OptionalDouble.empty()),
+                measured,
+                runner.rate(),
+                runner.slope(),
+                runner.seconds(),
+                runner.examples() / runner.seconds());
+    }
+
+    /** Returns the network of the best epoch, if that is wanted. */
+    Optional<Network> best() {
+        return best;
+    }
+
+    /** Returns whether it has got no better for so long that the training is to end. */
+    boolean isOver() {
+        return end.isPresent() && end.get().isPlateau();
+    }
+
+    History history() {
+        synchronized (epochs) {
+            return new History(epochs);
+        }
+    }
+
+    // ---- CheckpointPlan
+
+    private static final int NUMBERS_OF_EPOCH = 8;
+
+    void save(List<Tensor> state) {
+        double[] numbers = new double[Plateau.Tracker.NUMBERS * trackers.size()];
+        for (int i = 0; i < trackers.size(); i++) {
+            trackers.get(i).save(numbers, Plateau.Tracker.NUMBERS * i);
+        }
+        state.add(SavedState.tensor("plateaus", numbers));
+        best.ifPresent(network -> state.add(SavedState.tensor("best", network)));
+        List<Epoch> all = history().epochs();
+        double[] rows = all.stream().flatMapToDouble(EpochEvaluator::numbers).toArray();
+        List<Integer> shape = List.of(all.size(), NUMBERS_OF_EPOCH + measures.size());
+        state.add(Tensor.of(SavedState.PREFIX + "history", shape, rows));
+    }
+
+    private static DoubleStream numbers(Epoch epoch) {
+        DoubleStream fixed = DoubleStream.of(
+                epoch.trainingCost(),
+                epoch.validationCost().isEmpty()
+                        ? 0
+                        : epoch.validationAccuracy().isEmpty() ? 1 : 2,
+                epoch.validationCost().orElse(0),
+                epoch.validationAccuracy().orElse(0),
+                epoch.learningRate(),
+                epoch.gradientNorm(),
+                epoch.seconds(),
+                epoch.examplesPerSecond());
+        return DoubleStream.concat(fixed, epoch.measures().values().stream().mapToDouble(value -> value));
+    }
+
+    /**
+     * Takes up what another has judged.
+     *
+     * @param like a network of the same layers
+     */
+    void restore(SavedState state, int epochsDone, Network like) throws InvalidFileException {
+        state.open("plateaus", Plateau.Tracker.NUMBERS * trackers.size());
+        for (Plateau.Tracker tracker : trackers) {
+            tracker.restore(state);
+        }
+        best = keepsBest && state.has("best") ? Optional.of(state.network("best", like)) : Optional.empty();
+        state.open("history", epochsDone, NUMBERS_OF_EPOCH + measures.size());
+        synchronized (epochs) {
+            for (int i = 1; i <= epochsDone; i++) {
+                epochs.add(epoch(state, i));
+            }
+        }
+    }
+
+    private Epoch epoch(SavedState state, int number) throws InvalidFileException {
+        double trainingCost = state.number();
+        long validated = validation.isPresent() ? state.whole(1, 2) : state.whole(0, 0);
+        double cost = state.number();
+        double accuracy = state.number(state.peek() >= 0 && state.peek() <= 1, "an accuracy from 0 to 1");
+        double rate = state.number(state.peek() >= 0 && state.peek() < Double.POSITIVE_INFINITY, "a learning rate");
+        double slope = state.number(state.peek() >= 0, "a length of a gradient");
+        double seconds = state.number(state.peek() >= 0, "a number of seconds");
+        double speed = state.number(state.peek() >= 0, "a number of examples per second");
+        Map<String, Double> measured = new LinkedHashMap<>();
+        measures.keySet().forEach(name -> measured.put(name, state.number()));
+        return new Epoch(
+                number,
+                trainingCost,
+                validated > 0 ? OptionalDouble.of(cost) : OptionalDouble.empty(),
+                validated > 1 ? OptionalDouble.of(accuracy) : OptionalDouble.empty(),
+                measured,
+                rate,
+                slope,
+                seconds,
+                speed);
+    }
+
+    void releaseThreads() {
+        validation.ifPresent(NetworkObjective::releaseThreads);
+        learned.ifPresent(NetworkObjective::releaseThreads);
+    }
+}

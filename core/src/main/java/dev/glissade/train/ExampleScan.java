@@ -1,0 +1,106 @@
+package dev.glissade.train;
+
+import dev.glissade.data.Dataset;
+import dev.glissade.matrix.Matrix;
+import dev.glissade.random.RandomStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Reads examples for the {@link Diagnostician}: a sample of them, and those with numbers that are infinite or NaN. */
+record ExampleScan(Dataset data) {
+
+    /** The most examples of a sample, and the most that are read at a time. */
+    private static final int MOST = 256;
+    /** How many a sample may have however large they are. */
+    private static final int FEW = 32;
+    /** How many numbers a sample should have at most: 16 MiB of them. */
+    private static final int NUMBERS = 1 << 22;
+    /** The stream of random numbers that places the sample, "sample" in ASCII. */
+    private static final long SAMPLE_STREAM = 0x73616d706c65L;
+
+    /**
+     * Returns up to 256 examples, one from each of as many parts of the data set, all of whose numbers are finite and that
+     * count: fewer, but no fewer than 32, if they are large. It is empty if there are none. The place within a part is
+     * random, but the same each time: data sets are often in order or periodic.
+     */
+    Optional<Sample> sample() {
+        int count = Math.min(data.size(), rowsAtATime());
+        int[] spread = new int[count];
+        for (int i = 0; i < count; i++) {
+            long from = i * (long) data.size() / count;
+            long to = (i + 1L) * data.size() / count;
+            spread[i] = (int) (from + Long.remainderUnsigned(RandomStream.at(SAMPLE_STREAM, i), to - from));
+        }
+        Sample sample = new Sample(data, spread);
+        int[] good = Arrays.stream(sample.indices())
+                .filter(i -> sample.weight(i) != 0 && look(sample, i).isEmpty())
+                .map(i -> spread[i])
+                .toArray();
+        if (good.length == count) {
+            return Optional.of(sample);
+        }
+        return good.length == 0 ? Optional.empty() : Optional.of(new Sample(data, good));
+    }
+
+    private int rowsAtATime() {
+        long numbers = data.inputs() + (long) data.outputs();
+        return (int) Math.max(FEW, Math.min(MOST, NUMBERS / numbers));
+    }
+
+    /** Names the first examples of a batch with a number that is infinite or NaN. */
+    List<Finding> bad(Chosen batch, int most) {
+        return inParts(batch)
+                .flatMap(some -> Arrays.stream(some.indices()).mapToObj(row -> look(some, row)))
+                .flatMap(Optional::stream)
+                .limit(most)
+                .toList();
+    }
+
+    /** Names the first examples of the whole data set with a number that is infinite or NaN. */
+    List<Finding> bad(int most) {
+        return bad(Chosen.all(data.size()), most);
+    }
+
+    /** Reads a batch, some examples at a time. */
+    Stream<Sample> inParts(Chosen batch) {
+        int step = rowsAtATime();
+        return IntStream.iterate(0, from -> from < batch.count(), from -> from + Math.min(step, batch.count() - from))
+                .mapToObj(from -> {
+                    int[] some = new int[Math.min(step, batch.count() - from)];
+                    Arrays.setAll(some, i -> batch.get(from + i));
+                    return new Sample(data, some);
+                });
+    }
+
+    private static Optional<Finding> look(Sample sample, int row) {
+        int example = sample.example(row);
+        int input = firstBad(sample.allInputs(), row);
+        if (input >= 0) {
+            return bad(example, "input " + input, sample.allInputs().get(row, input));
+        }
+        int target = firstBad(sample.allTargets(), row);
+        if (target >= 0) {
+            return bad(example, "target " + target, sample.allTargets().get(row, target));
+        }
+        float weight = sample.weight(row);
+        return Float.isFinite(weight) ? Optional.empty() : bad(example, "the weight", weight);
+    }
+
+    /** Returns the first column in which a row is not finite, or −1. */
+    static int firstBad(Matrix matrix, int row) {
+        for (int j = 0; j < matrix.columns(); j++) {
+            if (!Float.isFinite(matrix.get(row, j))) {
+                return j;
+            }
+        }
+        return -1;
+    }
+
+    private static Optional<Finding> bad(int example, String what, float number) {
+        String text = what + " of example " + example + " is " + number;
+        return Optional.of(Finding.of(Symptom.BAD_EXAMPLE, text).inExample(example));
+    }
+}

@@ -1,0 +1,193 @@
+package dev.glissade.train;
+
+import dev.glissade.Network;
+import dev.glissade.file.InvalidFileException;
+import dev.glissade.format.Tensor;
+import dev.glissade.optimize.OptimizerState;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.DoubleSupplier;
+import java.util.stream.IntStream;
+
+/** The way back after trouble: to the last good state, without the examples that are to blame. */
+final class Rollback {
+
+    /** How often trouble is remedied before the training ends. */
+    private static final int MOST = 10;
+
+    private final Stepper stepper;
+    private final Remedy remedy;
+    private final int examples;
+    private CostWatch costWatch = new CostWatch();
+    private CostWatch costWatchAfter = costWatch; // when the epoch that is under way will have ended
+    private int[] leftOut = {}; // the first one first
+    private int count;
+    private boolean givenUp;
+    private Network good;
+    private OptimizerState goodState; // unless the remedy is to stop
+    private Optional<Network> begun = Optional.empty();
+    private OptimizerState begunState; // unless the remedy is to stop
+
+    Rollback(TrainingBuilder builder, Stepper stepper) {
+        this.stepper = stepper;
+        remedy = builder.remedy;
+        examples = builder.data.size();
+        good = builder.network;
+        goodState = copyOfState();
+    }
+
+    private OptimizerState copyOfState() {
+        return remedy == Remedy.STOP ? null : stepper.state().copy();
+    }
+
+    /**
+     * Returns the trouble that an epoch brings, if it does. It may be asked again: the epoch counts once it has
+     * {@linkplain #endEpoch ended} or trouble was {@linkplain #remedy remedied}.
+     */
+    Optional<Symptom> trouble(double cost, double firstCost, long steps, DoubleSupplier tooHigh) {
+        costWatchAfter = costWatch.copy();
+        return costWatchAfter.note(cost, firstCost, steps, tooHigh);
+    }
+
+    /** Notes the state in which an epoch begins. */
+    void begin(Network network) {
+        Optional<Network> beginning = Optional.of(network);
+        begunState = copyOfState();
+        begun = beginning;
+        costWatchAfter = costWatch;
+    }
+
+    /** Notes that an epoch has ended, and that the state in which it began was good, if its costs say so. */
+    void endEpoch() {
+        costWatch = costWatchAfter;
+        if (costWatch.isCalm() && begun.isPresent()) {
+            good = begun.get();
+            goodState = begunState;
+        }
+    }
+
+    /** Returns the last good network. */
+    Network good() {
+        return good;
+    }
+
+    /** Returns the examples that are left out, the first one first. Does not change; there may be another one later. */
+    int[] leftOut() {
+        return leftOut;
+    }
+
+    /** Returns how many times trouble was remedied. */
+    int count() {
+        return count;
+    }
+
+    /** Returns whether there was trouble that could not be remedied. */
+    boolean isGivenUp() {
+        return givenUp;
+    }
+
+    /**
+     * Goes back to the last good state and changes what may help.
+     *
+     * @param batch the last batch
+     * @return whether there is anything left to try
+     */
+    boolean remedy(Diagnosis diagnosis, Chosen batch) {
+        boolean hopeless = count == MOST || remedy == Remedy.STOP;
+        int[] out = remedy == Remedy.ROLL_BACK && !hopeless ? leftOutWith(diagnosis, batch) : leftOut;
+        hopeless |= out.length == examples;
+        if (!hopeless) {
+            stepper.goBack(good, goodState); // Memory may run out here, and not below.
+        }
+        count++;
+        costWatch = costWatchAfter;
+        givenUp = hopeless;
+        if (hopeless) {
+            return false;
+        }
+        leftOut = out;
+        if (remedy == Remedy.HALVE_RATE) {
+            goodState.scaleRate(0.5);
+            stepper.state().scaleRate(0.5);
+        }
+        costWatch.beginAnew();
+        return true;
+    }
+
+    /** Returns the examples that are left out and those that are to blame. */
+    private int[] leftOutWith(Diagnosis diagnosis, Chosen batch) {
+        IntStream bad = diagnosis.findings().stream()
+                .filter(found -> found.symptom() == Symptom.BAD_EXAMPLE)
+                .mapToInt(found -> found.example().getAsInt());
+        int[] blamed = bad.toArray();
+        if (blamed.length == 0 && diagnosis.findings().get(0).symptom() == Symptom.COST_NOT_FINITE) {
+            blamed = IntStream.range(0, batch.count()).map(batch::get).toArray();
+        }
+        return IntStream.concat(Arrays.stream(leftOut), Arrays.stream(blamed))
+                .sorted()
+                .distinct()
+                .toArray();
+    }
+
+    // ---- CheckpointPlan
+
+    void save(List<Tensor> state) {
+        double[] numbers = Arrays.copyOf(costWatch.numbers(), CostWatch.NUMBERS + 1);
+        numbers[CostWatch.NUMBERS] = count;
+        state.add(SavedState.tensor("rollback", numbers));
+        if (leftOut.length > 0) {
+            state.add(SavedState.tensor(
+                    "members",
+                    IntStream.range(0, examples)
+                            .filter(i -> Arrays.binarySearch(leftOut, i) < 0)
+                            .asDoubleStream()
+                            .toArray()));
+        }
+        if (goodState != null) {
+            SavedState.add(state, "goodState", goodState);
+        }
+    }
+
+    /** Saves the state in which the epoch under way began, but for its network, which is that of the last whole epoch. */
+    void saveBeginning(List<Tensor> state) {
+        if (begunState != null) {
+            SavedState.add(state, "begunState", begunState);
+        }
+    }
+
+    /** Takes up the state in which the epoch under way began. */
+    void restoreBeginning(SavedState state, Network beginning) throws InvalidFileException {
+        begin(beginning);
+        if (begunState != null) {
+            state.read("begunState", begunState);
+        }
+    }
+
+    /** Takes up what another remembered, but for the good network, which is given. */
+    void restore(SavedState state, Network goodThen) throws InvalidFileException {
+        state.open("rollback", CostWatch.NUMBERS + 1);
+        costWatch.restore(state);
+        count = (int) state.whole(0, MOST);
+        if (state.has("members")) {
+            int members = state.openUpTo(examples, "members");
+            int[] out = new int[examples - members];
+            int next = 0; // the example after the last member
+            for (int i = 0; i < members; i++) {
+                int member = (int) state.whole(next, examples - members + (long) i);
+                for (; next < member; next++) {
+                    out[next - i] = next;
+                }
+                next = member + 1;
+            }
+            for (; next < examples; next++) {
+                out[next - members] = next;
+            }
+            leftOut = out;
+        }
+        good = goodThen;
+        if (goodState != null) {
+            state.read("goodState", goodState);
+        }
+    }
+}
