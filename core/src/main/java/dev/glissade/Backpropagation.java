@@ -38,7 +38,7 @@ final class Backpropagation {
     private int from;
     private int[] neighbours = new int[0];
 
-    Backpropagation(Architecture architecture, Cost cost, int depth, TargetCheck check, Dataset data) {
+    Backpropagation(Architecture architecture, Dataset data, Cost cost, int depth, TargetCheck check) {
         this.architecture = architecture;
         this.cost = cost;
         this.depth = depth;
@@ -58,23 +58,24 @@ final class Backpropagation {
             workspaceGoesBack |= back;
             workspace = null; // If memory runs out on the way, all of it is made anew the next time.
             inputs = null;
-            inputMemory = new float[length(capacity, data.inputs())];
-            targetMemory = new float[length(capacity, data.outputs())];
+            inputMemory = new float[length(capacity, data.inputSize())];
+            targetMemory = new float[length(capacity, data.outputSize())];
             boolean scaled = !architecture.preprocessing().targets().isNone();
-            scaledTargetMemory = new float[scaled ? length(capacity, data.outputs()) : 0];
-            outputGradientMemory = new float[workspaceGoesBack ? length(capacity, data.outputs()) : 0];
+            scaledTargetMemory = new float[scaled ? length(capacity, data.outputSize()) : 0];
+            outputGradientMemory = new float[workspaceGoesBack ? length(capacity, data.outputSize()) : 0];
             workspace = workspaceGoesBack
                     ? Workspace.forwardAndBack(architecture, capacity)
                     : Workspace.forward(architecture, capacity);
         }
         if (inputs == null || inputs.rows() != rows) {
             inputs = null;
-            targets = Matrix.view(targetMemory, 0, rows, data.outputs());
-            scaledTargets =
-                    scaledTargetMemory.length > 0 ? Matrix.view(scaledTargetMemory, 0, rows, data.outputs()) : targets;
-            outputGradient = workspaceGoesBack ? Matrix.view(outputGradientMemory, 0, rows, data.outputs()) : null;
+            targets = Matrix.view(targetMemory, 0, rows, data.outputSize());
+            scaledTargets = scaledTargetMemory.length > 0
+                    ? Matrix.view(scaledTargetMemory, 0, rows, data.outputSize())
+                    : targets;
+            outputGradient = workspaceGoesBack ? Matrix.view(outputGradientMemory, 0, rows, data.outputSize()) : null;
             filling.forget();
-            inputs = Matrix.view(inputMemory, 0, rows, data.inputs());
+            inputs = Matrix.view(inputMemory, 0, rows, data.inputSize());
         }
     }
 

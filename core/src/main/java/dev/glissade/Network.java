@@ -325,8 +325,8 @@ public final class Network {
      * @throws IllegalArgumentException if the data set does not fit the network, or the cost is not for the outputs of the
      *     last layer or for the targets
      */
-    public NetworkObjective objective(Cost cost, Dataset data) {
-        return new NetworkObjective(architecture, buffers, cost, data);
+    public NetworkObjective objective(Dataset data, Cost cost) {
+        return new NetworkObjective(architecture, buffers, data, cost);
     }
 
     // ---- Its file

@@ -59,7 +59,7 @@ public final class NetworkObjective implements Objective {
     private int from;
     private int to;
 
-    NetworkObjective(Architecture architecture, float[] buffers, Cost cost, Dataset data) {
+    NetworkObjective(Architecture architecture, float[] buffers, Dataset data, Cost cost) {
         Objects.requireNonNull(cost, "cost");
         checkFit(architecture, data);
         this.check = new TargetCheck(architecture, cost);
@@ -81,14 +81,15 @@ public final class NetworkObjective implements Objective {
             throw new IllegalArgumentException(
                     "the data set has " + (data.size() == 0 ? "no" : data.size()) + " examples");
         }
-        if (data.inputs() != architecture.inputShape().size()) {
+        if (data.inputSize() != architecture.inputShape().size()) {
             throw new IllegalArgumentException(architecture.name(0) + " takes "
-                    + Count.of(architecture.inputShape().size(), "input") + " but the data set has " + data.inputs());
+                    + Count.of(architecture.inputShape().size(), "input") + " but the data set has "
+                    + data.inputSize());
         }
-        if (data.outputs() != architecture.outputShape().size()) {
+        if (data.outputSize() != architecture.outputShape().size()) {
             throw new IllegalArgumentException(architecture.name(architecture.depth() - 1) + " gives "
                     + Count.of(architecture.outputShape().size(), "output") + " but the data set has "
-                    + Count.of(data.outputs(), "target"));
+                    + Count.of(data.outputSize(), "target"));
         }
     }
 
@@ -130,7 +131,7 @@ public final class NetworkObjective implements Objective {
     }
 
     /** Returns how many examples it is about. */
-    public int examples() {
+    public int exampleCount() {
         return to - from;
     }
 
@@ -415,7 +416,7 @@ public final class NetworkObjective implements Objective {
             int old = passes.length;
             Backpropagation[] more = Arrays.copyOf(passes, index + 1);
             for (int i = old; i < more.length; i++) {
-                more[i] = new Backpropagation(architecture, cost, depth, check, data);
+                more[i] = new Backpropagation(architecture, data, cost, depth, check);
             }
             passes = more;
         }

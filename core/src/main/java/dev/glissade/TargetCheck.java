@@ -30,7 +30,7 @@ final class TargetCheck {
     void checkAll(Dataset data, boolean training) {
         int most = Math.min(Network.CHUNK, data.size());
         int[] examples = new int[most];
-        Matrix memory = Matrix.zeros(most, data.outputs());
+        Matrix memory = Matrix.zeros(most, data.outputSize());
         int rows;
         for (int first = 0; first < data.size(); first += rows) {
             rows = Math.min(most, data.size() - first);

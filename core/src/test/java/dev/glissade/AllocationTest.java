@@ -41,8 +41,8 @@ class AllocationTest {
 
     private static long leastBytesOfAnEpoch(Network network, Cost cost, int batch, int workers) {
         int examples = Math.max(EXAMPLES, batch);
-        Dataset data = Dataset.ofLabels(new float[examples][100], new int[examples], 10);
-        NetworkObjective objective = network.objective(cost, data).threads(workers);
+        Dataset data = Dataset.ofClasses(new float[examples][100], new int[examples], 10);
+        NetworkObjective objective = network.objective(data, cost).threads(workers);
         Optimizer optimizer = Optimizers.gradientDescent(0.1);
         OptimizerState state = OptimizerState.of(optimizer, network.parameterCount());
         float[] parameters = network.parameters();

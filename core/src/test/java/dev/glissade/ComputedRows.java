@@ -9,7 +9,7 @@ import dev.glissade.matrix.Matrix;
  * @param input gives a number for a row and a column
  * @param target likewise
  */
-public record ComputedRows(int size, int inputs, int outputs, Entry input, Entry target) implements Dataset {
+public record ComputedRows(int size, int inputSize, int outputSize, Entry input, Entry target) implements Dataset {
 
     /** A number of an example. */
     public interface Entry {

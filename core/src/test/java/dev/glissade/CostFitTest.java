@@ -178,12 +178,12 @@ class CostFitTest {
                     cell,
                     () -> Learner.of(network, cost, Optimizers.gradientDescent(0.01))
                             .learn(data));
-            expect(learnable, cell, () -> GradientCheck.of(network, cost, data).run());
+            expect(learnable, cell, () -> GradientCheck.of(network, data, cost).run());
             expect(
                     learnable,
                     cell,
-                    () -> network.objective(cost, data).valueAndGradient(point, new float[point.length]));
-            expect(fits, cell, () -> network.objective(cost, data).value(point));
+                    () -> network.objective(data, cost).valueAndGradient(point, new float[point.length]));
+            expect(fits, cell, () -> network.objective(data, cost).value(point));
             expect(fits, cell, () -> Evaluation.of(network, data, cost));
             if (isForOutputs(cost, last)) {
                 Matrix rows = Matrix.of(targets.row);
@@ -224,7 +224,7 @@ class CostFitTest {
                 (float) (Math.sin(angle) + 0.2 * random.nextGaussian())
             };
         }
-        Dataset data = Dataset.ofLabels(inputs, labels, CLASSES);
+        Dataset data = Dataset.ofClasses(inputs, labels, CLASSES);
         Network untrained = network(last.activation());
         Network trained = Training.of(untrained, data)
                 .cost(cost)
@@ -258,13 +258,13 @@ class CostFitTest {
     @Test
     void remedies_nameTheActivationAndTheExample() {
         Dataset data = Dataset.of(new float[][] {{0, 1}, {1, 0}}, new float[][] {{0}, {4.5f}});
-        assertThatThrownBy(() -> network(identity()).objective(crossEntropy(), repeated(Targets.ONE_HOT)))
+        assertThatThrownBy(() -> network(identity()).objective(repeated(Targets.ONE_HOT), crossEntropy()))
                 .hasMessage("crossEntropy takes probabilities but identity gives any numbers: make softmax() the last"
                         + " activation, or take a cost for any outputs, such as quadratic()");
-        assertThatThrownBy(() -> network(softmax()).objective(negativeLogLikelihood(), repeated(Targets.ONE_HOT)))
+        assertThatThrownBy(() -> network(softmax()).objective(repeated(Targets.ONE_HOT), negativeLogLikelihood()))
                 .hasMessageContaining("make logSoftmax() the last activation, or take crossEntropy()");
         Network yesOrNo = Network.input(2).dense(1, sigmoid()).build(1);
-        assertThatThrownBy(() -> yesOrNo.objective(binaryCrossEntropy(), data))
+        assertThatThrownBy(() -> yesOrNo.objective(data, binaryCrossEntropy()))
                 .hasMessageContaining("target 0 of example 1 is 4.5")
                 .hasMessageContaining("0 for no and 1 for yes");
         assertThatThrownBy(() -> Training.of(yesOrNo, data).start())
@@ -336,12 +336,12 @@ class CostFitTest {
         }
 
         @Override
-        public int inputs() {
+        public int inputSize() {
             return 2;
         }
 
         @Override
-        public int outputs() {
+        public int outputSize() {
             return 1;
         }
 

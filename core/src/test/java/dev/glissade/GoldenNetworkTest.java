@@ -88,7 +88,7 @@ class GoldenNetworkTest {
 
         Network judged = network(golden, LAST.getOrDefault(costName, last));
         float[] gradient = new float[judged.parameterCount()];
-        NetworkObjective objective = judged.objective(COSTS.get(costName), data);
+        NetworkObjective objective = judged.objective(data, COSTS.get(costName));
         double cost = objective.valueAndGradient(judged.parameters(), gradient);
         double expectedCost = golden.tensor("cost").doubles()[0];
         assertThat(Math.abs(cost - expectedCost)).isLessThan(1e-4 * expectedCost);

@@ -116,7 +116,7 @@ class GradientTest {
     }
 
     private static void assertGradientIsSlope(Network network, Cost cost, Dataset data) {
-        NetworkObjective objective = network.objective(cost, data);
+        NetworkObjective objective = network.objective(data, cost);
         float[] point = network.parameters();
         float[] gradient = new float[point.length];
         objective.valueAndGradient(point, gradient);
@@ -146,14 +146,14 @@ class GradientTest {
         Dataset data = examples(BATCH);
         float[] point = network.parameters();
         float[] gradient = new float[point.length];
-        double value = network.objective(cost, data.withWeights(weights)).valueAndGradient(point, gradient);
+        double value = network.objective(data.withWeights(weights), cost).valueAndGradient(point, gradient);
 
         double expectedValue = 0;
         double[] expected = new double[point.length];
         for (int e = 0; e < BATCH; e++) {
             float[] ofOne = new float[point.length];
             expectedValue +=
-                    weights[e] * network.objective(cost, data.subset(e)).valueAndGradient(point, ofOne) / BATCH;
+                    weights[e] * network.objective(data.subset(e), cost).valueAndGradient(point, ofOne) / BATCH;
             for (int i = 0; i < expected.length; i++) {
                 expected[i] += (double) weights[e] * ofOne[i] / BATCH;
             }
@@ -166,9 +166,9 @@ class GradientTest {
         float[] ofClasses = new float[point.length];
         float[] ofExamples = new float[point.length];
         double byClass =
-                network.objective(cost, data.withClassWeights(2, 0.5f, 0)).valueAndGradient(point, ofClasses);
+                network.objective(data.withClassWeights(2, 0.5f, 0), cost).valueAndGradient(point, ofClasses);
         double byExample =
-                network.objective(cost, data.withWeights(2, 0.5f, 0, 2)).valueAndGradient(point, ofExamples);
+                network.objective(data.withWeights(2, 0.5f, 0, 2), cost).valueAndGradient(point, ofExamples);
         assertThat(byClass).isEqualTo(byExample);
         assertThat(ofClasses).isEqualTo(ofExamples);
     }
@@ -196,6 +196,6 @@ class GradientTest {
             }
             labels[e] = e % OUTPUTS;
         }
-        return Dataset.ofLabels(inputs, labels, OUTPUTS);
+        return Dataset.ofClasses(inputs, labels, OUTPUTS);
     }
 }

@@ -23,7 +23,7 @@ class NetworkObjectiveTest {
     @ValueSource(ints = {1, 2, 3})
     void gradient_checkedExceptionOfTheDataSet_reachesTheCaller(int threads) {
         IOException failure = new IOException("the disk is gone");
-        NetworkObjective objective = ONE_LINE.objective(Costs.quadratic(), new Unreadable(1000, 400, failure))
+        NetworkObjective objective = ONE_LINE.objective(new Unreadable(1000, 400, failure), Costs.quadratic())
                 .threads(threads);
 
         assertThatThrownBy(() -> objective.valueAndGradient(new float[2], new float[2]))
@@ -48,7 +48,7 @@ class NetworkObjectiveTest {
         float[] gradient = new float[2];
         ComputedRows data = new ComputedRows(rows, 1, 1, (row, j) -> 1, (row, j) -> row % 2);
 
-        ONE_LINE.objective(Costs.meanSquaredError(), data).valueAndGradient(point, gradient);
+        ONE_LINE.objective(data, Costs.meanSquaredError()).valueAndGradient(point, gradient);
 
         assertThat(gradient).containsExactly(new float[] {1, 1}, within(1e-6f));
     }
@@ -63,7 +63,7 @@ class NetworkObjectiveTest {
                 new ComputedRows(rows, 1, 1, (row, j) -> 0, (row, j) -> -0.5f * chunks * (row < 256 ? 1 : 0x1p-25f));
         float[] gradient = new float[2];
 
-        NetworkObjective objective = ONE_LINE.objective(Costs.quadratic(), data).threads(threads);
+        NetworkObjective objective = ONE_LINE.objective(data, Costs.quadratic()).threads(threads);
         objective.valueAndGradient(new float[2], gradient);
 
         assertThat(gradient[1]).isCloseTo(1 + 1024 * 0x1p-25f, within(2e-7f));
@@ -73,12 +73,12 @@ class NetworkObjectiveTest {
     /** Examples of which one cannot be read; it says so as Kotlin does, which declares no exceptions. */
     private record Unreadable(int size, int bad, Exception failure) implements Dataset {
         @Override
-        public int inputs() {
+        public int inputSize() {
             return 1;
         }
 
         @Override
-        public int outputs() {
+        public int outputSize() {
             return 1;
         }
 

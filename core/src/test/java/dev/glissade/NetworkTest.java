@@ -196,16 +196,16 @@ class NetworkTest {
     @Test
     void objective_atAPointOfZeros_isTheQuadraticCostOfHalves() {
         // With all parameters 0 every output is 0.5, so every one of the 10 differences is 0.5: the cost is 2.5.
-        Dataset data = Dataset.ofLabels(randomRows(700), new int[700], 10);
-        NetworkObjective objective = ARTICLE.objective(Costs.quadratic(), data);
+        Dataset data = Dataset.ofClasses(randomRows(700), new int[700], 10);
+        NetworkObjective objective = ARTICLE.objective(data, Costs.quadratic());
         assertThat(objective.dimension()).isEqualTo(13_002);
         assertThat(objective.value(new float[13_002])).isCloseTo(2.5, within(1e-12));
     }
 
     @Test
     void objective_ofALargeBatch_isTheMeanOfItsExamples() {
-        Dataset data = Dataset.ofLabels(randomRows(600), new int[600], 10);
-        NetworkObjective objective = ARTICLE.objective(Costs.quadratic(), data);
+        Dataset data = Dataset.ofClasses(randomRows(600), new int[600], 10);
+        NetworkObjective objective = ARTICLE.objective(data, Costs.quadratic());
         float[] whole = new float[13_002];
         double cost = objective.valueAndGradient(ARTICLE.parameters(), whole);
 
@@ -239,18 +239,18 @@ class NetworkTest {
         float[] infinite = ARTICLE.parameters();
         infinite[784 * 16 + 2] = Float.POSITIVE_INFINITY;
         assertThatThrownBy(() -> ARTICLE.withParameters(infinite)).hasMessageContaining("0.bias 2");
-        Dataset narrow = Dataset.ofLabels(new float[][] {new float[783]}, new int[] {1}, 10);
-        assertThatThrownBy(() -> ARTICLE.objective(Costs.quadratic(), narrow))
+        Dataset narrow = Dataset.ofClasses(new float[][] {new float[783]}, new int[] {1}, 10);
+        assertThatThrownBy(() -> ARTICLE.objective(narrow, Costs.quadratic()))
                 .hasMessage("layer 0 (Dense 16) takes 784 inputs but the data set has 783");
-        Dataset three = Dataset.ofLabels(new float[][] {new float[784]}, new int[] {1}, 3);
-        assertThatThrownBy(() -> ARTICLE.objective(Costs.quadratic(), three))
+        Dataset three = Dataset.ofClasses(new float[][] {new float[784]}, new int[] {1}, 3);
+        assertThatThrownBy(() -> ARTICLE.objective(three, Costs.quadratic()))
                 .hasMessage("layer 5 (sigmoid) gives 10 outputs but the data set has 3 targets");
         assertThatThrownBy(() -> Network.input(1)
                         .dense(2, relu(), Initializers.uniform(1e39, 1e39))
                         .build(0))
                 .hasMessageContaining("0.weight 0 -> 0");
         NetworkObjective objective =
-                ARTICLE.objective(Costs.quadratic(), Dataset.ofLabels(randomRows(1), new int[1], 10));
+                ARTICLE.objective(Dataset.ofClasses(randomRows(1), new int[1], 10), Costs.quadratic());
         float[] point = ARTICLE.parameters();
         assertThatThrownBy(() -> objective.valueAndGradient(point, point)).hasMessageContaining("of its own");
         assertThat(point).isEqualTo(ARTICLE.parameters());
@@ -280,12 +280,12 @@ class NetworkTest {
             }
 
             @Override
-            public int inputs() {
+            public int inputSize() {
                 return 1;
             }
 
             @Override
-            public int outputs() {
+            public int outputSize() {
                 return 1;
             }
 
@@ -293,7 +293,7 @@ class NetworkTest {
             public void fill(Matrix inputs, Matrix targets, int[] examples, int from) {}
         };
         Network line = Network.input(1).dense(1, identity()).build(1);
-        assertThatThrownBy(() -> line.objective(Costs.quadratic(), none))
+        assertThatThrownBy(() -> line.objective(none, Costs.quadratic()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the data set has no examples");
     }

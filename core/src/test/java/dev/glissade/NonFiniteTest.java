@@ -58,14 +58,14 @@ class NonFiniteTest {
         Object ask(Network network, float[][] rows, int bad);
     }
 
-    private record Rows(float[][] rows, int outputs) implements Dataset {
+    private record Rows(float[][] rows, int outputSize) implements Dataset {
         @Override
         public int size() {
             return rows.length;
         }
 
         @Override
-        public int inputs() {
+        public int inputSize() {
             return rows[0].length;
         }
 
@@ -74,7 +74,7 @@ class NonFiniteTest {
             for (int i = 0; i < inputs.rows(); i++) {
                 inputs.rows(i, i + 1).copyFrom(Matrix.row(rows[examples[from + i]]));
                 targets.rows(i, i + 1).fill(0);
-                targets.set(i, examples[from + i] % outputs, 1);
+                targets.set(i, examples[from + i] % outputSize, 1);
             }
         }
     }
@@ -118,7 +118,7 @@ class NonFiniteTest {
                 (network, rows, bad) -> Evaluation.of(network, data(network, rows), cost(network)));
         questions.put("Evaluation.of(objective)", (network, rows, bad) -> {
             NetworkObjective objective =
-                    network.objective(cost(network), data(network, rows)).threads(2);
+                    network.objective(data(network, rows), cost(network)).threads(2);
             try {
                 return Evaluation.of(objective, network.parameters());
             } finally {
@@ -127,7 +127,7 @@ class NonFiniteTest {
         });
         questions.put(
                 "objective.value(observer)",
-                (network, rows, bad) -> network.objective(cost(network), data(network, rows))
+                (network, rows, bad) -> network.objective(data(network, rows), cost(network))
                         .value(network.parameters(), (outputs, targets) -> {}));
         return questions;
     }
@@ -335,7 +335,7 @@ class NonFiniteTest {
         float[][] rows = rows();
         rows[7][1] = Float.NaN;
         Network network = classes(relu());
-        NetworkObjective objective = network.objective(Costs.crossEntropy(), data(network, rows));
+        NetworkObjective objective = network.objective(data(network, rows), Costs.crossEntropy());
         objective.select(new int[] {3, 4, 7}, 1, 3);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> objective.value(network.parameters(), (outputs, targets) -> {}))
@@ -354,7 +354,7 @@ class NonFiniteTest {
         float[][] rows = rows();
         rows[0][0] = Float.NaN;
         NetworkObjective objective =
-                network.objective(Costs.crossEntropy(), data(network, rows).subset(new int[] {0, 1}));
+                network.objective(data(network, rows).subset(new int[] {0, 1}), Costs.crossEntropy());
         assertThat(objective.outputsByLayer(network.parameters())).hasSize(4);
     }
 
@@ -365,7 +365,7 @@ class NonFiniteTest {
                 .targetScaling(Scaling.of(new float[] {5}, new float[] {2}))
                 .build(1);
         NetworkObjective objective =
-                scaled.objective(Costs.meanSquaredError(), Dataset.of(new float[][] {{3}}, new float[1][1]));
+                scaled.objective(Dataset.of(new float[][] {{3}}, new float[1][1]), Costs.meanSquaredError());
         assertThat(objective.outputsByLayer(scaled.parameters())).isEqualTo(scaled.outputsByLayer(Matrix.row(3)));
     }
 

@@ -23,10 +23,10 @@ class NullTest {
 
     @Test
     void null_isRefusedByName() {
-        refused("penalty", () -> network.objective(Costs.quadratic(), data).penalty(null));
+        refused("penalty", () -> network.objective(data, Costs.quadratic()).penalty(null));
         refused(
                 "penalty",
-                () -> GradientCheck.of(network, Costs.quadratic(), data).penalty(null));
+                () -> GradientCheck.of(network, data, Costs.quadratic()).penalty(null));
         refused("activation", () -> Network.input(1).dense(2, null));
         refused("activation", () -> Network.input(1).activation(null));
         refused("layer", () -> Network.input(1).layer(null));

@@ -53,7 +53,7 @@ class SameBitsTest {
             }
             labels[i] = random.nextInt(10);
         }
-        return Dataset.ofLabels(inputs, labels, 10);
+        return Dataset.ofClasses(inputs, labels, 10);
     }
 
     private static String sha256(float[] numbers) throws NoSuchAlgorithmException {

@@ -20,7 +20,7 @@ import java.util.Optional;
  * with slopes that are measured by moving one weight or bias at a time. A few examples are enough, and quick.
  *
  * <pre>{@code
- * GradientReport report = GradientCheck.of(network, cost, data.range(0, 8)).run();
+ * GradientReport report = GradientCheck.of(network, data.range(0, 8), cost).run();
  * report.passes();
  * System.out.println(report);         // a table by layer, and who is to blame
  * }</pre>
@@ -62,7 +62,7 @@ public final class GradientCheck {
     private long trainingSeed;
     private Optional<Penalty> penalty = Optional.empty();
 
-    private GradientCheck(Network network, Cost cost, Dataset data) {
+    private GradientCheck(Network network, Dataset data, Cost cost) {
         this.network = network;
         this.cost = Objects.requireNonNull(cost, "cost");
         this.data = data;
@@ -73,11 +73,11 @@ public final class GradientCheck {
      *
      * @throws IllegalArgumentException if the network has no parameters
      */
-    public static GradientCheck of(Network network, Cost cost, Dataset data) {
+    public static GradientCheck of(Network network, Dataset data, Cost cost) {
         if (network.parameterCount() == 0) {
             throw new IllegalArgumentException("the network has no parameters, so its cost has no gradient");
         }
-        return new GradientCheck(network, cost, data);
+        return new GradientCheck(network, data, cost);
     }
 
     /**
@@ -146,9 +146,9 @@ public final class GradientCheck {
      * @throws IllegalArgumentException if the data set does not fit the network, or the cost is not finite
      */
     public GradientReport run() {
-        network.objective(cost, data).checkTrainingTargets();
+        network.objective(data, cost).checkTrainingTargets();
         Network probed = Probe.between(network, cost);
-        NetworkObjective objective = probed.objective(cost, data);
+        NetworkObjective objective = probed.objective(data, cost);
         penalty.ifPresent(objective::penalty);
         if (training) {
             objective.training(trainingSeed);

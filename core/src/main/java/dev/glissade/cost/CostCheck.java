@@ -162,7 +162,7 @@ public final class CostCheck {
 
     private static String remedyForTargets(Range wanted) {
         if (wanted.equals(Range.PROBABILITIES)) {
-            return ": Dataset.ofLabels makes them of class numbers";
+            return ": Dataset.ofClasses makes them from class indices";
         } else if (wanted.equals(Range.UNIT)) {
             return ": write 0 for no and 1 for yes";
         }

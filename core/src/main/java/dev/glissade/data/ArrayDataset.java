@@ -21,13 +21,13 @@ final class ArrayDataset implements Dataset {
         return new ArrayDataset(copy("inputs", inputs), copy("targets", targets));
     }
 
-    static ArrayDataset ofLabels(float[][] inputs, int[] labels, int classes) {
+    static ArrayDataset ofClasses(float[][] inputs, int[] classes, int classCount) {
         checkRows("input", inputs);
-        if (labels == null) {
-            throw new IllegalArgumentException("the labels are null");
+        if (classes == null) {
+            throw new IllegalArgumentException("the classes are null");
         }
-        checkCounts(inputs.length, labels.length, "labels");
-        return new ArrayDataset(copy("inputs", inputs), oneHot(labels, classes));
+        checkCounts(inputs.length, classes.length, "classes");
+        return new ArrayDataset(copy("inputs", inputs), oneHot(classes, classCount));
     }
 
     @Override
@@ -36,12 +36,12 @@ final class ArrayDataset implements Dataset {
     }
 
     @Override
-    public int inputs() {
+    public int inputSize() {
         return inputs.columns();
     }
 
     @Override
-    public int outputs() {
+    public int outputSize() {
         return targets.columns();
     }
 
@@ -111,19 +111,19 @@ final class ArrayDataset implements Dataset {
         return copy;
     }
 
-    private static Matrix oneHot(int[] labels, int classes) {
-        if (classes < 1) {
-            throw new IllegalArgumentException("there are " + classes + " classes, not 1 or more");
+    private static Matrix oneHot(int[] classes, int classCount) {
+        if (classCount < 1) {
+            throw new IllegalArgumentException("there are " + classCount + " classes, not 1 or more");
         }
-        for (int i = 0; i < labels.length; i++) {
-            if (labels[i] < 0 || labels[i] >= classes) {
+        for (int i = 0; i < classes.length; i++) {
+            if (classes[i] < 0 || classes[i] >= classCount) {
                 throw new IllegalArgumentException(
-                        "the label of example " + i + " is " + labels[i] + ", not 0 to " + (classes - 1));
+                        "the class of example " + i + " is " + classes[i] + ", not 0 to " + (classCount - 1));
             }
         }
-        Matrix targets = Matrix.zeros(labels.length, classes);
-        for (int i = 0; i < labels.length; i++) {
-            targets.set(i, labels[i], 1);
+        Matrix targets = Matrix.zeros(classes.length, classCount);
+        for (int i = 0; i < classes.length; i++) {
+            targets.set(i, classes[i], 1);
         }
         return targets;
     }

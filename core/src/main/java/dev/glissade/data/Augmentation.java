@@ -140,8 +140,8 @@ public final class Augmentation {
      */
     public Dataset apply(Dataset images, long seed) {
         Batches.checkSizes(images);
-        if (images.inputs() % (height * width) != 0) {
-            throw new IllegalArgumentException("the data set has " + Count.of(images.inputs(), "input")
+        if (images.inputSize() % (height * width) != 0) {
+            throw new IllegalArgumentException("the data set has " + Count.of(images.inputSize(), "input")
                     + ", which are not images of " + height + " x " + width + " pixels");
         }
         return Augmented.of(images, this, seed);

@@ -39,13 +39,13 @@ final class Augmented implements Dataset {
     }
 
     @Override
-    public int inputs() {
-        return images.inputs();
+    public int inputSize() {
+        return images.inputSize();
     }
 
     @Override
-    public int outputs() {
-        return images.outputs();
+    public int outputSize() {
+        return images.outputSize();
     }
 
     @Override

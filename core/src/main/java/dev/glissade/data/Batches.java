@@ -12,15 +12,15 @@ final class Batches {
 
     /** Throws unless there are examples, inputs and targets. A data set of the caller's own may say anything. */
     static void checkSizes(Dataset data) {
-        if (data.size() < 1 || data.inputs() < 1 || data.outputs() < 1) {
+        if (data.size() < 1 || data.inputSize() < 1 || data.outputSize() < 1) {
             throw new IllegalArgumentException(
-                    "a data set of " + Count.of(data.size(), "example") + " with " + Count.of(data.inputs(), "input")
-                            + " and " + Count.of(data.outputs(), "target") + ": each must be 1 or more");
+                    "a data set of " + Count.of(data.size(), "example") + " with " + Count.of(data.inputSize(), "input")
+                            + " and " + Count.of(data.outputSize(), "target") + ": each must be 1 or more");
         }
     }
 
     static void check(Dataset data, Matrix inputs, Matrix targets, int[] examples, int from) {
-        checkColumns("input", inputs, data.inputs());
+        checkColumns("input", inputs, data.inputSize());
         if (targets.rows() != inputs.rows()) {
             throw new IllegalArgumentException("the batch has " + Count.of(inputs.rows(), "row") + " of inputs but "
                     + Count.of(targets.rows(), "row") + " of targets");
@@ -29,7 +29,7 @@ final class Batches {
     }
 
     static void checkTargets(Dataset data, Matrix targets, int[] examples, int from) {
-        checkColumns("target", targets, data.outputs());
+        checkColumns("target", targets, data.outputSize());
         int rows = targets.rows();
         if (from < 0 || from > examples.length - rows) {
             throw new IndexOutOfBoundsException(
@@ -61,8 +61,8 @@ final class Batches {
     /** Shows all examples in their order, some at a time. */
     static <X extends Exception> void forEach(Dataset data, Visitor<X> visitor) throws X {
         int most = Math.min(ROWS_AT_A_TIME, data.size());
-        Matrix inputs = Matrix.zeros(most, data.inputs());
-        Matrix targets = Matrix.zeros(most, data.outputs());
+        Matrix inputs = Matrix.zeros(most, data.inputSize());
+        Matrix targets = Matrix.zeros(most, data.outputSize());
         int[] examples = new int[most];
         int rows;
         for (int first = 0; first < data.size(); first += rows) {

@@ -11,7 +11,7 @@ final class Classes {
 
     /** Returns how many classes there are: one for each target, or two, no and yes, for a single target. */
     static int count(Dataset data) {
-        return Math.max(2, data.outputs());
+        return Math.max(2, data.outputSize());
     }
 
     /**

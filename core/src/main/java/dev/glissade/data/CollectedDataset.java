@@ -50,12 +50,12 @@ final class CollectedDataset implements Dataset {
     }
 
     @Override
-    public int inputs() {
+    public int inputSize() {
         return inputs;
     }
 
     @Override
-    public int outputs() {
+    public int outputSize() {
         return outputs;
     }
 

@@ -17,7 +17,7 @@ import java.util.Set;
  *
  * <pre>{@code
  * CsvData flowers = Csv.withHeader().label("class").read(Path.of("iris.csv"));
- * flowers.inputs();                               // 4: all columns but the label
+ * flowers.inputSize();                               // 4: all columns but the label
  * flowers.labels();                               // [setosa, versicolor, virginica]
  *
  * CsvData houses = Csv.withHeader()

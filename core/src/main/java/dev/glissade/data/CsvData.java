@@ -56,12 +56,12 @@ public final class CsvData implements Dataset {
     }
 
     @Override
-    public int inputs() {
+    public int inputSize() {
         return inputs;
     }
 
     @Override
-    public int outputs() {
+    public int outputSize() {
         return outputs;
     }
 

@@ -74,8 +74,8 @@ final class CsvReader {
     /** Reads another file, which need not have targets, for a matrix with as many numbers in a row as there are inputs. */
     static RowBlocks inputs(CsvData first, InputStream stream, String name, long memory) throws IOException {
         CsvReader reader = new CsvReader(first.form(), stream, name, memory);
-        reader.bytesOfMatrixRow = (long) Float.BYTES * first.inputs();
-        reader.mostRows = LARGEST_ARRAY / first.inputs();
+        reader.bytesOfMatrixRow = (long) Float.BYTES * first.inputSize();
+        reader.mostRows = LARGEST_ARRAY / first.inputSize();
         reader.readHeader();
         reader.readRows(first.featureColumns(), List.of());
         return reader.rows;

@@ -25,16 +25,16 @@ public interface Dataset {
     int size();
 
     /** Returns how many numbers an example has as inputs. */
-    int inputs();
+    int inputSize();
 
     /** Returns how many numbers an example has as targets. */
-    int outputs();
+    int outputSize();
 
     /**
      * Copies examples into a batch: row r of both matrices becomes example {@code examples[from + r]}.
      *
-     * @param inputs (batch × {@link #inputs()}). Modified.
-     * @param targets (batch × {@link #outputs()}). Modified.
+     * @param inputs (batch × {@link #inputSize()}). Modified.
+     * @param targets (batch × {@link #outputSize()}). Modified.
      * @param examples indices of examples, each from 0 to {@link #size()} − 1. Not modified.
      * @param from where in {@code examples} the batch begins
      * @throws IllegalArgumentException if the shapes of the matrices do not fit
@@ -46,7 +46,7 @@ public interface Dataset {
      * Copies the targets of examples, if they lie in memory, so that looking at all of them costs next to nothing: then all
      * are checked before a training begins. This one copies nothing, and targets are checked as training comes to them.
      *
-     * @param targets (batch × {@link #outputs()}). Modified if the targets lie in memory.
+     * @param targets (batch × {@link #outputSize()}). Modified if the targets lie in memory.
      * @param examples indices of examples, each from 0 to {@link #size()} − 1. Not modified.
      * @param from where in {@code examples} the batch begins
      * @return whether the targets were copied
@@ -93,17 +93,16 @@ public interface Dataset {
     }
 
     /**
-     * Returns a data set for telling classes apart: the targets of an example are 1 in the column of its label and 0 in
-     * the others.
+     * Returns a data set for classification: the targets of an example are 1 in the column of its class and 0 in the others.
      *
      * @param inputs (examples × inputs), copied. Not modified.
-     * @param labels the class of each example, from 0 to {@code classes} − 1. Not modified.
-     * @param classes the number of classes, 1 or more
-     * @throws IllegalArgumentException if there are no examples or not as many labels as inputs, if rows are missing,
+     * @param classes the class of each example, from 0 to {@code classCount} − 1. Not modified.
+     * @param classCount the number of classes, 1 or more
+     * @throws IllegalArgumentException if there are no examples or not as many classes as inputs, if rows are missing,
      *     empty or of different lengths, if a number is infinite or NaN, or if there is no such class
      */
-    static Dataset ofLabels(float[][] inputs, int[] labels, int classes) {
-        return ArrayDataset.ofLabels(inputs, labels, classes);
+    static Dataset ofClasses(float[][] inputs, int[] classes, int classCount) {
+        return ArrayDataset.ofClasses(inputs, classes, classCount);
     }
 
     /**
@@ -128,8 +127,8 @@ public interface Dataset {
      * @throws IndexOutOfBoundsException if there is no such example
      */
     default float[] input(int example) {
-        Matrix inputs = Matrix.zeros(1, inputs());
-        fill(inputs, Matrix.zeros(1, outputs()), new int[] {example}, 0);
+        Matrix inputs = Matrix.zeros(1, inputSize());
+        fill(inputs, Matrix.zeros(1, outputSize()), new int[] {example}, 0);
         return inputs.elements();
     }
 
@@ -139,8 +138,8 @@ public interface Dataset {
      * @throws IndexOutOfBoundsException if there is no such example
      */
     default float[] target(int example) {
-        Matrix targets = Matrix.zeros(1, outputs());
-        fill(Matrix.zeros(1, inputs()), targets, new int[] {example}, 0);
+        Matrix targets = Matrix.zeros(1, outputSize());
+        fill(Matrix.zeros(1, inputSize()), targets, new int[] {example}, 0);
         return targets.elements();
     }
 

@@ -15,7 +15,7 @@ import java.util.Arrays;
  * <pre>{@code
  * LabelledImages digits = Idx.read(Path.of("train-images-idx3-ubyte.gz"), Path.of("train-labels-idx1-ubyte.gz"));
  * digits.size();                                  // 60000
- * digits.label(0);                                // 5
+ * digits.classOf(0);                                // 5
  * }</pre>
  *
  * <p>An IDX file is a magic number (two zero bytes, a type, the number of dimensions), the size of each dimension as a

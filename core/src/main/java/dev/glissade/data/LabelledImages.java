@@ -9,7 +9,7 @@ import java.util.Arrays;
  * Grey images of one size, each with a label that says which class it belongs to. {@link Idx} reads them from files.
  *
  * <p>As inputs, the pixels come row by row from the top left, from 0 for black to 1 for white, or to the number that
- * {@link #withMaxPixel} sets; the targets are 1 in the column of the label and 0 in the others. A pixel takes one byte: it
+ * {@link #withMaxPixel} sets; the targets are 1 in the column of the class and 0 in the others. A pixel takes one byte: it
  * becomes a {@code float} only when a batch is filled.
  */
 public final class LabelledImages implements Dataset {
@@ -23,41 +23,42 @@ public final class LabelledImages implements Dataset {
     private final int height;
     private final int width;
     private final int classes;
-    private final float white;
+    private final float maxPixel;
 
     /** Keeps the arrays; the caller has checked that they and the numbers fit. */
     LabelledImages(byte[] pixels, byte[] labels, int height, int width, int classes) {
         this(pixels, labels, height, width, classes, 1);
     }
 
-    private LabelledImages(byte[] pixels, byte[] labels, int height, int width, int classes, float white) {
+    private LabelledImages(byte[] pixels, byte[] labels, int height, int width, int classes, float maxPixel) {
         this.pixels = pixels;
         this.labels = labels;
         this.height = height;
         this.width = width;
         this.classes = classes;
-        this.white = white;
+        this.maxPixel = maxPixel;
     }
 
     /**
-     * Returns the same images with another number for white. The pixels of an image push a unit together, as there are so
-     * many of them: with smaller numbers, plain descent changes the first layer more gently than the others, and often
-     * comes further down. No pixel is copied.
+     * Returns a view of the same images in which a white pixel becomes another input. Hundreds of pixels feed each unit of
+     * the first layer: with smaller inputs, plain gradient descent changes that layer more slowly than the others, and
+     * often reaches a lower cost. No pixel is copied.
      *
-     * @param white what a white pixel becomes as an input; black stays 0
+     * @param maxPixel what a white pixel becomes as an input; black stays 0
      * @throws IllegalArgumentException if the number is not above 0 or not finite
      */
-    public LabelledImages withMaxPixel(double white) {
-        float number = (float) white;
+    public LabelledImages withMaxPixel(double maxPixel) {
+        float number = (float) maxPixel;
         if (!(number > 0) || Float.isInfinite(number)) {
-            throw new IllegalArgumentException("white is " + white + ", not a number above 0 in single precision");
+            throw new IllegalArgumentException(
+                    "a white pixel as " + maxPixel + ", not a number above 0 in single precision");
         }
         return new LabelledImages(pixels, labels, height, width, classes, number);
     }
 
     /** Returns what a white pixel becomes as an input. */
-    public float white() {
-        return white;
+    public float maxPixel() {
+        return maxPixel;
     }
 
     /**
@@ -73,13 +74,13 @@ public final class LabelledImages implements Dataset {
         }
         byte[] moved = new byte[labels.length];
         for (int i = 0; i < moved.length; i++) {
-            if (label(i) < first) {
+            if (classOf(i) < first) {
                 throw new IllegalArgumentException(
-                        "labels from " + first + ", but image " + i + " has the label " + label(i));
+                        "labels from " + first + ", but image " + i + " has the label " + classOf(i));
             }
-            moved[i] = (byte) (label(i) - first);
+            moved[i] = (byte) (classOf(i) - first);
         }
-        return new LabelledImages(pixels, moved, height, width, classes - first, white);
+        return new LabelledImages(pixels, moved, height, width, classes - first, maxPixel);
     }
 
     /**
@@ -96,7 +97,7 @@ public final class LabelledImages implements Dataset {
                 }
             }
         }
-        return new LabelledImages(turned, labels, width, height, classes, white);
+        return new LabelledImages(turned, labels, width, height, classes, maxPixel);
     }
 
     /** Returns the number of images. */
@@ -107,13 +108,13 @@ public final class LabelledImages implements Dataset {
 
     /** Returns the number of pixels of an image. */
     @Override
-    public int inputs() {
+    public int inputSize() {
         return height * width;
     }
 
     /** Returns the number of classes. */
     @Override
-    public int outputs() {
+    public int outputSize() {
         return classes;
     }
 
@@ -137,7 +138,7 @@ public final class LabelledImages implements Dataset {
      *
      * @throws IndexOutOfBoundsException if there is no such image
      */
-    public int label(int example) {
+    public int classOf(int example) {
         checkIndex("image", example, size());
         return labels[example] & 0xff;
     }
@@ -163,9 +164,9 @@ public final class LabelledImages implements Dataset {
                 fetch(examples, from + r, from + Math.min(r + FETCHED, inputs.rows()));
             }
             int example = examples[from + r];
-            int first = example * inputs();
+            int first = example * inputSize();
             int start = inputs.offset() + r * inputs.stride();
-            kernels.divideBytes(pixels, first, 255 / white, inputs.elements(), start, inputs());
+            kernels.divideBytes(pixels, first, 255 / maxPixel, inputs.elements(), start, inputSize());
             fillTarget(targets, r, example);
         }
     }
@@ -192,8 +193,8 @@ public final class LabelledImages implements Dataset {
     private void fetch(int[] examples, int from, int to) {
         int sum = 0;
         for (int i = from; i < to; i++) {
-            int first = examples[i] * inputs();
-            for (int j = first; j < first + inputs(); j += CACHE_LINE) {
+            int first = examples[i] * inputSize();
+            for (int j = first; j < first + inputSize(); j += CACHE_LINE) {
                 sum += pixels[j];
             }
         }

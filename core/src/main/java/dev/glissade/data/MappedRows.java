@@ -113,7 +113,7 @@ public final class MappedRows implements Dataset {
      */
     public static MappedRows write(Dataset data, Path file) throws IOException {
         Batches.checkSizes(data);
-        rowBytes(data.inputs(), data.outputs());
+        rowBytes(data.inputSize(), data.outputSize());
         for (int i = 0; i < data.size(); i++) {
             if (data.weight(i) != 1) {
                 throw new IllegalArgumentException("example " + i + " weighs " + data.weight(i)
@@ -130,7 +130,7 @@ public final class MappedRows implements Dataset {
             });
             writer.finish();
         }
-        return open(file, data.inputs(), data.outputs());
+        return open(file, data.inputSize(), data.outputSize());
     }
 
     /**
@@ -165,12 +165,12 @@ public final class MappedRows implements Dataset {
     }
 
     @Override
-    public int inputs() {
+    public int inputSize() {
         return inputs;
     }
 
     @Override
-    public int outputs() {
+    public int outputSize() {
         return outputs;
     }
 

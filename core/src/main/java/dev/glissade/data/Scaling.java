@@ -67,7 +67,7 @@ public final class Scaling {
      *     difference is not
      */
     public static Scaling standardInputs(Dataset data) {
-        return standard(data, data.inputs(), true);
+        return standard(data, data.inputSize(), true);
     }
 
     /**
@@ -79,7 +79,7 @@ public final class Scaling {
      *     difference is not
      */
     public static Scaling standardTargets(Dataset data) {
-        return standard(data, data.outputs(), false);
+        return standard(data, data.outputSize(), false);
     }
 
     /**
@@ -90,7 +90,7 @@ public final class Scaling {
      *     difference is not
      */
     public static Scaling minMaxInputs(Dataset data) {
-        return minMax(data, data.inputs(), true);
+        return minMax(data, data.inputSize(), true);
     }
 
     /**
@@ -101,7 +101,7 @@ public final class Scaling {
      *     difference is not
      */
     public static Scaling minMaxTargets(Dataset data) {
-        return minMax(data, data.outputs(), false);
+        return minMax(data, data.outputSize(), false);
     }
 
     /** Welford's sums of squared differences from the mean so far (1962): exactly 0 for numbers that are all the same. */

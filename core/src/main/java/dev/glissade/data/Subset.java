@@ -48,13 +48,13 @@ final class Subset implements Dataset {
     }
 
     @Override
-    public int inputs() {
-        return whole.inputs();
+    public int inputSize() {
+        return whole.inputSize();
     }
 
     @Override
-    public int outputs() {
-        return whole.outputs();
+    public int outputSize() {
+        return whole.outputSize();
     }
 
     @Override

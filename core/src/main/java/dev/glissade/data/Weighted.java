@@ -83,13 +83,13 @@ final class Weighted implements Dataset {
     }
 
     @Override
-    public int inputs() {
-        return examples.inputs();
+    public int inputSize() {
+        return examples.inputSize();
     }
 
     @Override
-    public int outputs() {
-        return examples.outputs();
+    public int outputSize() {
+        return examples.outputSize();
     }
 
     @Override

@@ -39,12 +39,12 @@ public final class ClassificationReport {
      * What is right about one class, or on average.
      *
      * @param name the label of the class, else its number; or what kind of average
-     * @param examples how many there are
+     * @param exampleCount how many examples there are of it
      * @param precision the share of the class among the examples taken for it
      * @param recall the share of those taken for the class among its examples
      * @param f1 the harmonic mean of both; NaN only if the class neither occurs nor was seen
      */
-    public record Scores(String name, int examples, double precision, double recall, double f1) {}
+    public record Scores(String name, int exampleCount, double precision, double recall, double f1) {}
 
     ClassificationReport(Matrix outputs, Matrix targets, double threshold, List<String> labels) {
         this.outputs = outputs;
@@ -103,7 +103,7 @@ public final class ClassificationReport {
     }
 
     /** Returns the number of examples. */
-    public int examples() {
+    public int exampleCount() {
         return actual.length;
     }
 
@@ -118,7 +118,7 @@ public final class ClassificationReport {
      */
     public int[][] confusion() {
         int[][] confusion = new int[classes()][classes()];
-        for (int i = 0; i < examples(); i++) {
+        for (int i = 0; i < exampleCount(); i++) {
             confusion[actual[i]][seen[i]]++;
         }
         return confusion;
@@ -128,7 +128,7 @@ public final class ClassificationReport {
 
     /** Returns the share of examples whose class the network saw, from 0 to 1. */
     public double accuracy() {
-        return correct / (double) examples();
+        return correct / (double) exampleCount();
     }
 
     /**
@@ -146,7 +146,7 @@ public final class ClassificationReport {
             return k == 1 ? accuracy() : 1;
         }
         int found = 0;
-        for (int i = 0; i < examples(); i++) {
+        for (int i = 0; i < exampleCount(); i++) {
             float own = outputs.get(i, actual[i]);
             int ahead = 0;
             for (int j = 0; j < classes(); j++) {
@@ -155,7 +155,7 @@ public final class ClassificationReport {
             }
             found += ahead < k ? 1 : 0;
         }
-        return found / (double) examples();
+        return found / (double) exampleCount();
     }
 
     /**
@@ -179,18 +179,18 @@ public final class ClassificationReport {
 
     /** Returns the mean of each score over the classes, which count as often as they occur. */
     public Scores weighted() {
-        return average("weighted", Scores::examples);
+        return average("weighted", Scores::exampleCount);
     }
 
     /** Returns the scores of all decisions together; as each example is of one class, all three are the accuracy. */
     public Scores micro() {
-        return new Scores("micro", examples(), accuracy(), accuracy(), accuracy());
+        return new Scores("micro", exampleCount(), accuracy(), accuracy(), accuracy());
     }
 
     private Scores average(String name, ToDoubleFunction<Scores> weight) {
         return new Scores(
                 name,
-                examples(),
+                exampleCount(),
                 mean(Scores::precision, weight),
                 mean(Scores::recall, weight),
                 mean(Scores::f1, weight));
@@ -219,11 +219,11 @@ public final class ClassificationReport {
     public double logLoss() {
         boolean logarithms = areLogarithms(outputs);
         double sum = 0;
-        for (int i = 0; i < examples(); i++) {
+        for (int i = 0; i < exampleCount(); i++) {
             double probability = probability(i, actual[i], logarithms);
             sum -= StrictMath.log(Math.max(probability, LEAST_PROBABILITY));
         }
-        return sum / examples();
+        return sum / exampleCount();
     }
 
     private double probability(int example, int ofClass, boolean logarithms) {
@@ -263,7 +263,7 @@ public final class ClassificationReport {
         }
         boolean logarithms = areLogarithms(outputs);
         double[] surplus = new double[bins]; // of confidence over being right, added up
-        for (int i = 0; i < examples(); i++) {
+        for (int i = 0; i < exampleCount(); i++) {
             int mostProbable = isBinary() ? (outputs.get(i, 0) > HALF ? 1 : 0) : seen[i];
             double confidence = probability(i, mostProbable, logarithms);
             if (Double.isNaN(confidence)) {
@@ -276,7 +276,7 @@ public final class ClassificationReport {
         for (double one : surplus) {
             sum += Math.abs(one);
         }
-        return sum / examples();
+        return sum / exampleCount();
     }
 
     // ---- Ranks
@@ -291,8 +291,8 @@ public final class ClassificationReport {
      */
     public double areaUnderRoc(int ofClass) {
         Objects.checkIndex(ofClass, classes());
-        Ranking ranking = new Ranking(examples());
-        for (int i = 0; i < examples(); i++) {
+        Ranking ranking = new Ranking(exampleCount());
+        for (int i = 0; i < exampleCount(); i++) {
             float output = isBinary() ? (ofClass == 1 ? 1 : -1) * outputs.get(i, 0) : outputs.get(i, ofClass);
             ranking.add(output, actual[i] == ofClass);
         }

@@ -30,7 +30,7 @@ final class ClassificationTables {
     }
 
     private static void append(StringBuilder text, Scores scores, double area) {
-        text.append(format("%n%-16s%10d", shortened(scores.name()), scores.examples()));
+        text.append(format("%n%-16s%10d", shortened(scores.name()), scores.exampleCount()));
         for (double share : new double[] {scores.precision(), scores.recall(), scores.f1(), area}) {
             text.append(Double.isNaN(share) ? format("%10s", "-") : format("%10.4f", share));
         }

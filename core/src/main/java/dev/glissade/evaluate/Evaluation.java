@@ -20,7 +20,7 @@ import java.util.Locale;
  * evaluation.classification().macro().f1();
  * ToDoubleFunction<Evaluation> largestError = e -> {
  *     float worst = 0;
- *     for (int i = 0; i < e.examples(); i++) {
+ *     for (int i = 0; i < e.exampleCount(); i++) {
  *         worst = Math.max(worst, Math.abs(e.outputs().get(i, 0) - e.targets().get(i, 0)));
  *     }
  *     return worst;
@@ -53,7 +53,7 @@ public final class Evaluation {
      * @throws NonFiniteOutputException if finite inputs become infinite or NaN inside the network
      */
     public static Evaluation of(Network network, Dataset data, Cost cost) {
-        return of(network.objective(cost, data), network.parameters(), network.labels());
+        return of(network.objective(data, cost), network.parameters(), network.labels());
     }
 
     /**
@@ -93,7 +93,7 @@ public final class Evaluation {
     }
 
     private static Evaluation of(NetworkObjective objective, float[] parameters, List<String> labels) {
-        Answers answers = new Answers(objective.examples());
+        Answers answers = new Answers(objective.exampleCount());
         double cost = objective.value(parameters, answers::note);
         checkFinite("target", answers.targets);
         return new Evaluation(cost, answers.outputs, answers.targets, labels);
@@ -165,7 +165,7 @@ public final class Evaluation {
     }
 
     /** Returns the number of examples. */
-    public int examples() {
+    public int exampleCount() {
         return outputs.rows();
     }
 
@@ -280,10 +280,15 @@ public final class Evaluation {
     @Override
     public String toString() {
         if (classes == 1) {
-            return String.format(Locale.ROOT, "cost %.4f (%d examples)%n%s", cost, examples(), regression());
+            return String.format(Locale.ROOT, "cost %.4f (%d examples)%n%s", cost, exampleCount(), regression());
         }
         String accuracy = String.format(
-                Locale.ROOT, "accuracy %.2f %% (%d of %d)  cost %.4f", 100 * accuracy(), correct(), examples(), cost);
+                Locale.ROOT,
+                "accuracy %.2f %% (%d of %d)  cost %.4f",
+                100 * accuracy(),
+                correct(),
+                exampleCount(),
+                cost);
         return accuracy + ClassificationTables.confusion(classification());
     }
 }

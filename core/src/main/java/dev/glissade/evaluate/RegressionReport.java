@@ -61,7 +61,7 @@ public final class RegressionReport {
     }
 
     /** Returns the number of outputs. */
-    public int outputs() {
+    public int outputSize() {
         return errors.length;
     }
 

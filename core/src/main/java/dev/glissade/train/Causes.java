@@ -95,7 +95,7 @@ final class Causes {
     }
 
     Optional<Finding> badOutputs(Cost cost, Sample sample) {
-        NetworkObjective objective = start.objective(cost, sample);
+        NetworkObjective objective = start.objective(sample, cost);
         objective.setBuffers(now.buffers());
         List<Matrix> outputs = objective.outputsByLayer(now.parameters());
         for (int layer = 0; layer < outputs.size(); layer++) {

@@ -112,7 +112,7 @@ public final class ConsoleProgress implements TrainingListener {
 
     /** Returns as much as fits into a line of the terminal, whose last column stays empty: some wrap when it is written. */
     private String describe(Training training, long now) {
-        double fraction = training.examplesSeen() / (double) training.examples();
+        double fraction = training.examplesSeen() / (double) training.exampleCount();
         String epoch = "epoch " + (training.epochsDone() + 1) + "/" + training.epochs();
         String percent = String.format(Locale.ROOT, "%3d %%", (int) (100 * fraction));
         String cost = String.format(Locale.ROOT, "cost %.4f", training.runningCost());

@@ -47,7 +47,7 @@ public record Diagnosis(int epoch, long step, List<Finding> findings, List<Layer
      * @throws IllegalArgumentException if the data set does not fit the network, or its targets the cost or the last layer
      */
     public static Diagnosis of(Network network, Dataset data, Cost cost) {
-        network.objective(cost, data); // checks that they fit
+        network.objective(data, cost); // checks that they fit
         return new Diagnostician(network, cost, Optional.empty()).examine(Diagnostician.Place.of(network, 0, 0), data);
     }
 

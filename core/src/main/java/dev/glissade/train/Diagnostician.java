@@ -79,7 +79,7 @@ final class Diagnostician {
         if (sample.isEmpty()) {
             return Double.POSITIVE_INFINITY;
         }
-        NetworkObjective objective = start.objective(cost, sample.get());
+        NetworkObjective objective = start.objective(sample.get(), cost);
         objective.setBuffers(now.buffers());
         penalty.ifPresent(objective::penalty);
         double atStart = objective.value(start.parameters());
@@ -102,7 +102,7 @@ final class Diagnostician {
     }
 
     private Optional<Examination> examination(ExampleScan examples, Place place) {
-        return examples.sample().map(sample -> new Examination(start, cost, sample, place));
+        return examples.sample().map(sample -> new Examination(start, sample, cost, place));
     }
 
     // ---- A training in trouble
@@ -131,7 +131,9 @@ final class Diagnostician {
     private static Diagnosis diagnosis(Place now, List<Finding> findings, Optional<Examination> examination) {
         List<LayerReport> reports = examination.map(Examination::reports).orElse(List.of());
         if (!findings.isEmpty()) {
-            examination.flatMap(found -> Causes.dead(reports, found.examples())).ifPresent(findings::add);
+            examination
+                    .flatMap(found -> Causes.dead(reports, found.exampleCount()))
+                    .ifPresent(findings::add);
         }
         return new Diagnosis(now.epoch(), now.steps(), findings, reports);
     }

@@ -35,7 +35,7 @@ final class EpochEvaluator {
 
     EpochEvaluator(TrainingBuilder builder) {
         validation = builder.validation.map(
-                examples -> builder.network.objective(builder.cost, examples).threads(builder.threads));
+                examples -> builder.network.objective(examples, builder.cost).threads(builder.threads));
         measures = new LinkedHashMap<>(builder.measures);
         if (validation.isEmpty() && !measures.isEmpty()) {
             throw new IllegalArgumentException("there are no validation examples to measure " + measures.keySet());
@@ -50,7 +50,7 @@ final class EpochEvaluator {
         keepsBest = end.isPresent() && !builder.keepsLast;
         learned = keepsBest && validation.isEmpty()
                 ? Optional.of(
-                        builder.network.objective(builder.cost, builder.data).threads(builder.threads))
+                        builder.network.objective(builder.data, builder.cost).threads(builder.threads))
                 : Optional.empty();
     }
 
@@ -132,7 +132,7 @@ final class EpochEvaluator {
                 runner.rate(),
                 runner.slope(),
                 runner.seconds(),
-                runner.examples() / runner.seconds());
+                runner.exampleCount() / runner.seconds());
     }
 
     /** Returns the network of the best epoch, if that is wanted. */

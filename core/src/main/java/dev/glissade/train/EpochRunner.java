@@ -43,7 +43,7 @@ final class EpochRunner {
     EpochRunner(TrainingBuilder builder) {
         data = builder.data;
         today = data;
-        objective = builder.network.objective(builder.cost, data).threads(builder.threads);
+        objective = builder.network.objective(data, builder.cost).threads(builder.threads);
         objective.checkTrainingTargets();
         builder.penalty.ifPresent(objective::penalty);
         stepper = new Stepper(builder.network, objective, builder.optimizer, builder.seed);
@@ -232,7 +232,7 @@ final class EpochRunner {
         return examplesSeen;
     }
 
-    int examples() {
+    int exampleCount() {
         return order.size();
     }
 

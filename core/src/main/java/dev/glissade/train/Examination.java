@@ -54,15 +54,15 @@ final class Examination {
      * @param network its layers and scalings
      * @param place its parameters and buffers
      */
-    Examination(Network network, Cost cost, Sample sample, Diagnostician.Place place) {
+    Examination(Network network, Sample sample, Cost cost, Diagnostician.Place place) {
         this.network = network;
         this.cost = cost;
         this.sample = sample;
         parameters = place.parameters();
-        objective = network.objective(cost, sample);
+        objective = network.objective(sample, cost);
         objective.setBuffers(place.buffers());
         Scaling scaling = network.targetScaling();
-        targets = Matrix.zeros(sample.size(), sample.outputs());
+        targets = Matrix.zeros(sample.size(), sample.outputSize());
         scaling.apply(sample.allTargets(), targets);
         value = objective.value(parameters);
         byLayer = objective.outputsByLayer(parameters); // which may be infinite or NaN
@@ -73,7 +73,7 @@ final class Examination {
         return sample;
     }
 
-    int examples() {
+    int exampleCount() {
         return sample.size();
     }
 
@@ -117,7 +117,7 @@ final class Examination {
     int[] constantOutputs() {
         return IntStream.range(0, outputs.columns())
                 .filter(j -> isConstant(j, NOT) && inputsDiffer())
-                .filter(j -> others(targets.columns(j, j + 1)) > MANY * examples())
+                .filter(j -> others(targets.columns(j, j + 1)) > MANY * exampleCount())
                 .filter(j -> afterStep().isConstant(j, NOT))
                 .toArray();
     }
@@ -129,7 +129,7 @@ final class Examination {
         for (int i = 0; i < stepped.length; i++) {
             stepped[i] = parameters[i] - stepped[i];
         }
-        return new Examination(network, cost, sample, new Diagnostician.Place(0, 0, stepped, objective.buffers()));
+        return new Examination(network, sample, cost, new Diagnostician.Place(0, 0, stepped, objective.buffers()));
     }
 
     private boolean isConstant(int output, double tolerance) {
@@ -190,7 +190,7 @@ final class Examination {
     }
 
     private double outliers() {
-        return Math.max(MANY * examples() >= 1 ? 1 : 0, FEW * examples());
+        return Math.max(MANY * exampleCount() >= 1 ? 1 : 0, FEW * exampleCount());
     }
 
     // ---- Gradients

@@ -46,7 +46,7 @@ record ExampleScan(Dataset data) {
     }
 
     private int rowsAtATime() {
-        long numbers = data.inputs() + (long) data.outputs();
+        long numbers = data.inputSize() + (long) data.outputSize();
         return (int) Math.max(FEW, Math.min(MOST, NUMBERS / numbers));
     }
 

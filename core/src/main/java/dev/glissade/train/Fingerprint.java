@@ -84,14 +84,14 @@ final class Fingerprint {
     }
 
     private static String text(Dataset data) {
-        return data.size() + " examples, " + data.inputs() + " inputs, " + data.outputs() + " outputs, "
+        return data.size() + " examples, " + data.inputSize() + " inputs, " + data.outputSize() + " outputs, "
                 + Long.toHexString(hash(data));
     }
 
     private static long hash(Dataset data) {
         int count = Math.min(data.size(), MOST_EXAMPLES);
-        Matrix inputs = Matrix.zeros(ROWS_AT_A_TIME, data.inputs());
-        Matrix targets = Matrix.zeros(ROWS_AT_A_TIME, data.outputs());
+        Matrix inputs = Matrix.zeros(ROWS_AT_A_TIME, data.inputSize());
+        Matrix targets = Matrix.zeros(ROWS_AT_A_TIME, data.outputSize());
         int[] examples = new int[ROWS_AT_A_TIME];
         long hash = 0;
         for (int first = 0; first < count; first += ROWS_AT_A_TIME) {

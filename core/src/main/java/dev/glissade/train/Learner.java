@@ -53,8 +53,7 @@ public final class Learner {
     private Learner(Network network, Cost cost, Optimizer optimizer) {
         start = network;
         objective = network.objective(
-                cost,
-                new Nothing(network.inputShape().size(), network.outputShape().size()));
+                new Nothing(network.inputShape().size(), network.outputShape().size()), cost);
         stepper = new Stepper(network, objective, optimizer, 0);
         stepper.state().stepLength(1);
         diagnostician = new Diagnostician(network, cost, Optional.empty());
@@ -146,7 +145,7 @@ public final class Learner {
     }
 
     /** What the objective is about before there is a batch: one example, which nobody asks for. */
-    private record Nothing(int inputs, int outputs) implements Dataset {
+    private record Nothing(int inputSize, int outputSize) implements Dataset {
 
         @Override
         public int size() {

@@ -14,8 +14,8 @@ final class Sample implements Dataset {
 
     Sample(Dataset data, int... examples) {
         this.examples = examples;
-        inputs = Matrix.zeros(examples.length, data.inputs());
-        targets = Matrix.zeros(examples.length, data.outputs());
+        inputs = Matrix.zeros(examples.length, data.inputSize());
+        targets = Matrix.zeros(examples.length, data.outputSize());
         weights = new float[examples.length];
         data.fill(inputs, targets, examples, 0);
         for (int i = 0; i < examples.length; i++) {
@@ -55,12 +55,12 @@ final class Sample implements Dataset {
     }
 
     @Override
-    public int inputs() {
+    public int inputSize() {
         return inputs.columns();
     }
 
     @Override
-    public int outputs() {
+    public int outputSize() {
         return targets.columns();
     }
 

@@ -34,7 +34,8 @@ final class Signs {
      */
     static Optional<Finding> of(Examination examination, boolean hasCause) {
         if (!Double.isFinite(examination.cost())) {
-            String text = "the cost of " + Count.of(examination.examples(), "example") + " is " + examination.cost();
+            String text =
+                    "the cost of " + Count.of(examination.exampleCount(), "example") + " is " + examination.cost();
             return Optional.of(Finding.of(Symptom.COST_NOT_FINITE, text));
         }
         if (examination.isConstant()) {
@@ -61,7 +62,7 @@ final class Signs {
     }
 
     private static Finding constant(String outputs, Examination examination) {
-        String text = outputs + " on the inputs, as " + examination.examples() + " examples" + " tell; the cost is "
+        String text = outputs + " on the inputs, as " + examination.exampleCount() + " examples" + " tell; the cost is "
                 + format("%.4g", examination.cost());
         return Finding.of(Symptom.CONSTANT_OUTPUTS, text);
     }

@@ -326,8 +326,8 @@ public final class Training implements Iterable<Epoch> {
     }
 
     /** Returns how many examples there are in an epoch. */
-    public int examples() {
-        return runner.examples();
+    public int exampleCount() {
+        return runner.exampleCount();
     }
 
     /** Returns the mean cost of the examples seen in the present epoch, or NaN before the first. */

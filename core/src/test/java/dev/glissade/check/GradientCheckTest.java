@@ -43,7 +43,7 @@ class GradientCheckTest {
             }
             labels[i] = i % outputs;
         }
-        return Dataset.ofLabels(numbers, labels, outputs);
+        return Dataset.ofClasses(numbers, labels, outputs);
     }
 
     static Network around(Layer layer) {
@@ -55,7 +55,7 @@ class GradientCheckTest {
     }
 
     static GradientReport check(Network network, Cost cost) {
-        return GradientCheck.of(network, cost, examples(7, 4, 3, 1)).run();
+        return GradientCheck.of(network, examples(7, 4, 3, 1), cost).run();
     }
 
     // ---- Large numbers
@@ -66,7 +66,7 @@ class GradientCheckTest {
         float[][] targets = {{1000 * scale}, {2000 * scale}, {3000 * scale}};
         Network line = Network.input(1).dense(1, Activations.identity()).build(1);
         GradientReport report = GradientCheck.of(
-                        line, Costs.quadratic(), Dataset.of(new float[][] {{1}, {2}, {3}}, targets))
+                        line, Dataset.of(new float[][] {{1}, {2}, {3}}, targets), Costs.quadratic())
                 .run();
         assertThat(report.wrong()).as(report.toString()).isZero();
         assertThat(report.culprits()).isEmpty();
@@ -77,7 +77,7 @@ class GradientCheckTest {
     void targetsOfWhichOneIsFarFromTheOutputs_blameNobody() {
         Network line = Network.input(1).dense(1, Activations.identity()).build(1);
         Dataset data = Dataset.of(new float[][] {{1}, {2}, {3}}, new float[][] {{0.1f}, {0.2f}, {3000}});
-        GradientReport report = GradientCheck.of(line, Costs.quadratic(), data).run();
+        GradientReport report = GradientCheck.of(line, data, Costs.quadratic()).run();
         assertThat(report.passes()).as(report.toString()).isTrue();
     }
 
@@ -114,7 +114,7 @@ class GradientCheckTest {
                 .dense(4, activation)
                 .dense(3, Activations.softmax())
                 .build(3);
-        GradientCheck check = GradientCheck.of(network, Costs.crossEntropy(), examples(12, 5, 3, 1));
+        GradientCheck check = GradientCheck.of(network, examples(12, 5, 3, 1), Costs.crossEntropy());
         for (GradientReport report : List.of(check.run(), check.inTraining(7).run())) {
             assertThat(report.passes()).as("%s", report).isTrue();
             assertThat(report.culprits()).isEmpty();
@@ -131,7 +131,7 @@ class GradientCheckTest {
                 .layer(new Activate(activation))
                 .dense(2, Activations.identity())
                 .build(3);
-        GradientCheck check = GradientCheck.of(network, Costs.meanSquaredError(), examples(9, 6, 2, 1));
+        GradientCheck check = GradientCheck.of(network, examples(9, 6, 2, 1), Costs.meanSquaredError());
         for (GradientReport report : List.of(check.run(), check.inTraining(7).run())) {
             assertThat(report.passes()).as("%s", report).isTrue();
         }
@@ -144,7 +144,7 @@ class GradientCheckTest {
                 .dense(16, Activations.sigmoid())
                 .dense(10, Activations.sigmoid())
                 .build(42);
-        GradientReport report = GradientCheck.of(network, Costs.quadratic(), examples(4, 784, 10, 1))
+        GradientReport report = GradientCheck.of(network, examples(4, 784, 10, 1), Costs.quadratic())
                 .sample(50, 3)
                 .run();
         assertThat(report.passes()).as("%s", report).isTrue();
@@ -159,7 +159,7 @@ class GradientCheckTest {
                     .dense(8, Activations.tanh())
                     .dense(3, Activations.softmax())
                     .build(2);
-            GradientReport report = GradientCheck.of(network, Costs.crossEntropy(), examples(20, 4, 3, scale))
+            GradientReport report = GradientCheck.of(network, examples(20, 4, 3, scale), Costs.crossEntropy())
                     .run();
             assertThat(report.passes()).as("%s", report).isTrue();
         }
@@ -170,7 +170,7 @@ class GradientCheckTest {
         Network network = around(BatchNorm.create());
         float[] parameters = network.parameters();
         float[] buffers = network.buffers();
-        GradientCheck.of(network, Costs.quadratic(), examples(7, 4, 3, 1))
+        GradientCheck.of(network, examples(7, 4, 3, 1), Costs.quadratic())
                 .inTraining(1)
                 .run();
         assertThat(network.parameters()).isEqualTo(parameters);
@@ -185,9 +185,9 @@ class GradientCheckTest {
                 .dense(3, Activations.relu())
                 .dense(2, Activations.softmax())
                 .build(1);
-        Dataset zeros = Dataset.ofLabels(new float[][] {{0, 0}, {1, 2}}, new int[] {0, 1}, 2);
+        Dataset zeros = Dataset.ofClasses(new float[][] {{0, 0}, {1, 2}}, new int[] {0, 1}, 2);
         GradientReport report =
-                GradientCheck.of(network, Costs.crossEntropy(), zeros).run();
+                GradientCheck.of(network, zeros, Costs.crossEntropy()).run();
         assertThat(report.passes()).as("%s", report).isTrue();
         assertThat(report.blocks().get(1).name()).isEqualTo("0.bias");
         assertThat(report.blocks().get(1).skipped()).isEqualTo(3);
@@ -200,7 +200,7 @@ class GradientCheckTest {
                 Network.input(1).dense(1, Activations.relu()).build(0).withParameters(new float[] {1, -0.99f});
         Dataset data = Dataset.of(new float[][] {{1}, {2}}, new float[][] {{1}, {0}});
         GradientReport report =
-                GradientCheck.of(network, Costs.quadratic(), data).run();
+                GradientCheck.of(network, data, Costs.quadratic()).run();
         assertThat(report.compared()).isEqualTo(2);
         assertThat(report.wrong()).isZero();
         // dC/db = mean of 2·(0.01 − 1) and 2·(1.01 − 0).
@@ -214,7 +214,7 @@ class GradientCheckTest {
                 .layer(BatchNorm.create())
                 .dense(3, Activations.softmax())
                 .build(1);
-        GradientReport report = GradientCheck.of(network, Costs.crossEntropy(), examples(9, 4, 3, 1))
+        GradientReport report = GradientCheck.of(network, examples(9, 4, 3, 1), Costs.crossEntropy())
                 .inTraining(0)
                 .run();
         // A bias before batch normalisation changes nothing.
@@ -248,7 +248,7 @@ class GradientCheckTest {
 
     @Test
     void settings_outsideTheirRange_areRefused() {
-        GradientCheck check = GradientCheck.of(around(new Dropout(0)), Costs.quadratic(), examples(7, 4, 3, 1));
+        GradientCheck check = GradientCheck.of(around(new Dropout(0)), examples(7, 4, 3, 1), Costs.quadratic());
         assertThatThrownBy(() -> check.step(0)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> check.step(Double.NaN)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> check.tolerance(0)).isInstanceOf(IllegalArgumentException.class);
@@ -259,7 +259,7 @@ class GradientCheckTest {
     @Test
     void networkWithoutParameters_isRefused() {
         Network none = Network.input(3).dropout(0.5).build(0);
-        assertThatThrownBy(() -> GradientCheck.of(none, Costs.quadratic(), examples(7, 3, 3, 1)))
+        assertThatThrownBy(() -> GradientCheck.of(none, examples(7, 3, 3, 1), Costs.quadratic()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("no parameters");
     }
@@ -278,7 +278,7 @@ class GradientCheckTest {
     void tolerance_canBeWidened() {
         Activation nearly = Activations.elementwise("nearly", x -> x * x, (x, y) -> 2.01 * x);
         Network network = around(new Activate(nearly));
-        GradientCheck check = GradientCheck.of(network, Costs.quadratic(), examples(7, 4, 3, 1));
+        GradientCheck check = GradientCheck.of(network, examples(7, 4, 3, 1), Costs.quadratic());
         assertThat(check.run().passes()).isFalse();
         assertThat(check.tolerance(0.02).step(0.125).run().passes()).isTrue();
     }

@@ -108,7 +108,7 @@ class PlantedMistakesTest {
         };
         Network network = around(LayerNorm.create());
         Dataset data = examples(7, 4, 3, 1);
-        GradientReport wrong = GradientCheck.of(network, Costs.quadratic(), data)
+        GradientReport wrong = GradientCheck.of(network, data, Costs.quadratic())
                 .penalty(tooSteep)
                 .run();
         assertThat(wrong.blocks())
@@ -116,7 +116,7 @@ class PlantedMistakesTest {
                 .extracting("name")
                 .containsExactly("0.weight", "3.weight");
         assertThat(wrong.culprits()).first().asString().endsWith("its weight, or that of the penalty");
-        assertThat(GradientCheck.of(network, Costs.quadratic(), data)
+        assertThat(GradientCheck.of(network, data, Costs.quadratic())
                         .penalty(Penalties.l2(0.1))
                         .run()
                         .passes())
@@ -127,7 +127,7 @@ class PlantedMistakesTest {
     @EnumSource(value = Mistake.class, mode = Mode.EXCLUDE, names = "NONE")
     void check_ofInputsThatAreNotScaled_stillFindsTheMistake(Mistake mistake) {
         Network network = around(new Planted.ALayer(mistake));
-        GradientReport report = GradientCheck.of(network, Costs.quadratic(), examples(7, 4, 3, 30))
+        GradientReport report = GradientCheck.of(network, examples(7, 4, 3, 30), Costs.quadratic())
                 .run();
         assertThat(report.passes()).as("%s", report).isFalse();
     }

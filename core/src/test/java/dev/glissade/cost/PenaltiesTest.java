@@ -45,8 +45,8 @@ class PenaltiesTest {
         Dataset data = Dataset.of(new float[][] {{1, 2, 3}, {-1, 0, 1}}, new float[][] {{1, 0}, {0, 1}});
         float[] free = new float[point.length];
         float[] held = new float[point.length];
-        double costFree = network.objective(Costs.quadratic(), data).valueAndGradient(point, free);
-        double costHeld = network.objective(Costs.quadratic(), data)
+        double costFree = network.objective(data, Costs.quadratic()).valueAndGradient(point, free);
+        double costHeld = network.objective(data, Costs.quadratic())
                 .penalty(Penalties.l1l2(0.02, 0.03))
                 .valueAndGradient(point, held);
 

@@ -68,8 +68,8 @@ class AugmentationTest {
 
         assertThat(same.input(5)).isEqualTo(spots().input(5));
         assertThat(same.size()).isEqualTo(300);
-        assertThat(same.inputs()).isEqualTo(SIDE * SIDE);
-        assertThat(same.outputs()).isEqualTo(1);
+        assertThat(same.inputSize()).isEqualTo(SIDE * SIDE);
+        assertThat(same.outputSize()).isEqualTo(1);
     }
 
     @Test

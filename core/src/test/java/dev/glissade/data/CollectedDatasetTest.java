@@ -23,8 +23,8 @@ class CollectedDatasetTest {
         Dataset second = Dataset.from(examples, 5);
 
         assertThat(first.size()).isEqualTo(20_000);
-        assertThat(first.inputs()).isEqualTo(1);
-        assertThat(first.outputs()).isEqualTo(2);
+        assertThat(first.inputSize()).isEqualTo(1);
+        assertThat(first.outputSize()).isEqualTo(2);
         assertThat(first.input(19_999)).containsExactly(19_999);
         assertThat(first.target(12_345)).containsExactly(-12_345, 1);
         assertThat(second.input(0)).containsExactly(20_000);

@@ -27,7 +27,7 @@ class DatasetSizeTest {
     @TempDir
     private Path folder;
 
-    private record Claims(int size, int inputs, int outputs) implements Dataset {
+    private record Claims(int size, int inputSize, int outputSize) implements Dataset {
         @Override
         public void fill(Matrix inputs, Matrix targets, int[] examples, int from) {
             throw new AssertionError("asked for examples");
@@ -72,12 +72,12 @@ class DatasetSizeTest {
         Dataset bad = new Claims(size, 2, 1);
         Cost cost = Costs.quadratic();
         for (ThrowingCallable call : List.<ThrowingCallable>of(
-                () -> network.objective(cost, bad),
-                () -> network.objective(cost, good).data(bad),
+                () -> network.objective(bad, cost),
+                () -> network.objective(good, cost).data(bad),
                 () -> Training.of(network, bad).start(),
                 () -> Training.of(network, good).validation(bad).start(),
                 () -> Evaluation.of(network, bad, cost),
-                () -> GradientCheck.of(network, cost, bad).run(),
+                () -> GradientCheck.of(network, bad, cost).run(),
                 () -> Learner.of(network, cost, Optimizers.gradientDescent(0.1)).learn(bad))) {
             assertThatIllegalArgumentException()
                     .isThrownBy(call)

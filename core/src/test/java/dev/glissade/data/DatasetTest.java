@@ -41,8 +41,8 @@ class DatasetTest {
         Dataset.Split parts = xor.split(0.75, 42);
 
         assertThat(xor.size()).isEqualTo(4);
-        assertThat(xor.inputs()).isEqualTo(2);
-        assertThat(xor.outputs()).isEqualTo(1);
+        assertThat(xor.inputSize()).isEqualTo(2);
+        assertThat(xor.outputSize()).isEqualTo(1);
         assertThat(xor.target(1)).containsExactly(1);
         assertThat(xor.input(2)).containsExactly(1, 0);
         assertThat(parts.training().size()).isEqualTo(3);
@@ -62,10 +62,10 @@ class DatasetTest {
     }
 
     @Test
-    void ofLabels_hasOneInTheColumnOfTheLabel() {
-        Dataset data = Dataset.ofLabels(new float[][] {{5}, {6}}, new int[] {2, 0}, 3);
+    void ofClasses_hasOneInTheColumnOfTheClass() {
+        Dataset data = Dataset.ofClasses(new float[][] {{5}, {6}}, new int[] {2, 0}, 3);
 
-        assertThat(data.outputs()).isEqualTo(3);
+        assertThat(data.outputSize()).isEqualTo(3);
         assertThat(data.input(1)).containsExactly(6);
         assertThat(data.target(0)).containsExactly(0, 0, 1);
         assertThat(data.target(1)).containsExactly(1, 0, 0);
@@ -108,17 +108,17 @@ class DatasetTest {
     }
 
     @Test
-    void ofLabels_labelsThatDoNotFit_areRefused() {
-        refused(null, 2, "the labels are null");
-        refused(new int[] {0}, 2, "there are inputs for 2 examples but labels for 1");
-        refused(new int[] {0, 2}, 2, "the label of example 1 is 2, not 0 to 1");
-        refused(new int[] {-1, 0}, 2, "the label of example 0 is -1, not 0 to 1");
+    void ofClasses_thatDoNotFit_areRefused() {
+        refused(null, 2, "the classes are null");
+        refused(new int[] {0}, 2, "there are inputs for 2 examples but classes for 1");
+        refused(new int[] {0, 2}, 2, "the class of example 1 is 2, not 0 to 1");
+        refused(new int[] {-1, 0}, 2, "the class of example 0 is -1, not 0 to 1");
         refused(new int[] {0, 0}, 0, "there are 0 classes, not 1 or more");
     }
 
-    private static void refused(int[] labels, int classes, String message) {
+    private static void refused(int[] classes, int classCount, String message) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Dataset.ofLabels(new float[][] {{1}, {2}}, labels, classes))
+                .isThrownBy(() -> Dataset.ofClasses(new float[][] {{1}, {2}}, classes, classCount))
                 .withMessage(message);
     }
 
@@ -214,8 +214,8 @@ class DatasetTest {
 
         assertThat(firstInputs(data)).containsExactly(5, 0, 5);
         assertThat(data.target(0)).containsExactly(50);
-        assertThat(data.inputs()).isEqualTo(2);
-        assertThat(data.outputs()).isEqualTo(1);
+        assertThat(data.inputSize()).isEqualTo(2);
+        assertThat(data.outputSize()).isEqualTo(1);
     }
 
     @Test

@@ -36,8 +36,8 @@ class IdxTest {
         assertThat(read.size()).isEqualTo(3);
         assertThat(read.height()).isEqualTo(2);
         assertThat(read.width()).isEqualTo(2);
-        assertThat(read.label(0)).isEqualTo(7);
-        assertThat(read.label(2)).isEqualTo(9);
+        assertThat(read.classOf(0)).isEqualTo(7);
+        assertThat(read.classOf(2)).isEqualTo(9);
         assertThat(read.pixel(0, 0, 1)).isEqualTo(255);
         assertThat(read.pixel(1, 1, 0)).isEqualTo(30);
         assertThat(read.input(0)).containsExactly(0, 1, 0.2f, 0.4f);
@@ -132,8 +132,8 @@ class IdxTest {
         LabelledImages letters = Idx.read(images, labels, 27).withLabelsFrom(1).transposed();
 
         assertThat(letters.classes()).isEqualTo(26);
-        assertThat(letters.label(0)).isZero();
-        assertThat(letters.label(1)).isEqualTo(25);
+        assertThat(letters.classOf(0)).isZero();
+        assertThat(letters.classOf(1)).isEqualTo(25);
         assertThat(letters.target(2)).hasSize(26).contains(1, Index.atIndex(12));
         assertThat(letters.height()).isEqualTo(3);
         assertThat(letters.width()).isEqualTo(2);
@@ -170,7 +170,7 @@ class IdxTest {
                     assertThat(pixel).as("byte " + i).isEqualTo(Byte.toUnsignedInt(pixels[i]));
                 }
             }
-            assertThat(read.label(3000)).isEqualTo(3000 % 62);
+            assertThat(read.classOf(3000)).isEqualTo(3000 % 62);
         }
     }
 

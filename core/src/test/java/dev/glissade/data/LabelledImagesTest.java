@@ -24,22 +24,22 @@ class LabelledImagesTest {
         assertThat(IMAGES.size()).isEqualTo(2);
         assertThat(IMAGES.height()).isEqualTo(2);
         assertThat(IMAGES.width()).isEqualTo(3);
-        assertThat(IMAGES.inputs()).isEqualTo(6);
+        assertThat(IMAGES.inputSize()).isEqualTo(6);
         assertThat(IMAGES.classes()).isEqualTo(4);
-        assertThat(IMAGES.outputs()).isEqualTo(4);
+        assertThat(IMAGES.outputSize()).isEqualTo(4);
     }
 
     @Test
     void label_isTheClassOfTheImage() {
-        assertThat(IMAGES.label(0)).isEqualTo(3);
-        assertThat(IMAGES.label(1)).isZero();
+        assertThat(IMAGES.classOf(0)).isEqualTo(3);
+        assertThat(IMAGES.classOf(1)).isZero();
     }
 
     @Test
     void label_above127_isNotNegative() {
         LabelledImages images = new LabelledImages(new byte[] {0}, new byte[] {(byte) 200}, 1, 1, 256);
 
-        assertThat(images.label(0)).isEqualTo(200);
+        assertThat(images.classOf(0)).isEqualTo(200);
         assertThat(Matrix.row(images.target(0)).largestInRow(0)).isEqualTo(200);
     }
 
@@ -53,8 +53,8 @@ class LabelledImagesTest {
 
     @Test
     void indices_outsideAreRefused() {
-        refused(() -> IMAGES.label(2), "image 2 of 2");
-        refused(() -> IMAGES.label(-1), "image -1 of 2");
+        refused(() -> IMAGES.classOf(2), "image 2 of 2");
+        refused(() -> IMAGES.classOf(-1), "image -1 of 2");
         refused(() -> IMAGES.pixel(2, 0, 0), "image 2 of 2");
         refused(() -> IMAGES.pixel(0, 2, 0), "row 2 of 2");
         refused(() -> IMAGES.pixel(0, 0, -1), "column -1 of 3");
@@ -106,10 +106,10 @@ class LabelledImagesTest {
         LabelledImages moved = images.withLabelsFrom(2);
 
         assertThat(moved.classes()).isEqualTo(254);
-        assertThat(moved.label(0)).isEqualTo(253);
-        assertThat(moved.label(1)).isZero();
-        assertThat(moved.white()).isEqualTo(0.5f);
-        assertThat(images.label(0)).isEqualTo(255);
+        assertThat(moved.classOf(0)).isEqualTo(253);
+        assertThat(moved.classOf(1)).isZero();
+        assertThat(moved.maxPixel()).isEqualTo(0.5f);
+        assertThat(images.classOf(0)).isEqualTo(255);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> images.withLabelsFrom(3))
                 .withMessage("labels from 3, but image 1 has the label 2");
@@ -125,7 +125,7 @@ class LabelledImagesTest {
 
         assertThat(turned.input(0)).containsExactly(0, 0.6f, 0.2f, 0.8f, 0.4f, 1);
         assertThat(turned.transposed().input(1)).isEqualTo(IMAGES.input(1));
-        assertThat(turned.label(0)).isEqualTo(3);
+        assertThat(turned.classOf(0)).isEqualTo(3);
     }
 
     @Test

@@ -67,8 +67,8 @@ class MappedRowsTest {
         MappedRows data = MappedRows.open(Files.write(file, TWO_ROWS), 2, 1);
 
         assertThat(data.size()).isEqualTo(2);
-        assertThat(data.inputs()).isEqualTo(2);
-        assertThat(data.outputs()).isEqualTo(1);
+        assertThat(data.inputSize()).isEqualTo(2);
+        assertThat(data.outputSize()).isEqualTo(1);
         assertThat(data.input(0)).containsExactly(1, 2);
         assertThat(data.target(0)).containsExactly(-0.5f);
         assertThat(data.input(1)).containsExactly(0.1f, 3);

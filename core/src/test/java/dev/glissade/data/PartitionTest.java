@@ -21,7 +21,7 @@ class PartitionTest {
                 .toArray();
         float[][] inputs = new float[labels.length][];
         Arrays.setAll(inputs, i -> new float[] {i});
-        return Dataset.ofLabels(inputs, labels, counts.length);
+        return Dataset.ofClasses(inputs, labels, counts.length);
     }
 
     private static int[] examples(Dataset data) {
@@ -29,7 +29,7 @@ class PartitionTest {
     }
 
     private static int[] counts(Dataset data) {
-        int[] counts = new int[data.outputs()];
+        int[] counts = new int[data.outputSize()];
         for (int i = 0; i < data.size(); i++) {
             for (int c = 0; c < counts.length; c++) {
                 counts[c] += (int) data.target(i)[c];

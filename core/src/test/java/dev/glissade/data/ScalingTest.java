@@ -130,12 +130,12 @@ class ScalingTest {
             }
 
             @Override
-            public int inputs() {
+            public int inputSize() {
                 return 1;
             }
 
             @Override
-            public int outputs() {
+            public int outputSize() {
                 return 1;
             }
 
@@ -250,7 +250,7 @@ class ScalingTest {
     @Test
     void network_withLabels_namesTheClassOfRawInputs() {
         float[][] metres = {{4810}, {4478}, {4634}, {20}, {35}, {112}};
-        Dataset data = Dataset.ofLabels(metres, new int[] {0, 0, 0, 1, 1, 1}, 2);
+        Dataset data = Dataset.ofClasses(metres, new int[] {0, 0, 0, 1, 1, 1}, 2);
         Network network = Network.input(1)
                 .inputScaling(Scaling.minMaxInputs(data))
                 .dense(2, Activations.softmax())

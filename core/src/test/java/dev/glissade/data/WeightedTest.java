@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class WeightedTest {
 
     private static final Dataset CLASSES =
-            Dataset.ofLabels(new float[][] {{1}, {2}, {3}, {4}, {5}, {6}}, new int[] {0, 0, 0, 1, 1, 0}, 3);
+            Dataset.ofClasses(new float[][] {{1}, {2}, {3}, {4}, {5}, {6}}, new int[] {0, 0, 0, 1, 1, 0}, 3);
 
     private static float[] weights(Dataset data) {
         float[] weights = new float[data.size()];
@@ -36,7 +36,7 @@ class WeightedTest {
         assertThat(weights(data)).containsExactly(1, 2, 3, 4, 5, 6);
         assertThat(data.input(3)).containsExactly(4);
         assertThat(data.target(3)).containsExactly(0, 1, 0);
-        assertThat(data.outputs()).isEqualTo(3);
+        assertThat(data.outputSize()).isEqualTo(3);
     }
 
     @Test
@@ -101,7 +101,7 @@ class WeightedTest {
                 Network.input(1).dense(1, Activations.identity()).build(1).withParameters(new float[] {0, 0});
         Dataset data = Dataset.of(new float[][] {{1}, {1}}, new float[][] {{3}, {5}}); // squares 9 and 25
 
-        assertThat(network.objective(Costs.quadratic(), data.withWeights(2, 1)).value(network.parameters()))
+        assertThat(network.objective(data.withWeights(2, 1), Costs.quadratic()).value(network.parameters()))
                 .isCloseTo((2 * 9 + 25) / 2.0, within(1e-6));
     }
 

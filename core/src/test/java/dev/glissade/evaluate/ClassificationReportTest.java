@@ -54,7 +54,7 @@ class ClassificationReportTest {
     @Test
     void confusion_countsExamples() {
         assertThat(report.confusion()).isDeepEqualTo(new int[][] {{5, 0, 0}, {1, 2, 1}, {0, 3, 4}});
-        assertThat(report.examples()).isEqualTo(16);
+        assertThat(report.exampleCount()).isEqualTo(16);
         assertThat(report.accuracy()).isEqualTo(0.6875);
     }
 
@@ -63,7 +63,7 @@ class ClassificationReportTest {
         assertScores(report.of(0), 5 / 6.0, 1, 10 / 11.0);
         assertScores(report.of(1), 0.4, 0.5, 4 / 9.0);
         assertScores(report.of(2), 0.8, 4 / 7.0, 2 / 3.0);
-        assertThat(report.of(2).examples()).isEqualTo(7);
+        assertThat(report.of(2).exampleCount()).isEqualTo(7);
     }
 
     @Test

@@ -25,7 +25,7 @@ class EvaluationTest {
     /** It takes two zeros for 0 and one for 1, the one 1 for 1, and the 2 for 0. */
     private final Evaluation evaluation = Evaluation.of(
             echo,
-            Dataset.ofLabels(
+            Dataset.ofClasses(
                     new float[][] {{1, 0, 0}, {1, 0, 0}, {0, 1, 0}, {0, 1, 0}, {1, 0, 0}},
                     new int[] {0, 0, 0, 1, 2},
                     3),
@@ -41,7 +41,7 @@ class EvaluationTest {
     @Test
     void confusion_countsWhatWasTakenForWhat() {
         assertThat(evaluation.confusion()).isDeepEqualTo(new int[][] {{2, 1, 0}, {0, 1, 0}, {1, 0, 0}});
-        assertThat(evaluation.examples()).isEqualTo(5);
+        assertThat(evaluation.exampleCount()).isEqualTo(5);
         assertThat(evaluation.correct()).isEqualTo(3);
         assertThat(evaluation.accuracy()).isEqualTo(0.6);
         assertThat(evaluation.classes()).isEqualTo(3);
@@ -70,7 +70,7 @@ class EvaluationTest {
             inputs[i][1] = i;
             labels[i] = i % 3;
         }
-        Evaluation all = Evaluation.of(echo, Dataset.ofLabels(inputs, labels, 3), Costs.quadratic());
+        Evaluation all = Evaluation.of(echo, Dataset.ofClasses(inputs, labels, 3), Costs.quadratic());
         assertThat(all.outputs()).isEqualTo(Matrix.of(inputs));
         assertThat(all.targets().rows()).isEqualTo(700);
         assertThat(all.targets().get(699, 0)).isEqualTo(1);
@@ -95,7 +95,7 @@ class EvaluationTest {
     void aMeasureOfOnesOwn_isAFunctionOfAnEvaluation() {
         ToDoubleFunction<Evaluation> largestError = e -> {
             float worst = 0;
-            for (int i = 0; i < e.examples(); i++) {
+            for (int i = 0; i < e.exampleCount(); i++) {
                 worst = Math.max(
                         worst, Math.abs(e.outputs().get(i, 0) - e.targets().get(i, 0)));
             }
@@ -195,7 +195,7 @@ class EvaluationTest {
                 .labels(List.of("cat", "dormouse"))
                 .build(0)
                 .withParameters(new float[] {1, 0, 0, 1, 0, 0});
-        Dataset data = Dataset.ofLabels(new float[][] {{1, 0}, {0, 1}}, new int[] {0, 1}, 2);
+        Dataset data = Dataset.ofClasses(new float[][] {{1, 0}, {0, 1}}, new int[] {0, 1}, 2);
         Evaluation labelled = Evaluation.of(animals, data, Costs.crossEntropy());
         assertThat(labelled.toString()).contains("cat").contains("dormouse");
         assertThat(labelled.classification().of(1).name()).isEqualTo("dormouse");

@@ -22,7 +22,7 @@ class RegressionReportTest {
 
     @Test
     void errors_ofEachOutput() {
-        assertThat(report.outputs()).isEqualTo(2);
+        assertThat(report.outputSize()).isEqualTo(2);
         assertThat(report.of(0).meanAbsoluteError()).isEqualTo(0.5);
         assertThat(report.of(0).rootMeanSquaredError()).isCloseTo(0.6123724356957945, within(1e-12));
         assertThat(report.of(0).rSquared()).isCloseTo(0.9486081370449679, within(1e-12));

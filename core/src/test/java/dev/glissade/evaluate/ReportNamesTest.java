@@ -20,7 +20,7 @@ class ReportNamesTest {
                 .dense(2, Activations.softmax())
                 .labels(List.of("cat", HOSTILE))
                 .build(0);
-        Dataset data = Dataset.ofLabels(new float[][] {{1, 0}, {0, 1}}, new int[] {0, 1}, 2);
+        Dataset data = Dataset.ofClasses(new float[][] {{1, 0}, {0, 1}}, new int[] {0, 1}, 2);
         return Evaluation.of(network, data, Costs.meanSquaredError());
     }
 

@@ -37,9 +37,9 @@ class AllocationTest {
 
     private static long leastBytesOfAnEpoch(Network network, int batch, int workers) {
         int examples = Math.max(EXAMPLES, batch);
-        Dataset data = Dataset.ofLabels(new float[examples][20], new int[examples], 10);
+        Dataset data = Dataset.ofClasses(new float[examples][20], new int[examples], 10);
         NetworkObjective objective =
-                network.objective(Costs.crossEntropy(), data).threads(workers);
+                network.objective(data, Costs.crossEntropy()).threads(workers);
         Optimizer optimizer = Optimizers.gradientDescent(0.1);
         OptimizerState state = OptimizerState.of(optimizer, network.parameterCount());
         float[] parameters = network.parameters();

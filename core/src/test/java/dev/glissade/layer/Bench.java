@@ -55,7 +55,7 @@ final class Bench {
     }
 
     NetworkObjective objective() {
-        return network.objective(new SumCost(), data);
+        return network.objective(data, new SumCost());
     }
 
     /** Returns the outputs in a step of training. */

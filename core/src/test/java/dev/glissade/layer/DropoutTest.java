@@ -27,7 +27,7 @@ class DropoutTest {
 
     private static float[][] mask(double rate, long bits) {
         Network network = Network.input(COLUMNS).dropout(rate).build(0);
-        return Bench.outputs(network.objective(new Bench.SumCost(), ones(ROWS, COLUMNS)), network, bits);
+        return Bench.outputs(network.objective(ones(ROWS, COLUMNS), new Bench.SumCost()), network, bits);
     }
 
     private static double share(float[] numbers, float number) {
@@ -86,7 +86,7 @@ class DropoutTest {
     @Test
     void layers_haveMasksOfTheirOwn() {
         Network network = Network.input(COLUMNS).dropout(0.5).dropout(0.5).build(0);
-        float[][] both = Bench.outputs(network.objective(new Bench.SumCost(), ones(ROWS, COLUMNS)), network, 6);
+        float[][] both = Bench.outputs(network.objective(ones(ROWS, COLUMNS), new Bench.SumCost()), network, 6);
         double passed = 0;
         for (float[] row : both) {
             passed += share(row, 4) / ROWS;
@@ -100,7 +100,7 @@ class DropoutTest {
         float[][] expected = mask(0.5, 7);
         for (int threads = 1; threads <= 3; threads++) {
             NetworkObjective objective =
-                    network.objective(new Bench.SumCost(), ones(ROWS, COLUMNS)).threads(threads);
+                    network.objective(ones(ROWS, COLUMNS), new Bench.SumCost()).threads(threads);
             assertThat(Bench.outputs(objective, network, 7)).isDeepEqualTo(expected);
             int[] some = new int[300];
             objective.select(some, 0, some.length);
@@ -135,7 +135,7 @@ class DropoutTest {
     void answers_letEverythingPass() {
         Network network = Network.input(3).dropout(0.9).build(0);
         assertThat(network.predict(new float[] {1, 2, 3})).containsExactly(1, 2, 3);
-        NetworkObjective objective = network.objective(new Bench.SumCost(), ones(2, 3));
+        NetworkObjective objective = network.objective(ones(2, 3), new Bench.SumCost());
         objective.training(1);
         objective.answering();
         assertThat(objective.value(new float[0])).isEqualTo(6);

@@ -101,7 +101,7 @@ class NormalisationTest {
         }
         Network network = Network.input(1).batchNorm().build(0);
         NetworkObjective objective =
-                network.objective(Costs.quadratic(), Dataset.of(inputs, new float[inputs.length][1]));
+                network.objective(Dataset.of(inputs, new float[inputs.length][1]), Costs.quadratic());
         float[][] outputs = Bench.outputs(objective, network, 0);
         assertThat(outputs[0]).containsExactly(new float[] {-0.999995f}, within(1e-4f));
         assertThat(outputs[3999]).containsExactly(new float[] {0.999995f}, within(1e-4f));
@@ -123,7 +123,7 @@ class NormalisationTest {
             Network network, ComputedRows.Entry input, ComputedRows.Entry target) {
         int columns = network.inputShape().size();
         ComputedRows data = new ComputedRows(MILLION, columns, columns, input, target);
-        NetworkObjective objective = network.objective(new Bench.SumCost(), data);
+        NetworkObjective objective = network.objective(data, new Bench.SumCost());
         objective.training(0);
         return objective;
     }
@@ -185,7 +185,7 @@ class NormalisationTest {
     void runningStatistics_moveTowardsThoseOfEachBatch() {
         Network network = Network.input(1).batchNorm().build(0);
         Dataset data = Dataset.of(new float[][] {{1}, {3}, {2}, {6}}, new float[4][1]);
-        NetworkObjective objective = network.objective(Costs.quadratic(), data);
+        NetworkObjective objective = network.objective(data, Costs.quadratic());
         assertThat(objective.buffers()).containsExactly(0, 1);
         int[] order = {0, 1, 2, 3};
         objective.training(0);
@@ -202,7 +202,7 @@ class NormalisationTest {
     void momentumOf1_keepsTheLastBatchOnly() {
         Network network = Network.input(1).layer(new BatchNorm(1, 1e-5)).build(0);
         Dataset data = Dataset.of(new float[][] {{1}, {3}}, new float[2][1]);
-        NetworkObjective objective = network.objective(Costs.quadratic(), data);
+        NetworkObjective objective = network.objective(data, Costs.quadratic());
         objective.training(0);
         objective.value(network.parameters());
         assertThat(objective.buffers()).containsExactly(2, 2);
@@ -230,7 +230,7 @@ class NormalisationTest {
                 .withBuffers(new float[] {1, 4});
         Dataset data = Dataset.of(new float[][] {{3}, {5}}, new float[][] {{1}, {10}});
         float[] gradient = new float[4];
-        network.objective(new Bench.SumCost(), data).valueAndGradient(network.parameters(), gradient);
+        network.objective(data, new Bench.SumCost()).valueAndGradient(network.parameters(), gradient);
         // dY = 1, 10; dX = dY / 2; dW = 3·0.5 + 5·5; n = 1, 2.
         assertThat(gradient).containsExactly(new float[] {26.5f, 5.5f, 21, 11}, within(1e-4f));
     }
@@ -239,7 +239,7 @@ class NormalisationTest {
     void batchOfOne_isNormalisedByTheRunningStatistics() {
         Network network = Network.input(1).batchNorm().build(0).withBuffers(new float[] {1, 4});
         Dataset data = Dataset.of(new float[][] {{5}}, new float[][] {{1}});
-        NetworkObjective objective = network.objective(new Bench.SumCost(), data);
+        NetworkObjective objective = network.objective(data, new Bench.SumCost());
         assertThat(Bench.outputs(objective, network, 0)[0]).containsExactly(new float[] {2}, within(1e-5f));
         float[] gradient = new float[2];
         objective.valueAndGradient(network.parameters(), gradient);

@@ -83,7 +83,7 @@ class ResidualTest {
         Dataset data = Dataset.of(new float[][] {{1, -1}}, new float[][] {{10, 100}});
         assertThat(network.predict(new float[] {1, -1})).containsExactly(3, -1);
         float[] gradient = new float[12];
-        network.objective(new Bench.SumCost(), data).valueAndGradient(network.parameters(), gradient);
+        network.objective(data, new Bench.SumCost()).valueAndGradient(network.parameters(), gradient);
         // The second number is silent from the first relu on: its weights get nothing, the last biases all.
         assertThat(gradient).containsExactly(20, 0, 0, 0, 20, 0, 10, 100, 0, 0, 10, 100);
     }
@@ -97,7 +97,7 @@ class ResidualTest {
         Dataset data = Dataset.of(new float[][] {{2, -1}}, new float[][] {{1}});
         assertThat(network.predict(new float[] {2, -1})).containsExactly(3);
         float[] gradient = new float[3];
-        network.objective(new Bench.SumCost(), data).valueAndGradient(network.parameters(), gradient);
+        network.objective(data, new Bench.SumCost()).valueAndGradient(network.parameters(), gradient);
         assertThat(gradient).containsExactly(4, -1, 1);
     }
 
@@ -107,8 +107,8 @@ class ResidualTest {
                 .residual(Dense.of(2, Initializers.constant(3)), LayerNorm.create())
                 .build(0);
         Dataset data = Dataset.of(new float[1][2], new float[1][2]);
-        double without = network.objective(new Bench.SumCost(), data).value(network.parameters());
-        double with = network.objective(new Bench.SumCost(), data)
+        double without = network.objective(data, new Bench.SumCost()).value(network.parameters());
+        double with = network.objective(data, new Bench.SumCost())
                 .penalty(Penalties.l1(1))
                 .value(network.parameters());
         assertThat(with - without).isEqualTo(12);

@@ -63,7 +63,7 @@ class SameBitsTest {
 
     private static String hashAfterTraining(Network network, int threads) throws NoSuchAlgorithmException {
         NetworkObjective objective =
-                network.objective(Costs.crossEntropy(), examples(EXAMPLES)).threads(threads);
+                network.objective(examples(EXAMPLES), Costs.crossEntropy()).threads(threads);
         float[] parameters = network.parameters();
         float[] gradient = new float[parameters.length];
         Optimizer descent = Optimizers.gradientDescent(0.2);
@@ -93,7 +93,7 @@ class SameBitsTest {
             }
             labels[i] = random.nextInt(10);
         }
-        return Dataset.ofLabels(inputs, labels, 10);
+        return Dataset.ofClasses(inputs, labels, 10);
     }
 
     private static byte[] bytes(float[] numbers) {

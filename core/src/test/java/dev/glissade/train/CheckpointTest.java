@@ -142,7 +142,7 @@ class CheckpointTest {
                 images[i][j] = random.nextFloat() * (j / 18 == labels[i] ? 1 : 0.2f);
             }
         }
-        return Dataset.ofLabels(images, labels, 2);
+        return Dataset.ofClasses(images, labels, 2);
     }
 
     // ---- Plateaus, trouble
@@ -150,7 +150,7 @@ class CheckpointTest {
     @Test
     void reductionsOfTheRate_areCountedOn() throws IOException {
         Supplier<TrainingBuilder> plan = () -> plan().validation(Clouds.of(60))
-                .measure("errors", e -> e.examples() - e.correct())
+                .measure("errors", e -> e.exampleCount() - e.correct())
                 .reduceRateOn(Plateau.ofLowest(Evaluation::cost, 0).minDelta(0.01), 0.5, 1, 1e-3)
                 .reduceRateOn(Plateau.ofHighest(Evaluation::accuracy, 2), 0.3);
         List<Epoch> epochs = plan.get().run().history().epochs();
@@ -180,7 +180,7 @@ class CheckpointTest {
         Supplier<TrainingBuilder> plan =
                 () -> Clouds.plan(data).epochs(10).onTrouble(Remedy.ROLL_BACK).optimizer(adam(0.01));
         assertSameEnd(plan);
-        assertThat(plan.get().resume(file()).examples()).isEqualTo(299);
+        assertThat(plan.get().resume(file()).exampleCount()).isEqualTo(299);
     }
 
     @Test

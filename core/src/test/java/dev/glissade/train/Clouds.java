@@ -23,7 +23,7 @@ final class Clouds {
             points[i][0] = (float) (Math.cos(labels[i] * 2.1) + 0.15 * random.nextGaussian());
             points[i][1] = (float) (Math.sin(labels[i] * 2.1) + 0.15 * random.nextGaussian());
         }
-        return Dataset.ofLabels(points, labels, 3);
+        return Dataset.ofClasses(points, labels, 3);
     }
 
     static Network network() {

@@ -141,12 +141,12 @@ class ConsoleProgressTest {
         }
 
         @Override
-        public int inputs() {
+        public int inputSize() {
             return 1;
         }
 
         @Override
-        public int outputs() {
+        public int outputSize() {
             return 2;
         }
 

@@ -97,7 +97,7 @@ class DiagnosisTest {
         }
         Network network =
                 Network.input(1).dense(3, softmax()).build(1).withParameters(new float[] {0, 0, 0, 300, 0, 0});
-        Training training = Training.of(network, Dataset.ofLabels(inputs, labels, 3))
+        Training training = Training.of(network, Dataset.ofClasses(inputs, labels, 3))
                 .optimizer(gradientDescent(0.5))
                 .batchSize(4)
                 .run();
@@ -277,7 +277,7 @@ class DiagnosisTest {
             inputs[i][0] = 1000 * labels[i] + i + 5000;
         }
         Network network = Network.input(1).dense(8, tanh()).dense(3, softmax()).build(1);
-        Training training = Training.of(network, Dataset.ofLabels(inputs, labels, 3))
+        Training training = Training.of(network, Dataset.ofClasses(inputs, labels, 3))
                 .cost(crossEntropy())
                 .optimizer(adam(0.01))
                 .run();
@@ -483,7 +483,7 @@ class DiagnosisTest {
                 .dense(4, tanh(), zeros())
                 .dense(8, softmax(), zeros())
                 .build(1);
-        Diagnosis diagnosis = Diagnosis.of(network, Dataset.ofLabels(inputs, labels, 8), crossEntropy());
+        Diagnosis diagnosis = Diagnosis.of(network, Dataset.ofClasses(inputs, labels, 8), crossEntropy());
         assertThat(sign(diagnosis)).isEqualTo(Symptom.CONSTANT_OUTPUTS);
     }
 }

@@ -152,13 +152,13 @@ class EndingTest {
         }
 
         @Override
-        public int inputs() {
-            return all.inputs();
+        public int inputSize() {
+            return all.inputSize();
         }
 
         @Override
-        public int outputs() {
-            return all.outputs();
+        public int outputSize() {
+            return all.outputSize();
         }
 
         @Override

@@ -79,7 +79,7 @@ class HealthyTrainingsTest {
                 images[i][j] = j % 10 == labels[i] ? 0.5f + random.nextFloat() / 2 : random.nextFloat() / 2;
             }
         }
-        return Dataset.ofLabels(images, labels, 10);
+        return Dataset.ofClasses(images, labels, 10);
     }
 
     private static Map<String, Task> tasks() {
@@ -142,11 +142,11 @@ class HealthyTrainingsTest {
     }
 
     private static Network network(Task task, Activation activation, int depth) {
-        NetworkBuilder builder = Network.input(task.data().inputs());
+        NetworkBuilder builder = Network.input(task.data().inputSize());
         for (int i = 0; i < depth; i++) {
             builder.dense(16, activation);
         }
-        return builder.dense(task.data().outputs(), task.last()).build(1);
+        return builder.dense(task.data().outputSize(), task.last()).build(1);
     }
 
     @Test

@@ -37,13 +37,13 @@ class HistoryTest {
         Training training = Clouds.plan()
                 .fullBatch()
                 .validation(Clouds.of(60))
-                .measure("errors", found -> found.examples() - found.correct())
+                .measure("errors", found -> found.exampleCount() - found.correct())
                 .measure("twice the cost", found -> 2 * found.cost())
                 .epochs(1)
                 .start();
         float[] gradient = new float[Clouds.network().parameterCount()];
         Clouds.network()
-                .objective(Costs.crossEntropy(), Clouds.of(300))
+                .objective(Clouds.of(300), Costs.crossEntropy())
                 .valueAndGradient(Clouds.network().parameters(), gradient);
         double squares = 0;
         for (float component : gradient) {

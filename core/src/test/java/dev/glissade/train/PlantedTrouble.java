@@ -21,13 +21,13 @@ final class PlantedTrouble {
         }
 
         @Override
-        public int inputs() {
-            return examples.inputs();
+        public int inputSize() {
+            return examples.inputSize();
         }
 
         @Override
-        public int outputs() {
-            return examples.outputs();
+        public int outputSize() {
+            return examples.outputSize();
         }
 
         @Override

@@ -62,7 +62,7 @@ class RemedyTest {
                         "begin 4",
                         "begin 5",
                         "EPOCHS_DONE");
-        assertThat(training.examples()).isEqualTo(299);
+        assertThat(training.exampleCount()).isEqualTo(299);
         assertThat(Evaluation.of(training.network(), Clouds.of(300), Costs.crossEntropy())
                         .accuracy())
                 .isGreaterThan(0.97);
@@ -157,7 +157,7 @@ class RemedyTest {
     void validationThatOverflows_isTrouble() {
         float[][] far = {{1, 2}, {3e38f, 3e38f}};
         Training training = Clouds.plan()
-                .validation(Dataset.ofLabels(far, new int[2], 3))
+                .validation(Dataset.ofClasses(far, new int[2], 3))
                 .listener(listener())
                 .run();
         assertThat(heard).containsExactly("begin 1", "BAD_OUTPUT in 1", "DIVERGED");

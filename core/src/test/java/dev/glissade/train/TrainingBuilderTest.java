@@ -20,7 +20,7 @@ class TrainingBuilderTest {
     private static final Network NETWORK = Network.input(2).dense(3, softmax()).build(1);
 
     private static TrainingBuilder plan() {
-        return Training.of(NETWORK, Dataset.ofLabels(new float[300][2], new int[300], 3));
+        return Training.of(NETWORK, Dataset.ofClasses(new float[300][2], new int[300], 3));
     }
 
     @Test
@@ -35,7 +35,7 @@ class TrainingBuilderTest {
     @Test
     void threads_moreThanCanBe_areRefusedAtOnce() {
         NetworkObjective objective =
-                NETWORK.objective(Costs.crossEntropy(), Dataset.ofLabels(new float[9][2], new int[9], 3));
+                NETWORK.objective(Dataset.ofClasses(new float[9][2], new int[9], 3), Costs.crossEntropy());
         Learner learner = Learner.of(NETWORK, Costs.crossEntropy(), Optimizers.adam(0.01));
         for (int threads : new int[] {Integer.MIN_VALUE, -1, 0, 4097, Integer.MAX_VALUE}) {
             for (ThrowingCallable giving : List.<ThrowingCallable>of(
@@ -49,7 +49,7 @@ class TrainingBuilderTest {
         float[] one = plan().epochs(1).threads(1).run().network().parameters();
         assertThat(plan().epochs(1).threads(4096).run().network().parameters()).isEqualTo(one);
         objective.threads(4096).value(NETWORK.parameters());
-        learner.threads(4096).learn(Dataset.ofLabels(new float[9][2], new int[9], 3));
+        learner.threads(4096).learn(Dataset.ofClasses(new float[9][2], new int[9], 3));
     }
 
     /** As PyTorch's DataLoader does, and as the default of 32 always did. */

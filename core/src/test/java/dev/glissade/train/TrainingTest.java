@@ -46,7 +46,7 @@ class TrainingTest {
             points[i][0] = (float) (Math.cos(labels[i] * 2.1) + 0.15 * random.nextGaussian());
             points[i][1] = (float) (Math.sin(labels[i] * 2.1) + 0.15 * random.nextGaussian());
         }
-        return Dataset.ofLabels(points, labels, 3);
+        return Dataset.ofClasses(points, labels, 3);
     }
 
     private static TrainingBuilder plan() {
@@ -77,7 +77,7 @@ class TrainingTest {
         Network network = Network.input(2).dense(4, tanh()).dense(1, sigmoid()).build(3);
         float[] expected = network.parameters();
         float[] gradient = new float[expected.length];
-        network.objective(Costs.quadratic(), XOR).valueAndGradient(expected, gradient);
+        network.objective(XOR, Costs.quadratic()).valueAndGradient(expected, gradient);
         for (int i = 0; i < expected.length; i++) {
             expected[i] -= 0.25f * gradient[i];
         }
@@ -318,7 +318,7 @@ class TrainingTest {
 
                     @Override
                     public void afterStep(Training training) {
-                        heard.add("step " + training.examplesSeen() + " of " + training.examples());
+                        heard.add("step " + training.examplesSeen() + " of " + training.exampleCount());
                     }
 
                     @Override
@@ -366,7 +366,7 @@ class TrainingTest {
         Network network =
                 Network.input(1000).dense(100, sigmoid()).dense(2, sigmoid()).build(0);
         List<Boolean> helped = new ArrayList<>();
-        Training.of(network, Dataset.ofLabels(inputs, new int[256], 2))
+        Training.of(network, Dataset.ofClasses(inputs, new int[256], 2))
                 .threads(3)
                 .batchSize(128)
                 .epochs(2)
@@ -389,12 +389,12 @@ class TrainingTest {
     /** Examples that note when they were asked for. */
     private record NotingDataset(int size, List<Integer> seen) implements Dataset {
         @Override
-        public int inputs() {
+        public int inputSize() {
             return 1;
         }
 
         @Override
-        public int outputs() {
+        public int outputSize() {
             return 1;
         }
 

@@ -77,13 +77,13 @@ final class Tripwire {
         }
 
         @Override
-        public int inputs() {
-            return examples.inputs();
+        public int inputSize() {
+            return examples.inputSize();
         }
 
         @Override
-        public int outputs() {
-            return examples.outputs();
+        public int outputSize() {
+            return examples.outputSize();
         }
 
         @Override

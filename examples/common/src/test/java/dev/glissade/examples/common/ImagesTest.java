@@ -55,7 +55,7 @@ class ImagesTest {
     private static int[] labelCounts(LabelledImages images) {
         int[] counts = new int[images.classes()];
         for (int i = 0; i < images.size(); i++) {
-            counts[images.label(i)]++;
+            counts[images.classOf(i)]++;
         }
         return counts;
     }

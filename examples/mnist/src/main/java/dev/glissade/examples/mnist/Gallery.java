@@ -65,7 +65,7 @@ final class Gallery {
         for (int i = 0; i < images.size(); i++) {
             float[] outputs = network.predict(pixels(i));
             int seen = largest(outputs);
-            if (seen != images.label(i)) {
+            if (seen != images.classOf(i)) {
                 mistakes.add(new Mistake(i, seen, outputs[seen]));
             }
         }
@@ -73,7 +73,7 @@ final class Gallery {
         StringBuilder cards = new StringBuilder();
         for (Mistake mistake : mistakes.subList(0, Math.min(MOST_MISTAKES, mistakes.size()))) {
             float[] pixels = pixels(mistake.image);
-            String caption = "is <b>" + images.label(mistake.image) + "</b>, seen as ";
+            String caption = "is <b>" + images.classOf(mistake.image) + "</b>, seen as ";
             cards.append(answerCard(pixels, "test image " + mistake.image, caption));
         }
         return cards.isEmpty() ? "<p>It made none.</p>" : cards.toString();
@@ -90,9 +90,9 @@ final class Gallery {
         RandomStream random = new RandomStream(seed, NOISE_STREAM);
         StringBuilder cards = new StringBuilder();
         for (int i = 1; i <= NOISE_IMAGES; i++) {
-            float[] pixels = new float[images.inputs()];
+            float[] pixels = new float[images.inputSize()];
             for (int p = 0; p < pixels.length; p++) {
-                pixels[p] = images.white() * random.nextFloat();
+                pixels[p] = images.maxPixel() * random.nextFloat();
             }
             cards.append(answerCard(pixels, "noise " + i, "seen as "));
         }
@@ -106,7 +106,7 @@ final class Gallery {
         int seen = largest(outputs);
         String sure = String.format(Locale.ROOT, "%.1f %% sure", 100 * outputs[seen]);
         return card(
-                pictures.grey(Matrix.row(pixels).scale(1 / images.white()).elements()),
+                pictures.grey(Matrix.row(pixels).scale(1 / images.maxPixel()).elements()),
                 name,
                 bars(outputs, seen) + "<figcaption>" + caption + "<b>" + seen + "</b>" + "<br/><span class=\"quiet\">"
                         + sure + "</span></figcaption>");

@@ -130,7 +130,7 @@ public final class Mnist {
     }
 
     private static Network build(Options options, LabelledImages images, Scaling scaling) {
-        NetworkBuilder layers = Network.input(images.inputs()).inputScaling(scaling);
+        NetworkBuilder layers = Network.input(images.inputSize()).inputScaling(scaling);
         for (int units : options.hidden()) {
             layers.dense(units, options.activation());
         }
@@ -142,8 +142,8 @@ public final class Mnist {
 
     /** Returns a trained network as others will ask it: with pixels from 0 to 1, of which it makes its inputs by itself. */
     private static Network forPixels(Network trained, Images images, Options options) {
-        float white = images.training().white();
-        float[] width = new float[images.training().inputs()];
+        float white = images.training().maxPixel();
+        float[] width = new float[images.training().inputSize()];
         Arrays.fill(width, 1 / white);
         Scaling scaling = white == 1 ? Scaling.none() : Scaling.of(new float[width.length], width);
         return build(options, images.training(), scaling).withParameters(trained.parameters());

@@ -69,7 +69,7 @@ final class Report {
         values.put("sizes", escape(sizes()));
         values.put("accuracy", format("%.2f", 100 * result.evaluation().accuracy()));
         values.put("correct", format("%,d", result.evaluation().correct()));
-        values.put("tested", format("%,d", result.evaluation().examples()));
+        values.put("tested", format("%,d", result.evaluation().exampleCount()));
         values.put("epochs", Count.of(result.epochs().size(), "epoch"));
         values.put("seconds", format("%.1f", result.seconds()));
 
@@ -98,7 +98,7 @@ final class Report {
 
     /** Returns e.g. {@code 784-16-16-10}. */
     private String sizes() {
-        StringBuilder sizes = new StringBuilder().append(test.inputs());
+        StringBuilder sizes = new StringBuilder().append(test.inputSize());
         options.hidden().forEach(units -> sizes.append('-').append(units));
         return sizes.append('-').append(test.classes()).toString();
     }

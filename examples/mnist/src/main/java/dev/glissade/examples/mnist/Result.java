@@ -32,7 +32,7 @@ record Result(Options options, Images images, Network network, List<Epoch> epoch
                 "test accuracy %.2f %% (%d of %d), %s, %.1f s",
                 100 * evaluation.accuracy(),
                 evaluation.correct(),
-                evaluation.examples(),
+                evaluation.exampleCount(),
                 Count.of(epochs.size(), "epoch"),
                 seconds());
     }

@@ -61,8 +61,8 @@ class JavaSourceTest {
     }
 
     private static float[] image(LabelledImages images, int example) {
-        Matrix inputs = Matrix.zeros(1, images.inputs());
-        images.fill(inputs, Matrix.zeros(1, images.outputs()), new int[] {example}, 0);
+        Matrix inputs = Matrix.zeros(1, images.inputSize());
+        images.fill(inputs, Matrix.zeros(1, images.outputSize()), new int[] {example}, 0);
         return inputs.elements();
     }
 }

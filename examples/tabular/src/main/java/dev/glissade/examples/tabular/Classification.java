@@ -89,10 +89,10 @@ public final class Classification {
 
     /** Returns a network that takes the numbers of a file as they are, and knows what the classes are called. */
     private static Network train(CsvData data, Dataset training) {
-        Network network = Network.input(data.inputs())
+        Network network = Network.input(data.inputSize())
                 .inputScaling(Scaling.standardInputs(training))
                 .dense(16, tanh())
-                .dense(data.outputs(), softmax())
+                .dense(data.outputSize(), softmax())
                 .labels(data.labels())
                 .build(1);
         return Training.of(network, training)

@@ -87,7 +87,7 @@ public final class Regression {
 
     /** Returns a network that takes the numbers of a patient as they are, and answers in the units of the file. */
     private static Network train(Dataset patients) {
-        Network network = Network.input(patients.inputs())
+        Network network = Network.input(patients.inputSize())
                 .inputScaling(Scaling.standardInputs(patients))
                 .dense(8, tanh())
                 .dense(1, identity())

@@ -25,7 +25,7 @@ class ClassificationTest {
         CsvData data = Classification.read(name);
 
         assertThat(data.size()).isEqualTo(rows);
-        assertThat(data.inputs()).isEqualTo(inputs);
+        assertThat(data.inputSize()).isEqualTo(inputs);
         assertThat(data.labels()).hasSize(classes);
         assertThat(Classification.accuracy(data, 1)).isGreaterThanOrEqualTo(least);
         assertThat(Classification.accuracy(data, 2)).isGreaterThanOrEqualTo(least);

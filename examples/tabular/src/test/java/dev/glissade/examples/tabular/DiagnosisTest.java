@@ -35,10 +35,10 @@ class DiagnosisTest {
         for (Activation activation : List.of(tanh(), relu(), sigmoid())) {
             for (Optimizer rule : RULES) {
                 for (int epochs : new int[] {1, 20}) {
-                    Network network = Network.input(data.inputs())
+                    Network network = Network.input(data.inputSize())
                             .inputScaling(Scaling.standardInputs(data))
                             .dense(16, activation)
-                            .dense(data.outputs(), last)
+                            .dense(data.outputSize(), last)
                             .targetScaling(targets)
                             .build(1);
                     Training training = Training.of(network, data)
@@ -71,9 +71,9 @@ class DiagnosisTest {
     @Test
     void unscaledInputs_areNamed() throws IOException {
         CsvData wines = Classification.read("wine");
-        Network network = Network.input(wines.inputs())
+        Network network = Network.input(wines.inputSize())
                 .dense(16, sigmoid())
-                .dense(wines.outputs(), softmax())
+                .dense(wines.outputSize(), softmax())
                 .build(2);
         Training training = Training.of(network, wines)
                 .cost(crossEntropy())
@@ -90,7 +90,7 @@ class DiagnosisTest {
     @Test
     void unscaledTargets_areNamed() throws IOException {
         CsvData patients = Regression.read();
-        Network network = Network.input(patients.inputs())
+        Network network = Network.input(patients.inputSize())
                 .inputScaling(Scaling.standardInputs(patients))
                 .dense(16, tanh())
                 .dense(1, identity())

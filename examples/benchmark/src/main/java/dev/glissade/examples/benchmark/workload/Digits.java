@@ -44,12 +44,12 @@ record Digits(LabelledImages training, LabelledImages test) {
     }
 
     private static float[] fill(Dataset images, boolean inputs) {
-        float[] numbers = new float[images.size() * (inputs ? images.inputs() : images.outputs())];
+        float[] numbers = new float[images.size() * (inputs ? images.inputSize() : images.outputSize())];
         Matrix rows = Matrix.view(numbers, 0, images.size(), numbers.length / images.size());
         int[] order = IntStream.range(0, images.size()).toArray();
         for (int from = 0; from < images.size(); from += 1000) {
             int to = Math.min(images.size(), from + 1000);
-            Matrix others = Matrix.zeros(to - from, inputs ? images.outputs() : images.inputs());
+            Matrix others = Matrix.zeros(to - from, inputs ? images.outputSize() : images.inputSize());
             Matrix part = rows.rows(from, to);
             images.fill(inputs ? part : others, inputs ? others : part, order, from);
         }

@@ -84,7 +84,7 @@ final class Meter {
         int[] answers = session.answerAll();
         int right = 0;
         for (int i = 0; i < answers.length; i++) {
-            right += answers[i] == digits.test().label(i) ? 1 : 0;
+            right += answers[i] == digits.test().classOf(i) ? 1 : 0;
         }
         return right / (double) answers.length;
     }

@@ -42,9 +42,9 @@ public final class UnkindNumbers {
     public static void main(String[] args) throws IOException {
         Digits digits = Digits.read();
         Dataset images = digits.training();
-        float[][] pixels = Matrix.view(Digits.pixels(digits.training()), 0, images.size(), images.inputs())
+        float[][] pixels = Matrix.view(Digits.pixels(digits.training()), 0, images.size(), images.inputSize())
                 .toArray();
-        float[][] targets = Matrix.view(Digits.targets(digits.training()), 0, images.size(), images.outputs())
+        float[][] targets = Matrix.view(Digits.targets(digits.training()), 0, images.size(), images.outputSize())
                 .toArray();
         Network network = network();
         Map<String, Training> cases = new LinkedHashMap<>();

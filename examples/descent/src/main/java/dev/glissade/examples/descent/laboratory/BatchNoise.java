@@ -94,7 +94,7 @@ final class BatchNoise {
     BatchNoise(NetworkObjective cost, int draws) {
         this.cost = cost;
         this.draws = draws;
-        this.examples = cost.examples();
+        this.examples = cost.exampleCount();
         this.order = new int[examples];
     }
 

@@ -106,20 +106,20 @@ final class BatchWalk {
         this.cost = cost;
         this.probe = probe;
         this.start = start;
-        this.examples = cost.examples();
+        this.examples = cost.exampleCount();
     }
 
     /** Returns walks of a network from a point. */
     static BatchWalk of(Network network, Dataset data, float[] start) {
         int threads = Math.min(2, Runtime.getRuntime().availableProcessors());
         return new BatchWalk(
-                network.objective(Article.COST, data).threads(threads),
-                network.objective(Article.COST, data.range(0, Math.min(PROBE, data.size())))
+                network.objective(data, Article.COST).threads(threads),
+                network.objective(data.range(0, Math.min(PROBE, data.size())), Article.COST)
                         .threads(threads),
                 start.clone());
     }
 
-    int examples() {
+    int exampleCount() {
         return examples;
     }
 

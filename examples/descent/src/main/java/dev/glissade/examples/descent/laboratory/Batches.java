@@ -132,7 +132,7 @@ final class Batches implements Experiment {
     /** The whole stands still: is that for want of a better rate? */
     private void tryOtherRates(Findings findings, BatchWalk walk) {
         double best = Arrays.stream(OTHER_RATES)
-                .map(rate -> walk.descend(walk.examples(), rate, settings.fullPasses())
+                .map(rate -> walk.descend(walk.exampleCount(), rate, settings.fullPasses())
                         .lastCost())
                 .min()
                 .orElseThrow();
@@ -145,7 +145,7 @@ final class Batches implements Experiment {
     // ---- The direction
 
     private List<Noise> compare(Findings findings, Network network, Dataset training, Way mini) {
-        BatchNoise measure = new BatchNoise(network.objective(Article.COST, training), settings.draws());
+        BatchNoise measure = new BatchNoise(network.objective(training, Article.COST), settings.draws());
         List<Noise> noises = List.of(
                 measure.at("at the random start", network.parameters()),
                 measure.at("after one pass", mini.afterFirstPass()),
@@ -195,14 +195,14 @@ final class Batches implements Experiment {
 
     private void walk(Findings findings, BatchWalk walk, Noise noise) {
         int steps = settings.walkSteps();
-        List<float[]> careful = walk.points(walk.examples(), WALK_RATE, steps);
+        List<float[]> careful = walk.points(walk.exampleCount(), WALK_RATE, steps);
         List<BatchWalk.Shadow> shadows = new ArrayList<>();
-        shadows.add(BatchWalk.Shadow.of(walk.examples(), careful, careful));
+        shadows.add(BatchWalk.Shadow.of(walk.exampleCount(), careful, careful));
         for (int size : WALK_SIZES) {
             shadows.add(BatchWalk.Shadow.of(size, careful, walk.points(size, WALK_RATE, steps)));
         }
         for (BatchWalk.Shadow shadow : shadows) {
-            String of = shadow.batch() == walk.examples() ? "full" : "batch-" + shadow.batch();
+            String of = shadow.batch() == walk.exampleCount() ? "full" : "batch-" + shadow.batch();
             double foretold = WALK_RATE * Math.sqrt(steps) * noise.deviation(shadow.batch());
             findings.number(of + "-along", "how far the walk got in the careful direction", "%.2f", shadow.lastAlong())
                     .number(of + "-aside", "how far it ended beside the careful line", "%.2f", shadow.lastAside())

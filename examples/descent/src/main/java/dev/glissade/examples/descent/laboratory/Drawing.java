@@ -74,7 +74,7 @@ final class Drawing implements Experiment {
         List<Drawn> drawn = draw(reader, 1, 0);
         List<Drawn> fromNoise = draw(reader, attempts, NOISE);
         List<Drawn> digits = IntStream.range(0, DIGITS * attempts)
-                .mapToObj(i -> new Drawn(lessons.images().test().label(i), lessons.testPixels(i)))
+                .mapToObj(i -> new Drawn(lessons.images().test().classOf(i), lessons.testPixels(i)))
                 .toList();
 
         Findings findings = new Findings();

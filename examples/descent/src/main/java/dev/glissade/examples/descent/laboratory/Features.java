@@ -112,7 +112,7 @@ final class Features implements Experiment {
 
     private static List<float[]> ones(Lessons lessons) {
         return IntStream.range(0, lessons.images().test().size())
-                .filter(image -> lessons.images().test().label(image) == 1)
+                .filter(image -> lessons.images().test().classOf(image) == 1)
                 .limit(SAMPLE)
                 .mapToObj(lessons::testPixels)
                 .toList();

@@ -62,7 +62,7 @@ final class Gradient implements Experiment {
         Dataset training = mnist.training().range(0, images);
         List<Minimum> minima = train(training, mnist.test());
         Minimum first = minima.get(0);
-        NetworkObjective cost = first.start().objective(Article.COST, training).threads(2);
+        NetworkObjective cost = first.start().objective(training, Article.COST).threads(2);
 
         GradientView start = GradientView.at(first.start(), cost);
         GradientView end = GradientView.at(first.end(), cost);

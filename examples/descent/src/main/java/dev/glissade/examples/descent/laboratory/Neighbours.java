@@ -20,7 +20,7 @@ final class Neighbours {
     /** Looks among the first images of a set. */
     Neighbours(LabelledImages images, int count) {
         this.images = images.withMaxPixel(1);
-        unit = Matrix.zeros(count, images.inputs());
+        unit = Matrix.zeros(count, images.inputSize());
         for (int i = 0; i < count; i++) {
             unit.rows(i, i + 1).copyFrom(Matrix.row(unit(this.images.input(i))));
         }
@@ -45,7 +45,7 @@ final class Neighbours {
         List<Nearest> all = new ArrayList<>();
         for (int i = 0; i < cosines.rows(); i++) {
             int nearest = cosines.largestInRow(i);
-            all.add(new Nearest(images.input(nearest), images.label(nearest), cosines.get(i, nearest)));
+            all.add(new Nearest(images.input(nearest), images.classOf(nearest), cosines.get(i, nearest)));
         }
         return all;
     }

@@ -152,7 +152,7 @@ final class Noise implements Experiment {
             List<float[]> right = new ArrayList<>();
             List<float[]> wrong = new ArrayList<>();
             for (int i = 0; i < count; i++) {
-                (network.classify(test.input(i)) == test.label(i) ? right : wrong).add(lessons.testPixels(i));
+                (network.classify(test.input(i)) == test.classOf(i) ? right : wrong).add(lessons.testPixels(i));
             }
             List<float[]> all = Stream.concat(right.stream(), wrong.stream()).toList();
             return new Digits(Answers.of(network, all), Answers.of(network, right), Answers.of(network, wrong));

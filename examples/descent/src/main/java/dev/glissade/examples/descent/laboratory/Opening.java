@@ -53,7 +53,7 @@ final class Opening implements Experiment {
                 .number("white", "what a white pixel is as an input", "%.1f", Article.WHITE)
                 .number("rate", "the learning rate at the start", "%s", Article.RATE)
                 .number("batch", "images a step", "%d", Article.BATCH)
-                .number("digit", "the digit of the image shown", "%d", test.label(SHOWN));
+                .number("digit", "the digit of the image shown", "%d", test.classOf(SHOWN));
         measure(findings, "before", random, digits);
         measure(findings, "after", trained, digits);
         return findings.picture("network.svg", draw(trained, test))
@@ -62,8 +62,8 @@ final class Opening implements Experiment {
 
     private static void measure(Findings findings, String when, Network network, Images digits) {
         Evaluation evaluation = Evaluation.of(network, digits.test(), Article.COST);
-        double cost = network.objective(Article.COST, digits.training()).value(network.parameters());
-        double costOfOne = network.objective(Article.COST, digits.test().range(SHOWN, SHOWN + 1))
+        double cost = network.objective(digits.training(), Article.COST).value(network.parameters());
+        double costOfOne = network.objective(digits.test().range(SHOWN, SHOWN + 1), Article.COST)
                 .value(network.parameters());
         findings.number("cost-" + when, "cost of all images to learn from, " + when, "%.4f", cost)
                 .number(
@@ -93,7 +93,7 @@ final class Opening implements Experiment {
                 .toList();
         float[] vector = network.parameters();
         List<Matrix> weights = network.layout().blocks().stream()
-                .filter(block -> block.isWeight() && block.rows() != test.inputs())
+                .filter(block -> block.isWeight() && block.rows() != test.inputSize())
                 .map(block -> block.view(vector))
                 .toList();
         NetworkDrawing drawing = new NetworkDrawing(pixels, activations, weights);

@@ -197,7 +197,7 @@ final class Rate implements Experiment {
             best = costs[i] < costs[best] ? i : best;
             stuck = Double.isNaN(costs[i]) ? i : stuck;
         }
-        double before = network.objective(Article.COST, digits).value(network.parameters());
+        double before = network.objective(digits, Article.COST).value(network.parameters());
         Chart chart = Chart.of(Axis.logarithmic("rate"), Axis.linear("cost").range(0, 3))
                 .walk("", Arrays.copyOf(DIGITS_RATES, stuck), Arrays.copyOf(costs, stuck))
                 .horizontal(before, "cost at the random start")
@@ -234,6 +234,6 @@ final class Rate implements Experiment {
             return Double.NaN;
         }
         Network trained = training.network();
-        return trained.objective(Article.COST, digits).value(trained.parameters());
+        return trained.objective(digits, Article.COST).value(trained.parameters());
     }
 }

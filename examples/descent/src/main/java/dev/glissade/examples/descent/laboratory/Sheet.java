@@ -40,7 +40,7 @@ final class Sheet implements Objective {
         float[] known = reader.parameters();
         System.arraycopy(known, 0, parameters, parameters.length - known.length, known.length);
         float[][] one = {{1}};
-        cost = blank.objective(Article.COST, Dataset.ofLabels(one, new int[] {digit}, Article.DIGITS));
+        cost = blank.objective(Dataset.ofClasses(one, new int[] {digit}, Article.DIGITS), Article.COST);
     }
 
     @Override

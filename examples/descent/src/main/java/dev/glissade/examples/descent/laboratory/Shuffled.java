@@ -99,12 +99,12 @@ final class Shuffled implements Experiment {
         if (shuffled) {
             new RandomStream(SEED, 0).shuffle(labels);
         }
-        return Dataset.ofLabels(inputs, labels, DIGITS);
+        return Dataset.ofClasses(inputs, labels, DIGITS);
     }
 
     private static int[] labels(LabelledImages images, int count) {
         int[] labels = new int[count];
-        Arrays.setAll(labels, images::label);
+        Arrays.setAll(labels, images::classOf);
         return labels;
     }
 

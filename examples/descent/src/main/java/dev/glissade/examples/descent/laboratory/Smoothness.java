@@ -110,7 +110,7 @@ final class Smoothness implements Experiment {
         Network before = Article.network(activation, SEED);
         float[] point = before.parameters();
         float[] gradient = new float[point.length];
-        NetworkObjective objective = before.objective(Article.COST, training.range(0, Math.min(images, 1000)));
+        NetworkObjective objective = before.objective(training.range(0, Math.min(images, 1000)), Article.COST);
         double cost = objective.valueAndGradient(point, gradient);
         double length = Geometry.length(gradient);
         for (int i = 0; i < point.length && length > 0; i++) {
@@ -131,7 +131,7 @@ final class Smoothness implements Experiment {
     private Network trained(Network network, Dataset training, Optimizer optimizer) {
         float[] parameters = network.parameters();
         float[] gradient = new float[parameters.length];
-        NetworkObjective objective = network.objective(Article.COST, training);
+        NetworkObjective objective = network.objective(training, Article.COST);
         OptimizerState memory = OptimizerState.of(optimizer, parameters.length);
         int[] order = IntStream.range(0, training.size()).toArray();
         for (int epoch = 0; epoch < epochs; epoch++) {
@@ -190,7 +190,7 @@ final class Smoothness implements Experiment {
     private static double[] costs(Activation activation, Dataset few, double[] places) {
         float[] from = Article.network(activation, SEED).parameters();
         float[] to = Article.network(activation, SEED + 1).parameters();
-        NetworkObjective cost = Article.network(activation, SEED).objective(Article.COST, few);
+        NetworkObjective cost = Article.network(activation, SEED).objective(few, Article.COST);
         return Arrays.stream(places)
                 .map(place -> cost.value(Geometry.between(from, to, place)))
                 .toArray();

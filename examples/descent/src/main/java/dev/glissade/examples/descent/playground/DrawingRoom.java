@@ -62,7 +62,7 @@ final class DrawingRoom implements AutoCloseable {
         if (question.test != null) {
             checkTest(question.test);
             Sketch image = Sketch.of(DigitImages.testPixels(question.test));
-            return reading(source, image, DigitImages.test().label(question.test));
+            return reading(source, image, DigitImages.test().classOf(question.test));
         }
         if (question.noise != null) {
             long seed = question.seed == null ? 0 : question.seed;

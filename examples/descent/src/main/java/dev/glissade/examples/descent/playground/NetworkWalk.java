@@ -34,7 +34,7 @@ final class NetworkWalk {
     NetworkWalk(Network start, Dataset data, long seed) {
         this.start = start;
         this.seed = seed;
-        objective = start.objective(Costs.quadratic(), data)
+        objective = start.objective(data, Costs.quadratic())
                 .threads(Runtime.getRuntime().availableProcessors());
         point = start.parameters();
         gradient = new float[point.length];

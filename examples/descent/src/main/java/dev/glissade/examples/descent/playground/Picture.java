@@ -37,7 +37,7 @@ record Picture(Digit digit, List<Double[]> activations, List<Weights> layers, Li
                 .map(block -> Json.numbers(block.view(parameters).toArray()[0]))
                 .toList();
         Digit digit =
-                new Digit(test, DigitImages.base64(pixels), DigitImages.test().label(test));
+                new Digit(test, DigitImages.base64(pixels), DigitImages.test().classOf(test));
         return new Picture(digit, DigitImages.activations(network, pixels), weights(network), biases);
     }
 

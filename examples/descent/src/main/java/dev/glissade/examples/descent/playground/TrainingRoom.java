@@ -103,7 +103,7 @@ final class TrainingRoom implements AutoCloseable {
         }
         bell.ring();
         int index = view().digit();
-        return new Shown(index, DigitImages.test().label(index));
+        return new Shown(index, DigitImages.test().classOf(index));
     }
 
     /** Tells a client what happens, until it goes away, or too many others have come. */

@@ -62,7 +62,7 @@ class GradientTest {
     void shares_ofAllParts_areAll() {
         Network network = Article.network(1);
         Dataset few = images.training().range(0, 500);
-        GradientView view = GradientView.at(network, network.objective(Article.COST, few));
+        GradientView view = GradientView.at(network, network.objective(few, Article.COST));
         double sum = network.layout().blocks().stream().mapToDouble(view::share).sum();
         assertThat(sum).isCloseTo(1, within(1e-12));
         assertThat(view.holding(1e-9)).isEqualTo(1);
@@ -117,8 +117,7 @@ class GradientTest {
     @Test
     void falls_areThoseOfASingleKnob_byTheLayout() {
         Network network = Article.network(1);
-        NetworkObjective cost =
-                network.objective(Article.COST, images.training().range(0, 500));
+        NetworkObjective cost = network.objective(images.training().range(0, 500), Article.COST);
         GradientView view = GradientView.at(network, cost);
         Layout.Component most = network.layout().component(view.order()[0]);
         int index = most.block().offset() + most.row() * most.block().columns() + most.column();

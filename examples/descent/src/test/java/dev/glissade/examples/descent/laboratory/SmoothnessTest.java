@@ -74,7 +74,7 @@ class SmoothnessTest {
         Dataset few = Article.images().training().range(0, 100);
         for (long seed = 1; seed <= 5; seed++) {
             Network network = Article.network(Smoothness.step(), seed);
-            double hundredfold = 100 * network.objective(quadratic(), few).value(network.parameters());
+            double hundredfold = 100 * network.objective(few, quadratic()).value(network.parameters());
             assertThat(hundredfold).isCloseTo(Math.rint(hundredfold), within(1e-9));
         }
     }

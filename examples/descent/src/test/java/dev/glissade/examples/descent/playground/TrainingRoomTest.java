@@ -128,7 +128,7 @@ class TrainingRoomTest {
         Network after = run.network();
         run.close();
         float[] gradient = new float[before.parameterCount()];
-        before.objective(Costs.quadratic(), DigitImages.training()).valueAndGradient(before.parameters(), gradient);
+        before.objective(DigitImages.training(), Costs.quadratic()).valueAndGradient(before.parameters(), gradient);
         float[] start = before.parameters();
         float[] end = after.parameters();
         for (int i = 0; i < start.length; i++) {
@@ -247,7 +247,7 @@ class TrainingRoomTest {
                 }
             }
             JsonNode shown = client.ask("/api/training/digit", "{'index':123}");
-            assertThat(shown.get("label").asInt()).isEqualTo(DigitImages.test().label(123));
+            assertThat(shown.get("label").asInt()).isEqualTo(DigitImages.test().classOf(123));
             assertThat(events.next("picture").data().at("/digit/index").asInt()).isEqualTo(123);
         }
     }
