@@ -63,7 +63,7 @@ class HostileLayersTest extends HostileModel {
                 "dropout(0.5E-)|character 8, which does not begin a number",
                 "layerNorm(1.0E999)|character 10, which does not begin a number",
                 "batchNorm(0.1, 0)|batch normalisation with momentum = 0.1, epsilon = 0.0: both are above 0 in single precision, the momentum at most 1",
-                "leakyRelu(7)|the slope of a leaky ReLU is 7.0, not between 0 and 1 in single precision"
+                "leakyRelu(7)|the slope of a leaky ReLU is 7.0; it must be above 0 and below 1 in single precision"
             })
     void layers_thatNobodyKnows(String layers, String found) throws IOException {
         assertLayersRefused(layers, "layers that are known", found);

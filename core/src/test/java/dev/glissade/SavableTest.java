@@ -102,7 +102,8 @@ class SavableTest {
     void slope_thatIs0Or1InSinglePrecision_isRefused(double slope) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> leakyRelu(slope))
-                .withMessage("the slope of a leaky ReLU is " + slope + ", not between 0 and 1 in single precision");
+                .withMessage("the slope of a leaky ReLU is " + slope
+                        + "; it must be above 0 and below 1 in single precision");
     }
 
     @ParameterizedTest

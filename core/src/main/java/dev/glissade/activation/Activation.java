@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * A function between the layers that bends what would otherwise be one straight map. It must be smooth, or nearly so:
- * descent follows its slope.
+ * A nonlinear function between layers; without it a network would be one linear map. It must be differentiable almost
+ * everywhere, because training follows its derivative.
  *
- * <p>A batch has a row for each example. Most activations act on each number by itself; softmax acts on whole rows.
- * {@link Activations} has the usual ones; for a function of your own, see {@link Activations#elementwise}.
+ * <p>A batch has one row per example. Most activations are element-wise; softmax acts on whole rows.
+ * {@link Activations} has the common ones; for a function of your own, see {@link Activations#elementwise}.
  */
 public interface Activation {
 
@@ -18,33 +18,36 @@ public interface Activation {
      * Computes output = f(input).
      *
      * @param input (batch × n). Not modified.
-     * @param output (batch × n), apart from the input. Modified.
+     * @param output (batch × n), must not share memory with the input. Modified.
      */
     void apply(Matrix input, Matrix output);
 
     /**
-     * Takes a gradient back through this function: inputGradient = f′(input)ᵀ · outputGradient, which for a function of
-     * each number by itself is f′(input) times outputGradient, number by number.
+     * Propagates a gradient backward through this function: inputGradient = f′(input)ᵀ · outputGradient. For an
+     * element-wise function this is the element-wise product of f′(input) and outputGradient.
      *
      * @param input (batch × n), what {@link #apply} was given. Not modified.
-     * @param output (batch × n), what {@link #apply} computed; many derivatives are simple in it. Not modified.
-     * @param outputGradient (batch × n), the derivative of the cost by the output. Not modified.
-     * @param inputGradient (batch × n), the derivative of the cost by the input, apart from the others. Modified.
+     * @param output (batch × n), what {@link #apply} computed; many derivatives are simplest in terms of it. Not
+     *     modified.
+     * @param outputGradient (batch × n), the derivative of the cost with respect to the output. Not modified.
+     * @param inputGradient (batch × n), the derivative of the cost with respect to the input; must not share memory
+     *     with the others. Modified.
      */
     void backpropagate(Matrix input, Matrix output, Matrix outputGradient, Matrix inputGradient);
 
     /**
-     * Returns the standard deviation of the best random weights before this activation, times the root of how many inputs
-     * they add up, so that signals keep their size from layer to layer: √2 for a function that silences half of its inputs.
-     * It is empty where no such rule is known; then the variance 2 / (inputs + outputs) is usual.
+     * Returns the gain for initialising the weights before this activation: their standard deviation should be gain /
+     * √inputs, so that signals keep their size from layer to layer. It is √2 for a function that sets half of its
+     * inputs to 0. It is empty if no such rule is known; the usual variance is then 2 / (inputs + outputs).
      */
     default OptionalDouble gain() {
         return OptionalDouble.empty();
     }
 
     /**
-     * Returns which outputs this activation gives. A cost and targets that do not fit them are refused before training
-     * begins. It is empty where that is not known; then a cost that is for certain outputs only looks at each row of them.
+     * Returns the range of the outputs. A cost or targets that do not fit this range are rejected before training
+     * begins. If the range is empty, that is, unknown, a cost that accepts only certain outputs checks every row of
+     * them.
      */
     default Optional<Range> range() {
         return Optional.empty();

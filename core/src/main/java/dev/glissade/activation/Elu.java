@@ -6,13 +6,13 @@ import dev.glissade.matrix.Range;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** f(x) = scale·x where x is positive, scale·alpha·(e^x − 1) elsewhere; f′(0) counts as scale·alpha. */
-record Elu(float alpha, float scale) implements NumberByNumber {
+/** f(x) = scale·x where x is positive, scale·alpha·(e^x − 1) elsewhere; f′(0) is taken as scale·alpha. */
+record Elu(float alpha, float scale) implements ElementwiseActivation {
 
-    /** The numbers with which the normal distribution of mean 0 and variance 1 keeps both (Klambauer et al., 2017). */
-    static final Elu SELF_NORMALIZING = new Elu(1.6732632f, 1.0507009f);
+    /** SELU: with these constants, inputs of mean 0 and variance 1 keep both (Klambauer et al., 2017). */
+    static final Elu SELU = new Elu(1.6732632f, 1.0507009f);
 
-    /** e^x − 1 = 2·t / (1 − t) with t = tanh(x/2), where nothing cancels for a negative x. */
+    /** e^x − 1 = 2·t / (1 − t) with t = tanh(x/2), which does not suffer from cancellation for a negative x. */
     @Override
     public void function(float[] x, float[] y, int from, int to) {
         for (int i = from; i < to; i++) {
@@ -38,14 +38,14 @@ record Elu(float alpha, float scale) implements NumberByNumber {
         kernels.rectifyGradient(x, from, alpha, dx, from, dx, from, to - from);
     }
 
-    /** LeCun's rule for the self-normalising one, which it keeps normal; He's for the others, as their paper has it. */
+    /** LeCun's rule for SELU, whose proof of normalisation assumes it; He's rule for ELU, as in its paper. */
     @Override
     public OptionalDouble gain() {
-        return OptionalDouble.of(isSelfNormalizing() ? 1 : Math.sqrt(2));
+        return OptionalDouble.of(isSelu() ? 1 : Math.sqrt(2));
     }
 
-    private boolean isSelfNormalizing() {
-        return equals(SELF_NORMALIZING);
+    private boolean isSelu() {
+        return equals(SELU);
     }
 
     @Override
@@ -55,6 +55,6 @@ record Elu(float alpha, float scale) implements NumberByNumber {
 
     @Override
     public String toString() {
-        return isSelfNormalizing() ? "selu" : "elu(" + alpha + ")";
+        return isSelu() ? "selu" : "elu(" + alpha + ")";
     }
 }

@@ -10,9 +10,9 @@ import java.util.OptionalDouble;
 
 /**
  * f(x) = x·Φ(x), where Φ(x) = (1 + erf(x/√2)) / 2 is the probability that a normally distributed number is below x;
- * f′(x) = Φ(x) + x·e^(−x²/2) / √(2π). Both come from Φ(−|x|), so that nothing cancels far from 0.
+ * f′(x) = Φ(x) + x·e^(−x²/2) / √(2π). Both are computed from Φ(−|x|), which avoids cancellation far from 0.
  */
-record Gelu() implements NumberByNumber {
+record Gelu() implements ElementwiseActivation {
 
     /** Φ(−14) is 0 in single precision. */
     private static final float FAR = 14;
@@ -38,21 +38,21 @@ record Gelu() implements NumberByNumber {
         KernelProvider.kernels().exp(y, from, y, from, to - from);
     }
 
-    /** f′ is s = Φ(−|x|) − |x|·e^(−x²/2) / √(2π) on the negative side and 1 − s on the other. */
+    /** f′ is s = Φ(−|x|) − |x|·e^(−x²/2) / √(2π) for negative x and 1 − s for positive x. */
     @Override
     public void derivative(float[] x, float[] y, float[] dy, float[] dx, int from, int to) {
         normalExp(x, dx, from, to);
         for (int i = from; i < to; i++) {
             float exp = dx[i];
             float distance = Math.min(Math.abs(x[i]), FAR);
-            float slope = Approximation.normalTail(distance, exp) - DENSITY * distance * exp;
-            // −1 or 1, and about 0 for an x of about 0, where both sides have a slope of about ½
+            float tail = Approximation.normalTail(distance, exp) - DENSITY * distance * exp;
+            // −1 or 1, and near 0 for an x near 0, where f′ is about ½ by either formula
             float sign = Math.max(-1, Math.min(1, 1e30f * x[i]));
-            dx[i] = dy[i] * fma(-sign, slope, fma(0.5f, sign, 0.5f));
+            dx[i] = dy[i] * fma(-sign, tail, fma(0.5f, sign, 0.5f));
         }
     }
 
-    /** As for ReLU, whose shape it has. */
+    /** As for ReLU, which has a similar shape. */
     @Override
     public OptionalDouble gain() {
         return new Relu().gain();

@@ -11,14 +11,14 @@ import java.util.OptionalDouble;
  * f(x) = x·(1 + tanh u) / 2 with u = √(2/π)·(x + 0.044715·x³), which is x·s with s = σ(2u); and
  * f′(x) = s + x·s·(1 − s)·2u′.
  */
-record GeluTanh() implements NumberByNumber {
+record GeluTanh() implements ElementwiseActivation {
 
     /** 2·√(2/π). */
     private static final float LINEAR = 1.5957691f;
 
     private static final float CUBIC = 0.044715f * LINEAR;
 
-    /** Farther from 0, f is x or 0 in single precision. */
+    /** Beyond ±14, f is x or 0 in single precision. */
     private static final float FAR = 14;
 
     @Override
@@ -49,7 +49,7 @@ record GeluTanh() implements NumberByNumber {
         }
     }
 
-    /** As for ReLU, whose shape it has. */
+    /** As for ReLU, which has a similar shape. */
     @Override
     public OptionalDouble gain() {
         return new Relu().gain();

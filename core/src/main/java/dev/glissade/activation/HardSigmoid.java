@@ -7,7 +7,7 @@ import dev.glissade.matrix.Range;
 import java.util.Optional;
 
 /** f(x) = x/6 + ½, between 0 and 1; f′(x) = 1/6 where |x| is below 3, else 0. */
-record HardSigmoid() implements NumberByNumber {
+record HardSigmoid() implements ElementwiseActivation {
 
     private static final float SIXTH = 1 / 6f;
 
@@ -24,14 +24,14 @@ record HardSigmoid() implements NumberByNumber {
 
     @Override
     public void derivative(float[] x, float[] y, float[] dy, float[] dx, int from, int to) {
-        passWhereItRises(x, dy, dx, from, to);
+        gradientWhereNotClipped(x, dy, dx, from, to);
         for (int i = from; i < to; i++) {
             dx[i] *= SIXTH;
         }
     }
 
     /** dx = dy where |x| is below 3, else 0. */
-    static void passWhereItRises(float[] x, float[] dy, float[] dx, int from, int to) {
+    static void gradientWhereNotClipped(float[] x, float[] dy, float[] dx, int from, int to) {
         for (int i = from; i < to; i++) {
             dx[i] = 3 - Math.abs(x[i]);
         }

@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
  * f(x) = x·h(x), where h is {@link HardSigmoid}; f′(x) = h(x) + x·h′(x), which is x/3 + ½ where |x| is below 3, and 0 or 1
  * elsewhere.
  */
-record HardSwish() implements NumberByNumber {
+record HardSwish() implements ElementwiseActivation {
 
     @Override
     public void function(float[] x, float[] y, int from, int to) {
@@ -21,7 +21,7 @@ record HardSwish() implements NumberByNumber {
 
     @Override
     public void derivative(float[] x, float[] y, float[] dy, float[] dx, int from, int to) {
-        HardSigmoid.passWhereItRises(x, dy, dx, from, to);
+        HardSigmoid.gradientWhereNotClipped(x, dy, dx, from, to);
         for (int i = from; i < to; i++) {
             float input = x[i];
             float sixth = Math.max(-3, Math.min(3, input)) / 6;
@@ -29,7 +29,7 @@ record HardSwish() implements NumberByNumber {
         }
     }
 
-    /** As for ReLU, whose shape it has. */
+    /** As for ReLU, which has a similar shape. */
     @Override
     public OptionalDouble gain() {
         return new Relu().gain();

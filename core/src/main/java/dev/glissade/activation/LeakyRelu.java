@@ -5,8 +5,8 @@ import dev.glissade.matrix.Range;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** f(x) = x where x is positive, slope·x elsewhere; f′(0) counts as the slope. */
-record LeakyRelu(float slope) implements NumberByNumber {
+/** f(x) = x where x is positive, slope·x elsewhere; f′(0) is taken as the slope. */
+record LeakyRelu(float slope) implements ElementwiseActivation {
 
     @Override
     public void function(float[] x, float[] y, int from, int to) {

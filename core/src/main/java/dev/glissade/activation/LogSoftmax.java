@@ -8,7 +8,7 @@ import dev.glissade.matrix.Matrix;
 import dev.glissade.matrix.Range;
 import java.util.Optional;
 
-/** y = x − ln Σ e^x for each row x; the largest x is taken off first, which changes nothing but keeps e^x finite. */
+/** y = x − ln Σ e^x for each row x; subtracting the largest x first changes nothing but keeps e^x finite. */
 record LogSoftmax() implements Activation {
 
     @Override

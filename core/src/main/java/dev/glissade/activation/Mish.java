@@ -9,12 +9,12 @@ import java.util.OptionalDouble;
  * f(x) = x·tanh(ln(1 + e^x)), which is x·n / (n + 2) with n = e^x·(e^x + 2); and f′(x) = (n + 4·x·e^x·(e^x + 1) / (n + 2)) /
  * (n + 2).
  */
-record Mish() implements NumberByNumber {
+record Mish() implements ElementwiseActivation {
 
-    /** Above, f is x in single precision. */
+    /** Above this input, f is x in single precision. */
     private static final float HIGH = 20;
 
-    /** Below, e^x is 0. */
+    /** Below this input, e^x is 0. */
     private static final float LOW = -88;
 
     @Override
@@ -46,7 +46,7 @@ record Mish() implements NumberByNumber {
         }
     }
 
-    /** As for ReLU, whose shape it has. */
+    /** As for ReLU, which has a similar shape. */
     @Override
     public OptionalDouble gain() {
         return new Relu().gain();

@@ -5,8 +5,8 @@ import dev.glissade.matrix.Range;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** f(x) = max(x, 0); f′(0) counts as 0. */
-record Relu() implements NumberByNumber {
+/** f(x) = max(x, 0); f′(0) is taken as 0. */
+record Relu() implements ElementwiseActivation {
 
     @Override
     public void function(float[] x, float[] y, int from, int to) {

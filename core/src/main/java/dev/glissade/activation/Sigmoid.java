@@ -4,8 +4,8 @@ import dev.glissade.kernel.KernelProvider;
 import dev.glissade.matrix.Range;
 import java.util.Optional;
 
-/** σ(x) = 1 / (1 + e⁻ˣ), with the derivative σ′(x) = σ(x)·(1 − σ(x)), a function of its output. */
-record Sigmoid() implements NumberByNumber {
+/** σ(x) = 1 / (1 + e⁻ˣ), with the derivative σ′(x) = σ(x)·(1 − σ(x)), computed from the output. */
+record Sigmoid() implements ElementwiseActivation {
 
     @Override
     public void function(float[] x, float[] y, int from, int to) {

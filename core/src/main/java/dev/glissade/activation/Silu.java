@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** f(x) = x·s with s = σ(x); f′(x) = s·(1 + x·(1 − s)). */
-record Silu() implements NumberByNumber {
+record Silu() implements ElementwiseActivation {
 
-    /** Farther from 0, f is x or 0 in single precision. */
+    /** Beyond ±69, f is x or 0 in single precision. */
     private static final float FAR = 69;
 
     @Override
@@ -26,12 +26,12 @@ record Silu() implements NumberByNumber {
         KernelProvider.kernels().sigmoid(x, from, dx, from, to - from);
         for (int i = from; i < to; i++) {
             float near = Math.max(-FAR, Math.min(FAR, x[i]));
-            float share = dx[i];
-            dx[i] = dy[i] * (share * fma(near, 1 - share, 1));
+            float sigmoid = dx[i];
+            dx[i] = dy[i] * (sigmoid * fma(near, 1 - sigmoid, 1));
         }
     }
 
-    /** As for ReLU, whose shape it has. */
+    /** As for ReLU, which has a similar shape. */
     @Override
     public OptionalDouble gain() {
         return new Relu().gain();

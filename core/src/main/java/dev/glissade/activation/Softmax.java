@@ -7,7 +7,7 @@ import dev.glissade.matrix.Matrix;
 import dev.glissade.matrix.Range;
 import java.util.Optional;
 
-/** y = e^x / Σ e^x for each row x; the largest x is taken off first, which changes nothing but keeps e^x finite. */
+/** y = e^x / Σ e^x for each row x; subtracting the largest x first changes nothing but keeps e^x finite. */
 record Softmax() implements Activation {
 
     @Override
@@ -37,7 +37,7 @@ record Softmax() implements Activation {
         }
     }
 
-    /** All rows at once where they lie end to end: short ones would leave vectors half empty. */
+    /** Handles all rows in one call if they are contiguous: short rows would leave vector lanes unused. */
     private static void exp(Matrix y) {
         int length = y.isContiguous() ? y.rows() * y.columns() : y.columns();
         for (int i = 0; i * length < y.rows() * y.columns(); i++) {

@@ -5,8 +5,8 @@ import dev.glissade.kernel.KernelProvider;
 import dev.glissade.matrix.Range;
 import java.util.Optional;
 
-/** f(x) = ln(1 + e^x), which is max(x, 0) + ln(1 + e^−|x|), finite for every x; f′(x) = σ(x). */
-record Softplus() implements NumberByNumber {
+/** f(x) = ln(1 + e^x), computed as max(x, 0) + ln(1 + e^−|x|), which is finite for every finite x; f′(x) = σ(x). */
+record Softplus() implements ElementwiseActivation {
 
     @Override
     public void function(float[] x, float[] y, int from, int to) {

@@ -4,7 +4,7 @@ import dev.glissade.matrix.Range;
 import java.util.Optional;
 
 /** f(x) = x / (1 + |x|); f′(x) = 1 / (1 + |x|)². */
-record Softsign() implements NumberByNumber {
+record Softsign() implements ElementwiseActivation {
 
     @Override
     public void function(float[] x, float[] y, int from, int to) {

@@ -4,8 +4,8 @@ import dev.glissade.kernel.KernelProvider;
 import dev.glissade.matrix.Range;
 import java.util.Optional;
 
-/** tanh(x), with the derivative 1 − tanh²(x), a function of its output. */
-record Tanh() implements NumberByNumber {
+/** tanh(x), with the derivative 1 − tanh²(x), computed from the output. */
+record Tanh() implements ElementwiseActivation {
 
     @Override
     public void function(float[] x, float[] y, int from, int to) {

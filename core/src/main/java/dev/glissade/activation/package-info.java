@@ -1,2 +1,5 @@
-/** The functions between layers, each with its derivative. Stands on matrices and knows no network. */
+/**
+ * Activation functions and their derivatives, for layers and for code that computes with matrices. Uses kernel and
+ * matrix.
+ */
 package dev.glissade.activation;

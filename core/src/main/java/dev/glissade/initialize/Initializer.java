@@ -3,15 +3,15 @@ package dev.glissade.initialize;
 import dev.glissade.matrix.Matrix;
 import dev.glissade.random.RandomStream;
 
-/** Where the weights of a layer begin. {@link Initializers} has the usual ways. */
+/** Sets the initial weights of a layer. {@link Initializers} has the common ones. */
 @FunctionalInterface
 public interface Initializer {
 
     /**
-     * Sets the weights to their first values.
+     * Sets the weights to their initial values.
      *
-     * @param weights (in × out): a row for each input of the layer, a column for each output. Modified.
-     * @param random where to draw from; the same stream gives the same weights
+     * @param weights (in × out): one row per input of the layer, one column per output. Modified.
+     * @param random the source of random numbers; the same stream gives the same weights
      */
     void initialize(Matrix weights, RandomStream random);
 }

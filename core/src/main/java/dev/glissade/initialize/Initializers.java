@@ -6,52 +6,52 @@ import dev.glissade.text.Count;
 import java.util.OptionalDouble;
 
 /**
- * The usual ways to begin. Weights must differ, or all units of a layer would learn the same; and they must be neither
- * large nor small, or signals would grow or fade from layer to layer. Below, in and out are a layer's numbers of inputs
- * and outputs.
+ * The common weight initializers. Initial weights must differ, or all units of a layer would learn the same; and they
+ * must be neither large nor small, or signals would grow or vanish from layer to layer. Below, in and out are a layer's
+ * numbers of inputs and outputs.
  */
 public final class Initializers {
 
     private Initializers() {}
 
     /**
-     * Returns the usual choice before an activation: the normal distribution of variance gain² / in where the activation
-     * has a {@linkplain Activation#gain gain}, which is He's rule before the rectifiers and LeCun's before {@code selu};
-     * else {@link #glorotUniform}.
+     * Returns the usual choice before an activation: the normal distribution of variance gain² / in if the activation
+     * has a {@linkplain Activation#gain gain}, which is He's rule before ReLU and its relatives and LeCun's before
+     * {@code selu}; otherwise {@link #glorotUniform}.
      */
     public static Initializer fitting(Activation activation) {
         OptionalDouble gain = activation.gain();
         return gain.isPresent() ? normalOfGain(gain.getAsDouble()) : glorotUniform();
     }
 
-    /** Returns weights from the uniform distribution of variance 2 / (in + out) (Glorot and Bengio, 2010). */
+    /** Draws from the uniform distribution of mean 0 and variance 2 / (in + out) (Glorot and Bengio, 2010). */
     public static Initializer glorotUniform() {
         return (weights, random) ->
                 uniformOfVariance(2.0 / (weights.rows() + weights.columns())).initialize(weights, random);
     }
 
-    /** Returns weights from the normal distribution of variance 2 / (in + out) (Glorot and Bengio, 2010). */
+    /** Draws from the normal distribution of mean 0 and variance 2 / (in + out) (Glorot and Bengio, 2010). */
     public static Initializer glorotNormal() {
         return (weights, random) ->
                 normal(0, Math.sqrt(2.0 / (weights.rows() + weights.columns()))).initialize(weights, random);
     }
 
-    /** Returns weights from the uniform distribution of variance 2 / in (He et al., 2015). */
+    /** Draws from the uniform distribution of mean 0 and variance 2 / in (He et al., 2015). */
     public static Initializer heUniform() {
         return (weights, random) -> uniformOfVariance(2.0 / weights.rows()).initialize(weights, random);
     }
 
-    /** Returns weights from the normal distribution of variance 2 / in (He et al., 2015). */
+    /** Draws from the normal distribution of mean 0 and variance 2 / in (He et al., 2015). */
     public static Initializer heNormal() {
         return normalOfGain(Math.sqrt(2));
     }
 
-    /** Returns weights from the uniform distribution of variance 1 / in (LeCun et al., "Efficient BackProp", 1998). */
+    /** Draws from the uniform distribution of mean 0 and variance 1 / in (LeCun et al., "Efficient BackProp", 1998). */
     public static Initializer lecunUniform() {
         return (weights, random) -> uniformOfVariance(1.0 / weights.rows()).initialize(weights, random);
     }
 
-    /** Returns weights from the normal distribution of variance 1 / in (LeCun et al., "Efficient BackProp", 1998). */
+    /** Draws from the normal distribution of mean 0 and variance 1 / in (LeCun et al., "Efficient BackProp", 1998). */
     public static Initializer lecunNormal() {
         return normalOfGain(1);
     }
@@ -64,29 +64,32 @@ public final class Initializers {
     }
 
     /**
-     * Returns weights whose columns, or rows if these are fewer, are at right angles and of one length, every such matrix
-     * equally likely: signals keep their lengths, forward or back (Saxe, McClelland and Ganguli, "Exact solutions to the
-     * nonlinear dynamics of learning in deep linear neural networks", 2013).
+     * Draws a matrix whose columns, or rows if these are fewer, are orthogonal and all of the same length; every such
+     * matrix is equally likely. Signals then keep their norm, forward or backward (Saxe, McClelland and Ganguli, "Exact
+     * solutions to the nonlinear dynamics of learning in deep linear neural networks", 2013).
      *
-     * @param gain the length, above 0, such as an activation's {@linkplain Activation#gain gain}
-     * @throws IllegalArgumentException if it is not above 0 or not finite
+     * @param gain the length of each column or row, above 0, for instance an activation's
+     *     {@linkplain Activation#gain gain}
+     * @throws IllegalArgumentException if it is not above 0 or not finite in single precision
      */
     public static Initializer orthogonal(double gain) {
         if (!((float) gain > 0) || Float.isInfinite((float) gain)) {
-            throw new IllegalArgumentException("orthogonal weights of length " + gain);
+            throw new IllegalArgumentException("the gain of orthogonal weights is " + gain
+                    + "; it must be finite and above 0 in single precision");
         }
         return new Orthogonal(gain);
     }
 
     /**
-     * Returns weights from a normal distribution.
+     * Draws from a normal distribution.
      *
-     * @throws IllegalArgumentException if a number is not finite or the deviation is negative
+     * @throws IllegalArgumentException if an argument is not finite or the standard deviation is negative
      */
     public static Initializer normal(double mean, double standardDeviation) {
         if (!Double.isFinite(mean) || !Double.isFinite(standardDeviation) || standardDeviation < 0) {
             throw new IllegalArgumentException(
-                    "no normal distribution has mean " + mean + " and standard deviation " + standardDeviation);
+                    "a normal distribution needs a finite mean and a finite standard deviation of 0 or more, not "
+                            + mean + " and " + standardDeviation);
         }
         return (weights, random) -> {
             for (int i = 0; i < weights.rows(); i++) {
@@ -98,13 +101,14 @@ public final class Initializers {
     }
 
     /**
-     * Returns weights from the uniform distribution between two numbers.
+     * Draws from the uniform distribution between two numbers.
      *
-     * @throws IllegalArgumentException unless both are finite and the first is not the larger
+     * @throws IllegalArgumentException if one is not finite or the first is larger
      */
     public static Initializer uniform(double lowest, double highest) {
         if (!Double.isFinite(lowest) || !Double.isFinite(highest) || lowest > highest) {
-            throw new IllegalArgumentException("no uniform distribution lies between " + lowest + " and " + highest);
+            throw new IllegalArgumentException("a uniform distribution needs two finite numbers, the lower first, not "
+                    + lowest + " and " + highest);
         }
         return (weights, random) -> {
             for (int i = 0; i < weights.rows(); i++) {
@@ -115,29 +119,32 @@ public final class Initializers {
         };
     }
 
-    /** Returns zeros, as biases usually begin. */
+    /** Sets every weight to 0, the usual initial value of biases. */
     public static Initializer zeros() {
         return (weights, random) -> weights.fill(0);
     }
 
     /**
-     * Returns the same number for every weight.
+     * Sets every weight to the same number.
      *
      * @throws IllegalArgumentException if it is not finite in single precision
      */
     public static Initializer constant(double number) {
         float single = (float) number;
         if (!Float.isFinite(single)) {
-            throw new IllegalArgumentException("every number begins at " + number);
+            throw new IllegalArgumentException(
+                    "a weight cannot be " + number + ": it must be finite in single precision");
         }
         return (matrix, random) -> matrix.fill(single);
     }
 
     /**
-     * Returns the given numbers, such as those of a network that was trained elsewhere.
+     * Sets the weights to the given numbers, for instance those of a network that was trained elsewhere.
      *
-     * @param numbers in rows: first all from the first input, as many as there are outputs. Copied.
-     * @return an initializer that throws an {@link IllegalArgumentException} if a layer has another number of weights
+     * @param numbers row by row: first the weights from the first input to every output, then those from the second,
+     *     and so on. Copied.
+     * @return an initializer that throws an {@link IllegalArgumentException} if the layer has a different number of
+     *     weights
      */
     public static Initializer of(float... numbers) {
         float[] copy = numbers.clone();
@@ -152,10 +159,11 @@ public final class Initializers {
     }
 
     /**
-     * Returns the given weights.
+     * Sets the weights to those of a matrix.
      *
      * @param matrix (in × out). Copied.
-     * @return an initializer that throws an {@link IllegalArgumentException} if a layer's weights have another shape
+     * @return an initializer that throws an {@link IllegalArgumentException} if the layer's weights have a different
+     *     shape
      */
     public static Initializer of(Matrix matrix) {
         Matrix copy = matrix.copy();

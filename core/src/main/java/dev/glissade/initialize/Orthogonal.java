@@ -5,10 +5,10 @@ import dev.glissade.matrix.Matrix;
 import dev.glissade.random.RandomStream;
 
 /**
- * Normally distributed vectors, each made orthogonal to those before it by the modified method of Gram and Schmidt: the Q
- * of a QR decomposition whose R has a positive diagonal, which makes every Q equally likely (Mezzadri, "How to generate
- * random matrices from the classical compact groups", 2007). Done once and in double precision, the angles are right to far
- * beyond single precision.
+ * Normally distributed vectors, each made orthogonal to those before it by the modified Gram-Schmidt process. The
+ * result is the Q of a QR decomposition whose R has a positive diagonal, which makes every Q equally likely (Mezzadri,
+ * "How to generate random matrices from the classical compact groups", 2007). One pass in double precision leaves the
+ * vectors orthogonal to far beyond single precision.
  */
 record Orthogonal(double gain) implements Initializer {
 
@@ -17,7 +17,7 @@ record Orthogonal(double gain) implements Initializer {
         boolean tall = weights.rows() >= weights.columns();
         int length = tall ? weights.rows() : weights.columns();
         int count = tall ? weights.columns() : weights.rows();
-        double[][] vectors = new double[length][count]; // (numbers of a vector × vectors)
+        double[][] vectors = new double[length][count]; // (length × count): each vector is a column
         for (double[] numbers : vectors) {
             for (int j = 0; j < count; j++) {
                 numbers[j] = random.nextGaussian();
@@ -51,7 +51,9 @@ record Orthogonal(double gain) implements Initializer {
         }
     }
 
-    /** Takes its projection on vector k off every vector after it; the inner loops run along a row, which is fast. */
+    /**
+     * Subtracts its projection onto vector k from every later vector; the inner loops run along rows, which is fast.
+     */
     private static void removeFromLaterOnes(double[][] vectors, int k, double[] products) {
         for (int j = k + 1; j < products.length; j++) {
             products[j] = 0;

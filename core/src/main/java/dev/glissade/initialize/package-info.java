@@ -1,2 +1,2 @@
-/** Where descent begins: the first values of the weights. */
+/** Initializers: the weights of a network before training. Uses kernel, matrix, random, activation and text. */
 package dev.glissade.initialize;

@@ -1,11 +1,11 @@
 package dev.glissade.random;
 
 /**
- * A stream of random numbers that is the same on every machine and every JDK: the i-th number is a hash of (seed,
- * stream, i), Steele, Lea and Flood's SplitMix64 ("Fast splittable pseudorandom number generators", 2014).
+ * A stream of random numbers that is the same on every machine and every JDK. The i-th number is a hash of (seed,
+ * stream, i), computed by SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014).
  *
  * <p>Different streams of one seed are independent: one for the weights of each layer, one for each epoch's order of
- * examples, and so on; drawing more from one does not shift another. An instance belongs to one thread.
+ * examples, and so on. Drawing more numbers from one stream does not change another. An instance is not thread-safe.
  */
 public final class RandomStream {
 
@@ -14,9 +14,9 @@ public final class RandomStream {
     private long state;
 
     /**
-     * Begins a stream.
+     * Creates a stream, which starts at its first number.
      *
-     * @param seed which random numbers; the same seed gives the same numbers
+     * @param seed the same seed gives the same numbers
      * @param stream which of the seed's independent streams
      */
     public RandomStream(long seed, long stream) {
@@ -30,10 +30,10 @@ public final class RandomStream {
     }
 
     /**
-     * Returns one of the many random numbers that follow from random bits, without drawing those before it.
+     * Returns the number at an index of the sequence that 64 random bits determine, without computing those before it.
      *
-     * @param bits 64 random bits
-     * @param index which number, from 0
+     * @param bits determine the sequence, for instance the result of {@link #nextLong}
+     * @param index the place in the sequence, from 0
      */
     public static long at(long bits, long index) {
         return mix(bits + (index + 1) * GOLDEN_GAMMA);
@@ -45,12 +45,12 @@ public final class RandomStream {
         return mix(state);
     }
 
-    /** Returns a number in [0, 1), one of 2²⁴ equally likely. */
+    /** Returns a number in [0, 1), one of 2²⁴ equally likely ones. */
     public float nextFloat() {
         return (nextLong() >>> 40) * 0x1p-24f;
     }
 
-    /** Returns a number in [0, 1), one of 2⁵³ equally likely. */
+    /** Returns a number in [0, 1), one of 2⁵³ equally likely ones. */
     public double nextDouble() {
         return (nextLong() >>> 11) * 0x1p-53;
     }
@@ -62,7 +62,7 @@ public final class RandomStream {
     }
 
     /**
-     * Returns a whole number from 0 to bound − 1, each equally likely (Lemire, "Fast random integer generation in an
+     * Returns an integer from 0 to bound − 1, each equally likely (Lemire, "Fast random integer generation in an
      * interval", 2019).
      *
      * @throws IllegalArgumentException if {@code bound} is below 1
@@ -79,7 +79,7 @@ public final class RandomStream {
         return (int) (product >>> 32);
     }
 
-    /** Puts the numbers into a random order, every order equally likely (Fisher and Yates, 1938). */
+    /** Shuffles the numbers; every order is equally likely (Fisher and Yates, 1938). */
     public void shuffle(int[] numbers) {
         for (int i = numbers.length - 1; i > 0; i--) {
             int j = nextInt(i + 1);

@@ -1,2 +1,2 @@
-/** Random numbers that are the same everywhere. Uses nothing but the JDK. */
+/** Random numbers that are the same on every machine, whoever draws them. Uses nothing but the JDK. */
 package dev.glissade.random;

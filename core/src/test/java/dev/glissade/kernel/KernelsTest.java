@@ -192,19 +192,19 @@ class KernelsTest {
 
     @ParameterizedTest
     @MethodSource("implementations")
-    void exp_anyLength_isTheApproximationNumberByNumber(Kernels kernels) {
+    void exp_anyLength_isTheApproximationElementwise(Kernels kernels) {
         assertElementwise(kernels::exp, Approximation::exp);
     }
 
     @ParameterizedTest
     @MethodSource("implementations")
-    void sigmoid_anyLength_isTheApproximationNumberByNumber(Kernels kernels) {
+    void sigmoid_anyLength_isTheApproximationElementwise(Kernels kernels) {
         assertElementwise(kernels::sigmoid, Approximation::sigmoid);
     }
 
     @ParameterizedTest
     @MethodSource("implementations")
-    void tanh_anyLength_isTheApproximationNumberByNumber(Kernels kernels) {
+    void tanh_anyLength_isTheApproximationElementwise(Kernels kernels) {
         assertElementwise(kernels::tanh, Approximation::tanh);
     }
 
@@ -240,7 +240,7 @@ class KernelsTest {
 
     @ParameterizedTest
     @MethodSource("implementations")
-    void addScaled_anyLength_isAFusedMultiplyAddNumberByNumber(Kernels kernels) {
+    void addScaled_anyLength_isAFusedMultiplyAddElementwise(Kernels kernels) {
         for (int length : LENGTHS) {
             float[] x = numbers(length + 3);
             float[] y = numbers(length + 5);

@@ -3,22 +3,22 @@ package dev.glissade.activation;
 import dev.glissade.matrix.Matrix;
 
 /**
- * An activation that acts on each number by itself, in loops over plain arrays. In such a loop every array has the same
- * index, because only then does the compiler make vectors of it, which is 6 to 15 times as fast (Java 17 and 25). The
- * matrices of a network lie like this; of others there are copies.
+ * An element-wise activation, computed in loops over plain arrays. All arrays in such a loop share one index, because
+ * only then does the JIT compiler vectorise it, which makes it 6 to 15 times as fast (Java 17 and 25). The matrices of
+ * a network are laid out for this; other matrices are copied first.
  */
-interface NumberByNumber extends Activation {
+interface ElementwiseActivation extends Activation {
 
-    /** y = f(x) from one index to another. */
+    /** Computes y = f(x) from the index {@code from} up to, but without, {@code to}. */
     void function(float[] x, float[] y, int from, int to);
 
-    /** dx = f′ · dy from one index to another, where y = f(x). */
+    /** Computes dx = f′(x) · dy in the same interval, where y = f(x). */
     void derivative(float[] x, float[] y, float[] dy, float[] dx, int from, int to);
 
     @Override
     default void apply(Matrix input, Matrix output) {
         output.checkShapeOf(input);
-        if (isAlike(input, output)) {
+        if (haveSameLayout(input, output)) {
             function(input.elements(), output.elements(), output.offset(), end(output));
         } else {
             Matrix result = output.copy();
@@ -34,7 +34,9 @@ interface NumberByNumber extends Activation {
         inputGradient.checkShapeOf(input);
         float[] dy = outputGradient.elements();
         float[] dx = inputGradient.elements();
-        if (isAlike(input, inputGradient) && isAlike(output, inputGradient) && isAlike(outputGradient, inputGradient)) {
+        if (haveSameLayout(input, inputGradient)
+                && haveSameLayout(output, inputGradient)
+                && haveSameLayout(outputGradient, inputGradient)) {
             derivative(input.elements(), output.elements(), dy, dx, inputGradient.offset(), end(inputGradient));
         } else {
             Matrix result = inputGradient.copy();
@@ -43,7 +45,7 @@ interface NumberByNumber extends Activation {
         }
     }
 
-    private static boolean isAlike(Matrix a, Matrix b) {
+    private static boolean haveSameLayout(Matrix a, Matrix b) {
         return a.isContiguous() && b.isContiguous() && a.offset() == b.offset();
     }
 

@@ -5,10 +5,11 @@ import java.util.Objects;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 
-/** A user's function of each number by itself. */
-record Elementwise(String name, DoubleUnaryOperator function, DoubleBinaryOperator derivative) implements Activation {
+/** An element-wise activation made of a user's function and its derivative. */
+record CustomElementwise(String name, DoubleUnaryOperator function, DoubleBinaryOperator derivative)
+        implements Activation {
 
-    Elementwise {
+    CustomElementwise {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(function, "function");
         Objects.requireNonNull(derivative, "derivative");
@@ -30,8 +31,8 @@ record Elementwise(String name, DoubleUnaryOperator function, DoubleBinaryOperat
         inputGradient.checkShapeOf(input);
         for (int i = 0; i < input.rows(); i++) {
             for (int j = 0; j < input.columns(); j++) {
-                double slope = derivative.applyAsDouble(input.get(i, j), output.get(i, j));
-                inputGradient.set(i, j, (float) (slope * outputGradient.get(i, j)));
+                double factor = derivative.applyAsDouble(input.get(i, j), output.get(i, j));
+                inputGradient.set(i, j, (float) (factor * outputGradient.get(i, j)));
             }
         }
     }
