@@ -2,14 +2,9 @@ package dev.glissade;
 
 import dev.glissade.activation.Activation;
 import dev.glissade.activation.Activations;
-import dev.glissade.initialize.Initializers;
 import dev.glissade.layer.Activate;
-import dev.glissade.layer.BatchNorm;
-import dev.glissade.layer.Dense;
-import dev.glissade.layer.Dropout;
 import dev.glissade.layer.Layer;
-import dev.glissade.layer.LayerNorm;
-import dev.glissade.layer.Residual;
+import dev.glissade.layer.Layers;
 import dev.glissade.text.Count;
 import java.util.HashMap;
 import java.util.List;
@@ -56,11 +51,11 @@ record LayerRegistry(Map<String, Function<double[], Layer>> own) {
             return Objects.requireNonNull(factory.apply(settings), kind);
         }
         return switch (kind) {
-            case "dense/1" -> Dense.of(whole(settings[0]), Initializers.glorotUniform());
-            case "dropout/1" -> new Dropout(settings[0]);
-            case "batchNorm/2" -> new BatchNorm(settings[0], settings[1]);
-            case "layerNorm/1" -> new LayerNorm(settings[0]);
-            default -> new Activate(activation(name, settings));
+            case "dense/1" -> Layers.dense(whole(settings[0]));
+            case "dropout/1" -> Layers.dropout(settings[0]);
+            case "batchNorm/2" -> Layers.batchNorm(settings[0], settings[1]);
+            case "layerNorm/1" -> Layers.layerNorm(settings[0]);
+            default -> Layers.activation(activation(name, settings));
         };
     }
 
@@ -94,7 +89,7 @@ record LayerRegistry(Map<String, Function<double[], Layer>> own) {
      */
     Layer make(String name, List<Layer> inner) {
         return switch (name) {
-            case "residual" -> new Residual(inner);
+            case "residual" -> Layers.residual(inner.toArray(Layer[]::new));
             default -> throw unknown(name, "layers inside");
         };
     }

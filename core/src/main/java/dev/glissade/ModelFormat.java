@@ -6,8 +6,8 @@ import dev.glissade.file.InvalidFileException;
 import dev.glissade.format.Limits;
 import dev.glissade.format.Safetensors;
 import dev.glissade.format.Tensors;
-import dev.glissade.layer.Activate;
 import dev.glissade.layer.Layer;
+import dev.glissade.layer.Layers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -61,7 +61,7 @@ public final class ModelFormat {
      */
     public ModelFormat withActivation(String name, int settings, Function<double[], Activation> factory) {
         Objects.requireNonNull(factory, "factory");
-        return withLayer(name, settings, numbers -> new Activate(factory.apply(numbers)));
+        return withLayer(name, settings, numbers -> Layers.activation(factory.apply(numbers)));
     }
 
     /**

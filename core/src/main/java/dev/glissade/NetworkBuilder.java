@@ -5,12 +5,8 @@ import dev.glissade.data.Scaling;
 import dev.glissade.initialize.Initializer;
 import dev.glissade.initialize.Initializers;
 import dev.glissade.layer.Activate;
-import dev.glissade.layer.BatchNorm;
-import dev.glissade.layer.Dense;
-import dev.glissade.layer.Dropout;
 import dev.glissade.layer.Layer;
-import dev.glissade.layer.LayerNorm;
-import dev.glissade.layer.Residual;
+import dev.glissade.layer.Layers;
 import dev.glissade.layer.Shape;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,8 +45,8 @@ public final class NetworkBuilder {
      * @throws IllegalArgumentException if there is no unit
      */
     public NetworkBuilder dense(int units, Activation activation, Initializer weights) {
-        Activate activate = new Activate(activation);
-        return layer(Dense.of(units, weights)).layer(activate);
+        Activate activate = Layers.activation(activation);
+        return layer(Layers.dense(units, weights)).layer(activate);
     }
 
     /**
@@ -60,12 +56,12 @@ public final class NetworkBuilder {
      * @throws IllegalArgumentException if there is no unit
      */
     public NetworkBuilder dense(int units) {
-        return layer(Dense.of(units, Initializers.glorotUniform()));
+        return layer(Layers.dense(units));
     }
 
     /** Adds an activation by itself, for instance after normalisation. */
     public NetworkBuilder activation(Activation activation) {
-        return layer(new Activate(activation));
+        return layer(Layers.activation(activation));
     }
 
     /**
@@ -89,22 +85,22 @@ public final class NetworkBuilder {
      * @throws IllegalArgumentException if they do not
      */
     public NetworkBuilder residual(Layer... inner) {
-        return layer(Residual.of(inner));
+        return layer(Layers.residual(inner));
     }
 
-    /** Adds {@linkplain Dropout dropout}, which acts in training only. */
+    /** Adds {@linkplain Layers#dropout dropout}, which acts in training only. */
     public NetworkBuilder dropout(double rate) {
-        return layer(new Dropout(rate));
+        return layer(Layers.dropout(rate));
     }
 
-    /** Adds {@linkplain BatchNorm batch normalisation}. */
+    /** Adds {@linkplain Layers#batchNorm(double, double) batch normalisation}. */
     public NetworkBuilder batchNorm() {
-        return layer(BatchNorm.create());
+        return layer(Layers.batchNorm());
     }
 
-    /** Adds {@linkplain LayerNorm layer normalisation}. */
+    /** Adds {@linkplain Layers#layerNorm(double) layer normalisation}. */
     public NetworkBuilder layerNorm() {
-        return layer(LayerNorm.create());
+        return layer(Layers.layerNorm());
     }
 
     /** Sets how raw inputs become those of the first layer, both in training and when the network answers. */

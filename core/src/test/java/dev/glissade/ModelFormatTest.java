@@ -16,13 +16,8 @@ import dev.glissade.data.Scaling;
 import dev.glissade.format.Safetensors;
 import dev.glissade.format.Tensors;
 import dev.glissade.initialize.Initializers;
-import dev.glissade.layer.Activate;
-import dev.glissade.layer.BatchNorm;
-import dev.glissade.layer.Dense;
-import dev.glissade.layer.Dropout;
 import dev.glissade.layer.Layer;
-import dev.glissade.layer.LayerNorm;
-import dev.glissade.layer.Residual;
+import dev.glissade.layer.Layers;
 import dev.glissade.layer.Shape;
 import dev.glissade.train.Training;
 import java.io.ByteArrayInputStream;
@@ -64,7 +59,7 @@ class ModelFormatTest {
     }
 
     private static Layer dense(int units) {
-        return Dense.of(units, Initializers.heNormal());
+        return Layers.dense(units, Initializers.heNormal());
     }
 
     // ---- There and back
@@ -73,25 +68,25 @@ class ModelFormatTest {
         return List.of(
                 dense(5),
                 dense(1),
-                Dense.of(3, Initializers.heNormal()).biases(Initializers.constant(0.5)),
-                new Activate(identity()),
-                new Activate(sigmoid()),
-                new Activate(tanh()),
-                new Activate(relu()),
-                new Activate(leakyRelu()),
-                new Activate(leakyRelu(1 / 3.0)),
-                new Activate(softmax()),
-                new Dropout(0.1),
-                BatchNorm.create(),
-                new BatchNorm(1, 1e-30),
-                LayerNorm.create(),
-                new LayerNorm(123.456),
-                Residual.of(new Activate(tanh())),
-                Residual.of(
+                Layers.dense(3, Initializers.heNormal()).withBiases(Initializers.constant(0.5)),
+                Layers.activation(identity()),
+                Layers.activation(sigmoid()),
+                Layers.activation(tanh()),
+                Layers.activation(relu()),
+                Layers.activation(leakyRelu()),
+                Layers.activation(leakyRelu(1 / 3.0)),
+                Layers.activation(softmax()),
+                Layers.dropout(0.1),
+                Layers.batchNorm(),
+                Layers.batchNorm(1, 1e-30),
+                Layers.layerNorm(),
+                Layers.layerNorm(123.456),
+                Layers.residual(Layers.activation(tanh())),
+                Layers.residual(
                         dense(7),
-                        BatchNorm.create(),
-                        new Activate(leakyRelu(0.25)),
-                        Residual.of(dense(2), new Activate(relu()), dense(7)),
+                        Layers.batchNorm(),
+                        Layers.activation(leakyRelu(0.25)),
+                        Layers.residual(dense(2), Layers.activation(relu()), dense(7)),
                         dense(5)));
     }
 

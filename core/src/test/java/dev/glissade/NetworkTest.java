@@ -14,7 +14,7 @@ import dev.glissade.cost.Costs;
 import dev.glissade.data.Dataset;
 import dev.glissade.data.Scaling;
 import dev.glissade.initialize.Initializers;
-import dev.glissade.layer.Dense;
+import dev.glissade.layer.Layers;
 import dev.glissade.layer.Shape;
 import dev.glissade.matrix.Matrix;
 import java.util.ArrayList;
@@ -48,7 +48,7 @@ class NetworkTest {
         assertThat(lines).hasSize(7);
         assertThat(lines.get(1)).containsSubsequence("0", "Dense 16", "16", "12,560");
         assertThat(Network.input(3)
-                        .layer(Dense.of(2, Initializers.zeros()))
+                        .layer(Layers.dense(2, Initializers.zeros()))
                         .build(0)
                         .toString())
                 .startsWith("3 -> Dense 2   8 parameters");

@@ -22,12 +22,7 @@ import dev.glissade.cost.Costs;
 import dev.glissade.data.Dataset;
 import dev.glissade.data.Scaling;
 import dev.glissade.evaluate.Evaluation;
-import dev.glissade.initialize.Initializers;
-import dev.glissade.layer.Activate;
-import dev.glissade.layer.BatchNorm;
-import dev.glissade.layer.Dense;
-import dev.glissade.layer.LayerNorm;
-import dev.glissade.layer.Residual;
+import dev.glissade.layer.Layers;
 import dev.glissade.matrix.Matrix;
 import dev.glissade.optimize.Optimizers;
 import dev.glissade.train.Diagnosis;
@@ -139,7 +134,7 @@ class NonFiniteTest {
                 Activation activation = (Activation) method.invoke(null);
                 networks.add(classes(activation));
                 networks.add(Network.input(INPUTS)
-                        .layer(new Activate(activation))
+                        .activation(activation)
                         .dense(1, sigmoid())
                         .build(1));
             }
@@ -152,17 +147,17 @@ class NonFiniteTest {
         networks.add(Network.input(INPUTS).dense(6, tanh()).dense(2, identity()).build(1));
         networks.add(Network.input(INPUTS)
                 .dropout(0.5)
-                .layer(Dense.of(6, Initializers.glorotUniform()))
+                .dense(6)
                 .batchNorm()
-                .layer(new Activate(hardSigmoid()))
+                .activation(hardSigmoid())
                 .dense(3, softmax())
                 .build(1));
         networks.add(Network.input(INPUTS)
-                .layer(LayerNorm.create())
+                .layerNorm()
                 .residual(
-                        Dense.of(INPUTS, Initializers.glorotUniform()),
-                        new Activate(softsign()),
-                        Residual.of(new Activate(sigmoid()), BatchNorm.create()))
+                        Layers.dense(INPUTS),
+                        Layers.activation(softsign()),
+                        Layers.residual(Layers.activation(sigmoid()), Layers.batchNorm()))
                 .dense(3, sigmoid())
                 .build(1));
         networks.add(Network.input(INPUTS)
@@ -303,13 +298,13 @@ class NonFiniteTest {
     @Test
     void overflowInAScaling_isRefused() {
         Network scaled = Network.input(1)
-                .layer(new Activate(sigmoid()))
+                .activation(sigmoid())
                 .inputScaling(Scaling.of(new float[] {0}, new float[] {1e-3f}))
                 .build(1);
         assertThatThrownBy(() -> scaled.predict(new float[] {1e38f}))
                 .hasMessageStartingWith("the input scaling gives Infinity for row 0,");
         Network outputs = Network.input(1)
-                .layer(new Activate(identity()))
+                .activation(identity())
                 .targetScaling(Scaling.of(new float[] {0}, new float[] {1e3f}))
                 .build(1);
         assertThatThrownBy(() -> outputs.predict(new float[][] {{1}, {-1e38f}}))
@@ -322,7 +317,7 @@ class NonFiniteTest {
     @Test
     void overflowInsideABlock_namesTheLayerInside() {
         Network network = Network.input(1)
-                .residual(Dense.of(1, Initializers.glorotUniform()), new Activate(tanh()))
+                .residual(Layers.dense(1), Layers.activation(tanh()))
                 .build(1)
                 .withParameters(new float[] {10, 0});
         assertThatThrownBy(() -> network.predict(new float[] {1e38f}))

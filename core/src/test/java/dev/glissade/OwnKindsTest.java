@@ -9,10 +9,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.glissade.activation.Activation;
 import dev.glissade.file.InvalidFileException;
 import dev.glissade.format.Limits;
-import dev.glissade.layer.Activate;
 import dev.glissade.layer.Layer;
+import dev.glissade.layer.Layers;
 import dev.glissade.layer.Pass;
-import dev.glissade.layer.Residual;
 import dev.glissade.layer.Shape;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -125,9 +124,9 @@ class OwnKindsTest {
 
     @Test
     void network_deeperThanFilesAllow_isRefused() {
-        Layer layer = new Activate(relu());
+        Layer layer = Layers.activation(relu());
         for (int i = 0; i < 17; i++) {
-            layer = Residual.of(layer);
+            layer = Layers.residual(layer);
         }
         Layer deep = layer;
 

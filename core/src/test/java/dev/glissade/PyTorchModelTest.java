@@ -10,9 +10,8 @@ import static org.assertj.core.api.Assertions.within;
 import dev.glissade.activation.Activation;
 import dev.glissade.file.InvalidFileException;
 import dev.glissade.initialize.Initializers;
-import dev.glissade.layer.Activate;
-import dev.glissade.layer.Dense;
 import dev.glissade.layer.Layer;
+import dev.glissade.layer.Layers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -26,7 +25,7 @@ class PyTorchModelTest {
     private Path folder;
 
     private static Layer dense(int units) {
-        return Dense.of(units, Initializers.heNormal());
+        return Layers.dense(units, Initializers.heNormal());
     }
 
     /** The output of nn.Sequential(Linear(3, 4), BatchNorm1d(4), ReLU(), Residual(Linear(4, 4), Sigmoid()), Linear(4, 2)). */
@@ -54,8 +53,8 @@ class PyTorchModelTest {
         return Network.input(3)
                 .layer(dense(4))
                 .batchNorm()
-                .layer(new Activate(activation))
-                .residual(dense(4), new Activate(sigmoid()))
+                .activation(activation)
+                .residual(dense(4), Layers.activation(sigmoid()))
                 .layer(dense(2))
                 .build(1);
     }
@@ -93,6 +92,6 @@ class PyTorchModelTest {
         Network network = sequential(tanh()).withParametersFrom(file);
 
         assertThat(network.parameters()).isEqualTo(trained.parameters());
-        assertThat(network.layers().get(2)).isEqualTo(new Activate(tanh()));
+        assertThat(network.layers().get(2)).isEqualTo(Layers.activation(tanh()));
     }
 }

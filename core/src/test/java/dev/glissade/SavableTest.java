@@ -11,13 +11,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.glissade.cost.Costs;
 import dev.glissade.initialize.Initializers;
-import dev.glissade.layer.Activate;
-import dev.glissade.layer.BatchNorm;
-import dev.glissade.layer.Dense;
-import dev.glissade.layer.Dropout;
 import dev.glissade.layer.Layer;
-import dev.glissade.layer.LayerNorm;
-import dev.glissade.layer.Residual;
+import dev.glissade.layer.Layers;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -42,12 +37,12 @@ class SavableTest {
 
     static Stream<DoubleFunction<Layer>> layersWithAConstant() {
         return Stream.of(
-                c -> new Activate(leakyRelu(c)),
-                c -> new Activate(elu(c)),
-                Dropout::new,
-                c -> new BatchNorm(c, 1e-5),
-                c -> new BatchNorm(0.1, c),
-                LayerNorm::new);
+                c -> Layers.activation(leakyRelu(c)),
+                c -> Layers.activation(elu(c)),
+                Layers::dropout,
+                c -> Layers.batchNorm(c, 1e-5),
+                c -> Layers.batchNorm(0.1, c),
+                Layers::layerNorm);
     }
 
     @ParameterizedTest
@@ -115,9 +110,9 @@ class SavableTest {
     // ---- Layers
 
     private static Layer nested(int depth) {
-        Layer layer = new Activate(relu());
+        Layer layer = Layers.activation(relu());
         for (int i = 0; i < depth; i++) {
-            layer = Residual.of(layer);
+            layer = Layers.residual(layer);
         }
         return layer;
     }
@@ -143,7 +138,7 @@ class SavableTest {
         for (int i = 0; i < 4094; i++) {
             builder.activation(relu());
         }
-        builder.layer(Residual.of(new Activate(sigmoid())));
+        builder.layer(Layers.residual(Layers.activation(sigmoid())));
         assertThat(reloaded(builder.build(1)).layers()).hasSize(4095);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder.activation(relu()).build(1))
@@ -159,8 +154,8 @@ class SavableTest {
         builder.dense(1).dense(1);
         assertThat(reloaded(builder.build(1)).layers()).hasSize(1025);
         assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () -> builder.layer(Dense.of(1, Initializers.zeros())).build(1))
+                .isThrownBy(() ->
+                        builder.layer(Layers.dense(1, Initializers.zeros())).build(1))
                 .withMessage(
                         "layer 1025 brings the number of weight matrices, biases and buffers above the 4096 tensors that"
                                 + " a file may have");

@@ -5,16 +5,18 @@ import dev.glissade.matrix.Range;
 import java.util.Objects;
 import java.util.Optional;
 
-/**
- * Applies an activation: Y = f(X).
- *
- * @param activation f
- */
-public record Activate(Activation activation) implements Layer {
+/** Applies an activation: Y = f(X). {@link Layers#activation} makes one. */
+public final class Activate implements Layer {
 
-    /** Checks that there is an activation. */
-    public Activate {
-        Objects.requireNonNull(activation, "activation");
+    private final Activation activation;
+
+    Activate(Activation activation) {
+        this.activation = Objects.requireNonNull(activation, "activation");
+    }
+
+    /** Returns f. */
+    public Activation activation() {
+        return activation;
     }
 
     @Override
@@ -39,6 +41,17 @@ public record Activate(Activation activation) implements Layer {
             activation.backpropagate(pass.input(), pass.output(), pass.outputGradient(), pass.inputGradient());
             pass.inputGradient().flushTinyInPlace();
         }
+    }
+
+    /** Returns whether the other is a layer with an equal activation. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Activate that && activation.equals(that.activation);
+    }
+
+    @Override
+    public int hashCode() {
+        return activation.hashCode();
     }
 
     @Override

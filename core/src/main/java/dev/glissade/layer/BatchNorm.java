@@ -7,29 +7,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Gives each unit the mean 0 and the variance 1 over the examples of a batch, then a gain and a bias, which it learns:
- * y = (x − mean) / √(variance + ε) · gain + bias (Ioffe and Szegedy, "Batch normalization", 2015).
- *
- * <p>An answering network has no batch: it takes the running mean and variance, which training moves towards those of each
- * batch. They are buffers, which no optimizer touches. A batch of a single example has no variance; it is normalised by
- * the running ones too.
+ * Normalises each unit over the examples of a batch, y = (x − mean) / √(variance + ε) · gain + bias; see
+ * {@link Layers#batchNorm(double, double)}.
  *
  * @param momentum how far the running statistics move towards those of a batch, above 0 and at most 1
  * @param epsilon what is added to the variance, above 0
  */
-public record BatchNorm(double momentum, double epsilon) implements Layer {
+record BatchNorm(double momentum, double epsilon) implements Layer {
 
     private static final int GAIN = 0;
     private static final int BIAS = 1;
     private static final int RUNNING_MEAN = 0;
     private static final int RUNNING_VARIANCE = 1;
 
-    /**
-     * Checks the numbers.
-     *
-     * @throws IllegalArgumentException if one is outside its range
-     */
-    public BatchNorm {
+    BatchNorm {
         if (!((float) momentum > 0 && momentum <= 1) || !isPositive(epsilon)) {
             throw new IllegalArgumentException("batch normalisation with momentum = " + momentum + ", epsilon = "
                     + epsilon + ": both are above 0 in single precision, the momentum at most 1");
@@ -39,11 +30,6 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
     /** Returns whether an epsilon is above 0 and finite in single precision, in which 1 / √epsilon is finite then too. */
     static boolean isPositive(double epsilon) {
         return (float) epsilon > 0 && (float) epsilon < Float.POSITIVE_INFINITY;
-    }
-
-    /** Returns a layer with a momentum of 0.1 and an epsilon of 10⁻⁵. */
-    public static BatchNorm create() {
-        return new BatchNorm(0.1, 1e-5);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.glissade.layer;
 
 import dev.glissade.initialize.Initializer;
-import dev.glissade.initialize.Initializers;
 import dev.glissade.matrix.Matrix;
 import dev.glissade.matrix.Range;
 import java.util.List;
@@ -10,7 +9,7 @@ import java.util.Optional;
 
 /**
  * Every output is a weighted sum of all inputs plus a bias: Y = X·W + b, with X (batch × in), W (in × out) and b
- * (1 × out), added to every row.
+ * (1 × out), added to every row. {@link Layers#dense} makes one.
  */
 public final class Dense implements Layer {
 
@@ -21,7 +20,7 @@ public final class Dense implements Layer {
     private final Initializer weights;
     private final Initializer biases;
 
-    private Dense(int units, Initializer weights, Initializer biases) {
+    Dense(int units, Initializer weights, Initializer biases) {
         if (units < 1) {
             throw new IllegalArgumentException("a dense layer of " + units + " units");
         }
@@ -30,19 +29,8 @@ public final class Dense implements Layer {
         this.biases = Objects.requireNonNull(biases, "biases");
     }
 
-    /**
-     * Returns a dense layer.
-     *
-     * @param units the number of outputs, at least 1
-     * @param weights where the weights begin; the biases begin at 0
-     * @throws IllegalArgumentException if there is no unit
-     */
-    public static Dense of(int units, Initializer weights) {
-        return new Dense(units, weights, Initializers.zeros());
-    }
-
-    /** Returns the same layer with other first values of the biases. */
-    public Dense biases(Initializer biases) {
+    /** Returns a copy of this layer with other initial biases. */
+    public Dense withBiases(Initializer biases) {
         return new Dense(units, weights, biases);
     }
 

@@ -4,20 +4,13 @@ import dev.glissade.matrix.Matrix;
 import dev.glissade.random.RandomStream;
 
 /**
- * In training, silences each number with a probability and raises the others so that the mean stays: units cannot rely on
- * each other, and the network learns by heart less easily (Srivastava et al., "Dropout: a simple way to prevent neural
- * networks from overfitting", 2014). An answering network lets everything pass.
+ * Sets numbers to 0 at random in training; see {@link Layers#dropout}.
  *
- * @param rate the probability to be silenced, from 0 to below 1
+ * @param rate the probability of a 0, from 0 to below 1
  */
-public record Dropout(double rate) implements Layer {
+record Dropout(double rate) implements Layer {
 
-    /**
-     * Checks the rate.
-     *
-     * @throws IllegalArgumentException if it is not from 0 to below 1
-     */
-    public Dropout {
+    Dropout {
         if (!(rate >= 0 && rate < 1)) {
             throw new IllegalArgumentException("a dropout rate of " + rate + ", not from 0 to below 1");
         }
@@ -33,7 +26,7 @@ public record Dropout(double rate) implements Layer {
         drop(pass, pass.input(), pass.output());
     }
 
-    /** What did not pass does not matter; the same random numbers say which. */
+    /** dX is dY where X passed, times the same factor, else 0; the same random bits tell which passed. */
     @Override
     public void backward(Pass pass) {
         if (pass.wantsInputGradient()) {

@@ -7,32 +7,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Gives the numbers of each example the mean 0 and the variance 1, then a gain and a bias to each, which it learns:
- * y = (x − mean) / √(variance + ε) · gain + bias (Ba, Kiros and Hinton, "Layer normalization", 2016).
+ * Normalises the numbers of each example, y = (x − mean) / √(variance + ε) · gain + bias; see
+ * {@link Layers#layerNorm(double)}.
  *
  * @param epsilon what is added to the variance, above 0
  */
-public record LayerNorm(double epsilon) implements Layer {
+record LayerNorm(double epsilon) implements Layer {
 
     private static final int GAIN = 0;
     private static final int BIAS = 1;
     private static final int NOTES = 2; // for each example, its mean and 1 / √(variance + ε); then the gain's gradient
 
-    /**
-     * Checks epsilon.
-     *
-     * @throws IllegalArgumentException if it is not above 0 or not finite in single precision
-     */
-    public LayerNorm {
+    LayerNorm {
         if (!BatchNorm.isPositive(epsilon)) {
             throw new IllegalArgumentException(
                     "layer normalisation with epsilon = " + epsilon + ", not a number above 0 in single precision");
         }
-    }
-
-    /** Returns a layer with an epsilon of 10⁻⁵. */
-    public static LayerNorm create() {
-        return new LayerNorm(1e-5);
     }
 
     @Override

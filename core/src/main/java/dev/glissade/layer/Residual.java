@@ -7,32 +7,17 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A block whose output is added to its input, Y = X + F(X): what the block learns is a correction, and gradients have a
- * short way back through many blocks (He et al., "Deep residual learning for image recognition", 2015).
+ * Adds the output of a block to its input, Y = X + F(X); see {@link Layers#residual}.
  *
  * @param inner F, layer after layer; its output has the shape of its input
  */
-public record Residual(List<Layer> inner) implements Layer {
+record Residual(List<Layer> inner) implements Layer {
 
-    /**
-     * Checks the block.
-     *
-     * @throws IllegalArgumentException if it has no layer
-     */
-    public Residual {
+    Residual {
         inner = List.copyOf(inner);
         if (inner.isEmpty()) {
             throw new IllegalArgumentException("a residual block without layers");
         }
-    }
-
-    /**
-     * Returns a block.
-     *
-     * @throws IllegalArgumentException if it has no layer
-     */
-    public static Residual of(Layer... inner) {
-        return new Residual(List.of(inner));
     }
 
     @Override

@@ -12,13 +12,8 @@ import dev.glissade.cost.Costs;
 import dev.glissade.data.Dataset;
 import dev.glissade.initialize.Initializer;
 import dev.glissade.initialize.Initializers;
-import dev.glissade.layer.Activate;
-import dev.glissade.layer.BatchNorm;
-import dev.glissade.layer.Dense;
-import dev.glissade.layer.Dropout;
 import dev.glissade.layer.Layer;
-import dev.glissade.layer.LayerNorm;
-import dev.glissade.layer.Residual;
+import dev.glissade.layer.Layers;
 import dev.glissade.random.RandomStream;
 import java.util.List;
 import java.util.stream.Stream;
@@ -84,15 +79,15 @@ class GradientCheckTest {
     // ---- What is right
 
     static Stream<Arguments> layersAndActivations() {
-        Layer dense = Dense.of(6, WEIGHTS).biases(WEIGHTS);
+        Layer dense = Layers.dense(6, WEIGHTS).withBiases(WEIGHTS);
         List<Layer> layers = List.of(
                 dense,
-                new Activate(Activations.sigmoid()),
-                new Dropout(0.3),
-                LayerNorm.create(),
-                BatchNorm.create(),
-                Residual.of(dense, new Activate(Activations.tanh()), dense),
-                Residual.of(Residual.of(dense, LayerNorm.create()), BatchNorm.create(), new Dropout(0.5)));
+                Layers.activation(Activations.sigmoid()),
+                Layers.dropout(0.3),
+                Layers.layerNorm(),
+                Layers.batchNorm(),
+                Layers.residual(dense, Layers.activation(Activations.tanh()), dense),
+                Layers.residual(Layers.residual(dense, Layers.layerNorm()), Layers.batchNorm(), Layers.dropout(0.5)));
         List<Activation> activations = List.of(
                 Activations.identity(),
                 Activations.sigmoid(),
@@ -108,8 +103,8 @@ class GradientCheckTest {
     @MethodSource("layersAndActivations")
     void check_ofEachLayer_passesInBothModes(Layer layer, Activation activation) {
         Network network = Network.input(5)
-                .layer(Dense.of(6, WEIGHTS).biases(WEIGHTS))
-                .layer(new Activate(activation))
+                .layer(Layers.dense(6, WEIGHTS).withBiases(WEIGHTS))
+                .activation(activation)
                 .layer(layer)
                 .dense(4, activation)
                 .dense(3, Activations.softmax())
@@ -127,8 +122,8 @@ class GradientCheckTest {
     void check_ofEachLayerAsTheFirst_passesInBothModes(Layer layer, Activation activation) {
         Network network = Network.input(6)
                 .layer(layer)
-                .layer(Dense.of(5, WEIGHTS).biases(WEIGHTS))
-                .layer(new Activate(activation))
+                .layer(Layers.dense(5, WEIGHTS).withBiases(WEIGHTS))
+                .activation(activation)
                 .dense(2, Activations.identity())
                 .build(3);
         GradientCheck check = GradientCheck.of(network, examples(9, 6, 2, 1), Costs.meanSquaredError());
@@ -167,7 +162,7 @@ class GradientCheckTest {
 
     @Test
     void check_leavesTheNetworkAsItIs() {
-        Network network = around(BatchNorm.create());
+        Network network = around(Layers.batchNorm());
         float[] parameters = network.parameters();
         float[] buffers = network.buffers();
         GradientCheck.of(network, examples(7, 4, 3, 1), Costs.quadratic())
@@ -210,8 +205,8 @@ class GradientCheckTest {
     @Test
     void slopes_thatRoundingHides_areCounted() {
         Network network = Network.input(4)
-                .layer(Dense.of(6, WEIGHTS))
-                .layer(BatchNorm.create())
+                .layer(Layers.dense(6, WEIGHTS))
+                .batchNorm()
                 .dense(3, Activations.softmax())
                 .build(1);
         GradientReport report = GradientCheck.of(network, examples(9, 4, 3, 1), Costs.crossEntropy())
@@ -248,7 +243,7 @@ class GradientCheckTest {
 
     @Test
     void settings_outsideTheirRange_areRefused() {
-        GradientCheck check = GradientCheck.of(around(new Dropout(0)), examples(7, 4, 3, 1), Costs.quadratic());
+        GradientCheck check = GradientCheck.of(around(Layers.dropout(0)), examples(7, 4, 3, 1), Costs.quadratic());
         assertThatThrownBy(() -> check.step(0)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> check.step(Double.NaN)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> check.tolerance(0)).isInstanceOf(IllegalArgumentException.class);
@@ -277,7 +272,7 @@ class GradientCheckTest {
     @Test
     void tolerance_canBeWidened() {
         Activation nearly = Activations.elementwise("nearly", x -> x * x, (x, y) -> 2.01 * x);
-        Network network = around(new Activate(nearly));
+        Network network = around(Layers.activation(nearly));
         GradientCheck check = GradientCheck.of(network, examples(7, 4, 3, 1), Costs.quadratic());
         assertThat(check.run().passes()).isFalse();
         assertThat(check.tolerance(0.02).step(0.125).run().passes()).isTrue();

@@ -14,10 +14,8 @@ import dev.glissade.cost.Costs;
 import dev.glissade.cost.Penalties;
 import dev.glissade.cost.Penalty;
 import dev.glissade.data.Dataset;
-import dev.glissade.layer.Activate;
 import dev.glissade.layer.Layer;
-import dev.glissade.layer.LayerNorm;
-import dev.glissade.layer.Residual;
+import dev.glissade.layer.Layers;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,7 +41,7 @@ class PlantedMistakesTest {
     @ParameterizedTest
     @EnumSource(Mistake.class)
     void check_ofAnActivationOfOnesOwn_findsTheMistake(Mistake mistake) {
-        GradientReport report = check(around(new Activate(new Planted.AnActivation(mistake))), Costs.quadratic());
+        GradientReport report = check(around(Layers.activation(new Planted.AnActivation(mistake))), Costs.quadratic());
         String culprit = "layer 2 (AnActivation[mistake=" + mistake + "]): the derivative by its input";
         assertThat(report.culprits()).isEqualTo(mistake == Mistake.NONE ? List.of() : List.of(culprit));
         assertThat(report.passes()).as("%s", report).isEqualTo(mistake == Mistake.NONE);
@@ -53,7 +51,7 @@ class PlantedMistakesTest {
     @EnumSource(Mistake.class)
     void check_ofACostOfOnesOwn_findsTheMistake(Mistake mistake) {
         Cost cost = new Planted.ACost(mistake);
-        GradientReport report = check(around(LayerNorm.create()), cost);
+        GradientReport report = check(around(Layers.layerNorm()), cost);
         String culprit = "the cost (" + cost + "): the derivative by the outputs";
         assertThat(report.culprits()).isEqualTo(mistake == Mistake.NONE ? List.of() : List.of(culprit));
         assertThat(report.passes()).as("%s", report).isEqualTo(mistake == Mistake.NONE);
@@ -62,7 +60,7 @@ class PlantedMistakesTest {
     @ParameterizedTest
     @EnumSource(value = Mistake.class, mode = Mode.EXCLUDE, names = "NONE")
     void check_ofABlockWithAMistakeInside_namesTheBlock(Mistake mistake) {
-        Layer block = Residual.of(new Planted.ALayer(mistake), new Activate(Activations.tanh()));
+        Layer block = Layers.residual(new Planted.ALayer(mistake), Layers.activation(Activations.tanh()));
         GradientReport report = check(around(block), Costs.quadratic());
         assertThat(report.passes()).isFalse();
         assertThat(report.culprits()).hasSize(1).first().asString().startsWith("layer 2 (Residual (ALayer");
@@ -72,7 +70,7 @@ class PlantedMistakesTest {
     void check_ofAWrongElementwiseFunction_namesTheLayer() {
         Activation swish = Activations.elementwise(
                 "swish", x -> x / (1 + Math.exp(-x)), (x, y) -> 1 / (1 + Math.exp(-x)) + x * Math.exp(-x));
-        GradientReport report = check(around(new Activate(swish)), Costs.quadratic());
+        GradientReport report = check(around(Layers.activation(swish)), Costs.quadratic());
         assertThat(report.culprits()).containsExactly("layer 2 (swish): the derivative by its input");
         assertThat(report.blocks().get(0).wrong()).isPositive();
         assertThat(report.blocks().get(2).name()).isEqualTo("3.weight");
@@ -83,7 +81,7 @@ class PlantedMistakesTest {
     void check_ofTwoMistakes_namesBoth() {
         Network network = Network.input(4)
                 .dense(5, Activations.identity())
-                .layer(new Activate(new Planted.AnActivation(Mistake.WRONG_SIGN)))
+                .activation(new Planted.AnActivation(Mistake.WRONG_SIGN))
                 .layer(new Planted.ALayer(Mistake.OFF_BY_ONE))
                 .dense(3, Activations.sigmoid())
                 .build(1);
@@ -106,7 +104,7 @@ class PlantedMistakesTest {
                 Penalties.l2(0.2).addGradient(weights, gradient, from, to);
             }
         };
-        Network network = around(LayerNorm.create());
+        Network network = around(Layers.layerNorm());
         Dataset data = examples(7, 4, 3, 1);
         GradientReport wrong = GradientCheck.of(network, data, Costs.quadratic())
                 .penalty(tooSteep)

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.glissade.Network;
 import dev.glissade.activation.Activation;
 import dev.glissade.activation.Activations;
-import dev.glissade.layer.Activate;
+import dev.glissade.layer.Layers;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
@@ -312,7 +312,9 @@ class JavaSourceTest {
     void asManyLayersAndLabelsAsAllowed_compile() throws Exception {
         var deep = Network.input(2);
         for (int i = 0; i < 332; i++) {
-            deep.residual(new Activate(Activations.leakyRelu(0.12345678)), new Activate(Activations.elu(0.12345678)));
+            deep.residual(
+                    Layers.activation(Activations.leakyRelu(0.12345678)),
+                    Layers.activation(Activations.elu(0.12345678)));
         }
         List<String> labels =
                 IntStream.range(0, 4000).mapToObj(i -> "label " + i).toList();

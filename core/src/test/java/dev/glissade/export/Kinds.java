@@ -11,13 +11,7 @@ import dev.glissade.Network;
 import dev.glissade.activation.Activation;
 import dev.glissade.activation.Activations;
 import dev.glissade.data.Scaling;
-import dev.glissade.initialize.Initializers;
-import dev.glissade.layer.Activate;
-import dev.glissade.layer.BatchNorm;
-import dev.glissade.layer.Dense;
-import dev.glissade.layer.Dropout;
-import dev.glissade.layer.LayerNorm;
-import dev.glissade.layer.Residual;
+import dev.glissade.layer.Layers;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +27,7 @@ final class Kinds {
         List<Network> networks = new ArrayList<>();
         for (Activation activation : activations()) {
             networks.add(Network.input(20)
-                    .layer(new Activate(activation))
+                    .activation(activation)
                     .dense(5, activation)
                     .build(1));
             if (!(activation.toString().endsWith("oftmax"))) { // of one output, these are always 1 and 0
@@ -63,24 +57,24 @@ final class Kinds {
                 .labels(IntStream.range(0, 10).mapToObj(String::valueOf).toList())
                 .build(2));
         networks.add(Network.input(6)
-                .layer(Dense.of(8, Initializers.glorotUniform()))
+                .dense(8)
                 .batchNorm()
-                .layer(new Activate(relu()))
-                .layer(new LayerNorm(1e-3))
+                .activation(relu())
+                .layer(Layers.layerNorm(1e-3))
                 .dropout(0.3)
                 .residual(
-                        Dense.of(8, Initializers.glorotUniform()),
-                        new BatchNorm(0.2, 1e-4),
-                        new Activate(tanh()),
-                        new Dropout(0.1),
-                        Residual.of(Dense.of(8, Initializers.glorotUniform()), LayerNorm.create()))
-                .residual(new Activate(elu(0.7)))
+                        Layers.dense(8),
+                        Layers.batchNorm(0.2, 1e-4),
+                        Layers.activation(tanh()),
+                        Layers.dropout(0.1),
+                        Layers.residual(Layers.dense(8), Layers.layerNorm()))
+                .residual(Layers.activation(elu(0.7)))
                 .dense(3, sigmoid())
                 .inputScaling(Scaling.of(new float[] {1, -2, 3, 0, 100, 0.5f}, new float[] {2, 0.1f, 7, 1, 33, 3}))
                 .targetScaling(Scaling.of(new float[] {10, -5, 0}, new float[] {3, 700, 1e-3f}))
                 .build(3));
         networks.add(Network.input(4).dropout(0.5).build(4));
-        networks.add(Network.input(4).residual(new Dropout(0.5)).build(5));
+        networks.add(Network.input(4).residual(Layers.dropout(0.5)).build(5));
         return networks.stream().map(Kinds::withAllNumbersDifferent);
     }
 

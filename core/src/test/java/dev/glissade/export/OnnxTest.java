@@ -9,11 +9,9 @@ import dev.glissade.Network;
 import dev.glissade.activation.Activation;
 import dev.glissade.activation.Activations;
 import dev.glissade.initialize.Initializers;
-import dev.glissade.layer.Activate;
-import dev.glissade.layer.Dense;
 import dev.glissade.layer.Layer;
+import dev.glissade.layer.Layers;
 import dev.glissade.layer.Pass;
-import dev.glissade.layer.Residual;
 import dev.glissade.layer.Shape;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -47,7 +45,7 @@ class OnnxTest {
     @Test
     void networkOfOneWeight_isTheseBytes(@TempDir Path folder) throws IOException {
         Network network = Network.input(1)
-                .layer(Dense.of(1, Initializers.zeros()))
+                .layer(Layers.dense(1, Initializers.zeros()))
                 .labels(List.of("é"))
                 .build(1)
                 .withParameters(new float[] {2, 3});
@@ -121,7 +119,7 @@ class OnnxTest {
     @Test
     void names_ofABlock_sayTheLayerInside() throws IOException {
         Network network = Network.input(2)
-                .residual(new Activate(Activations.gelu()), Dense.of(2, Initializers.zeros()))
+                .residual(Layers.activation(Activations.gelu()), Layers.dense(2, Initializers.zeros()))
                 .build(1);
         Message graph = Message.of(Message.of(written(network)).bytes(7).get(0));
         assertThat(graph.bytes(1).stream().flatMap(node -> Message.of(node).texts(3).stream()))
@@ -223,7 +221,7 @@ class OnnxTest {
             }
         };
         Network network = Network.input(2)
-                .residual(new Activate(sigmoid()), Residual.of(own))
+                .residual(Layers.activation(sigmoid()), Layers.residual(own))
                 .build(1);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> written(network))

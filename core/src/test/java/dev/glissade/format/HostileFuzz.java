@@ -7,8 +7,7 @@ import dev.glissade.activation.Activations;
 import dev.glissade.data.Idx;
 import dev.glissade.data.Scaling;
 import dev.glissade.file.InvalidFileException;
-import dev.glissade.layer.Activate;
-import dev.glissade.layer.LayerNorm;
+import dev.glissade.layer.Layers;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -189,7 +188,7 @@ final class HostileFuzz {
                 .dense(2, Activations.leakyRelu())
                 .batchNorm()
                 .dropout(0.5)
-                .residual(new Activate(Activations.tanh()), new LayerNorm(1e-5))
+                .residual(Layers.activation(Activations.tanh()), Layers.layerNorm(1e-5))
                 .layerNorm()
                 .dense(2, Activations.softmax())
                 .inputScaling(Scaling.of(new float[] {0, 1, 2}, new float[] {1, 0.5f, 255}))

@@ -23,12 +23,12 @@ class AllocationTest {
     @ParameterizedTest
     @CsvSource({"8, 1", "32, 1", "32, 2", "1100, 1", "1100, 2"})
     void step_withLayersOfAllKinds_allocatesNothing(int batch, int workers) {
-        Dense dense = Dense.of(32, Initializers.fitting(Activations.relu()));
+        Dense dense = Layers.dense(32, Initializers.fitting(Activations.relu()));
         Network network = Network.input(20)
                 .layer(dense)
                 .batchNorm()
                 .dropout(0.3)
-                .residual(LayerNorm.create(), dense, Residual.of(dense, BatchNorm.create()), new Dropout(0.1))
+                .residual(Layers.layerNorm(), dense, Layers.residual(dense, Layers.batchNorm()), Layers.dropout(0.1))
                 .layerNorm()
                 .dense(10, Activations.softmax())
                 .build(1);

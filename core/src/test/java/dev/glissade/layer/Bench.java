@@ -26,7 +26,7 @@ final class Bench {
             unit[i][i] = 1;
         }
         data = Dataset.of(unit, outputGradient);
-        var builder = Network.input(x.length).layer(Dense.of(x[0].length, Initializers.zeros()));
+        var builder = Network.input(x.length).layer(Layers.dense(x[0].length, Initializers.zeros()));
         for (Layer layer : layers) {
             builder.layer(layer);
         }

@@ -119,7 +119,7 @@ class DropoutTest {
                 outputGradient[i][j] = 1 + j;
             }
         }
-        Bench bench = new Bench(x, outputGradient, new Dropout(0.75));
+        Bench bench = new Bench(x, outputGradient, Layers.dropout(0.75));
         float[][] outputs = bench.outputs(8);
         float[][] inputGradient = bench.gradient("0.weight", 8);
         for (int i = 0; i < 40; i++) {
@@ -149,7 +149,7 @@ class DropoutTest {
     @Test
     void rates_outsideTheirRange_areRefused() {
         for (double rate : new double[] {-0.1, 1, Double.NaN}) {
-            assertThatThrownBy(() -> new Dropout(rate))
+            assertThatThrownBy(() -> Layers.dropout(rate))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining(String.valueOf(rate));
         }

@@ -42,7 +42,7 @@ class NormalisationTest {
 
     @Test
     void layerNorm_forwardAndBack() {
-        Bench bench = bench(LayerNorm.create());
+        Bench bench = bench(Layers.layerNorm());
         float[][] expected = {
             {-1.0690434f, -0.0690434f, -1.0000000f, 2.8017826f},
             {-1.3471496f, -0.1546997f, -1.9622497f, 2.4811249f},
@@ -61,7 +61,7 @@ class NormalisationTest {
 
     @Test
     void layerNorm_ofNumbersThatAreAllTheSame_givesTheBias() {
-        Bench same = new Bench(new float[][] {{7, 7, 7, 7}}, new float[1][4], LayerNorm.create())
+        Bench same = new Bench(new float[][] {{7, 7, 7, 7}}, new float[1][4], Layers.layerNorm())
                 .with("1.weight", GAIN)
                 .with("1.bias", BIAS);
         assertClose(same.outputs(0), new float[][] {BIAS});
@@ -69,7 +69,7 @@ class NormalisationTest {
 
     @Test
     void layerNorm_ofLargeNumbers_keepsTheirDifferences() {
-        Bench large = new Bench(new float[][] {{4_194_304, 4_194_306}}, new float[1][2], LayerNorm.create());
+        Bench large = new Bench(new float[][] {{4_194_304, 4_194_306}}, new float[1][2], Layers.layerNorm());
         assertClose(large.outputs(0), new float[][] {{-0.999995f, 0.999995f}});
     }
 
@@ -77,7 +77,7 @@ class NormalisationTest {
 
     @Test
     void batchNorm_ofABatch_forwardAndBack() {
-        Bench bench = bench(BatchNorm.create());
+        Bench bench = bench(Layers.batchNorm());
         assertClose(bench.outputs(0), new float[][] {
             {0.8889983f, 3.6726038f, -1.0000000f, 2.4751275f},
             {-1.3969973f, 0.4654792f, -2.2247357f, 2.2159670f},
@@ -130,7 +130,7 @@ class NormalisationTest {
 
     @Test
     void batchNorm_ofAMillionRows_hasTheirMeanAndVariance() {
-        Network network = Network.input(2).layer(new BatchNorm(1, 1e-5)).build(0);
+        Network network = Network.input(2).layer(Layers.batchNorm(1, 1e-5)).build(0);
         // 10⁴ ± 1 has the mean 10⁴ and the variance n / (n − 1), and 0.1 + a seventh of 0 to 6 that of 0 to 6, which is
         // 4, / 49.
         NetworkObjective objective = objectiveOfAMillion(
@@ -200,7 +200,7 @@ class NormalisationTest {
 
     @Test
     void momentumOf1_keepsTheLastBatchOnly() {
-        Network network = Network.input(1).layer(new BatchNorm(1, 1e-5)).build(0);
+        Network network = Network.input(1).layer(Layers.batchNorm(1, 1e-5)).build(0);
         Dataset data = Dataset.of(new float[][] {{1}, {3}}, new float[2][1]);
         NetworkObjective objective = network.objective(data, Costs.quadratic());
         objective.training(0);
@@ -224,7 +224,7 @@ class NormalisationTest {
     @Test
     void anAnswer_hasTheGradientOfAStraightLine() {
         Network network = Network.input(1)
-                .layer(Dense.of(1, Initializers.constant(1)))
+                .layer(Layers.dense(1, Initializers.constant(1)))
                 .batchNorm()
                 .build(0)
                 .withBuffers(new float[] {1, 4});
@@ -279,11 +279,11 @@ class NormalisationTest {
 
     @Test
     void settings_outsideTheirRange_areRefused() {
-        assertThatThrownBy(() -> new LayerNorm(0)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new LayerNorm(Double.NaN)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new BatchNorm(0, 1e-5)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new BatchNorm(1.5, 1e-5)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new BatchNorm(0.1, Double.POSITIVE_INFINITY))
+        assertThatThrownBy(() -> Layers.layerNorm(0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Layers.layerNorm(Double.NaN)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Layers.batchNorm(0, 1e-5)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Layers.batchNorm(1.5, 1e-5)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Layers.batchNorm(0.1, Double.POSITIVE_INFINITY))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

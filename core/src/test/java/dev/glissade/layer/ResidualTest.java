@@ -12,11 +12,11 @@ import org.junit.jupiter.api.Test;
 
 class ResidualTest {
 
-    private static final Dense TWO = Dense.of(2, Initializers.zeros());
-    private static final Activate RELU = new Activate(Activations.relu());
+    private static final Dense TWO = Layers.dense(2, Initializers.zeros());
+    private static final Activate RELU = Layers.activation(Activations.relu());
 
     /** X·W with W = (1 2; 3 4) and b = (1 −30): of (1, 2) it is (8, −20), and relu makes that (8, 0). */
-    private final Bench bench = new Bench(new float[][] {{1, 2}}, new float[][] {{10, 100}}, Residual.of(TWO, RELU))
+    private final Bench bench = new Bench(new float[][] {{1, 2}}, new float[][] {{10, 100}}, Layers.residual(TWO, RELU))
             .with("1.0.weight", 1, 2, 3, 4)
             .with("1.0.bias", 1, -30);
 
@@ -36,7 +36,8 @@ class ResidualTest {
 
     @Test
     void blocksWithinBlocks_addUp() {
-        Bench nested = new Bench(new float[][] {{1, 2}}, new float[][] {{10, 100}}, Residual.of(Residual.of(TWO), TWO))
+        Bench nested = new Bench(
+                        new float[][] {{1, 2}}, new float[][] {{10, 100}}, Layers.residual(Layers.residual(TWO), TWO))
                 .with("1.0.0.weight", 1, 0, 0, 2)
                 .with("1.1.weight", 0, 3, 1, 0);
         // (1, 2) → + (1, 4) = (2, 6); then (6, 6), plus (1, 2).
@@ -51,7 +52,7 @@ class ResidualTest {
     void names_sayWhereInTheBlock() {
         Network network = Network.input(2)
                 .layer(TWO)
-                .residual(TWO, BatchNorm.create(), Residual.of(TWO))
+                .residual(TWO, Layers.batchNorm(), Layers.residual(TWO))
                 .layer(TWO)
                 .build(0);
         assertThat(network.layout().blocks())
@@ -92,7 +93,7 @@ class ResidualTest {
     void aBlockWithoutParametersInFront_passesBackNothing() {
         Network network = Network.input(2)
                 .residual(RELU)
-                .layer(Dense.of(1, Initializers.constant(1)))
+                .layer(Layers.dense(1, Initializers.constant(1)))
                 .build(0);
         Dataset data = Dataset.of(new float[][] {{2, -1}}, new float[][] {{1}});
         assertThat(network.predict(new float[] {2, -1})).containsExactly(3);
@@ -104,7 +105,7 @@ class ResidualTest {
     @Test
     void penalties_countWeightsInside() {
         Network network = Network.input(2)
-                .residual(Dense.of(2, Initializers.constant(3)), LayerNorm.create())
+                .residual(Layers.dense(2, Initializers.constant(3)), Layers.layerNorm())
                 .build(0);
         Dataset data = Dataset.of(new float[1][2], new float[1][2]);
         double without = network.objective(data, new Bench.SumCost()).value(network.parameters());
@@ -116,11 +117,11 @@ class ResidualTest {
 
     @Test
     void layersThatChangeTheShape_areRefused() {
-        Residual widening = Residual.of(Dense.of(3, Initializers.zeros()));
+        Layer widening = Layers.residual(Layers.dense(3, Initializers.zeros()));
         assertThatThrownBy(() -> Network.input(2).layer(widening))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("2")
                 .hasMessageContaining("3");
-        assertThatThrownBy(Residual::of).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(Layers::residual).isInstanceOf(IllegalArgumentException.class);
     }
 }

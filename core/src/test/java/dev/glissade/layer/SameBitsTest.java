@@ -32,8 +32,8 @@ class SameBitsTest {
     private static final int EXAMPLES = 700;
     private static final int BATCH = 600;
 
-    private static final Dense DENSE = Dense.of(67, Initializers.fitting(Activations.relu()));
-    private static final Activate RELU = new Activate(Activations.relu());
+    private static final Dense DENSE = Layers.dense(67, Initializers.fitting(Activations.relu()));
+    private static final Activate RELU = Layers.activation(Activations.relu());
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
@@ -41,7 +41,7 @@ class SameBitsTest {
         Network network = Network.input(101)
                 .dropout(0.2)
                 .dense(67, Activations.relu())
-                .residual(LayerNorm.create(), DENSE, RELU, new Dropout(0.2))
+                .residual(Layers.layerNorm(), DENSE, RELU, Layers.dropout(0.2))
                 .layerNorm()
                 .dense(10, Activations.softmax())
                 .build(1);
@@ -54,7 +54,7 @@ class SameBitsTest {
         Network network = Network.input(101)
                 .batchNorm()
                 .dense(67, Activations.tanh())
-                .residual(DENSE, BatchNorm.create(), RELU, Residual.of(new Dropout(0.2), DENSE))
+                .residual(DENSE, Layers.batchNorm(), RELU, Layers.residual(Layers.dropout(0.2), DENSE))
                 .batchNorm()
                 .dense(10, Activations.softmax())
                 .build(1);

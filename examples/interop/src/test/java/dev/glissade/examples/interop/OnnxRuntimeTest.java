@@ -19,13 +19,8 @@ import dev.glissade.activation.Activation;
 import dev.glissade.activation.Activations;
 import dev.glissade.data.Scaling;
 import dev.glissade.export.Onnx;
-import dev.glissade.initialize.Initializers;
-import dev.glissade.layer.Activate;
-import dev.glissade.layer.BatchNorm;
 import dev.glissade.layer.Dense;
-import dev.glissade.layer.Dropout;
-import dev.glissade.layer.LayerNorm;
-import dev.glissade.layer.Residual;
+import dev.glissade.layer.Layers;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.reflect.Method;
@@ -55,7 +50,7 @@ class OnnxRuntimeTest {
                     Network.input(20).dense(30, activation).dense(7, activation).build(1));
             networks.put(
                     activation + " alone",
-                    Network.input(20).layer(new Activate(activation)).build(1));
+                    Network.input(20).activation(activation).build(1));
         }
         networks.put("dense", Network.input(5).layer(dense(3)).build(1));
         networks.put(
@@ -63,14 +58,14 @@ class OnnxRuntimeTest {
                 Network.input(5).dropout(0.5).layer(dense(5)).dropout(0.5).build(1));
         networks.put("dropout alone", Network.input(5).dropout(0.5).build(1));
         networks.put(
-                "batchNorm", Network.input(5).layer(new BatchNorm(0.2, 1e-3)).build(1));
-        networks.put("layerNorm", Network.input(5).layer(new LayerNorm(1e-3)).build(1));
+                "batchNorm", Network.input(5).layer(Layers.batchNorm(0.2, 1e-3)).build(1));
+        networks.put("layerNorm", Network.input(5).layer(Layers.layerNorm(1e-3)).build(1));
         networks.put(
                 "residual",
-                Network.input(5).residual(dense(5), new Activate(tanh())).build(1));
+                Network.input(5).residual(dense(5), Layers.activation(tanh())).build(1));
         networks.put(
                 "residual of dropout",
-                Network.input(5).residual(new Dropout(0.5)).build(1));
+                Network.input(5).residual(Layers.dropout(0.5)).build(1));
         networks.put("scaled", scaled(Network.input(3).layer(dense(2)).build(1)));
         networks.put(
                 "article",
@@ -95,7 +90,7 @@ class OnnxRuntimeTest {
     }
 
     private static Dense dense(int units) {
-        return Dense.of(units, Initializers.glorotUniform());
+        return Layers.dense(units);
     }
 
     private static Network scaled(Network network) {
@@ -111,10 +106,10 @@ class OnnxRuntimeTest {
         return Network.input(6)
                 .layer(dense(8))
                 .batchNorm()
-                .layer(new Activate(relu()))
+                .activation(relu())
                 .layerNorm()
                 .dropout(0.3)
-                .residual(dense(8), BatchNorm.create(), new Activate(tanh()), Residual.of(dense(8), LayerNorm.create()))
+                .residual(dense(8), Layers.batchNorm(), Layers.activation(tanh()), Layers.residual(dense(8), Layers.layerNorm()))
                 .dense(3, softmax())
                 .inputScaling(Scaling.of(new float[6], new float[] {1, 2, 3, 4, 5, 6}))
                 .labels(List.of("no", "yes", "peut-être"))

@@ -198,7 +198,8 @@ final class Documentation {
         private static final String PACKAGES =
                 "activation check cost data evaluate export file format initialize layer matrix optimize random train";
         private static final String FACTORIES =
-                "activation.Activations cost.Costs initialize.Initializers" + " optimize.Optimizers optimize.Schedules";
+                "activation.Activations cost.Costs cost.Penalties initialize.Initializers layer.Layers"
+                        + " optimize.Optimizers optimize.Schedules";
 
         void expect(String output) {
             Block last = blocks.remove(blocks.size() - 1);

@@ -12,9 +12,7 @@ import dev.glissade.data.Augmentation;
 import dev.glissade.data.Dataset;
 import dev.glissade.data.Idx;
 import dev.glissade.initialize.Initializers;
-import dev.glissade.layer.Activate;
-import dev.glissade.layer.Dense;
-import dev.glissade.layer.Dropout;
+import dev.glissade.layer.Layers;
 import dev.glissade.optimize.Optimizers;
 import dev.glissade.optimize.Schedules;
 import dev.glissade.train.Training;
@@ -114,9 +112,9 @@ class SameBitsTest {
                     .dense(130, Activations.gelu())
                     .batchNorm()
                     .residual(
-                            Dense.of(130, Initializers.orthogonal()),
-                            new Activate(Activations.mish()),
-                            new Dropout(0.3))
+                            Layers.dense(130, Initializers.orthogonal()),
+                            Layers.activation(Activations.mish()),
+                            Layers.dropout(0.3))
                     .layerNorm()
                     .dense(65, Activations.elu())
                     .dense(10, Activations.softmax())
