@@ -29,17 +29,17 @@ public record Images(String name, String kind, LabelledImages training, Labelled
         return directory.isPresent() ? read(directory.get()) : bundled();
     }
 
-    /** Returns the same images with another number for white, as {@link LabelledImages#withMaxPixel} has it. */
-    public Images withMaxPixel(double white) {
-        return new Images(name, kind, training.withMaxPixel(white), test.withMaxPixel(white));
+    /** Returns the same images with other inputs for white pixels, see {@link LabelledImages#withMaxPixel}. */
+    public Images withMaxPixel(double maxPixel) {
+        return new Images(name, kind, training.withMaxPixel(maxPixel), test.withMaxPixel(maxPixel));
     }
 
     private static Images read(Path directory) throws IOException {
         LabelledImages training = Idx.read(find(directory, TRAINING_IMAGES), find(directory, TRAINING_LABELS));
         LabelledImages test = Idx.read(find(directory, TEST_IMAGES), find(directory, TEST_LABELS));
         if (test.height() != training.height() || test.width() != training.width()) {
-            throw new IOException("the images of " + directory + " to learn from have " + size(training)
-                    + " pixels but those to test with " + size(test));
+            throw new IOException("the images of " + directory + " for training have " + size(training)
+                    + " pixels but those for testing " + size(test));
         }
         Path name = directory.toAbsolutePath().normalize().getFileName();
         return new Images(String.valueOf(name), "class", training, test);
@@ -76,7 +76,7 @@ public record Images(String name, String kind, LabelledImages training, Labelled
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "%s: %s to learn from and %,d to test with, %s pixels, %s",
+                "%s: %s for training and %,d for testing, %s pixels, %s",
                 name,
                 Count.of(training.size(), "image"),
                 test.size(),

@@ -39,7 +39,7 @@ final class PictureFile {
         try (ImageInputStream input = new FileImageInputStream(new File(file.toString()))) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(input);
             if (!readers.hasNext()) {
-                throw new IOException("no picture of a kind that is known here: PNG, JPEG, GIF, BMP or TIFF");
+                throw new IOException("not a picture in a known format: PNG, JPEG, GIF, BMP or TIFF");
             }
             ImageReader reader = readers.next();
             try {

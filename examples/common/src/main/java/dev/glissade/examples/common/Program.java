@@ -51,7 +51,7 @@ public final class Program {
         int exitCode = outcome(body, out, err);
         if (out.checkError()
                 && exitCode == DONE) { // Print streams do not throw, so a full disk would look like success.
-            err.println("not all of the output could be written: its reader has gone, or its disk is full");
+            err.println("not all of the output could be written: its reader is gone, or the disk is full");
             return FAILED;
         }
         return exitCode;
@@ -95,7 +95,7 @@ public final class Program {
                 : e instanceof AccessDeniedException
                         ? "permission denied"
                         : e instanceof FileAlreadyExistsException
-                                ? "there is a file of this name already"
+                                ? "a file of this name exists already"
                                 : e.getClass().getSimpleName();
         return e.getMessage() == null ? what : e.getMessage() + ": " + what;
     }

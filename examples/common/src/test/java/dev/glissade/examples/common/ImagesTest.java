@@ -21,7 +21,7 @@ class ImagesTest {
                 .containsExactly(5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949);
         assertThat(labelCounts(images.test())).containsExactly(980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009);
         assertThat(images)
-                .hasToString("MNIST: 60,000 images to learn from and 10,000 to test with, 28x28 pixels, 10 classes");
+                .hasToString("MNIST: 60,000 images for training and 10,000 for testing, 28x28 pixels, 10 classes");
     }
 
     @Test
@@ -49,7 +49,7 @@ class ImagesTest {
 
         assertThatThrownBy(() -> Images.read(Optional.of(directory)))
                 .isInstanceOf(IOException.class)
-                .hasMessage("the images of " + directory + " to learn from have 6x5 pixels but those to test with 7x5");
+                .hasMessage("the images of " + directory + " for training have 6x5 pixels but those for testing 7x5");
     }
 
     private static int[] labelCounts(LabelledImages images) {

@@ -153,7 +153,9 @@ class PhotoTest {
     @Test
     void whatShowsNothing_isRefused() throws IOException {
         Path text = Files.writeString(folder.resolve("a.png"), "no picture");
-        assertThatIOException().isThrownBy(() -> Photo.read(text)).withMessageContaining("no picture of a kind");
+        assertThatIOException()
+                .isThrownBy(() -> Photo.read(text))
+                .withMessageContaining("not a picture in a known format");
         Path empty = folder.resolve("b.png");
         ImageIO.write(new BufferedImage(9, 9, BufferedImage.TYPE_INT_RGB), "png", empty.toFile());
         assertThatIOException().isThrownBy(() -> Photo.read(empty)).withMessageContaining("the same all over");

@@ -70,8 +70,8 @@ final class ClassTables {
             return "<td class=\"none\">0</td>";
         }
         String title = actual == seen
-                ? String.format(Locale.ROOT, "%,d of class %d seen as such", count, actual)
-                : String.format(Locale.ROOT, "%,d of class %d taken for %d", count, actual, seen);
+                ? String.format(Locale.ROOT, "%,d of class %d classified correctly", count, actual)
+                : String.format(Locale.ROOT, "%,d of class %d mistaken for %d", count, actual, seen);
         // Mistakes are few: the square root keeps the small numbers apart.
         double heat = actual == seen ? 0.15 + 0.5 * evaluation.recall(actual) : 0.7 * Math.sqrt(count / worst());
         return String.format(

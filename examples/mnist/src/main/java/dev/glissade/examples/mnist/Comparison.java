@@ -83,7 +83,7 @@ final class Comparison {
         List<Outcome> descents = train(DESCENTS, out);
         List<Outcome> optimizers = train(OPTIMIZERS, out);
         if (descents.size() < DESCENTS.size() || optimizers.size() < OPTIMIZERS.size()) {
-            err.println("no report: it compares whole trainings, and not all came to their end");
+            err.println("no report: it compares complete trainings, and not all were completed");
             return Program.FAILED;
         }
         Report.write(options.report(), html(descents, optimizers));

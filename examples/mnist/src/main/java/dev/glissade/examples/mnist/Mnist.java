@@ -61,7 +61,7 @@ public final class Mnist {
     private static int train(Options options, PrintStream out, PrintStream err) throws IOException {
         // Images are the inputs: one number for each pixel, from 0 for black to a tenth for white. Small inputs keep
         // 784 of them from pushing the first layer so much harder than 16 outputs push each layer after it.
-        Images images = Images.read(options.data()).withMaxPixel(options.white());
+        Images images = Images.read(options.data()).withMaxPixel(options.maxPixel());
         out.println(images);
         // A network is a function from pixels to one number for each digit, here with random weights.
         Network network = build(options, images.training(), Scaling.none());
@@ -142,10 +142,10 @@ public final class Mnist {
 
     /** Returns a trained network as others will ask it: with pixels from 0 to 1, of which it makes its inputs by itself. */
     private static Network forPixels(Network trained, Images images, Options options) {
-        float white = images.training().maxPixel();
+        float maxPixel = images.training().maxPixel();
         float[] width = new float[images.training().inputSize()];
-        Arrays.fill(width, 1 / white);
-        Scaling scaling = white == 1 ? Scaling.none() : Scaling.of(new float[width.length], width);
+        Arrays.fill(width, 1 / maxPixel);
+        Scaling scaling = maxPixel == 1 ? Scaling.none() : Scaling.of(new float[width.length], width);
         return build(options, images.training(), scaling).withParameters(trained.parameters());
     }
 

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * What the command line asks for.
  *
  * @param data a directory with four IDX files; empty for the MNIST inside
- * @param white what a white pixel becomes as an input; black is 0
+ * @param maxPixel the input of a white pixel; black is 0
  * @param hidden the number of units of each hidden layer
  * @param activation the activation of the hidden layers
  * @param cost what training makes small
@@ -26,20 +26,20 @@ import java.util.stream.Collectors;
  * @param schedule the name of the schedule of the learning rate
  * @param rate the learning rate that the schedule is given
  * @param batch how many images each step looks at; empty for all
- * @param epochs how many times to see all images
+ * @param epochs passes over the training images
  * @param augment whether to change the images a little each time they are seen
  * @param earlyStop after how many epochs without progress to end; empty for never
  * @param compare whether to compare rules of descent instead of training one network
- * @param seed which random weights, order of images, and noise
+ * @param seed seed of weights, image order and noise
  * @param threads how many threads work on large products
  * @param report where the report goes
  * @param save where the trained network goes; empty for nowhere
- * @param checkpoint where the training goes after every epoch, to be resumed; empty for nowhere
+ * @param checkpoint checkpoint file written after every epoch, for --resume; empty for nowhere
  * @param resume a checkpoint to go on with; empty to begin
  */
 record Options(
         Optional<Path> data,
-        double white,
+        double maxPixel,
         List<Integer> hidden,
         Activation activation,
         Cost cost,
@@ -59,30 +59,30 @@ record Options(
         Optional<Path> resume) {
 
     private static final List<Option> ALL = List.of(
-            new Option("--preset", "NAME", "article", "where the other options begin: " + names(Presets.ALL)),
+            new Option("--preset", "NAME", "article", "a set of defaults for the other options: " + names(Presets.ALL)),
             new Option("--data", "DIR", "", "a directory with MNIST's four IDX files; without it, the MNIST inside"),
-            new Option("--white", "W", "0.1", "what a white pixel becomes as an input; black is 0"),
+            new Option("--max-pixel", "W", "0.1", "the input of a white pixel; black is 0"),
             new Option("--hidden", "N,N", "16,16", "units of the hidden layers, or none"),
             new Option("--activation", "NAME", "sigmoid", "of the hidden layers: " + names(Names.ACTIVATIONS)),
-            new Option("--cost", "NAME", "quadratic", "what to make small: " + names(Names.COSTS)),
+            new Option("--cost", "NAME", "quadratic", "cost function: " + names(Names.COSTS)),
             new Option("--optimizer", "NAME", "gradientDescent", "rule of descent: " + names(Names.OPTIMIZERS)),
             new Option("--schedule", "NAME", "cosine", "how the learning rate changes: " + names(Names.SCHEDULES)),
-            new Option("--rate", "R", "3", "learning rate that the schedule begins with; of oneCycle, the highest"),
-            new Option("--batch", "N", "10", "images in a step, or all"),
-            new Option("--epochs", "N", "30", "how many times to see all images"),
-            new Option("--augment", "YES|NO", "no", "shift, turn, stretch and bend images a little, anew each epoch"),
+            new Option("--rate", "R", "3", "initial learning rate; for oneCycle, the highest"),
+            new Option("--batch", "N", "10", "images per step, or all"),
+            new Option("--epochs", "N", "30", "passes over the training images"),
+            new Option("--augment", "YES|NO", "no", "shift, rotate, scale and warp images a little, afresh each epoch"),
             new Option(
                     "--early-stop",
                     "N",
                     "never",
-                    "hold 1 image in 12 back; end after N epochs that did not help there"),
-            new Option("--compare", "YES|NO", "no", "train with several rules of descent, and compare them"),
-            new Option("--seed", "N", "1", "which random weights, order of images, and noise"),
+                    "hold out 1 image in 12; stop after N epochs without improvement there"),
+            new Option("--compare", "YES|NO", "no", "train with several optimizers and compare them"),
+            new Option("--seed", "N", "1", "seed of weights, image order and noise"),
             new Option("--threads", "N", processors(), "threads for large products; the result is the same"),
-            new Option("--report", "FILE", reportPath(), "where the report goes, an HTML file"),
-            new Option("--save", "FILE", "", "where the trained network goes, a safetensors file"),
-            new Option("--checkpoint", "FILE", "", "where the training goes after every epoch, to be resumed"),
-            new Option("--resume", "FILE", "", "a checkpoint to go on with; the other options are as they were"));
+            new Option("--report", "FILE", reportPath(), "HTML file for the report"),
+            new Option("--save", "FILE", "", "safetensors file for the trained network"),
+            new Option("--checkpoint", "FILE", "", "checkpoint file written after every epoch, for --resume"),
+            new Option("--resume", "FILE", "", "checkpoint to resume from; give the other options as before"));
 
     private record Option(String name, String value, String byDefault, String meaning) {}
 
@@ -93,7 +93,7 @@ record Options(
                 Map.of(),
                 "best",
                 Map.ofEntries(
-                        Map.entry("--white", "1"),
+                        Map.entry("--max-pixel", "1"),
                         Map.entry("--hidden", "1024,1024"),
                         Map.entry("--activation", "relu"),
                         Map.entry("--cost", "crossEntropy"),
@@ -155,7 +155,7 @@ record Options(
     private static Options of(Map<String, String> values) {
         return new Options(
                 path(values.get("--data")),
-                positive("--white", values.get("--white")),
+                positive("--max-pixel", values.get("--max-pixel")),
                 hidden(values.get("--hidden")),
                 named("--activation", values.get("--activation"), Names.ACTIVATIONS),
                 named("--cost", values.get("--cost"), Names.COSTS),
@@ -298,7 +298,7 @@ record Options(
     /** Returns what {@code --help} shows: every option with its default. */
     static String help() {
         StringBuilder text =
-                new StringBuilder("Trains a network on images and tests it on others that it never saw.\n\n" + USAGE);
+                new StringBuilder("Trains a network on images and tests it on images it has never seen.\n\n" + USAGE);
         for (Option option : ALL) {
             text.append(String.format("  %-18s %s", option.name + " " + option.value, option.meaning));
             text.append(option.byDefault.isEmpty() ? "\n" : " [" + option.byDefault + "]\n");

@@ -98,7 +98,7 @@ record Predict(List<Path> pictures, Path model) {
     /** Returns what {@code --help} shows. */
     static String help() {
         return """
-                Says which digit a saved network sees in pictures.
+                Predicts the digits in pictures with a saved network.
 
                 mvn -q compile exec:exec -pl examples/mnist -am -Dargs="predict FILE... --model FILE"
 

@@ -80,7 +80,7 @@ final class Report {
         setting.put("cost", String.valueOf(options.cost()));
         setting.put(
                 "descent",
-                options.rule().toString() + (options.augment() ? ", images changed a little in each epoch" : ""));
+                options.rule().toString() + (options.augment() ? ", images varied a little in each epoch" : ""));
         setting.put(
                 "batch",
                 options.batch().isPresent() ? format("%,d", options.batch().getAsInt()) : "all images");

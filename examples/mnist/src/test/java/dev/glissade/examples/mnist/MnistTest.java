@@ -43,7 +43,7 @@ class MnistTest {
 
         assertThat(exitCode).isZero();
         List<String> lines = lines(out);
-        assertThat(lines.get(0)).endsWith("300 images to learn from and 60 to test with, 6x5 pixels, 10 classes");
+        assertThat(lines.get(0)).endsWith("300 images for training and 60 for testing, 6x5 pixels, 10 classes");
         assertThat(lines.get(1)).isEqualTo("30 -> sigmoid 8 -> sigmoid 10   338 parameters"); // 30·8 + 8 + 8·10 + 10
         assertThat(lines.subList(2, 14)).allMatch(line -> line.matches("epoch \\d+  cost .* accuracy .* s"));
         assertThat(lines.get(14)).isEqualTo("report: " + report());
@@ -111,13 +111,13 @@ class MnistTest {
 
     @Test
     void compare_whereWaysEndEarly_saysWhich_andTrainsTheOthers() {
-        assertThat(train("--compare", "--activation", "identity", "--cost", "crossEntropy", "--white", "1e30"))
+        assertThat(train("--compare", "--activation", "identity", "--cost", "crossEntropy", "--max-pixel", "1e30"))
                 .isEqualTo(1);
 
         assertThat(lines(out))
                 .anyMatch(line -> line.matches("mini-batch: 10 images +3.0 ended in epoch 1 because .*"))
                 .anyMatch(line -> line.startsWith("Adam "));
-        assertThat(lines(err)).containsExactly("no report: it compares whole trainings, and not all came to their end");
+        assertThat(lines(err)).containsExactly("no report: it compares complete trainings, and not all were completed");
         assertThat(report()).doesNotExist();
     }
 
@@ -136,7 +136,7 @@ class MnistTest {
             out.reset();
             assertThat(run(words)).isZero();
             assertThat(lines(out))
-                    .contains("Says which digit a saved network sees in pictures.")
+                    .contains("Predicts the digits in pictures with a saved network.")
                     .anyMatch(line -> line.contains("--model FILE"))
                     .noneMatch(line -> line.contains("--hidden"));
         }

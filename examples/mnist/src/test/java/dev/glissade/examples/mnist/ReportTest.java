@@ -38,10 +38,10 @@ class ReportTest {
                         "The setting",
                         "How it learned",
                         "Which class is hard",
-                        "What it takes for what",
+                        "What it mistakes for what (confusion matrix)",
                         "What the first layer looks at",
                         "Most confident mistakes",
-                        "What it sees in noise");
+                        "What it predicts for noise");
         assertThat(elements(page, "svg", "chart")).hasSize(2);
         assertThat(elements(page, "circle", "point")).hasSize(3 * 4); // two lines of costs, one of accuracy
         assertThat(elements(page, "img", "")).hasSize(16 + MISTAKES_SHOWN + NOISE_SHOWN);

@@ -69,7 +69,7 @@ public final class UnkindNumbers {
         int row = 0;
         for (String name : cases.keySet()) {
             double median = Numbers.median(seconds[row++]);
-            System.out.printf(Locale.ROOT, "%-38s %.4f s an epoch, %.2f of W1%n", name, median, median / usual);
+            System.out.printf(Locale.ROOT, "%-38s %.4f s per epoch, %.2f of W1%n", name, median, median / usual);
         }
     }
 

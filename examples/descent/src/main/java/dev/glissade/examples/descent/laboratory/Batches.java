@@ -59,7 +59,7 @@ final class Batches implements Experiment {
         Dataset training = images.training().range(0, settings.images());
         Network network = Article.network(SEED);
         Findings findings = new Findings()
-                .number("images", "images to learn from", "%,d", training.size())
+                .number("images", "training images", "%,d", training.size())
                 .number("goal", "the cost to reach", "%.1f", GOAL);
 
         List<Way> ways = descend(network, training);
@@ -174,7 +174,7 @@ final class Batches implements Experiment {
                             -noise.power())
                     .number(
                             ids[i] + "-miss",
-                            "the most that measured and foretold deviation differ, in %",
+                            "the largest difference of measured and predicted deviation, in %",
                             "%.1f",
                             100 * noise.worstMiss());
         }

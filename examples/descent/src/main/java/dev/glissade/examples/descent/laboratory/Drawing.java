@@ -59,7 +59,7 @@ final class Drawing implements Experiment {
 
     @Override
     public String claim() {
-        return "Asked to draw the digits that it reads so well, the network draws what nobody would take for one";
+        return "Asked to draw the digits that it reads so well, the network draws what nobody would recognise";
     }
 
     /** An image that was drawn for a digit. */
@@ -132,8 +132,12 @@ final class Drawing implements Experiment {
         findings.number(kind + "-output", kind + ": output of the digit", "%.3f", output(readers.get(0), images))
                 .number(kind + "-read", "… read as it, %", "%.0f", percent * read(readers.get(0), images))
                 .number(kind + "-other-output", "… output of another network", "%.3f", output(readers.get(1), images))
-                .number(kind + "-other-read", "… read as it by that, %", "%.0f", percent * read(readers.get(1), images))
-                .number(kind + "-class", "… most similar training image is of it, %", "%.0f", percent * sameClass)
+                .number(
+                        kind + "-other-read",
+                        "… read as it by that network, %",
+                        "%.0f",
+                        percent * read(readers.get(1), images))
+                .number(kind + "-class", "… most similar training image shows it, %", "%.0f", percent * sameClass)
                 .number(kind + "-similar", "… cosine with that image, mean", "%.2f", cosines.getAverage())
                 .number(kind + "-similar-least", "… least", "%.2f", cosines.getMin())
                 .number(kind + "-similar-most", "… most", "%.2f", cosines.getMax())
@@ -162,9 +166,9 @@ final class Drawing implements Experiment {
         Table table = Table.of("", "test digits:", "drawn on a dark sheet:", "drawn on noise:");
         String[][] rows = {
             {"output of that digit", "output", ""},
-            {"the network reads it so", "read", " %"},
-            {"a network of another seed reads it so", "other-read", " %"},
-            {"the most similar training image is of that digit", "class", " %"},
+            {"the network reads it as that digit", "read", " %"},
+            {"a network of another seed does", "other-read", " %"},
+            {"the most similar training image shows that digit", "class", " %"},
             {"similarity to that image (cosine): mean", "similar", ""},
             {"… least", "similar-least", ""},
             {"… most", "similar-most", ""},
@@ -191,7 +195,7 @@ final class Drawing implements Experiment {
         grid.row("The training images most similar to those of the first row");
         nearest(neighbours, sheet).forEach(image -> grid.grey(image.pixels(), "a " + image.label()));
         String title =
-                "Images that the network takes for the digits 0 to 9, and the training images most similar to them.";
+                "Images that the network reads as the digits 0 to 9, and the training images most similar to them.";
         return Picture.row(title, grid.height(), grid);
     }
 

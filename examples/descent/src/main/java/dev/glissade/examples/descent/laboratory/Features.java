@@ -47,7 +47,7 @@ final class Features implements Experiment {
 
     @Override
     public String claim() {
-        return "The first hidden layer sees blotches; few of them are the edges and loops that one hoped for";
+        return "The first hidden layer sees blotches; few of them are the edges and loops we hoped for";
     }
 
     @Override

@@ -68,8 +68,8 @@ final class Gradient implements Experiment {
         GradientView end = GradientView.at(first.end(), cost);
         Findings findings = new Findings()
                 .number("components", "components of the gradient", "%,d", cost.dimension())
-                .number("images", "images to learn from", "%,d", images)
-                .number("white", "what a white pixel is as an input", "%.1f", Article.WHITE)
+                .number("images", "training images", "%,d", images)
+                .number("white", "the input of a white pixel", "%.1f", Article.WHITE)
                 .number("epochs", "epochs of training", "%d", epochs);
         report(findings, "start", start);
         report(findings, "end", end);

@@ -157,7 +157,7 @@ public final class Laboratory {
             Files.createDirectories(directory);
         } catch (IOException e) {
             throw new IOException(
-                    "there is no directory " + directory + " and it cannot be made: " + Program.explain(e), e);
+                    "there is no directory " + directory + " and it cannot be created: " + Program.explain(e), e);
         }
         if (!Files.isWritable(directory)) {
             throw new IOException("the directory " + directory + " cannot be written");

@@ -167,10 +167,10 @@ final class Noise implements Experiment {
 
     private static void blank(Network network, Findings findings) {
         float[] black = new float[SIZE * SIZE];
-        findings.number("blank-answer", "what it sees in a black image", "%d", network.classify(black))
+        findings.number("blank-answer", "its prediction for a black image", "%d", network.classify(black))
                 .number(
                         "blank-confidence",
-                        "how sure it is of that",
+                        "its confidence in that",
                         "%.2f",
                         network.predict(black)[network.classify(black)]);
     }
@@ -190,17 +190,17 @@ final class Noise implements Experiment {
                 .number("safe-threshold", "a safe threshold", "%.4f", safe)
                 .number(
                         "safe-lost",
-                        "right answers lost by it, %",
+                        "right predictions lost by it, %",
                         "%.0f",
                         100 - digits.right().above(safe))
                 .number(
                         "lost-90",
-                        "right answers lost by a threshold of 0.9, %",
+                        "right predictions lost by a threshold of 0.9, %",
                         "%.1f",
                         100 - digits.right().above(0.9))
                 .number(
                         "refused-90",
-                        "wrong answers avoided by it, %",
+                        "wrong predictions avoided by it, %",
                         "%.0f",
                         100 - digits.wrong().above(0.9));
     }
@@ -226,7 +226,8 @@ final class Noise implements Experiment {
     }
 
     private static String thresholdTable(Digits digits, Map<String, Answers> noise) {
-        List<String> headings = new ArrayList<>(List.of("threshold:", "right answers lost:", "wrong answers avoided:"));
+        List<String> headings =
+                new ArrayList<>(List.of("threshold:", "right predictions lost:", "wrong predictions avoided:"));
         noise.keySet().forEach(kind -> headings.add(kind + ":"));
         Table table = Table.of(headings.toArray(String[]::new));
         for (double threshold : THRESHOLDS) {
@@ -245,14 +246,14 @@ final class Noise implements Experiment {
 
     private static byte[] examples(Network network, Map<String, List<float[]>> noise) {
         ImageGrid grid = ImageGrid.of(SIZE, 130);
-        grid.row("The first image of each kind: what it is, what the network takes it for, and how sure it is");
+        grid.row("The first image of each kind, with the predicted digit and its confidence");
         noise.forEach((kind, images) -> {
             float[] inputs = Lessons.inputs(images.get(0));
             int answer = network.classify(inputs);
             float confidence = network.predict(inputs)[answer];
             grid.grey(images.get(0), String.format(Locale.ROOT, "%s\n%d (%.2f)", kind, answer, confidence));
         });
-        return Picture.row("One image of each kind of noise, with the network's answer.", grid.height(), grid);
+        return Picture.row("One image of each kind of noise, with the network's prediction.", grid.height(), grid);
     }
 
     private static byte[] chart(Answers digits, Map<String, Answers> noise) {

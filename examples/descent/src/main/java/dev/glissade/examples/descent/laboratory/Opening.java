@@ -44,13 +44,13 @@ final class Opening implements Experiment {
         Findings findings = new Findings()
                 .number(
                         "training-images",
-                        "images to learn from",
+                        "training images",
                         "%,d",
                         digits.training().size())
-                .number("test-images", "images to test with", "%,d", test.size())
+                .number("test-images", "test images", "%,d", test.size())
                 .number("parameters", "weights and biases", "%,d", random.parameterCount())
                 .number("epochs", "times that each image is seen", "%d", Article.EPOCHS)
-                .number("white", "what a white pixel is as an input", "%.1f", Article.WHITE)
+                .number("white", "the input of a white pixel", "%.1f", Article.WHITE)
                 .number("rate", "the learning rate at the start", "%s", Article.RATE)
                 .number("batch", "images a step", "%d", Article.BATCH)
                 .number("digit", "the digit of the image shown", "%d", test.classOf(SHOWN));
@@ -65,7 +65,7 @@ final class Opening implements Experiment {
         double cost = network.objective(digits.training(), Article.COST).value(network.parameters());
         double costOfOne = network.objective(digits.test().range(SHOWN, SHOWN + 1), Article.COST)
                 .value(network.parameters());
-        findings.number("cost-" + when, "cost of all images to learn from, " + when, "%.4f", cost)
+        findings.number("cost-" + when, "cost of all training images, " + when, "%.4f", cost)
                 .number(
                         "one-" + when,
                         "cost of the image shown, " + when,

@@ -47,7 +47,7 @@ final class Rate implements Experiment {
 
     @Override
     public String claim() {
-        return "A rate too small does not arrive, one too large diverges; the boundary is 2 / curvature";
+        return "Too small a rate does not arrive, too large a rate diverges; the boundary is 2 / curvature";
     }
 
     @Override

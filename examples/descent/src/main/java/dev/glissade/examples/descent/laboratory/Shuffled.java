@@ -64,7 +64,7 @@ final class Shuffled implements Experiment {
 
     @Override
     public String claim() {
-        return "A network that is large enough learns labels by heart that mean nothing";
+        return "A network that is large enough memorises labels that mean nothing";
     }
 
     @Override
@@ -192,7 +192,7 @@ final class Shuffled implements Experiment {
     }
 
     private static byte[] courses(Course truth, Course nonsense) {
-        Axis share = Axis.linear("images answered as labelled, %").range(0, 103);
+        Axis share = Axis.linear("images classified as labelled, %").range(0, 103);
         Chart chart = Chart.of(Axis.linear("epochs"), share);
         add(chart, "true labels: training", truth.training);
         add(chart, "shuffled: training", nonsense.training);
@@ -223,7 +223,7 @@ final class Shuffled implements Experiment {
                         "parameters of the small network",
                         "%,d",
                         Article.network(SEED).parameterCount())
-                .number("all", "images that it learns from elsewhere", "%,d", images.size())
+                .number("all", "images that it is trained on elsewhere", "%,d", images.size())
                 .number("epochs-each", "how often it sees each of these", "%d", Article.EPOCHS)
                 .number("few-seen", "images it sees each time", "%,d", seen)
                 .number("few-fewest", "fewest images", "%,d", sizes[0])
@@ -243,7 +243,7 @@ final class Shuffled implements Experiment {
 
     private byte[] few(double[] truth, double[] nonsense) {
         double[] counts = Arrays.stream(sizes).asDoubleStream().toArray();
-        Axis learned = Axis.linear("training images answered as labelled, %").range(0, 103);
+        Axis learned = Axis.linear("training images classified as labelled, %").range(0, 103);
         Chart chart = Chart.of(Axis.logarithmic("images to learn"), learned)
                 .walk("true labels", counts, truth)
                 .walk("shuffled labels", counts, nonsense)

@@ -56,7 +56,7 @@ final class Smoothness implements Experiment {
     public Findings run() throws IOException {
         Images digits = Article.images();
         Findings findings = new Findings();
-        findings.number("images", "images to learn from", "%,d", images)
+        findings.number("images", "training images", "%,d", images)
                 .number("epochs", "how often each is seen", "%d", epochs)
                 .number("rate", "the learning rate", "%.0f", Article.RATE);
         train(findings, digits);

@@ -45,7 +45,7 @@ final class Surface implements Experiment {
 
     @Override
     public String claim() {
-        return "The gradient stands at right angles to the contour lines, and in a narrow valley its way is slow";
+        return "The gradient stands at right angles to the contour lines, and in a narrow valley descent is slow";
     }
 
     @Override
@@ -66,7 +66,7 @@ final class Surface implements Experiment {
     private static void measureAngles(Findings findings) {
         List<Double> degrees = deviations(COARSE);
         findings.number("pieces", "pieces of contour lines at which the angle was measured", "%,d", degrees.size())
-                .number("worst-angle", "the most that an angle differs from 90 degrees", "%.2f", worst(degrees))
+                .number("worst-angle", "the largest deviation of an angle from 90 degrees", "%.2f", worst(degrees))
                 .number(
                         "worst-angle-finer",
                         "the same with pieces half as long",
@@ -199,7 +199,7 @@ final class Surface implements Experiment {
             table.row("%s | %s | %,d", rule.name(), end, left);
         }
         double foretold = StrictMath.log(LEFT / BESIDE_RIDGE[1]) / StrictMath.log(1 + SADDLE_RATE);
-        findings.number("leaves-foretold", "steps of gradient descent, foretold by 1 + rate", "%.0f", foretold)
+        findings.number("leaves-foretold", "steps of gradient descent, predicted by 1 + rate", "%.0f", foretold)
                 .number("saddle-rate", "the rate on the saddle", "%.2f", SADDLE_RATE)
                 .number("saddle-growth", "1 + rate", "%.2f", 1 + SADDLE_RATE)
                 .number("left", "how far from the ridge counts as having left", "%.1f", LEFT)

@@ -32,7 +32,7 @@ final class Audience {
         while (present == MOST_WITH_THOSE_LEAVING) {
             long left = deadline - System.nanoTime();
             if (left <= 0) {
-                throw new Refusal(Refusal.TOO_BUSY, "too many pages watch already: close one");
+                throw new Refusal(Refusal.TOO_BUSY, "too many pages are watching: close one");
             }
             TimeUnit.NANOSECONDS.timedWait(this, left);
         }

@@ -37,8 +37,14 @@ record Catalogue(List<Landscape> functions, List<Choice> optimizers, Digits digi
                     "Which valley the ball finds depends on where it starts."),
             curve("A bowl", "x^2", -3, 3, 2.5, "The curvature is 2: a rate above 2/2 = 1 climbs out."),
             curve("Many valleys", "x^2/8 + sin(3*x)", -6, 6, 5, "Few starts lead to the deepest valley."),
-            curve("A plain", "1 - exp(-x^2)", -4, 4, 2.6, "Far out it is nearly level, and steps are nearly nothing."),
-            curve("A sharp edge", "abs(x)", -2, 2, 1.63, "The slope never shrinks, so steps of one rate never settle."),
+            curve("A plain", "1 - exp(-x^2)", -4, 4, 2.6, "Far out it is nearly level, and steps are tiny."),
+            curve(
+                    "A sharp edge",
+                    "abs(x)",
+                    -2,
+                    2,
+                    1.63,
+                    "The slope never shrinks, so steps at a fixed rate never settle."),
             curve("A cliff", "tanh(4*x) + x^2/10", -4, 3, 2.5, "A slow walk, a long fall, a slow walk."),
             surface("A round bowl", "x^2 + y^2", 2, 1.6, 1.2, "The way down is straight."),
             surface(

@@ -56,7 +56,7 @@ final class DrawingRoom implements AutoCloseable {
                         .filter(x -> x != null)
                         .count()
                 != 1) {
-            throw Refusal.bad("one of pixels, noise and test is to be given");
+            throw Refusal.bad("give one of pixels, noise and test");
         }
         Source source = source();
         if (question.test != null) {

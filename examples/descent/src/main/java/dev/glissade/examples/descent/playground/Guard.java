@@ -53,7 +53,7 @@ final class Guard {
             throw new Refusal(Refusal.FORBIDDEN, "this server is " + hosts.get(0) + " and no other host");
         }
         if (headers.containsKey("Origin") && !("http://" + host).equalsIgnoreCase(only(headers, "Origin"))) {
-            throw new Refusal(Refusal.FORBIDDEN, "a page from elsewhere may not ask here");
+            throw new Refusal(Refusal.FORBIDDEN, "pages from other sites are refused");
         }
     }
 
@@ -65,7 +65,7 @@ final class Guard {
     void checkSite(Headers headers) {
         String site = headers.getFirst("Sec-Fetch-Site");
         if (site != null && FOREIGN_SITES.contains(site.toLowerCase(Locale.ROOT))) {
-            throw new Refusal(Refusal.FORBIDDEN, "a page from elsewhere may not ask here");
+            throw new Refusal(Refusal.FORBIDDEN, "pages from other sites are refused");
         }
     }
 
@@ -77,7 +77,7 @@ final class Guard {
     void checkChange(Headers headers) {
         String given = only(headers, "X-Token");
         if (given == null || !MessageDigest.isEqual(bytes(given), bytes(token))) {
-            throw new Refusal(Refusal.FORBIDDEN, "the page is of an earlier server: load it again");
+            throw new Refusal(Refusal.FORBIDDEN, "the page belongs to an earlier server: reload it");
         }
         String type = only(headers, "Content-Type");
         if (type == null || !type.split(";", 2)[0].trim().equalsIgnoreCase("application/json")) {
@@ -112,7 +112,7 @@ final class Guard {
         try {
             body = stream.readNBytes(LARGEST_BODY + 1);
         } catch (IndexOutOfBoundsException e) { // what the JDK's server makes of a chunk of a negative length
-            throw Refusal.bad("the body ends nowhere");
+            throw Refusal.bad("the body has no end");
         }
         if (body.length > LARGEST_BODY) {
             throw tooLarge();

@@ -96,7 +96,7 @@ final class Json {
                         .filter(component -> component.getName().equals(name)))
                 .map(component -> "the field " + component.getName() + " takes " + WORDS.get(component.getType()))
                 .findFirst()
-                .orElse("the request is to be one JSON object");
+                .orElse("the request must be one JSON object");
     }
 
     static byte[] write(Object record) {

@@ -9,7 +9,7 @@ import dev.glissade.examples.descent.article.Article;
  * @param rate the learning rate, which can be changed on the way
  * @param batch how many images a step looks at, which can be changed on the way
  * @param optimizer the name of the rule, which can be changed on the way
- * @param epochs how many times to see all images
+ * @param epochs passes over the training images
  * @param images how many images to learn from, the first of MNIST's
  * @param pace how many images to see in a second at most, which can be changed on the way; 0 for as many as can be
  */
@@ -38,7 +38,7 @@ record Plan(Long seed, Double rate, Integer batch, String optimizer, Integer epo
         check(images >= 1 && images <= DigitImages.TRAINING, "images are from 1 to " + DigitImages.TRAINING);
         check(batch >= 1 && batch <= images, "a batch is from 1 to " + images + " images");
         check(epochs >= 1 && epochs <= MOST_EPOCHS, "epochs are from 1 to " + MOST_EPOCHS);
-        check(pace >= 0 && pace <= HIGHEST_PACE, "the pace is from 0 to 1e9 images a second");
+        check(pace >= 0 && pace <= HIGHEST_PACE, "the pace is from 0 to 1e9 images per second");
         check(
                 Rule.named(optimizer) != Rule.LBFGS,
                 "L-BFGS is for functions whose value does not change with the batch");

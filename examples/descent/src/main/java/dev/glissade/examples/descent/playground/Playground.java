@@ -56,8 +56,8 @@ public final class Playground {
             return PlaygroundServer.start(port);
         } catch (BindException e) {
             throw new IOException(
-                    "port " + port + " cannot be had: " + e.getMessage() + "; without " + PORT
-                            + ", one that is free is taken",
+                    "port " + port + (e.getMessage().contains("in use") ? " is in use" : ": " + e.getMessage())
+                            + "; without " + PORT + ", the playground takes a free one",
                     e);
         }
     }

@@ -112,7 +112,7 @@ final class PlaygroundServer implements AutoCloseable {
             Reply.problem(exchange, Refusal.BAD_REQUEST, new Reply.Problem(e.getMessage(), null));
         } catch (RuntimeException e) {
             LOGGER.log(Level.ERROR, "an error of the playground", e);
-            Reply.problem(exchange, INTERNAL_ERROR, new Reply.Problem("something is wrong in the playground", null));
+            Reply.problem(exchange, INTERNAL_ERROR, new Reply.Problem("the playground failed", null));
         }
     }
 

@@ -59,7 +59,7 @@ final class TrainingRun {
 
     synchronized void resume() {
         if (phase == Phase.IDLE || phase == Phase.DONE) {
-            throw Refusal.bad("there is no training to go on with");
+            throw Refusal.bad("there is no training to resume");
         }
         phase = Phase.RUNNING;
         stepsAsked = 0;
@@ -141,7 +141,7 @@ final class TrainingRun {
         try {
             while (mayStep(walk)) {
                 if (!walk.step(plan)) {
-                    end("it diverged: the cost is no number any more");
+                    end("it diverged: the cost is infinite or NaN");
                 } else if (walk.epochsDone() == plan.epochs()) {
                     end("");
                 }

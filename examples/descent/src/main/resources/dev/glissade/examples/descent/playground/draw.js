@@ -119,9 +119,9 @@ const say = debounce((now) => {
 
 function words({ empty, digit, confidences, label, training }) {
   if (empty) {
-    return training ? "A network is learning to read, a few seconds more. Draw meanwhile." : "Draw, and the answer appears.";
+    return training ? "A network is learning to read; give it a few seconds. Draw in the meantime." : "Draw, and the prediction appears.";
   }
-  const sure = confidences[digit] < SURE ? "It is not sure of anything" : `${confidences[digit] > 0.9995 ? "more than 99.9 %" : percent(confidences[digit])} sure`;
+  const sure = confidences[digit] < SURE ? "It is not sure" : `${confidences[digit] > 0.9995 ? "more than 99.9 %" : percent(confidences[digit])} sure`;
   const truth = label === undefined || label === null ? "" : label === digit ? `; and it is a ${label}` : `; but it is a ${label}`;
   return `${sure}${truth}.`;
 }
@@ -134,7 +134,7 @@ async function teach(label) {
 
 async function forget() {
   await post("forget", {});
-  noLesson(element("lesson"), "Forgotten: it is as it was before.");
+  noLesson(element("lesson"), "Forgotten: the network is as it was before.");
   if (asked) {
     await ask(asked);
   }

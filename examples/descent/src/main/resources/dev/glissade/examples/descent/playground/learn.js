@@ -94,7 +94,7 @@ function take(now) {
   if (moving()) {
     follow(now);
   }
-  const saying = { idle: "Nothing learned yet.", running: "Learning. Rate, batch, optimizer and pace can be changed meanwhile.", paused: "Paused.", done: "Done. Start begins anew." }[now.phase];
+  const saying = { idle: "Nothing learned yet.", running: "Learning. You can change rate, batch, optimizer and pace while it runs.", paused: "Paused.", done: "Done. Start begins again." }[now.phase];
   const text = now.message ? `${now.message[0].toUpperCase()}${now.message.slice(1)}. Start begins anew.` : saying;
   if (before !== now.phase || element("learn-message").textContent !== text) {
     element("learn-message").textContent = text;
@@ -134,7 +134,7 @@ function figures() {
     ["Epoch", state.phase === "idle" ? "–" : `${state.epoch} of ${state.epochs}`],
     ["Images seen", thousands(points.at(-1)?.examplesSeen ?? 0)],
     ["Seconds", (state.seconds ?? 0).toFixed(1)],
-    ["Images a second", thousands(state.examplesPerSecond ?? 0)],
+    ["Images per second", thousands(state.examplesPerSecond ?? 0)],
   ];
   element("figures").dataset.accuracy = accuracy ?? "";
   element("figures").replaceChildren(

@@ -25,7 +25,7 @@ async function open(name) {
   } catch (error) {
     given = undefined;
     opened.delete(name);
-    trouble(`The room does not open: ${error.message}`);
+    trouble(`This room cannot open: ${error.message}`);
   }
 }
 

@@ -36,7 +36,7 @@ export class NetworkPicture {
     const { canvas } = this.#stage;
     canvas.dataset.answer = best;
     const asked = label === undefined || label === null ? "an image" : `a ${label}`;
-    canvas.setAttribute("aria-label", empty ? "The network sees an empty image" : `The network sees ${asked} and answers ${best} with ${percent(outputs[best])}.`);
+    canvas.setAttribute("aria-label", empty ? "An empty image" : `For ${asked} the network predicts ${best} with ${percent(outputs[best])}.`);
     this.#stage.redraw();
   }
 

@@ -45,7 +45,7 @@ export function ending(path, view) {
   }
   const where = `${point(path.points.at(-1))}, height ${readable(path.values.at(-1))}`;
   if (rests(path, view)) {
-    return `At rest after ${steps(restingStep(path, view.size))}, where the slope is nothing: ${where}.`;
+    return `At rest after ${steps(restingStep(path, view.size))}: the slope is zero, ${where}.`;
   }
   if (path.ending === "STANDSTILL") {
     return `Stuck after ${steps(path.points.length - 1)}, too short for the computer's numbers to change: ${where}.`;

@@ -65,7 +65,7 @@ function connect() {
   source.addEventListener("dismissed", () => {
     disconnect();
     dismissed = true;
-    trouble("Too many pages watch the training, and this is the oldest: it does so no longer. Load it again to go on.");
+    trouble("Too many pages are watching the training; this one, the oldest, was disconnected. Reload it to continue.");
   });
   source.addEventListener("error", () => {
     if (source.readyState === EventSource.CLOSED) {

@@ -46,7 +46,7 @@ class LaboratoryTest {
                         "## 1. One (fake)\n\nIt found 4.3 in 7.0 s.\n\n| a |\n|---|\n| 7.0 |\n\n![A dot](laboratory/fake.svg)\n\n",
                         "Run it: `mvn -q compile exec:exec -pl examples/descent -am -Dargs=\"fake\"`\n\n",
                         "## 2. Another fake\n\nIt found 12,345.\n",
-                        "## What it comes to\n")
+                        "## What it adds up to\n")
                 .doesNotContain("{{");
         assertThat(directory.resolve("laboratory/fake.svg")).hasBinaryContent(new byte[] {1, 2});
     }

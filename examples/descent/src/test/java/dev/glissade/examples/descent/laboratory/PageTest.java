@@ -115,7 +115,7 @@ class PageTest {
         assertThat(page())
                 .contains("784-16-16-10", "13,002", "random", "average", "smooth", "gradient", "3Blue1Brown")
                 .contains("vector", "local minimum", "learning rate", "momentum", "AdaGrad", "RMSProp", "Adam")
-                .contains("**batch**", "**mini-batch**", "**stochastic**", "by heart", "nonsense")
+                .contains("**Batch**", "**mini-batch**", "**stochastic**", "memorise", "nonsense")
                 .contains("https://www.youtube.com/watch?v=IHZwWFHWa-w");
     }
 

@@ -62,13 +62,13 @@ class JsonTest {
     @ParameterizedTest
     @ValueSource(strings = {"[]", "\"\"", "\"x\"", "1", "true", "[{}]", "{}{}", "{} 1"})
     void request_thatIsNoObject(String json) throws IOException {
-        assertThat(refused("/api/forget", json)).isEqualTo("the request is to be one JSON object");
+        assertThat(refused("/api/forget", json)).isEqualTo("the request must be one JSON object");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "null", "{", "{]", "x", "{'a':1}", "{\"rate\":1,\"rate\":1}", "{\"rate\":01}"})
     void request_thatIsNoJson(String json) throws IOException {
-        assertThat(refused("/api/training/settings", json)).startsWith("the request is ");
+        assertThat(refused("/api/training/settings", json)).startsWith("the request ");
     }
 
     @ParameterizedTest

@@ -41,7 +41,7 @@ class PlaygroundTest {
         try (PlaygroundServer server = PlaygroundServer.start(0)) {
             assertThatIOException()
                     .isThrownBy(() -> Playground.run(List.of("--port", "" + server.port()), NOWHERE))
-                    .withMessageStartingWith("port " + server.port() + " cannot be had");
+                    .withMessageStartingWith("port " + server.port() + " is in use");
         }
     }
 
