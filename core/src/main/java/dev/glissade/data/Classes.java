@@ -1,11 +1,10 @@
 package dev.glissade.data;
 
 import dev.glissade.matrix.Matrix;
+import dev.glissade.matrix.Range;
 
-/** The classes that examples belong to, as their targets tell. */
+/** Reads the classes of examples from their targets. */
 final class Classes {
-
-    private static final double SUM_TOLERANCE = 1e-4;
 
     private Classes() {}
 
@@ -17,7 +16,8 @@ final class Classes {
     /**
      * Returns the class of each example: the column of its largest target, or a single target, which is 0 or 1.
      *
-     * @throws IllegalArgumentException if it is not, or several are no probabilities
+     * @throws IllegalArgumentException if a single target is not, or several are not {@linkplain Range#PROBABILITIES
+     *     probabilities}
      */
     static int[] of(Dataset data) {
         int[] classes = new int[data.size()];
@@ -32,18 +32,9 @@ final class Classes {
     }
 
     private static int mostProbable(Matrix targets, int row, int example) {
-        double sum = 0;
-        for (int j = 0; j < targets.columns(); j++) {
-            float target = targets.get(row, j);
-            if (!(target >= 0 && target <= 1)) {
-                throw new IllegalArgumentException(
-                        "target " + j + " of example " + example + " is " + target + ", and no probability of a class");
-            }
-            sum += target;
-        }
-        if (Math.abs(sum - 1) > SUM_TOLERANCE) {
-            throw new IllegalArgumentException("the targets of example " + example + " have the sum " + sum
-                    + ", so they are no probabilities of classes");
+        if (!Range.PROBABILITIES.contains(targets, row)) {
+            throw new IllegalArgumentException(Range.PROBABILITIES.fault(targets, row, "target", "example " + example)
+                    + ": the targets of classes are probabilities, from 0 to 1 with a sum of 1");
         }
         return targets.largestInRow(row);
     }
@@ -51,7 +42,7 @@ final class Classes {
     private static int zeroOrOne(float target, int example) {
         if (target != 0 && target != 1) {
             throw new IllegalArgumentException(
-                    "the only target of example " + example + " is " + target + ", and no class, 0 or 1");
+                    "the only target of example " + example + " is " + target + ", which is not a class, 0 or 1");
         }
         return (int) target;
     }

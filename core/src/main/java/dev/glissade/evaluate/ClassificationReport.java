@@ -7,15 +7,15 @@ import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 
 /**
- * How well a network tells classes apart, with the definitions of scikit-learn.
+ * Measures of a classification, with the definitions of scikit-learn.
  *
- * <p>A share of nothing is NaN: the precision of a class that the network never saw, the recall of one that never occurs.
- * Averages leave it out, as scikit-learn does with {@code zero_division=nan}.
+ * <p>A fraction with the denominator 0 is NaN: the precision of a class that is never predicted, the recall of one that never
+ * occurs. Averages leave NaN out, as scikit-learn does with {@code zero_division=nan}.
  *
- * <p>Measures of probabilities take the outputs of a row divided by their sum, which after softmax is 1; a single output p
- * counts as 1 − p for class 0 and p for class 1. If several outputs are logarithms of probabilities in every row, as after
- * logSoftmax (none is above 0, and the sum of e^output is 1 within 0.0001), they take e^output. They are NaN where outputs
- * cannot be probabilities: one is negative, all of a row are 0, or a single one is above 1.
+ * <p>Measures of probabilities divide the outputs of a row by their sum, which after softmax is 1. A single output p is the
+ * probability of class 1, and 1 − p that of class 0. If several outputs are logarithms of probabilities in every row, as after
+ * logSoftmax (none is above 0, and the sum of e^output is 1, both within 0.0001), the probabilities are e^output. These
+ * measures are NaN where outputs cannot be probabilities: one is negative, all of a row are 0, or a single one is above 1.
  */
 public final class ClassificationReport {
 
@@ -24,25 +24,23 @@ public final class ClassificationReport {
     /** A probability counts as at least this much, the precision of single-precision numbers, in the log loss. */
     private static final double LEAST_PROBABILITY = 0x1p-23;
 
-    private static final double SUM_TOLERANCE = 1e-4;
-
     private final Matrix outputs;
     private final List<String> labels;
     private final int[] actual; // (examples)
-    private final int[] seen; // (examples)
+    private final int[] predicted; // (examples)
     private final int[] actualCounts; // (classes)
-    private final int[] seenCounts; // (classes)
+    private final int[] predictedCounts; // (classes)
     private final int[] correctCounts; // (classes)
     private final int correct;
 
     /**
-     * What is right about one class, or on average.
+     * The scores of one class, or their average over the classes.
      *
-     * @param name the label of the class, else its number; or what kind of average
-     * @param exampleCount how many examples there are of it
-     * @param precision the share of the class among the examples taken for it
-     * @param recall the share of those taken for the class among its examples
-     * @param f1 the harmonic mean of both; NaN only if the class neither occurs nor was seen
+     * @param name the label of the class, or its number if the network has no labels; of an average, which one it is
+     * @param exampleCount the number of examples of the class; of an average, of all examples
+     * @param precision the fraction of examples of the class among those that are predicted to be
+     * @param recall the fraction of examples predicted to be of the class among those that are
+     * @param f1 the harmonic mean of precision and recall; NaN only if the class neither occurs nor is predicted
      */
     public record Scores(String name, int exampleCount, double precision, double recall, double f1) {}
 
@@ -50,18 +48,18 @@ public final class ClassificationReport {
         this.outputs = outputs;
         this.labels = labels;
         this.actual = new int[outputs.rows()];
-        this.seen = new int[outputs.rows()];
+        this.predicted = new int[outputs.rows()];
         int classes = Math.max(2, outputs.columns());
         this.actualCounts = new int[classes];
-        this.seenCounts = new int[classes];
+        this.predictedCounts = new int[classes];
         this.correctCounts = new int[classes];
         int right = 0;
         for (int i = 0; i < actual.length; i++) {
             actual[i] = isBinary() ? (int) targets.get(i, 0) : targets.largestInRow(i);
-            seen[i] = isBinary() ? (outputs.get(i, 0) > threshold ? 1 : 0) : outputs.largestInRow(i);
+            predicted[i] = isBinary() ? (outputs.get(i, 0) > threshold ? 1 : 0) : outputs.largestInRow(i);
             actualCounts[actual[i]]++;
-            seenCounts[seen[i]]++;
-            if (actual[i] == seen[i]) {
+            predictedCounts[predicted[i]]++;
+            if (actual[i] == predicted[i]) {
                 correctCounts[actual[i]]++;
                 right++;
             }
@@ -77,20 +75,6 @@ public final class ClassificationReport {
         return labels.isEmpty() ? String.valueOf(ofClass) : labels.get(ofClass);
     }
 
-    private static boolean areLogarithms(Matrix outputs) {
-        for (int i = 0; i < outputs.rows(); i++) {
-            double sum = 0;
-            for (int j = 0; j < outputs.columns(); j++) {
-                float output = outputs.get(i, j);
-                sum += output <= 0 ? StrictMath.exp(output) : Double.NaN;
-            }
-            if (!(Math.abs(sum - 1) <= SUM_TOLERANCE)) {
-                return false;
-            }
-        }
-        return outputs.columns() > 1;
-    }
-
     private boolean isBinary() {
         return outputs.columns() == 1;
     }
@@ -98,7 +82,7 @@ public final class ClassificationReport {
     // ---- Counts
 
     /** Returns the number of classes. */
-    public int classes() {
+    public int classCount() {
         return actualCounts.length;
     }
 
@@ -107,40 +91,40 @@ public final class ClassificationReport {
         return actual.length;
     }
 
-    /** Returns the number of examples whose class the network saw. */
+    /** Returns the number of examples that are classified correctly. */
     public int correct() {
         return correct;
     }
 
     /**
-     * Returns how often each class was taken for each: a row for what it was, a column for what the network saw. It has
-     * classes² numbers of 4 bytes, which no other measure needs.
+     * Returns the confusion matrix: element [a][p] is the number of examples of class a that are predicted to be of class p.
+     * It takes 4 bytes × classes², which no other measure needs.
      */
     public int[][] confusion() {
-        int[][] confusion = new int[classes()][classes()];
+        int[][] confusion = new int[classCount()][classCount()];
         for (int i = 0; i < exampleCount(); i++) {
-            confusion[actual[i]][seen[i]]++;
+            confusion[actual[i]][predicted[i]]++;
         }
         return confusion;
     }
 
-    // ---- Shares
+    // ---- Fractions
 
-    /** Returns the share of examples whose class the network saw, from 0 to 1. */
+    /** Returns the fraction of examples that are classified correctly, from 0 to 1. */
     public double accuracy() {
         return correct / (double) exampleCount();
     }
 
     /**
-     * Returns the share of examples whose class is among the k largest outputs; of equal outputs, the first counts as the
+     * Returns the fraction of examples whose class is among the k largest outputs; of equal outputs, the first counts as the
      * largest.
      *
      * @param k from 1 to the number of classes
      * @throws IllegalArgumentException if it is not
      */
     public double topAccuracy(int k) {
-        if (k < 1 || k > classes()) {
-            throw new IllegalArgumentException("the " + k + " largest of " + Count.of(classes(), "output"));
+        if (k < 1 || k > classCount()) {
+            throw new IllegalArgumentException("the " + k + " largest of " + Count.of(classCount(), "output"));
         }
         if (isBinary()) {
             return k == 1 ? accuracy() : 1;
@@ -149,7 +133,7 @@ public final class ClassificationReport {
         for (int i = 0; i < exampleCount(); i++) {
             float own = outputs.get(i, actual[i]);
             int ahead = 0;
-            for (int j = 0; j < classes(); j++) {
+            for (int j = 0; j < classCount(); j++) {
                 float other = outputs.get(i, j);
                 ahead += other > own || other == own && j < actual[i] ? 1 : 0;
             }
@@ -161,28 +145,28 @@ public final class ClassificationReport {
     /**
      * Returns precision, recall and F1 of a class.
      *
-     * @param ofClass from 0 to {@link #classes()} − 1
+     * @param ofClass from 0 to {@link #classCount()} − 1
      * @throws IndexOutOfBoundsException if it is not
      */
-    public Scores of(int ofClass) {
-        int both = correctCounts[Objects.checkIndex(ofClass, classes())];
+    public Scores scores(int ofClass) {
+        int both = correctCounts[Objects.checkIndex(ofClass, classCount())];
         int occurs = actualCounts[ofClass];
-        int wasSeen = seenCounts[ofClass];
-        double f1 = 2 * both / ((double) occurs + wasSeen);
-        return new Scores(name(ofClass), occurs, both / (double) wasSeen, both / (double) occurs, f1);
+        int wasPredicted = predictedCounts[ofClass];
+        double f1 = 2 * both / ((double) occurs + wasPredicted);
+        return new Scores(name(ofClass), occurs, both / (double) wasPredicted, both / (double) occurs, f1);
     }
 
-    /** Returns the mean of each score over the classes, all of which count alike. */
+    /** Returns the mean of each score over the classes, each with the same weight. */
     public Scores macro() {
         return average("macro", score -> 1);
     }
 
-    /** Returns the mean of each score over the classes, which count as often as they occur. */
+    /** Returns the mean of each score over the classes, weighted by the number of examples of each. */
     public Scores weighted() {
         return average("weighted", Scores::exampleCount);
     }
 
-    /** Returns the scores of all decisions together; as each example is of one class, all three are the accuracy. */
+    /** Returns the scores of all predictions together; as each example is of one class, all three are the accuracy. */
     public Scores micro() {
         return new Scores("micro", exampleCount(), accuracy(), accuracy(), accuracy());
     }
@@ -199,8 +183,8 @@ public final class ClassificationReport {
     private double mean(ToDoubleFunction<Scores> score, ToDoubleFunction<Scores> weight) {
         double sum = 0;
         double weights = 0;
-        for (int c = 0; c < classes(); c++) {
-            Scores scores = of(c);
+        for (int c = 0; c < classCount(); c++) {
+            Scores scores = scores(c);
             double value = score.applyAsDouble(scores);
             if (!Double.isNaN(value)) {
                 sum += weight.applyAsDouble(scores) * value;
@@ -213,59 +197,42 @@ public final class ClassificationReport {
     // ---- Probabilities
 
     /**
-     * Returns −ln of the probability that the network gave to the class of an example, mean over the examples. A probability
-     * counts as at least 2⁻²³.
+     * Returns the mean over the examples of −ln p, where p is the probability that the network gives to the example's class,
+     * or 2⁻²³ if that is larger.
      */
     public double logLoss() {
-        boolean logarithms = areLogarithms(outputs);
+        Probabilities probabilities = new Probabilities(outputs);
         double sum = 0;
         for (int i = 0; i < exampleCount(); i++) {
-            double probability = probability(i, actual[i], logarithms);
+            double probability = probabilities.of(i, actual[i]);
             sum -= StrictMath.log(Math.max(probability, LEAST_PROBABILITY));
         }
         return sum / exampleCount();
     }
 
-    private double probability(int example, int ofClass, boolean logarithms) {
-        if (isBinary()) {
-            double p = outputs.get(example, 0);
-            return p < 0 || p > 1 ? Double.NaN : ofClass == 1 ? p : 1 - p;
-        }
-        if (logarithms) {
-            return StrictMath.exp(outputs.get(example, ofClass));
-        }
-        double sum = 0;
-        for (int j = 0; j < classes(); j++) {
-            float output = outputs.get(example, j);
-            sum += output < 0 ? Double.NaN : output;
-        }
-        return outputs.get(example, ofClass) / sum;
-    }
-
-    /** Returns the {@linkplain #calibrationError(int) calibration error} by 15 bins. */
+    /** Returns the {@linkplain #calibrationError(int) calibration error} with 15 bins. */
     public double calibrationError() {
         return calibrationError(USUAL_BINS);
     }
 
     /**
-     * Returns how far the network's confidence is from how often it is right: the expected calibration error (Guo et al.,
-     * "On calibration of modern neural networks", 2017). Examples are put into equally wide bins by the probability of
-     * their most probable class, a bin's upper bound included; the error is the mean over examples of |accuracy − mean
-     * confidence| of their bin, where a prediction is accurate if the most probable class is the right one. A threshold
-     * plays no part in it.
+     * Returns the expected calibration error (Guo et al., "On calibration of modern neural networks", 2017): by how much the
+     * confidence of predictions differs from how often they are correct. Examples are put into bins of equal width by the
+     * probability of their most probable class, a bin's upper bound included. The error is the mean over examples of
+     * |accuracy − mean confidence| of their bin, where a prediction is the most probable class, whatever the threshold.
      *
      * @param bins at least 1
-     * @throws IllegalArgumentException if there is no bin
+     * @throws IllegalArgumentException if it is not
      */
     public double calibrationError(int bins) {
         if (bins < 1) {
-            throw new IllegalArgumentException("a calibration error by " + bins + " bins");
+            throw new IllegalArgumentException("a calibration error with " + bins + " bins");
         }
-        boolean logarithms = areLogarithms(outputs);
-        double[] surplus = new double[bins]; // of confidence over being right, added up
+        Probabilities probabilities = new Probabilities(outputs);
+        double[] surplus = new double[bins]; // sum of confidence − (1 if correct, else 0)
         for (int i = 0; i < exampleCount(); i++) {
-            int mostProbable = isBinary() ? (outputs.get(i, 0) > HALF ? 1 : 0) : seen[i];
-            double confidence = probability(i, mostProbable, logarithms);
+            int mostProbable = isBinary() ? (outputs.get(i, 0) > HALF ? 1 : 0) : predicted[i];
+            double confidence = probabilities.of(i, mostProbable);
             if (Double.isNaN(confidence)) {
                 return Double.NaN;
             }
@@ -282,15 +249,15 @@ public final class ClassificationReport {
     // ---- Ranks
 
     /**
-     * Returns the area under the receiver operating characteristic of a class against all others: the probability that the
-     * output for this class is larger in an example of it than in one of another class, where equal outputs count half. NaN
-     * if all examples are of the class or none is.
+     * Returns the area under the ROC curve of a class against all others: the probability that the output for this class is
+     * larger in an example of it than in one of another class, where equal outputs count half. NaN if all examples are of the
+     * class or none is.
      *
-     * @param ofClass from 0 to {@link #classes()} − 1
+     * @param ofClass from 0 to {@link #classCount()} − 1
      * @throws IndexOutOfBoundsException if it is not
      */
     public double areaUnderRoc(int ofClass) {
-        Objects.checkIndex(ofClass, classes());
+        Objects.checkIndex(ofClass, classCount());
         Ranking ranking = new Ranking(exampleCount());
         for (int i = 0; i < exampleCount(); i++) {
             float output = isBinary() ? (ofClass == 1 ? 1 : -1) * outputs.get(i, 0) : outputs.get(i, ofClass);
@@ -299,11 +266,11 @@ public final class ClassificationReport {
         return ranking.areaUnderRoc();
     }
 
-    /** Returns the mean of the areas of all classes; those that are NaN are left out. */
+    /** Returns the mean of the areas under the ROC curves of all classes; those that are NaN are left out. */
     public double areaUnderRoc() {
         double sum = 0;
         int areas = 0;
-        for (int c = 0; c < classes(); c++) {
+        for (int c = 0; c < classCount(); c++) {
             double area = areaUnderRoc(c);
             if (!Double.isNaN(area)) {
                 sum += area;
@@ -316,7 +283,7 @@ public final class ClassificationReport {
     // ---- Tables
 
     /**
-     * Returns a table with the scores of each class, or of a network with many only the averages, and the other measures.
+     * Returns a table with the scores of each class (of more than 30 classes, the averages only) and the other measures.
      */
     @Override
     public String toString() {

@@ -4,22 +4,21 @@ import dev.glissade.evaluate.ClassificationReport.Scores;
 import dev.glissade.text.Quotation;
 import java.util.Locale;
 
-/** The measures of a classification as text. */
+/** Formats the measures of a classification as tables. */
 final class ClassificationTables {
 
+    private static final String CORNER = "actual\\predicted";
     private static final int MOST_CLASSES_SHOWN = 30;
     private static final int LONGEST_NAME = 16;
 
     private ClassificationTables() {}
 
-    /**
-     * Returns a table with the scores of each class, if they are not too many, and the averages; then the other measures.
-     */
+    /** Returns a table with the scores of each class, unless there are too many, and the averages; then the other measures. */
     static String scores(ClassificationReport report) {
         StringBuilder text = new StringBuilder(
                 format("%-16s%10s%10s%10s%10s%10s", "class", "examples", "precision", "recall", "F1", "ROC AUC"));
-        for (int c = 0; c < report.classes() && report.classes() <= MOST_CLASSES_SHOWN; c++) {
-            append(text, report.of(c), report.areaUnderRoc(c));
+        for (int c = 0; c < report.classCount() && report.classCount() <= MOST_CLASSES_SHOWN; c++) {
+            append(text, report.scores(c), report.areaUnderRoc(c));
         }
         append(text, report.macro(), report.areaUnderRoc());
         append(text, report.weighted(), Double.NaN);
@@ -31,29 +30,29 @@ final class ClassificationTables {
 
     private static void append(StringBuilder text, Scores scores, double area) {
         text.append(format("%n%-16s%10d", shortened(scores.name()), scores.exampleCount()));
-        for (double share : new double[] {scores.precision(), scores.recall(), scores.f1(), area}) {
-            text.append(Double.isNaN(share) ? format("%10s", "-") : format("%10.4f", share));
+        for (double score : new double[] {scores.precision(), scores.recall(), scores.f1(), area}) {
+            text.append(Double.isNaN(score) ? format("%10s", "-") : format("%10.4f", score));
         }
     }
 
-    /** Returns the confusion matrix with recall and precision of each class, or nothing if there are too many. */
+    /** Returns the confusion matrix with recall and precision of each class; an empty text if there are too many classes. */
     static String confusion(ClassificationReport report) {
-        int classes = report.classes();
+        int classes = report.classCount();
         if (classes > MOST_CLASSES_SHOWN) {
             return "";
         }
         int[][] confusion = report.confusion();
         int widest = 0;
         for (int c = 0; c < classes; c++) {
-            widest = Math.max(widest, shortened(report.of(c).name()).length());
+            widest = Math.max(widest, shortened(report.scores(c).name()).length());
         }
-        String first = "%" + Math.max(9, widest) + "s";
+        String first = "%" + Math.max(CORNER.length(), widest) + "s";
         String column = "%" + Math.max(6, widest + 1) + "s";
-        StringBuilder head = new StringBuilder(format("%n" + first, "is\\seen"));
+        StringBuilder head = new StringBuilder(format("%n" + first, CORNER));
         StringBuilder body = new StringBuilder();
         StringBuilder foot = new StringBuilder(format("%n" + first, "precision"));
         for (int c = 0; c < classes; c++) {
-            Scores scores = report.of(c);
+            Scores scores = report.scores(c);
             head.append(format(column, shortened(scores.name())));
             body.append(format("%n" + first, shortened(scores.name())));
             for (int count : confusion[c]) {
@@ -65,7 +64,7 @@ final class ClassificationTables {
         return head.append(format("%9s", "recall")).append(body).append(foot).toString();
     }
 
-    /** Returns a name as it fits into a column: the labels of a network may come from a file. */
+    /** Returns a name cut to the width of a column and without control characters: a network's labels may come from a file. */
     static String shortened(String name) {
         String shown = Quotation.plain(name, LONGEST_NAME);
         return shown.length() <= LONGEST_NAME ? shown : shown.substring(0, LONGEST_NAME - 3) + "...";

@@ -7,12 +7,13 @@ import dev.glissade.cost.Cost;
 import dev.glissade.cost.CostCheck;
 import dev.glissade.data.Dataset;
 import dev.glissade.matrix.Matrix;
+import dev.glissade.matrix.Range;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * How well a network answers on a data set: the mean cost, and what it answered beside what it should have. All measures
- * are functions of these, those of {@link #classification} and {@link #regression} and any of your own:
+ * The mean cost of a network on a data set, with its outputs and the targets. All measures are functions of these: those of
+ * {@link #classification} and {@link #regression}, and any of your own:
  *
  * <pre>{@code
  * Evaluation evaluation = Evaluation.of(network, test, crossEntropy());
@@ -27,23 +28,22 @@ import java.util.Locale;
  * };
  * }</pre>
  *
- * <p>Several outputs tell classes apart if the targets of every example are probabilities: from 0 to 1, and their sum is 1
- * within 0.0001. The class of an example is the column of the largest of them, and the class that the network sees in it
- * that of its largest output; of several, the first. A single output tells two classes apart if every target is 0 or 1: the
- * network sees class 1 where the output is above 0.5. Outputs with other targets are quantities and have no classes. Weights
- * of examples count in the cost only.
+ * <p>Several outputs are a classification if the targets of every example are {@linkplain Range#PROBABILITIES
+ * probabilities}. The class of an example is the column of its largest target, and the predicted class that of its largest
+ * output; of several, the first. A single output is a classification if every target is 0 or 1: the predicted class is 1
+ * where the output is above 0.5, else 0. Outputs with other targets are quantities. Weights of examples count in the cost
+ * only.
  */
 public final class Evaluation {
 
     private static final double HALF = 0.5;
-    private static final double SUM_TOLERANCE = 1e-4;
 
     private final double cost;
     private final Matrix outputs;
     private final Matrix targets;
     private final List<String> labels;
-    private final int classes;
-    private ClassificationReport classification; // made when it is first asked for, always the same
+    private final boolean hasClasses;
+    private ClassificationReport classification; // made on the first call, always the same
 
     /**
      * Evaluates a network.
@@ -57,7 +57,7 @@ public final class Evaluation {
     }
 
     /**
-     * Evaluates outputs, wherever they come from.
+     * Evaluates outputs of any origin.
      *
      * @param outputs (examples × outputs), copied
      * @param targets (examples × outputs), copied
@@ -81,7 +81,7 @@ public final class Evaluation {
     }
 
     /**
-     * Evaluates parameters by the examples that an objective is about.
+     * Evaluates parameters on the examples of an objective.
      *
      * @param parameters all weights and biases. Not modified.
      * @throws IllegalArgumentException if their number is not the network's, or an input or a target is infinite or NaN; the
@@ -93,10 +93,10 @@ public final class Evaluation {
     }
 
     private static Evaluation of(NetworkObjective objective, float[] parameters, List<String> labels) {
-        Answers answers = new Answers(objective.exampleCount());
-        double cost = objective.value(parameters, answers::note);
-        checkFinite("target", answers.targets);
-        return new Evaluation(cost, answers.outputs, answers.targets, labels);
+        Collector collector = new Collector(objective.exampleCount());
+        double cost = objective.value(parameters, collector::add);
+        checkFinite("target", collector.targets);
+        return new Evaluation(cost, collector.outputs, collector.targets, labels);
     }
 
     private static void checkFinite(String what, Matrix matrix) {
@@ -115,18 +115,14 @@ public final class Evaluation {
         this.outputs = outputs;
         this.targets = targets;
         this.labels = labels;
-        this.classes = areClasses(targets) ? Math.max(2, targets.columns()) : 1;
+        this.hasClasses = areClasses(targets);
     }
 
-    /** Returns whether each row is the probabilities of classes; if there is a single column, whether all are 0 or 1. */
     private static boolean areClasses(Matrix targets) {
         for (int i = 0; i < targets.rows(); i++) {
-            double sum = 0;
-            for (int j = 0; j < targets.columns(); j++) {
-                float target = targets.get(i, j);
-                sum += target >= 0 && target <= 1 ? target : Double.NaN;
-            }
-            boolean fits = targets.columns() == 1 ? sum == 0 || sum == 1 : Math.abs(sum - 1) <= SUM_TOLERANCE;
+            boolean fits = targets.columns() > 1
+                    ? Range.PROBABILITIES.contains(targets, i)
+                    : targets.get(i, 0) == 0 || targets.get(i, 0) == 1;
             if (!fits) {
                 return false;
             }
@@ -134,30 +130,30 @@ public final class Evaluation {
         return true;
     }
 
-    /** Outputs and targets, which come some rows at a time. */
-    private static final class Answers {
-        private final int examples;
-        private Matrix outputs;
-        private Matrix targets;
-        private int noted;
+    /** Collects outputs and targets, which come some rows at a time. */
+    private static final class Collector {
+        private final int exampleCount;
+        private Matrix outputs; // (examples × outputs)
+        private Matrix targets; // (examples × outputs)
+        private int collected;
 
-        Answers(int examples) {
-            this.examples = examples;
+        Collector(int exampleCount) {
+            this.exampleCount = exampleCount;
         }
 
-        void note(Matrix someOutputs, Matrix someTargets) {
-            if (noted == 0) {
-                outputs = Matrix.zeros(examples, someOutputs.columns());
-                targets = Matrix.zeros(examples, someTargets.columns());
+        void add(Matrix someOutputs, Matrix someTargets) {
+            if (collected == 0) {
+                outputs = Matrix.zeros(exampleCount, someOutputs.columns());
+                targets = Matrix.zeros(exampleCount, someTargets.columns());
             }
-            int end = noted + someOutputs.rows();
-            outputs.rows(noted, end).copyFrom(someOutputs);
-            targets.rows(noted, end).copyFrom(someTargets);
-            noted = end;
+            int end = collected + someOutputs.rows();
+            outputs.rows(collected, end).copyFrom(someOutputs);
+            targets.rows(collected, end).copyFrom(someTargets);
+            collected = end;
         }
     }
 
-    // ---- What was answered
+    // ---- What was compared
 
     /** Returns the mean cost. */
     public double cost() {
@@ -169,22 +165,36 @@ public final class Evaluation {
         return outputs.rows();
     }
 
-    /** Returns what the network answered (examples × outputs), in the units of the targets. Not to be modified. */
+    /** Returns the outputs (examples × outputs), in the units of the targets. Not to be modified. */
     public Matrix outputs() {
         return outputs;
     }
 
-    /** Returns what it should have answered (examples × outputs). Not to be modified. */
+    /** Returns the targets (examples × outputs). Not to be modified. */
     public Matrix targets() {
         return targets;
     }
 
     // ---- Measures
 
+    /** Returns whether the targets are classes, so that there is a classification to measure. */
+    public boolean hasClasses() {
+        return hasClasses;
+    }
+
     /**
-     * Returns the measures of telling classes apart.
+     * Returns the fraction of examples that are classified correctly, from 0 to 1: that of {@link #classification()}.
      *
-     * @throws IllegalStateException if the targets are no classes
+     * @throws IllegalStateException if the targets are not classes
+     */
+    public double accuracy() {
+        return classification().accuracy();
+    }
+
+    /**
+     * Returns the measures of a classification.
+     *
+     * @throws IllegalStateException if the targets are not classes
      */
     public ClassificationReport classification() {
         if (classification == null) {
@@ -194,19 +204,19 @@ public final class Evaluation {
     }
 
     /**
-     * Returns the measures of telling two classes apart by a single output.
+     * Returns the measures of a classification into two classes by a single output.
      *
-     * @param threshold the network sees class 1 where the output is above
+     * @param threshold the predicted class is 1 where the output is above
      * @throws IllegalArgumentException if the threshold is NaN
-     * @throws IllegalStateException if there are several outputs and the threshold is not 0.5, or if the targets are no
+     * @throws IllegalStateException if there are several outputs and the threshold is not 0.5, or if the targets are not
      *     classes
      */
     public ClassificationReport classification(double threshold) {
-        if (classes == 1) {
-            throw new IllegalStateException(
-                    outputs.columns() == 1
-                            ? "a single output whose targets are not all 0 or 1 tells no classes apart"
-                            : "targets that are not all from 0 to 1, with a sum of 1 in each row, tell no classes apart");
+        if (!hasClasses) {
+            throw new IllegalStateException((outputs.columns() == 1
+                            ? "the targets of the single output are not all 0 or 1"
+                            : "the targets are not all from 0 to 1 with a sum of 1 in each row")
+                    + ", so they are not classes: regression() has the measures of quantities");
         }
         if (Double.isNaN(threshold)) {
             throw new IllegalArgumentException("a threshold of NaN");
@@ -218,77 +228,25 @@ public final class Evaluation {
         return new ClassificationReport(outputs, targets, threshold, labels);
     }
 
-    /** Returns the measures of estimating quantities. */
+    /** Returns the errors of outputs that estimate quantities. */
     public RegressionReport regression() {
         return new RegressionReport(outputs, targets, labels);
-    }
-
-    /** Returns the number of classes: that of the outputs, 2 with a single output, or 1 if there are none. */
-    public int classes() {
-        return classes;
-    }
-
-    /**
-     * Returns the share of examples whose class the network saw, from 0 to 1; NaN if the targets are no classes.
-     */
-    public double accuracy() {
-        return classes == 1 ? Double.NaN : classification().accuracy();
-    }
-
-    /**
-     * Returns the number of examples whose class the network saw.
-     *
-     * @throws IllegalStateException if there are no classes
-     */
-    public int correct() {
-        return classification().correct();
-    }
-
-    /**
-     * Returns how often each class was taken for each: a row for what it was, a column for what the network saw. It has
-     * classes² numbers of 4 bytes, which no other measure needs.
-     *
-     * @throws IllegalStateException if there are no classes
-     */
-    public int[][] confusion() {
-        return classification().confusion();
-    }
-
-    /**
-     * Returns the share of examples that are of a class among those that the network took for it; NaN if there are none.
-     *
-     * @param ofClass from 0 to {@link #classes()} − 1
-     * @throws IndexOutOfBoundsException if it is not
-     * @throws IllegalStateException if there are no classes
-     */
-    public double precision(int ofClass) {
-        return classification().of(ofClass).precision();
-    }
-
-    /**
-     * Returns the share of examples that the network took for a class among those that are of it; NaN if there are none.
-     *
-     * @param ofClass from 0 to {@link #classes()} − 1
-     * @throws IndexOutOfBoundsException if it is not
-     * @throws IllegalStateException if there are no classes
-     */
-    public double recall(int ofClass) {
-        return classification().of(ofClass).recall();
     }
 
     /** Returns cost and accuracy with the confusion matrix; without classes, the cost and the errors of each output. */
     @Override
     public String toString() {
-        if (classes == 1) {
+        if (!hasClasses) {
             return String.format(Locale.ROOT, "cost %.4f (%d examples)%n%s", cost, exampleCount(), regression());
         }
+        ClassificationReport report = classification();
         String accuracy = String.format(
                 Locale.ROOT,
                 "accuracy %.2f %% (%d of %d)  cost %.4f",
-                100 * accuracy(),
-                correct(),
+                100 * report.accuracy(),
+                report.correct(),
                 exampleCount(),
                 cost);
-        return accuracy + ClassificationTables.confusion(classification());
+        return accuracy + ClassificationTables.confusion(report);
     }
 }

@@ -2,10 +2,10 @@ package dev.glissade.evaluate;
 
 import java.util.Arrays;
 
-/** Examples in the order of a number, some of which are of the class that the number is about. */
+/** Sorts examples by their output for a class, to count in how many pairs an example of the class comes after another one. */
 final class Ranking {
 
-    /** The rank in the upper bits, and in the lowest whether the example is of the class. */
+    /** The output as a sortable integer in the upper bits; the lowest bit is 1 if the example is of the class. */
     private final long[] ranked;
 
     private int count;
@@ -14,16 +14,16 @@ final class Ranking {
         ranked = new long[examples];
     }
 
-    /** Adds an example with its number, which is not NaN. */
-    void add(float number, boolean ofClass) {
-        int bits = Float.floatToIntBits(number + 0f); // −0 + 0 = 0
-        int order = bits < 0 ? bits ^ Integer.MAX_VALUE : bits; // integers in the order of the numbers
+    /** Adds an example with its output, which is not NaN. */
+    void add(float output, boolean ofClass) {
+        int bits = Float.floatToIntBits(output + 0f); // −0 + 0 = 0
+        int order = bits < 0 ? bits ^ Integer.MAX_VALUE : bits; // integers in the order of the outputs
         ranked[count++] = (long) order << 1 | (ofClass ? 1 : 0);
     }
 
     /**
-     * Returns the share of pairs, of an example of the class and another one, in which the first has the larger number;
-     * equal numbers count half. NaN if there is no pair.
+     * Returns the fraction of pairs, of an example of the class and another one, in which the first has the larger output;
+     * equal outputs count half. NaN if there is no pair.
      */
     double areaUnderRoc() {
         Arrays.sort(ranked);

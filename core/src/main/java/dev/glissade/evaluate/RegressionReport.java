@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
-/** How far outputs are from the quantities that they estimate, with the definitions of scikit-learn. */
+/** The errors of outputs that estimate quantities, with the definitions of scikit-learn. */
 public final class RegressionReport {
 
     private final Errors[] errors; // (outputs)
@@ -13,12 +13,12 @@ public final class RegressionReport {
     /**
      * The errors of one output, or their means over the outputs.
      *
-     * @param name the label of the output, else its number; or what kind of mean
-     * @param meanAbsoluteError the mean of |a − y|
-     * @param rootMeanSquaredError √ of the mean of (a − y)²
-     * @param rSquared 1 − Σ(a − y)² / Σ(y − mean of y)², the share of the targets' variance that the outputs explain: 1 at
-     *     best, 0 for one who always answers the mean, and below for one who does worse. Of targets that are all the same,
-     *     1 if the outputs are exact, else 0; of a single example, NaN.
+     * @param name the label of the output, or its number if the network has no labels; of a mean, "mean"
+     * @param meanAbsoluteError the mean of |a − y|, in the units of the targets
+     * @param rootMeanSquaredError √ of the mean of (a − y)², in the units of the targets
+     * @param rSquared 1 − Σ(a − y)² / Σ(y − mean of y)², the fraction of the targets' variance that the outputs explain: 1 at
+     *     best, 0 for outputs that are always the mean of the targets, negative for worse ones. If the targets are all the
+     *     same, 1 if the outputs are exact, else 0; NaN for a single example.
      */
     public record Errors(String name, double meanAbsoluteError, double rootMeanSquaredError, double rSquared) {}
 
@@ -70,11 +70,11 @@ public final class RegressionReport {
      *
      * @throws IndexOutOfBoundsException if there is no such output
      */
-    public Errors of(int output) {
+    public Errors errors(int output) {
         return errors[Objects.checkIndex(output, errors.length)];
     }
 
-    /** Returns the mean of each error over the outputs, all of which count alike. */
+    /** Returns the mean of each error over the outputs, each with the same weight. */
     public Errors average() {
         double absolute = 0;
         double rootOfSquares = 0;

@@ -1,2 +1,5 @@
-/** How well a network answers: measures of classes and of quantities, as scikit-learn defines them, and tables of them. */
+/**
+ * Evaluation of networks on data: the cost, measures of classification and regression as scikit-learn defines them, and
+ * tables of them. Uses the base package, cost, data, matrix and text.
+ */
 package dev.glissade.evaluate;

@@ -122,7 +122,7 @@ final class EpochEvaluator {
         Map<String, Double> measured = new LinkedHashMap<>();
         evaluation.ifPresent(
                 found -> measures.forEach((name, measure) -> measured.put(name, measure.applyAsDouble(found))));
-        Optional<Evaluation> ofClasses = evaluation.filter(found -> found.classes() > 1);
+        Optional<Evaluation> ofClasses = evaluation.filter(Evaluation::hasClasses);
         return new Epoch(
                 number,
                 runner.runningCost(),

@@ -144,7 +144,7 @@ public final class TrainingBuilder {
 
     /**
      * Measures something more on the validation examples after every epoch, such as
-     * {@code measure("errors", e -> e.exampleCount() - e.correct())}; it stands in each {@link Epoch}.
+     * {@code measure("errors", e -> e.exampleCount() - e.classification().correct())}; it stands in each {@link Epoch}.
      *
      * @param name how to call it there
      * @throws IllegalArgumentException if something else has this name in the {@link History}

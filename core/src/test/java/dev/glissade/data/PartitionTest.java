@@ -189,7 +189,7 @@ class PartitionTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
                         Dataset.of(new float[2][1], new float[][] {{1}, {2.5f}}).splitStratified(0.5, 1))
-                .withMessage("the only target of example 1 is 2.5, and no class, 0 or 1");
+                .withMessage("the only target of example 1 is 2.5, which is not a class, 0 or 1");
     }
 
     @Test

@@ -80,7 +80,7 @@ class WeightedTest {
         assertThatIllegalArgumentException().isThrownBy(() -> quantities.splitStratified(0.5, 1));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> yesses.foldsStratified(2, 1))
-                .withMessageContaining("example 1 have the sum 2");
+                .withMessageContaining("targets of example 1 sum to 2");
     }
 
     @Test
@@ -92,7 +92,7 @@ class WeightedTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
                         Dataset.of(new float[1][1], new float[][] {{151}}).balanced())
-                .withMessage("the only target of example 0 is 151.0, and no class, 0 or 1");
+                .withMessage("the only target of example 0 is 151.0, which is not a class, 0 or 1");
     }
 
     @Test

@@ -60,10 +60,10 @@ class ClassificationReportTest {
 
     @Test
     void scores_ofEachClass() {
-        assertScores(report.of(0), 5 / 6.0, 1, 10 / 11.0);
-        assertScores(report.of(1), 0.4, 0.5, 4 / 9.0);
-        assertScores(report.of(2), 0.8, 4 / 7.0, 2 / 3.0);
-        assertThat(report.of(2).exampleCount()).isEqualTo(7);
+        assertScores(report.scores(0), 5 / 6.0, 1, 10 / 11.0);
+        assertScores(report.scores(1), 0.4, 0.5, 4 / 9.0);
+        assertScores(report.scores(2), 0.8, 4 / 7.0, 2 / 3.0);
+        assertThat(report.scores(2).exampleCount()).isEqualTo(7);
     }
 
     @Test
@@ -179,7 +179,7 @@ class ClassificationReportTest {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long before = threads.getCurrentThreadAllocatedBytes();
         assertThat(evaluation.accuracy()).isEqualTo(1);
-        assertThat(evaluation.precision(classes - 1)).isEqualTo(1);
+        assertThat(evaluation.classification().scores(classes - 1).precision()).isEqualTo(1);
         assertThat(evaluation.classification().macro().recall()).isEqualTo(1);
         assertThat(evaluation.classification().weighted().f1()).isEqualTo(1);
         assertThat(evaluation.toString()).startsWith("accuracy 100.00 % (2 of 2)");
@@ -199,13 +199,13 @@ class ClassificationReportTest {
     void scores_ofAClassThatNeverOccursAndIsNeverSeen_areNaNAndLeftOutOfAverages() {
         Matrix outputs = Matrix.of(new float[][] {{1, 0, 0, 0}, {1, 0, 0, 0}, {0, 1, 0, 0}, {0, 0, 1, 0}});
         ClassificationReport gaps = report(outputs, 0, 1, 1, 1);
-        assertScores(gaps.of(0), 0.5, 1, 2 / 3.0);
-        assertScores(gaps.of(1), 1, 1 / 3.0, 0.5);
-        assertThat(gaps.of(2).precision()).isZero();
-        assertThat(gaps.of(2).recall()).isNaN();
-        assertThat(gaps.of(2).f1()).isZero();
-        assertThat(gaps.of(3).precision()).isNaN();
-        assertThat(gaps.of(3).f1()).isNaN();
+        assertScores(gaps.scores(0), 0.5, 1, 2 / 3.0);
+        assertScores(gaps.scores(1), 1, 1 / 3.0, 0.5);
+        assertThat(gaps.scores(2).precision()).isZero();
+        assertThat(gaps.scores(2).recall()).isNaN();
+        assertThat(gaps.scores(2).f1()).isZero();
+        assertThat(gaps.scores(3).precision()).isNaN();
+        assertThat(gaps.scores(3).f1()).isNaN();
         assertScores(gaps.macro(), (0.5 + 1 + 0) / 3, (1 + 1 / 3.0) / 2, (2 / 3.0 + 0.5) / 3);
         assertScores(gaps.weighted(), 0.125 + 0.75, 0.25 + 0.25, 1 / 6.0 + 0.375);
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class EvaluationTest {
 
-    /** A network that answers with its own input. */
+    /** A network whose outputs are its inputs. */
     private final Network echo = Network.input(3)
             .dense(3, Activations.identity())
             .build(0)
@@ -38,13 +38,18 @@ class EvaluationTest {
                 Costs.quadratic());
     }
 
+    private ClassificationReport.Scores scores(int ofClass) {
+        return evaluation.classification().scores(ofClass);
+    }
+
     @Test
-    void confusion_countsWhatWasTakenForWhat() {
-        assertThat(evaluation.confusion()).isDeepEqualTo(new int[][] {{2, 1, 0}, {0, 1, 0}, {1, 0, 0}});
+    void confusion_countsPredictionsOfEachClass() {
+        assertThat(evaluation.classification().confusion())
+                .isDeepEqualTo(new int[][] {{2, 1, 0}, {0, 1, 0}, {1, 0, 0}});
         assertThat(evaluation.exampleCount()).isEqualTo(5);
-        assertThat(evaluation.correct()).isEqualTo(3);
+        assertThat(evaluation.classification().correct()).isEqualTo(3);
         assertThat(evaluation.accuracy()).isEqualTo(0.6);
-        assertThat(evaluation.classes()).isEqualTo(3);
+        assertThat(evaluation.classification().classCount()).isEqualTo(3);
     }
 
     @Test
@@ -53,13 +58,13 @@ class EvaluationTest {
     }
 
     @Test
-    void precisionAndRecall_areSharesOfAClass() {
-        assertThat(evaluation.precision(0)).isCloseTo(2 / 3.0, within(1e-12));
-        assertThat(evaluation.recall(0)).isCloseTo(2 / 3.0, within(1e-12));
-        assertThat(evaluation.precision(1)).isEqualTo(0.5);
-        assertThat(evaluation.recall(1)).isEqualTo(1);
-        assertThat(evaluation.precision(2)).isNaN();
-        assertThat(evaluation.recall(2)).isZero();
+    void precisionAndRecall_areFractionsOfAClass() {
+        assertThat(scores(0).precision()).isCloseTo(2 / 3.0, within(1e-12));
+        assertThat(scores(0).recall()).isCloseTo(2 / 3.0, within(1e-12));
+        assertThat(scores(1).precision()).isEqualTo(0.5);
+        assertThat(scores(1).recall()).isEqualTo(1);
+        assertThat(scores(2).precision()).isNaN();
+        assertThat(scores(2).recall()).isZero();
     }
 
     @Test
@@ -87,7 +92,7 @@ class EvaluationTest {
         Dataset data = Dataset.of(new float[][] {{1}, {2}}, new float[][] {{111}, {120}});
         Evaluation regression = Evaluation.of(tenfold, data, Costs.quadratic());
         assertThat(regression.outputs()).isEqualTo(Matrix.of(new float[][] {{110}, {120}}));
-        assertThat(regression.regression().of(0).meanAbsoluteError()).isEqualTo(0.5);
+        assertThat(regression.regression().errors(0).meanAbsoluteError()).isEqualTo(0.5);
         assertThat(regression.cost()).isCloseTo(0.01 / 2, within(1e-8));
     }
 
@@ -106,10 +111,10 @@ class EvaluationTest {
     }
 
     @Test
-    void singleOutput_withTargetsOf0And1_tellsTwoClassesApart() {
+    void singleOutput_withTargetsOf0And1_isAClassification() {
         Evaluation binary = single(new float[] {0.1f, 0.5f, 0.6f, 0.9f}, 0, 1, 0, 1);
-        assertThat(binary.classes()).isEqualTo(2);
-        assertThat(binary.confusion()).isDeepEqualTo(new int[][] {{1, 1}, {1, 1}});
+        assertThat(binary.hasClasses()).isTrue();
+        assertThat(binary.classification().confusion()).isDeepEqualTo(new int[][] {{1, 1}, {1, 1}});
         assertThat(binary.accuracy()).isEqualTo(0.5);
         assertThat(binary.classification(0.4).confusion()).isDeepEqualTo(new int[][] {{1, 1}, {0, 2}});
         assertThat(binary.toString()).startsWith("accuracy 50.00 % (2 of 4)");
@@ -118,11 +123,10 @@ class EvaluationTest {
     @Test
     void singleOutput_withOtherTargets_hasNoClasses() {
         Evaluation regression = single(new float[] {1, 2}, 1, 2);
-        assertThat(regression.classes()).isEqualTo(1);
-        assertThat(regression.accuracy()).isNaN();
+        assertThat(regression.hasClasses()).isFalse();
         assertThat(regression.toString().lines().toList()).hasSize(3).first().isEqualTo("cost 0.0000 (2 examples)");
         assertThatThrownBy(regression::classification).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(regression::confusion).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(regression::accuracy).isInstanceOf(IllegalStateException.class);
     }
 
     private static Evaluation pair(float... targets) {
@@ -133,30 +137,29 @@ class EvaluationTest {
     @Test
     void severalOutputs_withQuantities_haveNoClasses() {
         Evaluation regression = pair(1.5f, 20, 2.5f, 30);
-        assertThat(regression.classes()).isEqualTo(1);
-        assertThat(regression.accuracy()).isNaN();
+        assertThat(regression.hasClasses()).isFalse();
         assertThat(regression.toString()).startsWith("cost 0.0000 (2 examples)").doesNotContain("accuracy");
-        assertThatThrownBy(regression::confusion)
+        assertThatThrownBy(regression::accuracy)
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("sum of 1");
     }
 
     @Test
     void severalOutputs_withSeveralYesesInARow_haveNoClasses() {
-        assertThat(pair(1, 0, 1, 1).classes()).isEqualTo(1);
-        assertThat(pair(1, 0, 0, 0).classes()).isEqualTo(1);
-        assertThat(pair(1, 0, 2, -1).classes()).isEqualTo(1);
+        assertThat(pair(1, 0, 1, 1).hasClasses()).isFalse();
+        assertThat(pair(1, 0, 0, 0).hasClasses()).isFalse();
+        assertThat(pair(1, 0, 2, -1).hasClasses()).isFalse();
     }
 
     @Test
     void severalOutputs_withProbabilities_haveClasses() {
         Evaluation soft = pair(0.9f, 0.1f, 0.3f, 0.70005f);
-        assertThat(soft.classes()).isEqualTo(2);
-        assertThat(soft.confusion()).isDeepEqualTo(new int[][] {{1, 0}, {0, 1}});
+        assertThat(soft.hasClasses()).isTrue();
+        assertThat(soft.classification().confusion()).isDeepEqualTo(new int[][] {{1, 0}, {0, 1}});
     }
 
     @Test
-    void threshold_thatIsNoNumber_isRefused() {
+    void threshold_thatIsNaN_isRefused() {
         Evaluation binary = single(new float[] {0, 1}, 0, 1);
         assertThatThrownBy(() -> binary.classification(Double.NaN))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -181,11 +184,11 @@ class EvaluationTest {
         assertThat(evaluation.toString().lines())
                 .containsExactly(
                         "accuracy 60.00 % (3 of 5)  cost 0.8000",
-                        "  is\\seen     0     1     2   recall",
-                        "        0     2     1     0   66.7 %",
-                        "        1     0     1     0  100.0 %",
-                        "        2     1     0     0    0.0 %",
-                        "precision  66.7  50.0   NaN");
+                        "actual\\predicted     0     1     2   recall",
+                        "               0     2     1     0   66.7 %",
+                        "               1     0     1     0  100.0 %",
+                        "               2     1     0     0    0.0 %",
+                        "       precision  66.7  50.0   NaN");
     }
 
     @Test
@@ -198,7 +201,7 @@ class EvaluationTest {
         Dataset data = Dataset.ofClasses(new float[][] {{1, 0}, {0, 1}}, new int[] {0, 1}, 2);
         Evaluation labelled = Evaluation.of(animals, data, Costs.crossEntropy());
         assertThat(labelled.toString()).contains("cat").contains("dormouse");
-        assertThat(labelled.classification().of(1).name()).isEqualTo("dormouse");
+        assertThat(labelled.classification().scores(1).name()).isEqualTo("dormouse");
         assertThat(labelled.classification().toString()).contains("dormouse ");
     }
 }

@@ -23,13 +23,13 @@ class RegressionReportTest {
     @Test
     void errors_ofEachOutput() {
         assertThat(report.outputSize()).isEqualTo(2);
-        assertThat(report.of(0).meanAbsoluteError()).isEqualTo(0.5);
-        assertThat(report.of(0).rootMeanSquaredError()).isCloseTo(0.6123724356957945, within(1e-12));
-        assertThat(report.of(0).rSquared()).isCloseTo(0.9486081370449679, within(1e-12));
-        assertThat(report.of(1).meanAbsoluteError()).isEqualTo(0.625);
-        assertThat(report.of(1).rootMeanSquaredError()).isEqualTo(0.75);
-        assertThat(report.of(1).rSquared()).isCloseTo(0.9029649595687331, within(1e-12));
-        assertThatThrownBy(() -> report.of(2)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThat(report.errors(0).meanAbsoluteError()).isEqualTo(0.5);
+        assertThat(report.errors(0).rootMeanSquaredError()).isCloseTo(0.6123724356957945, within(1e-12));
+        assertThat(report.errors(0).rSquared()).isCloseTo(0.9486081370449679, within(1e-12));
+        assertThat(report.errors(1).meanAbsoluteError()).isEqualTo(0.625);
+        assertThat(report.errors(1).rootMeanSquaredError()).isEqualTo(0.75);
+        assertThat(report.errors(1).rSquared()).isCloseTo(0.9029649595687331, within(1e-12));
+        assertThatThrownBy(() -> report.errors(2)).isInstanceOf(IndexOutOfBoundsException.class);
     }
 
     @Test
@@ -42,20 +42,21 @@ class RegressionReportTest {
     @Test
     void rSquared_ofTargetsThatAreAllTheSame_is1IfExactElse0() {
         float[][] constant = {{5}, {5}};
-        assertThat(report(constant, constant).of(0).rSquared()).isEqualTo(1);
-        assertThat(report(new float[][] {{5}, {4}}, constant).of(0).rSquared()).isZero();
+        assertThat(report(constant, constant).errors(0).rSquared()).isEqualTo(1);
+        assertThat(report(new float[][] {{5}, {4}}, constant).errors(0).rSquared())
+                .isZero();
     }
 
     @Test
     void rSquared_ofASingleExample_isNaN() {
-        assertThat(report(new float[][] {{5}}, new float[][] {{5}}).of(0).rSquared())
+        assertThat(report(new float[][] {{5}}, new float[][] {{5}}).errors(0).rSquared())
                 .isNaN();
     }
 
     @Test
     void rSquared_ofTheMean_isZero() {
         assertThat(report(new float[][] {{2}, {2}, {2}}, new float[][] {{1}, {2}, {3}})
-                        .of(0)
+                        .errors(0)
                         .rSquared())
                 .isZero();
     }

@@ -31,7 +31,7 @@ class ReportNamesTest {
             assertThat(table.toString()).hasSizeLessThan(1000).matches("[\\P{Cntrl}\n]*");
             assertThat(table.toString().lines()).hasSizeLessThan(8).allMatch(line -> line.length() < 100);
         }
-        assertThat(evaluation.classification().of(1).name()).isEqualTo(HOSTILE);
+        assertThat(evaluation.classification().scores(1).name()).isEqualTo(HOSTILE);
     }
 
     @Test

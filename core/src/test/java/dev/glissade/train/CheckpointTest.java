@@ -150,7 +150,7 @@ class CheckpointTest {
     @Test
     void reductionsOfTheRate_areCountedOn() throws IOException {
         Supplier<TrainingBuilder> plan = () -> plan().validation(Clouds.of(60))
-                .measure("errors", e -> e.exampleCount() - e.correct())
+                .measure("errors", e -> e.exampleCount() - e.classification().correct())
                 .reduceRateOn(Plateau.ofLowest(Evaluation::cost, 0).minDelta(0.01), 0.5, 1, 1e-3)
                 .reduceRateOn(Plateau.ofHighest(Evaluation::accuracy, 2), 0.3);
         List<Epoch> epochs = plan.get().run().history().epochs();

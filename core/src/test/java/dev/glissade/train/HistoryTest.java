@@ -37,7 +37,9 @@ class HistoryTest {
         Training training = Clouds.plan()
                 .fullBatch()
                 .validation(Clouds.of(60))
-                .measure("errors", found -> found.exampleCount() - found.correct())
+                .measure(
+                        "errors",
+                        found -> found.exampleCount() - found.classification().correct())
                 .measure("twice the cost", found -> 2 * found.cost())
                 .epochs(1)
                 .start();
@@ -55,7 +57,8 @@ class HistoryTest {
         Evaluation evaluation = Evaluation.of(training.network(), Clouds.of(60), Costs.crossEntropy());
         assertThat(epoch.measures())
                 .containsExactly(
-                        Map.entry("errors", (double) (60 - evaluation.correct())),
+                        Map.entry("errors", (double)
+                                (60 - evaluation.classification().correct())),
                         Map.entry("twice the cost", 2 * evaluation.cost()));
         assertThat(epoch.toString()).contains("  errors ");
     }

@@ -1,5 +1,6 @@
 package dev.glissade.examples.mnist;
 
+import dev.glissade.evaluate.ClassificationReport;
 import dev.glissade.evaluate.Evaluation;
 import java.util.Arrays;
 import java.util.Locale;
@@ -8,12 +9,12 @@ import java.util.stream.IntStream;
 /** Shows class by class how the network did: the share it got right, and what it took for what. */
 final class ClassTables {
 
-    private final Evaluation evaluation;
+    private final ClassificationReport report;
     private final int[][] confusion;
 
     ClassTables(Evaluation evaluation) {
-        this.evaluation = evaluation;
-        this.confusion = evaluation.confusion();
+        this.report = evaluation.classification();
+        this.confusion = report.confusion();
     }
 
     /** Returns the rows of a table: for each class the share that was right, and a bar for the share that was not. */
@@ -33,7 +34,12 @@ final class ClassTables {
                     <td class="quiet">%,d of %,d</td></tr>
                     """,
                     actual,
-                    all == 0 ? "none" : String.format(Locale.ROOT, "%.1f %%", 100 * evaluation.recall(actual)),
+                    all == 0
+                            ? "none"
+                            : String.format(
+                                    Locale.ROOT,
+                                    "%.1f %%",
+                                    100 * report.scores(actual).recall()),
                     longest == 0 ? 0 : 100 * missed(actual) / longest,
                     all - confusion[actual][actual],
                     all));
@@ -42,7 +48,7 @@ final class ClassTables {
     }
 
     private double missed(int actual) {
-        double recall = evaluation.recall(actual);
+        double recall = report.scores(actual).recall();
         return Double.isNaN(recall) ? 0 : 1 - recall;
     }
 
@@ -73,7 +79,7 @@ final class ClassTables {
                 ? String.format(Locale.ROOT, "%,d of class %d classified correctly", count, actual)
                 : String.format(Locale.ROOT, "%,d of class %d mistaken for %d", count, actual, seen);
         // Mistakes are few: the square root keeps the small numbers apart.
-        double heat = actual == seen ? 0.15 + 0.5 * evaluation.recall(actual) : 0.7 * Math.sqrt(count / worst());
+        double heat = actual == seen ? 0.15 + 0.5 * report.scores(actual).recall() : 0.7 * Math.sqrt(count / worst());
         return String.format(
                 Locale.ROOT,
                 "<td class=\"%s\" style=\"--heat:%.2f\" title=\"%s\">%d</td>",

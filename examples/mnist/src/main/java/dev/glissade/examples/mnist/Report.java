@@ -68,7 +68,7 @@ final class Report {
     private void addSetting(Map<String, String> values) {
         values.put("sizes", escape(sizes()));
         values.put("accuracy", format("%.2f", 100 * result.evaluation().accuracy()));
-        values.put("correct", format("%,d", result.evaluation().correct()));
+        values.put("correct", format("%,d", result.evaluation().classification().correct()));
         values.put("tested", format("%,d", result.evaluation().exampleCount()));
         values.put("epochs", Count.of(result.epochs().size(), "epoch"));
         values.put("seconds", format("%.1f", result.seconds()));

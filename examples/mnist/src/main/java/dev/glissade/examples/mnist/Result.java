@@ -31,7 +31,7 @@ record Result(Options options, Images images, Network network, List<Epoch> epoch
                 Locale.ROOT,
                 "test accuracy %.2f %% (%d of %d), %s, %.1f s",
                 100 * evaluation.accuracy(),
-                evaluation.correct(),
+                evaluation.classification().correct(),
                 evaluation.exampleCount(),
                 Count.of(epochs.size(), "epoch"),
                 seconds());

@@ -155,7 +155,10 @@ class MnistTest {
 
         LabelledImages test = Images.read(Optional.of(directory)).test();
         Evaluation evaluation = Evaluation.of(saved, test.withMaxPixel(1), Costs.quadratic());
-        assertThat(lines(out)).last().asString().contains("(" + evaluation.correct() + " of " + test.size() + ")");
+        assertThat(lines(out))
+                .last()
+                .asString()
+                .contains("(" + evaluation.classification().correct() + " of " + test.size() + ")");
     }
 
     @Test

@@ -82,7 +82,9 @@ public final class Classification {
         int correct = 0;
         for (Dataset.Split fold : data.foldsStratified(5, seed)) {
             Network network = train(data, fold.training());
-            correct += Evaluation.of(network, fold.test(), crossEntropy()).correct();
+            correct += Evaluation.of(network, fold.test(), crossEntropy())
+                    .classification()
+                    .correct();
         }
         return correct / (double) data.size();
     }
