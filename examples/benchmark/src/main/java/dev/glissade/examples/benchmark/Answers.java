@@ -29,7 +29,7 @@ public final class Answers {
         }
     }
 
-    /** Returns the answer; whatever a library throws, errors of its native code too, is an answer as well. */
+    /** Returns the answer. Whatever a library throws, errors of native code included, becomes an answer too. */
     private static String answer(Source source, String question) {
         try {
             return source.answer(question.split(" "));

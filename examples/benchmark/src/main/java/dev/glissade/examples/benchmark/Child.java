@@ -21,7 +21,7 @@ public final class Child implements AutoCloseable {
 
     /** How a line begins that is an answer; libraries print other lines. */
     public static final String ANSWER = "@ ";
-    /** How an answer goes on if the question could not be answered. */
+    /** How an answer continues if the question failed. */
     public static final String FAILURE = "failed: ";
 
     private static final long SECONDS_TO_END = 10;
@@ -57,7 +57,7 @@ public final class Child implements AutoCloseable {
         return Files.exists(processors) && Files.readString(processors).contains(" avx512vl ");
     }
 
-    /** Waits until the threads of the child that had the turn before no longer spin: they would disturb the next. */
+    /** Waits until the threads of the child measured before have stopped spinning: they would disturb this one. */
     public static void rest() {
         LockSupport.parkNanos(NANOSECONDS_OF_REST);
     }

@@ -10,11 +10,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Images to learn from, and others to find out with how well that went.
+ * Training and test images.
  *
  * @param name what they are called
  * @param kind what a class is: a digit, or just a class
- * @param training the images to learn from
+ * @param training the training images
  * @param test images of the same size
  */
 public record Images(String name, String kind, LabelledImages training, LabelledImages test) {
@@ -71,7 +71,7 @@ public record Images(String name, String kind, LabelledImages training, Labelled
         return Images.class.getResourceAsStream("/mnist/" + name + ".gz");
     }
 
-    /** Returns e.g. {@code MNIST: 60,000 images to learn from and 10,000 to test with, 28x28 pixels, 10 classes}. */
+    /** Returns e.g. {@code MNIST: 60,000 training images and 10,000 to test with, 28x28 pixels, 10 classes}. */
     @Override
     public String toString() {
         return String.format(

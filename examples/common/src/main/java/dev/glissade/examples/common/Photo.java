@@ -26,7 +26,7 @@ public final class Photo {
      * Returns the pixels of a picture's digit, row by row from the top left, from 0 for black to 1 for white.
      *
      * @throws IOException if the file cannot be read, is no picture that Java reads, a broken one, or one of too many
-     *     pixels, or nothing is to be seen on it; the message begins with the file's name
+     *     pixels, or is blank; the message begins with the file's name
      */
     public static float[] read(Path file) throws IOException {
         BufferedImage picture = PictureFile.read(file);
@@ -70,7 +70,7 @@ public final class Photo {
         return ink;
     }
 
-    /** Returns the brightness of each pixel, from 0 to 255, with something behind what is transparent. */
+    /** Returns the brightness of each pixel, from 0 to 255, with a background behind transparent parts. */
     private static int[][] grey(BufferedImage picture, int behind) {
         int[][] grey = new int[picture.getHeight()][picture.getWidth()];
         for (int i = 0; i < grey.length; i++) {

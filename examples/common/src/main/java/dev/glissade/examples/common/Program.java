@@ -10,7 +10,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 
-/** How a program of a command line begins and ends: it prints what any console can show, and says in one line what failed. */
+/** Start and end of a command-line program: prints what any console can show, and reports a failure in one line. */
 public final class Program {
 
     public static final int DONE = 0;

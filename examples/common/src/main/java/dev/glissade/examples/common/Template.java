@@ -21,7 +21,7 @@ public final class Template {
         this.text = text;
     }
 
-    /** Reads a template that lies beside a class. */
+    /** Reads a template from the folder of a class. */
     public static Template resource(Class<?> neighbour, String name) throws IOException {
         try (InputStream stream = neighbour.getResourceAsStream(name)) {
             return new Template(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
@@ -29,7 +29,7 @@ public final class Template {
     }
 
     /**
-     * Returns the text with every place filled in; what is filled in is not looked at again.
+     * Returns the text with every place filled in; filled-in text is not expanded again.
      *
      * @param values markup for each place, by its name
      * @throws IllegalStateException if a place has no value, or a value no place

@@ -20,7 +20,7 @@ public final class TinyImages {
 
     private TinyImages() {}
 
-    /** Writes the files to learn from compressed, those to test with as they are. */
+    /** Writes the training files compressed and the test files uncompressed. */
     public static void write(Path directory) throws IOException {
         Files.write(directory.resolve("train-images-idx3-ubyte.gz"), gzip(images(TRAINING, HEIGHT, WIDTH)));
         Files.write(directory.resolve("train-labels-idx1-ubyte.gz"), gzip(labels(TRAINING)));

@@ -59,7 +59,7 @@ final class Gallery {
 
     private record Mistake(int image, int seen, float sureness) {}
 
-    /** Returns the wrong answers with the largest output, the largest first. */
+    /** Returns the wrong predictions with the largest output, the largest first. */
     String mistakes() {
         List<Mistake> mistakes = new ArrayList<>();
         for (int i = 0; i < images.size(); i++) {
@@ -85,7 +85,7 @@ final class Gallery {
 
     // ---- What it sees where nothing is
 
-    /** Returns images of which every pixel is random, and what the network says about them. */
+    /** Returns images of which every pixel is random, and the network's predictions for them. */
     String noise(long seed) {
         RandomStream random = new RandomStream(seed, NOISE_STREAM);
         StringBuilder cards = new StringBuilder();

@@ -33,7 +33,7 @@ import java.util.List;
  */
 public final class Mnist {
 
-    /** The share of the images to learn from that early stopping holds back. */
+    /** The share of the training images held out for early stopping. */
     private static final double HELD_BACK = 1 / 12.0;
 
     private Mnist() {}
@@ -118,7 +118,7 @@ public final class Mnist {
                 : builder;
     }
 
-    /** Returns images that are a little different in each epoch: a network of many units cannot learn them by heart. */
+    /** Returns images that vary a little from epoch to epoch, so that a large network cannot memorise them. */
     private static Dataset augmented(Images images, Dataset training, Options options) {
         return Augmentation.of(images.training().height(), images.training().width())
                 .shift(1.5)
@@ -140,7 +140,7 @@ public final class Mnist {
         return layers.dense(images.classes(), last).build(options.seed());
     }
 
-    /** Returns a trained network as others will ask it: with pixels from 0 to 1, of which it makes its inputs by itself. */
+    /** Returns a trained network that takes pixels from 0 to 1 and scales them itself. */
     private static Network forPixels(Network trained, Images images, Options options) {
         float maxPixel = images.training().maxPixel();
         float[] width = new float[images.training().inputSize()];
@@ -149,7 +149,7 @@ public final class Mnist {
         return build(options, images.training(), scaling).withParameters(trained.parameters());
     }
 
-    /** Writes a file. What cannot be written is said, and the rest of the program goes on. */
+    /** Writes a file. A failure is reported, and the rest of the program goes on. */
     private static boolean write(String what, Path file, Writing content, PrintStream out, PrintStream err) {
         try {
             content.to(file);

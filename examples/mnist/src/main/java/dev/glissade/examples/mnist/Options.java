@@ -86,7 +86,7 @@ record Options(
 
     private record Option(String name, String value, String byDefault, String meaning) {}
 
-    /** Where options begin; what is not said here is as {@link #ALL} has it. */
+    /** Defaults of a preset; what is missing here is as in {@link #ALL}. */
     private static final class Presets {
         static final Map<String, Map<String, String>> ALL = new TreeMap<>(Map.of(
                 "article",

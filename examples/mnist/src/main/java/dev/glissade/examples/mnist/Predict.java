@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Says which digits a saved network sees in pictures.
+ * Predicts the digits in pictures with a saved network.
  *
  * @param pictures the files of the pictures
  * @param model the file of the network
@@ -54,7 +54,7 @@ record Predict(List<Path> pictures, Path model) {
     }
 
     /**
-     * Prints a line for each picture: the file, the digit, and how sure the network is of it and of the next ones. What is said
+     * Prints a line for each picture: the file, the digit, and the confidence in it and in the next ones. What is said
      * of a picture that cannot be read goes to the error stream, and the next ones follow.
      *
      * @return the exit code

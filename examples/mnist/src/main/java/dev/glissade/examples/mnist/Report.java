@@ -41,7 +41,7 @@ final class Report {
         write(file, html());
     }
 
-    /** Writes a page whole or not at all, and makes the directory for it if there is none. */
+    /** Writes a page whole or not at all, and creates its directory if needed. */
     static void write(Path file, String page) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         if (!Files.isDirectory(folder)) {

@@ -15,7 +15,7 @@ import java.util.Locale;
  * @param images what it learned from and was tested with
  * @param network the trained network
  * @param epochs what each epoch brought
- * @param evaluation how well the network answers on the test images
+ * @param evaluation the evaluation on the test images
  */
 record Result(Options options, Images images, Network network, List<Epoch> epochs, Evaluation evaluation) {
 

@@ -42,7 +42,7 @@ public final class Classification {
     private Classification() {}
 
     /**
-     * Prints the share of right answers for each file.
+     * Prints the accuracy for each file.
      *
      * @param args names of the files that come with this program, without .csv; without any, all three
      */

@@ -85,7 +85,7 @@ public final class Regression {
         return 1 - wrong / (patients.size() * Math.pow(deviation, 2));
     }
 
-    /** Returns a network that takes the numbers of a patient as they are, and answers in the units of the file. */
+    /** Returns a network that takes the raw numbers of a patient, and predicts in the units of the file. */
     private static Network train(Dataset patients) {
         Network network = Network.input(patients.inputSize())
                 .inputScaling(Scaling.standardInputs(patients))

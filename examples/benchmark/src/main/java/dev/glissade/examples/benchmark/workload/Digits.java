@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 /**
  * MNIST.
  *
- * @param training 60,000 images to learn from
+ * @param training 60,000 training images
  * @param test 10,000 others
  */
 record Digits(LabelledImages training, LabelledImages test) {

@@ -15,8 +15,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Prints the seconds an epoch of W1 takes with kind numbers and with unkind ones: standardised pixels, of which none is 0,
- * and weights so large that sigmoids answer with numbers below 10⁻³⁸, which some processors calculate with slowly.
+ * Prints the seconds per epoch of W1 with easy and with hard numbers: standardised pixels, of which none is 0,
+ * and weights so large that sigmoids give numbers below 10⁻³⁸, with which some processors are slow.
  *
  * <pre>{@code
  * mvn -q -Pbenchmark compile exec:exec -pl examples/benchmark -am \

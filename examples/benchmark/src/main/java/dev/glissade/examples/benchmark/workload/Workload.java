@@ -2,7 +2,7 @@ package dev.glissade.examples.benchmark.workload;
 
 /**
  * What is measured. All have the 60,000 images of MNIST in memory beforehand, pixels from 0 to 1, and a new random order
- * each epoch. The rule and the rate of each workload are said here and nowhere else.
+ * each epoch. The optimizer and the rate of each workload are set here and nowhere else.
  */
 enum Workload {
     /** One step along the gradient of all 60,000 images. */
@@ -20,11 +20,11 @@ enum Workload {
     /** W1 from the start of a fresh process. */
     W5(Measure.START, Model.ARTICLE, Rule.DESCENT, 1.5, 10);
 
-    /** What there is to measure about a workload. */
+    /** What can be measured about a workload. */
     enum Measure {
         /** Seconds an epoch. */
         EPOCHS,
-        /** Microseconds for one answer, and answers a second. */
+        /** Microseconds per single prediction, and predictions per second. */
         ANSWERS,
         /** Seconds from the start of the process. */
         START

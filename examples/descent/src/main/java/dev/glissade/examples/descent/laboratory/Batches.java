@@ -19,7 +19,7 @@ final class Batches implements Experiment {
     /**
      * How much to do.
      *
-     * @param images how many images to learn from
+     * @param images the number of training images
      * @param fullPasses how many passes through them, and so steps, with all at once; batches of 100 have a third of that,
      *     of 10 a sixth, and of 1 a twelfth
      * @param draws how many batches of each size to compare with the whole

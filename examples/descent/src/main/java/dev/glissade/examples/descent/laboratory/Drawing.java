@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Descent on the pixels: the images that the network takes for the ten digits with the greatest confidence. */
+/** Descent on the pixels: the images that the network reads as the ten digits with the highest confidence. */
 final class Drawing implements Experiment {
 
     private static final long SEED = 1;
@@ -105,7 +105,7 @@ final class Drawing implements Experiment {
         return drawn;
     }
 
-    /** Returns the pixels of an image that a network takes for a digit, from 0 to 1. */
+    /** Returns the pixels, from 0 to 1, of an image that a network reads as a digit. */
     private static float[] draw(Network reader, int digit, float[] start) {
         Sheet sheet = new Sheet(reader, digit);
         Descent.Trace path =

@@ -15,7 +15,7 @@ final class Findings {
     /**
      * A number with its text.
      *
-     * @param meaning what it is, for whoever reads the numbers alone
+     * @param meaning what it is, for readers of the numbers alone
      * @param value itself
      * @param text as it is shown
      */

@@ -5,7 +5,7 @@ import dev.glissade.optimize.OptimizerState;
 import dev.glissade.optimize.Schedule;
 
 /**
- * A rule that asks the slope only for its sign: every step is equally long.
+ * An optimizer that uses only the sign of the slope: every step is equally long.
  *
  * @param learningRate the length of a step
  */

@@ -38,7 +38,7 @@ final class Gradient implements Experiment {
     /**
      * Makes a smaller one.
      *
-     * @param images how many images to learn from
+     * @param images the number of training images
      * @param epochs how many times each seed's network sees them
      */
     Gradient(int images, int epochs) {

@@ -11,7 +11,7 @@ import java.io.IOException;
 /**
  * How the article's network learns to read.
  *
- * @param images to learn from and to test with
+ * @param images training and test images
  * @param epochs how many times it sees all images
  */
 record Lessons(Images images, int epochs) {
@@ -35,7 +35,7 @@ record Lessons(Images images, int epochs) {
         return scaled(images.test().input(image), 1 / WHITE);
     }
 
-    /** Returns what the network is to be given for pixels from 0 to 1. */
+    /** Returns the network's inputs for pixels from 0 to 1. */
     static float[] inputs(float[] pixels) {
         return scaled(pixels, WHITE);
     }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds the training image that is most similar to an image: of which the cosine with it, as vectors, is
+ * Finds the training image that is most similar to an image: the one whose cosine with it, as vectors, is
  * largest.
  */
 final class Neighbours {

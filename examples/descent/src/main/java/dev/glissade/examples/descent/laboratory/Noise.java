@@ -138,13 +138,13 @@ final class Noise implements Experiment {
                     .orElseThrow();
         }
 
-        /** Returns the share of images that were taken for the commonest digit, in percent. */
+        /** Returns the share of images that were read as the most common digit, in percent. */
         double commonestShare() {
             return 100.0 * digits[commonest()] / confidences.length;
         }
     }
 
-    /** What the network says of test images: of all, of those that it reads, of the others. */
+    /** The network's predictions for test images: of all, of those that it reads, of the others. */
     private record Digits(Answers all, Answers right, Answers wrong) {
 
         static Digits of(Lessons lessons, Network network, int count) {

@@ -14,7 +14,7 @@ import dev.glissade.layer.Layer;
 import dev.glissade.optimize.Objective;
 
 /**
- * What an image costs that is to be taken for a digit, as a function of its pixels. A sheet of paper is a layer
+ * The cost of reading an image as a given digit, as a function of its pixels. A sheet of paper is a layer
  * too: its only input is always 1, so its 784 weights are what it gives to the network behind it. The network's
  * own parameters stay as they are.
  */
@@ -28,7 +28,7 @@ final class Sheet implements Objective {
     private final float[] parameters; // the weights of the sheet first
     private final float[] slopes;
 
-    /** Returns the cost of an image that a network is to take for a digit. */
+    /** Returns the cost of reading an image as a given digit. */
     Sheet(Network reader, int digit) {
         NetworkBuilder layers = Network.input(1).dense(PIXELS, PIXEL);
         for (Layer layer : reader.layers()) {

@@ -23,7 +23,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Learning labels that mean nothing, beside learning the true ones of the same images. */
+/** Training on shuffled labels, compared with training on the true labels of the same images. */
 final class Shuffled implements Experiment {
 
     private static final long SEED = 1;

@@ -25,7 +25,7 @@ public record Axis(String label, boolean logarithmic, double low, double high) {
         return new Axis(label, logarithmic, low, high);
     }
 
-    /** Returns whether a number has a place on the axis at all. */
+    /** Returns whether a number has a place on the axis. */
     boolean has(double value) {
         return Double.isFinite(value) && (!logarithmic || value > 0);
     }

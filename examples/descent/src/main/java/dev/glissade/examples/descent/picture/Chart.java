@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /**
  * A chart of lines, points and bars on two axes. Lines have their names at their ends; points and bars have theirs in a
- * row above. What is added first lies below.
+ * row above. What is added first is drawn below the rest.
  */
 public final class Chart implements Panel {
 

@@ -16,7 +16,7 @@ public final class Picture {
     /**
      * Returns a picture of one row.
      *
-     * @param title what it shows, for whoever cannot see it
+     * @param title what it shows, for readers who cannot see it
      * @param height of the panels
      * @param panels from left to right, of the same width
      */
@@ -27,7 +27,7 @@ public final class Picture {
     /**
      * Returns a picture of rows.
      *
-     * @param title what it shows, for whoever cannot see it
+     * @param title what it shows, for readers who cannot see it
      * @param columns how many panels a row has
      * @param height of each panel
      * @param panels row by row

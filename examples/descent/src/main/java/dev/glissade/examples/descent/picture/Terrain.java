@@ -69,7 +69,7 @@ public final class Terrain implements Chart.Layer {
         }
     }
 
-    /** Leaves points out that lie on the way between others (Douglas and Peucker, 1973). */
+    /** Leaves out points that lie on the line between others (Douglas and Peucker, 1973). */
     private static List<double[]> thinned(List<double[]> points) {
         int last = points.size() - 1;
         if (last < 2) {

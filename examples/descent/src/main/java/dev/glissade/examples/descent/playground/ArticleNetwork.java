@@ -6,7 +6,7 @@ import dev.glissade.train.Training;
 import java.util.Optional;
 
 /**
- * A network trained as the article has it, in the background, from the first time that somebody asks for it: within seconds,
+ * A network trained as the article has it, in the background, from the first time it is asked for: within seconds,
  * each answer comes from a better one.
  */
 final class ArticleNetwork implements AutoCloseable {

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The threads that answer requests, a bounded number. A client that takes long to say what it wants, or to listen, is sent
+ * The threads that answer requests, a bounded number. A client that is slow to send its request, or to read, is sent
  * away; when all threads are taken and another client comes, so is the one that has been dawdling for longest.
  */
 final class Attendants implements Executor, AutoCloseable {
@@ -67,7 +67,7 @@ final class Attendants implements Executor, AutoCloseable {
         note(Phase.LISTENING, Long.MAX_VALUE / 2);
     }
 
-    /** Notes that the calling thread has its answer, and that it is for the client now to take it. */
+    /** Notes that the calling thread has its response, which the client now has to read. */
     static void sending() {
         Visit visit = MINE.get();
         if (visit != null) {
@@ -93,7 +93,7 @@ final class Attendants implements Executor, AutoCloseable {
         }
     }
 
-    /** Sends away all who are late, and for each who waits for a thread one who does not get on, the slowest first. */
+    /** Disconnects all clients that are late, and one slow client for each that waits for a thread, the slowest first. */
     private void dismiss() {
         int waiting = pool.getQueue().size();
         synchronized (visits) {
@@ -152,7 +152,7 @@ final class Attendants implements Executor, AutoCloseable {
             }
         }
 
-        /** Begins another phase, unless the visit was dismissed; the interrupt of one that is over harms nobody. */
+        /** Begins another phase, unless the visit was dismissed; the interrupt of a phase that is over has no effect. */
         synchronized void enter(Phase next, long nanos) {
             phase = next;
             deadline = System.nanoTime() + nanos;
@@ -161,7 +161,7 @@ final class Attendants implements Executor, AutoCloseable {
             }
         }
 
-        /** Sends the client away if it has not said in a while what it wants. */
+        /** Disconnects the client if its request does not arrive in time. */
         synchronized boolean dismissIfSlow() {
             return (phase == Phase.ASKING || phase == Phase.SENDING)
                     && dismissIf(System.nanoTime() - deadline > PATIENCE_NANOS - REQUEST_NANOS);

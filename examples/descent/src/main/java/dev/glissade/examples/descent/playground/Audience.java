@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The streams that are open, a bounded number. A browser does not say when a page goes, which is noticed only when something
- * is written to it; so nobody is refused, but the one who has been there for longest has to go.
+ * is written to it; so no client is refused, but the oldest one is disconnected.
  */
 final class Audience {
 

@@ -21,7 +21,7 @@ record Catalogue(List<Landscape> functions, List<Choice> optimizers, Digits digi
     /** A rule of descent with a rate to begin with. */
     record Choice(String name, String label, double rate) {}
 
-    /** How many images there are to learn from, and to test with. */
+    /** The numbers of training and test images. */
     record Digits(int training, int test) {}
 
     /** Numbers and rules to choose from. */

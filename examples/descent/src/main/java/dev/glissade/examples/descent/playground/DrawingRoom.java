@@ -31,7 +31,7 @@ final class DrawingRoom implements AutoCloseable {
     /** What a lesson changed. */
     record Taught(Reading before, Reading after, Accuracy accuracy) {}
 
-    /** A request, or an answer, that has nothing to say. */
+    /** An empty request or response. */
     record Nothing() {}
 
     /** A network with the words for where it comes from, and what made it: the same while it goes on learning. */
@@ -99,7 +99,7 @@ final class DrawingRoom implements AutoCloseable {
                 label);
     }
 
-    /** Teaches what a picture shows; the network that was taught answers from now on, until all is forgotten. */
+    /** Trains the network on a labelled drawing; it is used from now on, until it is reset. */
     synchronized Taught teach(Correction correction) {
         if (correction.label < 0 || correction.label >= DigitImages.CLASSES) {
             throw Refusal.bad("a label is a digit");
@@ -118,7 +118,7 @@ final class DrawingRoom implements AutoCloseable {
                 new Accuracy(DigitImages.accuracy(before.network), DigitImages.accuracy(after.network)));
     }
 
-    /** Goes back to the network that nobody taught. */
+    /** Goes back to the network as it was before any lesson. */
     synchronized Nothing forget(Nothing request) {
         lessons = null;
         return request;

@@ -42,7 +42,7 @@ final class FunctionRoom {
     record Paths(List<Path> paths) {}
 
     /**
-     * Returns the values in an area; or what is wrong with the formula, which is no error of the page: somebody is typing, and
+     * Returns the values in an area; or what is wrong with the formula, which is not an error of the page: someone is typing, and
      * a browser would write an error into its console for every key.
      */
     Record look(Area area) {

@@ -107,7 +107,7 @@ final class Json {
         }
     }
 
-    /** Returns a number as JSON has it: there is none for infinity, nor for what is no number. */
+    /** Returns a number as JSON, which has none for infinity and NaN. */
     static Double number(double number) {
         return Double.isFinite(number) ? number : null;
     }

@@ -14,7 +14,7 @@ import java.util.List;
 
 /**
  * What a person taught a network. It sees each new picture among images that it knows, and among the last pictures that it
- * was taught: one that is shown nothing else soon reads the new one and little besides.
+ * was taught: one that sees nothing else soon reads only the new one.
  */
 final class Lessons {
 

@@ -118,7 +118,7 @@ final class NetworkWalk {
     /**
      * Returns the network as it is now.
      *
-     * @throws IllegalArgumentException if a weight is no number any more
+     * @throws IllegalArgumentException if a weight is infinite or NaN
      */
     Network network() {
         return start.withParameters(point);

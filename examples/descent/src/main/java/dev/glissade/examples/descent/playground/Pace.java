@@ -2,7 +2,7 @@ package dev.glissade.examples.descent.playground;
 
 import java.util.concurrent.TimeUnit;
 
-/** Says when the next step is due, if only so many images are to be seen in a second. It belongs to one thread. */
+/** Paces training to a number of images per second. It belongs to one thread. */
 final class Pace {
 
     /** How far steps may be behind and still be made up for: waiting is not exact to the millisecond. */

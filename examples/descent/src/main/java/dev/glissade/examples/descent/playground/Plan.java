@@ -3,15 +3,15 @@ package dev.glissade.examples.descent.playground;
 import dev.glissade.examples.descent.article.Article;
 
 /**
- * How to train; what is null is as the article has it.
+ * How to train; null means the article's setting.
  *
  * @param seed which random weights, and which order of the images
  * @param rate the learning rate, which can be changed on the way
  * @param batch how many images a step looks at, which can be changed on the way
  * @param optimizer the name of the rule, which can be changed on the way
  * @param epochs passes over the training images
- * @param images how many images to learn from, the first of MNIST's
- * @param pace how many images to see in a second at most, which can be changed on the way; 0 for as many as can be
+ * @param images the number of training images, the first of MNIST's
+ * @param pace images per second at most, which can be changed on the way; 0 for no limit
  */
 record Plan(Long seed, Double rate, Integer batch, String optimizer, Integer epochs, Integer images, Double pace) {
 
@@ -44,7 +44,7 @@ record Plan(Long seed, Double rate, Integer batch, String optimizer, Integer epo
                 "L-BFGS is for functions whose value does not change with the batch");
     }
 
-    /** Returns the same plan with what can be changed on the way; what is null stays. */
+    /** Returns the same plan with what can be changed on the way; null leaves a setting as it is. */
     Plan changed(TrainingRoom.Settings other) {
         return new Plan(
                 seed,

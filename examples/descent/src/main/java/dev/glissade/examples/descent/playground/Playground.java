@@ -8,7 +8,7 @@ import java.util.List;
 /** The playground in a browser: three rooms to watch gradient descent in. */
 public final class Playground {
 
-    /** The word that starts it; so does no word at all. */
+    /** The command that starts it; it is also the default. */
     public static final String COMMAND = "playground";
 
     private static final String PORT = "--port";

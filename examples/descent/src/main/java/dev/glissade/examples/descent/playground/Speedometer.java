@@ -1,6 +1,6 @@
 package dev.glissade.examples.descent.playground;
 
-/** Tells how many images were seen in a second lately. It belongs to one thread. */
+/** Measures the recent number of images per second. It belongs to one thread. */
 final class Speedometer {
 
     private static final double SHORTEST_SECONDS = 0.5;

@@ -21,7 +21,7 @@ final class TrainingRoom implements AutoCloseable {
             Integer images,
             Double pace) {}
 
-    /** What to change on the way; null stays. */
+    /** Settings to change during training; null leaves one as it is. */
     record Settings(Double rate, Integer batch, Double pace, String optimizer) {}
 
     /** Which test image to show, or null for any. */
