@@ -5,7 +5,7 @@ import static dev.glissade.kernel.Fma.fma;
 import java.util.Objects;
 
 /**
- * AdaDelta (Zeiler, 2012): the steps taken so far say how long the next one is, in the parameter's own units.
+ * AdaDelta (Zeiler, 2012): the length of a step comes from the lengths of earlier ones, in the parameter's units.
  *
  * <pre>
  * s ← decay·s + (1 − decay)·g²
@@ -16,16 +16,11 @@ import java.util.Objects;
  *
  * @param learningRate the rate of each step, usually 1
  * @param decay how much the averages keep at each step, from 0 to below 1
- * @param epsilon lets it begin: the first steps are about its root
+ * @param epsilon makes the first steps possible: they are about its square root
  */
-public record AdaDelta(Schedule learningRate, double decay, double epsilon) implements Optimizer {
+record AdaDelta(Schedule learningRate, double decay, double epsilon) implements Optimizer {
 
-    /**
-     * Checks the constants.
-     *
-     * @throws IllegalArgumentException if decay is not from 0 to below 1, or epsilon not above 0 or not finite
-     */
-    public AdaDelta {
+    AdaDelta {
         Objects.requireNonNull(learningRate, "learningRate");
         Arguments.fraction("decay", decay);
         Arguments.positive("epsilon", epsilon);
@@ -50,5 +45,10 @@ public record AdaDelta(Schedule learningRate, double decay, double epsilon) impl
             steps[i] = Average.next(steps[i], keep, share * delta, delta);
             parameters[i] = fma(-learningRate, delta, parameters[i]);
         }
+    }
+
+    @Override
+    public String toString() {
+        return FactoryCall.of("adaDelta", this, Optimizers::adaDelta, decay, epsilon);
     }
 }

@@ -5,8 +5,8 @@ import static dev.glissade.kernel.Fma.fma;
 import java.util.Objects;
 
 /**
- * AdaGrad (Duchi, Hazan and Singer, 2011): each parameter has a rate of its own, which falls with all the slopes that it
- * has seen, so that those that rarely have a slope keep long steps.
+ * AdaGrad (Duchi, Hazan and Singer, 2011): each parameter has its own rate, which falls with the sum of its squared
+ * gradients. Parameters whose gradient is rarely other than 0 keep long steps.
  *
  * <pre>
  * s ← s + g²
@@ -16,14 +16,9 @@ import java.util.Objects;
  * @param learningRate the rate of each step
  * @param epsilon keeps the division from being by 0
  */
-public record AdaGrad(Schedule learningRate, double epsilon) implements Optimizer {
+record AdaGrad(Schedule learningRate, double epsilon) implements Optimizer {
 
-    /**
-     * Checks the constant.
-     *
-     * @throws IllegalArgumentException if epsilon is not above 0 or not finite
-     */
-    public AdaGrad {
+    AdaGrad {
         Objects.requireNonNull(learningRate, "learningRate");
         Arguments.positive("epsilon", epsilon);
     }
@@ -43,5 +38,10 @@ public record AdaGrad(Schedule learningRate, double epsilon) implements Optimize
             float direction = g / ((float) Math.sqrt(squares[i]) + least);
             parameters[i] = fma(-learningRate, direction, parameters[i]);
         }
+    }
+
+    @Override
+    public String toString() {
+        return FactoryCall.of("adaGrad", this, Optimizers::adaGrad, epsilon);
     }
 }

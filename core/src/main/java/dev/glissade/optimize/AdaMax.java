@@ -3,8 +3,8 @@ package dev.glissade.optimize;
 import static dev.glissade.kernel.Fma.fma;
 
 /**
- * AdaMax (Kingma and Ba, 2015, section 7.1): as {@link Adam}, with the largest slope of late in place of the root of the
- * mean square.
+ * AdaMax (Kingma and Ba, 2015, section 7.1): as {@link Adam}, with a decayed maximum of |g| in place of the root mean
+ * square.
  *
  * <pre>
  * m ← beta1·m + (1 − beta1)·g
@@ -14,17 +14,12 @@ import static dev.glissade.kernel.Fma.fma;
  *
  * @param learningRate the rate of each step
  * @param beta1 how much the average of the gradient keeps at each step, from 0 to below 1
- * @param beta2 how much the largest slope keeps at each step, from 0 to below 1
+ * @param beta2 how much the maximum of |g| keeps at each step, from 0 to below 1
  * @param epsilon keeps the division from being by 0
  */
-public record AdaMax(Schedule learningRate, double beta1, double beta2, double epsilon) implements Optimizer {
+record AdaMax(Schedule learningRate, double beta1, double beta2, double epsilon) implements Optimizer {
 
-    /**
-     * Checks the constants.
-     *
-     * @throws IllegalArgumentException if a beta is not from 0 to below 1, or epsilon not above 0 or not finite
-     */
-    public AdaMax {
+    AdaMax {
         Arguments.averages(learningRate, beta1, beta2);
         Arguments.positive("epsilon", epsilon);
     }
@@ -49,5 +44,10 @@ public record AdaMax(Schedule learningRate, double beta1, double beta2, double e
             largest[i] = Math.max(keep2 * largest[i], Math.abs(g) + least);
             parameters[i] = fma(-rate, mean[i] / largest[i], parameters[i]);
         }
+    }
+
+    @Override
+    public String toString() {
+        return FactoryCall.of("adaMax", this, Optimizers::adaMax, beta1, beta2, epsilon);
     }
 }

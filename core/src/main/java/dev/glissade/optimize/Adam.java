@@ -3,8 +3,8 @@ package dev.glissade.optimize;
 import static dev.glissade.kernel.Fma.fma;
 
 /**
- * Adam (Kingma and Ba, 2015): momentum, with a rate of each parameter's own as in {@link RmsProp}. Both averages begin at 0
- * and are divided by how far they are filled.
+ * Adam (Kingma and Ba, 2015): momentum with a rate per parameter as in {@link RmsProp}. Both averages start at 0, which is
+ * corrected by dividing them by 1 − betaᵗ.
  *
  * <pre>
  * m ← beta1·m + (1 − beta1)·g
@@ -17,14 +17,9 @@ import static dev.glissade.kernel.Fma.fma;
  * @param beta2 how much the average of its square keeps, from 0 to below 1
  * @param epsilon keeps the division from being by 0
  */
-public record Adam(Schedule learningRate, double beta1, double beta2, double epsilon) implements Optimizer {
+record Adam(Schedule learningRate, double beta1, double beta2, double epsilon) implements Optimizer {
 
-    /**
-     * Checks the constants.
-     *
-     * @throws IllegalArgumentException if a beta is not from 0 to below 1, or epsilon not above 0 or not finite
-     */
-    public Adam {
+    Adam {
         Arguments.averages(learningRate, beta1, beta2);
         Arguments.positive("epsilon", epsilon);
     }
@@ -53,5 +48,10 @@ public record Adam(Schedule learningRate, double beta1, double beta2, double eps
             float direction = mean[i] / fma((float) Math.sqrt(squares[i]), scale, least);
             parameters[i] = fma(-rate, direction, parameters[i]);
         }
+    }
+
+    @Override
+    public String toString() {
+        return FactoryCall.of("adam", this, Optimizers::adam, beta1, beta2, epsilon);
     }
 }

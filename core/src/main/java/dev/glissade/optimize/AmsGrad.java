@@ -3,8 +3,8 @@ package dev.glissade.optimize;
 import static dev.glissade.kernel.Fma.fma;
 
 /**
- * AMSGrad (Reddi, Kale and Kumar, 2018): as {@link Adam}, but the rate of a parameter never grows again, without which
- * there are functions on which Adam does not arrive.
+ * AMSGrad (Reddi, Kale and Kumar, 2018): as {@link Adam}, but the rate of a parameter never grows again. There are
+ * functions on which Adam does not converge and this does.
  *
  * <pre>
  * m ← beta1·m + (1 − beta1)·g
@@ -18,14 +18,9 @@ import static dev.glissade.kernel.Fma.fma;
  * @param beta2 how much the average of its square keeps, from 0 to below 1
  * @param epsilon keeps the division from being by 0
  */
-public record AmsGrad(Schedule learningRate, double beta1, double beta2, double epsilon) implements Optimizer {
+record AmsGrad(Schedule learningRate, double beta1, double beta2, double epsilon) implements Optimizer {
 
-    /**
-     * Checks the constants.
-     *
-     * @throws IllegalArgumentException if a beta is not from 0 to below 1, or epsilon not above 0 or not finite
-     */
-    public AmsGrad {
+    AmsGrad {
         Arguments.averages(learningRate, beta1, beta2);
         Arguments.positive("epsilon", epsilon);
     }
@@ -56,5 +51,10 @@ public record AmsGrad(Schedule learningRate, double beta1, double beta2, double 
             float direction = mean[i] / fma((float) Math.sqrt(largest[i]), scale, least);
             parameters[i] = fma(-rate, direction, parameters[i]);
         }
+    }
+
+    @Override
+    public String toString() {
+        return FactoryCall.of("amsGrad", this, Optimizers::amsGrad, beta1, beta2, epsilon);
     }
 }

@@ -2,12 +2,12 @@ package dev.glissade.optimize;
 
 import java.util.Objects;
 
-/** What the constants of rules and schedules must be. */
+/** Checks the constants of optimizers and schedules. */
 final class Arguments {
 
     private Arguments() {}
 
-    /** Checks that a constant is above 0 and finite, in single precision too, with which rules calculate. */
+    /** Checks that a constant is above 0 and finite in single precision too, in which optimizers calculate. */
     static void positive(String name, double constant) {
         float single = (float) constant;
         if (!(single > 0) || Float.isInfinite(single)) {
@@ -23,17 +23,18 @@ final class Arguments {
         }
     }
 
-    /** Checks the constants that rules with two running averages have. */
+    /** Checks the constants of optimizers with two running averages. */
     static void averages(Schedule learningRate, double beta1, double beta2) {
         Objects.requireNonNull(learningRate, "learningRate");
         fraction("beta1", beta1);
         fraction("beta2", beta2);
     }
 
+    /** Checks that an optimizer does not need true gradients. */
     static void clippable(Optimizer rule) {
         if (rule.usesObjective()) {
             throw new IllegalArgumentException(
-                    rule + " finds out by itself how far to go, from true gradients: they cannot be clipped");
+                    rule + " searches along a line with true gradients: they cannot be clipped");
         }
     }
 }

@@ -2,13 +2,13 @@ package dev.glissade.optimize;
 
 import static dev.glissade.kernel.Fma.fma;
 
-/** Running averages, in which what lies long ago fades away. */
+/** Exponential running averages. */
 final class Average {
 
     /**
-     * What is much closer to 0 than this counts as 0. An average that nothing is added to any more would fade to subnormal
-     * numbers, with which processors calculate ten times slower, and stay there; adding this and taking it away again
-     * leaves multiples of 2⁻¹²³ and never a subnormal one.
+     * Averages much closer to 0 than this become 0. An average to which nothing is added any more would decay to subnormal
+     * numbers, which make processors ten times slower, and stay there. Adding this and subtracting it again leaves multiples
+     * of 2⁻¹²³, none of which is subnormal.
      */
     static final float TINY = 0x1p-100f;
 
@@ -19,7 +19,7 @@ final class Average {
         return fma(share, x, fma(keep, average, TINY)) - TINY;
     }
 
-    /** Returns 1 − betaⁿ, the part of an average that n numbers have filled: it began at 0. */
+    /** Returns 1 − betaⁿ, by which an average of n numbers that started at 0 is divided to correct its bias. */
     static double filled(double beta, long n) {
         return 1 - StrictMath.pow(beta, n);
     }

@@ -6,7 +6,7 @@ import java.util.function.ToDoubleFunction;
 /** A function whose gradient is measured: ∂f/∂xᵢ ≈ (f(x + h·eᵢ) − f(x − h·eᵢ)) / 2h. */
 record CentralDifferences(int dimension, ToDoubleFunction<double[]> function) implements Objective {
 
-    /** The cube root of a double's precision balances the error of the formula, h², and that of rounding, 1/h. */
+    /** The cube root of a double's precision balances the formula's error, h², and the rounding error, 1/h. */
     private static final double STEP = 6e-6;
 
     CentralDifferences {

@@ -4,7 +4,7 @@ import static dev.glissade.kernel.Fma.fma;
 
 import java.util.Objects;
 
-/** Pulls all parameters towards 0 beside what the rule does; see {@link Optimizer#decay}. */
+/** Decoupled weight decay, in addition to the optimizer's step; see {@link Optimizer#decay}. */
 record Decay(Optimizer rule, double strength) implements WrappedOptimizer {
 
     Decay {
@@ -14,11 +14,11 @@ record Decay(Optimizer rule, double strength) implements WrappedOptimizer {
 
     @Override
     public void step(float[] parameters, float[] gradient, float learningRate, OptimizerState state, int from, int to) {
-        pull(parameters, learningRate, from, to);
+        shrink(parameters, learningRate, from, to);
         rule.step(parameters, gradient, learningRate, state, from, to);
     }
 
-    /** Pulls after the step of a rule that asks the objective, which has measured where the step begins. */
+    /** Shrinks after the step if the rule uses the objective, whose value it knows where the step begins. */
     @Override
     public void advance(
             Objective objective,
@@ -33,13 +33,19 @@ record Decay(Optimizer rule, double strength) implements WrappedOptimizer {
         }
         float rate = state.rate(learningRate(), epoch);
         rule.advance(objective, value, parameters, gradient, state, epoch);
-        pull(parameters, rate, 0, parameters.length);
+        shrink(parameters, rate, 0, parameters.length);
     }
 
-    private void pull(float[] parameters, float learningRate, int from, int to) {
-        float pull = (float) (-learningRate * strength);
+    /** θ ← θ − rate·strength·θ. */
+    private void shrink(float[] parameters, float learningRate, int from, int to) {
+        float factor = (float) (-learningRate * strength);
         for (int i = from; i < to; i++) {
-            parameters[i] = fma(pull, parameters[i], parameters[i]);
+            parameters[i] = fma(factor, parameters[i], parameters[i]);
         }
+    }
+
+    @Override
+    public String toString() {
+        return rule + ".decay(" + strength + ")";
     }
 }

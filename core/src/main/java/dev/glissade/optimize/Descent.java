@@ -10,24 +10,24 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * A walk downhill on any {@link Objective}, step by step from a point that you choose. It keeps every point on the way,
- * so it is meant for looking at descent rather than for training large networks.
+ * so it is for looking at descent rather than for training large networks.
  *
  * <pre>{@code
- * Descent.Trace path = Descent.on(x -> (x - 3) * (x - 3))
+ * Descent.Trace trace = Descent.on(x -> (x - 3) * (x - 3))
  *         .from(-4)
  *         .optimizer(Optimizers.gradientDescent(0.1))
  *         .run();
- * path.end();      // [2.9999995]
- * path.ending();   // LEVEL
+ * trace.end();      // [2.9999995]
+ * trace.ending();   // LEVEL
  * }</pre>
  *
- * <p>A descent may be run again and again and always walks the same way.
+ * <p>A descent can be run again and always takes the same way.
  */
 public final class Descent {
 
     /** Why a walk ended. */
     public enum Stop {
-        /** The ground is level: the gradient is no longer than the tolerance. */
+        /** The ground is level: the norm of the gradient is at most the tolerance. */
         LEVEL,
         /**
          * {@value Descent#PATIENCE} steps in a row were too short for single-precision numbers to change: the walk is as low
@@ -44,7 +44,7 @@ public final class Descent {
     }
 
     /**
-     * The way that was walked.
+     * The points of a walk.
      *
      * @param points every point, the start first
      * @param values the value at each of them
@@ -101,7 +101,7 @@ public final class Descent {
      * Sets where to start; without this, at 0.
      *
      * @param point as many finite numbers as the objective has dimensions; they are rounded to single precision
-     * @throws IllegalArgumentException if it has not
+     * @throws IllegalArgumentException if there are more or fewer, or one is not finite
      */
     public Descent from(double... point) {
         float[] rounded = new float[point.length];
@@ -115,7 +115,7 @@ public final class Descent {
      * Sets where to start, for instance at all parameters of a network.
      *
      * @param point as many finite numbers as the objective has dimensions. Not modified.
-     * @throws IllegalArgumentException if it has not
+     * @throws IllegalArgumentException if there are more or fewer, or one is not finite
      */
     public Descent from(float[] point) {
         if (point.length != objective.dimension()) {
@@ -131,14 +131,14 @@ public final class Descent {
         return this;
     }
 
-    /** Sets the rule that is walked by; without this, gradient descent at the rate 0.1. */
-    public Descent optimizer(Optimizer rule) {
-        optimizer = Objects.requireNonNull(rule, "rule");
+    /** Sets the optimizer; without this, gradient descent at the rate 0.1. */
+    public Descent optimizer(Optimizer optimizer) {
+        this.optimizer = Objects.requireNonNull(optimizer, "optimizer");
         return this;
     }
 
     /**
-     * Sets how many steps to take at most; without this, 1,000.
+     * Sets the maximum number of steps; without this, 1,000.
      *
      * @throws IllegalArgumentException if the number is negative
      */
@@ -151,19 +151,19 @@ public final class Descent {
     }
 
     /**
-     * Sets the length of the gradient at which the ground counts as level; without this, 1e-6.
+     * Sets the norm of the gradient at which the ground counts as level; without this, 1e-6.
      *
-     * @throws IllegalArgumentException if the length is negative or no number
+     * @throws IllegalArgumentException if the norm is negative or NaN
      */
-    public Descent tolerance(double gradientLength) {
-        if (!(gradientLength >= 0)) {
-            throw new IllegalArgumentException("a gradient of length " + gradientLength);
+    public Descent tolerance(double gradientNorm) {
+        if (!(gradientNorm >= 0)) {
+            throw new IllegalArgumentException("a tolerance of " + gradientNorm);
         }
-        tolerance = gradientLength;
+        tolerance = gradientNorm;
         return this;
     }
 
-    /** Walks, and returns the way. The last point is the last one with a finite value. */
+    /** Walks, and returns all points. The last one is the last with a finite value. */
     public Trace run() {
         float[] point = start.clone();
         float[] gradient = new float[point.length];

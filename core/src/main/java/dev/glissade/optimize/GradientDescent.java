@@ -3,15 +3,14 @@ package dev.glissade.optimize;
 import java.util.Objects;
 
 /**
- * Plain gradient descent: θ ← θ − rate·∇C(θ). The gradient points uphill, so the step goes the other way; its length
- * is proportional to the slope, so steps shrink by themselves where the ground levels out.
+ * Plain gradient descent: θ ← θ − rate·∇C(θ). The gradient points uphill, so the step goes the other way. Its length
+ * is proportional to the gradient's, so steps shrink by themselves near a minimum.
  *
  * @param learningRate the rate of each step
  */
-public record GradientDescent(Schedule learningRate) implements Optimizer {
+record GradientDescent(Schedule learningRate) implements Optimizer {
 
-    /** Checks that there is a schedule. */
-    public GradientDescent {
+    GradientDescent {
         Objects.requireNonNull(learningRate, "learningRate");
     }
 
@@ -29,6 +28,6 @@ public record GradientDescent(Schedule learningRate) implements Optimizer {
 
     @Override
     public String toString() {
-        return "gradientDescent(" + learningRate + ")";
+        return FactoryCall.of("gradientDescent", learningRate);
     }
 }

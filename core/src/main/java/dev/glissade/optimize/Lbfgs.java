@@ -5,42 +5,37 @@ import static dev.glissade.kernel.Fma.fma;
 import java.util.Objects;
 
 /**
- * L-BFGS (Liu and Nocedal, 1989): from the last steps and how the gradient changed along them, it guesses the curvature and
- * goes where the ground should be level. For gradients of all examples, and few parameters or much memory: it keeps
- * 2·history + 3 vectors, and where there is an objective, a copy of them.
+ * L-BFGS (Liu and Nocedal, 1989): from its last steps and the changes of the gradient along them it estimates the curvature, and
+ * steps to where the gradient should be 0. For gradients of all examples, and few parameters or much memory: it keeps
+ * 2·history + 3 vectors, and with an objective, a copy of them.
  *
  * <pre>
  * d = −H·g, where H is the two-loop recursion (Nocedal and Wright, algorithm 7.4) over s = θ − θ′ and y = g − g′
  * θ ← θ + length·d
  * </pre>
  *
- * <p>The length is {@linkplain LineSearch searched for} where there is an objective to ask, and is else the learning rate.
- * A step of the search never ends at a higher value than it began. With an objective, a step is up to {@code iterations} of
- * these. PyTorch's does the same with {@code line_search_fn="strong_wolfe"}; by default it does not search. Its bounds on
- * evaluations and on the smallest change are for the whole step; here they are for each search.
+ * <p>With an objective, a {@linkplain LineSearch line search} finds the length, never ends at a higher value than it began,
+ * and one step is up to {@code iterations} of these updates. Without an objective, the length is the learning rate. PyTorch
+ * does the same with {@code line_search_fn="strong_wolfe"}; by default it does not search. Its limits on evaluations and on
+ * the smallest change are for the whole step; here they are for each search.
  *
- * @param learningRate the length that is tried first, usually 1
- * @param history how many pairs s and y it remembers, at least 1
- * @param iterations how often it goes in a new direction in one step with an objective, at least 1
+ * @param learningRate the length that each line search tries first, usually 1
+ * @param history how many pairs s and y it keeps, at least 1
+ * @param iterations how many directions and line searches one step has at most, at least 1
  */
-public record Lbfgs(Schedule learningRate, int history, int iterations) implements Optimizer {
+record Lbfgs(Schedule learningRate, int history, int iterations) implements Optimizer {
 
-    /** Pairs along which the gradient changes less than this, by the cosine, tell nothing but rounding errors. */
+    /** Pairs whose s and y have a smaller cosine than this hold nothing but rounding errors. */
     private static final double LEAST_CURVATURE = 1e-8;
 
-    // Where the numbers of the memory are; ρ = 1 / (s·y) of each pair and the α of the recursion follow.
+    // Indices of the state's numbers. From RHO on: ρ = 1 / (s·y) of each pair, then the α of the recursion.
     private static final int BEGUN = 0;
     private static final int PAIRS = 1;
     private static final int NEXT = 2;
     private static final int SCALE = 3;
     private static final int RHO = 4;
 
-    /**
-     * Checks the numbers.
-     *
-     * @throws IllegalArgumentException if history or iterations is below 1
-     */
-    public Lbfgs {
+    Lbfgs {
         Objects.requireNonNull(learningRate, "learningRate");
         if (history < 1 || iterations < 1) {
             throw new IllegalArgumentException(
@@ -89,7 +84,7 @@ public record Lbfgs(Schedule learningRate, int history, int iterations) implemen
         state.check(parameters, gradient);
         float first = state.rate(learningRate, epoch);
         LineSearch search = new LineSearch(objective, parameters, gradient, direction(state));
-        state.note(parameters);
+        state.save(parameters);
         boolean done = false;
         try {
             descend(search, value, first, parameters, gradient, state);
@@ -97,7 +92,7 @@ public record Lbfgs(Schedule learningRate, int history, int iterations) implemen
             done = true;
         } finally {
             if (!done) {
-                state.goBack(parameters);
+                state.rollBack(parameters);
             }
         }
     }
@@ -115,13 +110,17 @@ public record Lbfgs(Schedule learningRate, int history, int iterations) implemen
             if (state.numbers()[PAIRS] == 0) {
                 break;
             }
-            state.numbers()[PAIRS] = 0; // what it remembers misleads: next along the gradient
+            state.numbers()[PAIRS] = 0; // the pairs mislead: next along the gradient
         }
     }
 
     // ---- The direction
 
-    /** Learns from the way since the last point, chooses a direction and remembers the point; returns the slope that way. */
+    /**
+     * Adds the pair since the last point, chooses a direction and keeps the point.
+     *
+     * @return the derivative of the objective along the direction
+     */
     private double aim(float[] parameters, float[] gradient, OptimizerState state) {
         double[] numbers = state.numbers();
         if (numbers[BEGUN] == 1) {
@@ -141,18 +140,18 @@ public record Lbfgs(Schedule learningRate, int history, int iterations) implemen
         return steepest(gradient, direction);
     }
 
-    /** Goes against the gradient, by no more than 1 in all: nothing is known of the curvature yet. */
+    /** Chooses the direction against the gradient, with an L1 norm of at most 1, as nothing is known of the curvature. */
     private static double steepest(float[] gradient, float[] direction) {
         double sum = 0;
-        for (float slope : gradient) {
-            sum += Math.abs(slope);
+        for (float g : gradient) {
+            sum += Math.abs(g);
         }
         System.arraycopy(gradient, 0, direction, 0, gradient.length);
         Vectors.scale(-Math.min(1, 1 / sum), direction);
         return Vectors.dot(gradient, direction);
     }
 
-    /** Remembers s and y, unless they show no curvature or a negative one, which would turn the direction uphill. */
+    /** Keeps s and y, unless they show no curvature or a negative one, which would turn the direction uphill. */
     private void learn(float[] parameters, float[] gradient, OptimizerState state) {
         double[] numbers = state.numbers();
         int slot = whole(numbers[NEXT], history - 1);
@@ -194,9 +193,9 @@ public record Lbfgs(Schedule learningRate, int history, int iterations) implemen
         }
     }
 
-    // ---- Where the vectors of the memory are
+    // ---- The vectors of the state
 
-    /** Returns a number of the memory, which may come from a file that cannot be trusted, as one from 0 to another. */
+    /** Returns a number of the state, which may come from an untrusted file, as an integer from 0 to a maximum. */
     private static int whole(double number, int most) {
         return (int) Math.max(0, Math.min(most, number));
     }
@@ -219,5 +218,12 @@ public record Lbfgs(Schedule learningRate, int history, int iterations) implemen
 
     private float[] direction(OptimizerState state) {
         return state.vector(2 * history + 2);
+    }
+
+    @Override
+    public String toString() {
+        return equals(Optimizers.lbfgs())
+                ? "lbfgs()"
+                : FactoryCall.of("lbfgs", this, Optimizers::lbfgs, history, iterations);
     }
 }

@@ -1,24 +1,24 @@
 package dev.glissade.optimize;
 
 /**
- * Looks along a line for a point that is lower and where the slope is less steep: the strong Wolfe conditions
+ * Searches along a line for a point that meets the strong Wolfe conditions
  *
  * <pre>
- * f(t) ≤ f(0) + 1e-4·t·f′(0)        low enough for the way
- * |f′(t)| ≤ 0.9·|f′(0)|             no longer so steep
+ * f(t) ≤ f(0) + 1e-4·t·f′(0)        sufficient decrease
+ * |f′(t)| ≤ 0.9·|f′(0)|             curvature
  * </pre>
  *
- * <p>by algorithms 3.5 and 3.6 of Nocedal and Wright, Numerical Optimization, 2nd edition. A point where anything is not
- * finite counts as infinitely high.
+ * <p>by algorithms 3.5 and 3.6 of Nocedal and Wright, Numerical Optimization, 2nd edition. A point where value or derivative
+ * is not finite counts as infinitely high.
  */
 final class LineSearch {
 
     private static final double DECREASE = 1e-4;
     private static final double CURVATURE = 0.9;
-    private static final int MOST_TRIALS = 25;
+    private static final int MAX_TRIALS = 25;
 
-    /** A difference between two parameters that matters no more, even where single precision is finer. */
-    private static final double SHORTEST = 1e-9;
+    /** Smaller changes of a parameter do not matter, even where single precision is finer. */
+    private static final double MIN_CHANGE = 1e-9;
 
     private final Objective objective;
     private final float[] point;
@@ -28,10 +28,10 @@ final class LineSearch {
     private float[] start;
     private double startValue;
     private double startSlope;
-    private double reach; // by how many of the smallest differences that matter a parameter changes on a length of 1
+    private double reach; // the largest change of a parameter per length of 1, in units of the smallest that matters
     private int trials;
 
-    // The last trial, and the lowest point so far, between which and the end of the interval there is a good one.
+    // The last trial; the lowest point so far and the other end of the interval, between which a good point lies.
     private double length;
     private double value;
     private double slope;
@@ -43,11 +43,11 @@ final class LineSearch {
     private double endSlope;
 
     /**
-     * Prepares searches.
+     * Makes a search that can run several times.
      *
-     * @param point where to put the trial points. Modified.
-     * @param gradient the gradients there. Modified.
-     * @param direction which way to go; its contents may change from search to search. Not modified.
+     * @param point receives the trial points. Modified.
+     * @param gradient receives the gradients there. Modified.
+     * @param direction along which to search; its contents may change from run to run. Not modified.
      */
     LineSearch(Objective objective, float[] point, float[] gradient, float[] direction) {
         this.objective = objective;
@@ -57,13 +57,13 @@ final class LineSearch {
     }
 
     /**
-     * Searches, and goes to a lower point with its gradient; if none is found, goes back to the start, but the gradient is
-     * then that of some other point.
+     * Searches, and leaves a lower point and its gradient in the arrays. If there is none, leaves the start, and the gradient
+     * of some other point.
      *
      * @param value the value at the start
-     * @param slope the slope there in the direction
+     * @param slope the derivative there along the direction, below 0
      * @param first the length to try first
-     * @param start where to begin. Not modified.
+     * @param start the point at length 0. Not modified.
      * @return whether a lower point was found
      */
     boolean run(double value, double slope, double first, float[] start) {
@@ -72,22 +72,22 @@ final class LineSearch {
         startSlope = slope;
         reach = 0;
         for (int i = 0; i < direction.length; i++) {
-            reach = Math.max(reach, Math.abs(direction[i]) / Math.max(SHORTEST, Math.ulp(start[i])));
+            reach = Math.max(reach, Math.abs(direction[i]) / Math.max(MIN_CHANGE, Math.ulp(start[i])));
         }
         trials = 0;
         if (!(slope < 0) || !Double.isFinite(value + slope) || !(first > 0)) {
             return false;
         }
-        return stepOut(first) || zoom();
+        return bracket(first) || zoom();
     }
 
-    /** Returns the value at the point that was found. */
+    /** Returns the value at the point found. */
     double value() {
         return value;
     }
 
-    /** Takes longer and longer steps until one is good, which it tells, or an interval is known in which there is one. */
-    private boolean stepOut(double first) {
+    /** Tries longer and longer steps until one is good, which returns true, or an interval is known that holds one. */
+    private boolean bracket(double first) {
         setLow(0, startValue, startSlope);
         double next = first;
         while (true) {
@@ -104,8 +104,8 @@ final class LineSearch {
                 setLow(length, value, slope);
                 return false;
             }
-            if (trials >= MOST_TRIALS) {
-                return true; // downhill as far as it can see
+            if (trials >= MAX_TRIALS) {
+                return true; // still lower at the last trial
             }
             double beyond = 10 * length;
             double guess = interpolate(lowLength, lowValue, lowSlope, length, value, slope);
@@ -114,9 +114,9 @@ final class LineSearch {
         }
     }
 
-    /** Narrows the interval down to a good point or to nothing; tells whether it is at a lower point than the start. */
+    /** Narrows the interval until a trial is good or the interval is empty; returns whether it ends lower than the start. */
     private boolean zoom() {
-        while (trials < MOST_TRIALS && Math.abs(endLength - lowLength) * reach > 1) {
+        while (trials < MAX_TRIALS && Math.abs(endLength - lowLength) * reach > 1) {
             double guess = interpolate(lowLength, lowValue, lowSlope, endLength, endValue, endSlope);
             double margin = 0.1 * Math.abs(endLength - lowLength);
             double least = Math.min(lowLength, endLength) + margin;

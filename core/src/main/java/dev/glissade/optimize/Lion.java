@@ -3,8 +3,8 @@ package dev.glissade.optimize;
 import static dev.glissade.kernel.Fma.fma;
 
 /**
- * Lion (Chen and others, 2023): every step has the same length in all directions; only their signs are looked for. It wants
- * a rate some ten times smaller than {@link Adam}.
+ * Lion (Chen and others, 2023): a step has the same size in every component; only the signs come from the gradient. It
+ * needs a rate some ten times smaller than {@link Adam}.
  *
  * <pre>
  * θ ← θ − rate·sign(beta1·m + (1 − beta1)·g)
@@ -15,14 +15,9 @@ import static dev.glissade.kernel.Fma.fma;
  * @param beta1 how much the average weighs against the new gradient when a step is taken, from 0 to below 1
  * @param beta2 how much the average keeps at each step, from 0 to below 1
  */
-public record Lion(Schedule learningRate, double beta1, double beta2) implements Optimizer {
+record Lion(Schedule learningRate, double beta1, double beta2) implements Optimizer {
 
-    /**
-     * Checks the constants.
-     *
-     * @throws IllegalArgumentException if a beta is not from 0 to below 1
-     */
-    public Lion {
+    Lion {
         Arguments.averages(learningRate, beta1, beta2);
     }
 
@@ -46,8 +41,13 @@ public record Lion(Schedule learningRate, double beta1, double beta2) implements
         }
     }
 
-    /** Returns −1, 0 or 1 for any number that is not subnormal; unlike Math.signum, so that the compiler vectorises it. */
+    /** Returns −1, 0 or 1 for any number that is not subnormal. Unlike Math.signum, the compiler vectorizes it. */
     static float sign(float x) {
         return Math.max(-1, Math.min(1, x * 0x1p126f));
+    }
+
+    @Override
+    public String toString() {
+        return FactoryCall.of("lion", this, Optimizers::lion, beta1, beta2);
     }
 }

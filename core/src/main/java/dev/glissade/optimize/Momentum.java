@@ -5,27 +5,22 @@ import static dev.glissade.kernel.Fma.fma;
 import java.util.Objects;
 
 /**
- * Gradient descent with momentum (Polyak, 1964), a ball with mass: steps in the same direction grow longer, steps to and
- * fro cancel.
+ * Gradient descent with momentum (Polyak, 1964), which adds up gradients to a velocity: steps in the same direction grow
+ * longer, steps back and forth cancel.
  *
  * <pre>
  * v ← momentum·v + g
  * θ ← θ − rate·v
  * </pre>
  *
- * <p>On a long slope it comes to go 1 / (1 − momentum) times as fast as plain gradient descent at the same rate.
+ * <p>Where the gradient stays the same, its steps become 1 / (1 − momentum) times as long as those of plain gradient descent.
  *
  * @param learningRate the rate of each step
- * @param momentum how much of its velocity it keeps, from 0 to below 1
+ * @param momentum how much of the velocity each step keeps, from 0 to below 1
  */
-public record Momentum(Schedule learningRate, double momentum) implements Optimizer {
+record Momentum(Schedule learningRate, double momentum) implements Optimizer {
 
-    /**
-     * Checks the momentum.
-     *
-     * @throws IllegalArgumentException if it is not from 0 to below 1
-     */
-    public Momentum {
+    Momentum {
         Objects.requireNonNull(learningRate, "learningRate");
         Arguments.fraction("momentum", momentum);
     }
@@ -43,5 +38,10 @@ public record Momentum(Schedule learningRate, double momentum) implements Optimi
             velocity[i] = Average.next(velocity[i], kept, 1, gradient[i]);
             parameters[i] = fma(-learningRate, velocity[i], parameters[i]);
         }
+    }
+
+    @Override
+    public String toString() {
+        return FactoryCall.of("momentum", learningRate, momentum);
     }
 }

@@ -3,7 +3,7 @@ package dev.glissade.optimize;
 import static dev.glissade.kernel.Fma.fma;
 
 /**
- * NAdam (Dozat, 2016): {@link Adam} with {@linkplain Nesterov Nesterov's} momentum, which is raised little by little.
+ * NAdam (Dozat, 2016): {@link Adam} with {@linkplain Nesterov Nesterov's} momentum, which rises slowly.
  *
  * <pre>
  * μₜ = beta1·(1 − 0.5·0.96^(0.004·t)), Πₜ = μ₁·μ₂···μₜ        t counts steps from 1
@@ -13,21 +13,16 @@ import static dev.glissade.kernel.Fma.fma;
  * </pre>
  *
  * <p>This is what PyTorch 2 computes, with its default momentum_decay of 0.004. The factors of g and m are the paper's. The
- * average m keeps beta1 at each step as in PyTorch, where the paper's algorithm keeps μₜ.
+ * average m keeps beta1 at each step as in PyTorch; in the paper's algorithm it keeps μₜ.
  *
  * @param learningRate the rate of each step
  * @param beta1 how much the average of the gradient keeps at each step, from 0 to below 1
  * @param beta2 how much the average of its square keeps, from 0 to below 1
  * @param epsilon keeps the division from being by 0
  */
-public record NAdam(Schedule learningRate, double beta1, double beta2, double epsilon) implements Optimizer {
+record NAdam(Schedule learningRate, double beta1, double beta2, double epsilon) implements Optimizer {
 
-    /**
-     * Checks the constants.
-     *
-     * @throws IllegalArgumentException if a beta is not from 0 to below 1, or epsilon not above 0 or not finite
-     */
-    public NAdam {
+    NAdam {
         Arguments.averages(learningRate, beta1, beta2);
         Arguments.positive("epsilon", epsilon);
     }
@@ -42,7 +37,7 @@ public record NAdam(Schedule learningRate, double beta1, double beta2, double ep
         return 1;
     }
 
-    /** Returns μ of a step, counted from 1. It begins at half of beta1; how much it is below beta1 halves in 4,245 steps. */
+    /** Returns μ of step t, from 1. It starts at half of beta1; its distance from beta1 halves every 4,245 steps. */
     private double momentum(long t) {
         return beta1 * (1 - 0.5 * StrictMath.pow(0.96, 0.004 * t));
     }
@@ -75,5 +70,10 @@ public record NAdam(Schedule learningRate, double beta1, double beta2, double ep
             float direction = ahead / fma((float) Math.sqrt(squares[i]), scale, least);
             parameters[i] = fma(-learningRate, direction, parameters[i]);
         }
+    }
+
+    @Override
+    public String toString() {
+        return FactoryCall.of("nAdam", this, Optimizers::nAdam, beta1, beta2, epsilon);
     }
 }

@@ -5,8 +5,8 @@ import static dev.glissade.kernel.Fma.fma;
 import java.util.Objects;
 
 /**
- * Gradient descent with Nesterov's momentum (Nesterov, 1983; Sutskever and others, 2013), which takes the gradient where
- * the velocity is about to carry it, and so brakes earlier than {@link Momentum}.
+ * Gradient descent with Nesterov's momentum (Nesterov, 1983; Sutskever and others, 2013), which uses the gradient where
+ * the velocity is about to lead, and so slows down earlier than {@link Momentum}.
  *
  * <pre>
  * v ← momentum·v + g
@@ -14,16 +14,11 @@ import java.util.Objects;
  * </pre>
  *
  * @param learningRate the rate of each step
- * @param momentum how much of its velocity it keeps, from 0 to below 1
+ * @param momentum how much of the velocity each step keeps, from 0 to below 1
  */
-public record Nesterov(Schedule learningRate, double momentum) implements Optimizer {
+record Nesterov(Schedule learningRate, double momentum) implements Optimizer {
 
-    /**
-     * Checks the momentum.
-     *
-     * @throws IllegalArgumentException if it is not from 0 to below 1
-     */
-    public Nesterov {
+    Nesterov {
         Objects.requireNonNull(learningRate, "learningRate");
         Arguments.fraction("momentum", momentum);
     }
@@ -41,5 +36,10 @@ public record Nesterov(Schedule learningRate, double momentum) implements Optimi
             velocity[i] = Average.next(velocity[i], kept, 1, gradient[i]);
             parameters[i] = fma(-learningRate, fma(kept, velocity[i], gradient[i]), parameters[i]);
         }
+    }
+
+    @Override
+    public String toString() {
+        return FactoryCall.of("nesterov", learningRate, momentum);
     }
 }

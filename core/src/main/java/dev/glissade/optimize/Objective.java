@@ -4,12 +4,12 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
 
 /**
- * A function to be made small: from a point, a vector of {@link #dimension} numbers, to a single number, with its
- * gradient. A parabola is one, and so is a network's cost, whose point is all weights and biases.
+ * A function to minimize, with its gradient: from a point, a vector of {@link #dimension} numbers, to a single number. A
+ * parabola is one, and so is a network's cost, whose point is all weights and biases.
  */
 public interface Objective {
 
-    /** Returns how many numbers a point has. */
+    /** Returns the number of variables: the length of a point. */
     int dimension();
 
     /**
@@ -20,8 +20,8 @@ public interface Objective {
     double value(float[] point);
 
     /**
-     * Returns the value at a point and computes the gradient there: the derivative of the value by each of the point's
-     * numbers. It says which way is steepest up.
+     * Returns the value at a point and computes the gradient there: the derivative with respect to each of the point's
+     * numbers. It points in the direction of steepest ascent.
      *
      * @param point {@link #dimension} numbers. Not modified.
      * @param gradient {@link #dimension} numbers. Modified.
@@ -39,8 +39,8 @@ public interface Objective {
     }
 
     /**
-     * Returns a function of several variables, whose gradient is measured: each variable is moved a little to both sides,
-     * in double precision. This takes two calls a variable; a function of very many wants a gradient of its own.
+     * Returns a function of several variables, whose gradient is measured by central differences in double precision. This
+     * takes two calls per variable: with many variables, implement the gradient instead.
      *
      * @param dimension the number of variables, at least 1
      * @param function f(x)

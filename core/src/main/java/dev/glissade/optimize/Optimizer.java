@@ -1,85 +1,109 @@
 package dev.glissade.optimize;
 
 /**
- * A rule for one step of descent. The rule itself never changes; what it remembers from step to step lies in a
- * {@link OptimizerState} that belongs to whoever walks. So one rule can serve many walks.
+ * A rule for one step of descent. It is immutable: what it keeps from step to step is in an {@link OptimizerState}, which
+ * belongs to the descent. So one optimizer can serve many descents at the same time.
  *
- * <p>{@link Optimizers} has the usual ones. A rule of your own is a record with three methods; see
- * {@link GradientDescent}. What is added to a rule, such as {@link #clipNorm}, is said after it; what is said last is done
- * first: {@code adam(0.001).clipNorm(1).clipValue(0.5)} clips by value, then by norm.
+ * <p>{@link Optimizers} has the usual ones. One of your own is a record with two methods, and a third where the whole
+ * gradient is needed ({@link #prepare}) or single numbers are kept ({@link #stateNumbers}):
+ *
+ * <pre>{@code
+ * record SignDescent(Schedule learningRate) implements Optimizer {
+ *     public int stateVectors() {
+ *         return 0;
+ *     }
+ *
+ *     public void step(float[] parameters, float[] gradient, float learningRate, OptimizerState state, int from, int to) {
+ *         for (int i = from; i < to; i++) {
+ *             parameters[i] -= learningRate * Math.signum(gradient[i]);
+ *         }
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>A training calls {@link #advance(Objective, double, float[], float[], OptimizerState, double) advance}, and so does a
+ * loop of your own; {@code advance} calls {@code prepare} and {@code step}.
+ *
+ * <p>Modifiers such as {@link #clipNorm} wrap the optimizer; the last one called is applied first:
+ * {@code adam(0.001).clipNorm(1).clipValue(0.5)} clips by value, then by norm.
  */
 public interface Optimizer {
+
+    // ---- What an optimizer implements
 
     /** Returns the learning rate of each step. */
     Schedule learningRate();
 
-    /** Returns how many vectors, as long as the point itself, the rule remembers from step to step. */
+    /** Returns how many vectors of the parameters' length are kept from step to step. */
     int stateVectors();
 
-    /** Returns how many single numbers the rule remembers from step to step. */
+    /** Returns how many single numbers are kept from step to step; 0 unless overridden. */
     default int stateNumbers() {
         return 0;
     }
 
     /**
-     * Returns whether a step asks the objective for more than the gradient at one point, as a search along a line does.
-     * Where there is no objective, such a rule does with the gradient alone.
+     * Returns whether a step evaluates the objective at other points, as a line search does; false unless overridden. Without
+     * an objective, such an optimizer makes do with the gradient.
      */
     default boolean usesObjective() {
         return false;
     }
 
     /**
-     * Looks at the whole gradient before a step, for rules that need more of it than one component at a time.
+     * Sees the whole gradient before a step, for what cannot be computed component by component, such as a norm. Does
+     * nothing unless overridden.
      *
      * @param parameters the point. Not modified.
-     * @param gradient the gradient at that point; the rule may change it, for this step only
-     * @param state what the rule remembers, and the number of steps taken before. Modified.
+     * @param gradient the gradient at that point; may be modified, for this step only
+     * @param state what is kept from step to step, and the number of steps taken before. Modified.
      */
     default void prepare(float[] parameters, float[] gradient, OptimizerState state) {}
 
     /**
-     * Takes one step along some of the directions: changes the parameters from one index to another. Several threads may
-     * step along different directions of a long vector at the same time, so a rule looks at these indices only. It must not
-     * throw once it has begun to change them: nobody could go on from there.
+     * Takes one step in some of the components. Several threads may call this at the same time for different parts of a long
+     * vector, so nothing outside of {@code from} to {@code to} may be read or written. It must not throw once it has changed
+     * a parameter: the caller could not undo half a step.
      *
      * @param parameters the point. Modified between {@code from} and {@code to}.
-     * @param gradient the gradient at that point; the rule may change it between {@code from} and {@code to}
+     * @param gradient the gradient at that point; may be modified between {@code from} and {@code to}
      * @param learningRate the rate of this step
-     * @param state what the rule remembers, and the number of steps taken before. Its vectors are modified between
+     * @param state what is kept from step to step, and the number of steps taken before. Its vectors are modified between
      *     {@code from} and {@code to}.
      * @param from the first index
      * @param to the index after the last
      */
     void step(float[] parameters, float[] gradient, float learningRate, OptimizerState state, int from, int to);
 
+    // ---- What a training calls
+
     /**
-     * Takes one step at the rate that the schedule and the memory give, and counts it.
+     * Takes one step with the learning rate of schedule and state, and counts it.
      *
      * @param parameters the point. Modified.
-     * @param gradient the gradient at that point; the rule may change it
+     * @param gradient the gradient at that point; may be modified
      * @param state made for this optimizer. Modified.
-     * @param epoch how many times all examples were seen before this step
-     * @throws IllegalArgumentException if gradient or memory is not as long as the point
-     * @throws IllegalStateException if the schedule gives a rate that is negative or no number
+     * @param epoch how many epochs were finished before this step
+     * @throws IllegalArgumentException if gradient or state is not as long as the point
+     * @throws IllegalStateException if the schedule gives a rate that is negative or NaN
      */
     default void advance(float[] parameters, float[] gradient, OptimizerState state, double epoch) {
         state.step(this, parameters, gradient, state.rate(learningRate(), epoch));
     }
 
     /**
-     * Takes one step on an objective, which a rule may ask for other values on the way. Most have no question: they do as
-     * {@link #advance(float[], float[], OptimizerState, double)} does. If the objective throws, point and memory are to be as they
-     * were.
+     * Takes one step on an objective, which may be evaluated at other points on the way. Unless overridden, it is not:
+     * this does the same as {@link #advance(float[], float[], OptimizerState, double)}. An implementation that
+     * {@linkplain #usesObjective uses the objective} leaves point and state as they were if the objective throws.
      *
-     * @param objective what is to become small
+     * @param objective the function to minimize
      * @param value its value at the point
      * @param parameters the point. Modified.
-     * @param gradient the gradient at that point. Modified if the rule asks the objective for another.
+     * @param gradient the gradient at that point. Modified if the objective is evaluated elsewhere.
      * @param state made for this optimizer. Modified.
-     * @param epoch how many times all examples were seen before this step
-     * @throws IllegalArgumentException if gradient or memory is not as long as the point
-     * @throws IllegalStateException if the schedule gives a rate that is negative or no number
+     * @param epoch how many epochs were finished before this step
+     * @throws IllegalArgumentException if gradient or state is not as long as the point
+     * @throws IllegalStateException if the schedule gives a rate that is negative or NaN
      */
     default void advance(
             Objective objective,
@@ -91,37 +115,37 @@ public interface Optimizer {
         advance(parameters, gradient, state, epoch);
     }
 
-    // ---- What can be added to a rule: what is said last is done first
+    // ---- Modifiers: the last one called is applied first
 
     /**
-     * Returns this rule for gradients whose length, over all parameters together, is bounded: a longer one is shortened in
-     * its own direction (Pascanu, Mikolov and Bengio, 2013; as PyTorch's clip_grad_norm_).
+     * Returns this optimizer with gradients of limited norm: if the norm over all parameters together is larger than the
+     * maximum, the gradient is scaled down to it (Pascanu, Mikolov and Bengio, 2013; as PyTorch's clip_grad_norm_).
      *
-     * @param longest the longest gradient, above 0
-     * @throws IllegalArgumentException if the bound is not above 0 or not finite, or if this rule {@linkplain #usesObjective
-     *     asks the objective}: it needs true gradients, and finds out by itself how far to go
+     * @param maxNorm the maximum norm, above 0
+     * @throws IllegalArgumentException if the norm is not above 0 or not finite, or if this optimizer {@linkplain
+     *     #usesObjective uses the objective}: its line search needs true gradients
      */
-    default Optimizer clipNorm(double longest) {
-        return new ClipNorm(this, longest);
+    default Optimizer clipNorm(double maxNorm) {
+        return new ClipNorm(this, maxNorm);
     }
 
     /**
-     * Returns this rule for gradients whose every component is bounded: g ← max(−largest, min(largest, g)).
+     * Returns this optimizer with gradients of limited components: g ← max(−maxValue, min(maxValue, g)).
      *
-     * @param largest the largest amount of a component, above 0
-     * @throws IllegalArgumentException if the bound is not above 0 or not finite, or if this rule {@linkplain #usesObjective
-     *     asks the objective}: it needs true gradients, and finds out by itself how far to go
+     * @param maxValue the maximum of |g|, above 0
+     * @throws IllegalArgumentException if the maximum is not above 0 or not finite, or if this optimizer {@linkplain
+     *     #usesObjective uses the objective}: its line search needs true gradients
      */
-    default Optimizer clipValue(double largest) {
-        return new ClipValue(this, largest);
+    default Optimizer clipValue(double maxValue) {
+        return new ClipValue(this, maxValue);
     }
 
     /**
-     * Returns this rule with decoupled weight decay (Loshchilov and Hutter, 2019): before each step, or after it if the rule
-     * {@linkplain #usesObjective asks the objective}, θ ← θ − rate·strength·θ, for all parameters, biases too. It does not
-     * pass through the rule's averages as the gradient of a penalty does.
+     * Returns this optimizer with decoupled weight decay (Loshchilov and Hutter, 2019): θ ← θ − rate·strength·θ for all
+     * parameters, biases too, before each step, or after it if this optimizer {@linkplain #usesObjective uses the
+     * objective}. Unlike the gradient of a penalty, it does not enter the optimizer's averages.
      *
-     * @param strength how strong the pull towards 0 is, above 0; 0.01 is usual
+     * @param strength above 0; 0.01 is usual
      * @throws IllegalArgumentException if the strength is not above 0 or not finite
      */
     default Optimizer decay(double strength) {

@@ -4,25 +4,27 @@ import dev.glissade.kernel.Workers;
 import dev.glissade.text.Count;
 
 /**
- * What an optimizer remembers of one walk: some vectors as long as the point and some single numbers, zero at first, a
- * count of steps, and a factor by which the learning rate was reduced.
+ * What an optimizer keeps from step to step of one descent: vectors of the parameters' length and single numbers, all 0 at
+ * first, the number of steps, and a factor by which the learning rate was reduced.
+ *
+ * <p>An optimizer's {@link Optimizer#step step} reads and writes {@link #vector}, {@link #numbers} and {@link #steps}. The
+ * rest is for training loops, which count steps, reduce rates, keep copies and restore them from a file.
  */
 public final class OptimizerState {
 
     private final float[][] vectors;
     private final double[] numbers;
-    private final Step step = new Step();
+    private final SharedStep sharedStep = new SharedStep();
     private long steps;
     private double rateFactor = 1;
     private double stepLength;
-    private OptimizerState before; // what this and the point were when a step began, for rules that may fail within one
+    private OptimizerState stateBefore; // copies made before a step that may fail
     private float[] pointBefore;
 
     /**
-     * Returns the memory with which an optimizer begins.
+     * Returns the state with which an optimizer begins.
      *
-     * @param optimizer the rule
-     * @param dimension how many numbers the point has
+     * @param dimension the number of parameters
      */
     public static OptimizerState of(Optimizer optimizer, int dimension) {
         return new OptimizerState(new float[optimizer.stateVectors()][dimension], new double[optimizer.stateNumbers()]);
@@ -33,6 +35,8 @@ public final class OptimizerState {
         this.numbers = numbers;
     }
 
+    // ---- What an optimizer reads and writes
+
     /**
      * Returns one of the vectors itself, to read and to write.
      *
@@ -42,7 +46,7 @@ public final class OptimizerState {
         return vectors[index];
     }
 
-    /** Returns how many vectors there are. */
+    /** Returns the number of vectors. */
     public int vectorCount() {
         return vectors.length;
     }
@@ -52,28 +56,29 @@ public final class OptimizerState {
         return numbers;
     }
 
-    /** Returns how many steps were taken. */
+    /** Returns the number of steps taken. */
     public long steps() {
         return steps;
     }
 
-    /** Returns by how much the rates of the schedule are multiplied, 1 at first. */
+    // ---- What a training loop needs
+
+    /** Returns the factor by which the rates of the schedule are multiplied, 1 at first. */
     public double rateFactor() {
         return rateFactor;
     }
 
     /**
-     * Reduces, or raises, the learning rate of all steps to come.
+     * Multiplies the learning rates of all further steps by a factor.
      *
-     * @param factor by how much to multiply it
+     * @param factor below 1 to reduce them
      * @throws IllegalArgumentException if the factor is not above 0 or not finite
      */
     public void scaleRate(double factor) {
         if (!(factor > 0) || Double.isInfinite(factor)) {
             throw new IllegalArgumentException("the learning rate times " + factor);
         }
-        rateFactor =
-                Math.max(Double.MIN_VALUE, rateFactor * factor); // It never becomes 0, from which no factor leads back.
+        rateFactor = Math.max(Double.MIN_VALUE, rateFactor * factor); // never 0, which no factor would raise again
     }
 
     /** Returns what part of an epoch each step is; 0, as at first, if it is not known. */
@@ -82,10 +87,11 @@ public final class OptimizerState {
     }
 
     /**
-     * Tells what part of an epoch each step to come is, for {@linkplain Schedule#rate(long, double, double) schedules that
-     * look at it}: the examples of a batch divided by all, or 1 on a function that is no data set's. A {@code Training}, a
-     * {@code Learner} and a {@link Descent} do so; a loop of your own that wants a warm-up should.
+     * Sets what part of an epoch each further step is, for {@linkplain Schedule#rate(long, double, double) schedules that
+     * use it}: the batch size divided by the number of examples, or 1 on a function without a data set. {@code Training},
+     * {@code Learner} and {@link Descent} do this; a loop of your own with a warm-up should.
      *
+     * @param epochs a part of an epoch, from 0 to 1
      * @throws IllegalArgumentException if it is not from 0 to 1
      */
     public void stepLength(double epochs) {
@@ -96,10 +102,10 @@ public final class OptimizerState {
     }
 
     /**
-     * Sets the counts of a walk that is taken up again, whose vectors and numbers are set in place.
+     * Sets the counts of a descent that is resumed. Its vectors and numbers are set in place.
      *
-     * @param steps how many steps were taken
-     * @param rateFactor by how much the rates of the schedule are multiplied
+     * @param steps the number of steps taken
+     * @param rateFactor the factor by which the rates of the schedule are multiplied
      * @throws IllegalArgumentException if the steps are negative, or the factor is not above 0 or not finite
      */
     public void restore(long steps, double rateFactor) {
@@ -110,7 +116,7 @@ public final class OptimizerState {
         this.rateFactor = rateFactor;
     }
 
-    /** Returns a copy, which a walk can go back to. */
+    /** Returns a copy of everything, for {@link #set}. */
     public OptimizerState copy() {
         float[][] copies = new float[vectors.length][];
         for (int i = 0; i < vectors.length; i++) {
@@ -124,17 +130,17 @@ public final class OptimizerState {
     }
 
     /**
-     * Remembers what another memory does.
+     * Copies everything from another state.
      *
      * @param other made for the same optimizer and as many parameters. Not modified.
-     * @throws IllegalArgumentException if it was made for others
+     * @throws IllegalArgumentException if it has other numbers of vectors or numbers, or vectors of another length
      */
     public void set(OptimizerState other) {
         if (other.vectors.length != vectors.length || other.numbers.length != numbers.length) {
             throw new IllegalArgumentException("the other state is of another optimizer");
         }
         for (int i = 0; i < vectors.length; i++) {
-            checkLength("other memory", other.vectors[i], vectors[i]);
+            checkLength("other state", other.vectors[i], vectors[i]);
         }
         for (int i = 0; i < vectors.length; i++) {
             System.arraycopy(other.vectors[i], 0, vectors[i], 0, vectors[i].length);
@@ -144,6 +150,8 @@ public final class OptimizerState {
         rateFactor = other.rateFactor;
         stepLength = other.stepLength;
     }
+
+    // ---- What Optimizer.advance needs
 
     /** Returns the rate of the next step. */
     float rate(Schedule schedule, double epoch) {
@@ -158,7 +166,7 @@ public final class OptimizerState {
     void step(Optimizer optimizer, float[] parameters, float[] gradient, float learningRate) {
         check(parameters, gradient);
         optimizer.prepare(parameters, gradient, this);
-        step.take(optimizer, parameters, gradient, learningRate);
+        sharedStep.take(optimizer, parameters, gradient, learningRate);
         count();
     }
 
@@ -166,25 +174,25 @@ public final class OptimizerState {
     void check(float[] parameters, float[] gradient) {
         checkLength("gradient", gradient, parameters);
         for (float[] vector : vectors) {
-            checkLength("memory", vector, parameters);
+            checkLength("optimizer state", vector, parameters);
         }
     }
 
-    /** Notes all that is remembered, and the point, to {@link #goBack} to it. The room for it is kept for the next time. */
-    void note(float[] parameters) {
-        if (before == null) {
+    /** Copies this and the point, to {@link #rollBack} to. The copies are allocated once. */
+    void save(float[] parameters) {
+        if (stateBefore == null) {
             OptimizerState copy = copy();
             pointBefore = parameters.clone();
-            before = copy;
+            stateBefore = copy; // last, for if memory is short, neither is there
             return;
         }
-        before.set(this);
+        stateBefore.set(this);
         System.arraycopy(parameters, 0, pointBefore, 0, parameters.length);
     }
 
-    /** Goes back to what was {@linkplain #note noted}. */
-    void goBack(float[] parameters) {
-        set(before);
+    /** Restores this and the point as they were {@linkplain #save saved}. */
+    void rollBack(float[] parameters) {
+        set(stateBefore);
         System.arraycopy(pointBefore, 0, parameters, 0, parameters.length);
     }
 
@@ -200,8 +208,8 @@ public final class OptimizerState {
         }
     }
 
-    /** A step, which the threads of the computation share if the vector is long. It lies here so as to be made only once. */
-    private final class Step implements Workers.Task {
+    /** One step, shared by several threads if the vector is long. It is a field, so that no step allocates it. */
+    private final class SharedStep implements Workers.Task {
 
         private Optimizer optimizer;
         private float[] parameters;

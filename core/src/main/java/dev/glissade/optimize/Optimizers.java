@@ -1,216 +1,466 @@
 package dev.glissade.optimize;
 
 /**
- * The usual rules of descent. Constants that are no arguments here are those of PyTorch 2; the constructor of each rule
- * takes others. There are two exceptions: PyTorch has no {@linkplain Lion Lion}, whose constants are those of its paper,
- * and its {@linkplain Lbfgs L-BFGS} remembers 100 pairs and searches along its direction only if it is told to.
+ * The usual optimizers. Where an argument is left out, its default is that of PyTorch 2, with two exceptions: PyTorch has no
+ * Lion, whose constants here are those of its paper, and PyTorch's L-BFGS keeps 100 pairs and searches along its direction
+ * only on request.
+ *
+ * <p>Every factory takes a constant learning rate or a {@link Schedule}. In the formulas θ are the parameters, g is the
+ * gradient and <i>rate</i> is the learning rate of the step.
+ *
+ * <p>The {@code toString} of an optimizer is the call that makes it: {@code adam(0.001).clipNorm(1.0)}.
  */
 public final class Optimizers {
 
     private Optimizers() {}
 
     /**
-     * Returns {@linkplain GradientDescent plain gradient descent} with a constant learning rate.
+     * Returns plain gradient descent, with a constant learning rate.
      *
+     * @param learningRate above 0; 0.1 is usual
      * @throws IllegalArgumentException if the rate is not above 0 or not finite
      */
     public static Optimizer gradientDescent(double learningRate) {
         return gradientDescent(Schedules.constantRate(learningRate));
     }
 
-    /** Returns {@linkplain GradientDescent plain gradient descent} with a learning rate that changes on the way. */
+    /** Returns plain gradient descent: θ ← θ − rate·g. */
     public static Optimizer gradientDescent(Schedule learningRate) {
         return new GradientDescent(learningRate);
     }
 
     /**
-     * Returns {@linkplain Momentum gradient descent with momentum} with a constant learning rate.
+     * Returns gradient descent with momentum and a constant learning rate.
      *
-     * @param learningRate the rate, above 0; 0.01 is usual
-     * @param momentum how much of the velocity is kept, from 0 to below 1; 0.9 is usual
-     * @throws IllegalArgumentException if a number is out of its range
+     * @param learningRate above 0; 0.01 is usual
+     * @param momentum how much of the velocity v each step keeps, from 0 to below 1; 0.9 is usual
+     * @throws IllegalArgumentException if the rate is not above 0 or not finite, or the momentum is not from 0 to below
+     *     1
      */
     public static Optimizer momentum(double learningRate, double momentum) {
         return momentum(Schedules.constantRate(learningRate), momentum);
     }
 
-    /** Returns {@linkplain Momentum gradient descent with momentum} with a learning rate that changes on the way. */
+    /**
+     * Returns gradient descent with momentum (Polyak, 1964): v ← momentum·v + g, θ ← θ − rate·v. Where the gradient stays
+     * the same, its steps become 1 / (1 − momentum) times as long as those of plain gradient descent.
+     *
+     * @param momentum how much of the velocity v each step keeps, from 0 to below 1; 0.9 is usual
+     * @throws IllegalArgumentException if the momentum is not from 0 to below 1
+     */
     public static Optimizer momentum(Schedule learningRate, double momentum) {
         return new Momentum(learningRate, momentum);
     }
 
     /**
-     * Returns {@linkplain Nesterov gradient descent with Nesterov's momentum} with a constant learning rate.
+     * Returns gradient descent with Nesterov's momentum and a constant learning rate.
      *
-     * @param learningRate the rate, above 0; 0.01 is usual
-     * @param momentum how much of the velocity is kept, from 0 to below 1; 0.9 is usual
-     * @throws IllegalArgumentException if a number is out of its range
+     * @param learningRate above 0; 0.01 is usual
+     * @param momentum how much of the velocity v each step keeps, from 0 to below 1; 0.9 is usual
+     * @throws IllegalArgumentException if the rate is not above 0 or not finite, or the momentum is not from 0 to below
+     *     1
      */
     public static Optimizer nesterov(double learningRate, double momentum) {
         return nesterov(Schedules.constantRate(learningRate), momentum);
     }
 
-    /** Returns {@linkplain Nesterov descent with Nesterov's momentum} with a learning rate that changes on the way. */
+    /**
+     * Returns gradient descent with Nesterov's momentum (Nesterov, 1983; Sutskever et al., 2013): v ← momentum·v + g,
+     * θ ← θ − rate·(g + momentum·v).
+     *
+     * @param momentum how much of the velocity v each step keeps, from 0 to below 1; 0.9 is usual
+     * @throws IllegalArgumentException if the momentum is not from 0 to below 1
+     */
     public static Optimizer nesterov(Schedule learningRate, double momentum) {
         return new Nesterov(learningRate, momentum);
     }
 
     /**
-     * Returns {@linkplain AdaGrad AdaGrad} with a constant learning rate and epsilon 1e-10.
+     * Returns {@linkplain #adaGrad(Schedule, double) AdaGrad} with a constant learning rate and epsilon 1e-10.
      *
-     * @param learningRate the rate, above 0; 0.01 is usual
-     * @throws IllegalArgumentException if a number is out of its range
+     * @param learningRate above 0; 0.01 is usual
+     * @throws IllegalArgumentException if the rate is not above 0 or not finite
      */
     public static Optimizer adaGrad(double learningRate) {
         return adaGrad(Schedules.constantRate(learningRate));
     }
 
-    /** Returns {@linkplain AdaGrad AdaGrad} with a learning rate that changes on the way and epsilon 1e-10. */
+    /** Returns {@linkplain #adaGrad(Schedule, double) AdaGrad} with a learning rate schedule and epsilon 1e-10. */
     public static Optimizer adaGrad(Schedule learningRate) {
-        return new AdaGrad(learningRate, 1e-10);
+        return adaGrad(learningRate, 1e-10);
     }
 
     /**
-     * Returns {@linkplain AdaDelta AdaDelta} with a constant learning rate, decay 0.9 and epsilon 1e-6.
+     * Returns {@linkplain #adaGrad(Schedule, double) AdaGrad} with a constant learning rate and other constants.
      *
-     * @param learningRate the rate, above 0; 1 is usual
-     * @throws IllegalArgumentException if a number is out of its range
+     * @throws IllegalArgumentException if the rate is not above 0 or not finite, or epsilon is not above 0 or not finite
+     */
+    public static Optimizer adaGrad(double learningRate, double epsilon) {
+        return adaGrad(Schedules.constantRate(learningRate), epsilon);
+    }
+
+    /**
+     * Returns AdaGrad (Duchi, Hazan and Singer, 2011): θ ← θ − rate·g / (√s + epsilon), where s is the sum of all g² so far.
+     * Parameters whose gradient is rarely other than 0 keep long steps.
+     *
+     * @param epsilon keeps the division from being by 0; above 0
+     * @throws IllegalArgumentException if epsilon is not above 0 or not finite
+     */
+    public static Optimizer adaGrad(Schedule learningRate, double epsilon) {
+        return new AdaGrad(learningRate, epsilon);
+    }
+
+    /**
+     * Returns {@linkplain #adaDelta(Schedule, double, double) AdaDelta} with a constant learning rate, decay 0.9 and epsilon
+     * 1e-6.
+     *
+     * @param learningRate above 0; 1 is usual
+     * @throws IllegalArgumentException if the rate is not above 0 or not finite
      */
     public static Optimizer adaDelta(double learningRate) {
         return adaDelta(Schedules.constantRate(learningRate));
     }
 
-    /** Returns {@linkplain AdaDelta AdaDelta} with a learning rate that changes on the way, decay 0.9 and epsilon 1e-6. */
+    /**
+     * Returns {@linkplain #adaDelta(Schedule, double, double) AdaDelta} with a learning rate schedule, decay 0.9 and epsilon
+     * 1e-6.
+     */
     public static Optimizer adaDelta(Schedule learningRate) {
-        return new AdaDelta(learningRate, 0.9, 1e-6);
+        return adaDelta(learningRate, 0.9, 1e-6);
     }
 
     /**
-     * Returns {@linkplain RmsProp RMSProp} with a constant learning rate, decay 0.99 and epsilon 1e-8.
+     * Returns {@linkplain #adaDelta(Schedule, double, double) AdaDelta} with a constant learning rate and other constants.
      *
-     * @param learningRate the rate, above 0; 0.01 is usual
-     * @throws IllegalArgumentException if a number is out of its range
+     * @throws IllegalArgumentException if the rate is not above 0 or not finite, or decay is not from 0 to below 1, or
+     *     epsilon not above 0 or not finite
+     */
+    public static Optimizer adaDelta(double learningRate, double decay, double epsilon) {
+        return adaDelta(Schedules.constantRate(learningRate), decay, epsilon);
+    }
+
+    /**
+     * Returns AdaDelta (Zeiler, 2012): θ ← θ − rate·δ with δ = g·√(d + epsilon) / √(s + epsilon), where s and d are running
+     * averages of g² and δ².
+     *
+     * @param decay how much the averages keep at each step, from 0 to below 1
+     * @param epsilon makes the first steps possible: they are about its square root; above 0
+     * @throws IllegalArgumentException if decay is not from 0 to below 1, or epsilon not above 0 or not finite
+     */
+    public static Optimizer adaDelta(Schedule learningRate, double decay, double epsilon) {
+        return new AdaDelta(learningRate, decay, epsilon);
+    }
+
+    /**
+     * Returns {@linkplain #rmsProp(Schedule, double, double) RMSProp} with a constant learning rate, decay 0.99 and epsilon
+     * 1e-8.
+     *
+     * @param learningRate above 0; 0.01 is usual
+     * @throws IllegalArgumentException if the rate is not above 0 or not finite
      */
     public static Optimizer rmsProp(double learningRate) {
         return rmsProp(Schedules.constantRate(learningRate));
     }
 
-    /** Returns {@linkplain RmsProp RMSProp} with a learning rate that changes on the way, decay 0.99 and epsilon 1e-8. */
+    /**
+     * Returns {@linkplain #rmsProp(Schedule, double, double) RMSProp} with a learning rate schedule, decay 0.99 and epsilon
+     * 1e-8.
+     */
     public static Optimizer rmsProp(Schedule learningRate) {
-        return new RmsProp(learningRate, 0.99, 1e-8);
+        return rmsProp(learningRate, 0.99, 1e-8);
     }
 
     /**
-     * Returns {@linkplain Adam Adam} with a constant learning rate, betas 0.9 and 0.999, and epsilon 1e-8.
+     * Returns {@linkplain #rmsProp(Schedule, double, double) RMSProp} with a constant learning rate and other constants.
      *
-     * @param learningRate the rate, above 0; 0.001 is usual
-     * @throws IllegalArgumentException if a number is out of its range
+     * @throws IllegalArgumentException if the rate is not above 0 or not finite, or decay is not from 0 to below 1, or
+     *     epsilon not above 0 or not finite
+     */
+    public static Optimizer rmsProp(double learningRate, double decay, double epsilon) {
+        return rmsProp(Schedules.constantRate(learningRate), decay, epsilon);
+    }
+
+    /**
+     * Returns RMSProp (Hinton, 2012): θ ← θ − rate·g / (√v + epsilon), where v is a running average of g².
+     *
+     * @param decay how much the average keeps at each step, from 0 to below 1
+     * @param epsilon keeps the division from being by 0; above 0
+     * @throws IllegalArgumentException if decay is not from 0 to below 1, or epsilon not above 0 or not finite
+     */
+    public static Optimizer rmsProp(Schedule learningRate, double decay, double epsilon) {
+        return new RmsProp(learningRate, decay, epsilon);
+    }
+
+    /**
+     * Returns {@linkplain #adam(Schedule, double, double, double) Adam} with a constant learning rate, betas 0.9 and 0.999,
+     * and epsilon 1e-8.
+     *
+     * @param learningRate above 0; 0.001 is usual
+     * @throws IllegalArgumentException if the rate is not above 0 or not finite
      */
     public static Optimizer adam(double learningRate) {
         return adam(Schedules.constantRate(learningRate));
     }
 
-    /** Returns {@linkplain Adam Adam} with a learning rate that changes on the way, and the constants above. */
+    /**
+     * Returns {@linkplain #adam(Schedule, double, double, double) Adam} with a learning rate schedule, betas 0.9 and 0.999,
+     * and epsilon 1e-8.
+     */
     public static Optimizer adam(Schedule learningRate) {
-        return new Adam(learningRate, 0.9, 0.999, 1e-8);
+        return adam(learningRate, 0.9, 0.999, 1e-8);
     }
 
     /**
-     * Returns {@linkplain AmsGrad AMSGrad} with a constant learning rate, betas 0.9 and 0.999, and epsilon 1e-8.
+     * Returns {@linkplain #adam(Schedule, double, double, double) Adam} with a constant learning rate and other constants.
      *
-     * @param learningRate the rate, above 0; 0.001 is usual
-     * @throws IllegalArgumentException if a number is out of its range
+     * @throws IllegalArgumentException if the rate is not above 0 or not finite, or a beta is not from 0 to below 1, or
+     *     epsilon not above 0 or not finite
+     */
+    public static Optimizer adam(double learningRate, double beta1, double beta2, double epsilon) {
+        return adam(Schedules.constantRate(learningRate), beta1, beta2, epsilon);
+    }
+
+    /**
+     * Returns Adam (Kingma and Ba, 2015): θ ← θ − rate·m̂ / (√v̂ + epsilon), where m̂ and v̂ are running averages of g and
+     * g², corrected for starting at 0.
+     *
+     * @param beta1 how much the average of g keeps at each step, from 0 to below 1
+     * @param beta2 how much the average of g² keeps at each step, from 0 to below 1
+     * @param epsilon keeps the division from being by 0; above 0
+     * @throws IllegalArgumentException if a beta is not from 0 to below 1, or epsilon not above 0 or not finite
+     */
+    public static Optimizer adam(Schedule learningRate, double beta1, double beta2, double epsilon) {
+        return new Adam(learningRate, beta1, beta2, epsilon);
+    }
+
+    /**
+     * Returns {@linkplain #amsGrad(Schedule, double, double, double) AMSGrad} with a constant learning rate, betas 0.9 and
+     * 0.999, and epsilon 1e-8.
+     *
+     * @param learningRate above 0; 0.001 is usual
+     * @throws IllegalArgumentException if the rate is not above 0 or not finite
      */
     public static Optimizer amsGrad(double learningRate) {
         return amsGrad(Schedules.constantRate(learningRate));
     }
 
-    /** Returns {@linkplain AmsGrad AMSGrad} with a learning rate that changes on the way, and the constants above. */
+    /**
+     * Returns {@linkplain #amsGrad(Schedule, double, double, double) AMSGrad} with a learning rate schedule, betas 0.9 and
+     * 0.999, and epsilon 1e-8.
+     */
     public static Optimizer amsGrad(Schedule learningRate) {
-        return new AmsGrad(learningRate, 0.9, 0.999, 1e-8);
+        return amsGrad(learningRate, 0.9, 0.999, 1e-8);
     }
 
     /**
-     * Returns AdamW (Loshchilov and Hutter, 2019), which is {@linkplain Adam Adam} with
-     * {@linkplain Optimizer#decay weight decay} 0.01, with a constant learning rate.
+     * Returns {@linkplain #amsGrad(Schedule, double, double, double) AMSGrad} with a constant learning rate and other
+     * constants.
      *
-     * @param learningRate the rate, above 0; 0.001 is usual
-     * @throws IllegalArgumentException if a number is out of its range
+     * @throws IllegalArgumentException if the rate is not above 0 or not finite, or a beta is not from 0 to below 1, or
+     *     epsilon not above 0 or not finite
+     */
+    public static Optimizer amsGrad(double learningRate, double beta1, double beta2, double epsilon) {
+        return amsGrad(Schedules.constantRate(learningRate), beta1, beta2, epsilon);
+    }
+
+    /**
+     * Returns AMSGrad (Reddi, Kale and Kumar, 2018): as {@linkplain #adam(Schedule, double, double, double) Adam}, with the
+     * largest average of g² so far in place of the present one.
+     *
+     * @param beta1 how much the average of g keeps at each step, from 0 to below 1
+     * @param beta2 how much the average of g² keeps at each step, from 0 to below 1
+     * @param epsilon keeps the division from being by 0; above 0
+     * @throws IllegalArgumentException if a beta is not from 0 to below 1, or epsilon not above 0 or not finite
+     */
+    public static Optimizer amsGrad(Schedule learningRate, double beta1, double beta2, double epsilon) {
+        return new AmsGrad(learningRate, beta1, beta2, epsilon);
+    }
+
+    /**
+     * Returns AdamW (Loshchilov and Hutter, 2019) with a constant learning rate: {@code adam(learningRate).decay(0.01)}.
+     *
+     * @param learningRate above 0; 0.001 is usual
+     * @throws IllegalArgumentException if the rate is not above 0 or not finite
      */
     public static Optimizer adamW(double learningRate) {
         return adamW(Schedules.constantRate(learningRate));
     }
 
-    /**
-     * Returns AdamW (Loshchilov and Hutter, 2019), which is {@linkplain Adam Adam} with
-     * {@linkplain Optimizer#decay weight decay} 0.01, with a learning rate that changes on the way.
-     */
+    /** Returns AdamW (Loshchilov and Hutter, 2019) with a learning rate schedule: {@code adam(learningRate).decay(0.01)}. */
     public static Optimizer adamW(Schedule learningRate) {
         return adam(learningRate).decay(0.01);
     }
 
     /**
-     * Returns {@linkplain AdaMax AdaMax} with a constant learning rate, betas 0.9 and 0.999, and epsilon 1e-8.
+     * Returns {@linkplain #adaMax(Schedule, double, double, double) AdaMax} with a constant learning rate, betas 0.9 and
+     * 0.999, and epsilon 1e-8.
      *
-     * @param learningRate the rate, above 0; 0.002 is usual
-     * @throws IllegalArgumentException if a number is out of its range
+     * @param learningRate above 0; 0.002 is usual
+     * @throws IllegalArgumentException if the rate is not above 0 or not finite
      */
     public static Optimizer adaMax(double learningRate) {
         return adaMax(Schedules.constantRate(learningRate));
     }
 
-    /** Returns {@linkplain AdaMax AdaMax} with a learning rate that changes on the way, and the constants above. */
+    /**
+     * Returns {@linkplain #adaMax(Schedule, double, double, double) AdaMax} with a learning rate schedule, betas 0.9 and
+     * 0.999, and epsilon 1e-8.
+     */
     public static Optimizer adaMax(Schedule learningRate) {
-        return new AdaMax(learningRate, 0.9, 0.999, 1e-8);
+        return adaMax(learningRate, 0.9, 0.999, 1e-8);
     }
 
     /**
-     * Returns {@linkplain NAdam NAdam} with a constant learning rate, betas 0.9 and 0.999, and epsilon 1e-8.
+     * Returns {@linkplain #adaMax(Schedule, double, double, double) AdaMax} with a constant learning rate and other
+     * constants.
      *
-     * @param learningRate the rate, above 0; 0.002 is usual
-     * @throws IllegalArgumentException if a number is out of its range
+     * @throws IllegalArgumentException if the rate is not above 0 or not finite, or a beta is not from 0 to below 1, or
+     *     epsilon not above 0 or not finite
+     */
+    public static Optimizer adaMax(double learningRate, double beta1, double beta2, double epsilon) {
+        return adaMax(Schedules.constantRate(learningRate), beta1, beta2, epsilon);
+    }
+
+    /**
+     * Returns AdaMax (Kingma and Ba, 2015, section 7.1): θ ← θ − rate·m̂ / u, where m̂ is the average of g as in
+     * {@linkplain #adam(Schedule, double, double, double) Adam} and u ← max(beta2·u, |g| + epsilon).
+     *
+     * @param beta1 how much the average of g keeps at each step, from 0 to below 1
+     * @param beta2 how much the maximum of |g| keeps at each step, from 0 to below 1
+     * @param epsilon keeps the division from being by 0; above 0
+     * @throws IllegalArgumentException if a beta is not from 0 to below 1, or epsilon not above 0 or not finite
+     */
+    public static Optimizer adaMax(Schedule learningRate, double beta1, double beta2, double epsilon) {
+        return new AdaMax(learningRate, beta1, beta2, epsilon);
+    }
+
+    /**
+     * Returns {@linkplain #nAdam(Schedule, double, double, double) NAdam} with a constant learning rate, betas 0.9 and
+     * 0.999, and epsilon 1e-8.
+     *
+     * @param learningRate above 0; 0.002 is usual
+     * @throws IllegalArgumentException if the rate is not above 0 or not finite
      */
     public static Optimizer nAdam(double learningRate) {
         return nAdam(Schedules.constantRate(learningRate));
     }
 
-    /** Returns {@linkplain NAdam NAdam} with a learning rate that changes on the way, and the constants above. */
+    /**
+     * Returns {@linkplain #nAdam(Schedule, double, double, double) NAdam} with a learning rate schedule, betas 0.9 and
+     * 0.999, and epsilon 1e-8.
+     */
     public static Optimizer nAdam(Schedule learningRate) {
-        return new NAdam(learningRate, 0.9, 0.999, 1e-8);
+        return nAdam(learningRate, 0.9, 0.999, 1e-8);
     }
 
     /**
-     * Returns {@linkplain RAdam RAdam} with a constant learning rate, betas 0.9 and 0.999, and epsilon 1e-8.
+     * Returns {@linkplain #nAdam(Schedule, double, double, double) NAdam} with a constant learning rate and other constants.
      *
-     * @param learningRate the rate, above 0; 0.001 is usual
-     * @throws IllegalArgumentException if a number is out of its range
+     * @throws IllegalArgumentException if the rate is not above 0 or not finite, or a beta is not from 0 to below 1, or
+     *     epsilon not above 0 or not finite
+     */
+    public static Optimizer nAdam(double learningRate, double beta1, double beta2, double epsilon) {
+        return nAdam(Schedules.constantRate(learningRate), beta1, beta2, epsilon);
+    }
+
+    /**
+     * Returns NAdam (Dozat, 2016): {@linkplain #adam(Schedule, double, double, double) Adam} with Nesterov's momentum, which
+     * rises from beta1 / 2 to beta1, as in PyTorch with its default momentum_decay of 0.004.
+     *
+     * @param beta1 how much the average of g keeps at each step, from 0 to below 1
+     * @param beta2 how much the average of g² keeps at each step, from 0 to below 1
+     * @param epsilon keeps the division from being by 0; above 0
+     * @throws IllegalArgumentException if a beta is not from 0 to below 1, or epsilon not above 0 or not finite
+     */
+    public static Optimizer nAdam(Schedule learningRate, double beta1, double beta2, double epsilon) {
+        return new NAdam(learningRate, beta1, beta2, epsilon);
+    }
+
+    /**
+     * Returns {@linkplain #rAdam(Schedule, double, double, double) RAdam} with a constant learning rate, betas 0.9 and
+     * 0.999, and epsilon 1e-8.
+     *
+     * @param learningRate above 0; 0.001 is usual
+     * @throws IllegalArgumentException if the rate is not above 0 or not finite
      */
     public static Optimizer rAdam(double learningRate) {
         return rAdam(Schedules.constantRate(learningRate));
     }
 
-    /** Returns {@linkplain RAdam RAdam} with a learning rate that changes on the way, and the constants above. */
+    /**
+     * Returns {@linkplain #rAdam(Schedule, double, double, double) RAdam} with a learning rate schedule, betas 0.9 and
+     * 0.999, and epsilon 1e-8.
+     */
     public static Optimizer rAdam(Schedule learningRate) {
-        return new RAdam(learningRate, 0.9, 0.999, 1e-8);
+        return rAdam(learningRate, 0.9, 0.999, 1e-8);
     }
 
     /**
-     * Returns {@linkplain Lion Lion} with a constant learning rate and the betas of its paper, 0.9 and 0.99.
+     * Returns {@linkplain #rAdam(Schedule, double, double, double) RAdam} with a constant learning rate and other constants.
      *
-     * @param learningRate the rate, above 0; 0.0001 is usual
-     * @throws IllegalArgumentException if a number is out of its range
+     * @throws IllegalArgumentException if the rate is not above 0 or not finite, or a beta is not from 0 to below 1, or
+     *     epsilon not above 0 or not finite
+     */
+    public static Optimizer rAdam(double learningRate, double beta1, double beta2, double epsilon) {
+        return rAdam(Schedules.constantRate(learningRate), beta1, beta2, epsilon);
+    }
+
+    /**
+     * Returns RAdam (Liu et al., 2020): as {@linkplain #adam(Schedule, double, double, double) Adam}, but without the
+     * division by √v̂ in the first steps, while v̂ varies too much. It needs no warm-up.
+     *
+     * @param beta1 how much the average of g keeps at each step, from 0 to below 1
+     * @param beta2 how much the average of g² keeps at each step, from 0 to below 1
+     * @param epsilon keeps the division from being by 0; above 0
+     * @throws IllegalArgumentException if a beta is not from 0 to below 1, or epsilon not above 0 or not finite
+     */
+    public static Optimizer rAdam(Schedule learningRate, double beta1, double beta2, double epsilon) {
+        return new RAdam(learningRate, beta1, beta2, epsilon);
+    }
+
+    /**
+     * Returns {@linkplain #lion(Schedule, double, double) Lion} with a constant learning rate and the betas of its paper,
+     * 0.9 and 0.99.
+     *
+     * @param learningRate above 0; 0.0001 is usual
+     * @throws IllegalArgumentException if the rate is not above 0 or not finite
      */
     public static Optimizer lion(double learningRate) {
         return lion(Schedules.constantRate(learningRate));
     }
 
-    /** Returns {@linkplain Lion Lion} with a learning rate that changes on the way, and the constants above. */
+    /**
+     * Returns {@linkplain #lion(Schedule, double, double) Lion} with a learning rate schedule and the betas of its paper,
+     * 0.9 and 0.99.
+     */
     public static Optimizer lion(Schedule learningRate) {
-        return new Lion(learningRate, 0.9, 0.99);
+        return lion(learningRate, 0.9, 0.99);
     }
 
     /**
-     * Returns {@linkplain ResilientPropagation resilient propagation}, for gradients of all examples.
+     * Returns {@linkplain #lion(Schedule, double, double) Lion} with a constant learning rate and other constants.
+     *
+     * @throws IllegalArgumentException if the rate is not above 0 or not finite, or a beta is not from 0 to below 1
+     */
+    public static Optimizer lion(double learningRate, double beta1, double beta2) {
+        return lion(Schedules.constantRate(learningRate), beta1, beta2);
+    }
+
+    /**
+     * Returns Lion (Chen et al., 2023): θ ← θ − rate·sign(beta1·m + (1 − beta1)·g), then m ← beta2·m + (1 − beta2)·g. Its
+     * rate is some ten times smaller than that of Adam.
+     *
+     * @param beta1 how much m weighs against g in a step, from 0 to below 1
+     * @param beta2 how much m keeps at each step, from 0 to below 1
+     * @throws IllegalArgumentException if a beta is not from 0 to below 1
+     */
+    public static Optimizer lion(Schedule learningRate, double beta1, double beta2) {
+        return new Lion(learningRate, beta1, beta2);
+    }
+
+    /**
+     * Returns resilient propagation, Rprop (Riedmiller and Braun, 1993), for gradients of all examples: the step size of
+     * each parameter grows by 1.2 while the sign of its gradient stays the same, and is halved when it changes.
      *
      * @param firstStep the size of the first step, above 0; 0.01 is usual
      * @throws IllegalArgumentException if the size is not above 0 or not finite
@@ -220,21 +470,53 @@ public final class Optimizers {
     }
 
     /**
-     * Returns {@linkplain Lbfgs L-BFGS} with a history of 10 pairs (PyTorch's has 100) and up to 20 iterations a step, for
-     * gradients of all examples.
+     * Returns {@linkplain #lbfgs(Schedule, int, int) L-BFGS} with a first length of 1, a history of 10 pairs and up to 20
+     * iterations per step.
      */
     public static Optimizer lbfgs() {
-        return lbfgs(Schedules.constantRate(1), 10);
+        return lbfgs(1);
     }
 
     /**
-     * Returns {@linkplain Lbfgs L-BFGS}, for gradients of all examples, with up to 20 iterations a step.
+     * Returns {@linkplain #lbfgs(Schedule, int, int) L-BFGS} with a history of 10 pairs and up to 20 iterations per step.
      *
-     * @param learningRate the length that is tried first; 1 is usual
-     * @param history how many pairs it remembers, at least 1
-     * @throws IllegalArgumentException if the history is below 1
+     * @param firstLength the length that each line search tries first, above 0; 1 is usual
+     * @throws IllegalArgumentException if the length is not above 0 or not finite
      */
-    public static Optimizer lbfgs(Schedule learningRate, int history) {
-        return new Lbfgs(learningRate, history, 20);
+    public static Optimizer lbfgs(double firstLength) {
+        return lbfgs(Schedules.constantRate(firstLength));
+    }
+
+    /**
+     * Returns {@linkplain #lbfgs(Schedule, int, int) L-BFGS} with a history of 10 pairs and up to 20 iterations per step.
+     *
+     * @param firstLength the length that each line search tries first
+     */
+    public static Optimizer lbfgs(Schedule firstLength) {
+        return lbfgs(firstLength, 10, 20);
+    }
+
+    /**
+     * Returns {@linkplain #lbfgs(Schedule, int, int) L-BFGS} with other constants.
+     *
+     * @throws IllegalArgumentException if the length is not above 0 or not finite, or another number is below 1
+     */
+    public static Optimizer lbfgs(double firstLength, int history, int iterations) {
+        return lbfgs(Schedules.constantRate(firstLength), history, iterations);
+    }
+
+    /**
+     * Returns L-BFGS (Liu and Nocedal, 1989), for gradients of all examples and few parameters: it keeps 2·history + 3
+     * vectors of their length. It estimates the curvature from its last steps and the changes of the gradient, and searches
+     * along its direction for a length that meets the strong Wolfe conditions. Without an objective, the length is the
+     * learning rate.
+     *
+     * @param firstLength the length that each line search tries first
+     * @param history how many pairs of step and gradient change to keep, at least 1
+     * @param iterations how many directions and line searches one step has at most, at least 1
+     * @throws IllegalArgumentException if history or iterations is below 1
+     */
+    public static Optimizer lbfgs(Schedule firstLength, int history, int iterations) {
+        return new Lbfgs(firstLength, history, iterations);
     }
 }

@@ -3,8 +3,8 @@ package dev.glissade.optimize;
 import static dev.glissade.kernel.Fma.fma;
 
 /**
- * RAdam (Liu and others, 2020): {@link Adam} that does without rates of the parameters' own in the first steps, while their
- * estimate varies too much, and trusts them more and more from then on; a warm-up without a schedule.
+ * RAdam (Liu and others, 2020): {@link Adam} without rates per parameter in the first steps, while their estimate varies too
+ * much, and with more and more weight on them from then on: a warm-up without a schedule.
  *
  * <pre>
  * m ← beta1·m + (1 − beta1)·g,  v ← beta2·v + (1 − beta2)·g²
@@ -19,14 +19,9 @@ import static dev.glissade.kernel.Fma.fma;
  * @param beta2 how much the average of its square keeps, from 0 to below 1
  * @param epsilon keeps the division from being by 0
  */
-public record RAdam(Schedule learningRate, double beta1, double beta2, double epsilon) implements Optimizer {
+record RAdam(Schedule learningRate, double beta1, double beta2, double epsilon) implements Optimizer {
 
-    /**
-     * Checks the constants.
-     *
-     * @throws IllegalArgumentException if a beta is not from 0 to below 1, or epsilon not above 0 or not finite
-     */
-    public RAdam {
+    RAdam {
         Arguments.averages(learningRate, beta1, beta2);
         Arguments.positive("epsilon", epsilon);
     }
@@ -69,5 +64,10 @@ public record RAdam(Schedule learningRate, double beta1, double beta2, double ep
             float direction = mean[i] / fma((float) Math.sqrt(squares[i]), scale, least);
             parameters[i] = fma(-rate, direction, parameters[i]);
         }
+    }
+
+    @Override
+    public String toString() {
+        return FactoryCall.of("rAdam", this, Optimizers::rAdam, beta1, beta2, epsilon);
     }
 }

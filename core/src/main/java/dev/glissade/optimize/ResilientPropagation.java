@@ -6,9 +6,9 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * Resilient propagation, Rprop (Riedmiller and Braun, 1993): each parameter has a step size of its own, which grows while
- * the sign of its slope stays and shrinks when it changes; how steep it is does not matter. For gradients of all examples:
- * the signs of small batches' gradients are too unsteady.
+ * Resilient propagation, Rprop (Riedmiller and Braun, 1993): each parameter has its own step size, which grows while the
+ * sign of its gradient stays the same and shrinks when it changes; the size of the gradient does not matter. For gradients of
+ * all examples: the signs of small batches' gradients change too often.
  *
  * <pre>
  * Δ ← Δ·1.2 if g·g′ &gt; 0,  Δ·0.5 if g·g′ &lt; 0, then g = 0        g′ is the g of the step before
@@ -16,17 +16,16 @@ import java.util.Objects;
  * θ ← θ − Δ·sign(g)
  * </pre>
  *
- * @param learningRate the size of the first step; the sizes find their own way from there, whatever the schedule says later
+ * @param learningRate the size of the first step; later rates are not used
  */
-public record ResilientPropagation(Schedule learningRate) implements Optimizer {
+record ResilientPropagation(Schedule learningRate) implements Optimizer {
 
     private static final float GROWTH = 1.2f;
     private static final float SHRINKAGE = 0.5f;
     private static final float SMALLEST = 1e-6f;
     private static final float LARGEST = 50;
 
-    /** Checks that there is a schedule. */
-    public ResilientPropagation {
+    ResilientPropagation {
         Objects.requireNonNull(learningRate, "learningRate");
     }
 
@@ -50,5 +49,10 @@ public record ResilientPropagation(Schedule learningRate) implements Optimizer {
             before[i] = sign * (1 + Math.min(agreement, 0));
             parameters[i] = fma(-sizes[i], before[i], parameters[i]);
         }
+    }
+
+    @Override
+    public String toString() {
+        return FactoryCall.of("resilientPropagation", learningRate);
     }
 }

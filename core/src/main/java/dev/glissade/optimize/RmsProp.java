@@ -5,8 +5,8 @@ import static dev.glissade.kernel.Fma.fma;
 import java.util.Objects;
 
 /**
- * RMSProp (Hinton, 2012, lecture 6e of "Neural networks for machine learning"): as {@link AdaGrad}, but slopes of long ago
- * are forgotten, so that rates can grow again.
+ * RMSProp (Hinton, 2012, lecture 6e of "Neural networks for machine learning"): as {@link AdaGrad} with a running
+ * average in place of the sum, so that rates can grow again.
  *
  * <pre>
  * v ← decay·v + (1 − decay)·g²
@@ -17,14 +17,9 @@ import java.util.Objects;
  * @param decay how much the average keeps at each step, from 0 to below 1
  * @param epsilon keeps the division from being by 0
  */
-public record RmsProp(Schedule learningRate, double decay, double epsilon) implements Optimizer {
+record RmsProp(Schedule learningRate, double decay, double epsilon) implements Optimizer {
 
-    /**
-     * Checks the constants.
-     *
-     * @throws IllegalArgumentException if decay is not from 0 to below 1, or epsilon not above 0 or not finite
-     */
-    public RmsProp {
+    RmsProp {
         Objects.requireNonNull(learningRate, "learningRate");
         Arguments.fraction("decay", decay);
         Arguments.positive("epsilon", epsilon);
@@ -47,5 +42,10 @@ public record RmsProp(Schedule learningRate, double decay, double epsilon) imple
             float direction = g / ((float) Math.sqrt(squares[i]) + least);
             parameters[i] = fma(-learningRate, direction, parameters[i]);
         }
+    }
+
+    @Override
+    public String toString() {
+        return FactoryCall.of("rmsProp", this, Optimizers::rmsProp, decay, epsilon);
     }
 }

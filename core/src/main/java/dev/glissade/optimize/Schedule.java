@@ -1,7 +1,7 @@
 package dev.glissade.optimize;
 
 /**
- * The learning rate as training goes on. {@link Schedules} has the usual ones; a lambda makes another:
+ * The learning rate of each step. {@link Schedules} has the usual ones; a lambda makes another:
  * {@code (step, epoch) -> 0.5 / (1 + epoch)}.
  */
 @FunctionalInterface
@@ -11,20 +11,20 @@ public interface Schedule {
      * Returns the learning rate of one step.
      *
      * @param step how many steps were taken before this one
-     * @param epoch how many times all examples were seen before this step; 2.5 is the middle of the third time. On a
-     *     function that is no data set's, every step sees all of it, and this is the same as {@code step}.
+     * @param epoch how many epochs were finished before this step; 2.5 is the middle of the third. On a function without a
+     *     data set, every step is an epoch, and this is the same as {@code step}.
      */
     double rate(long step, double epoch);
 
     /**
-     * Returns the learning rate of one step whose length is known, as it is in a training. Without an override, the length
+     * Returns the learning rate of one step whose length is known, as it is in a training. Unless overridden, the length
      * makes no difference: the rate is that of the time at which the step begins. A {@linkplain Schedules#warmUp warm-up}
      * takes the time at which it ends, and so is above 0 from the first step on.
      *
      * @param step how many steps were taken before this one
-     * @param epoch how many times all examples were seen before this step
-     * @param length what part of an epoch this step is: 0.01 with 100 batches an epoch, 1 if every step sees all examples; 0
-     *     if it is not known
+     * @param epoch how many epochs were finished before this step
+     * @param length what part of an epoch this step is: 0.01 with 100 batches per epoch, 1 with full batches; 0 if it is not
+     *     known
      */
     default double rate(long step, double epoch, double length) {
         return rate(step, epoch);

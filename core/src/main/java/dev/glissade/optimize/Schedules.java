@@ -3,16 +3,19 @@ package dev.glissade.optimize;
 import java.util.Objects;
 
 /**
- * The usual schedules of the learning rate. All but the constant one go by epochs, not by steps, and so do not depend on the
- * size of the batches; but for {@link #step}, they change a little at every step within an epoch. On a function that is no
- * data set's, a step is an epoch.
+ * The usual learning rate schedules. All but the constant one go by epochs, not by steps, and so do not depend on the batch
+ * size; all but {@link #step} change a little at every step within an epoch. On a function without a data set, a step counts
+ * as an epoch.
  *
- * <p>To lower the rate when nothing improves any more is no schedule, since it depends on what is reached: a
- * training does it with {@code reduceRateOn}, by way of {@link OptimizerState#scaleRate}.
+ * <p>To reduce the rate on a plateau is not a schedule, since it depends on the costs reached: a training does it with
+ * {@code reduceRateOn}, which calls {@link OptimizerState#scaleRate}.
+ *
+ * <p>The {@code toString} of a schedule is the call that makes it: {@code cosine(0.1, 20.0)}. Schedules with the same call
+ * are equal.
  */
 public final class Schedules {
 
-    /** The first rate of one cycle is the highest divided by this, as PyTorch has it. */
+    /** The first rate of one cycle is the highest divided by this, as in PyTorch. */
     private static final double ONE_CYCLE_RISE = 25;
     /** The last rate of one cycle is the first divided by this. */
     private static final double ONE_CYCLE_FALL = 1e4;
@@ -29,7 +32,7 @@ public final class Schedules {
      */
     public static Schedule constantRate(double rate) {
         checkRate(rate);
-        return new Named(String.valueOf(rate), (step, epoch) -> rate);
+        return new ConstantRate(rate);
     }
 
     /**
@@ -45,7 +48,7 @@ public final class Schedules {
         Arguments.positive("factor", factor);
         checkEpochs(every);
         return new Named(
-                "step(" + rate + ", x " + factor + " every " + every + " epochs)",
+                "step(" + rate + ", " + factor + ", " + every + ")",
                 (step, epoch) -> rate * StrictMath.pow(factor, Math.floor(epoch / every)));
     }
 
@@ -60,15 +63,14 @@ public final class Schedules {
         checkRate(rate);
         Arguments.positive("factor", factor);
         return new Named(
-                "exponential(" + rate + ", x " + factor + " an epoch)",
-                (step, epoch) -> rate * StrictMath.pow(factor, epoch));
+                "exponential(" + rate + ", " + factor + ")", (step, epoch) -> rate * StrictMath.pow(factor, epoch));
     }
 
     /**
      * Returns a rate that falls with the inverse of time, by epoch: rate / (1 + decay · epoch).
      *
      * @param rate the rate of the first step, above 0
-     * @param decay how soon it falls, above 0: after 1 / decay epochs the rate is half
+     * @param decay how fast it falls, above 0: after 1 / decay epochs the rate is half
      * @throws IllegalArgumentException if a number is not above 0 or not finite
      */
     public static Schedule inverseTime(double rate, double decay) {
@@ -82,7 +84,7 @@ public final class Schedules {
      *
      * @param rate the rate of the first step, above 0
      * @param epochs when it reaches 0, in epochs; it stays there
-     * @param power 1 for a straight line, above 1 for one that falls fast first; above 0
+     * @param power above 0: 1 is a straight line, more than 1 falls fast at first
      * @throws IllegalArgumentException if a number is not above 0 or not finite
      */
     public static Schedule polynomial(double rate, double epochs, double power) {
@@ -90,13 +92,13 @@ public final class Schedules {
         checkEpochs(epochs);
         Arguments.positive("power", power);
         return new Named(
-                "polynomial(" + rate + ", " + epochs + " epochs, " + power + ")",
+                "polynomial(" + rate + ", " + epochs + ", " + power + ")",
                 (step, epoch) -> rate * StrictMath.pow(1 - Math.min(1, epoch / epochs), power));
     }
 
     /**
-     * Returns a rate that falls from {@code rate} to 0 along half a wave of the cosine, by epoch: long steps while there is
-     * far to go, then shorter and shorter ones (Loshchilov and Hutter, 2017).
+     * Returns a rate that falls from {@code rate} to 0 along half a period of the cosine, by epoch (Loshchilov and Hutter,
+     * 2017).
      *
      * @param rate the rate of the first step, above 0
      * @param epochs when it reaches 0, in epochs; it stays there
@@ -105,36 +107,36 @@ public final class Schedules {
     public static Schedule cosine(double rate, double epochs) {
         checkRate(rate);
         checkEpochs(epochs);
-        return new Named("cosine(" + rate + ", " + epochs + " epochs)", (step, epoch) -> wave(rate, 0, epoch / epochs));
+        return new Named("cosine(" + rate + ", " + epochs + ")", (step, epoch) -> wave(rate, 0, epoch / epochs));
     }
 
     /**
-     * Returns a rate that rises in a straight line to the first of another schedule, which then begins as if training did:
-     * its epochs, and its steps too, are counted from the end of the warm-up.
+     * Returns a rate that rises linearly from 0 to the first rate of another schedule, which starts when the warm-up ends: its
+     * epochs and steps are counted from there.
      *
-     * <p>Each step has the rate that the line, which begins at 0, reaches when the step ends. So if the warm-up takes n
-     * steps, the first one has 1/n of the rate and the last one all of it, as with PyTorch's {@code LinearLR} of start
-     * factor 1/n and n − 1 iterations. With full batches, n is the number of epochs. Where the {@linkplain
-     * OptimizerState#stepLength(double) length of a step} is not known, each has the rate at its beginning, the first one 0.
+     * <p>Each step has the rate that the line reaches when the step ends. So if the warm-up takes n steps, the first one has
+     * 1/n of the rate and the last one all of it, as with PyTorch's {@code LinearLR} of start factor 1/n and n − 1
+     * iterations. With full batches, n is the number of epochs. Where the {@linkplain OptimizerState#stepLength(double)
+     * length of a step} is not known, each has the rate at its beginning, the first one 0.
      *
      * @param epochs how long it rises, in epochs, above 0; 0.5 is half of the first
-     * @param after what comes then
+     * @param after the schedule after the warm-up
      * @throws IllegalArgumentException if the number is not above 0 or not finite
      */
     public static Schedule warmUp(double epochs, Schedule after) {
         Objects.requireNonNull(after, "after");
         checkEpochs(epochs);
-        return new Named("warmUp(" + epochs + " epochs, " + after + ")", new WarmUp(epochs, after));
+        return new Named("warmUp(" + epochs + ", " + after + ")", new WarmUp(epochs, after));
     }
 
     /**
-     * Returns a rate that rises from 1/25 of its highest along half a wave of the cosine in the first three tenths of the
-     * time, by epoch, and then falls along another to 1/250,000 (Smith and Topin, 2019). The momentum stays as it is.
+     * Returns a rate that rises from 1/25 of its highest along half a period of the cosine in the first 30 % of the epochs,
+     * and then falls along another half to 1/250,000 (Smith and Topin, 2019). The momentum stays as it is.
      *
      * <p>The curve is that of PyTorch's {@code OneCycleLR}, but it reaches its highest rate one step later. Of n steps in
-     * all, counted from 0, here step 0.3·n has the highest rate, in PyTorch step 0.3·n − 1. From there on the rate of a
-     * step is that of the step before it in PyTorch, whose last step has the lowest rate; here it is reached when the last
-     * step is done.
+     * all, counted from 0, step 0.3·n has the highest rate here, and step 0.3·n − 1 in PyTorch. From there on, each step has
+     * the rate of the step before it in PyTorch, whose last step has the lowest rate; here the lowest rate is reached when
+     * the last step is done.
      *
      * @param highest the highest rate, above 0
      * @param epochs how long it takes, in epochs; the rate then stays at its lowest
@@ -144,7 +146,7 @@ public final class Schedules {
         checkRate(highest);
         checkEpochs(epochs);
         double first = highest / ONE_CYCLE_RISE;
-        return new Named("oneCycle(" + highest + ", " + epochs + " epochs)", (step, epoch) -> {
+        return new Named("oneCycle(" + highest + ", " + epochs + ")", (step, epoch) -> {
             double time = epoch / epochs;
             return time < ONE_CYCLE_RISING
                     ? wave(first, highest, time / ONE_CYCLE_RISING)
@@ -152,7 +154,7 @@ public final class Schedules {
         });
     }
 
-    /** Returns a number between two, along half a wave of the cosine: the first at time 0, the last from time 1 on. */
+    /** Returns a number between two, along half a period of the cosine: the first at time 0, the last from time 1 on. */
     private static double wave(double first, double last, double time) {
         return last + (first - last) * (1 + StrictMath.cos(Math.PI * Math.min(1, time))) / 2;
     }
@@ -183,8 +185,22 @@ public final class Schedules {
         }
     }
 
-    /** A schedule with a name that tells all its numbers: two of the same name are the same. */
-    private record Named(String name, Schedule schedule) implements Schedule {
+    /** See {@link #constantRate}. */
+    record ConstantRate(double rate) implements Schedule {
+
+        @Override
+        public double rate(long step, double epoch) {
+            return rate;
+        }
+
+        @Override
+        public String toString() {
+            return "constantRate(" + rate + ")";
+        }
+    }
+
+    /** A schedule with the call that makes it. Two of the same call are equal. */
+    private record Named(String call, Schedule schedule) implements Schedule {
 
         @Override
         public double rate(long step, double epoch) {
@@ -198,17 +214,17 @@ public final class Schedules {
 
         @Override
         public boolean equals(Object other) {
-            return other instanceof Named named && named.name.equals(name);
+            return other instanceof Named named && named.call.equals(call);
         }
 
         @Override
         public int hashCode() {
-            return name.hashCode();
+            return call.hashCode();
         }
 
         @Override
         public String toString() {
-            return name;
+            return call;
         }
     }
 }

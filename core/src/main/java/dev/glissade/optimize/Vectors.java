@@ -2,14 +2,13 @@ package dev.glissade.optimize;
 
 import static dev.glissade.kernel.Fma.fma;
 
-/** Sums over whole vectors, in double and always in the same order. */
+/** Sums over whole vectors, in double and in a fixed order. */
 final class Vectors {
 
     private Vectors() {}
 
     /**
-     * Returns Σ a[i]·b[i], by four sums that take turns and are added at the end: in a single one every addition would wait
-     * for the one before.
+     * Returns Σ a[i]·b[i]. Four partial sums take turns, as in a single one every addition would wait for the one before.
      */
     static double dot(float[] a, float[] b) {
         double sum0 = 0;
@@ -29,7 +28,7 @@ final class Vectors {
         return (sum0 + sum1) + (sum2 + sum3);
     }
 
-    /** Returns the length of a vector. */
+    /** Returns the Euclidean norm of a vector. */
     static double norm(float[] vector) {
         return Math.sqrt(dot(vector, vector));
     }

@@ -1,9 +1,9 @@
 package dev.glissade.optimize;
 
-/** What is added to another rule: does as that rule does but for what it changes. */
+/** Modifies another optimizer: does as that one does, except for what it overrides. */
 interface WrappedOptimizer extends Optimizer {
 
-    /** Returns the other rule. */
+    /** Returns the optimizer that is modified. */
     Optimizer rule();
 
     @Override
@@ -35,21 +35,5 @@ interface WrappedOptimizer extends Optimizer {
     default void step(
             float[] parameters, float[] gradient, float learningRate, OptimizerState state, int from, int to) {
         rule().step(parameters, gradient, learningRate, state, from, to);
-    }
-
-    /** A rule that asks the objective needs its true gradients, and finds out by itself how long its steps may be. */
-    @Override
-    default void advance(
-            Objective objective,
-            double value,
-            float[] parameters,
-            float[] gradient,
-            OptimizerState state,
-            double epoch) {
-        if (usesObjective()) {
-            rule().advance(objective, value, parameters, gradient, state, epoch);
-        } else {
-            advance(parameters, gradient, state, epoch);
-        }
     }
 }

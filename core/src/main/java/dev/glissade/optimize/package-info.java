@@ -1,5 +1,5 @@
 /**
- * Descent itself: functions to walk down, and rules to walk by. Knows nothing of networks; a network's cost is one such
- * function. Uses the kernel and text.
+ * Objectives and optimizers, with learning rate schedules. Knows nothing of networks: the cost of a network is one objective
+ * among others. Uses the kernel and text.
  */
 package dev.glissade.optimize;

@@ -29,7 +29,9 @@ class DescentTableTest {
             Map.entry("rmsProp", Optimizers.rmsProp(cosine(0.01, STEPS))),
             Map.entry("adam", Optimizers.adam(cosine(0.01, STEPS))),
             Map.entry("amsGrad", Optimizers.amsGrad(cosine(0.05, STEPS))),
-            Map.entry("adamW", new Adam(cosine(0.01, STEPS), 0.9, 0.999, 1e-8).decay(1e-5)),
+            Map.entry(
+                    "adamW",
+                    Optimizers.adam(cosine(0.01, STEPS), 0.9, 0.999, 1e-8).decay(1e-5)),
             Map.entry("adaMax", Optimizers.adaMax(cosine(0.02, STEPS))),
             Map.entry("nAdam", Optimizers.nAdam(cosine(0.01, STEPS))),
             Map.entry("rAdam", Optimizers.rAdam(cosine(0.01, STEPS)).clipNorm(1)),

@@ -56,25 +56,25 @@ class GoldenOptimizerTest {
         private Optimizer plain(Schedule rate) {
             return switch (name()) {
                 case "SGD" -> descent(rate, number("momentum"), value("nesterov"));
-                case "Adagrad" -> new AdaGrad(rate, number("eps"));
-                case "Adadelta" -> new AdaDelta(rate, number("rho"), number("eps"));
-                case "RMSprop" -> new RmsProp(rate, number("alpha"), number("eps"));
+                case "Adagrad" -> Optimizers.adaGrad(rate, number("eps"));
+                case "Adadelta" -> Optimizers.adaDelta(rate, number("rho"), number("eps"));
+                case "RMSprop" -> Optimizers.rmsProp(rate, number("alpha"), number("eps"));
                 case "Adam", "AdamW" ->
                     value("amsgrad").equals("True")
-                            ? new AmsGrad(rate, beta(0), beta(1), number("eps"))
-                            : new Adam(rate, beta(0), beta(1), number("eps"));
-                case "Adamax" -> new AdaMax(rate, beta(0), beta(1), number("eps"));
-                case "NAdam" -> new NAdam(rate, beta(0), beta(1), number("eps"));
-                case "RAdam" -> new RAdam(rate, beta(0), beta(1), number("eps"));
+                            ? Optimizers.amsGrad(rate, beta(0), beta(1), number("eps"))
+                            : Optimizers.adam(rate, beta(0), beta(1), number("eps"));
+                case "Adamax" -> Optimizers.adaMax(rate, beta(0), beta(1), number("eps"));
+                case "NAdam" -> Optimizers.nAdam(rate, beta(0), beta(1), number("eps"));
+                case "RAdam" -> Optimizers.rAdam(rate, beta(0), beta(1), number("eps"));
                 default -> throw new AssertionError("no rule for " + text);
             };
         }
 
         private static Optimizer descent(Schedule rate, double momentum, String nesterov) {
             if (momentum == 0) {
-                return new GradientDescent(rate);
+                return Optimizers.gradientDescent(rate);
             }
-            return nesterov.equals("True") ? new Nesterov(rate, momentum) : new Momentum(rate, momentum);
+            return nesterov.equals("True") ? Optimizers.nesterov(rate, momentum) : Optimizers.momentum(rate, momentum);
         }
     }
 
@@ -134,8 +134,8 @@ class GoldenOptimizerTest {
     /** Where PyTorch is not followed: Lion's are those of its paper, and L-BFGS remembers less. The documents say so. */
     @Test
     void constants_thatAreNotPyTorchs() throws IOException {
-        assertThat(Optimizers.lion(1e-4)).isEqualTo(new Lion(Schedules.constantRate(1e-4), 0.9, 0.99));
-        assertThat(Optimizers.lbfgs()).isEqualTo(new Lbfgs(Schedules.constantRate(1), 10, 20));
+        assertThat(Optimizers.lion(1e-4)).isEqualTo(Optimizers.lion(1e-4, 0.9, 0.99));
+        assertThat(Optimizers.lbfgs()).isEqualTo(Optimizers.lbfgs(1, 10, 20));
         String documents =
                 Files.readString(Path.of("..", "docs", "training.md")).replaceAll("\\s+", " ");
         assertThat(documents)

@@ -67,7 +67,7 @@ class LbfgsTest {
     void stepsOfOneIteration_goDownEveryTime() {
         Descent.Trace path = Descent.on(Valleys.rosenbrock())
                 .from(-1.2, 1)
-                .optimizer(new Lbfgs(Schedules.constantRate(1), 10, 1))
+                .optimizer(Optimizers.lbfgs(1, 10, 1))
                 .run();
         assertThat(path.endValue()).isLessThan(1e-11);
         assertThat(path.steps()).isBetween(20, 60);
@@ -82,7 +82,7 @@ class LbfgsTest {
             Objective nasty = new Nasty(seed);
             float[] point = {(float) new Random(seed).nextGaussian(), 0.5f};
             float[] gradient = new float[2];
-            Optimizer optimizer = new Lbfgs(Schedules.constantRate(Math.pow(10, seed % 7 - 3)), 3, 4);
+            Optimizer optimizer = Optimizers.lbfgs(Math.pow(10, seed % 7 - 3), 3, 4);
             OptimizerState state = OptimizerState.of(optimizer, 2);
             for (int step = 0; step < 10; step++) {
                 double before = objectiveValue(nasty, point, gradient);
@@ -159,7 +159,7 @@ class LbfgsTest {
 
     @Test
     void step_whoseObjectiveThrows_changesNothing() {
-        Optimizer optimizer = Optimizers.lbfgs(Schedules.constantRate(1), 2).decay(0.01);
+        Optimizer optimizer = Optimizers.lbfgs(1, 2, 20).decay(0.01);
         OptimizerState state = OptimizerState.of(optimizer, 2);
         Objective valley = Valleys.rosenbrock();
         float[] point = {-1.2f, 1};
@@ -202,7 +202,7 @@ class LbfgsTest {
 
     @Test
     void withoutAnObjective_itTakesTheStepOfTheLearningRate() {
-        Optimizer optimizer = Optimizers.lbfgs(Schedules.constantRate(0.5), 5);
+        Optimizer optimizer = Optimizers.lbfgs(0.5, 5, 20);
         OptimizerState state = OptimizerState.of(optimizer, 1);
         float[] point = {0};
         optimizer.advance(point, new float[] {-6}, state, 0); // of (x − 3)²: against the gradient, by 1·rate

@@ -12,31 +12,31 @@ class OptimizerArgumentsTest {
         for (double wrong : new double[] {-0.1, 1, 1.5, 1 - 1e-12, Double.NaN, Double.POSITIVE_INFINITY}) {
             assertRefused(
                     wrong,
-                    () -> new Momentum(rate, wrong),
-                    () -> new Nesterov(rate, wrong),
-                    () -> new AdaDelta(rate, wrong, 1),
-                    () -> new RmsProp(rate, wrong, 1),
-                    () -> new Adam(rate, wrong, 0.9, 1),
-                    () -> new Adam(rate, 0.9, wrong, 1),
-                    () -> new AmsGrad(rate, wrong, 0.9, 1),
-                    () -> new AmsGrad(rate, 0.9, wrong, 1),
-                    () -> new AdaMax(rate, wrong, 0.9, 1),
-                    () -> new NAdam(rate, 0.9, wrong, 1),
-                    () -> new RAdam(rate, 0.9, wrong, 1),
-                    () -> new Lion(rate, wrong, 0.9),
-                    () -> new Lion(rate, 0.9, wrong));
+                    () -> Optimizers.momentum(rate, wrong),
+                    () -> Optimizers.nesterov(rate, wrong),
+                    () -> Optimizers.adaDelta(rate, wrong, 1),
+                    () -> Optimizers.rmsProp(rate, wrong, 1),
+                    () -> Optimizers.adam(rate, wrong, 0.9, 1),
+                    () -> Optimizers.adam(rate, 0.9, wrong, 1),
+                    () -> Optimizers.amsGrad(rate, wrong, 0.9, 1),
+                    () -> Optimizers.amsGrad(rate, 0.9, wrong, 1),
+                    () -> Optimizers.adaMax(rate, wrong, 0.9, 1),
+                    () -> Optimizers.nAdam(rate, 0.9, wrong, 1),
+                    () -> Optimizers.rAdam(rate, 0.9, wrong, 1),
+                    () -> Optimizers.lion(rate, wrong, 0.9),
+                    () -> Optimizers.lion(rate, 0.9, wrong));
         }
         for (double wrong : new double[] {0, -1, 1e-60, Double.NaN, Double.POSITIVE_INFINITY}) {
             assertRefused(
                     wrong,
-                    () -> new AdaGrad(rate, wrong),
-                    () -> new AdaDelta(rate, 0.9, wrong),
-                    () -> new RmsProp(rate, 0.9, wrong),
-                    () -> new Adam(rate, 0.9, 0.9, wrong),
-                    () -> new AmsGrad(rate, 0.9, 0.9, wrong),
-                    () -> new AdaMax(rate, 0.9, 0.9, wrong),
-                    () -> new NAdam(rate, 0.9, 0.9, wrong),
-                    () -> new RAdam(rate, 0.9, 0.9, wrong),
+                    () -> Optimizers.adaGrad(rate, wrong),
+                    () -> Optimizers.adaDelta(rate, 0.9, wrong),
+                    () -> Optimizers.rmsProp(rate, 0.9, wrong),
+                    () -> Optimizers.adam(rate, 0.9, 0.9, wrong),
+                    () -> Optimizers.amsGrad(rate, 0.9, 0.9, wrong),
+                    () -> Optimizers.adaMax(rate, 0.9, 0.9, wrong),
+                    () -> Optimizers.nAdam(rate, 0.9, 0.9, wrong),
+                    () -> Optimizers.rAdam(rate, 0.9, 0.9, wrong),
                     () -> Optimizers.adam(wrong),
                     () -> Optimizers.adaDelta(wrong),
                     () -> Optimizers.resilientPropagation(wrong),
@@ -44,8 +44,9 @@ class OptimizerArgumentsTest {
                     () -> Optimizers.adam(0.1).clipValue(wrong),
                     () -> Optimizers.adam(0.1).decay(wrong));
         }
-        assertRefused(0, () -> Optimizers.lbfgs(rate, 0), () -> new Lbfgs(rate, 5, 0));
-        assertThatThrownBy(() -> new Adam(null, 0.9, 0.999, 1e-8)).isInstanceOf(NullPointerException.class);
+        assertRefused(0, () -> Optimizers.lbfgs(rate, 0, 20), () -> Optimizers.lbfgs(rate, 5, 0));
+        assertThatThrownBy(() -> Optimizers.adam((Schedule) null, 0.9, 0.999, 1e-8))
+                .isInstanceOf(NullPointerException.class);
     }
 
     private static void assertRefused(double wrong, Runnable... makers) {

@@ -130,8 +130,8 @@ class OptimizersTest {
         for (Optimizer optimizer : List.of(
                 Optimizers.momentum(broken, 0.9),
                 Optimizers.adamW(broken).clipNorm(1),
-                Optimizers.lbfgs(broken, 3),
-                Optimizers.lbfgs(broken, 3).decay(0.1))) {
+                Optimizers.lbfgs(broken, 3, 20),
+                Optimizers.lbfgs(broken, 3, 20).decay(0.1))) {
             float[] parameters = {1, 2};
             float[] gradient = {200, 400};
             OptimizerState state = OptimizerState.of(optimizer, 2);

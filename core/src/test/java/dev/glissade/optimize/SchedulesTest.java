@@ -178,7 +178,7 @@ class SchedulesTest {
     void schedules_withTheSameNumbers_areEqualAndTellThem() {
         assertThat(Schedules.step(0.8, 0.5, 3)).isEqualTo(Schedules.step(0.8, 0.5, 3));
         assertThat(Schedules.step(0.8, 0.5, 3)).isNotEqualTo(Schedules.step(0.8, 0.5, 4));
-        assertThat(Schedules.warmUp(2, Schedules.constantRate(0.1))).hasToString("warmUp(2.0 epochs, 0.1)");
+        assertThat(Schedules.warmUp(2, Schedules.constantRate(0.1))).hasToString("warmUp(2.0, constantRate(0.1))");
         assertThat(Optimizers.adam(0.01)).isEqualTo(Optimizers.adam(0.01)).hasSameHashCodeAs(Optimizers.adam(0.01));
     }
 

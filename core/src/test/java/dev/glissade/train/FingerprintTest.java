@@ -58,7 +58,7 @@ class FingerprintTest {
         assertRefused(Clouds.plan().batchSize(20), "batchSize", "10", "20");
         assertRefused(Clouds.plan().seed(3), "seed", "0", "3");
         assertRefused(Clouds.plan().optimizer(gradientDescent(0.25)), "optimizer", "0.5", "0.25");
-        assertRefused(Clouds.plan().optimizer(adam(0.5)), "optimizer", "gradientDescent(0.5)", "Adam[learningRate=0.5");
+        assertRefused(Clouds.plan().optimizer(adam(0.5)), "optimizer", "gradientDescent(0.5)", "adam(0.5)");
         assertRefused(Clouds.plan().penalty(Penalties.l2(0.1)), "penalty", "none", "0.1");
         assertRefused(Clouds.plan().onTrouble(Remedy.ROLL_BACK), "remedy", "STOP", "ROLL_BACK");
         assertRefused(

@@ -8,7 +8,6 @@ import dev.glissade.cost.Costs;
 import dev.glissade.data.Dataset;
 import dev.glissade.optimize.Optimizer;
 import dev.glissade.optimize.Optimizers;
-import dev.glissade.optimize.Schedules;
 import dev.glissade.random.RandomStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,7 +108,7 @@ final class FullMemory implements TrainingListener {
     public static void main(String[] arguments) {
         int threw = 0;
         int others = 0;
-        for (Optimizer optimizer : List.of(Optimizers.adam(0.01), Optimizers.lbfgs(Schedules.constantRate(1), 2))) {
+        for (Optimizer optimizer : List.of(Optimizers.adam(0.01), Optimizers.lbfgs(1, 2, 20))) {
             FullMemory never = new FullMemory(-1, 0);
             Training undisturbed = plan(optimizer).listener(never).start();
             never.drive(undisturbed);

@@ -62,8 +62,8 @@ class ThrowingTrainingTest {
         rules.put("rAdam", Optimizers::rAdam);
         rules.put("lion", Optimizers::lion);
         rules.put("resilientPropagation", rate -> Optimizers.resilientPropagation(0.01));
-        rules.put("lbfgs", rate -> Optimizers.lbfgs(rate, 3));
-        rules.put("lbfgs with decay", rate -> Optimizers.lbfgs(rate, 2).decay(0.01));
+        rules.put("lbfgs", rate -> Optimizers.lbfgs(rate, 3, 20));
+        rules.put("lbfgs with decay", rate -> Optimizers.lbfgs(rate, 2, 20).decay(0.01));
         return rules;
     }
 

@@ -3,7 +3,6 @@ package dev.glissade.examples.benchmark.kernel;
 import dev.glissade.optimize.OptimizerState;
 import dev.glissade.optimize.Optimizer;
 import dev.glissade.optimize.Optimizers;
-import dev.glissade.optimize.Schedules;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -64,7 +63,7 @@ public abstract class OptimizerBenchmark {
         /** Resilient propagation. */
         RESILIENT_PROPAGATION(Optimizers.resilientPropagation(1e-6)),
         /** L-BFGS without an objective: the direction alone. */
-        LBFGS(Optimizers.lbfgs(Schedules.constantRate(1e-6), 10)),
+        LBFGS(Optimizers.lbfgs(1e-6)),
         /** Adam after clipping. */
         ADAM_CLIPPED(Optimizers.adam(1e-6).clipNorm(1));
 

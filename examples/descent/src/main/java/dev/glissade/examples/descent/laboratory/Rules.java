@@ -1,11 +1,9 @@
 package dev.glissade.examples.descent.laboratory;
 
 import dev.glissade.optimize.Descent;
-import dev.glissade.optimize.Lbfgs;
 import dev.glissade.optimize.Objective;
 import dev.glissade.optimize.Optimizer;
 import dev.glissade.optimize.Optimizers;
-import dev.glissade.optimize.Schedules;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -50,7 +48,7 @@ final class Rules {
             new Rule("AdaGrad", Optimizers::adaGrad),
             new Rule("RMSProp", Optimizers::rmsProp),
             new Rule("Adam", Optimizers::adam),
-            new Rule("L-BFGS", rate -> new Lbfgs(Schedules.constantRate(1), 10, 1))); // It searches for its rate.
+            new Rule("L-BFGS", rate -> Optimizers.lbfgs(1, 10, 1))); // It searches for its rate.
 
     /** The learning rates that each rule tries in a race, the smallest first. */
     static final double[] RATES = {

@@ -18,7 +18,6 @@ enum Rule {
     LBFGS("lbfgs", "L-BFGS", 1, 1);
 
     private static final double MOMENTUM_SHARE = 0.9;
-    private static final int HISTORY = 10;
 
     private final String word;
     private final String label;
@@ -53,7 +52,7 @@ enum Rule {
             case ADA_GRAD -> Optimizers.adaGrad(rate);
             case RMS_PROP -> Optimizers.rmsProp(rate);
             case ADAM -> Optimizers.adam(rate);
-            case LBFGS -> Optimizers.lbfgs(rate, HISTORY);
+            case LBFGS -> Optimizers.lbfgs(rate);
         };
     }
 
