@@ -12,6 +12,7 @@ import dev.glissade.matrix.Matrix;
 import dev.glissade.text.Count;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -101,19 +102,18 @@ public final class Network {
     }
 
     /**
-     * Returns the outputs for many rows of inputs.
+     * Returns the outputs for one row of inputs, each of which becomes the nearest {@code float} first.
      *
-     * @param inputs rows of as many numbers as the network has inputs. Not modified.
-     * @throws IllegalArgumentException if the length of a row is another, or an input is infinite or NaN; the message names
-     *     its row
+     * @param inputs as many numbers as the network has inputs. Not modified.
+     * @throws IllegalArgumentException if their number is another, or one is infinite, NaN or too large for a {@code float}
      * @throws NonFiniteOutputException if finite inputs become infinite or NaN inside the network
      */
-    public float[][] predict(float[][] inputs) {
-        return inputs.length == 0 ? new float[0][] : predict(Matrix.of(inputs)).toArray();
+    public float[] predict(double[] inputs) {
+        return predict(single(inputs));
     }
 
     /**
-     * Returns the outputs for many rows of inputs.
+     * Returns the outputs for many rows of inputs; {@link Matrix#of(double[][])} makes a matrix from arrays.
      *
      * @param inputs (rows × inputs). Not modified.
      * @return a new matrix (rows × outputs)
@@ -196,8 +196,8 @@ public final class Network {
     }
 
     /**
-     * Returns the class that the network sees in one row of inputs: the index of its largest output; of a single output, 1
-     * if it is above 0.5, else 0.
+     * Returns the predicted class of one row of inputs: the index of the largest output; with a single output, 1 if it is
+     * above 0.5, else 0.
      *
      * @param inputs as many numbers as the network has inputs. Not modified.
      * @throws IllegalArgumentException if their number is another, or one is infinite or NaN
@@ -207,12 +207,23 @@ public final class Network {
         return classOf(Matrix.row(predict(inputs)), 0);
     }
 
+    /**
+     * Returns the predicted class of one row of inputs, as {@link #classify(float[])} does.
+     *
+     * @param inputs as many numbers as the network has inputs; each becomes the nearest {@code float} first. Not modified.
+     * @throws IllegalArgumentException if their number is another, or one is infinite, NaN or too large for a {@code float}
+     * @throws NonFiniteOutputException if finite inputs become infinite or NaN inside the network
+     */
+    public int classify(double[] inputs) {
+        return classify(single(inputs));
+    }
+
     private static int classOf(Matrix outputs, int row) {
         return outputs.columns() > 1 ? outputs.largestInRow(row) : outputs.get(row, 0) > 0.5f ? 1 : 0;
     }
 
     /**
-     * Returns the class that the network sees in each row of inputs, as {@link #classify(float[])} does.
+     * Returns the predicted class of each row of inputs, as {@link #classify(float[])} does.
      *
      * @param inputs (rows × inputs). Not modified.
      * @throws IllegalArgumentException if the number of columns is not that of the inputs, or an input is infinite or NaN;
@@ -229,7 +240,7 @@ public final class Network {
     }
 
     /**
-     * Returns the label of the class that the network sees in one row of inputs.
+     * Returns the label of the predicted class of one row of inputs.
      *
      * @param inputs as many numbers as the network has inputs. Not modified.
      * @throws IllegalArgumentException if their number is another, or one is infinite or NaN
@@ -237,11 +248,47 @@ public final class Network {
      * @throws IllegalStateException if the network has no labels for classes: none at all, or a single one
      */
     public String label(float[] inputs) {
+        return classLabels().get(classify(inputs));
+    }
+
+    /**
+     * Returns the label of the predicted class of one row of inputs.
+     *
+     * @param inputs as many numbers as the network has inputs; each becomes the nearest {@code float} first. Not modified.
+     * @throws IllegalArgumentException if their number is another, or one is infinite, NaN or too large for a {@code float}
+     * @throws NonFiniteOutputException if finite inputs become infinite or NaN inside the network
+     * @throws IllegalStateException if the network has no labels for classes: none at all, or a single one
+     */
+    public String label(double[] inputs) {
+        return label(single(inputs));
+    }
+
+    /**
+     * Returns the label of the predicted class of each row of inputs.
+     *
+     * @param inputs (rows × inputs). Not modified.
+     * @throws IllegalArgumentException if the number of columns is not that of the inputs, or an input is infinite or NaN;
+     *     the message names its row
+     * @throws NonFiniteOutputException if finite inputs become infinite or NaN inside the network
+     * @throws IllegalStateException if the network has no labels for classes: none at all, or a single one
+     */
+    public List<String> label(Matrix inputs) {
+        List<String> labels = classLabels();
+        return Arrays.stream(classify(inputs)).mapToObj(labels::get).toList();
+    }
+
+    /** Returns the labels, unless they are too few to name classes. */
+    private List<String> classLabels() {
         if (labels().size() < 2) {
             String has = labels().isEmpty() ? "no labels" : "a single label, too few to tell classes apart";
             throw new IllegalStateException("the network has " + has);
         }
-        return labels().get(classify(inputs));
+        return labels();
+    }
+
+    private float[] single(double[] inputs) {
+        checkInputs(inputs.length);
+        return Matrix.row(inputs).elements();
     }
 
     // ---- Its parameters
@@ -264,13 +311,17 @@ public final class Network {
      * @throws IllegalArgumentException if nothing has this name
      */
     public Matrix parameter(String name) {
-        for (Layout.Block block : layout().blocks()) {
+        return named("parameter", name, layout(), parameters);
+    }
+
+    private static Matrix named(String what, String name, Layout layout, float[] vector) {
+        for (Layout.Block block : layout.blocks()) {
             if (block.name().equals(name)) {
-                return block.view(parameters).copy();
+                return block.view(vector).copy();
             }
         }
-        throw new IllegalArgumentException("no parameter is named " + name + "; there are "
-                + layout().blocks().stream().map(Layout.Block::name).toList());
+        throw new IllegalArgumentException("no " + what + " is named " + name + "; there are "
+                + layout.blocks().stream().map(Layout.Block::name).toList());
     }
 
     /** Returns where each layer's weights and biases lie in the vector of all parameters. */
@@ -298,6 +349,17 @@ public final class Network {
      */
     public float[] buffers() {
         return buffers.clone();
+    }
+
+    /**
+     * Returns a copy of one buffer.
+     *
+     * @param name its name in the {@link #bufferLayout}, such as {@code 1.running_mean}
+     * @return a new matrix
+     * @throws IllegalArgumentException if nothing has this name
+     */
+    public Matrix buffer(String name) {
+        return named("buffer", name, bufferLayout(), buffers);
     }
 
     /** Returns where each layer's buffers lie in the vector of all buffers. */

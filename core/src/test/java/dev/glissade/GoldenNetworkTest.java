@@ -84,7 +84,10 @@ class GoldenNetworkTest {
         Dataset data = Dataset.of(rows(golden.tensor("input")), rows(golden.tensor("target")));
 
         Network network = network(golden, last);
-        assertClose("output", network.predict(rows(golden.tensor("input"))), golden.tensor("output"));
+        assertClose(
+                "output",
+                network.predict(Matrix.of(rows(golden.tensor("input")))).toArray(),
+                golden.tensor("output"));
 
         Network judged = network(golden, LAST.getOrDefault(costName, last));
         float[] gradient = new float[judged.parameterCount()];

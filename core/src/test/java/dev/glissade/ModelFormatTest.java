@@ -19,6 +19,7 @@ import dev.glissade.initialize.Initializers;
 import dev.glissade.layer.Layer;
 import dev.glissade.layer.Layers;
 import dev.glissade.layer.Shape;
+import dev.glissade.matrix.Matrix;
 import dev.glissade.train.Training;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -42,7 +43,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ModelFormatTest {
 
-    private static final float[][] INPUTS = numbers(40, 5);
+    private static final float[][] ROWS = numbers(40, 5);
+    private static final Matrix INPUTS = Matrix.of(ROWS);
 
     @TempDir
     private Path folder;
@@ -96,11 +98,11 @@ class ModelFormatTest {
         Network untrained = Network.input(5)
                 .layer(layer)
                 .dense(2, identity())
-                .inputScaling(Scaling.standardInputs(Dataset.of(INPUTS, numbers(40, 2))))
+                .inputScaling(Scaling.standardInputs(Dataset.of(ROWS, numbers(40, 2))))
                 .targetScaling(Scaling.of(new float[] {-7, 0.1f}, new float[] {1e-30f, 1e9f}))
                 .labels(List.of("one", "\"δύο\"\n"))
                 .build(42);
-        Network network = Training.of(untrained, Dataset.of(INPUTS, numbers(40, 2)))
+        Network network = Training.of(untrained, Dataset.of(ROWS, numbers(40, 2)))
                 .cost(Costs.quadratic())
                 .batchSize(8)
                 .epochs(2)

@@ -75,9 +75,10 @@ class NetworkTest {
                 .build(0)
                 .withParameters(new float[] {1, -1, 2, 0, -1, 0, 3, 5, 0.5f});
         assertThat(network.predict(new float[] {1, 2})).containsExactly(12.5f);
-        assertThat(network.predict(new float[][] {{1, 2}, {0, 0}})).isDeepEqualTo(new float[][] {{12.5f}, {0.5f}});
-        assertThat(network.predict(Matrix.row(1, 2))).isEqualTo(Matrix.row(12.5f));
-        assertThat(network.predict(new float[0][])).isEmpty();
+        assertThat(network.predict(new double[] {1, 2})).containsExactly(12.5f);
+        assertThat(network.predict(Matrix.of(new float[][] {{1, 2}, {0, 0}}))).isEqualTo(Matrix.of(new float[][] {
+            {12.5f}, {0.5f}
+        }));
     }
 
     @Test
@@ -101,7 +102,7 @@ class NetworkTest {
     @Test
     void predict_manyRows_givesTheBitsOfSingleRows() {
         float[][] rows = randomRows(600);
-        float[][] together = ARTICLE.predict(rows);
+        float[][] together = ARTICLE.predict(Matrix.of(rows)).toArray();
         for (int i = 0; i < rows.length; i++) {
             assertThat(ARTICLE.predict(rows[i])).isEqualTo(together[i]);
         }
@@ -113,7 +114,7 @@ class NetworkTest {
         // shows which.
         Network network = Network.input(3).dense(1, identity()).build(0).withParameters(new float[] {1, 1, 1, -0f});
         float[][] rows = {{0, 0, 0}, {-0f, -0f, -0f}, {0, 2, -0f}, {-0f, 0, -0f}};
-        float[][] together = network.predict(rows);
+        float[][] together = network.predict(Matrix.of(rows)).toArray();
         for (int i = 0; i < rows.length; i++) {
             assertThat(Float.floatToRawIntBits(network.predict(rows[i])[0]))
                     .isEqualTo(Float.floatToRawIntBits(together[i][0]));
@@ -126,14 +127,42 @@ class NetworkTest {
                 Network.input(1).dense(3, softmax()).build(0).withParameters(new float[] {-1, 0, 1, 0, 0.5f, 0});
         assertThat(network.classify(new float[] {2})).isEqualTo(2);
         assertThat(network.classify(new float[] {0})).isEqualTo(1);
+        assertThat(network.classify(new double[] {2})).isEqualTo(2);
         assertThat(network.classify(Matrix.of(new float[] {-2}, new float[] {2})))
                 .containsExactly(0, 2);
     }
 
     @Test
+    void label_namesTheClass() {
+        Network network = Network.input(1)
+                .dense(3, softmax())
+                .labels(List.of("low", "middle", "high"))
+                .build(0)
+                .withParameters(new float[] {-1, 0, 1, 0, 0.5f, 0});
+        assertThat(network.label(new float[] {2})).isEqualTo("high");
+        assertThat(network.label(new double[] {0})).isEqualTo("middle");
+        assertThat(network.label(Matrix.of(new float[] {-2}, new float[] {2}))).containsExactly("low", "high");
+        assertThatThrownBy(() -> ARTICLE.label(Matrix.zeros(2, 784))).hasMessage("the network has no labels");
+    }
+
+    /** 2²⁴ + 1 is no float, and 1e39 is beyond the largest, 3.4e38. */
+    @Test
+    void doubles_becomeTheNearestFloats_unlessTheyAreTooLarge() {
+        Network line = Network.input(2).dense(1, identity()).build(0).withParameters(new float[] {1, 1, 0});
+        assertThat(line.predict(new double[] {16_777_217, 0})).containsExactly(16_777_216);
+        assertThat(line.predict(new double[] {0.1, 0})).containsExactly(0.1f);
+        assertThatThrownBy(() -> line.predict(new double[] {0, 1e39}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("row 0 has 1.0E39 in column 1, too large for single precision");
+        assertThatThrownBy(() -> line.classify(new double[] {Double.NaN, 0}))
+                .hasMessageStartingWith("input 0 of row 0 is NaN");
+        assertThatThrownBy(() -> line.classify(new double[0])).hasMessage("the network takes 2 inputs, not 0");
+    }
+
+    @Test
     void predict_from16Threads_givesTheBitsOfOne() throws InterruptedException, ExecutionException {
         float[][] rows = randomRows(300);
-        float[][] expected = ARTICLE.predict(rows);
+        float[][] expected = ARTICLE.predict(Matrix.of(rows)).toArray();
         ExecutorService executor = Executors.newFixedThreadPool(16);
         try {
             List<Future<float[][]>> answers = new ArrayList<>();
@@ -142,7 +171,7 @@ class NetworkTest {
                 answers.add(executor.submit(() -> {
                     float[][] found = new float[rows.length][];
                     for (int i = 0; i < rows.length; i++) {
-                        found[i] = together ? ARTICLE.predict(rows)[i] : ARTICLE.predict(rows[i]);
+                        found[i] = together ? ARTICLE.predict(Matrix.of(rows)).toArray()[i] : ARTICLE.predict(rows[i]);
                     }
                     return found;
                 }));
@@ -232,7 +261,7 @@ class NetworkTest {
         assertThatThrownBy(() -> ARTICLE.predict(new float[783]))
                 .hasMessageContaining("784")
                 .hasMessageContaining("783");
-        assertThatThrownBy(() -> ARTICLE.predict(new float[][] {{1, 2}})).hasMessageContaining("784");
+        assertThatThrownBy(() -> ARTICLE.predict(Matrix.row(1, 2))).hasMessageContaining("784");
         assertThatThrownBy(() -> ARTICLE.withParameters(new float[3]))
                 .hasMessageContaining("13002")
                 .hasMessageContaining("3");

@@ -99,7 +99,6 @@ class NonFiniteTest {
 
     private static Map<String, Question> questionsAboutRows() {
         Map<String, Question> questions = new LinkedHashMap<>();
-        questions.put("predict(float[][])", (network, rows, bad) -> network.predict(rows));
         questions.put("predict(Matrix)", (network, rows, bad) -> network.predict(Matrix.of(rows)));
         questions.put("predict(view)", (network, rows, bad) -> {
             Matrix wide = Matrix.zeros(ROWS, INPUTS + 2);
@@ -108,6 +107,11 @@ class NonFiniteTest {
             return network.predict(wide.columns(1, INPUTS + 1));
         });
         questions.put("classify(Matrix)", (network, rows, bad) -> network.classify(Matrix.of(rows)));
+        questions.put(
+                "label(Matrix)",
+                (network, rows, bad) -> network.labels().size() < 2
+                        ? network.predict(Matrix.of(rows))
+                        : network.label(Matrix.of(rows)));
         questions.put(
                 "Evaluation.of(network)",
                 (network, rows, bad) -> Evaluation.of(network, data(network, rows), cost(network)));
@@ -219,8 +223,10 @@ class NonFiniteTest {
     /** After a refusal as before it, the same rows have the same outputs. */
     private static void assertAnswers(Network network) {
         float[][] rows = rows();
-        float[][] fresh = network.withParameters(network.parameters()).predict(rows);
-        assertThat(network.predict(rows)).isDeepEqualTo(fresh);
+        float[][] fresh = network.withParameters(network.parameters())
+                .predict(Matrix.of(rows))
+                .toArray();
+        assertThat(network.predict(Matrix.of(rows)).toArray()).isDeepEqualTo(fresh);
         assertThat(network.predict(rows[1])).isEqualTo(fresh[1]);
     }
 
@@ -307,7 +313,7 @@ class NonFiniteTest {
                 .activation(identity())
                 .targetScaling(Scaling.of(new float[] {0}, new float[] {1e3f}))
                 .build(1);
-        assertThatThrownBy(() -> outputs.predict(new float[][] {{1}, {-1e38f}}))
+        assertThatThrownBy(() -> outputs.predict(Matrix.of(new float[][] {{1}, {-1e38f}})))
                 .hasMessageStartingWith("the target scaling gives -Infinity for row 1,");
         assertThatThrownBy(() -> Evaluation.of(
                         outputs, Dataset.of(new float[][] {{1}, {1e38f}}, new float[2][1]), Costs.meanSquaredError()))

@@ -2,6 +2,7 @@ package dev.glissade.data;
 
 import dev.glissade.matrix.Matrix;
 import dev.glissade.text.Count;
+import java.util.function.ToIntFunction;
 
 /** Examples that lie in memory, row after row. */
 final class ArrayDataset implements Dataset {
@@ -14,20 +15,19 @@ final class ArrayDataset implements Dataset {
         this.targets = targets;
     }
 
-    static ArrayDataset of(float[][] inputs, float[][] targets) {
-        checkRows("input", inputs);
-        checkRows("target", targets);
-        checkCounts(inputs.length, targets.length, "targets");
-        return new ArrayDataset(copy("inputs", inputs), copy("targets", targets));
+    /** Keeps both matrices; they are the copies that {@link #copy} made. */
+    static ArrayDataset of(Matrix inputs, Matrix targets) {
+        checkCounts(inputs.rows(), targets.rows(), "targets");
+        return new ArrayDataset(inputs, targets);
     }
 
-    static ArrayDataset ofClasses(float[][] inputs, int[] classes, int classCount) {
-        checkRows("input", inputs);
+    /** Keeps the inputs; they are the copy that {@link #copy} made. */
+    static ArrayDataset ofClasses(Matrix inputs, int[] classes, int classCount) {
         if (classes == null) {
             throw new IllegalArgumentException("the classes are null");
         }
-        checkCounts(inputs.length, classes.length, "classes");
-        return new ArrayDataset(copy("inputs", inputs), oneHot(classes, classCount));
+        checkCounts(inputs.rows(), classes.length, "classes");
+        return new ArrayDataset(inputs, oneHot(classes, classCount));
     }
 
     @Override
@@ -74,18 +74,18 @@ final class ArrayDataset implements Dataset {
 
     // ---- Checks and copies
 
-    private static void checkRows(String what, float[][] rows) {
+    private static <R> void checkRows(String what, R[] rows, ToIntFunction<R> length) {
         if (rows == null || rows.length == 0) {
             throw new IllegalArgumentException("the " + what + "s are " + (rows == null ? "null" : "empty"));
         }
         for (int i = 0; i < rows.length; i++) {
-            if (rows[i] == null || rows[i].length == 0) {
+            if (rows[i] == null || length.applyAsInt(rows[i]) == 0) {
                 throw new IllegalArgumentException(
                         "the " + what + "s of example " + i + " are " + (rows[i] == null ? "null" : "empty"));
             }
-            if (rows[i].length != rows[0].length) {
-                throw new IllegalArgumentException("example " + i + " has " + Count.of(rows[i].length, what)
-                        + " but example 0 has " + rows[0].length);
+            if (length.applyAsInt(rows[i]) != length.applyAsInt(rows[0])) {
+                throw new IllegalArgumentException("example " + i + " has " + Count.of(length.applyAsInt(rows[i]), what)
+                        + " but example 0 has " + length.applyAsInt(rows[0]));
             }
         }
     }
@@ -97,18 +97,51 @@ final class ArrayDataset implements Dataset {
         }
     }
 
-    private static Matrix copy(String what, float[][] rows) {
-        Matrix copy = Matrix.of(rows);
-        for (int i = 0; i < copy.rows(); i++) {
-            for (int j = 0; j < copy.columns(); j++) {
-                float number = copy.elements()[i * copy.columns() + j];
-                if (!Float.isFinite(number)) {
-                    throw new IllegalArgumentException(
-                            "the " + what + " of example " + i + " have " + number + " in column " + j);
-                }
+    /**
+     * Copies inputs or targets.
+     *
+     * @param what {@code input} or {@code target}, for messages
+     * @throws IllegalArgumentException if rows are missing, empty or of different lengths, or a number is infinite or NaN
+     */
+    static Matrix copy(String what, float[][] rows) {
+        checkRows(what, rows, row -> row.length);
+        for (int i = 0; i < rows.length; i++) {
+            for (int j = 0; j < rows[i].length; j++) {
+                checkFinite(what, i, j, rows[i][j]);
             }
         }
-        return copy;
+        return Matrix.of(rows);
+    }
+
+    /** Copies as {@link #copy(String, float[][])} does; a number that is infinite in single precision is refused too. */
+    static Matrix copy(String what, double[][] rows) {
+        checkRows(what, rows, row -> row.length);
+        for (int i = 0; i < rows.length; i++) {
+            for (int j = 0; j < rows[i].length; j++) {
+                checkFinite(what, i, j, rows[i][j]);
+            }
+        }
+        return Matrix.of(rows);
+    }
+
+    /** Copies as {@link #copy(String, float[][])} does. */
+    static Matrix copy(String what, Matrix rows) {
+        if (rows == null) {
+            throw new IllegalArgumentException("the " + what + "s are null");
+        }
+        for (int i = 0; i < rows.rows(); i++) {
+            for (int j = 0; j < rows.columns(); j++) {
+                checkFinite(what, i, j, rows.get(i, j));
+            }
+        }
+        return rows.copy();
+    }
+
+    private static void checkFinite(String what, int example, int column, double number) {
+        if (!Float.isFinite((float) number)) {
+            throw new IllegalArgumentException("the " + what + "s of example " + example + " have " + number
+                    + " in column " + column + (Double.isFinite(number) ? ", too large for single precision" : ""));
+        }
     }
 
     private static Matrix oneHot(int[] classes, int classCount) {

@@ -89,7 +89,41 @@ public interface Dataset {
      *     empty or of different lengths, or if a number is infinite or NaN
      */
     static Dataset of(float[][] inputs, float[][] targets) {
-        return ArrayDataset.of(inputs, targets);
+        return ArrayDataset.of(ArrayDataset.copy("input", inputs), ArrayDataset.copy("target", targets));
+    }
+
+    /**
+     * Returns a data set of these numbers in single precision, each the nearest {@code float}: example i is
+     * {@code inputs[i]} with {@code targets[i]}.
+     *
+     * @param inputs (examples × inputs), copied. Not modified.
+     * @param targets (examples × outputs), copied. Not modified.
+     * @throws IllegalArgumentException as for arrays of {@code float}, or if a number is too large for a {@code float}
+     */
+    static Dataset of(double[][] inputs, double[][] targets) {
+        return ArrayDataset.of(ArrayDataset.copy("input", inputs), ArrayDataset.copy("target", targets));
+    }
+
+    /**
+     * Returns a data set with a copy of these numbers: example i is row i of both matrices.
+     *
+     * @param inputs (examples × inputs). Not modified.
+     * @param targets (examples × outputs). Not modified.
+     * @throws IllegalArgumentException if there are not as many rows of targets as of inputs, or if a number is infinite or
+     *     NaN
+     */
+    static Dataset of(Matrix inputs, Matrix targets) {
+        return ArrayDataset.of(ArrayDataset.copy("input", inputs), ArrayDataset.copy("target", targets));
+    }
+
+    /**
+     * Returns a data set with a copy of these examples, in their order.
+     *
+     * @throws IllegalArgumentException if there is no example, if they are of different lengths, or if a number is infinite
+     *     or NaN
+     */
+    static Dataset of(List<Example> examples) {
+        return CollectedDataset.of(examples.iterator(), Integer.MAX_VALUE);
     }
 
     /**
@@ -102,7 +136,33 @@ public interface Dataset {
      *     empty or of different lengths, if a number is infinite or NaN, or if there is no such class
      */
     static Dataset ofClasses(float[][] inputs, int[] classes, int classCount) {
-        return ArrayDataset.ofClasses(inputs, classes, classCount);
+        return ArrayDataset.ofClasses(ArrayDataset.copy("input", inputs), classes, classCount);
+    }
+
+    /**
+     * Returns a data set for classification, as {@link #ofClasses(float[][], int[], int)} does, with inputs in single
+     * precision, each the nearest {@code float}.
+     *
+     * @param inputs (examples × inputs), copied. Not modified.
+     * @param classes the class of each example, from 0 to {@code classCount} − 1. Not modified.
+     * @param classCount the number of classes, 1 or more
+     * @throws IllegalArgumentException as for arrays of {@code float}, or if a number is too large for a {@code float}
+     */
+    static Dataset ofClasses(double[][] inputs, int[] classes, int classCount) {
+        return ArrayDataset.ofClasses(ArrayDataset.copy("input", inputs), classes, classCount);
+    }
+
+    /**
+     * Returns a data set for classification, as {@link #ofClasses(float[][], int[], int)} does.
+     *
+     * @param inputs (examples × inputs), copied. Not modified.
+     * @param classes the class of each example, from 0 to {@code classCount} − 1. Not modified.
+     * @param classCount the number of classes, 1 or more
+     * @throws IllegalArgumentException if there are not as many classes as rows, if a number is infinite or NaN, or if there
+     *     is no such class
+     */
+    static Dataset ofClasses(Matrix inputs, int[] classes, int classCount) {
+        return ArrayDataset.ofClasses(ArrayDataset.copy("input", inputs), classes, classCount);
     }
 
     /**

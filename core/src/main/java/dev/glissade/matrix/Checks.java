@@ -1,5 +1,7 @@
 package dev.glissade.matrix;
 
+import dev.glissade.text.Count;
+
 /** What matrices check, and how they name shapes. */
 final class Checks {
 
@@ -17,6 +19,23 @@ final class Checks {
         if (rows < 1 || columns < 1) {
             throw new IllegalArgumentException("a matrix has at least 1 row and 1 column, not " + shape(rows, columns));
         }
+    }
+
+    static void rowLength(int row, int length, int columns) {
+        if (length != columns) {
+            throw new IllegalArgumentException(
+                    "row " + row + " has " + Count.of(length, "number") + " but row 0 has " + columns);
+        }
+    }
+
+    /** Returns the nearest {@code float} to a number, unless the number is finite and the {@code float} is not. */
+    static float single(double number, int row, int column) {
+        float single = (float) number;
+        if (Float.isInfinite(single) && Double.isFinite(number)) {
+            throw new IllegalArgumentException(
+                    "row " + row + " has " + number + " in column " + column + ", too large for single precision");
+        }
+        return single;
     }
 
     static void index(Matrix matrix, int row, int column) {

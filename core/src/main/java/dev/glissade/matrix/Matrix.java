@@ -4,7 +4,6 @@ import dev.glissade.kernel.KernelProvider;
 import dev.glissade.kernel.Products;
 import dev.glissade.kernel.RowSums;
 import dev.glissade.kernel.StridedBlock;
-import dev.glissade.text.Count;
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 
@@ -71,17 +70,43 @@ public final class Matrix {
         }
         Matrix matrix = zeros(rows.length, rows[0].length);
         for (int i = 0; i < rows.length; i++) {
-            if (rows[i].length != matrix.columns) {
-                throw new IllegalArgumentException(
-                        "row " + i + " has " + Count.of(rows[i].length, "number") + " but row 0 has " + matrix.columns);
-            }
+            Checks.rowLength(i, rows[i].length, matrix.columns);
             System.arraycopy(rows[i], 0, matrix.elements(), i * matrix.columns, matrix.columns);
+        }
+        return matrix;
+    }
+
+    /**
+     * Returns a new matrix of these rows in single precision: each number becomes the nearest {@code float}.
+     *
+     * @throws IllegalArgumentException if there is no row, if the rows are empty or of different lengths, or if a number is
+     *     finite but too large for a {@code float}; the message has its row and column
+     */
+    public static Matrix of(double[]... rows) {
+        if (rows.length == 0) {
+            throw new IllegalArgumentException("a matrix has at least one row");
+        }
+        Matrix matrix = zeros(rows.length, rows[0].length);
+        for (int i = 0; i < rows.length; i++) {
+            Checks.rowLength(i, rows[i].length, matrix.columns);
+            for (int j = 0; j < matrix.columns; j++) {
+                matrix.elements()[i * matrix.columns + j] = Checks.single(rows[i][j], i, j);
+            }
         }
         return matrix;
     }
 
     /** Returns a new matrix of one row with a copy of these numbers. */
     public static Matrix row(float... numbers) {
+        return of(numbers);
+    }
+
+    /**
+     * Returns a new matrix of one row with these numbers in single precision: each becomes the nearest {@code float}.
+     *
+     * @throws IllegalArgumentException if a number is finite but too large for a {@code float}
+     */
+    public static Matrix row(double... numbers) {
         return of(numbers);
     }
 

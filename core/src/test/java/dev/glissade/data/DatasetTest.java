@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.glissade.matrix.Matrix;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -99,6 +100,62 @@ class DatasetTest {
                 new float[][] {{1}, {2}},
                 new float[][] {{0}, {Float.NEGATIVE_INFINITY}},
                 "the targets of example 1 have -Infinity in column 0");
+    }
+
+    /** 2²⁴ + 1 is no float, and 1e39 is beyond the largest, 3.4e38. */
+    @Test
+    void of_doubles_becomeTheNearestFloats_unlessTheyAreTooLarge() {
+        double[][] one = {{1}};
+        Dataset data = Dataset.of(new double[][] {{0.1, 16_777_217}}, new double[][] {{-0.7}});
+        assertThat(data.input(0)).containsExactly(0.1f, 16_777_216);
+        assertThat(data.target(0)).containsExactly(-0.7f);
+        assertThat(Dataset.ofClasses(new double[][] {{0.1}}, new int[] {1}, 2).target(0))
+                .containsExactly(0, 1);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Dataset.of(new double[][] {{1, 1e39}}, one))
+                .withMessage("the inputs of example 0 have 1.0E39 in column 1, too large for single precision");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Dataset.of(one, new double[][] {{Double.NaN}}))
+                .withMessage("the targets of example 0 have NaN in column 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Dataset.ofClasses(new double[][] {{1}, {1, 2}}, new int[2], 2))
+                .withMessage("example 1 has 2 inputs but example 0 has 1");
+    }
+
+    @Test
+    void of_matrices_copiesTheirRows() {
+        Matrix wide = Matrix.of(new float[][] {{1, 2, 3}, {4, 5, 6}});
+        Dataset data = Dataset.of(wide.columns(1, 3), wide.columns(0, 1));
+        Dataset classes = Dataset.ofClasses(wide.columns(0, 2), new int[] {1, 0}, 2);
+        wide.fill(0);
+
+        assertThat(data.input(1)).containsExactly(5, 6);
+        assertThat(data.target(1)).containsExactly(4);
+        assertThat(classes.input(0)).containsExactly(1, 2);
+        assertThat(classes.target(0)).containsExactly(0, 1);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Dataset.of(wide, Matrix.row(1)))
+                .withMessage("there are inputs for 2 examples but targets for 1");
+        wide.set(1, 2, Float.NaN);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Dataset.of(wide, wide))
+                .withMessage("the inputs of example 1 have NaN in column 2");
+    }
+
+    @Test
+    void of_aList_copiesItsExamples() {
+        float[] inputs = {1, 2};
+        Dataset data = Dataset.of(
+                List.of(new Example(inputs, new float[] {3}), new Example(new float[] {4, 5}, new float[] {6})));
+        inputs[0] = 9;
+
+        assertThat(data.size()).isEqualTo(2);
+        assertThat(data.input(0)).containsExactly(1, 2);
+        assertThat(data.target(1)).containsExactly(6);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Dataset.of(List.of()))
+                .withMessage("there is no example");
     }
 
     private static void refused(float[][] inputs, float[][] targets, String message) {

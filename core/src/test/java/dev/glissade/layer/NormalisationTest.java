@@ -11,6 +11,7 @@ import dev.glissade.activation.Activations;
 import dev.glissade.cost.Costs;
 import dev.glissade.data.Dataset;
 import dev.glissade.initialize.Initializers;
+import dev.glissade.matrix.Matrix;
 import dev.glissade.optimize.Optimizers;
 import dev.glissade.train.Training;
 import java.util.Arrays;
@@ -49,7 +50,8 @@ class NormalisationTest {
             {0.4730155f, 0.3242636f, -2.2838991f, 1.2904768f}
         };
         assertClose(bench.outputs(0), expected);
-        assertClose(bench.network().predict(new float[][] {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}}), expected);
+        Matrix unit = Matrix.of(new float[][] {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}});
+        assertClose(bench.network().predict(unit).toArray(), expected);
         assertClose(bench.gradient("0.weight", 0), new float[][] {
             {0.4677073f, 0.0668156f, -0.8685978f, 0.3340749f},
             {-0.2423443f, 0.3635166f, -0.3492611f, 0.2280888f},
@@ -218,6 +220,10 @@ class NormalisationTest {
         // 3·(5 − 1) / √4.00001 + 0.5 and (0 + 1) / √0.25001
         assertThat(used.predict(new float[] {5, 0})).containsExactly(new float[] {6.4999925f, 1.99996f}, ROUNDING);
         assertThat(used.buffers()).containsExactly(1, -1, 4, 0.25f);
+        assertThat(used.buffer("0.running_var")).isEqualTo(Matrix.row(4, 0.25f));
+        assertThatThrownBy(() -> used.buffer("0.weight"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("no buffer is named 0.weight; there are [0.running_mean, 0.running_var]");
         assertThat(network.predict(new float[] {5, 0})).containsExactly(new float[] {4.999975f, 0}, ROUNDING);
     }
 

@@ -117,12 +117,26 @@ class MatrixTest {
         assertThatThrownBy(() -> a.addColumnSumsInPlace(b)).hasMessageContaining("3 x 2");
     }
 
+    /** 2²⁴ + 1 lies between two floats, and 3.5e38 beyond the largest, 3.4028235e38. */
+    @Test
+    void doubles_becomeTheNearestFloats_unlessTheyAreTooLarge() {
+        Matrix matrix = Matrix.of(new double[][] {{0.1, 16_777_217}, {1e-50, Double.NaN}});
+        assertThat(matrix.toArray()).isDeepEqualTo(new float[][] {{0.1f, 16_777_216}, {0, Float.NaN}});
+        assertThat(Matrix.row(0.5, Double.NEGATIVE_INFINITY)).isEqualTo(Matrix.row(0.5f, Float.NEGATIVE_INFINITY));
+        assertThatThrownBy(() -> Matrix.of(new double[][] {{1, 2}, {3, -3.5e38}}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("row 1 has -3.5E38 in column 1, too large for single precision");
+        assertThatThrownBy(() -> Matrix.of(new double[] {1}, new double[] {1, 2}))
+                .hasMessage("row 1 has 2 numbers but row 0 has 1");
+        assertThatThrownBy(() -> Matrix.of(new double[0][])).hasMessage("a matrix has at least one row");
+    }
+
     @Test
     void wrongArguments_areRefused() {
         assertThatThrownBy(() -> Matrix.zeros(0, 3)).hasMessageContaining("0 x 3");
         assertThatThrownBy(() -> Matrix.zeros(1 << 16, 1 << 16)).hasMessageContaining("too many");
         assertThatThrownBy(() -> Matrix.of(new float[] {1}, new float[] {1, 2})).hasMessageContaining("row 1 has 2");
-        assertThatThrownBy(() -> Matrix.of()).hasMessageContaining("at least one row");
+        assertThatThrownBy(() -> Matrix.of(new float[0][])).hasMessageContaining("at least one row");
         assertThatThrownBy(() -> Matrix.view(new float[5], 2, 2, 2)).hasMessageContaining("array of 5");
         assertThatThrownBy(() -> a.get(0, 3)).isInstanceOf(IndexOutOfBoundsException.class);
         assertThatThrownBy(() -> a.set(2, 0, 1)).isInstanceOf(IndexOutOfBoundsException.class);
