@@ -260,9 +260,9 @@ class CostFitTest {
         Dataset data = Dataset.of(new float[][] {{0, 1}, {1, 0}}, new float[][] {{0}, {4.5f}});
         assertThatThrownBy(() -> network(identity()).objective(repeated(Targets.ONE_HOT), crossEntropy()))
                 .hasMessage("crossEntropy takes probabilities but identity gives any numbers: make softmax() the last"
-                        + " activation, or take a cost for any outputs, such as quadratic()");
+                        + " activation, or use a cost for any outputs, such as quadratic()");
         assertThatThrownBy(() -> network(softmax()).objective(repeated(Targets.ONE_HOT), negativeLogLikelihood()))
-                .hasMessageContaining("make logSoftmax() the last activation, or take crossEntropy()");
+                .hasMessageContaining("make logSoftmax() the last activation, or use crossEntropy()");
         Network yesOrNo = Network.input(2).dense(1, sigmoid()).build(1);
         assertThatThrownBy(() -> yesOrNo.objective(data, binaryCrossEntropy()))
                 .hasMessageContaining("target 0 of example 1 is 4.5")

@@ -31,9 +31,9 @@ record BinaryCrossEntropy() implements Cost {
             for (int j = 0; j < output.columns(); j++) {
                 double y = target.get(i, j);
                 double a = output.get(i, j);
-                double slope = (1 - y) / Math.max(1 - a, CrossEntropy.SMALLEST_OUTPUT)
+                double derivative = (1 - y) / Math.max(1 - a, CrossEntropy.SMALLEST_OUTPUT)
                         - y / Math.max(a, CrossEntropy.SMALLEST_OUTPUT);
-                gradient.set(i, j, (float) (slope / output.rows()));
+                gradient.set(i, j, (float) (derivative / output.rows()));
             }
         }
     }

@@ -6,20 +6,20 @@ import dev.glissade.matrix.Range;
 import java.util.Optional;
 
 /**
- * A single number for how far outputs are from their targets: the mean over the examples of a batch. It must be smooth:
- * descent follows its slope.
+ * Measures how far outputs are from their targets as a single number, the mean over the examples of a batch. It must be
+ * differentiable almost everywhere, because training follows its gradient. Other libraries call it a loss.
  *
- * <p>{@link Costs} has the usual ones. For one of your own, write both methods so that the second is the derivative of
- * exactly the number that the first returns.
+ * <p>{@link Costs} has the common ones. For a cost of your own, implement {@link #value(Matrix, Matrix, int) value} and
+ * {@link #gradient gradient}, where gradient is the derivative of exactly the number that the mean of value gives.
  */
 public interface Cost {
 
     /**
-     * Returns the cost of one example, added up in double precision.
+     * Returns the cost of one example, summed in double precision.
      *
      * @param output (batch × outputs). Not modified.
      * @param target (batch × outputs). Not modified.
-     * @param row which row of both
+     * @param row the row of both matrices
      */
     double value(Matrix output, Matrix target, int row);
 
@@ -39,7 +39,7 @@ public interface Cost {
     }
 
     /**
-     * Computes the derivative of the {@linkplain #value(Matrix, Matrix) cost of a batch} by every output.
+     * Computes the derivative of the {@linkplain #value(Matrix, Matrix) cost of a batch} with respect to every output.
      *
      * @param output (batch × outputs). Not modified.
      * @param target (batch × outputs). Not modified.
@@ -48,36 +48,36 @@ public interface Cost {
     void gradient(Matrix output, Matrix target, Matrix gradient);
 
     /**
-     * Returns which outputs this cost is for; without this, any. A network whose last layer gives others is refused, and
-     * where it is not known what the last layer gives, each row is looked at.
+     * Returns the range of outputs that this cost accepts; by default, any. A network whose last layer gives other
+     * outputs is rejected. If the range of the last layer is unknown, each row of outputs is checked.
      */
     default Range outputs() {
         return Range.REAL;
     }
 
     /**
-     * Returns which targets this cost is for; without this, any.
+     * Returns the range of targets that this cost accepts; by default, any.
      *
-     * @param outputs which outputs there can be: where the cost is smallest if output and target are the same, a target
-     *     that no output can reach makes no sense. {@link Range#REAL} if that is not known or, as in an evaluation, does not
-     *     matter.
+     * @param outputs the range of possible outputs: if the cost is smallest where output and target are equal, a target
+     *     that no output can reach makes no sense. {@link Range#REAL} if the range is unknown or, as in an evaluation,
+     *     does not matter.
      */
     default Range targets(Range outputs) {
         return Range.REAL;
     }
 
-    /** Returns how many outputs this cost needs at least: 2 if it tells classes apart by comparing outputs. */
+    /** Returns the minimum number of outputs: 2 for a cost that compares the outputs of several classes. */
     default int minOutputs() {
         return 1;
     }
 
     /**
-     * Returns this cost as a function of what goes <em>into</em> the last activation, for a pair of which that form is
-     * simple and exact. With softmax, cross-entropy has the gradient (a − y) / batch, however extreme the input; the long
-     * way round would divide by a vanishing output and multiply by a vanishing slope.
+     * Returns this cost as a function of the <em>input</em> of the last activation, if that form is simple and
+     * numerically exact for this pair. For softmax and cross-entropy the fused gradient is (a − y) / batch for any
+     * input; computed in two steps, it would divide by an output close to 0 and multiply by a derivative close to 0.
      *
      * @param last the activation of the output layer
-     * @return the cost of the activation's input, or empty if this pair goes the long way
+     * @return the cost as a function of the activation's input, or empty if this pair has no fused form
      */
     default Optional<Cost> fusedWith(Activation last) {
         return Optional.empty();

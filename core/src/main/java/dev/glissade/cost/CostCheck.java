@@ -5,8 +5,8 @@ import dev.glissade.matrix.Range;
 import java.util.Optional;
 
 /**
- * Whether outputs and targets are those that a {@link Cost} is for. What does not fit is refused, in a sentence that names
- * the remedy: a training would run, and make a number small that means nothing. Objectives and evaluations ask it.
+ * Checks that a {@link Cost} accepts the outputs and targets. Anything else is rejected with a message that names the
+ * remedy; otherwise a training would run and minimise a meaningless number. Objectives and evaluations use it.
  */
 public final class CostCheck {
 
@@ -19,9 +19,9 @@ public final class CostCheck {
     private final Range trainingTargets;
 
     /**
-     * Checks outputs and targets by themselves, wherever they come from.
+     * Checks outputs and targets without knowing the network they come from.
      *
-     * @param cost that they are for
+     * @param cost the cost of these outputs and targets
      */
     public CostCheck(Cost cost) {
         this(cost, Optional.empty(), "");
@@ -30,22 +30,22 @@ public final class CostCheck {
     /**
      * Checks a network's outputs and targets.
      *
-     * @param cost that they are for
-     * @param range which outputs the last layer gives, or empty if that is not known
-     * @param last what the last layer is called
-     * @param count how many outputs it has
-     * @throws IllegalArgumentException if the cost is not for such outputs, or if they are always the same
+     * @param cost the cost of these outputs and targets
+     * @param range the range of the last layer's outputs, or empty if it is unknown
+     * @param last the name of the last layer, for messages
+     * @param count the number of outputs
+     * @throws IllegalArgumentException if the cost does not accept such outputs, or if they are always the same
      */
     public CostCheck(Cost cost, Optional<Range> range, String last, int count) {
         this(cost, range, last);
         if (count == 1 && reached.isOfRows()) {
             throw new IllegalArgumentException(
-                    last + " of a single output always gives the same number: for one yes or no,"
+                    last + " of a single output always gives the same number: for a yes-or-no output,"
                             + " make sigmoid() the last activation");
         }
         if (count < cost.minOutputs()) {
             throw new IllegalArgumentException(
-                    cost + " compares outputs but there is only one: for a single yes or no, take"
+                    cost + " compares outputs but there is only one: for a yes-or-no output, use"
                             + " binaryCrossEntropy() after sigmoid()");
         }
         if (knowsOutputs && !outputs.includes(reached)) {
@@ -65,7 +65,7 @@ public final class CostCheck {
     }
 
     /**
-     * Returns whether the cost is for a row of outputs, or it is known already that it is for all.
+     * Returns whether the cost accepts a row of outputs. If the range of the last layer is known, it accepts every row.
      *
      * @param rows (rows × outputs). Not modified.
      */
@@ -74,7 +74,7 @@ public final class CostCheck {
     }
 
     /**
-     * Returns whether the cost is for a row of targets.
+     * Returns whether the cost accepts a row of targets.
      *
      * @param rows (rows × outputs). Not modified.
      */
@@ -83,7 +83,7 @@ public final class CostCheck {
     }
 
     /**
-     * Returns whether the cost is for a row of targets and the last layer can give such outputs.
+     * Returns whether the cost accepts a row of targets and the last layer can output such values.
      *
      * @param rows (rows × outputs). Not modified.
      */
@@ -91,7 +91,7 @@ public final class CostCheck {
         return fits(trainingTargets, rows, row);
     }
 
-    /** Infinite numbers and NaN are not looked at: where a cost of NaN comes from is found out elsewhere. */
+    /** Infinity and NaN are accepted here: the diagnosis of a failed training finds where they come from. */
     private static boolean fits(Range range, Matrix rows, int row) {
         if (range.contains(rows, row)) {
             return true;
@@ -104,9 +104,9 @@ public final class CostCheck {
     }
 
     /**
-     * Returns what is wrong with a row of outputs that do not fit, and the remedy.
+     * Returns an exception that says what is wrong with a row of outputs that do not fit, and the remedy.
      *
-     * @param name names the row, e.g. "example 17"
+     * @param name what to call the row, e.g. "example 17"
      */
     public IllegalArgumentException faultOfOutputs(Matrix rows, int row, String name) {
         return new IllegalArgumentException(cost + " takes " + outputs + " but "
@@ -114,9 +114,9 @@ public final class CostCheck {
     }
 
     /**
-     * Returns what is wrong with a row of targets that do not fit, and the remedy.
+     * Returns an exception that says what is wrong with a row of targets that do not fit, and the remedy.
      *
-     * @param name names the row, e.g. "example 17"
+     * @param name what to call the row, e.g. "example 17"
      */
     public IllegalArgumentException faultOfTargets(Matrix rows, int row, String name) {
         if (!targets.contains(rows, row)) {
@@ -139,25 +139,25 @@ public final class CostCheck {
         } else if (wanted.equals(Range.NOT_NEGATIVE)) {
             return "make softplus() the last activation";
         }
-        return "make one with such outputs the last activation";
+        return "use a last activation with such outputs";
     }
 
     private String remedyForReach() {
         return reached.isOfRows()
-                ? "Make identity() the last activation for quantities, sigmoid() if each output is a yes or no by itself"
-                : "Make identity() the last activation, or scale the targets, for instance with"
+                ? "Make identity() the last activation for quantities, or sigmoid() for independent yes-or-no outputs"
+                : "Make identity() the last activation or scale the targets, for instance with"
                         + " targetScaling(Scaling.minMaxTargets(trainingSet)) of the network's builder";
     }
 
     private static String orOtherCost(Range given) {
         if (given.equals(Range.PROBABILITIES)) {
-            return ", or take crossEntropy()";
+            return ", or use crossEntropy()";
         } else if (given.equals(Range.LOG_PROBABILITIES)) {
-            return ", or take negativeLogLikelihood()";
+            return ", or use negativeLogLikelihood()";
         } else if (given.equals(Range.UNIT)) {
-            return ", or take binaryCrossEntropy() if each output is a yes or no by itself";
+            return ", or use binaryCrossEntropy() for independent yes-or-no outputs";
         }
-        return ", or take a cost for any outputs, such as quadratic()";
+        return ", or use a cost for any outputs, such as quadratic()";
     }
 
     private static String remedyForTargets(Range wanted) {

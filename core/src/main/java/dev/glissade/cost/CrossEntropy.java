@@ -10,16 +10,16 @@ import java.util.Optional;
 /**
  * C = −Σ y·ln a over outputs, mean over examples; ∂C/∂a = −y / a / batch.
  *
- * @param smoothing how much of each target is shared out among all classes before it counts as y
+ * @param smoothing the fraction of each target that is spread evenly over all classes; y is the smoothed target
  */
 record CrossEntropy(double smoothing) implements Cost {
 
-    /** An output below counts as this much, so that the cost and its gradient stay finite. */
+    /** Smaller outputs are treated as this number, so that the cost and its gradient stay finite. */
     static final float SMALLEST_OUTPUT = 1e-30f;
 
     private static final Activation SOFTMAX = Activations.softmax();
 
-    /** Returns y for a target that lies in a row of several. */
+    /** Returns y, the smoothed target, for a row of {@code columns} targets. */
     private float smooth(float target, int columns) {
         return (float) (target * (1 - smoothing) + smoothing / columns);
     }
@@ -88,7 +88,7 @@ record CrossEntropy(double smoothing) implements Cost {
             return sum;
         }
 
-        /** Returns ln Σ e^z for one row; the largest z is taken out of the sum, so that nothing overflows. */
+        /** Returns ln Σ e^z for one row; the largest z is factored out of the sum, so that nothing overflows. */
         private static double logOfSum(Matrix z, int row) {
             int x = z.offset() + row * z.stride();
             float largest = z.elements()[x + z.largestInRow(row)];

@@ -4,8 +4,8 @@ import dev.glissade.matrix.Matrix;
 import dev.glissade.matrix.Range;
 
 /**
- * C = Σ max(0, 1 − a_c + a_j) over every column j but c, that of the largest target; mean over examples. ∂C/∂a_j is 1 /
- * batch where the term is positive, and ∂C/∂a_c takes as many of them off.
+ * C = Σ max(0, 1 − a_c + a_j) over every column j other than c, the column of the largest target; mean over examples.
+ * ∂C/∂a_j is 1 / batch if the term is positive, else 0; ∂C/∂a_c is −1 / batch times the number of positive terms.
  */
 record Hinge() implements Cost {
 
@@ -14,12 +14,12 @@ record Hinge() implements Cost {
         int right = target.largestInRow(row);
         double sum = 0;
         for (int j = 0; j < output.columns(); j++) {
-            sum += j == right ? 0 : Math.max(0, shortfall(output, row, j, right));
+            sum += j == right ? 0 : Math.max(0, margin(output, row, j, right));
         }
         return sum;
     }
 
-    private static double shortfall(Matrix output, int row, int wrong, int right) {
+    private static double margin(Matrix output, int row, int wrong, int right) {
         return 1 - (double) output.get(row, right) + output.get(row, wrong);
     }
 
@@ -30,13 +30,13 @@ record Hinge() implements Cost {
         float share = 1f / output.rows();
         for (int i = 0; i < output.rows(); i++) {
             int right = target.largestInRow(i);
-            int ahead = 0;
+            int positive = 0;
             for (int j = 0; j < output.columns(); j++) {
-                boolean counts = j != right && shortfall(output, i, j, right) > 0;
-                gradient.set(i, j, counts ? share : 0);
-                ahead += counts ? 1 : 0;
+                boolean isPositive = j != right && margin(output, i, j, right) > 0;
+                gradient.set(i, j, isPositive ? share : 0);
+                positive += isPositive ? 1 : 0;
             }
-            gradient.set(i, right, -ahead * share);
+            gradient.set(i, right, -positive * share);
         }
     }
 

@@ -3,7 +3,8 @@ package dev.glissade.cost;
 import dev.glissade.matrix.Range;
 
 /**
- * With d = a − y: c = ½·d² where |d| is at most delta, else delta·(|d| − ½·delta); the slope is d between −delta and delta.
+ * With d = a − y: c = ½·d² where |d| is at most delta, else delta·(|d| − ½·delta); ∂c/∂a is d clipped to [−delta,
+ * delta].
  */
 record Huber(double delta) implements Pointwise {
 
@@ -14,7 +15,7 @@ record Huber(double delta) implements Pointwise {
     }
 
     @Override
-    public double slope(double a, double y) {
+    public double derivative(double a, double y) {
         return Math.max(-delta, Math.min(delta, a - y));
     }
 

@@ -2,7 +2,7 @@ package dev.glissade.cost;
 
 import dev.glissade.matrix.Range;
 
-/** C = mean of |a − y| over outputs and examples; the slope is the sign of a − y, and 0 at the kink. */
+/** C = mean of |a − y| over outputs and examples; ∂|a − y|/∂a is the sign of a − y, and 0 at the kink. */
 record MeanAbsoluteError() implements Pointwise {
 
     @Override
@@ -11,7 +11,7 @@ record MeanAbsoluteError() implements Pointwise {
     }
 
     @Override
-    public double slope(double a, double y) {
+    public double derivative(double a, double y) {
         return Math.signum(a - y);
     }
 

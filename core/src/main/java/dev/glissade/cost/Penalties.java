@@ -2,13 +2,13 @@ package dev.glissade.cost;
 
 import static dev.glissade.kernel.Fma.fma;
 
-/** The usual penalties. */
+/** The common penalties. */
 public final class Penalties {
 
     private Penalties() {}
 
     /**
-     * Returns strength · Σ |w|, which drives weights that matter little to 0.
+     * Returns strength · Σ |w|, which drives unimportant weights to 0.
      *
      * @param strength 0 or more
      * @throws IllegalArgumentException if it is negative or not finite
@@ -18,8 +18,8 @@ public final class Penalties {
     }
 
     /**
-     * Returns strength · Σ w², which pulls large weights most. Its derivative is 2·strength·w: where a formula has ½·λ·Σ w²,
-     * or a library a weight decay of λ in plain descent, the strength is λ/2.
+     * Returns strength · Σ w², which shrinks large weights most. Its derivative is 2·strength·w: the penalty ½·λ·Σ w²
+     * of many formulas, and a weight decay of λ in plain gradient descent, correspond to a strength of λ/2.
      *
      * @param strength 0 or more
      * @throws IllegalArgumentException if it is negative or not finite
@@ -29,13 +29,14 @@ public final class Penalties {
     }
 
     /**
-     * Returns l1 · Σ |w| + l2 · Σ w², the elastic net. The slope of |w| at 0 counts as 0.
+     * Returns l1 · Σ |w| + l2 · Σ w², the elastic net. The derivative of |w| at 0 is taken as 0.
      *
      * @throws IllegalArgumentException if a strength is negative or not finite
      */
     public static Penalty l1l2(double l1, double l2) {
         if (!(l1 >= 0 && l2 >= 0) || Float.isInfinite((float) l1) || Float.isInfinite((float) (2 * l2))) {
-            throw new IllegalArgumentException("penalties of " + l1 + " * sum of |w| and " + l2 + " * sum of w^2");
+            throw new IllegalArgumentException("the strengths of a penalty are " + l1 + " and " + l2
+                    + "; they must be 0 or more and finite in single precision");
         }
         return new Norms(l1, l2);
     }

@@ -2,14 +2,14 @@ package dev.glissade.cost;
 
 import dev.glissade.matrix.Matrix;
 
-/** A cost that compares each output with its target by itself: C = mean of c(a, y) over outputs and examples. */
+/** A cost that is computed element by element: C = mean of c(a, y) over outputs and examples. */
 interface Pointwise extends Cost {
 
     /** Returns c(a, y). */
     double of(double a, double y);
 
     /** Returns ∂c/∂a. */
-    double slope(double a, double y);
+    double derivative(double a, double y);
 
     @Override
     default double value(Matrix output, Matrix target, int row) {
@@ -27,7 +27,7 @@ interface Pointwise extends Cost {
         double count = (double) output.rows() * output.columns();
         for (int i = 0; i < output.rows(); i++) {
             for (int j = 0; j < output.columns(); j++) {
-                gradient.set(i, j, (float) (slope(output.get(i, j), target.get(i, j)) / count));
+                gradient.set(i, j, (float) (derivative(output.get(i, j), target.get(i, j)) / count));
             }
         }
     }

@@ -2,7 +2,10 @@ package dev.glissade.cost;
 
 import dev.glissade.matrix.Range;
 
-/** c = a − y·ln a, the logarithm of a Poisson distribution's probability of y without what does not depend on a. */
+/**
+ * c = a − y·ln a: minus the logarithm of the probability of y under a Poisson distribution of mean a, without the terms
+ * that do not depend on a.
+ */
 record Poisson() implements Pointwise {
 
     /** Keeps the logarithm finite. */
@@ -14,7 +17,7 @@ record Poisson() implements Pointwise {
     }
 
     @Override
-    public double slope(double a, double y) {
+    public double derivative(double a, double y) {
         return 1 - y / rate(a);
     }
 

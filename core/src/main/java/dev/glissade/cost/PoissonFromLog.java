@@ -2,7 +2,7 @@ package dev.glissade.cost;
 
 import dev.glissade.matrix.Range;
 
-/** c = e^a − y·a, where a is the logarithm of the expected count; the slope is e^a − y. */
+/** c = e^a − y·a, where a is the logarithm of the expected count; ∂c/∂a is e^a − y. */
 record PoissonFromLog() implements Pointwise {
 
     @Override
@@ -11,11 +11,11 @@ record PoissonFromLog() implements Pointwise {
     }
 
     @Override
-    public double slope(double a, double y) {
+    public double derivative(double a, double y) {
         return StrictMath.exp(a) - y;
     }
 
-    /** Of counts whose logarithm can be reached: e^−∞ is 0 and e^∞ is infinite. */
+    /** Counts whose logarithm the outputs can reach: e^−∞ is 0 and e^∞ is infinite. */
     @Override
     public Range targets(Range outputs) {
         return Range.of(Math.exp(outputs.low()), Math.exp(outputs.high()));

@@ -2,12 +2,12 @@ package dev.glissade.cost;
 
 import dev.glissade.matrix.Matrix;
 
-/** Σ (a − y)² and its gradient, which costs scale differently. */
+/** Σ (a − y)² and its gradient, shared by costs that differ only in a factor. */
 final class SquaredDifferences {
 
     private SquaredDifferences() {}
 
-    /** Returns the sum over one row. */
+    /** Returns Σ (a − y)² over one row. */
     static double sum(Matrix output, Matrix target, int row) {
         int a = output.offset() + row * output.stride();
         int y = target.offset() + row * target.stride();

@@ -1,5 +1,6 @@
 /**
- * How bad a network's answers are, as one number. Stands on matrices; looks at activations only to know the pairs that
- * have a simple form.
+ * Cost functions, which measure as one number how far outputs are from their targets, and penalties on weights. Knows
+ * activations only for their ranges and for the pairs of cost and activation that have a simple form. Uses kernel,
+ * matrix and activation.
  */
 package dev.glissade.cost;
