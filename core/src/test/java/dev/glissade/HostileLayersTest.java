@@ -62,7 +62,7 @@ class HostileLayersTest extends HostileModel {
                 "dropout(-0.5)|a dropout rate of -0.5, not from 0 to below 1",
                 "dropout(0.5E-)|character 8, which does not begin a number",
                 "layerNorm(1.0E999)|character 10, which does not begin a number",
-                "batchNorm(0.1, 0)|batch normalisation with momentum = 0.1, epsilon = 0.0: both are above 0 in single precision, the momentum at most 1",
+                "batchNorm(0.1, 0)|batch normalisation with momentum = 0.1, epsilon = 0.0: both must be above 0 in single precision, and momentum at most 1",
                 "leakyRelu(7)|the slope of a leaky ReLU is 7.0; it must be above 0 and below 1 in single precision"
             })
     void layers_thatNobodyKnows(String layers, String found) throws IOException {
@@ -97,7 +97,7 @@ class HostileLayersTest extends HostileModel {
         assertLayersRefused(
                 "residual(dense(2))",
                 "layers that fit together",
-                "a residual block takes 3 numbers but its layers give 2");
+                "a residual block has 3 inputs but its layers give 2");
     }
 
     @Test
@@ -105,7 +105,7 @@ class HostileLayersTest extends HostileModel {
         assertLayersRefused(
                 "dense(1000000000)",
                 "layers that fit together",
-                "parameter weight of 3 x 1000000000 numbers, not of 1 to 2147483647 in all");
+                "parameter weight of 3 x 1000000000 numbers: a parameter has 1 to 2147483647");
         assertLayersRefused(
                 "dense(700000000), dense(3)",
                 "layers that fit together",

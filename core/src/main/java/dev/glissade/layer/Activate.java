@@ -5,7 +5,7 @@ import dev.glissade.matrix.Range;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Applies an activation: Y = f(X). {@link Layers#activation} makes one. */
+/** Applies an activation: Y = f(X). Created by {@link Layers#activation}. */
 public final class Activate implements Layer {
 
     private final Activation activation;
@@ -34,7 +34,7 @@ public final class Activate implements Layer {
         activation.apply(pass.input(), pass.output());
     }
 
-    /** dX = f′(X)ᵀ·dY; a saturated unit's derivative can be so small that it would slow down all that follows. */
+    /** dX = f′(X)ᵀ·dY. A saturated unit can give subnormal gradients, which would slow down the layers before it. */
     @Override
     public void backward(Pass pass) {
         if (pass.wantsInputGradient()) {

@@ -10,8 +10,8 @@ import java.util.Optional;
  * Normalises each unit over the examples of a batch, y = (x − mean) / √(variance + ε) · gain + bias; see
  * {@link Layers#batchNorm(double, double)}.
  *
- * @param momentum how far the running statistics move towards those of a batch, above 0 and at most 1
- * @param epsilon what is added to the variance, above 0
+ * @param momentum the fraction by which the running statistics move towards those of a batch, above 0 and at most 1
+ * @param epsilon added to the variance, above 0
  */
 record BatchNorm(double momentum, double epsilon) implements Layer {
 
@@ -23,11 +23,11 @@ record BatchNorm(double momentum, double epsilon) implements Layer {
     BatchNorm {
         if (!((float) momentum > 0 && momentum <= 1) || !isPositive(epsilon)) {
             throw new IllegalArgumentException("batch normalisation with momentum = " + momentum + ", epsilon = "
-                    + epsilon + ": both are above 0 in single precision, the momentum at most 1");
+                    + epsilon + ": both must be above 0 in single precision, and momentum at most 1");
         }
     }
 
-    /** Returns whether an epsilon is above 0 and finite in single precision, in which 1 / √epsilon is finite then too. */
+    /** Returns whether an epsilon is above 0 and finite in single precision; then 1 / √epsilon is finite too. */
     static boolean isPositive(double epsilon) {
         return (float) epsilon > 0 && (float) epsilon < Float.POSITIVE_INFINITY;
     }
@@ -37,7 +37,7 @@ record BatchNorm(double momentum, double epsilon) implements Layer {
         return input;
     }
 
-    /** Returns gain and bias, called as PyTorch calls them. */
+    /** Returns gain and bias under PyTorch's names. */
     @Override
     public List<Parameter> parameters(Shape input) {
         return List.of(
@@ -57,7 +57,7 @@ record BatchNorm(double momentum, double epsilon) implements Layer {
         return true;
     }
 
-    /** Of each unit: the mean, 1 / √(variance + ε), and two sums: for the backward pass of dY and of dY·n, see there. */
+    /** Holds for each unit the mean, 1 / √(variance + ε) and two sums, which backward uses for ΣdY and Σ(dY·n). */
     @Override
     public int cacheSize(Shape input, int examples) {
         return (2 + 2 * ColumnSums.SIZE) * input.size();
@@ -71,7 +71,7 @@ record BatchNorm(double momentum, double epsilon) implements Layer {
         return (2 + ColumnSums.SIZE) * units;
     }
 
-    private static boolean isByBatch(Pass pass) {
+    private static boolean usesBatchStatistics(Pass pass) {
         return pass.isTraining() && pass.input().rows() > 1;
     }
 
@@ -83,17 +83,17 @@ record BatchNorm(double momentum, double epsilon) implements Layer {
     @Override
     public void forward(Pass pass) {
         int units = pass.input().columns();
-        float[] notes = pass.cache();
-        if (isByBatch(pass)) {
+        float[] cache = pass.cache();
+        if (usesBatchStatistics(pass)) {
             measure(pass);
         } else {
             for (int j = 0; j < units; j++) {
-                notes[j] = pass.buffer(RUNNING_MEAN).get(0, j);
-                notes[units + j] = pass.buffer(RUNNING_VARIANCE).get(0, j);
+                cache[j] = pass.buffer(RUNNING_MEAN).get(0, j);
+                cache[units + j] = pass.buffer(RUNNING_VARIANCE).get(0, j);
             }
         }
         for (int j = units; j < 2 * units; j++) {
-            notes[j] = (float) (1 / Math.sqrt(notes[j] + epsilon));
+            cache[j] = (float) (1 / Math.sqrt(cache[j] + epsilon));
         }
         Matrix gain = pass.parameter(GAIN);
         Matrix bias = pass.parameter(BIAS);
@@ -103,15 +103,16 @@ record BatchNorm(double momentum, double epsilon) implements Layer {
             int xStart = start(pass.input(), i);
             int yStart = start(pass.output(), i);
             for (int j = 0; j < units; j++) {
-                float normal = (x[xStart + j] - notes[j]) * notes[units + j];
+                float normal = (x[xStart + j] - cache[j]) * cache[units + j];
                 y[yStart + j] = normal * gain.elements()[gain.offset() + j] + bias.elements()[bias.offset() + j];
             }
         }
     }
 
     /**
-     * Notes mean and variance of the batch. A sum of large numbers is off by so much that the mean is corrected by that of
-     * the differences from it (Chan, Golub and LeVeque, "Algorithms for computing the sample variance", 1983).
+     * Writes mean and variance of the batch to the cache. The rounding error of a sum of large numbers is considerable,
+     * so the mean is corrected by the mean of the differences from it (Chan, Golub and LeVeque, "Algorithms for
+     * computing the sample variance", 1983).
      */
     private void measure(Pass pass) {
         Matrix input = pass.input();
@@ -119,44 +120,44 @@ record BatchNorm(double momentum, double epsilon) implements Layer {
         int units = input.columns();
         int first = firstSum(units);
         int second = secondSum(units);
-        float[] notes = pass.cache();
+        float[] cache = pass.cache();
         float[] x = input.elements();
-        ColumnSums.clear(notes, first, units);
+        ColumnSums.clear(cache, first, units);
         for (int i = 0; i < rows; i++) {
-            ColumnSums.beforeRow(i, notes, first, units);
+            ColumnSums.beforeRow(i, cache, first, units);
             int xStart = start(input, i);
             for (int j = 0; j < units; j++) {
-                notes[first + j] += x[xStart + j];
+                cache[first + j] += x[xStart + j];
             }
         }
-        ColumnSums.end(notes, first, units);
+        ColumnSums.end(cache, first, units);
         for (int j = 0; j < units; j++) {
-            notes[j] = notes[first + j] / rows;
+            cache[j] = cache[first + j] / rows;
         }
-        ColumnSums.clear(notes, first, units);
-        ColumnSums.clear(notes, second, units);
+        ColumnSums.clear(cache, first, units);
+        ColumnSums.clear(cache, second, units);
         for (int i = 0; i < rows; i++) {
-            ColumnSums.beforeRow(i, notes, first, units);
-            ColumnSums.beforeRow(i, notes, second, units);
+            ColumnSums.beforeRow(i, cache, first, units);
+            ColumnSums.beforeRow(i, cache, second, units);
             int xStart = start(input, i);
             for (int j = 0; j < units; j++) {
-                float difference = x[xStart + j] - notes[j];
-                notes[first + j] += difference * difference;
-                notes[second + j] += difference;
+                float difference = x[xStart + j] - cache[j];
+                cache[first + j] += difference * difference;
+                cache[second + j] += difference;
             }
         }
-        ColumnSums.end(notes, first, units);
-        ColumnSums.end(notes, second, units);
+        ColumnSums.end(cache, first, units);
+        ColumnSums.end(cache, second, units);
         for (int j = 0; j < units; j++) {
-            float correction = notes[second + j] / rows;
-            notes[j] += correction;
-            notes[units + j] = Math.max(0, notes[first + j] / rows - correction * correction);
+            float correction = cache[second + j] / rows;
+            cache[j] += correction;
+            cache[units + j] = Math.max(0, cache[first + j] / rows - correction * correction);
         }
-        moveRunning(pass);
+        updateRunning(pass);
     }
 
-    /** Moves the running statistics towards those of the batch, the variance without bias as PyTorch does. */
-    private void moveRunning(Pass pass) {
+    /** Moves the running statistics towards those of the batch; like PyTorch, with the unbiased variance. */
+    private void updateRunning(Pass pass) {
         int rows = pass.input().rows();
         int units = pass.input().columns();
         float step = (float) momentum;
@@ -170,51 +171,51 @@ record BatchNorm(double momentum, double epsilon) implements Layer {
     }
 
     /**
-     * With n = (x − mean)·inverse: dGain = Σ dY·n, dBias = Σ dY, and by batch, as mean and variance depend on x too,
-     * dX = gain·inverse·(dY − mean(dY) − n·mean(dY·n)).
+     * With n = (x − mean)·inverse: dGain = Σ dY·n, dBias = Σ dY. If the batch's own mean and variance were used, they
+     * depend on x too, and dX = gain·inverse·(dY − mean(dY) − n·mean(dY·n)); otherwise dX = gain·inverse·dY.
      */
     @Override
     public void backward(Pass pass) {
         Matrix input = pass.input();
         Matrix outputGradient = pass.outputGradient();
         int units = input.columns();
-        float[] notes = pass.cache();
+        float[] cache = pass.cache();
         float[] x = input.elements();
         float[] dy = outputGradient.elements();
         int first = firstSum(units);
         int second = secondSum(units);
-        ColumnSums.clear(notes, first, units);
-        ColumnSums.clear(notes, second, units);
+        ColumnSums.clear(cache, first, units);
+        ColumnSums.clear(cache, second, units);
         for (int i = 0; i < input.rows(); i++) {
-            ColumnSums.beforeRow(i, notes, first, units);
-            ColumnSums.beforeRow(i, notes, second, units);
+            ColumnSums.beforeRow(i, cache, first, units);
+            ColumnSums.beforeRow(i, cache, second, units);
             int xStart = start(input, i);
             int dyStart = start(outputGradient, i);
             for (int j = 0; j < units; j++) {
-                notes[first + j] += dy[dyStart + j];
-                notes[second + j] += dy[dyStart + j] * ((x[xStart + j] - notes[j]) * notes[units + j]);
+                cache[first + j] += dy[dyStart + j];
+                cache[second + j] += dy[dyStart + j] * ((x[xStart + j] - cache[j]) * cache[units + j]);
             }
         }
-        ColumnSums.end(notes, first, units);
-        ColumnSums.end(notes, second, units);
+        ColumnSums.end(cache, first, units);
+        ColumnSums.end(cache, second, units);
         Matrix gainGradient = pass.parameterGradient(GAIN);
         Matrix biasGradient = pass.parameterGradient(BIAS);
         for (int j = 0; j < units; j++) {
-            biasGradient.elements()[biasGradient.offset() + j] += notes[first + j];
-            gainGradient.elements()[gainGradient.offset() + j] += notes[second + j];
+            biasGradient.elements()[biasGradient.offset() + j] += cache[first + j];
+            gainGradient.elements()[gainGradient.offset() + j] += cache[second + j];
         }
         if (pass.wantsInputGradient()) {
-            takeBack(pass);
+            inputGradient(pass);
         }
     }
 
-    private static void takeBack(Pass pass) {
+    private static void inputGradient(Pass pass) {
         Matrix input = pass.input();
         int units = input.columns();
-        float[] notes = pass.cache();
+        float[] cache = pass.cache();
         int first = firstSum(units);
         int second = secondSum(units);
-        float share = isByBatch(pass) ? 1f / input.rows() : 0;
+        float share = usesBatchStatistics(pass) ? 1f / input.rows() : 0;
         Matrix gain = pass.parameter(GAIN);
         float[] x = input.elements();
         float[] dy = pass.outputGradient().elements();
@@ -224,9 +225,9 @@ record BatchNorm(double momentum, double epsilon) implements Layer {
             int dyStart = start(pass.outputGradient(), i);
             int dxStart = start(pass.inputGradient(), i);
             for (int j = 0; j < units; j++) {
-                float normal = (x[xStart + j] - notes[j]) * notes[units + j];
-                float common = share * (notes[first + j] + normal * notes[second + j]);
-                dx[dxStart + j] = gain.elements()[gain.offset() + j] * notes[units + j] * (dy[dyStart + j] - common);
+                float normal = (x[xStart + j] - cache[j]) * cache[units + j];
+                float common = share * (cache[first + j] + normal * cache[second + j]);
+                dx[dxStart + j] = gain.elements()[gain.offset() + j] * cache[units + j] * (dy[dyStart + j] - common);
             }
         }
     }

@@ -8,8 +8,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Every output is a weighted sum of all inputs plus a bias: Y = X·W + b, with X (batch × in), W (in × out) and b
- * (1 × out), added to every row. {@link Layers#dense} makes one.
+ * Every output is a weighted sum of all inputs plus a bias: Y = X·W + b, with X (batch × in), W (in × out) and b (1 ×
+ * out), added to every row. Created by {@link Layers#dense}.
  */
 public final class Dense implements Layer {
 
@@ -59,7 +59,7 @@ public final class Dense implements Layer {
         output.addProductInPlace(pass.input(), pass.parameter(WEIGHT));
     }
 
-    /** dW += Xᵀ·dY, db += the sum of dY's rows, dX = dY·Wᵀ. */
+    /** dW += Xᵀ·dY, db += the sum of the rows of dY, dX = dY·Wᵀ. */
     @Override
     public void backward(Pass pass) {
         Matrix outputGradient = pass.outputGradient();

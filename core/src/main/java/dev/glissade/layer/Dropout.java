@@ -4,9 +4,9 @@ import dev.glissade.matrix.Matrix;
 import dev.glissade.random.RandomStream;
 
 /**
- * Sets numbers to 0 at random in training; see {@link Layers#dropout}.
+ * Sets values to 0 at random in training; see {@link Layers#dropout}.
  *
- * @param rate the probability of a 0, from 0 to below 1
+ * @param rate the probability that a value is set to 0, from 0 to below 1
  */
 record Dropout(double rate) implements Layer {
 
@@ -48,8 +48,8 @@ record Dropout(double rate) implements Layer {
             int xStart = from.offset() + i * from.stride();
             int yStart = to.offset() + i * to.stride();
             for (int j = 0; j < from.columns(); j++) {
-                boolean passes = RandomStream.at(bits, j) >>> 11 >= threshold;
-                y[yStart + j] = passes ? factor * x[xStart + j] : 0;
+                boolean isKept = RandomStream.at(bits, j) >>> 11 >= threshold;
+                y[yStart + j] = isKept ? factor * x[xStart + j] : 0;
             }
         }
     }

@@ -5,11 +5,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One stage of a network: a function of its input and of its parameters. A layer is a description and never changes:
- * parameters, activations and gradients are handed to it in a {@link Pass}, so one layer can serve many networks and
+ * One stage of a network: a function of its input and its parameters. A layer is immutable and holds no data: it
+ * receives parameters, activations and gradients in a {@link Pass}, so one layer can be used in many networks and by
  * many threads.
  *
- * <p>For a layer of your own, write {@link #forward}, and {@link #backward} beside it as its derivative.
+ * <p>For a layer of your own, implement {@link #outputShape}, {@link #forward} and, as its derivative,
+ * {@link #backward}.
  */
 public interface Layer {
 
@@ -17,12 +18,12 @@ public interface Layer {
      * Returns the shape of this layer's output.
      *
      * @param input the shape of its input
-     * @throws IllegalArgumentException if the layer cannot take such an input
+     * @throws IllegalArgumentException if the layer does not accept such an input
      */
     Shape outputShape(Shape input);
 
     /**
-     * Returns what this layer learns, in the order in which {@link Pass#parameter} numbers it.
+     * Returns the parameters that this layer learns; {@link Pass#parameter} refers to them by their index in this list.
      *
      * @param input the shape of its input
      */
@@ -31,8 +32,8 @@ public interface Layer {
     }
 
     /**
-     * Returns what this layer keeps beside its parameters, in the order in which {@link Pass#buffer} numbers it: numbers
-     * that training changes and that a network carries with it, but that no optimizer touches, such as a running mean.
+     * Returns the buffers of this layer, which {@link Pass#buffer} refers to by their index in this list: numbers that
+     * training changes and that are saved with the network, but that no optimizer changes, such as a running mean.
      *
      * @param input the shape of its input
      */
@@ -40,13 +41,13 @@ public interface Layer {
         return List.of();
     }
 
-    /** Returns the layers inside this one, through which it sends numbers with {@link Pass#forwardInner}. */
+    /** Returns the layers inside this one, which it runs with {@link Pass#forwardInner}. */
     default List<Layer> inner() {
         return List.of();
     }
 
     /**
-     * Returns how many numbers forward wants to note for backward.
+     * Returns how many numbers forward stores in {@link Pass#cache} for backward.
      *
      * @param input the shape of its input
      * @param examples the number of rows of the largest batch
@@ -56,21 +57,21 @@ public interface Layer {
     }
 
     /**
-     * Returns which numbers this layer's output can have, or empty if that is not known. A cost and targets that do not fit
-     * the range of the last layer are refused; see {@link dev.glissade.activation.Activation#range}.
+     * Returns the range of this layer's outputs, or empty if it is unknown. A cost or targets that do not fit the range
+     * of the last layer are rejected; see {@link dev.glissade.activation.Activation#range}.
      */
     default Optional<Range> range() {
         return Optional.empty();
     }
 
-    /** Returns whether, in training, the output for one example depends on others in its batch. */
+    /** Returns whether, in training, the output for one example depends on the others in its batch. */
     default boolean mixesExamples() {
         return inner().stream().anyMatch(Layer::mixesExamples);
     }
 
     /**
-     * Returns what this layer is called in a file, with all its settings, like a call that makes it: {@code relu},
-     * {@code dropout(0.5)}, {@code residual(dense(16), relu)}. How weights began is no setting.
+     * Returns this layer as it is written to a model file, a call with all its settings: {@code relu},
+     * {@code dropout(0.5)}, {@code residual(dense(16), relu)}. Initializers are not part of it.
      */
     default String definition() {
         return toString();
@@ -80,8 +81,9 @@ public interface Layer {
     void forward(Pass pass);
 
     /**
-     * Computes derivatives of the cost, given that by the output: <em>adds</em> those by the parameters to the pass's
-     * parameter gradients, and sets that by the input if the pass {@linkplain Pass#wantsInputGradient wants} it.
+     * Computes gradients of the cost from the gradient with respect to the output. It <em>adds</em> the gradients with
+     * respect to the parameters to the pass's parameter gradients, and sets the gradient with respect to the input if
+     * the pass {@linkplain Pass#wantsInputGradient wants} it.
      */
     void backward(Pass pass);
 }

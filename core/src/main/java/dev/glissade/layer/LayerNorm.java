@@ -7,21 +7,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Normalises the numbers of each example, y = (x − mean) / √(variance + ε) · gain + bias; see
+ * Normalises the units of each example, y = (x − mean) / √(variance + ε) · gain + bias; see
  * {@link Layers#layerNorm(double)}.
  *
- * @param epsilon what is added to the variance, above 0
+ * @param epsilon added to the variance, above 0
  */
 record LayerNorm(double epsilon) implements Layer {
 
     private static final int GAIN = 0;
     private static final int BIAS = 1;
-    private static final int NOTES = 2; // for each example, its mean and 1 / √(variance + ε); then the gain's gradient
+    private static final int PER_EXAMPLE = 2; // of the cache: mean, 1 / √(variance + ε); the gain's sums follow
 
     LayerNorm {
         if (!BatchNorm.isPositive(epsilon)) {
-            throw new IllegalArgumentException(
-                    "layer normalisation with epsilon = " + epsilon + ", not a number above 0 in single precision");
+            throw new IllegalArgumentException("layer normalisation with epsilon = " + epsilon
+                    + ": it must be finite and above 0 in single precision");
         }
     }
 
@@ -30,7 +30,7 @@ record LayerNorm(double epsilon) implements Layer {
         return input;
     }
 
-    /** Returns gain and bias, called as PyTorch calls them. */
+    /** Returns gain and bias under PyTorch's names. */
     @Override
     public List<Parameter> parameters(Shape input) {
         return List.of(
@@ -40,7 +40,7 @@ record LayerNorm(double epsilon) implements Layer {
 
     @Override
     public int cacheSize(Shape input, int examples) {
-        return NOTES * examples + ColumnSums.SIZE * input.size();
+        return PER_EXAMPLE * examples + ColumnSums.SIZE * input.size();
     }
 
     @Override
@@ -73,8 +73,8 @@ record LayerNorm(double epsilon) implements Layer {
             }
             float center = (float) mean;
             float inverse = (float) (1 / Math.sqrt(squares / columns + epsilon));
-            pass.cache()[NOTES * i] = center;
-            pass.cache()[NOTES * i + 1] = inverse;
+            pass.cache()[PER_EXAMPLE * i] = center;
+            pass.cache()[PER_EXAMPLE * i + 1] = inverse;
             for (int j = 0; j < columns; j++) {
                 float normal = (x[xStart + j] - center) * inverse;
                 y[yStart + j] = normal * gain[gainStart + j] + bias[biasStart + j];
@@ -92,14 +92,14 @@ record LayerNorm(double epsilon) implements Layer {
         Matrix gain = pass.parameter(GAIN);
         Matrix gainGradient = pass.parameterGradient(GAIN);
         int columns = input.columns();
-        int sums = NOTES * input.rows();
+        int sums = PER_EXAMPLE * input.rows();
         ColumnSums.clear(pass.cache(), sums, columns);
         for (int i = 0; i < input.rows(); i++) {
             ColumnSums.beforeRow(i, pass.cache(), sums, columns);
             int xStart = input.offset() + i * input.stride();
             int dyStart = outputGradient.offset() + i * outputGradient.stride();
-            float center = pass.cache()[NOTES * i];
-            float inverse = pass.cache()[NOTES * i + 1];
+            float center = pass.cache()[PER_EXAMPLE * i];
+            float inverse = pass.cache()[PER_EXAMPLE * i + 1];
             for (int j = 0; j < columns; j++) {
                 pass.cache()[sums + j] += dy[dyStart + j] * ((x[xStart + j] - center) * inverse);
             }
@@ -112,13 +112,13 @@ record LayerNorm(double epsilon) implements Layer {
                     product += g * ((x[xStart + j] - center) * inverse);
                 }
                 float mean = (float) (sum / columns);
-                float slope = (float) (product / columns);
+                float meanProduct = (float) (product / columns);
                 Matrix inputGradient = pass.inputGradient();
                 int dxStart = inputGradient.offset() + i * inputGradient.stride();
                 for (int j = 0; j < columns; j++) {
                     float g = dy[dyStart + j] * gain.elements()[gain.offset() + j];
                     float normal = (x[xStart + j] - center) * inverse;
-                    inputGradient.elements()[dxStart + j] = inverse * (g - mean - normal * slope);
+                    inputGradient.elements()[dxStart + j] = inverse * (g - mean - normal * meanProduct);
                 }
             }
         }

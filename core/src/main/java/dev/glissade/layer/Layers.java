@@ -6,8 +6,8 @@ import dev.glissade.initialize.Initializers;
 import java.util.List;
 
 /**
- * The layers of the library. A {@code NetworkBuilder} has short methods for most of them; these make layers for its
- * {@code layer} and for residual blocks:
+ * Creates the library's layers. A {@code NetworkBuilder} has shorter methods for most of them; use these for its
+ * {@code layer} method and inside residual blocks:
  *
  * <pre>{@code
  * Network network = Network.input(784)
@@ -22,21 +22,22 @@ public final class Layers {
     private Layers() {}
 
     /**
-     * Returns a dense layer, Y = X·W + b, with initial weights by Glorot and Bengio and biases of 0.
+     * Returns a dense layer, Y = X·W + b, initialised with {@link Initializers#glorotUniform} weights and zero biases.
      *
      * @param units the number of outputs, at least 1
-     * @throws IllegalArgumentException if there is no unit
+     * @throws IllegalArgumentException if {@code units} is below 1
      */
     public static Dense dense(int units) {
         return dense(units, Initializers.glorotUniform());
     }
 
     /**
-     * Returns a dense layer, Y = X·W + b, with initial biases of 0; {@link Dense#withBiases} sets others.
+     * Returns a dense layer, Y = X·W + b, with the given weight initializer and zero biases; for other biases, see
+     * {@link Dense#withBiases}.
      *
      * @param units the number of outputs, at least 1
-     * @param weights the initial weights
-     * @throws IllegalArgumentException if there is no unit
+     * @param weights the initializer of the weights
+     * @throws IllegalArgumentException if {@code units} is below 1
      */
     public static Dense dense(int units, Initializer weights) {
         return new Dense(units, weights, Initializers.zeros());
@@ -48,9 +49,9 @@ public final class Layers {
     }
 
     /**
-     * Returns dropout: in training, sets each number to 0 with a probability p and divides the others by 1 − p, so that the
-     * mean stays. Units cannot rely on each other, which reduces overfitting (Srivastava et al., "Dropout: a simple way to
-     * prevent neural networks from overfitting", 2014). In inference it changes nothing.
+     * Returns dropout: in training, it sets each value to 0 with probability p and divides the others by 1 − p, which
+     * keeps the mean. Units cannot rely on each other, which reduces overfitting (Srivastava et al., "Dropout: a simple
+     * way to prevent neural networks from overfitting", 2014). In inference it does nothing.
      *
      * @param rate p, from 0 to below 1
      * @throws IllegalArgumentException if it is outside this range
@@ -65,15 +66,17 @@ public final class Layers {
     }
 
     /**
-     * Returns batch normalisation: gives each unit the mean 0 and the variance 1 over the examples of a batch, then a learned
-     * gain and bias: y = (x − mean) / √(variance + ε) · gain + bias (Ioffe and Szegedy, "Batch normalization", 2015).
+     * Returns batch normalisation: it normalises each unit to mean 0 and variance 1 over the examples of a batch, then
+     * applies a learned gain and bias: y = (x − mean) / √(variance + ε) · gain + bias (Ioffe and Szegedy, "Batch
+     * normalization", 2015).
      *
-     * <p>In inference there is no batch: the layer takes the running mean and variance, which training moves towards those of
-     * each batch. They are buffers, which no optimizer changes. A batch of a single example has no variance; it is normalised
-     * by the running statistics too.
+     * <p>Inference uses the running mean and variance instead, which training moves towards those of each batch. They
+     * are buffers, which no optimizer changes. In training, a batch of a single example has no variance, so it is
+     * normalised with the running statistics too.
      *
-     * @param momentum how far the running statistics move towards those of a batch, above 0 and at most 1
-     * @param epsilon what is added to the variance, above 0
+     * @param momentum the fraction by which the running statistics move towards those of a batch (as in PyTorch; Keras'
+     *     momentum is 1 minus this), above 0 and at most 1
+     * @param epsilon added to the variance, above 0
      * @throws IllegalArgumentException if one is outside its range in single precision
      */
     public static Layer batchNorm(double momentum, double epsilon) {
@@ -86,10 +89,11 @@ public final class Layers {
     }
 
     /**
-     * Returns layer normalisation: gives the numbers of each example the mean 0 and the variance 1, then a learned gain and
-     * bias to each: y = (x − mean) / √(variance + ε) · gain + bias (Ba, Kiros and Hinton, "Layer normalization", 2016).
+     * Returns layer normalisation: it normalises the units of each example to mean 0 and variance 1, then applies a
+     * learned gain and bias to each unit: y = (x − mean) / √(variance + ε) · gain + bias (Ba, Kiros and Hinton, "Layer
+     * normalization", 2016).
      *
-     * @param epsilon what is added to the variance, above 0
+     * @param epsilon added to the variance, above 0
      * @throws IllegalArgumentException if it is not above 0 or not finite in single precision
      */
     public static Layer layerNorm(double epsilon) {
@@ -97,8 +101,9 @@ public final class Layers {
     }
 
     /**
-     * Returns a block whose output is added to its input, Y = X + F(X): the block learns a correction, and gradients have a
-     * short path back through many blocks (He et al., "Deep residual learning for image recognition", 2015).
+     * Returns a residual block, whose output is added to its input, Y = X + F(X): the block learns a correction, and
+     * gradients have a direct path backward through many blocks (He et al., "Deep residual learning for image
+     * recognition", 2015).
      *
      * @param inner F, layer after layer; its output has the shape of its input
      * @throws IllegalArgumentException if there is no layer

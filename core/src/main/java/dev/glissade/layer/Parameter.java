@@ -4,18 +4,18 @@ import dev.glissade.initialize.Initializer;
 import java.util.Objects;
 
 /**
- * A matrix of numbers that belongs to a layer.
+ * Describes a matrix that belongs to a layer: its name, its shape and its initial values.
  *
- * @param name what it is called within its layer, e.g. {@code weight}
- * @param rows the number of rows; of weights, one for each input
- * @param columns the number of columns; of weights, one for each output
- * @param initializer its first values
- * @param isWeight whether these are weights of connections, which penalties keep small; biases and the like are not
+ * @param name its name within the layer, e.g. {@code weight}
+ * @param rows the number of rows; a weight matrix has one per input
+ * @param columns the number of columns; a weight matrix has one per output
+ * @param initializer sets its initial values
+ * @param isWeight whether penalties apply: true for the weights of connections, false for biases and the like
  */
 public record Parameter(String name, int rows, int columns, Initializer initializer, boolean isWeight) {
 
     /**
-     * Checks the parts.
+     * Checks the arguments.
      *
      * @throws IllegalArgumentException if a size is below 1 or the product exceeds 2³¹ − 1
      */
@@ -24,16 +24,16 @@ public record Parameter(String name, int rows, int columns, Initializer initiali
         Objects.requireNonNull(initializer, "initializer");
         if (rows < 1 || columns < 1 || (long) rows * columns > Integer.MAX_VALUE) {
             throw new IllegalArgumentException("parameter " + name + " of " + rows + " x " + columns
-                    + " numbers, not of 1 to " + Integer.MAX_VALUE + " in all");
+                    + " numbers: a parameter has 1 to " + Integer.MAX_VALUE);
         }
     }
 
-    /** Returns one row of numbers that are no weights, one for each unit. */
+    /** Returns a row with one number per unit, to which penalties do not apply, such as biases. */
     public static Parameter row(String name, int columns, Initializer initializer) {
         return new Parameter(name, 1, columns, initializer, false);
     }
 
-    /** Returns how many numbers it has. */
+    /** Returns the number of elements, rows · columns. */
     public int size() {
         return rows * columns;
     }

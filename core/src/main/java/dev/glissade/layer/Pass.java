@@ -2,74 +2,77 @@ package dev.glissade.layer;
 
 import dev.glissade.matrix.Matrix;
 
-/** What a layer works with while one batch passes through it, forward and then back. A row is an example. */
+/** What a layer works with while one batch passes through it, forward and then backward. Each row is an example. */
 public interface Pass {
 
-    /** Returns the layer's input (batch × in). Not to be modified. */
+    /** Returns the layer's input (batch × in). Must not be modified. */
     Matrix input();
 
     /** Returns the layer's output (batch × out). Forward modifies it. */
     Matrix output();
 
     /**
-     * Returns one of the layer's parameters. Not to be modified.
+     * Returns one of the layer's parameters. Must not be modified.
      *
-     * @param index its place in {@link Layer#parameters}
+     * @param index its index in {@link Layer#parameters}
      */
     Matrix parameter(int index);
 
     /**
      * Returns one of the layer's buffers. Forward may modify it in training only.
      *
-     * @param index its place in {@link Layer#buffers}
+     * @param index its index in {@link Layer#buffers}
      */
     Matrix buffer(int index);
 
-    /** Returns memory for {@link Layer#cacheSize} numbers: what forward writes there, backward finds. */
+    /** Returns memory for {@link Layer#cacheSize} numbers: forward stores there what backward needs. */
     float[] cache();
 
-    /** Returns whether this is a step of training rather than an answer; dropout and its like act in training only. */
+    /** Returns whether this pass is a training step, not inference; dropout, for instance, acts in training only. */
     boolean isTraining();
 
     /**
-     * Returns random bits for one example, from which a layer can derive any number of random numbers: others for each
-     * step, layer and example, the same on every machine and any number of threads.
+     * Returns random bits for one example, from which {@link dev.glissade.random.RandomStream#at} derives any number of
+     * random numbers. They differ for each step, layer and example, and are the same on every machine and for any
+     * number of threads.
      *
      * @param row the example's row in this batch
      */
     long randomBits(int row);
 
     /**
-     * Sends numbers through the {@linkplain Layer#inner inner layers}, one after the other.
+     * Runs the {@linkplain Layer#inner inner layers} forward, one after the other.
      *
      * @param input (batch × in). Not modified.
-     * @return what the last of them gives, valid until the next call
+     * @return the output of the last one, valid until the next call
      */
     Matrix forwardInner(Matrix input);
 
     /**
-     * Takes a gradient back through the inner layers, after {@link #forwardInner}. Backward only.
+     * Runs the inner layers backward, after {@link #forwardInner}. Backward only.
      *
-     * @param outputGradient the derivative of the cost by what {@link #forwardInner} returned. Not modified.
-     * @return the derivative of the cost by what it was given, or null if nobody {@linkplain #wantsInputGradient wants} it
+     * @param outputGradient the gradient of the cost with respect to the result of {@link #forwardInner}. Not modified.
+     * @return the gradient of the cost with respect to the argument of {@link #forwardInner}, or null if it is not
+     *     {@linkplain #wantsInputGradient wanted}
      */
     Matrix backwardInner(Matrix outputGradient);
 
-    /** Returns the derivative of the cost by the output (batch × out). Backward only. Not to be modified. */
+    /** Returns the gradient of the cost with respect to the output (batch × out). Backward only. Must not be modified. */
     Matrix outputGradient();
 
     /**
-     * Returns the derivative of the cost by one of the parameters, in the parameter's shape. Backward adds to it.
+     * Returns the gradient of the cost with respect to one of the parameters, in the parameter's shape. Backward adds
+     * to it.
      *
-     * @param index its place in {@link Layer#parameters}
+     * @param index its index in {@link Layer#parameters}
      */
     Matrix parameterGradient(int index);
 
-    /** Returns whether backward is to compute the input gradient; nobody needs that of the first layer. */
+    /** Returns whether backward must set the input gradient, which is not needed for the first layer. */
     boolean wantsInputGradient();
 
     /**
-     * Returns the derivative of the cost by the input (batch × in). Backward sets it.
+     * Returns the gradient of the cost with respect to the input (batch × in). Backward sets it.
      *
      * @throws IllegalStateException if this pass does not {@linkplain #wantsInputGradient want} it
      */

@@ -28,7 +28,7 @@ record Residual(List<Layer> inner) implements Layer {
         }
         if (!shape.equals(input)) {
             throw new IllegalArgumentException(
-                    "a residual block takes " + input + " numbers but its layers give " + shape);
+                    "a residual block has " + input + " inputs but its layers give " + shape);
         }
         return input;
     }

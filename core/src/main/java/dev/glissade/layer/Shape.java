@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * How the numbers of one example are arranged: {@code 784} in a row, or {@code 28 × 28} as rows and columns. In a batch
- * an example is always one row of {@link #size()} numbers.
+ * The shape of one example: a vector of {@code 784} numbers, or {@code 28 × 28} for rows and columns. In a batch an
+ * example is always one row of {@link #size()} numbers.
  *
- * @param sizes the number along each axis, each at least 1
+ * @param sizes the size along each axis, each at least 1
  */
 public record Shape(List<Integer> sizes) {
 
@@ -47,7 +47,7 @@ public record Shape(List<Integer> sizes) {
         return new Shape(list);
     }
 
-    /** Returns how many numbers an example has: the product of the sizes. */
+    /** Returns the number of elements of an example, the product of the sizes. */
     public int size() {
         int size = 1;
         for (int axis : sizes) {

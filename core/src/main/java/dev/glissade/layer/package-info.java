@@ -1,2 +1,6 @@
-/** The stages of a network. A layer knows its own function and derivative, and nothing of the network around it. */
+/**
+ * Layers, the stages of a network. A layer knows its own function and derivative, and nothing about the network around
+ * it. Everything that builds, runs or saves networks depends on this package. Uses kernel, matrix, random, activation
+ * and initialize.
+ */
 package dev.glissade.layer;
