@@ -130,11 +130,12 @@ final class ModelMetadata {
                         LABEL + labels.size(), "a label of at most " + Preprocessing.LONGEST_LABEL + " characters");
             }
             if (!labels.add(label)) {
-                throw tensors.invalidMetadata(LABEL + labels.size(), "a label that no other output has");
+                throw tensors.invalidMetadata(LABEL + labels.size(), "a label that no other has");
             }
         }
-        if (!labels.isEmpty() && labels.size() != outputs) {
-            throw tensors.invalidMetadata(LABEL + 0, "one of " + outputs + " labels", "one of " + labels.size());
+        if (!Preprocessing.isLabelCount(labels.size(), outputs)) {
+            throw tensors.invalidMetadata(
+                    LABEL + 0, "one of " + (outputs == 1 ? "1 or 2" : outputs) + " labels", "one of " + labels.size());
         }
         return List.copyOf(labels);
     }

@@ -459,7 +459,7 @@ public final class Network {
         return architecture.preprocessing().targets();
     }
 
-    /** Returns the name of the class of each output, or an empty list. */
+    /** Returns the name of each output; or, for a single output, perhaps those of class 0 and class 1; or an empty list. */
     public List<String> labels() {
         return architecture.preprocessing().labels();
     }

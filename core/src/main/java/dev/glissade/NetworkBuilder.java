@@ -118,7 +118,12 @@ public final class NetworkBuilder {
         return this;
     }
 
-    /** Sets what the classes are called, one name for each output. */
+    /**
+     * Sets the labels: a name for each output; or, for a single output that tells two classes apart, the names of class 0 and
+     * class 1.
+     *
+     * @param names all different; {@link #build} checks how many there are
+     */
     public NetworkBuilder labels(List<String> names) {
         preprocessing = preprocessing.withLabels(Objects.requireNonNull(names, "names"));
         return this;

@@ -13,7 +13,7 @@ import java.util.Set;
  *
  * @param inputs raw inputs to those of the first layer
  * @param targets raw targets to those of the last layer; the outputs go the other way
- * @param labels a name for each output, or empty
+ * @param labels a name for each output; or, for a single output, the names of class 0 and class 1; or empty
  */
 record Preprocessing(Scaling inputs, Scaling targets, List<String> labels) {
 
@@ -38,10 +38,15 @@ record Preprocessing(Scaling inputs, Scaling targets, List<String> labels) {
         return new Preprocessing(inputs, targets, names);
     }
 
+    /** Returns whether as many labels can name the outputs, or the two classes of a single output. */
+    static boolean isLabelCount(int labels, int outputSize) {
+        return labels == 0 || labels == outputSize || labels == 2 && outputSize == 1;
+    }
+
     void check(int inputSize, int outputSize) {
         inputs.check("inputs", inputSize);
         targets.check("outputs", outputSize);
-        if (!labels.isEmpty() && labels.size() != outputSize) {
+        if (!isLabelCount(labels.size(), outputSize)) {
             throw new IllegalArgumentException("there are " + Count.of(labels.size(), "label") + " but the network has "
                     + Count.of(outputSize, "output"));
         }

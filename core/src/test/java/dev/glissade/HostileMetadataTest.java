@@ -155,10 +155,18 @@ class HostileMetadataTest extends HostileModel {
         assertMetadataRefused("glissade.label.0", "one of 2 labels", "one of 3");
     }
 
+    /** A single output may have the labels of two classes. */
+    @Test
+    void labels_tooManyForASingleOutput() throws IOException {
+        metadata.put("glissade.layers", "dense(1)");
+        label("a", "b", "c");
+        assertMetadataRefused("glissade.label.0", "one of 1 or 2 labels", "one of 3");
+    }
+
     @Test
     void labels_twice() throws IOException {
         label("a\u001b", "a\u001b");
-        assertMetadataRefused("glissade.label.1", "a label that no other output has", "\"a\\u001b\"");
+        assertMetadataRefused("glissade.label.1", "a label that no other has", "\"a\\u001b\"");
     }
 
     @Test

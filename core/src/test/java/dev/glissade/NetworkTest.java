@@ -145,6 +145,26 @@ class NetworkTest {
         assertThatThrownBy(() -> ARTICLE.label(Matrix.zeros(2, 784))).hasMessage("the network has no labels");
     }
 
+    @Test
+    void label_ofASingleOutput_namesClass0OrClass1() {
+        NetworkBuilder builder = Network.input(1).dense(1, sigmoid());
+        Network network = builder.labels(List.of("no", "yes")).build(0).withParameters(new float[] {1, 0});
+        assertThat(network.label(new float[] {3})).isEqualTo("yes");
+        assertThat(network.label(new float[] {0})).isEqualTo("no"); // an output of 0.5 is not above it
+        assertThat(network.label(Matrix.of(new float[] {-3}, new float[] {3}))).containsExactly("no", "yes");
+
+        Network one = builder.labels(List.of("yes")).build(0);
+        assertThatThrownBy(() -> one.label(new float[] {3}))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the network has a single label, too few to tell classes apart");
+        NetworkBuilder three = builder.labels(List.of("no", "yes", "perhaps"));
+        assertThatThrownBy(() -> three.build(0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("there are 3 labels but the network has 1 output");
+        NetworkBuilder two = Network.input(1).dense(3, softmax()).labels(List.of("no", "yes"));
+        assertThatThrownBy(() -> two.build(0)).hasMessage("there are 2 labels but the network has 3 outputs");
+    }
+
     /** 2²⁴ + 1 is no float, and 1e39 is beyond the largest, 3.4e38. */
     @Test
     void doubles_becomeTheNearestFloats_unlessTheyAreTooLarge() {

@@ -164,6 +164,15 @@ class SavableTest {
     // ---- Labels
 
     @Test
+    void labelsOfTheTwoClassesOfASingleOutput_areSaved() throws IOException {
+        Network network = Network.input(1)
+                .dense(1, sigmoid())
+                .labels(List.of("no", "yes"))
+                .build(1);
+        assertThat(reloaded(network).labels()).containsExactly("no", "yes");
+    }
+
+    @Test
     void label_of65536Characters_isSaved() throws IOException {
         String label = "é".repeat(65_536);
         Network network =

@@ -68,9 +68,8 @@ public final class ClassificationReport {
     }
 
     private String name(int ofClass) {
-        if (isBinary()) {
-            String name = labels.isEmpty() ? "1" : labels.get(0);
-            return ofClass == 1 ? name : labels.isEmpty() ? "0" : "not " + name;
+        if (labels.size() == 1) { // that of the single output, which is class 1
+            return (ofClass == 0 ? "not " : "") + labels.get(0);
         }
         return labels.isEmpty() ? String.valueOf(ofClass) : labels.get(ofClass);
     }

@@ -13,7 +13,7 @@ public final class RegressionReport {
     /**
      * The errors of one output, or their means over the outputs.
      *
-     * @param name the label of the output, or its number if the network has no labels; of a mean, "mean"
+     * @param name the label of the output, or its number if it has none; of a mean, "mean"
      * @param meanAbsoluteError the mean of |a − y|, in the units of the targets
      * @param rootMeanSquaredError √ of the mean of (a − y)², in the units of the targets
      * @param rSquared 1 − Σ(a − y)² / Σ(y − mean of y)², the fraction of the targets' variance that the outputs explain: 1 at
@@ -25,7 +25,9 @@ public final class RegressionReport {
     RegressionReport(Matrix outputs, Matrix targets, List<String> labels) {
         errors = new Errors[outputs.columns()];
         for (int j = 0; j < errors.length; j++) {
-            errors[j] = errors(outputs, targets, j, labels.isEmpty() ? String.valueOf(j) : labels.get(j));
+            String name =
+                    labels.size() == errors.length ? labels.get(j) : String.valueOf(j); // labels may name two classes
+            errors[j] = errors(outputs, targets, j, name);
         }
     }
 

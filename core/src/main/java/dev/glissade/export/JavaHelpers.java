@@ -19,7 +19,7 @@ final class JavaHelpers {
                     return LABELS[classify(inputs)];
                 }
 
-                /** Returns the label of each output. */
+                /** Returns the labels: of each output, or of the two classes of a single output. */
                 public static String[] labels() {
                     return LABELS.clone();
                 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.glissade.Network;
+import dev.glissade.NetworkBuilder;
 import dev.glissade.activation.Activations;
 import dev.glissade.cost.Costs;
 import dev.glissade.data.Dataset;
@@ -189,6 +190,25 @@ class EvaluationTest {
                         "               1     0     1     0  100.0 %",
                         "               2     1     0     0    0.0 %",
                         "       precision  66.7  50.0   NaN");
+    }
+
+    @Test
+    void reports_ofASingleOutput_nameItsClasses() {
+        NetworkBuilder builder = Network.input(1).dense(1, Activations.sigmoid());
+        Dataset data = Dataset.of(new float[][] {{3}, {-3}, {2}}, new float[][] {{1}, {0}, {0}});
+        Network two = builder.labels(List.of("dry", "rain")).build(0).withParameters(new float[] {1, 0});
+        Evaluation evaluation = Evaluation.of(two, data, Costs.binaryCrossEntropy());
+        assertThat(evaluation.classification().scores(0).name()).isEqualTo("dry");
+        assertThat(evaluation.classification().scores(1).name()).isEqualTo("rain");
+        assertThat(evaluation.classification().scores(1).precision()).isEqualTo(0.5); // rain twice, once rightly
+        assertThat(evaluation.toString()).contains("dry").contains("rain");
+        assertThat(evaluation.regression().errors(0).name()).isEqualTo("0");
+
+        Network one = builder.labels(List.of("rain")).build(0).withParameters(new float[] {1, 0});
+        Evaluation ofOne = Evaluation.of(one, data, Costs.binaryCrossEntropy());
+        assertThat(ofOne.classification().scores(0).name()).isEqualTo("not rain");
+        assertThat(ofOne.classification().scores(1).name()).isEqualTo("rain");
+        assertThat(ofOne.regression().errors(0).name()).isEqualTo("rain");
     }
 
     @Test

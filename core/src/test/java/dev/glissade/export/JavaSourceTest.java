@@ -151,6 +151,18 @@ class JavaSourceTest {
     }
 
     @Test
+    void writtenClass_ofASingleOutputWithTwoLabels_namesTheClass() throws Exception {
+        Network network = Network.input(1)
+                .dense(1, sigmoid())
+                .labels(List.of("no", "yes"))
+                .build(1)
+                .withParameters(new float[] {1, 0});
+        Class<?> type = compiled(network, "NoOrYes");
+        assertThat(call(type, "label", new float[] {3})).isEqualTo("yes");
+        assertThat(call(type, "label", new float[] {-3})).isEqualTo("no");
+    }
+
+    @Test
     void writtenClass_refusesNumbersThatAreNotFinite_inWords() throws Exception {
         Network network = Network.input(2).dense(1, sigmoid()).build(1).withParameters(new float[] {2, -3, 0});
         Class<?> type = compiled(network, "Steep");

@@ -51,6 +51,10 @@ final class Kinds {
                 .targetScaling(Scaling.of(new float[] {-1}, new float[] {2}))
                 .labels(List.of("rain"))
                 .build(1));
+        networks.add(Network.input(2)
+                .dense(1, sigmoid())
+                .labels(List.of("dry", "rain"))
+                .build(1));
         networks.add(Network.input(784)
                 .dense(32, relu())
                 .dense(10, softmax())

@@ -90,9 +90,7 @@ record Predict(List<Path> pictures, Path model) {
     }
 
     private static String name(Network network, int digit) {
-        return network.labels().isEmpty()
-                ? String.valueOf(digit)
-                : network.labels().get(digit);
+        return digit < network.labels().size() ? network.labels().get(digit) : String.valueOf(digit);
     }
 
     /** Returns what {@code --help} shows. */
