@@ -17,30 +17,32 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Writes a file whole or not at all: into a new file beside it, which then takes its name. Whoever reads meanwhile, and
- * whoever comes after a failure or a loss of power, finds the old file or the new one, never a part.
+ * Writes a file atomically: into a temporary file in the same directory, which is then renamed. Concurrent readers, and
+ * any reader after a failure or a loss of power, find the complete old file or the complete new one.
  *
- * <p>A process that is killed while it writes {@code model.safetensors} leaves {@code model.safetensors.3f2a.tmp} beside
- * it, with another number. The next one that writes {@code model.safetensors} removes that. Several may write at the same
- * time, also from several processes: none removes what another is writing.
+ * <p>A process that is killed while it writes {@code model.safetensors} leaves {@code model.safetensors.3f2a.tmp}
+ * beside it, with some hexadecimal number. The next write of {@code model.safetensors} removes it. Several threads and
+ * processes may write the same file at the same time: none removes a temporary file that another is still writing.
  */
 public final class AtomicFile {
 
-    /** What to write. */
+    /** The content of a file. */
     @FunctionalInterface
     public interface Content {
 
-        /** Writes all of it. */
+        /** Writes the whole content. */
         void writeTo(OutputStream out) throws IOException;
     }
 
     private AtomicFile() {}
 
     /**
-     * Writes a file, or replaces it. A file that is replaced stays as it is until all of the new one is on the disk, which
-     * takes over its permissions. A symbolic link is followed. An interrupted thread can write too, and stays interrupted.
+     * Creates or replaces a file. An existing file stays unchanged until the new one is completely on disk; the new
+     * file takes over its permissions. Symbolic links are followed. Interrupted threads can write too; they stay
+     * interrupted.
      *
-     * @throws IOException if the file cannot be written: the message names it and says why. Then nothing has changed.
+     * @throws IOException if the file cannot be written; the message gives its path and the reason. The old file is
+     *     then unchanged.
      */
     public static void write(Path path, Content content) throws IOException {
         if (Files.exists(path) && !Files.isRegularFile(path)) {
@@ -55,9 +57,9 @@ public final class AtomicFile {
         TemporaryFile.removeAbandoned(target);
         try (TemporaryFile temporary = TemporaryFile.beside(target)) {
             Set<PosixFilePermission> permissions = permissions(target);
-            keep(permissions, temporary, PosixFilePermission.OWNER_WRITE);
+            copyPermissions(permissions, temporary, PosixFilePermission.OWNER_WRITE);
             content.writeTo(temporary.out());
-            keep(permissions, temporary);
+            copyPermissions(permissions, temporary);
             temporary.moveTo(target);
         } catch (AccessDeniedException e) {
             throw notWritten(path, "permission denied in " + folder, e);
@@ -76,7 +78,7 @@ public final class AtomicFile {
         return exception;
     }
 
-    /** Returns the path that a file has, or will have, without links. */
+    /** Returns the path of an existing or future file with symbolic links resolved. */
     private static Path real(Path path) throws IOException {
         Path absolute = path.toAbsolutePath();
         return Files.exists(path)
@@ -85,27 +87,27 @@ public final class AtomicFile {
     }
 
     /**
-     * Removes what processes that were killed while they wrote a file have left, as {@link #write} does first of all. What
-     * cannot be removed stays.
+     * Removes the temporary files of processes that were killed while they wrote a file. {@link #write} does this
+     * first. Files that cannot be removed stay.
      */
     public static void removeAbandoned(Path path) {
         try {
             TemporaryFile.removeAbandoned(real(path));
         } catch (IOException e) {
-            // There is no such directory, so there is nothing in it.
+            // The directory does not exist, so there is nothing to remove.
         }
     }
 
     // ---- Permissions
 
-    /** Returns who may do what with a file; empty if that cannot be said or there is no file. */
+    /** Returns the permissions of a file; empty if the file system has none or there is no file. */
     private static Set<PosixFilePermission> permissions(Path file) throws IOException {
         PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
         return view != null && Files.exists(file) ? view.readAttributes().permissions() : Set.of();
     }
 
-    /** Gives a file the permissions of the old one, and some more: what cannot be written cannot be locked either. */
-    private static void keep(Set<PosixFilePermission> old, TemporaryFile file, PosixFilePermission... more)
+    /** Gives a file the permissions of the old one and some more: a file must be writable to be locked. */
+    private static void copyPermissions(Set<PosixFilePermission> old, TemporaryFile file, PosixFilePermission... more)
             throws IOException {
         if (!old.isEmpty()) {
             Set<PosixFilePermission> all = EnumSet.copyOf(old);
@@ -116,7 +118,7 @@ public final class AtomicFile {
 
     // ---- The directory
 
-    /** Brings the name to the disk too, where the system lets directories be forced. */
+    /** Forces the directory entry to disk, on systems where directories can be opened. */
     private static void forceFolder(Path folder) {
         // An interrupted thread cannot use channels.
         boolean interrupted = Thread.interrupted();
@@ -125,7 +127,7 @@ public final class AtomicFile {
                 interrupted |= Thread.interrupted();
             }
         } catch (IOException e) {
-            // The file is in its place; not every system opens directories.
+            // The file is in its place; not every system can open directories.
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
@@ -133,7 +135,7 @@ public final class AtomicFile {
         }
     }
 
-    /** Returns whether it could be done before the thread was interrupted. */
+    /** Returns false if the thread was interrupted before it was done. */
     private static boolean force(Path folder) throws IOException {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);

@@ -2,7 +2,10 @@ package dev.glissade.file;
 
 import java.io.IOException;
 
-/** Says that a file is not what it should be: which file, where in it, what was expected there, and what was found. */
+/**
+ * Thrown when the content of a file is invalid. It names the file, the byte, what was expected there and what was
+ * found.
+ */
 public final class InvalidFileException extends IOException {
 
     private static final long serialVersionUID = 1;
@@ -13,12 +16,12 @@ public final class InvalidFileException extends IOException {
     private final String found;
 
     /**
-     * Describes the fault.
+     * Creates an exception with the message "file, byte offset: expected …, found …".
      *
-     * @param file the path of the file, or a name for the stream
+     * @param file the path of the file, or the name of the stream
      * @param offset the index of the first byte that is wrong, counted after decompression
-     * @param expected what should be there
-     * @param found what is there
+     * @param expected what was expected there
+     * @param found what was found there
      */
     public InvalidFileException(String file, long offset, String expected, String found) {
         super(file + ", byte " + offset + ": expected " + expected + ", found " + found);
@@ -28,7 +31,7 @@ public final class InvalidFileException extends IOException {
         this.found = found;
     }
 
-    /** Returns the path of the file, or a name for the stream. */
+    /** Returns the path of the file, or the name of the stream. */
     public String file() {
         return file;
     }
@@ -38,12 +41,12 @@ public final class InvalidFileException extends IOException {
         return offset;
     }
 
-    /** Returns what should be there. */
+    /** Returns what was expected there. */
     public String expected() {
         return expected;
     }
 
-    /** Returns what is there. */
+    /** Returns what was found there. */
     public String found() {
         return found;
     }

@@ -20,17 +20,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
- * A new file beside another, {@code model.safetensors.3f2a.tmp}, that is to replace it. It is open and locked until it has,
- * or is removed.
+ * A temporary file such as {@code model.safetensors.3f2a.tmp} that will replace its target in the same directory. It
+ * stays open and locked until it is renamed or removed.
  *
- * <p>A process that is killed leaves its file. The system releases the lock, however the process ends, so a file of this
- * name that can be locked has no writer any more, and whoever writes the same target next removes it.
+ * <p>A process that is killed leaves its file behind. The operating system releases the lock however the process ends,
+ * so a file of this name that can be locked has no writer any more; the next write to the same target removes it.
  */
 final class TemporaryFile implements AutoCloseable {
 
     /**
-     * The files that this process is writing. It must not open them a second time: to close any channel of a file releases
-     * all locks that the process has on it (POSIX, fcntl).
+     * The files that this process is writing. It must not open them a second time, because closing any channel of a
+     * file releases all locks that the process holds on it (POSIX, fcntl).
      */
     private static final Set<Path> BEING_WRITTEN = ConcurrentHashMap.newKeySet();
 
@@ -43,9 +43,9 @@ final class TemporaryFile implements AutoCloseable {
     private boolean moved;
 
     /**
-     * Creates a file, opens and locks it.
+     * Creates, opens and locks a file.
      *
-     * @param target a real path, without links
+     * @param target a real path, without symbolic links
      */
     static TemporaryFile beside(Path target) throws IOException {
         for (long number = System.nanoTime(); ; number++) {
@@ -62,7 +62,8 @@ final class TemporaryFile implements AutoCloseable {
     }
 
     /**
-     * Returns whether the file is there and is ours; if not, another one has this name or removed it before it was locked.
+     * Returns whether the file was created and locked; if not, the name is taken or another process removed the file
+     * before it was locked.
      */
     private boolean create() throws IOException {
         if (!BEING_WRITTEN.add(path)) {
@@ -87,13 +88,13 @@ final class TemporaryFile implements AutoCloseable {
             out = Files.newOutputStream(path);
             return true;
         }
-        // Unlike a channel, not closed when its thread is interrupted.
+        // Unlike a channel, a FileOutputStream is not closed when its thread is interrupted.
         FileOutputStream opened = new FileOutputStream(path.toFile());
         out = opened;
         try {
             opened.getChannel().tryLock();
         } catch (IOException | OverlappingFileLockException e) {
-            // Some network drives have no locks. Who would remove the file cannot lock it either, and leaves it alone.
+            // Some network drives have no locks. Other writers cannot lock the file either, so they do not remove it.
         }
         if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
             return true;
@@ -106,7 +107,7 @@ final class TemporaryFile implements AutoCloseable {
         return path;
     }
 
-    /** Returns the stream to write to. To close it changes nothing. */
+    /** Returns the stream to write to. Closing it has no effect. */
     OutputStream out() {
         return new OutputStream() {
             @Override
@@ -126,7 +127,7 @@ final class TemporaryFile implements AutoCloseable {
         };
     }
 
-    /** Brings what was written to the disk, then gives the file the name of the target. */
+    /** Forces the content to disk, then renames the file to the target. */
     void moveTo(Path target) throws IOException {
         out.flush();
         if (out instanceof FileOutputStream opened) {
@@ -155,13 +156,13 @@ final class TemporaryFile implements AutoCloseable {
         }
     }
 
-    // ---- What others have left
+    // ---- Files that other processes left behind
 
     /**
-     * Removes the files beside a target whose writers have ended without it. What cannot be removed stays: it takes space
-     * and does no harm.
+     * Removes the temporary files of a target whose writers have ended without renaming them. A file that cannot be
+     * removed stays; it only takes space.
      *
-     * @param target a real path, without links
+     * @param target a real path, without symbolic links
      */
     static void removeAbandoned(Path target) {
         Pattern name = Pattern.compile(Pattern.quote(target.getFileName().toString()) + "\\.[0-9a-f]{1,16}\\.tmp");
@@ -185,7 +186,7 @@ final class TemporaryFile implements AutoCloseable {
                 Files.deleteIfExists(file);
             }
         } catch (IOException | OverlappingFileLockException e) {
-            // It is somebody else's, or was removed by another writer just now.
+            // The file belongs to another user, or another writer has just removed it.
         }
     }
 }

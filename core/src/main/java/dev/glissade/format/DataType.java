@@ -2,37 +2,37 @@ package dev.glissade.format;
 
 import java.nio.ByteBuffer;
 
-/** The kinds of numbers that a tensor in a file may have, by the names they have there. */
+/** The element types of tensors in a safetensors file, under the names used there. */
 public enum DataType {
-    /** Truth values, 1 byte: 0 or 1. */
+    /** Booleans, 1 byte: 0 or 1. */
     BOOL(1),
-    /** Whole numbers from 0, 1 byte. */
+    /** Unsigned integers, 1 byte. */
     U8(1),
-    /** Whole numbers with a sign, 1 byte. */
+    /** Signed integers, 1 byte. */
     I8(1),
     /** 8 bits with 5 of exponent and 2 of fraction (Micikevicius et al., "FP8 formats for deep learning", 2022). */
     F8_E5M2(1),
     /** 8 bits with 4 of exponent and 3 of fraction, without infinity (the same paper). */
     F8_E4M3(1),
-    /** Whole numbers from 0, 2 bytes. */
+    /** Unsigned integers, 2 bytes. */
     U16(2),
-    /** Whole numbers with a sign, 2 bytes. */
+    /** Signed integers, 2 bytes. */
     I16(2),
     /** IEEE 754 half precision, 2 bytes. */
     F16(2),
-    /** The first 2 bytes of single precision. */
+    /** bfloat16, the upper 2 bytes of single precision. */
     BF16(2),
-    /** Whole numbers from 0, 4 bytes. */
+    /** Unsigned integers, 4 bytes. */
     U32(4),
-    /** Whole numbers with a sign, 4 bytes. */
+    /** Signed integers, 4 bytes. */
     I32(4),
     /** IEEE 754 single precision, 4 bytes. */
     F32(4),
     /** IEEE 754 double precision, 8 bytes. */
     F64(8),
-    /** Whole numbers with a sign, 8 bytes. */
+    /** Signed integers, 8 bytes. */
     I64(8),
-    /** Whole numbers from 0, 8 bytes. */
+    /** Unsigned integers, 8 bytes. */
     U64(8);
 
     private final int bytes;
@@ -41,12 +41,12 @@ public enum DataType {
         this.bytes = bytes;
     }
 
-    /** Returns how many bytes a number takes. */
+    /** Returns the number of bytes per element. */
     public int bytes() {
         return bytes;
     }
 
-    /** Returns whether the numbers may be fractions, as weights are: neither whole numbers nor truth values. */
+    /** Returns whether this is a floating-point type, as weights have; integers and booleans are not. */
     public boolean isFloatingPoint() {
         return switch (this) {
             case F8_E5M2, F8_E4M3, F16, BF16, F32, F64 -> true;
@@ -54,14 +54,14 @@ public enum DataType {
         };
     }
 
-    /** Takes the next number from a buffer, rounded to the nearest double. */
+    /** Reads the next number from a buffer, rounded to the nearest double. */
     double next(ByteBuffer buffer) {
         return switch (this) {
             case BOOL -> buffer.get() == 0 ? 0 : 1;
             case U8 -> buffer.get() & 0xFF;
             case I8 -> buffer.get();
             case F8_E5M2 -> half((short) (buffer.get() << 8));
-            case F8_E4M3 -> eighth(buffer.get());
+            case F8_E4M3 -> f8e4m3(buffer.get());
             case U16 -> buffer.getShort() & 0xFFFF;
             case I16 -> buffer.getShort();
             case F16 -> half(buffer.getShort());
@@ -75,7 +75,7 @@ public enum DataType {
         };
     }
 
-    /** Takes the next number from a buffer, rounded to the nearest float, and not twice. */
+    /** Reads the next number from a buffer, rounded to the nearest float in a single rounding. */
     float nextFloat(ByteBuffer buffer) {
         return switch (this) {
             case I64 -> buffer.getLong();
@@ -85,7 +85,8 @@ public enum DataType {
     }
 
     /**
-     * The last bit of a number above 2⁶³ only decides how it is rounded, and still does if it is joined to the one before.
+     * Halves a number of 2⁶³ or more, converts it and doubles the result. The lost last bit is or-ed into the one
+     * before it, so that it still takes part in the rounding.
      */
     private static double unsigned(long bits) {
         return bits >= 0 ? bits : 2.0 * (bits >>> 1 | bits & 1);
@@ -95,7 +96,7 @@ public enum DataType {
         return bits >= 0 ? bits : 2.0f * (bits >>> 1 | bits & 1);
     }
 
-    /** Sign, 5 bits of exponent above 15, 10 bits of fraction. */
+    /** Sign, 5 bits of exponent with a bias of 15, 10 bits of fraction. */
     private static float half(short bits) {
         int exponent = bits >> 10 & 0x1F;
         int fraction = bits & 0x3FF;
@@ -110,8 +111,8 @@ public enum DataType {
         return bits < 0 ? -size : size;
     }
 
-    /** Sign, 4 bits of exponent above 7, 3 bits of fraction; all ones are NaN. */
-    private static float eighth(byte bits) {
+    /** Sign, 4 bits of exponent with a bias of 7, 3 bits of fraction; all ones are NaN. */
+    private static float f8e4m3(byte bits) {
         int exponent = bits >> 3 & 0xF;
         int fraction = bits & 7;
         float size;

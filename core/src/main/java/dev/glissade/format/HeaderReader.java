@@ -8,13 +8,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Makes a {@link Header} of its JSON: an object of tensors by name, and perhaps one named __metadata__. */
+/**
+ * Converts the JSON of a header to a {@link Header}. The JSON is an object with a member for each tensor and an
+ * optional member __metadata__.
+ */
 final class HeaderReader {
 
     static final String METADATA = "__metadata__";
     static final int MOST_DIMENSIONS = 8;
 
-    /** Virtual machines cannot make arrays of quite 2³¹ − 1 bytes. */
+    /** Virtual machines cannot allocate arrays of quite 2³¹ − 1 bytes. */
     static final int MOST_BYTES = Integer.MAX_VALUE - 8;
 
     private final String file;
@@ -22,9 +25,9 @@ final class HeaderReader {
     private final Limits limits;
 
     /**
-     * Reads headers.
+     * Creates a reader of headers.
      *
-     * @param file the name of the file, for faults
+     * @param file the name of the file, for error messages
      * @param start where in the file the JSON begins
      */
     HeaderReader(String file, long start, Limits limits) {
@@ -136,7 +139,7 @@ final class HeaderReader {
         long product = 1;
         boolean empty = false;
         for (Json size : shape.values()) {
-            // A 0 is left out of the product, so that the order of the sizes does not decide whether it is too large.
+            // Counting a 0 as 1 makes the overflow check independent of the order of the sizes.
             long factor = Math.max(1, whole(size));
             if (factor > most / product) {
                 throw fault(size, "a tensor of at most " + most + " numbers", "a size of " + whole(size));
@@ -167,7 +170,7 @@ final class HeaderReader {
 
     // ---- Types of JSON
 
-    /** Returns the members of the object that stands for a tensor, or for the metadata. */
+    /** Returns the members of the object that describes a tensor or the metadata. */
     private List<Json.Member> members(Json value, String what) throws InvalidFileException {
         if (value instanceof Json.Members members) {
             return members.list();

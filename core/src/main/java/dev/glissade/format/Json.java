@@ -3,15 +3,15 @@ package dev.glissade.format;
 import dev.glissade.text.Quotation;
 import java.util.List;
 
-/** A value of JSON, as far as {@link JsonReader} accepts it, and the offset in the file at which it begins. */
+/** A JSON value of the subset that {@link JsonReader} accepts, with its offset in the file. */
 sealed interface Json {
 
     long offset();
 
-    /** Returns what this is, short and safe to show: it may come from a hostile file. */
+    /** Describes this value for an error message: short, and safe to print even if it comes from a hostile file. */
     String describe();
 
-    /** A string without its escapes. */
+    /** A string, with escapes decoded. */
     record Text(long offset, String value) implements Json {
         @Override
         public String describe() {
@@ -27,7 +27,7 @@ sealed interface Json {
         }
     }
 
-    /** What JSON calls an array. */
+    /** A JSON array. */
     record Items(long offset, List<Json> values) implements Json {
         @Override
         public String describe() {
@@ -35,7 +35,7 @@ sealed interface Json {
         }
     }
 
-    /** What JSON calls an object, in the order of the file. No two of its members have the same key. */
+    /** A JSON object, in the order of the file. No two of its members have the same key. */
     record Members(long offset, List<Member> list) implements Json {
         @Override
         public String describe() {

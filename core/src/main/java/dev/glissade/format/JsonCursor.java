@@ -9,7 +9,7 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
-/** A place in bytes of UTF-8 that moves forward, and tells of a fault where it stands. */
+/** A position that moves forward through UTF-8 bytes and reports errors with its offset in the file. */
 final class JsonCursor {
 
     static final int END = -1;
@@ -22,7 +22,7 @@ final class JsonCursor {
     private int position;
 
     /**
-     * Stands before the first byte.
+     * Creates a cursor before the first byte.
      *
      * @param start the offset of the first byte in the file
      * @throws InvalidFileException if the bytes are not UTF-8
@@ -34,7 +34,7 @@ final class JsonCursor {
         checkUtf8();
     }
 
-    /** Returns the position in the bytes. */
+    /** Returns the position in the byte array. */
     int position() {
         return position;
     }
@@ -44,7 +44,7 @@ final class JsonCursor {
         return start + position;
     }
 
-    /** Returns the byte here, from 0 to 255, or {@link #END}. */
+    /** Returns the current byte, from 0 to 255, or {@link #END}. */
     int peek() {
         return position < bytes.length ? bytes[position] & 0xFF : END;
     }
@@ -53,7 +53,7 @@ final class JsonCursor {
         return peek() == wanted;
     }
 
-    /** Returns the byte here, or {@link #END}, and moves behind it. */
+    /** Returns the current byte, or {@link #END}, and moves past it. */
     int next() {
         int next = peek();
         if (next != END) {
@@ -62,7 +62,7 @@ final class JsonCursor {
         return next;
     }
 
-    /** Moves behind this character, which must be here. */
+    /** Moves past this character, which must come next. */
     void pass(char wanted, String expected) throws InvalidFileException {
         if (!isAt(wanted)) {
             throw fault(expected);
@@ -76,12 +76,12 @@ final class JsonCursor {
         }
     }
 
-    /** Returns the text from a position to here. No character may lie across either. */
+    /** Returns the text from a position to the current one. Neither may be inside a multi-byte character. */
     String textFrom(int begin) {
         return new String(bytes, begin, position - begin, StandardCharsets.UTF_8);
     }
 
-    /** Returns whether a number or a word goes on here. */
+    /** Returns whether a number or word continues at the current position. */
     boolean isInWord() {
         return isWordPart(peek());
     }
@@ -90,7 +90,7 @@ final class JsonCursor {
         return new InvalidFileException(file, offset(), expected, found());
     }
 
-    /** Goes back to a position to tell of a fault there. */
+    /** Moves back to a position and returns the error for it. */
     InvalidFileException faultAt(int begin, String expected) {
         position = begin;
         return fault(expected);
@@ -118,7 +118,7 @@ final class JsonCursor {
         }
     }
 
-    /** Returns what stands here: a word like NaN or 1e3, a character, or a byte. */
+    /** Describes what is at the current position: a word such as NaN or 1e3, a character, or a byte. */
     private String found() {
         int end = position;
         while (end < bytes.length && isWordPart(bytes[end])) {

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Reads one JSON object (RFC 8259), more strictly than JSON: nothing stands before it and only spaces after it; no key
- * is there twice; it nests at most 4 deep; its values are objects, arrays, strings and the numbers 0, 1, 2, … up to
- * 2⁶³ − 1, written in no other way; and they take at most 16 bytes of memory for each byte of text, beside 1 MiB.
+ * Reads one JSON object (RFC 8259), more strictly than the standard: nothing may precede it and only spaces may follow
+ * it; keys must be unique; nesting is at most 4 deep; values are objects, arrays, strings and the integers from 0 to
+ * 2⁶³ − 1 in plain digits; and the values may take at most 16 bytes of memory per byte of text plus 1 MiB.
  */
 final class JsonReader {
 
@@ -18,8 +18,8 @@ final class JsonReader {
     private static final int MEMORY_FOR_EACH_BYTE = 16;
     private static final long MEMORY_BESIDE = 1 << 20;
 
-    // About how many bytes of memory a value takes, with its place in an array or object; the characters of texts are
-    // left out, as
+    // About how many bytes of memory a value takes, including its slot in an array or object. The characters of strings
+    // are not counted: they take at most twice their bytes in the header.
     // they take no more than twice their bytes in the header.
     private static final int NUMBER = 40;
     private static final int TEXT = 72;
@@ -27,7 +27,7 @@ final class JsonReader {
     private static final int MEMBER = 32;
     private static final int HASHED_MEMBER = 160;
 
-    /** So many members of an object are looked up one by one; if there are more, by their hashes. */
+    /** Up to this many members of an object, keys are compared one by one; beyond it, in a hash set. */
     private static final int FEW = 8;
 
     private final JsonCursor in;
@@ -83,7 +83,7 @@ final class JsonReader {
             if (members.size() == FEW) {
                 keys = keys(members);
             }
-            if (members.size() < FEW ? isThere(key, members) : !keys.add(key.value())) {
+            if (members.size() < FEW ? contains(key, members) : !keys.add(key.value())) {
                 throw in.fault(key, "each key once", key.describe() + " again");
             }
             in.passWhiteSpace();
@@ -95,7 +95,7 @@ final class JsonReader {
         return new Json.Members(offset, members);
     }
 
-    private static boolean isThere(Json.Text key, List<Json.Member> members) {
+    private static boolean contains(Json.Text key, List<Json.Member> members) {
         for (Json.Member member : members) {
             if (member.key().value().equals(key.value())) {
                 return true;
@@ -112,7 +112,7 @@ final class JsonReader {
         return keys;
     }
 
-    /** Counts memory that is about to be taken. */
+    /** Subtracts memory that is about to be allocated from the budget. */
     private void take(int bytes) throws InvalidFileException {
         memory -= bytes;
         if (memory < 0) {
@@ -132,7 +132,7 @@ final class JsonReader {
         return new Json.Items(offset, values);
     }
 
-    /** Passes the bracket before the first value. Returns whether there is one. */
+    /** Moves past the opening bracket. Returns whether a value follows. */
     private boolean open(char close) throws InvalidFileException {
         if (depth == DEEPEST) {
             throw in.fault("at most " + DEEPEST + " levels of JSON");
@@ -143,7 +143,7 @@ final class JsonReader {
         return !in.isAt(close) || close();
     }
 
-    /** Passes what follows a value. Returns whether another value must come. */
+    /** Moves past the comma or closing bracket after a value. Returns whether another value follows. */
     private boolean continues(char close, String expected) throws InvalidFileException {
         in.passWhiteSpace();
         if (in.isAt(close)) {
@@ -215,7 +215,7 @@ final class JsonReader {
         if (in.position() == begin) {
             throw in.fault("a string without control characters, closed by a quote");
         }
-        // Begins and ends beside ASCII characters, so no character is cut.
+        // Begins and ends next to ASCII characters, so no character is split.
         return in.textFrom(begin);
     }
 
@@ -236,7 +236,7 @@ final class JsonReader {
         throw in.faultAt(begin, "an escape of a whole surrogate pair");
     }
 
-    /** Passes one escape. Returns its UTF-16 code unit. */
+    /** Moves past one escape. Returns its UTF-16 code unit. */
     private char escaped() throws InvalidFileException {
         int begin = in.position();
         in.next();

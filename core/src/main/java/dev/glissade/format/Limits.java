@@ -1,12 +1,12 @@
 package dev.glissade.format;
 
 /**
- * How large a file and its parts may be at most.
+ * Upper limits for the size of a file and its parts.
  *
  * @param headerBytes the length of the header
  * @param tensors the number of tensors
  * @param nameCharacters the length of a tensor's name
- * @param fileBytes the length of the file, which only readers mind
+ * @param fileBytes the length of the file; checked only when reading
  */
 public record Limits(int headerBytes, int tensors, int nameCharacters, long fileBytes) {
 
@@ -15,7 +15,7 @@ public record Limits(int headerBytes, int tensors, int nameCharacters, long file
     /**
      * Checks the limits.
      *
-     * @throws IllegalArgumentException if one is below what a file without tensors has
+     * @throws IllegalArgumentException if one is too small even for a file without tensors
      */
     public Limits {
         if (fileBytes < Safetensors.SHORTEST_FILE) {
@@ -29,31 +29,31 @@ public record Limits(int headerBytes, int tensors, int nameCharacters, long file
     }
 
     /**
-     * Returns the usual limits: a header of 1 MiB, 4,096 tensors, names of 256 characters, and a file of a quarter of the
-     * memory that the virtual machine may use, at most 1 GiB: a file of few bytes on disk, which can be sparse, cannot use
-     * up all memory.
+     * Returns the usual limits: a header of 1 MiB, 4,096 tensors, names of 256 characters, and a file of a quarter of
+     * the maximum heap, at most 1 GiB. A sparse file, which is large but takes little space on disk, can therefore not
+     * exhaust the memory.
      */
     public static Limits standard() {
         return new Limits(
                 1 << 20, 4096, 256, Math.min(MOST_BYTES, Runtime.getRuntime().maxMemory() / 4));
     }
 
-    /** Returns the same limits but for the length of the header. */
+    /** Returns a copy of these limits with another value for the length of the header. */
     public Limits withHeaderBytes(int bytes) {
         return new Limits(bytes, tensors, nameCharacters, fileBytes);
     }
 
-    /** Returns the same limits but for the number of tensors. */
+    /** Returns a copy of these limits with another value for the number of tensors. */
     public Limits withTensors(int count) {
         return new Limits(headerBytes, count, nameCharacters, fileBytes);
     }
 
-    /** Returns the same limits but for the length of names. */
+    /** Returns a copy of these limits with another value for the length of names. */
     public Limits withNameCharacters(int count) {
         return new Limits(headerBytes, tensors, count, fileBytes);
     }
 
-    /** Returns the same limits but for the length of the file. */
+    /** Returns a copy of these limits with another value for the length of the file. */
     public Limits withFileBytes(long bytes) {
         return new Limits(headerBytes, tensors, nameCharacters, bytes);
     }

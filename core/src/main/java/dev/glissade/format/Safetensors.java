@@ -14,31 +14,32 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads and writes safetensors files: named arrays of numbers, as PyTorch and others have them.
+ * Reads and writes safetensors files, which hold named arrays of numbers, as written by PyTorch and other libraries.
  *
  * <pre>{@code
  * Tensors tensors = Safetensors.read(Path.of("digits.safetensors"));
  * float[] weights = tensors.tensor("0.weight").floats();
  * }</pre>
  *
- * <p>A file is the length N of its header (8 bytes, little-endian), the header (N bytes of JSON, which spaces may
- * follow), and the numbers of all tensors. It is read whole or refused. Refused are:
+ * <p>A file consists of the length N of its header (8 bytes, little-endian), the header (N bytes of JSON, optionally
+ * followed by spaces), and the numbers of all tensors. A file is either read completely or rejected. The reader
+ * rejects:
  *
  * <ul>
- *   <li>a header above 1 MiB or not in UTF-8, white space before its opening brace, anything but spaces after it;
- *   <li>JSON with a key twice, nested more than 4 deep, with numbers other than 0, 1, 2, …, or with so many small values
- *   that they
- *       would take more than 16 bytes of memory, beside 1 MiB, for each byte of the header;
+ *   <li>a header above 1 MiB or not in UTF-8, white space before its opening brace, or anything but spaces after its
+ *       closing brace;
+ *   <li>JSON with duplicate keys, nested more than 4 deep, with numbers other than 0, 1, 2, …, or with so many small
+ *       values that they would take more memory than 16 bytes per byte of the header plus 1 MiB;
  *   <li>more than 4,096 tensors, more than 8 dimensions, names that are empty, above 256 characters or with control
- *       characters, types other than those of {@link DataType}, a tensor of 2 GiB;
- *   <li>numbers that do not fill the rest of the file without gap, overlap or remainder. A tensor without numbers must
- *       begin and end where a neighbour ends or begins; several may do so at the same place, for they share no byte;
- *   <li>a file larger than a quarter of the memory that the virtual machine may use, or than 1 GiB.
+ *       characters, types other than those of {@link DataType}, a tensor of 2 GiB or more;
+ *   <li>numbers that do not fill the rest of the file without gap, overlap or remainder. An empty tensor must lie at the
+ *       boundary of its neighbours; several may lie at the same boundary, because they share no byte;
+ *   <li>a file larger than a quarter of the maximum heap, or larger than 1 GiB.
  * </ul>
  *
- * <p>The numbers of bytes, tensors and characters are the {@linkplain Limits#standard standard limits}; others can be
- * given. Memory grows only with bytes that are really there, whatever the file claims, and not by many times as much. NaN
- * and infinite numbers are read as they are.
+ * <p>The limits on bytes, tensors and characters are the {@linkplain Limits#standard standard limits}; pass
+ * {@link Limits} to change them. Memory is allocated in proportion to the bytes that are actually read, not to the
+ * sizes that the file claims. NaN and infinity are read as they are.
  */
 public final class Safetensors {
 
@@ -53,7 +54,7 @@ public final class Safetensors {
     /**
      * Returns the tensors of a file. Symbolic links are followed.
      *
-     * @throws InvalidFileException if it is no regular file, or no safetensors file that this class reads
+     * @throws InvalidFileException if it is not a regular file or not a safetensors file that this class accepts
      * @throws IOException if it does not exist or cannot be read
      */
     public static Tensors read(Path file) throws IOException {
@@ -63,12 +64,12 @@ public final class Safetensors {
     /**
      * Returns the tensors of a file. Symbolic links are followed.
      *
-     * @throws InvalidFileException if it is no regular file, or no safetensors file that this class reads, or exceeds a
-     *     limit
+     * @throws InvalidFileException if it is not a regular file or not a safetensors file that this class accepts, or
+     *     exceeds a limit
      * @throws IOException if it does not exist or cannot be read
      */
     public static Tensors read(Path file, Limits limits) throws IOException {
-        // Asked before opening: to open a named pipe can take for ever.
+        // Checked before opening, because opening a named pipe can block forever.
         BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
         if (!attributes.isRegularFile()) {
             throw new InvalidFileException(
@@ -82,8 +83,8 @@ public final class Safetensors {
     /**
      * Returns the tensors of a stream, which is read to its end and left open.
      *
-     * @param name what to call the stream if it is invalid
-     * @throws InvalidFileException if the stream is no safetensors file that this class reads
+     * @param name the name of the stream in error messages
+     * @throws InvalidFileException if the stream is not a safetensors file that this class accepts
      * @throws IOException if the stream cannot be read
      */
     public static Tensors read(InputStream stream, String name) throws IOException {
@@ -91,11 +92,11 @@ public final class Safetensors {
     }
 
     /**
-     * Returns the tensors of a stream, which is read to its end and left open. If it is refused, at most one byte more than
-     * the limits allow has been read of it.
+     * Returns the tensors of a stream, which is read to its end and left open. If it is rejected, at most one byte more
+     * than the limits allow has been read.
      *
-     * @param name what to call the stream if it is invalid
-     * @throws InvalidFileException if the stream is no safetensors file that this class reads, or exceeds a limit
+     * @param name the name of the stream in error messages
+     * @throws InvalidFileException if the stream is not a safetensors file that this class accepts, or exceeds a limit
      * @throws IOException if the stream cannot be read
      */
     public static Tensors read(InputStream stream, String name, Limits limits) throws IOException {
@@ -125,7 +126,7 @@ public final class Safetensors {
     private static int headerLength(Source source, Limits limits) throws IOException {
         byte[] bytes = source.read(LENGTH_BYTES, "8 bytes with the length of the header");
         long length = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong();
-        // Compared as signed numbers, so lengths from 2^63 on are below the shortest.
+        // Compared as signed numbers, so that lengths of 2^63 or more are negative and too short.
         if (length < SHORTEST_HEADER || length > limits.headerBytes()) {
             throw new InvalidFileException(
                     source.name(),
@@ -149,19 +150,19 @@ public final class Safetensors {
     // ---- Writing
 
     /**
-     * Writes a file, {@linkplain AtomicFile whole or not at all}. The same tensors give the same bytes.
+     * Writes a file {@linkplain AtomicFile atomically}. The same tensors give the same bytes.
      *
-     * @throws IOException if the file cannot be written; then nothing has changed
-     * @throws IllegalArgumentException if the tensors exceed a limit that readers have by default
+     * @throws IOException if the file cannot be written; an existing file is then unchanged
+     * @throws IllegalArgumentException if the tensors exceed a {@linkplain Limits#standard standard limit}
      */
     public static void write(Tensors tensors, Path file) throws IOException {
         write(tensors, file, Limits.standard());
     }
 
     /**
-     * Writes a file, {@linkplain AtomicFile whole or not at all}. The same tensors give the same bytes.
+     * Writes a file {@linkplain AtomicFile atomically}. The same tensors give the same bytes.
      *
-     * @throws IOException if the file cannot be written; then nothing has changed
+     * @throws IOException if the file cannot be written; an existing file is then unchanged
      * @throws IllegalArgumentException if the tensors exceed a limit
      */
     public static void write(Tensors tensors, Path file, Limits limits) throws IOException {
@@ -173,7 +174,8 @@ public final class Safetensors {
      * Writes to a stream, which is left open. The same tensors give the same bytes.
      *
      * @throws IOException if the stream cannot be written
-     * @throws IllegalArgumentException if the tensors exceed a limit that readers have by default; then nothing is written
+     * @throws IllegalArgumentException if the tensors exceed a {@linkplain Limits#standard standard limit}; then
+     *     nothing is written
      */
     public static void write(Tensors tensors, OutputStream stream) throws IOException {
         write(tensors, stream, Limits.standard());

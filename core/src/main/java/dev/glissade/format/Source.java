@@ -5,14 +5,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 
-/** A stream read piece by piece, which knows where it is and trusts no length that it is given. */
+/**
+ * Reads a stream piece by piece and keeps track of the position. It does not trust claimed lengths: memory grows with
+ * the bytes that arrive.
+ */
 final class Source {
 
     static final long UNKNOWN_SIZE = -1;
 
     private static final int FIRST_BYTES = 1 << 16;
 
-    /** Files are read through a buffer of as many bytes as are asked for, outside the heap. */
+    /** Reads are split, because the JDK reads a file through an off-heap buffer as large as the request. */
     private static final int MOST_AT_A_TIME = 1 << 20;
 
     private final InputStream stream;
@@ -21,9 +24,9 @@ final class Source {
     private long position;
 
     /**
-     * Reads from a stream.
+     * Creates a source.
      *
-     * @param size how many bytes the stream should have, or {@link #UNKNOWN_SIZE}
+     * @param size the expected number of bytes, or {@link #UNKNOWN_SIZE}
      */
     Source(InputStream stream, String name, long size) {
         this.stream = stream;
@@ -35,7 +38,10 @@ final class Source {
         return name;
     }
 
-    /** Returns exactly {@code length} bytes. The array for them doubles as they arrive, so it is never above twice them. */
+    /**
+     * Returns exactly {@code length} bytes. The array doubles as bytes arrive, so it is never more than twice as large
+     * as what was read.
+     */
     byte[] read(int length, String what) throws IOException {
         if (size != UNKNOWN_SIZE && size - position < length) {
             throw truncated(size, what);
@@ -69,7 +75,7 @@ final class Source {
         }
     }
 
-    /** Throws if there is another byte. */
+    /** Throws if the stream has another byte. */
     void checkEnd() throws IOException {
         if (readSome(new byte[1], 0) > 0) {
             throw trailing(position);
@@ -81,7 +87,7 @@ final class Source {
         if (count != 0) {
             return count;
         }
-        // A stream that gives no byte though asked for some. Asked for one, it must wait for it or end.
+        // Some streams return 0 bytes although more were requested; a read of a single byte must block.
         int single = stream.read();
         if (single < 0) {
             return single;

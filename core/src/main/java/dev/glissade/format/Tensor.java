@@ -6,10 +6,10 @@ import java.nio.ByteOrder;
 import java.util.List;
 
 /**
- * A named array of numbers of any rank, as it stands in a file: a scalar has shape [], a vector [n], a matrix
- * [rows, columns]. The numbers are in row-major order: the last index runs fastest. They may be NaN or infinite.
+ * A named array of numbers of any rank, as stored in a file: a scalar has shape [], a vector [n], a matrix [rows,
+ * columns]. The numbers are in row-major order: the last index varies fastest. They may be NaN or infinite.
  *
- * <p>A tensor does not change, so any number of threads may use it.
+ * <p>Immutable and thread-safe.
  */
 public final class Tensor {
 
@@ -20,7 +20,8 @@ public final class Tensor {
     private final long offset;
 
     /**
-     * Keeps {@code data}, little-endian and just as long as the shape and the type say: the caller has checked.
+     * Wraps {@code data} without a copy: little-endian, with exactly the length that shape and type imply, which the
+     * caller has checked.
      *
      * @param offset where in its file the data begins
      */
@@ -33,12 +34,12 @@ public final class Tensor {
     }
 
     /**
-     * Returns a tensor of single precision.
+     * Returns a tensor of type F32.
      *
-     * @param shape the size of each dimension, of which there are at most 8
+     * @param shape the size of each dimension; at most 8 dimensions
      * @param numbers as many as the product of the shape. Not modified.
-     * @throws IllegalArgumentException if they are not, they take 2 GiB, or the name is empty, has control characters or is
-     *     {@code __metadata__}
+     * @throws IllegalArgumentException if their count does not match the shape, they take 2 GiB or more, or the name is
+     *     empty, has control characters or is {@code __metadata__}
      */
     public static Tensor of(String name, List<Integer> shape, float[] numbers) {
         ByteBuffer buffer = buffer(name, DataType.F32, shape, numbers.length);
@@ -47,12 +48,12 @@ public final class Tensor {
     }
 
     /**
-     * Returns a tensor of double precision.
+     * Returns a tensor of type F64.
      *
-     * @param shape the size of each dimension, of which there are at most 8
+     * @param shape the size of each dimension; at most 8 dimensions
      * @param numbers as many as the product of the shape. Not modified.
-     * @throws IllegalArgumentException if they are not, they take 2 GiB, or the name is empty, has control characters or is
-     *     {@code __metadata__}
+     * @throws IllegalArgumentException if their count does not match the shape, they take 2 GiB or more, or the name is
+     *     empty, has control characters or is {@code __metadata__}
      */
     public static Tensor of(String name, List<Integer> shape, double[] numbers) {
         ByteBuffer buffer = buffer(name, DataType.F64, shape, numbers.length);
@@ -62,11 +63,11 @@ public final class Tensor {
 
     private static ByteBuffer buffer(String name, DataType dataType, List<Integer> shape, int count) {
         if (name.isEmpty() || name.equals(HeaderReader.METADATA) || name.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException("no tensor can be named " + Quotation.of(name));
+            throw new IllegalArgumentException("a tensor cannot be named " + Quotation.of(name));
         }
         long product = 1;
         for (int size : shape) {
-            // Stays below 2⁶²: a product that is too large already does not grow.
+            // Stays below 2⁶²: a product that is already too large is capped.
             product = size < 0 ? -1 : Math.min(product, HeaderReader.MOST_BYTES) * size;
             if (product < 0) {
                 break;
@@ -86,22 +87,25 @@ public final class Tensor {
         return name;
     }
 
-    /** Returns how the numbers stand in the file. */
+    /** Returns the type of the numbers in the file. */
     public DataType dataType() {
         return dataType;
     }
 
-    /** Returns the size of each dimension; it cannot be changed. */
+    /** Returns the size of each dimension, as an unmodifiable list. */
     public List<Integer> shape() {
         return shape;
     }
 
-    /** Returns how many numbers there are: the product of the shape, 1 for a scalar. */
+    /** Returns the number of elements: the product of the shape, 1 for a scalar. */
     public int size() {
         return data.length / dataType.bytes();
     }
 
-    /** Returns a copy of the numbers, of types with more than 24 significant bits rounded to the nearest float. */
+    /**
+     * Returns a copy of the numbers as floats; types with more than 24 significant bits are rounded to the nearest
+     * float.
+     */
     public float[] floats() {
         float[] numbers = new float[size()];
         ByteBuffer buffer = buffer();
@@ -115,7 +119,7 @@ public final class Tensor {
         return numbers;
     }
 
-    /** Returns a copy of the numbers, of I64 and U64 rounded to the nearest double, of all others without loss. */
+    /** Returns a copy of the numbers as doubles; I64 and U64 are rounded to the nearest double, the others exact. */
     public double[] doubles() {
         double[] numbers = new double[size()];
         ByteBuffer buffer = buffer();
@@ -131,12 +135,12 @@ public final class Tensor {
         return name + " " + dataType + " " + shape;
     }
 
-    /** Returns the numbers as they stand in the file, which nobody may change. */
+    /** Returns the numbers as they are stored in the file, without a copy. Must not be modified. */
     byte[] data() {
         return data;
     }
 
-    /** Returns where in its file a number stands. */
+    /** Returns the offset of a number in its file. */
     long offset(int index) {
         return offset + (long) index * dataType.bytes();
     }

@@ -15,22 +15,22 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-/** Writes tensors: checks all of them first, so that nothing is written of what a reader would refuse. */
+/** Writes tensors. It checks all of them first, so that it never writes a file that a reader would reject. */
 final class TensorWriter {
 
-    /** Where data begins, so that numbers lie at multiples of their size. */
+    /** The data begins at a multiple of this, so that every number is aligned to its size. */
     private static final int ALIGNMENT = 8;
 
-    /** Files are written through a buffer of as many bytes as are given, outside the heap. */
+    /** Writes are split, because the JDK writes a file through an off-heap buffer as large as the request. */
     private static final int MOST_AT_A_TIME = 1 << 20;
 
     private final List<Tensor> tensors;
     private final byte[] header;
 
     /**
-     * Prepares to write.
+     * Checks the tensors and prepares the header.
      *
-     * @throws IllegalArgumentException if a limit is exceeded, or a text has half a surrogate pair
+     * @throws IllegalArgumentException if a limit is exceeded, or a text has an unpaired surrogate
      */
     TensorWriter(Tensors all, Limits limits) {
         tensors = new ArrayList<>(all.names().stream().map(all::tensor).toList());
@@ -50,7 +50,7 @@ final class TensorWriter {
         try {
             JsonReader.read("memory", Safetensors.LENGTH_BYTES, json);
         } catch (InvalidFileException e) {
-            throw new IllegalArgumentException("no reader would take this header: " + e.getMessage(), e);
+            throw new IllegalArgumentException("no reader would accept this header: " + e.getMessage(), e);
         }
     }
 
@@ -71,13 +71,13 @@ final class TensorWriter {
         out.flush();
     }
 
-    /** Returns the length of the JSON, and the JSON with spaces up to the data. */
+    /** Returns the length of the JSON, the JSON itself, and spaces up to the data. */
     private static byte[] header(CharSequence json) {
         ByteBuffer utf8;
         try {
             utf8 = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(json));
         } catch (CharacterCodingException e) {
-            throw new IllegalArgumentException("a name or the metadata has half a surrogate pair", e);
+            throw new IllegalArgumentException("a name or the metadata has an unpaired surrogate", e);
         }
         int padded = (utf8.remaining() + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
         ByteBuffer header =

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The tensors of a file and what it says about them. Does not change, so any number of threads may use it. */
+/** The tensors and the metadata of a file. Immutable and thread-safe. */
 public final class Tensors {
 
     private static final int MOST_NAMED = 10;
@@ -20,7 +20,7 @@ public final class Tensors {
     private final Map<String, Json.Text> found;
     private final Map<String, Tensor> tensors = new LinkedHashMap<>();
 
-    /** Keeps the tensors of a file, which have different names, in this order. */
+    /** Creates the tensors of a file, in this order. Their names must be distinct. */
     Tensors(String file, Map<String, Json.Text> metadata, List<Tensor> tensors) {
         this.file = file;
         this.found = metadata;
@@ -36,9 +36,9 @@ public final class Tensors {
     }
 
     /**
-     * Returns tensors to be written.
+     * Returns tensors to write.
      *
-     * @param metadata what to say about them, in this order
+     * @param metadata texts about them by key, written in this order
      * @throws IllegalArgumentException if two have the same name
      */
     public static Tensors of(Map<String, String> metadata, List<Tensor> tensors) {
@@ -50,12 +50,12 @@ public final class Tensors {
         return all;
     }
 
-    /** Returns the metadata, in the order of the file; it cannot be changed, and is empty if the file has none. */
+    /** Returns the metadata in the order of the file, as an unmodifiable map; empty if the file has none. */
     public Map<String, String> metadata() {
         return Collections.unmodifiableMap(metadata);
     }
 
-    /** Returns the names of the tensors, in the order in which their numbers stand in the file. */
+    /** Returns the names of the tensors, in the order of their data in the file. */
     public List<String> names() {
         return List.copyOf(tensors.keySet());
     }
@@ -73,13 +73,14 @@ public final class Tensors {
         return tensor;
     }
 
-    // ---- Faults
+    // ---- Errors
 
     /**
-     * Checks that there are tensors of these names and shapes, and no others but of whole numbers or truth values, which
-     * are no weights: counters, indices, masks. The fault names those that are missing, too many or of another shape.
+     * Checks that there are tensors of these names and shapes. Other tensors are allowed only if they are integers or
+     * booleans, which are not weights but counters, indices or masks. The exception names the tensors that are missing,
+     * unexpected or of the wrong shape.
      *
-     * @throws InvalidFileException if there are others
+     * @throws InvalidFileException if the tensors are not as wanted
      */
     public void checkShapes(Map<String, List<Integer>> wanted) throws InvalidFileException {
         Named missing = new Named("missing");
@@ -111,7 +112,7 @@ public final class Tensors {
         }
     }
 
-    /** Tensors that are not as they should be, of which a message names the first. */
+    /** Collects invalid tensors; the message names the first ten. */
     private static final class Named {
         private final StringBuilder text;
         private int count;
@@ -134,16 +135,16 @@ public final class Tensors {
         }
     }
 
-    /** Returns the fault that a value of the metadata is not what it should be, or is missing. */
+    /** Returns an exception for a value of the metadata that is invalid or missing. */
     public InvalidFileException invalidMetadata(String key, String expected) {
         String value = metadata.get(key);
         return invalidMetadata(key, expected, value == null ? "none" : Quotation.of(value));
     }
 
     /**
-     * Returns the fault that a value of the metadata is not what it should be.
+     * Returns an exception for an invalid value of the metadata.
      *
-     * @param found what is there, if it is safe to show
+     * @param found a description of the value that is safe to print
      */
     public InvalidFileException invalidMetadata(String key, String expected, String found) {
         Json.Text text = this.found.get(key);
@@ -152,9 +153,9 @@ public final class Tensors {
     }
 
     /**
-     * Returns the fault that a number of a tensor is not what it should be.
+     * Returns an exception for an invalid number in a tensor.
      *
-     * @param index the number's index, from 0
+     * @param index the index of the number, from 0
      */
     public InvalidFileException invalidNumber(String name, int index, String expected) {
         Tensor tensor = tensor(name);

@@ -1,5 +1,5 @@
 /**
- * Named tensors in a safetensors file. Knows no network: which tensors a network wants, and what may stand in them, is
- * for its loader to say. Uses the packages file and text.
+ * Reading and writing named tensors as safetensors files. Knows nothing about networks: their loader decides which
+ * tensors it needs and which values it accepts. Uses file and text.
  */
 package dev.glissade.format;

@@ -255,7 +255,7 @@ class HostileLengthTest {
                 "<html><body>503</body></html>".getBytes(UTF_8),
                 0,
                 HEADER_LENGTHS,
-                "a page of HTML or XML, perhaps of a failed download");
+                "an HTML or XML page, perhaps from a failed download");
     }
 
     static Stream<Arguments> otherFormats() {
@@ -264,19 +264,18 @@ class HostileLengthTest {
                 arguments("PK\3\4\0\0\10\10", "a zip archive, as torch.save and numpy.savez write: " + again),
                 arguments(
                         "\u0080\2\u008a\nl\u00fc\u009cF",
-                        "a pickle of Python's, as old versions of torch.save write: " + again),
+                        "a Python pickle, as old versions of torch.save write: " + again),
                 arguments(
                         "\u0089HDF\r\n\u001a\n",
                         "an HDF5 file, as Keras writes: in Python, save its weights with safetensors.numpy.save_file"),
                 arguments(
-                        "\u0093NUMPY\1\0",
-                        "a file of NumPy's: in Python, save its arrays with safetensors.numpy.save_file"),
+                        "\u0093NUMPY\1\0", "a NumPy file: in Python, save its arrays with safetensors.numpy.save_file"),
                 arguments("GGUF\3\0\0\0", "a GGUF file, whose weights have other names and types"),
                 arguments("\u001f\u008b\b\0\0\0\0\u00ff", "a file compressed with gzip: unpack it first"),
                 arguments(
                         "version https://git-lfs.github.com/spec/v1",
-                        "a pointer of Git LFS: the file itself was not downloaded, which 'git lfs pull' does"),
-                arguments("{\"a\": {}}", "JSON without the 8 bytes before it that say how long it is"),
+                        "a Git LFS pointer: download the file itself with 'git lfs pull'"),
+                arguments("{\"a\": {}}", "JSON without the 8 bytes before it that give its length"),
                 arguments("anything", "7453010330696380001"));
     }
 

@@ -126,7 +126,7 @@ class SafetensorsWriteTest {
         assertThat(calls).containsExactly("flush");
     }
 
-    // ---- What no reader would take
+    // ---- What no reader would accept
 
     @Test
     void limits_areThoseOfReaders() throws IOException {
@@ -162,7 +162,7 @@ class SafetensorsWriteTest {
     void name_thatNoTensorCanHave(String name) {
         assertThatThrownBy(() -> Tensor.of(name, List.of(1), new float[1]))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("no tensor can be named ");
+                .hasMessageStartingWith("a tensor cannot be named ");
     }
 
     @Test
@@ -176,7 +176,7 @@ class SafetensorsWriteTest {
     void text_withHalfASurrogatePair() {
         assertThatThrownBy(() -> written(Map.of("a", "\ud83d")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("a name or the metadata has half a surrogate pair");
+                .hasMessage("a name or the metadata has an unpaired surrogate");
     }
 
     @Test
