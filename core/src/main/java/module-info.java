@@ -11,6 +11,7 @@ module dev.glissade {
     exports dev.glissade.check;
     exports dev.glissade.cost;
     exports dev.glissade.data;
+    exports dev.glissade.diagnose;
     exports dev.glissade.evaluate;
     exports dev.glissade.export;
     exports dev.glissade.file;

@@ -46,6 +46,7 @@ class HouseTest {
             Map.entry("dev.glissade", 5),
             Map.entry("dev.glissade.evaluate", 6),
             Map.entry("dev.glissade.check", 6),
+            Map.entry("dev.glissade.diagnose", 6),
             Map.entry("dev.glissade.train", 7),
             Map.entry("dev.glissade.export", 6));
 

@@ -21,14 +21,14 @@ import dev.glissade.cost.Cost;
 import dev.glissade.cost.Costs;
 import dev.glissade.data.Dataset;
 import dev.glissade.data.Scaling;
+import dev.glissade.diagnose.Diagnosis;
+import dev.glissade.diagnose.Symptom;
 import dev.glissade.evaluate.Evaluation;
 import dev.glissade.layer.Layers;
 import dev.glissade.matrix.Matrix;
 import dev.glissade.optimize.Optimizers;
-import dev.glissade.train.Diagnosis;
 import dev.glissade.train.DivergenceException;
 import dev.glissade.train.Learner;
-import dev.glissade.train.Symptom;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -379,7 +379,7 @@ class NonFiniteTest {
         }
         Diagnosis diagnosis = Diagnosis.of(network.withParameters(steep), data(network, rows()), Costs.crossEntropy());
         assertThat(diagnosis.finding(Symptom.BAD_OUTPUT).orElseThrow().text())
-                .startsWith("layer 2 (Dense 3) is the first to give");
+                .startsWith("layer 2 (Dense 3) is the first to output");
     }
 
     @Test

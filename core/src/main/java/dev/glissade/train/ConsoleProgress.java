@@ -1,5 +1,6 @@
 package dev.glissade.train;
 
+import dev.glissade.diagnose.Diagnosis;
 import java.io.Console;
 import java.io.PrintStream;
 import java.util.Locale;

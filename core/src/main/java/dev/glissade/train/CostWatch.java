@@ -1,5 +1,6 @@
 package dev.glissade.train;
 
+import dev.glissade.diagnose.Symptom;
 import dev.glissade.file.InvalidFileException;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;

@@ -1,5 +1,7 @@
 package dev.glissade.train;
 
+import dev.glissade.diagnose.Diagnosis;
+
 /** Says that a step of a {@link Learner} led to numbers that are infinite or none, and was taken back. */
 public final class DivergenceException extends RuntimeException {
 

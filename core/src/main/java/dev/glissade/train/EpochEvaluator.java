@@ -57,16 +57,16 @@ final class EpochEvaluator {
     /**
      * Evaluates the network at the end of an epoch.
      *
-     * @return the trouble, if it gives outputs that are infinite or NaN
+     * @return what is wrong, if it gives outputs that are infinite or NaN
      */
-    Optional<Finding> evaluate(EpochRunner runner) {
+    Optional<String> evaluate(EpochRunner runner) {
         learned.ifPresent(runner::selectAll);
         try {
             evaluation = validation.or(() -> learned).map(examples -> evaluate(examples, runner));
             return Optional.empty();
         } catch (NonFiniteOutputException e) {
             String examples = validation.isPresent() ? "validation: " : "training set: ";
-            return Optional.of(Finding.of(Symptom.BAD_OUTPUT, examples + e.getMessage()));
+            return Optional.of(examples + e.getMessage());
         }
     }
 

@@ -3,6 +3,9 @@ package dev.glissade.train;
 import dev.glissade.Network;
 import dev.glissade.NetworkObjective;
 import dev.glissade.data.Dataset;
+import dev.glissade.diagnose.Diagnosis;
+import dev.glissade.diagnose.Diagnostician;
+import dev.glissade.diagnose.Symptom;
 import dev.glissade.file.InvalidFileException;
 import dev.glissade.format.Tensor;
 import dev.glissade.random.RandomStream;
@@ -152,11 +155,11 @@ final class EpochRunner {
         if (!stepper.isFinite()) {
             return Optional.of(Symptom.BAD_PARAMETER);
         }
-        if (slope < Examination.NOTHING * Math.min(1, runningCost()) && diagnostician.standsStill(today, place())) {
+        if (diagnostician.isStandstill(slope, runningCost(), today, place())) {
             return Optional.of(Symptom.STANDSTILL);
         }
         return rollback.trouble(
-                runningCost(), firstCost, order.batches(), () -> diagnostician.tooHighCost(today, place()));
+                runningCost(), firstCost, order.batches(), () -> diagnostician.divergedCost(today, place()));
     }
 
     Rollback rollback() {
@@ -168,11 +171,12 @@ final class EpochRunner {
         new Order(data.size(), rollback.leftOut(), data.size()).select(learned, 0);
     }
 
-    Diagnosis examine(Symptom symptom) {
-        Chosen batch = order.batch(batchFrom);
+    Diagnosis examine(Symptom symptom, Optional<String> text) {
+        Diagnostician.Batch batch = order.batch(batchFrom);
         double cost = symptom == Symptom.COST_NOT_FINITE ? batchCost : runningCost();
         double highestRate = Math.max(firstRate, rate); // The harm may have been done before the rate fell.
-        Diagnostician.Incident trouble = new Diagnostician.Incident(symptom, cost, highestRate, batch, rollback.good());
+        Diagnostician.Incident trouble =
+                new Diagnostician.Incident(symptom, text, cost, highestRate, batch, rollback.good());
         return diagnostician.examine(trouble, place(), today);
     }
 

@@ -5,6 +5,8 @@ import dev.glissade.NetworkObjective;
 import dev.glissade.cost.Cost;
 import dev.glissade.cost.Penalty;
 import dev.glissade.data.Dataset;
+import dev.glissade.diagnose.Diagnostician;
+import dev.glissade.diagnose.Symptom;
 import dev.glissade.layer.Dense;
 import dev.glissade.matrix.Matrix;
 import dev.glissade.optimize.Optimizer;
@@ -109,7 +111,7 @@ public final class Learner {
      */
     public synchronized double learn(Dataset batch) {
         objective.data(batch);
-        if (mayHideBadExamples && !new ExampleScan(batch).bad(1).isEmpty()) {
+        if (mayHideBadExamples && Diagnostician.hasBadExample(batch)) {
             throw trouble(Symptom.BAD_EXAMPLE, Double.NaN, batch);
         }
         double cost = stepper.gradient();
@@ -135,8 +137,8 @@ public final class Learner {
     /** Finds out what is wrong, and goes back. */
     private DivergenceException trouble(Symptom symptom, double cost, Dataset batch) {
         int step = (int) Math.min(Integer.MAX_VALUE, stepper.state().steps());
-        Diagnostician.Incident trouble =
-                new Diagnostician.Incident(symptom, cost, stepper.rate(step), Chosen.all(batch.size()), network);
+        Diagnostician.Incident trouble = new Diagnostician.Incident(
+                symptom, Optional.empty(), cost, stepper.rate(step), Diagnostician.Batch.all(batch.size()), network);
         try {
             return new DivergenceException(diagnostician.examine(trouble, stepper.place(step), batch));
         } finally {

@@ -1,6 +1,7 @@
 package dev.glissade.train;
 
 import dev.glissade.NetworkObjective;
+import dev.glissade.diagnose.Diagnostician;
 import dev.glissade.random.RandomStream;
 import dev.glissade.text.Count;
 
@@ -92,7 +93,7 @@ final class Order {
     }
 
     /** Returns the examples of the batch that begins at a place. They change when the order does. */
-    Chosen batch(int from) {
-        return new Chosen(endOfBatch(from) - from, indices == null ? i -> i : i -> indices[from + i]);
+    Diagnostician.Batch batch(int from) {
+        return new Diagnostician.Batch(endOfBatch(from) - from, indices == null ? i -> i : i -> indices[from + i]);
     }
 }

@@ -1,6 +1,9 @@
 package dev.glissade.train;
 
 import dev.glissade.Network;
+import dev.glissade.diagnose.Diagnosis;
+import dev.glissade.diagnose.Diagnostician;
+import dev.glissade.diagnose.Symptom;
 import dev.glissade.file.InvalidFileException;
 import dev.glissade.format.Tensor;
 import dev.glissade.optimize.OptimizerState;
@@ -93,7 +96,7 @@ final class Rollback {
      * @param batch the last batch
      * @return whether there is anything left to try
      */
-    boolean remedy(Diagnosis diagnosis, Chosen batch) {
+    boolean remedy(Diagnosis diagnosis, Diagnostician.Batch batch) {
         boolean hopeless = count == MOST || remedy == Remedy.STOP;
         int[] out = remedy == Remedy.ROLL_BACK && !hopeless ? leftOutWith(diagnosis, batch) : leftOut;
         hopeless |= out.length == examples;
@@ -116,13 +119,13 @@ final class Rollback {
     }
 
     /** Returns the examples that are left out and those that are to blame. */
-    private int[] leftOutWith(Diagnosis diagnosis, Chosen batch) {
+    private int[] leftOutWith(Diagnosis diagnosis, Diagnostician.Batch batch) {
         IntStream bad = diagnosis.findings().stream()
                 .filter(found -> found.symptom() == Symptom.BAD_EXAMPLE)
                 .mapToInt(found -> found.example().getAsInt());
         int[] blamed = bad.toArray();
         if (blamed.length == 0 && diagnosis.findings().get(0).symptom() == Symptom.COST_NOT_FINITE) {
-            blamed = IntStream.range(0, batch.count()).map(batch::get).toArray();
+            blamed = IntStream.range(0, batch.size()).map(batch::example).toArray();
         }
         return IntStream.concat(Arrays.stream(leftOut), Arrays.stream(blamed))
                 .sorted()

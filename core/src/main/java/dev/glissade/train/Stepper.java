@@ -2,6 +2,7 @@ package dev.glissade.train;
 
 import dev.glissade.Network;
 import dev.glissade.NetworkObjective;
+import dev.glissade.diagnose.Diagnostician;
 import dev.glissade.optimize.Optimizer;
 import dev.glissade.optimize.OptimizerState;
 import dev.glissade.random.RandomStream;

@@ -2,6 +2,8 @@ package dev.glissade.train;
 
 import dev.glissade.Network;
 import dev.glissade.data.Dataset;
+import dev.glissade.diagnose.Diagnosis;
+import dev.glissade.diagnose.Symptom;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
@@ -156,7 +158,7 @@ public final class Training implements Iterable<Epoch> {
                     return Optional.empty();
                 }
             } else if (runner.isWithinEpoch() && runner.isWhole()) {
-                Optional<Finding> badOutput = evaluator.evaluate(runner);
+                Optional<String> badOutput = evaluator.evaluate(runner);
                 if (badOutput.isEmpty()) {
                     return Optional.of(endEpoch());
                 }
@@ -229,11 +231,10 @@ public final class Training implements Iterable<Epoch> {
     /**
      * Goes back to the last good state to begin the epoch anew, or ends there.
      *
-     * @param sign where the trouble shows, if the examination of the training examples cannot tell
+     * @param text what is wrong, if the training examples cannot tell
      */
-    private void treat(Symptom symptom, Optional<Finding> sign) {
-        Diagnosis examined = runner.examine(symptom);
-        diagnosis = sign.map(examined::beginningWith).orElse(examined);
+    private void treat(Symptom symptom, Optional<String> text) {
+        diagnosis = runner.examine(symptom, text);
         network = runner.rollback().good();
         if (!runner.remedy(diagnosis)) {
             settle(symptom == Symptom.STANDSTILL ? Ending.STANDSTILL : Ending.DIVERGED);

@@ -1,5 +1,7 @@
 package dev.glissade.train;
 
+import dev.glissade.diagnose.Diagnosis;
+
 /**
  * Watches a training. Its methods are called by the thread that steps the training, so they should be quick. If one throws,
  * the exception goes to whoever steps the training, which can be stepped on.

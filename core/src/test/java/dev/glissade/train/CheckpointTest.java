@@ -18,6 +18,7 @@ import dev.glissade.cost.Costs;
 import dev.glissade.cost.Penalties;
 import dev.glissade.data.Augmentation;
 import dev.glissade.data.Dataset;
+import dev.glissade.diagnose.Diagnosis;
 import dev.glissade.evaluate.Evaluation;
 import dev.glissade.format.Safetensors;
 import dev.glissade.random.RandomStream;

@@ -10,11 +10,11 @@ import dev.glissade.data.Dataset;
 import dev.glissade.random.RandomStream;
 
 /** Points of three clouds, easily told apart, and a training that tells them apart in batches of 10. */
-final class Clouds {
+public final class Clouds {
 
     private Clouds() {}
 
-    static Dataset of(int count) {
+    public static Dataset of(int count) {
         RandomStream random = new RandomStream(9, 0);
         float[][] points = new float[count][2];
         int[] labels = new int[count];
@@ -26,15 +26,15 @@ final class Clouds {
         return Dataset.ofClasses(points, labels, 3);
     }
 
-    static Network network() {
+    public static Network network() {
         return Network.input(2).dense(8, tanh()).dense(3, softmax()).build(1);
     }
 
-    static TrainingBuilder plan() {
+    public static TrainingBuilder plan() {
         return plan(of(300));
     }
 
-    static TrainingBuilder plan(Dataset data) {
+    public static TrainingBuilder plan(Dataset data) {
         return Training.of(network(), data)
                 .cost(Costs.crossEntropy())
                 .optimizer(gradientDescent(0.5))

@@ -115,7 +115,7 @@ class ConsoleProgressTest {
         assertThat(written().lines().findFirst()).hasValue("trouble in epoch 1");
         assertThat(written().lines())
                 .anyMatch(line -> line.matches("  the cost of a batch of 2 examples is (Infinity|NaN), .*"))
-                .anyMatch(line -> line.contains("smaller learning rate"));
+                .anyMatch(line -> line.contains("reduce the learning rate"));
         assertThat(written()).endsWith("training ended in epoch 1 because it diverged" + System.lineSeparator());
     }
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.glissade.Network;
 import dev.glissade.cost.Costs;
 import dev.glissade.data.Dataset;
+import dev.glissade.diagnose.Symptom;
 import dev.glissade.evaluate.Evaluation;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;

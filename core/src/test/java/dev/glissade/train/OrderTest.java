@@ -14,7 +14,7 @@ class OrderTest {
     private static int[] indices(Order order) {
         return IntStream.iterate(0, from -> from < order.size(), order::endOfBatch)
                 .mapToObj(order::batch)
-                .flatMapToInt(batch -> IntStream.range(0, batch.count()).map(batch::get))
+                .flatMapToInt(batch -> IntStream.range(0, batch.size()).map(batch::example))
                 .toArray();
     }
 
@@ -61,7 +61,7 @@ class OrderTest {
 
         assertThat(order.endOfBatch(0)).isEqualTo(MOST);
         assertThat(order.batches()).isEqualTo(1);
-        assertThat(order.batch(0).get(MOST - 1)).isEqualTo(MOST - 1);
+        assertThat(order.batch(0).example(MOST - 1)).isEqualTo(MOST - 1);
         assertThatThrownBy(() -> new Order(MOST, new int[0], 32))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("2147483647 examples in batches of 32")

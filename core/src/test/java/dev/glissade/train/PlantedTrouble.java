@@ -8,12 +8,12 @@ import dev.glissade.optimize.Schedule;
 import dev.glissade.optimize.Schedules;
 
 /** Trouble to be found. */
-final class PlantedTrouble {
+public final class PlantedTrouble {
 
     private PlantedTrouble() {}
 
     /** A data set of the user's own that has a bad number in one place. */
-    record BadNumber(Dataset examples, int example, int input, float number) implements Dataset {
+    public record BadNumber(Dataset examples, int example, int input, float number) implements Dataset {
 
         @Override
         public int size() {
@@ -42,7 +42,7 @@ final class PlantedTrouble {
     }
 
     /** Plain descent that in one step writes a bad number into one parameter. */
-    record BadWrite(double rate, long atStep, int parameter, float number) implements Optimizer {
+    public record BadWrite(double rate, long atStep, int parameter, float number) implements Optimizer {
 
         @Override
         public Schedule learningRate() {

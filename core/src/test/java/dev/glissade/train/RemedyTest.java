@@ -9,6 +9,7 @@ import dev.glissade.Network;
 import dev.glissade.cost.Costs;
 import dev.glissade.data.Dataset;
 import dev.glissade.data.Scaling;
+import dev.glissade.diagnose.Diagnosis;
 import dev.glissade.evaluate.Evaluation;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,6 +5,7 @@ import dev.glissade.activation.Activations;
 import dev.glissade.cost.Cost;
 import dev.glissade.cost.Penalty;
 import dev.glissade.data.Dataset;
+import dev.glissade.diagnose.Diagnosis;
 import dev.glissade.layer.Layer;
 import dev.glissade.layer.Pass;
 import dev.glissade.layer.Shape;

@@ -8,17 +8,17 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /** The warnings that this thread gives to the log of the library while this is open. */
-final class Warnings extends Handler implements AutoCloseable {
+public final class Warnings extends Handler implements AutoCloseable {
 
     private final Logger logger = Logger.getLogger("dev.glissade");
     private final Thread thread = Thread.currentThread();
     private final List<String> texts = new ArrayList<>();
 
-    Warnings() {
+    public Warnings() {
         logger.addHandler(this);
     }
 
-    List<String> texts() {
+    public List<String> texts() {
         return texts;
     }
 

@@ -236,7 +236,7 @@ class MnistTest {
     void divergence_isExplainedWithExitCode1() {
         assertThat(train("--activation", "identity", "--rate", "1e30")).isEqualTo(1);
         assertThat(lines(out)).last().isEqualTo("training ended in epoch 1 because it diverged");
-        assertThat(lines(out)).anyMatch(line -> line.contains("smaller learning rate"));
+        assertThat(lines(out)).anyMatch(line -> line.contains("reduce the learning rate"));
     }
 
     @Test

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.glissade.Network;
 import dev.glissade.data.Dataset;
+import dev.glissade.diagnose.Symptom;
 import dev.glissade.examples.descent.article.Article;
-import dev.glissade.train.Symptom;
 import dev.glissade.train.Training;
 import java.io.IOException;
 import org.junit.jupiter.api.BeforeAll;

@@ -1,4 +1,4 @@
-package dev.glissade.train;
+package dev.glissade.diagnose;
 
 import static dev.glissade.activation.Activations.identity;
 import static dev.glissade.activation.Activations.logSoftmax;
@@ -22,6 +22,10 @@ import dev.glissade.data.Dataset;
 import dev.glissade.initialize.Initializers;
 import dev.glissade.optimize.Optimizer;
 import dev.glissade.random.RandomStream;
+import dev.glissade.train.Clouds;
+import dev.glissade.train.Ending;
+import dev.glissade.train.Training;
+import dev.glissade.train.TrainingBuilder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.glissade.train;
+package dev.glissade.diagnose;
 
 import dev.glissade.Network;
 import dev.glissade.NetworkObjective;
@@ -15,26 +15,23 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * What a network does with a sample, in inference mode and without a penalty: its cost beside that of a constant prediction,
- * whether its outputs depend on the inputs, and whether there is a gradient. It computes in memory of its own, so it
- * disturbs no training. What takes time is computed when it is first asked for.
+ * Passes a sample through a network, in inference mode and without a penalty, and tells its cost beside that of a constant
+ * prediction, whether the outputs depend on the inputs, and whether there is a gradient. It computes in memory of its own,
+ * so it disturbs no training. What takes time is computed on first use.
  */
 final class Examination {
 
-    /** Gradients shorter than this, beside a cost of 1 or more, teach nothing. */
-    static final double NOTHING = 1e-6;
-
-    /** Costs below this are as good as none. */
-    private static final double TRIFLE = 1e-10;
-    /** By how much of a constant prediction's cost a network's has to be lower to be better. */
+    /** Costs below this are as good as zero. */
+    private static final double ZERO_COST = 1e-10;
+    /** A network is better than a constant prediction if it costs less by more than this share. */
     private static final double BETTER = 0.01;
-    /** Up to this share of examples are outliers, which no network needs to learn. */
+    /** Up to this share of the examples are outliers, which no network needs to learn. */
     private static final double FEW = 0.01;
-    /** A single example is an outlier up to this share; more than this are no exception. */
+    /** A single example is an outlier if it is up to this share of all; more examples than this share are no outliers. */
     private static final double MANY = 0.1;
-    /** Outputs whose standard deviation is this much smaller than that of their targets hardly depend on the inputs. */
+    /** Outputs hardly depend on the inputs if their standard deviation, over that of the targets, is at most this. */
     private static final double HARDLY = 1e-4;
-    /** If it is this much smaller, they do not depend on them at all. */
+    /** At most this, and they do not depend on the inputs. */
     private static final double NOT = 1e-6;
 
     private final Network network;
@@ -43,8 +40,8 @@ final class Examination {
     private final float[] parameters;
     private final NetworkObjective objective;
     private final double value;
-    private final Matrix outputs; // as the last layer gives them (examples × outputs)
-    private final Matrix targets; // as it is to give them (examples × outputs)
+    private final Matrix outputs; // of the last layer (examples × outputs)
+    private final Matrix targets; // of the last layer (examples × outputs)
     private double constantValue = Double.NaN;
     private final List<Matrix> byLayer;
 
@@ -92,14 +89,14 @@ final class Examination {
         return constantValue;
     }
 
-    /** Returns whether the same outputs for every example would cost as little, or nearly so. */
+    /** Returns whether the same outputs for every example would cost as little, or hardly more. */
     boolean isNoBetterThanConstant() {
         return value >= constantCost() - BETTER * Math.abs(constantCost());
     }
 
     /**
-     * Returns whether no output depends on the inputs, or only so little that it is of no use, though the targets differ,
-     * and whether a step along the gradient would not change that: weights that begin with zeros have a gradient.
+     * Returns whether no output depends on the inputs, or hardly, though the targets differ, and a step along the gradient
+     * would not change that. (If all weights are zero at the start, it would.)
      */
     boolean isConstant() {
         return areConstant(HARDLY)
@@ -113,7 +110,7 @@ final class Examination {
         return IntStream.range(0, outputs.columns()).allMatch(j -> isConstant(j, tolerance));
     }
 
-    /** Returns the outputs of which this is so, and exactly, though many of their targets differ. */
+    /** Returns the outputs that do not depend on the inputs, before and after a step, though many of their targets differ. */
     int[] constantOutputs() {
         return IntStream.range(0, outputs.columns())
                 .filter(j -> isConstant(j, NOT) && inputsDiffer())
@@ -142,8 +139,8 @@ final class Examination {
     }
 
     /**
-     * Returns the input of the last activation if the cost has a simple form in it: of a softmax that is saturated, say,
-     * outputs are constant and the gradient is not zero. Its natural scale is 1.
+     * Returns the input of the last activation if the cost is fused with it. Where a softmax, say, is saturated, the outputs
+     * are constant but their inputs and the gradient are not. The natural scale of the inputs is 1.
      */
     private Optional<Matrix> lastInput() {
         int last = network.layers().size() - 1;
@@ -196,12 +193,12 @@ final class Examination {
     // ---- Gradients
 
     /**
-     * Returns whether the network stands still: it does no better than a constant prediction, more examples than outliers
-     * cost something, and none of all has a gradient.
+     * Returns whether the network can learn no more though it should: it is no better than a constant prediction, more
+     * examples than the outliers have a cost, and the gradient of every example is zero.
      */
-    boolean standsStill() {
+    boolean isStandstill() {
         double[] costs = ConstantPrediction.costs(cost, outputs, targets);
-        return Arrays.stream(costs).filter(c -> c > TRIFLE).count() > outliers()
+        return Arrays.stream(costs).filter(c -> c > ZERO_COST).count() > outliers()
                 && isNoBetterThanConstant()
                 && hasNoGradient();
     }
@@ -212,7 +209,7 @@ final class Examination {
         for (int i = 0; i < all.length; i++) {
             objective.select(all, i, i + 1);
             objective.valueAndGradient(parameters, gradient);
-            if (Stepper.norm(gradient, 0, gradient.length) > NOTHING * Math.min(1, value)) {
+            if (LayerReport.norm(gradient, 0, gradient.length) > Diagnostician.NO_GRADIENT * Math.min(1, value)) {
                 objective.selectAll();
                 return false;
             }
@@ -223,7 +220,7 @@ final class Examination {
 
     // ---- Layers
 
-    /** Returns what each layer gives. */
+    /** Returns the outputs of each layer, first to last (examples × units). */
     List<Matrix> outputsByLayer() {
         return byLayer;
     }

@@ -1,10 +1,10 @@
-package dev.glissade.train;
+package dev.glissade.diagnose;
 
 import dev.glissade.data.Dataset;
 import dev.glissade.matrix.Matrix;
 import java.util.Arrays;
 
-/** Some examples of a data set, copied into memory, so that looking at them several times reads them once. */
+/** Some examples of a data set, copied into memory: read once, used several times. */
 final class Sample implements Dataset {
 
     private final Matrix inputs; // (examples × inputs)
@@ -38,7 +38,7 @@ final class Sample implements Dataset {
         return weights;
     }
 
-    /** Returns which example of the data set one of these is. */
+    /** Returns the index in the data set of one of these. */
     int example(int row) {
         return examples[row];
     }

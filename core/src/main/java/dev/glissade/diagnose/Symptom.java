@@ -1,6 +1,6 @@
-package dev.glissade.train;
+package dev.glissade.diagnose;
 
-/** A sign that a network does not learn, or a cause of it. */
+/** A sign that a network does not learn, which has no advice, or a cause, which has. */
 public enum Symptom {
     /** The cost of a batch is infinite or NaN. */
     COST_NOT_FINITE(""),
@@ -10,27 +10,28 @@ public enum Symptom {
     COST_EXPLODED(""),
     /** The gradient of every example is zero, though the cost is no better than that of a constant prediction. */
     STANDSTILL(""),
-    /** Outputs do not depend on the inputs, or so little that it is of no use, though the targets differ. */
-    CONSTANT_OUTPUTS("look for the first layer that gives the same for all examples, and scale what goes into it"),
-    /** The same outputs for every example would cost as little, and there is a cause: scales, or long steps. */
+    /** Outputs do not depend on the inputs, or hardly, though the targets differ. */
+    CONSTANT_OUTPUTS("find the first layer whose outputs are the same for all examples, and scale its inputs"),
+    /** A constant prediction would cost as little, and a cause was found: scales, or steps that are too long. */
     NO_BETTER_THAN_CONSTANT(""),
     /** An example has an input, a target or a weight that is infinite or NaN. */
     BAD_EXAMPLE("repair this example or leave it out"),
     /** A parameter or a buffer is infinite or NaN. */
-    BAD_PARAMETER("if it is the only one, look at what writes it: an optimizer or a layer of your own"),
-    /** A layer gives numbers that are infinite or NaN. */
-    BAD_OUTPUT("look at the size of its inputs and weights"),
+    BAD_PARAMETER("if it is the only one, check any optimizer or layer of your own that writes it"),
+    /** A layer has outputs that are infinite or NaN. */
+    BAD_OUTPUT("check the size of its inputs and weights"),
     /** The cost of an example is infinite or NaN, though the network's outputs for it are finite. */
-    BAD_COST("look at whether the cost allows such outputs and targets"),
-    /** Parameters have become very large, or all at once infinite or NaN. */
-    LONG_STEPS("take a smaller learning rate, begin with a warm-up, or clip the gradient"),
+    BAD_COST("check that the cost is defined for such outputs and targets"),
+    /** Parameters have become very large, or most of them infinite or NaN. */
+    LONG_STEPS("reduce the learning rate, warm it up, or clip the gradient"),
     /** Inputs are far larger than 1. */
     UNSCALED_INPUTS("scale the inputs to about 1, as Scaling.standardInputs does"),
     /** Targets are far larger than 1. */
     UNSCALED_TARGETS(
             "scale the targets to about 1, as Scaling.standardTargets does; of large counts, predict the logarithm"),
-    /** Many units of a layer give the same number for every example. */
-    DEAD_UNITS("take a smaller learning rate, other first weights, or an activation with a slope everywhere");
+    /** At least half of the units of a layer give the same output for every example. */
+    DEAD_UNITS(
+            "reduce the learning rate, initialise the weights differently, or use an activation whose derivative is never zero");
 
     private final String advice;
 

@@ -1,4 +1,4 @@
-package dev.glissade.train;
+package dev.glissade.diagnose;
 
 import dev.glissade.data.Dataset;
 import dev.glissade.matrix.Matrix;
@@ -9,22 +9,22 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Reads examples for the {@link Diagnostician}: a sample of them, and those with numbers that are infinite or NaN. */
+/** Reads the examples of a data set: a sample of them, and those with infinite numbers or NaN. */
 record ExampleScan(Dataset data) {
 
     /** The most examples of a sample, and the most that are read at a time. */
     private static final int MOST = 256;
-    /** How many a sample may have however large they are. */
+    /** The fewest examples of a sample from a data set that has more, however large they are. */
     private static final int FEW = 32;
-    /** How many numbers a sample should have at most: 16 MiB of them. */
+    /** The most numbers of a sample of more than the fewest examples: 16 MiB. */
     private static final int NUMBERS = 1 << 22;
     /** The stream of random numbers that places the sample, "sample" in ASCII. */
     private static final long SAMPLE_STREAM = 0x73616d706c65L;
 
     /**
-     * Returns up to 256 examples, one from each of as many parts of the data set, all of whose numbers are finite and that
-     * count: fewer, but no fewer than 32, if they are large. It is empty if there are none. The place within a part is
-     * random, but the same each time: data sets are often in order or periodic.
+     * Returns up to 256 examples, or down to 32 if they are large, without those whose weight is 0 or that have a number
+     * that is not finite; empty if none is left. The data set is cut into as many parts, and each gives one example, from a
+     * random place that is the same each time: data sets are often sorted or periodic.
      */
     Optional<Sample> sample() {
         int count = Math.min(data.size(), rowsAtATime());
@@ -50,8 +50,8 @@ record ExampleScan(Dataset data) {
         return (int) Math.max(FEW, Math.min(MOST, NUMBERS / numbers));
     }
 
-    /** Names the first examples of a batch with a number that is infinite or NaN. */
-    List<Finding> bad(Chosen batch, int most) {
+    /** Names the first examples of a batch that have an infinite number or NaN. */
+    List<Finding> bad(Diagnostician.Batch batch, int most) {
         return inParts(batch)
                 .flatMap(some -> Arrays.stream(some.indices()).mapToObj(row -> look(some, row)))
                 .flatMap(Optional::stream)
@@ -59,18 +59,18 @@ record ExampleScan(Dataset data) {
                 .toList();
     }
 
-    /** Names the first examples of the whole data set with a number that is infinite or NaN. */
+    /** Names the first examples of the whole data set that have an infinite number or NaN. */
     List<Finding> bad(int most) {
-        return bad(Chosen.all(data.size()), most);
+        return bad(Diagnostician.Batch.all(data.size()), most);
     }
 
     /** Reads a batch, some examples at a time. */
-    Stream<Sample> inParts(Chosen batch) {
+    Stream<Sample> inParts(Diagnostician.Batch batch) {
         int step = rowsAtATime();
-        return IntStream.iterate(0, from -> from < batch.count(), from -> from + Math.min(step, batch.count() - from))
+        return IntStream.iterate(0, from -> from < batch.size(), from -> from + Math.min(step, batch.size() - from))
                 .mapToObj(from -> {
-                    int[] some = new int[Math.min(step, batch.count() - from)];
-                    Arrays.setAll(some, i -> batch.get(from + i));
+                    int[] some = new int[Math.min(step, batch.size() - from)];
+                    Arrays.setAll(some, i -> batch.example(from + i));
                     return new Sample(data, some);
                 });
     }

@@ -1,15 +1,15 @@
-package dev.glissade.train;
+package dev.glissade.diagnose;
 
 import java.util.OptionalInt;
 
 /**
- * One thing that a diagnosis found.
+ * One finding of a {@link Diagnosis}.
  *
- * @param symptom what kind of thing
- * @param layer the index of the layer where it was found, if it has to do with one
- * @param parameter the index in the vector of all parameters, if it has to do with one
- * @param example the index of the example in the data set, if it has to do with one
- * @param text what was found, with the numbers, such as {@code input 3 of example 17 is NaN}
+ * @param symptom what kind of finding
+ * @param layer the index of the layer, if it is about one
+ * @param parameter the index in the vector of all parameters or buffers, if it is about one
+ * @param example the index of the example in the data set, if it is about one
+ * @param text with the numbers, such as {@code input 3 of example 17 is NaN}
  */
 public record Finding(Symptom symptom, OptionalInt layer, OptionalInt parameter, OptionalInt example, String text) {
 
@@ -29,7 +29,7 @@ public record Finding(Symptom symptom, OptionalInt layer, OptionalInt parameter,
         return new Finding(symptom, layer, parameter, OptionalInt.of(index), text);
     }
 
-    /** Returns the text, and after it what to try. */
+    /** Returns the text, followed by the advice. */
     @Override
     public String toString() {
         return symptom.advice().isEmpty() ? text : text + ": " + symptom.advice();

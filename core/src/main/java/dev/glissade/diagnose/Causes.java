@@ -1,4 +1,4 @@
-package dev.glissade.train;
+package dev.glissade.diagnose;
 
 import dev.glissade.Layout;
 import dev.glissade.Network;
@@ -14,11 +14,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Looks for what may be the cause of trouble: in the parameters, in what the layers give, in the numbers of the examples.
+ * Looks for causes of trouble in the parameters, the outputs of the layers, and the examples.
  */
 final class Causes {
 
-    /** By how much parameters have to grow for the steps to be too long. */
+    /** Steps were too long if parameters have grown by more than this factor. */
     private static final double GROWTH = 100;
     /** A column whose RMS is larger is not scaled. */
     private static final double UNSCALED = 10;
@@ -67,9 +67,9 @@ final class Causes {
     }
 
     /**
-     * Returns whether steps were too long, by how parameters have grown.
+     * Returns whether steps were too long, judged by how parameters have grown.
      *
-     * @param anyGrowth whether parameters that have grown at all are enough
+     * @param anyGrowth whether any growth is enough
      */
     Optional<Finding> longSteps(boolean anyGrowth) {
         int bad = countBad(now.parameters());
@@ -80,15 +80,19 @@ final class Causes {
             return Optional.empty();
         }
         String text = bad == now.parameters().length
-                ? format("steps are too long: the largest parameter was %.4g, and none is finite now", before)
-                : format("steps are too long: the largest parameter was %.4g at first and is %.4g", before, largest);
+                ? format("steps are too long: the largest parameter was %.4g, and now all are infinite or NaN", before)
+                : format(
+                        "steps are too long: the largest parameter was %.4g at the start and is %.4g", before, largest);
         return Optional.of(Finding.of(Symptom.LONG_STEPS, text));
     }
 
     // ---- Layers
 
-    /** Names the first layer whose output is not finite and the first example for which, or if there is none, whose cost. */
-    Optional<Finding> badOutputs(Cost cost, ExampleScan examples, Chosen batch) {
+    /**
+     * Names the first layer with an output that is not finite, and the first example for it. If there is none, names the
+     * first example whose cost is not finite.
+     */
+    Optional<Finding> badOutputs(Cost cost, ExampleScan examples, Diagnostician.Batch batch) {
         return examples.inParts(batch)
                 .flatMap(sample -> badOutputs(cost, sample).stream())
                 .min(Comparator.comparingInt(found -> found.layer().orElse(Integer.MAX_VALUE)));
@@ -102,7 +106,7 @@ final class Causes {
             for (int row = 0; row < sample.size(); row++) {
                 int column = ExampleScan.firstBad(outputs.get(layer), row);
                 if (column >= 0) {
-                    String text = "layer " + layer + " (" + start.layers().get(layer) + ") is the first to give "
+                    String text = "layer " + layer + " (" + start.layers().get(layer) + ") is the first to output "
                             + outputs.get(layer).get(row, column) + ", for example " + sample.example(row);
                     return Optional.of(
                             Finding.of(Symptom.BAD_OUTPUT, text).inLayer(layer).inExample(sample.example(row)));
@@ -118,8 +122,7 @@ final class Causes {
             objective.select(all, i, i + 1);
             double cost = objective.value(now.parameters());
             if (!Double.isFinite(cost)) {
-                String text =
-                        "all layers give finite numbers but the cost of example " + sample.example(i) + " is " + cost;
+                String text = "all outputs are finite, but the cost of example " + sample.example(i) + " is " + cost;
                 return Optional.of(Finding.of(Symptom.BAD_COST, text).inExample(sample.example(i)));
             }
         }
@@ -134,14 +137,14 @@ final class Causes {
                 .map(report -> Finding.of(
                                 Symptom.DEAD_UNITS,
                                 report.deadUnits() + " of " + Count.of(report.units(), "unit") + " of layer "
-                                        + report.layer() + " (" + report.name() + ") give the same number for each of "
+                                        + report.layer() + " (" + report.name() + ") give the same output for each of "
                                         + Count.of(examples, "example"))
                         .inLayer(report.layer()));
     }
 
     // ---- Scales
 
-    /** Names the largest input as the first layer gets it, and the largest target as the last layer is to give it. */
+    /** Names the largest column of the inputs and of the targets, after the network's own scaling, if it is not scaled. */
     List<Finding> unscaled(Sample sample) {
         List<Finding> found = new ArrayList<>();
         unscaled(Symptom.UNSCALED_INPUTS, "input", sample.allInputs(), start.inputScaling())

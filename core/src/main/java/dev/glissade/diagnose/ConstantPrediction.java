@@ -1,4 +1,4 @@
-package dev.glissade.train;
+package dev.glissade.diagnose;
 
 import dev.glissade.cost.Cost;
 import dev.glissade.matrix.Matrix;
@@ -7,9 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The same outputs for every example, whatever its inputs: what a network has to beat. The best of several is taken: the
- * means of the targets, which are best for most costs, their medians, the logarithms of their means, and the means of what
- * the network gives. So its cost is at least that of the best constant of all.
+ * The same outputs for every example, whatever its inputs: the least that a network has to beat. Several are tried: the means
+ * of the targets, which are best for most costs, their medians, the logarithms of their means, and the means of the
+ * network's outputs. The cost of the best of them is at least that of the best constant of all.
  */
 final class ConstantPrediction {
 
@@ -19,7 +19,7 @@ final class ConstantPrediction {
      * Returns the mean cost of the best of them.
      *
      * @param weights of the examples. Not modified.
-     * @param targets as the last layer is to give them (examples × outputs). Not modified.
+     * @param targets of the last layer (examples × outputs). Not modified.
      * @param outputs of a network, not {@linkplain dev.glissade.Network#targetScaling scaled} back (examples × outputs). Not
      *     modified.
      */
@@ -36,7 +36,7 @@ final class ConstantPrediction {
         for (float[] row : constants) {
             constant.copyRowFrom(Matrix.row(row));
             if (!cost.outputs().contains(constant, 0)) {
-                continue; // The cost is not for these, and what it says of them means nothing.
+                continue; // The cost is not defined for these.
             }
             double value = mean(costs(cost, constant, targets), weights);
             best = value < best ? value : best;

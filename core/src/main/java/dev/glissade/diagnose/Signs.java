@@ -1,4 +1,4 @@
-package dev.glissade.train;
+package dev.glissade.diagnose;
 
 import dev.glissade.text.Count;
 import java.util.Arrays;
@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** How trouble shows: the first finding of a diagnosis. */
+/** Words the sign of trouble, which is the first finding of a diagnosis. */
 final class Signs {
 
     /** How many outputs are named. */
@@ -14,23 +14,30 @@ final class Signs {
 
     private Signs() {}
 
-    /** Says how the trouble of a training shows. */
-    static Finding of(Diagnostician.Incident trouble) {
+    /** Returns what a training noticed, or empty if the finding that names the place is the sign. */
+    static Optional<Finding> of(Diagnostician.Incident trouble) {
+        if (trouble.text().isPresent()) {
+            return Optional.of(Finding.of(trouble.symptom(), trouble.text().get()));
+        }
         String what = switch (trouble.symptom()) {
+            case BAD_EXAMPLE, BAD_PARAMETER, BAD_OUTPUT -> "";
             case COST_NOT_FINITE ->
-                "the cost of a batch of " + Count.of(trouble.batch().count(), "example") + " is " + trouble.cost();
-            case COST_RISES -> format("the cost has risen again and again, to %.4g", trouble.cost());
-            case COST_EXPLODED -> format("the cost is %.4g, more than that of an untrained network", trouble.cost());
+                "the cost of a batch of " + Count.of(trouble.batch().size(), "example") + " is " + trouble.cost();
+            case COST_RISES -> format("the cost has risen in epoch after epoch, to %.4g", trouble.cost());
+            case COST_EXPLODED -> format("the cost is %.4g, far above that of an untrained network", trouble.cost());
             case STANDSTILL -> noGradient(trouble.cost());
-            default -> throw new AssertionError(trouble.symptom());
+            default -> throw new IllegalArgumentException(trouble.symptom() + " is no incident of a training");
         };
-        return Finding.of(trouble.symptom(), what + format(", at a learning rate of %.4g", trouble.rate()));
+        return what.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        Finding.of(trouble.symptom(), what + format(", at a learning rate of %.4g", trouble.rate())));
     }
 
     /**
      * Returns the sign that a network has learnt nothing, or empty if there is none.
      *
-     * @param hasCause whether there is a cause for doing no better than a constant prediction
+     * @param hasCause whether a cause was found for being no better than a constant prediction
      */
     static Optional<Finding> of(Examination examination, boolean hasCause) {
         if (!Double.isFinite(examination.cost())) {
@@ -45,7 +52,7 @@ final class Signs {
         if (outputs.length > 0) {
             return Optional.of(constant(named(outputs), examination));
         }
-        if (examination.standsStill()) {
+        if (examination.isStandstill()) {
             return Optional.of(Finding.of(Symptom.STANDSTILL, noGradient(examination.cost())));
         }
         if (hasCause && examination.isNoBetterThanConstant()) {
@@ -58,12 +65,12 @@ final class Signs {
     }
 
     private static String noGradient(double cost) {
-        return format("the cost is %.4g but no example has a gradient", cost);
+        return format("the cost is %.4g but the gradient of every example is zero", cost);
     }
 
     private static Finding constant(String outputs, Examination examination) {
-        String text = outputs + " on the inputs, as " + examination.exampleCount() + " examples" + " tell; the cost is "
-                + format("%.4g", examination.cost());
+        String text = outputs + " on the inputs in a sample of " + Count.of(examination.exampleCount(), "example")
+                + "; the cost is " + format("%.4g", examination.cost());
         return Finding.of(Symptom.CONSTANT_OUTPUTS, text);
     }
 

@@ -1,24 +1,23 @@
-package dev.glissade.train;
+package dev.glissade.diagnose;
 
 import dev.glissade.Network;
 import dev.glissade.cost.Cost;
 import dev.glissade.data.Dataset;
 import dev.glissade.text.Count;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What was found when a training was in trouble, or a network was {@linkplain #of examined}: where it shows first, what may
- * be the cause, and what to try.
+ * What was found when a training was in trouble, or a network was {@linkplain #of examined}: the first sign of trouble, its
+ * possible causes, and what to try.
  *
- * @param epoch in which epoch of a training, 1 for the first; 0 outside a training
- * @param step after how many steps of a training
- * @param findings the sign of trouble first, then what else was found; of a parameter that is not finite, itself. Empty if
- *     nothing is wrong.
- * @param layers how each layer does; at the last good parameters if those in trouble are not finite. Empty if there are no
- *     examples to tell by.
+ * @param epoch of the training, 1 for the first; 0 outside a training
+ * @param step how many steps of the training were taken before
+ * @param findings the sign of trouble first, then its possible causes. Where an example, a parameter or a layer is named, that
+ *     is the sign. Empty if nothing is wrong.
+ * @param layers a report on each layer, first to last; at the last good parameters if the present ones are not finite. Empty
+ *     if every example has a number that is not finite.
  */
 public record Diagnosis(int epoch, long step, List<Finding> findings, List<LayerReport> layers) {
 
@@ -29,9 +28,9 @@ public record Diagnosis(int epoch, long step, List<Finding> findings, List<Layer
     }
 
     /**
-     * Finds out why a network does not learn. It looks at all examples for numbers that are infinite or NaN, and at up to
-     * 256 of them, spread over the data set, for whether outputs depend on the inputs, whether there is a gradient, and
-     * whether the network does better than a constant prediction where inputs or targets are not scaled.
+     * Finds out why a network does not learn. It checks all examples for infinite numbers and NaN. On a sample of up to 256
+     * it checks whether the outputs depend on the inputs, whether there is a gradient, and, if inputs or targets are not
+     * scaled, whether the network does better than a constant prediction.
      *
      * <pre>{@code
      * Diagnosis diagnosis = Diagnosis.of(network, examples, meanSquaredError());
@@ -43,19 +42,12 @@ public record Diagnosis(int epoch, long step, List<Finding> findings, List<Layer
      * @param network before, during or after its training
      * @param data the training set
      * @param cost of the training
-     * @return what was found; a network that does well, or has only just begun, has no findings
+     * @return the diagnosis; a network that does well, or is yet untrained, has no findings
      * @throws IllegalArgumentException if the data set does not fit the network, or its targets the cost or the last layer
      */
     public static Diagnosis of(Network network, Dataset data, Cost cost) {
         network.objective(data, cost); // checks that they fit
         return new Diagnostician(network, cost, Optional.empty()).examine(Diagnostician.Place.of(network, 0, 0), data);
-    }
-
-    /** Returns the same with another finding before the others. */
-    Diagnosis beginningWith(Finding finding) {
-        List<Finding> all = new ArrayList<>(List.of(finding));
-        all.addAll(findings);
-        return new Diagnosis(epoch, step, all, layers);
     }
 
     /** Returns the first finding of a kind. */

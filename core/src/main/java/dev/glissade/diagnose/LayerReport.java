@@ -1,18 +1,18 @@
-package dev.glissade.train;
+package dev.glissade.diagnose;
 
 import dev.glissade.Layout;
 import dev.glissade.Network;
 import dev.glissade.matrix.Matrix;
 
 /**
- * How one layer does, over some hundred examples.
+ * What one layer does with a sample of up to 256 examples.
  *
- * @param layer its index
- * @param name what it is, such as {@code Dense 16}
- * @param gradientNorm the length of the gradient by its parameters, 0 if it has none
- * @param largestOutput the largest of its outputs, without their signs
+ * @param layer the index of the layer
+ * @param name of the layer, such as {@code Dense 16}
+ * @param gradientNorm the norm of the gradient of its parameters, 0 if it has none
+ * @param largestOutput the largest absolute value of its outputs
  * @param units how many outputs it has
- * @param deadUnits how many of them are the same for all examples
+ * @param deadUnits how many of these are the same for all examples
  */
 public record LayerReport(int layer, String name, double gradientNorm, double largestOutput, int units, int deadUnits) {
 
@@ -20,13 +20,13 @@ public record LayerReport(int layer, String name, double gradientNorm, double la
      * Reports on a layer of a network.
      *
      * @param output (examples × units). Not modified.
-     * @param gradient by all parameters of the network. Not modified.
+     * @param gradient of all parameters of the network. Not modified.
      */
     static LayerReport of(Network network, int layer, Matrix output, float[] gradient) {
         double squares = 0;
         for (Layout.Block block : network.layout().blocks()) {
             if (block.layer() == layer) {
-                double norm = Stepper.norm(gradient, block.offset(), block.offset() + block.size());
+                double norm = norm(gradient, block.offset(), block.offset() + block.size());
                 squares += norm * norm;
             }
         }
@@ -35,7 +35,16 @@ public record LayerReport(int layer, String name, double gradientNorm, double la
         return new LayerReport(layer, name, Math.sqrt(squares), largest, output.columns(), deadUnits(output));
     }
 
-    /** Returns the largest finite number, without signs. */
+    /** Returns the norm of part of a vector. */
+    static double norm(float[] vector, int from, int to) {
+        double squares = 0;
+        for (int i = from; i < to; i++) {
+            squares += vector[i] * (double) vector[i];
+        }
+        return Math.sqrt(squares);
+    }
+
+    /** Returns the largest absolute value of the finite numbers. */
     static double largest(float[] numbers) {
         double largest = 0;
         for (float number : numbers) {
@@ -44,7 +53,7 @@ public record LayerReport(int layer, String name, double gradientNorm, double la
         return largest;
     }
 
-    /** Returns how many columns have the same number in all rows, as nearly as single precision tells. */
+    /** Returns how many columns have the same number in all rows, within the rounding of single precision. */
     static int deadUnits(Matrix output) {
         int dead = 0;
         for (int j = 0; j < output.columns() && output.rows() > 1; j++) {

@@ -1,4 +1,4 @@
-package dev.glissade.train;
+package dev.glissade.diagnose;
 
 import static dev.glissade.activation.Activations.identity;
 import static dev.glissade.activation.Activations.relu;
@@ -17,6 +17,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.glissade.Network;
 import dev.glissade.data.Dataset;
 import dev.glissade.data.Scaling;
+import dev.glissade.train.Clouds;
+import dev.glissade.train.Ending;
+import dev.glissade.train.Epoch;
+import dev.glissade.train.PlantedTrouble;
+import dev.glissade.train.Plateau;
+import dev.glissade.train.Remedy;
+import dev.glissade.train.Training;
+import dev.glissade.train.TrainingBuilder;
+import dev.glissade.train.TrainingListener;
+import dev.glissade.train.Warnings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -173,7 +183,7 @@ class DiagnosisTest {
         Diagnosis diagnosis = training.diagnosis().orElseThrow();
         assertThat(sign(diagnosis)).isEqualTo(Symptom.CONSTANT_OUTPUTS);
         assertThat(diagnosis.finding(Symptom.DEAD_UNITS).orElseThrow().text())
-                .isEqualTo("16 of 16 units of layer 1 (relu) give the same number for each of 70 examples");
+                .isEqualTo("16 of 16 units of layer 1 (relu) give the same output for each of 70 examples");
         assertThat(diagnosis.epoch()).isEqualTo(30);
         assertThat(diagnosis.step()).isEqualTo(30 * 7);
         assertThat(diagnosis.layers()).hasSize(4);

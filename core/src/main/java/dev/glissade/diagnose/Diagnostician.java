@@ -1,0 +1,223 @@
+package dev.glissade.diagnose;
+
+import dev.glissade.Network;
+import dev.glissade.NetworkObjective;
+import dev.glissade.cost.Cost;
+import dev.glissade.cost.Penalty;
+import dev.glissade.data.Dataset;
+import dev.glissade.kernel.KernelProvider;
+import dev.glissade.matrix.Matrix;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntUnaryOperator;
+
+/**
+ * Detects trouble in a training and finds its causes, for those who write a training loop of their own; {@code
+ * dev.glissade.train} does it by itself. To examine a network, {@link Diagnosis#of} is all it takes.
+ *
+ * <p>It works from parameters, examples and the outputs of each layer. Of the training it knows only the network at the
+ * start and the present {@link Place}. It computes in memory of its own, so it disturbs no training.
+ */
+public final class Diagnostician {
+
+    /** How many bad examples are named. */
+    private static final int NAMED = 10;
+    /** By how much a cost may exceed that of an untrained network, unless all outputs are the same. */
+    private static final double EXPLOSION = 10;
+    /** A gradient whose norm is below this is as good as zero, where the cost is 1 or more. */
+    static final double NO_GRADIENT = 1e-6;
+
+    private final Network start;
+    private final Cost cost;
+    private final Optional<Penalty> penalty;
+
+    /**
+     * How far a training has come.
+     *
+     * @param epoch the number of the epoch, 1 for the first, or 0 outside a training
+     * @param steps how many were taken
+     * @param parameters may be infinite or NaN. Not copied, not modified.
+     * @param buffers likewise
+     */
+    public record Place(int epoch, long steps, float[] parameters, float[] buffers) {
+
+        /** Returns the place of a network. */
+        public static Place of(Network network, int epoch, long steps) {
+            return new Place(epoch, steps, network.parameters(), network.buffers());
+        }
+
+        boolean isFinite() {
+            return isFinite(parameters) && isFinite(buffers);
+        }
+
+        private static boolean isFinite(float[] numbers) {
+            return KernelProvider.kernels().isFinite(numbers, 0, numbers.length);
+        }
+    }
+
+    /**
+     * What the training knows of its trouble.
+     *
+     * @param symptom what it noticed: {@link Symptom#COST_NOT_FINITE}, {@link Symptom#COST_RISES}, {@link
+     *     Symptom#COST_EXPLODED}, {@link Symptom#STANDSTILL}, {@link Symptom#BAD_EXAMPLE}, {@link Symptom#BAD_PARAMETER} or
+     *     {@link Symptom#BAD_OUTPUT}
+     * @param text the first finding, if the training knows it better than its examples tell, such as a bad output for a
+     *     validation example
+     * @param cost of the batch, or of the epoch
+     * @param rate the highest learning rate of the epoch
+     * @param batch the last one
+     * @param good the last good network, which is examined where the parameters are not finite
+     */
+    public record Incident(
+            Symptom symptom, Optional<String> text, double cost, double rate, Batch batch, Network good) {}
+
+    /**
+     * The examples of a batch. No array lists them: a full batch may be longer than the longest array.
+     *
+     * @param size how many
+     * @param examples gives the index in the data set of the first for 0, of the second for 1, and so on
+     */
+    public record Batch(int size, IntUnaryOperator examples) {
+
+        /** Returns a batch of all examples of a data set. */
+        public static Batch all(int size) {
+            return new Batch(size, i -> i);
+        }
+
+        /** Returns the index in the data set of one of them. */
+        public int example(int i) {
+            return examples.applyAsInt(i);
+        }
+    }
+
+    /**
+     * Makes the diagnostician of one training.
+     *
+     * @param start the network before the first step
+     * @param cost of the training
+     * @param penalty of the training, if it has one
+     */
+    public Diagnostician(Network start, Cost cost, Optional<Penalty> penalty) {
+        this.start = start;
+        this.cost = cost;
+        this.penalty = penalty;
+    }
+
+    // ---- Detection
+
+    /**
+     * Returns a cost that no healthy training reaches: ten times that of an untrained network, at the start or with all
+     * parameters zero, whichever costs more; if by now all outputs are the same, once. Infinity if no example is finite.
+     */
+    public double divergedCost(Dataset data, Place now) {
+        Optional<Sample> sample = new ExampleScan(data).sample();
+        if (sample.isEmpty()) {
+            return Double.POSITIVE_INFINITY;
+        }
+        NetworkObjective objective = start.objective(sample.get(), cost);
+        objective.setBuffers(now.buffers());
+        penalty.ifPresent(objective::penalty);
+        double atStart = objective.value(start.parameters());
+        double atZero = objective.value(new float[objective.dimension()]);
+        double untrained = Double.isFinite(atZero) ? Math.max(atStart, atZero) : atStart;
+        List<Matrix> outputs = objective.outputsByLayer(now.parameters());
+        boolean collapsed = !isDead(outputs.get(0)) && isDead(outputs.get(outputs.size() - 1));
+        return collapsed ? untrained : EXPLOSION * untrained;
+    }
+
+    private static boolean isDead(Matrix output) {
+        return LayerReport.deadUnits(output) == output.columns();
+    }
+
+    /**
+     * Returns whether no example has a gradient, though a constant prediction would cost as little. Examples are read only
+     * if the gradient of the last batch is as good as zero.
+     *
+     * @param gradientNorm of the last batch
+     * @param cost of the epoch
+     */
+    public boolean isStandstill(double gradientNorm, double cost, Dataset data, Place now) {
+        return gradientNorm < NO_GRADIENT * Math.min(1, cost)
+                && examination(new ExampleScan(data), now)
+                        .filter(Examination::isStandstill)
+                        .isPresent();
+    }
+
+    /** Returns whether an example has an input, a target or a weight that is infinite or NaN. */
+    public static boolean hasBadExample(Dataset data) {
+        return !new ExampleScan(data).bad(1).isEmpty();
+    }
+
+    private Optional<Examination> examination(ExampleScan examples, Place place) {
+        return examples.sample().map(sample -> new Examination(start, sample, cost, place));
+    }
+
+    // ---- A training in trouble
+
+    /** Finds the causes of the trouble of a training. */
+    public Diagnosis examine(Incident incident, Place now, Dataset data) {
+        ExampleScan examples = new ExampleScan(data);
+        Causes causes = new Causes(start, now);
+        List<Finding> findings = new ArrayList<>();
+        Signs.of(incident).ifPresent(findings::add);
+        findings.addAll(examples.bad(incident.batch(), NAMED));
+        findings.addAll(causes.badNumbers());
+        causes.longSteps(incident.symptom() == Symptom.STANDSTILL).ifPresent(findings::add);
+        if (incident.symptom() == Symptom.COST_NOT_FINITE) {
+            causes.badOutputs(cost, examples, incident.batch()).ifPresent(findings::add);
+        }
+        Place finite = now.isFinite() ? now : Place.of(incident.good(), now.epoch(), now.steps());
+        Optional<Examination> examination = examination(examples, finite);
+        examination.ifPresent(found -> findings.addAll(causes.unscaled(found.sample())));
+        return diagnosis(now, findings, examination);
+    }
+
+    /** Adds the reports on the layers. */
+    private static Diagnosis diagnosis(Place now, List<Finding> findings, Optional<Examination> examination) {
+        List<LayerReport> reports = examination.map(Examination::reports).orElse(List.of());
+        if (!findings.isEmpty()) {
+            examination
+                    .flatMap(found -> Causes.dead(reports, found.exampleCount()))
+                    .ifPresent(findings::add);
+        }
+        return new Diagnosis(now.epoch(), now.steps(), findings, reports);
+    }
+
+    // ---- A network that may have learnt nothing
+
+    /** Returns what is wrong with a network at the end of its training, or empty if nothing is. */
+    public Optional<Diagnosis> checkUp(Place end, Dataset data) {
+        Optional<Examination> examination = examination(new ExampleScan(data), end);
+        List<Finding> findings = examination.map(found -> findings(found, end)).orElse(List.of());
+        return findings.isEmpty() ? Optional.empty() : Optional.of(diagnosis(end, findings, examination));
+    }
+
+    /** Examines a network, and all examples for infinite numbers and NaN. */
+    Diagnosis examine(Place now, Dataset data) {
+        ExampleScan examples = new ExampleScan(data);
+        List<Finding> findings = new ArrayList<>(examples.bad(NAMED));
+        Optional<Examination> examination = examination(examples, now);
+        examination.ifPresent(found -> findings.addAll(findings(found, now)));
+        return diagnosis(now, findings, examination);
+    }
+
+    /**
+     * Finds a sign of trouble and its causes. A network that is no better than a constant prediction is no trouble by
+     * itself: it may be young, or there may be nothing to learn. With a cause, it is a sign.
+     */
+    private List<Finding> findings(Examination examination, Place now) {
+        Causes causes = new Causes(start, now);
+        List<Finding> found = new ArrayList<>(causes.unscaled(examination.sample()));
+        causes.longSteps(false).ifPresent(finding -> found.add(0, finding));
+        Optional<Finding> sign = Signs.of(examination, !found.isEmpty());
+        if (sign.isEmpty()) {
+            return List.of();
+        }
+        if (sign.get().symptom() == Symptom.COST_NOT_FINITE) {
+            causes.badOutputs(cost, examination.sample()).ifPresent(finding -> found.add(0, finding));
+        }
+        found.add(0, sign.get());
+        return found;
+    }
+}
