@@ -34,7 +34,7 @@ class NullTest {
         refused("scaling", () -> Network.input(1).targetScaling(null));
         refused("names", () -> Network.input(1).labels(null));
         refused("file", () -> network.save(null));
-        refused("column", () -> Csv.withHeader().label(null));
+        refused("column", () -> Csv.withHeader().withLabel(null));
         refused("inputs", () -> new Example(null, new float[1]));
         refused("targets", () -> new Example(new float[1], null));
     }

@@ -5,22 +5,22 @@ import dev.glissade.text.Count;
 import java.util.Locale;
 
 /**
- * Says how images are moved a little before a network learns from them, so that it never sees the same one twice: each is
- * turned, stretched, slanted, shifted and bent at random, anew in every epoch.
+ * Settings to augment images: each is rotated, scaled, sheared, shifted and distorted at random, differently in every epoch,
+ * so that a network never sees the same one twice.
  *
  * <pre>{@code
  * Dataset moving = Augmentation.of(28, 28)
- *         .shift(2)                               // up to 2 pixels in each direction
- *         .rotate(15)                             // up to 15 degrees to either side
- *         .scale(0.1)                             // 0.9 to 1.1 times as high and as wide
- *         .elastic(34, 4)                         // bent like rubber
+ *         .withShift(2)                           // up to 2 pixels in each direction
+ *         .withRotation(15)                       // up to 15 degrees to either side
+ *         .withScale(0.1)                         // 0.9 to 1.1 times as high and as wide
+ *         .withElastic(34, 4)                     // elastic distortions
  *         .apply(digits, 42);
  * }</pre>
  *
  * <p>What an image becomes depends on nothing but the seed, the {@linkplain Dataset#forEpoch epoch} and the index of the
- * image: not on threads, batches or the machine. Augment the examples to learn from, not those to test with.
+ * image: not on threads, batches or the machine. Augment the training set, not the test set.
  *
- * <p>An augmentation does not change: each method returns another one.
+ * <p>An augmentation never changes: its {@code with} methods return changed copies.
  */
 public final class Augmentation {
 
@@ -45,7 +45,7 @@ public final class Augmentation {
     }
 
     /**
-     * Returns an augmentation of images that leaves them as they are, to begin with.
+     * Returns an augmentation that leaves images as they are.
      *
      * @param height how many rows of pixels an image has
      * @param width how many columns of pixels it has
@@ -61,39 +61,39 @@ public final class Augmentation {
 
     // ---- What is done to an image
 
-    /** Shifts images by up to so many pixels up or down and left or right, not only by whole ones. */
-    public Augmentation shift(double pixels) {
+    /** Returns a copy with shifts by up to so many pixels up or down and left or right, not only by whole ones. */
+    public Augmentation withShift(double pixels) {
         return with(SHIFT, "shift", pixels, Math.max(height, width));
     }
 
-    /** Turns images about their centre, by up to so many degrees to either side, at most 180. */
-    public Augmentation rotate(double degrees) {
+    /** Returns a copy with rotations about the centre, by up to so many degrees to either side, at most 180. */
+    public Augmentation withRotation(double degrees) {
         return with(ROTATION, "rotation", degrees, 180);
     }
 
     /**
-     * Stretches or shrinks images about their centre, in each direction by a factor of its own.
+     * Returns a copy with scaling about the centre, in each direction by a factor of its own.
      *
      * @param fraction the factors are from 1 − fraction to 1 + fraction; at most 0.9
      */
-    public Augmentation scale(double fraction) {
+    public Augmentation withScale(double fraction) {
         return with(SCALE, "scale", fraction, 0.9);
     }
 
     /**
-     * Slants images, as if in italics.
+     * Returns a copy with shearing, which slants images as italics are slanted.
      *
-     * @param fraction a row of pixels slides sideways by up to this share of its distance from the centre; at most 1
+     * @param fraction a row of pixels moves sideways by up to this fraction of its distance from the centre; at most 1
      */
-    public Augmentation shear(double fraction) {
+    public Augmentation withShear(double fraction) {
         return with(SHEAR, "shear", fraction, 1);
     }
 
     /**
-     * Bends images (Simard, Steinkraus and Platt, "Best practices for convolutional neural networks applied to visual
-     * document analysis", 2003): each pixel moves in both directions by alpha times a random number from −1 to 1, after
-     * these numbers were smoothed by a Gaussian. They move by about 0.16 · alpha / sigma pixels; the paper's 34 and 4, for
-     * 28 × 28 pixels, make it 1.4.
+     * Returns a copy with elastic distortions (Simard, Steinkraus and Platt, "Best practices for convolutional neural
+     * networks applied to visual document analysis", 2003): each pixel moves in both directions by alpha times a random
+     * number from −1 to 1, after these numbers were smoothed by a Gaussian. They move by about 0.16 · alpha / sigma pixels;
+     * the paper's 34 and 4, for 28 × 28 pixels, make it 1.4.
      *
      * <p>The smoothed numbers are computed once, as a field much larger than an image; each image takes two windows of it
      * that lie anywhere, one for each direction, with a sign.
@@ -101,15 +101,15 @@ public final class Augmentation {
      * @param alpha how strongly, 0 or more, at most 100 for each unit of sigma
      * @param sigma the standard deviation of the Gaussian in pixels, from 0.5 to 32
      */
-    public Augmentation elastic(double alpha, double sigma) {
+    public Augmentation withElastic(double alpha, double sigma) {
         if (!(sigma >= 0.5 && sigma <= 32)) {
             throw new IllegalArgumentException("sigma is " + sigma + ", not from 0.5 to 32");
         }
         return with(ALPHA, "alpha", alpha, 100 * sigma).with(SIGMA, "sigma", sigma, 32);
     }
 
-    /** Sets what comes in from beyond the edges; without this, 0, which is black. */
-    public Augmentation background(double pixel) {
+    /** Returns a copy with another value for pixels from beyond the edges; the default is 0, which is black. */
+    public Augmentation withBackground(double pixel) {
         if (!Float.isFinite((float) pixel)) {
             throw new IllegalArgumentException("the background is " + pixel);
         }

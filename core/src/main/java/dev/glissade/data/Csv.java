@@ -13,18 +13,18 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Says how to read examples from a CSV file (RFC 4180), one in each row.
+ * Settings to read examples from a CSV file (RFC 4180), one in each row.
  *
  * <pre>{@code
- * CsvData flowers = Csv.withHeader().label("class").read(Path.of("iris.csv"));
- * flowers.inputSize();                               // 4: all columns but the label
+ * CsvData flowers = Csv.withHeader().withLabel("class").read(Path.of("iris.csv"));
+ * flowers.inputSize();                            // 4: all columns but the label
  * flowers.labels();                               // [setosa, versicolor, virginica]
  *
  * CsvData houses = Csv.withHeader()
- *         .target("price")                        // a number to predict, instead of a class
- *         .categorical("district")                // one input for each district
+ *         .withTargets("price")                   // a number to predict, instead of a class
+ *         .withCategories("district")             // one input for each district
  *         .without("id")
- *         .fillMissingWithMean()
+ *         .withMissingAsMean()
  *         .read(Path.of("houses.csv"));
  * }</pre>
  *
@@ -36,8 +36,7 @@ import java.util.Set;
  *
  * <p>Names of columns are those of the header, to the letter. A column without one, such as the row names that pandas and R
  * write first, or what follows a comma at the end of each line, is left out, unless it is asked for by its position: "1" is
- * the first column, if no other is called so. A {@code Csv} never changes: each method returns another one,
- * so many may begin with the same.
+ * the first column, if no other has this name. A {@code Csv} never changes: its methods return changed copies.
  */
 public final class Csv {
 
@@ -80,15 +79,15 @@ public final class Csv {
         return copy;
     }
 
-    /** Begins with files whose first row has the names of the columns. */
+    /** Returns the settings for files whose first row has the names of the columns. */
     public static Csv withHeader() {
         return new Csv(true, List.of());
     }
 
     /**
-     * Begins with files whose first row is an example.
+     * Returns the settings for files whose first row is an example.
      *
-     * @param names what to call the columns, in order; without any, they are called 1, 2, 3 and so on
+     * @param names of the columns, in their order; without any, they are 1, 2, 3 and so on
      * @throws IllegalArgumentException if a name occurs twice
      */
     public static Csv withoutHeader(String... names) {
@@ -97,11 +96,11 @@ public final class Csv {
     }
 
     /**
-     * Sets what stands between fields; without this, a comma.
+     * Returns a copy with another delimiter between fields; the default is a comma.
      *
      * @throws IllegalArgumentException if it is a quote, the end of a line, a letter, a digit, or not in ASCII
      */
-    public Csv delimiter(char delimiter) {
+    public Csv withDelimiter(char delimiter) {
         if (delimiter == '"'
                 || delimiter < ' ' && delimiter != '\t'
                 || delimiter > '~'
@@ -114,11 +113,12 @@ public final class Csv {
     }
 
     /**
-     * Sets how long a field may be, in bytes; without this, 65,536.
+     * Returns a copy that refuses fields of more bytes than this; the default is 65,536.
      *
-     * @throws IllegalArgumentException if the number is not from 1 to 2³⁰
+     * @param bytes from 1 to 2³⁰
+     * @throws IllegalArgumentException if the number is outside this range
      */
-    public Csv longestField(int bytes) {
+    public Csv withMaxFieldSize(int bytes) {
         if (bytes < 1 || bytes > 1 << 30) {
             throw new IllegalArgumentException("fields of at most " + bytes + " bytes");
         }
@@ -130,13 +130,14 @@ public final class Csv {
     // ---- What to learn
 
     /**
-     * Makes a column the class to tell: there is one target for each class, 1 for that of the row and 0 for the others.
+     * Returns a copy with a column of labels, the names of classes: each class has a target, 1 in its own rows and 0 in the
+     * others.
      *
-     * @param classes the classes, in the order of the targets; another one in a file is an error. Without any, they are
+     * @param classes the labels, in the order of the targets; another one in a file is an error. Without any, they are
      *     those of the first file, in the order of their numbers if all are numbers, else in that of their characters.
      * @throws IllegalArgumentException if a class occurs twice, or there is a single one
      */
-    public Csv label(String column, String... classes) {
+    public Csv withLabel(String column, String... classes) {
         if (classes.length == 1) {
             throw new IllegalArgumentException("there is only one class: " + Quotation.of(classes[0]));
         }
@@ -149,11 +150,11 @@ public final class Csv {
     }
 
     /**
-     * Makes columns the numbers to predict: each is a target.
+     * Returns a copy with columns of numbers to predict: each is a target.
      *
      * @throws IllegalArgumentException if there is none, or one occurs twice
      */
-    public Csv target(String... columns) {
+    public Csv withTargets(String... columns) {
         if (columns.length == 0) {
             throw new IllegalArgumentException("there is no target");
         }
@@ -167,19 +168,19 @@ public final class Csv {
     // ---- What to learn from
 
     /**
-     * Sets which columns are the inputs, in this order; without this, all that are not label or target, in the order of the
-     * first file.
+     * Returns a copy with these columns as inputs, in this order; the default is all that are not label or target, in the
+     * order of the first file.
      *
      * @throws IllegalArgumentException if one occurs twice
      */
-    public Csv features(String... columns) {
+    public Csv withFeatures(String... columns) {
         checkDistinct("a feature", columns);
         Csv copy = copy();
         copy.features = List.of(columns);
         return copy;
     }
 
-    /** Leaves out columns, such as numbers of rows, that are not inputs. */
+    /** Returns a copy without some columns as inputs, such as row numbers. */
     public Csv without(String... columns) {
         Csv copy = copy();
         copy.ignored.addAll(List.of(columns));
@@ -187,13 +188,14 @@ public final class Csv {
     }
 
     /**
-     * Makes a column one of categories: there is one input for each, 1 for that of the row and 0 for the others.
+     * Returns a copy with a categorical column, which is one-hot encoded: each category has an input, 1 in its own rows and 0
+     * in the others.
      *
      * @param categories the categories, in the order of the inputs; another one in a file is an error. Without any, they are
-     *     those of the first file, ordered as {@linkplain #label classes} are.
+     *     those of the first file, ordered as {@linkplain #withLabel classes} are.
      * @throws IllegalArgumentException if a category occurs twice
      */
-    public Csv categorical(String column, String... categories) {
+    public Csv withCategories(String column, String... categories) {
         checkDistinct("a category", categories);
         Csv copy = copy();
         copy.categories.put(column, List.of(categories));
@@ -202,15 +204,15 @@ public final class Csv {
 
     // ---- Missing values
 
-    /** Makes texts such as NA or ? mean that a value is missing, as an empty field always does. */
-    public Csv missingText(String... texts) {
+    /** Returns a copy with texts, such as NA or ?, that mean a missing value, as an empty field always does. */
+    public Csv withMissingText(String... texts) {
         Csv copy = copy();
         copy.missingTexts.addAll(List.of(texts));
         return copy;
     }
 
-    /** Leaves out rows with a missing value; without this, one is an error. */
-    public Csv dropRowsWithMissing() {
+    /** Returns a copy that leaves out rows with a missing value; by default, one is an error. */
+    public Csv withoutIncompleteRows() {
         Csv copy = copy();
         copy.dropMissing = true;
         copy.fillMissing = false;
@@ -218,22 +220,22 @@ public final class Csv {
     }
 
     /**
-     * Replaces a missing number among the inputs by the mean of its column in the first file; without this, it is an error.
-     * Missing categories, labels and targets stay errors.
+     * Returns a copy that replaces a missing number among the inputs by the mean of its column in the first file; by default,
+     * it is an error. Missing categories, labels and targets stay errors.
      */
-    public Csv fillMissingWithMean() {
+    public Csv withMissingAsMean() {
         return fill(Float.NaN);
     }
 
     /**
-     * Replaces a missing number among the inputs by this one; without this, it is an error. Missing categories, labels and
-     * targets stay errors.
+     * Returns a copy that replaces a missing number among the inputs by this one; by default, it is an error. Missing
+     * categories, labels and targets stay errors.
      *
      * @throws IllegalArgumentException if the number is not finite
      */
-    public Csv fillMissingWith(double number) {
+    public Csv withMissingAs(double number) {
         if (!Float.isFinite((float) number)) {
-            throw new IllegalArgumentException("missing values are to be " + number);
+            throw new IllegalArgumentException("missing values as " + number);
         }
         return fill((float) number);
     }
@@ -262,11 +264,11 @@ public final class Csv {
     // ---- Reading
 
     /**
-     * Reads a file, and learns from it which categories and classes there are.
+     * Reads a file, and takes the categories, classes and means from it that are not given.
      *
      * @throws InvalidFileException if the file is not what it should be
      * @throws IOException if it cannot be read
-     * @throws IllegalStateException if there is no label or target, or a column is to be two things at once
+     * @throws IllegalStateException if there is no label or target, or a column has two roles
      */
     public CsvData read(Path file) throws IOException {
         check();
@@ -290,16 +292,16 @@ public final class Csv {
 
     private void check() {
         if (targets.isEmpty()) {
-            throw new IllegalStateException("which column is the label, or the target?");
+            throw new IllegalStateException("there is no label and no target: call withLabel or withTargets");
         }
         for (String target : targets) {
             if (features.contains(target) || ignored.contains(target)) {
-                throw new IllegalStateException("the column " + Quotation.of(target) + " is to be learnt, and is also "
+                throw new IllegalStateException("the column " + Quotation.of(target) + " is a target, and is also "
                         + (features.contains(target) ? "a feature" : "left out"));
             }
             if (categories.containsKey(target)) {
                 throw new IllegalStateException("the column " + Quotation.of(target)
-                        + " is to be learnt, and is also categorical" + (isLabel ? "" : ": make it the label instead"));
+                        + " is a target, and is also categorical" + (isLabel ? "" : ": call withLabel instead"));
             }
         }
         for (String feature : features) {

@@ -15,7 +15,7 @@ import java.util.List;
  * same way.
  *
  * <pre>{@code
- * CsvData flowers = Csv.withHeader().label("class").read(Path.of("iris.csv"));
+ * CsvData flowers = Csv.withHeader().withLabel("class").read(Path.of("iris.csv"));
  * CsvData others = flowers.read(Path.of("more.csv"));             // the same columns and classes
  * float[] inputs = flowers.encode("5.1", "3.5", "1.4", "0.2");    // of one row, in the order of columns()
  * }</pre>

@@ -20,11 +20,11 @@ class AugmentationTest {
     private static final int DISTANCE = 8;
 
     private static final Augmentation ALL = Augmentation.of(SIDE, SIDE)
-            .shift(2)
-            .rotate(15)
-            .scale(0.1)
-            .shear(0.1)
-            .elastic(34, 4);
+            .withShift(2)
+            .withRotation(15)
+            .withScale(0.1)
+            .withShear(0.1)
+            .withElastic(34, 4);
 
     /** 300 images of a spot below the middle. */
     private static Dataset spots() {
@@ -75,7 +75,7 @@ class AugmentationTest {
     @Test
     void shift_movesUpToItsLimitInBothDirections() {
         for (int axis = 0; axis < 2; axis++) {
-            double[] moves = moves(places(Augmentation.of(SIDE, SIDE).shift(2)), axis, axis == 0 ? DISTANCE : 0);
+            double[] moves = moves(places(Augmentation.of(SIDE, SIDE).withShift(2)), axis, axis == 0 ? DISTANCE : 0);
             assertThat(moves[0]).isBetween(-2.001, -1.9);
             assertThat(moves[299]).isBetween(1.9, 2.001);
             assertThat(moves[150]).isBetween(-0.4, 0.4); // the median
@@ -92,7 +92,7 @@ class AugmentationTest {
     @Test
     void rotate_turnsAboutTheMiddle() {
         double most = 0;
-        for (double[] place : places(Augmentation.of(SIDE, SIDE).rotate(15))) {
+        for (double[] place : places(Augmentation.of(SIDE, SIDE).withRotation(15))) {
             assertThat(Math.hypot(place[0], place[1])).isCloseTo(DISTANCE, within(0.05));
             most = Math.max(most, Math.toDegrees(Math.abs(Math.atan2(place[1], place[0]))));
         }
@@ -101,7 +101,7 @@ class AugmentationTest {
 
     @Test
     void scale_stretchesFromTheMiddle() {
-        double[][] places = places(Augmentation.of(SIDE, SIDE).scale(0.25));
+        double[][] places = places(Augmentation.of(SIDE, SIDE).withScale(0.25));
 
         assertThat(moves(places, 0, 0)[0]).isBetween(5.95, 6.1);
         assertThat(moves(places, 0, 0)[299]).isBetween(9.9, 10.05);
@@ -110,7 +110,7 @@ class AugmentationTest {
 
     @Test
     void shear_slidesRowsSideways() {
-        double[][] places = places(Augmentation.of(SIDE, SIDE).shear(0.25));
+        double[][] places = places(Augmentation.of(SIDE, SIDE).withShear(0.25));
 
         assertThat(moves(places, 0, DISTANCE)).containsExactly(new double[300], within(0.01));
         assertThat(moves(places, 1, 0)[0]).isBetween(-2.01, -1.9);
@@ -119,7 +119,7 @@ class AugmentationTest {
 
     @Test
     void elastic_movesAsFarAsAlphaAndSigmaSay() {
-        double[][] places = places(Augmentation.of(SIDE, SIDE).elastic(34, 4));
+        double[][] places = places(Augmentation.of(SIDE, SIDE).withElastic(34, 4));
         double squares = 0;
         for (double[] place : places) {
             squares += (place[0] - DISTANCE) * (place[0] - DISTANCE) + place[1] * place[1];
@@ -149,8 +149,8 @@ class AugmentationTest {
     @Test
     void background_comesInFromTheEdges() {
         float[] moved = Augmentation.of(2, 2)
-                .shift(2)
-                .background(5)
+                .withShift(2)
+                .withBackground(5)
                 .apply(Dataset.of(new float[][] {{5, 5, 5, 5}}, new float[1][1]), 3)
                 .input(0);
         assertThat(moved).containsExactly(5, 5, 5, 5);
@@ -211,11 +211,11 @@ class AugmentationTest {
             }
         }
         Dataset moved = Augmentation.of(13, 17)
-                .shift(1)
-                .rotate(30)
-                .scale(0.2)
-                .shear(0.2)
-                .elastic(20, 3)
+                .withShift(1)
+                .withRotation(30)
+                .withScale(0.2)
+                .withShear(0.2)
+                .withElastic(20, 3)
                 .apply(Dataset.of(images, new float[20][1]), 7)
                 .forEpoch(2);
         ByteBuffer bytes = ByteBuffer.allocate(20 * 13 * 17 * Float.BYTES);
@@ -270,13 +270,13 @@ class AugmentationTest {
     @Test
     void settings_thatCannotBe_areRefused() {
         Augmentation images = Augmentation.of(SIDE, SIDE);
-        refused(() -> images.shift(-1), "shift is -1.0, not from 0.0 to 29.0");
-        refused(() -> images.rotate(181), "rotation is 181.0, not from 0.0 to 180.0");
-        refused(() -> images.scale(1), "scale is 1.0, not from 0.0 to 0.9");
-        refused(() -> images.shear(Double.NaN), "shear is NaN, not from 0.0 to 1.0");
-        refused(() -> images.elastic(1, 0), "sigma is 0.0, not from 0.5 to 32");
-        refused(() -> images.elastic(-1, 1), "alpha is -1.0, not from 0.0 to 100.0");
-        refused(() -> images.background(Double.NaN), "the background is NaN");
+        refused(() -> images.withShift(-1), "shift is -1.0, not from 0.0 to 29.0");
+        refused(() -> images.withRotation(181), "rotation is 181.0, not from 0.0 to 180.0");
+        refused(() -> images.withScale(1), "scale is 1.0, not from 0.0 to 0.9");
+        refused(() -> images.withShear(Double.NaN), "shear is NaN, not from 0.0 to 1.0");
+        refused(() -> images.withElastic(1, 0), "sigma is 0.0, not from 0.5 to 32");
+        refused(() -> images.withElastic(-1, 1), "alpha is -1.0, not from 0.0 to 100.0");
+        refused(() -> images.withBackground(Double.NaN), "the background is NaN");
         refused(() -> Augmentation.of(0, 5), "images of 0 x 5 pixels, not 1 to 4096 in each direction");
         refused(() -> Augmentation.of(5, 5000), "images of 5 x 5000 pixels, not 1 to 4096 in each direction");
         refused(

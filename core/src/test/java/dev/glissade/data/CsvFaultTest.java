@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CsvFaultTest {
 
     private static Csv xy() {
-        return Csv.withHeader().target("y");
+        return Csv.withHeader().withTargets("y");
     }
 
     private static void refused(Csv csv, byte[] bytes, String message) {
@@ -40,14 +40,17 @@ class CsvFaultTest {
                 "4: expected names that differ, found \"x\" for the second time in line 1, column 3");
         refused(xy(), "x,Y\n1,2\n", "0: expected a column \"y\", found [\"x\", \"Y\"] in line 1, column 1");
         refused(
-                xy().features("z"),
+                xy().withFeatures("z"),
                 "x,y\n1,2\n",
                 "0: expected a column \"z\", found [\"x\", \"y\"] in line 1, column 1");
         refused(
                 xy().without("z"),
                 "x,y\n1,2\n",
                 "0: expected a column \"z\", found [\"x\", \"y\"] in line 1, column 1");
-        refused(xy().categorical("z"), "x,y\n", "0: expected a column \"z\", found [\"x\", \"y\"] in line 1, column 1");
+        refused(
+                xy().withCategories("z"),
+                "x,y\n",
+                "0: expected a column \"z\", found [\"x\", \"y\"] in line 1, column 1");
         refused(
                 xy().without("x"),
                 "x,y\n1,2\n",
@@ -92,7 +95,7 @@ class CsvFaultTest {
     @Test
     void decimalComma_withAnotherDelimiter_isRefused() {
         refused(
-                xy().delimiter(';'),
+                xy().withDelimiter(';'),
                 "x;y\n1,5;2\n",
                 "4: expected a number for \"x\", found \"1,5\", which has a decimal comma instead of a point in line 2, column 1");
     }
@@ -109,19 +112,19 @@ class CsvFaultTest {
     void missingValue_isRefusedUnlessItMayBe() {
         refused(xy(), "x,y\n,2\n", "4: expected a value for \"x\", found nothing in line 2, column 1");
         refused(
-                xy().missingText("NA"),
+                xy().withMissingText("NA"),
                 "x,y\n1,NA\n",
                 "6: expected a value for \"y\", found \"NA\", a missing value in line 2, column 2");
         refused(
-                xy().fillMissingWithMean(),
+                xy().withMissingAsMean(),
                 "x,y\n1,\n",
                 "6: expected a value for \"y\", found nothing in line 2, column 2");
         refused(
-                xy().categorical("x").fillMissingWith(0),
+                xy().withCategories("x").withMissingAs(0),
                 "x,y\n\"\",1\n",
                 "4: expected a value for \"x\", found nothing in line 2, column 1");
         refused(
-                xy().fillMissingWithMean(),
+                xy().withMissingAsMean(),
                 "x,y\n,1\n,2\n",
                 "10: expected a number in \"x\", for the mean, found the end of the file: all are missing");
     }
@@ -129,15 +132,15 @@ class CsvFaultTest {
     @Test
     void classesAndCategories_thatAreUnknown_areRefused() {
         refused(
-                Csv.withHeader().label("y", "yes", "no"),
+                Csv.withHeader().withLabel("y", "yes", "no"),
                 "x,y\n1,yes\n1,maybe\n",
                 "12: expected one of [\"yes\", \"no\"] for \"y\", found \"maybe\" in line 3, column 2");
         refused(
-                xy().categorical("x", "a"),
+                xy().withCategories("x", "a"),
                 "x,y\nA,1\n",
                 "4: expected one of [\"a\"] for \"x\", found \"A\" in line 2, column 1");
         refused(
-                Csv.withHeader().label("y"),
+                Csv.withHeader().withLabel("y"),
                 "x,y\n1,a\n2,a\n",
                 "12: expected two or more classes in \"y\", found the end of the file: all are \"a\"");
     }
@@ -148,7 +151,7 @@ class CsvFaultTest {
         for (int i = 0; i <= 65_536; i++) {
             text.append(i).append(",0\n");
         }
-        assertThatThrownBy(() -> xy().categorical("x")
+        assertThatThrownBy(() -> xy().withCategories("x")
                         .read(new ByteArrayInputStream(text.toString().getBytes(StandardCharsets.UTF_8)), "ids"))
                 .isInstanceOf(InvalidFileException.class)
                 .hasMessageContaining(
@@ -160,17 +163,17 @@ class CsvFaultTest {
     @Test
     void settingsThatCannotBe_areRefused() {
         refusedSetting(() -> Csv.withoutHeader("a", "b", "a"), "a column occurs twice: \"a\"");
-        refusedSetting(() -> xy().features("a", "a"), "a feature occurs twice: \"a\"");
-        refusedSetting(() -> xy().categorical("c", "a", "a"), "a category occurs twice: \"a\"");
-        refusedSetting(() -> xy().label("c", "a", "b", "a"), "a class occurs twice: \"a\"");
-        refusedSetting(() -> xy().label("c", "a"), "there is only one class: \"a\"");
-        refusedSetting(() -> xy().target(), "there is no target");
-        refusedSetting(() -> xy().target("a", "a"), "a target occurs twice: \"a\"");
-        refusedSetting(() -> xy().longestField(0), "fields of at most 0 bytes");
-        refusedSetting(() -> xy().fillMissingWith(Double.NaN), "missing values are to be NaN");
-        refusedSetting(() -> xy().delimiter('"'), "the delimiter is '\\u0022'");
-        refusedSetting(() -> xy().delimiter('\n'), "the delimiter is '\\u000a'");
-        refusedSetting(() -> xy().delimiter('é'), "the delimiter is '\\u00e9'");
+        refusedSetting(() -> xy().withFeatures("a", "a"), "a feature occurs twice: \"a\"");
+        refusedSetting(() -> xy().withCategories("c", "a", "a"), "a category occurs twice: \"a\"");
+        refusedSetting(() -> xy().withLabel("c", "a", "b", "a"), "a class occurs twice: \"a\"");
+        refusedSetting(() -> xy().withLabel("c", "a"), "there is only one class: \"a\"");
+        refusedSetting(() -> xy().withTargets(), "there is no target");
+        refusedSetting(() -> xy().withTargets("a", "a"), "a target occurs twice: \"a\"");
+        refusedSetting(() -> xy().withMaxFieldSize(0), "fields of at most 0 bytes");
+        refusedSetting(() -> xy().withMissingAs(Double.NaN), "missing values as NaN");
+        refusedSetting(() -> xy().withDelimiter('"'), "the delimiter is '\\u0022'");
+        refusedSetting(() -> xy().withDelimiter('\n'), "the delimiter is '\\u000a'");
+        refusedSetting(() -> xy().withDelimiter('é'), "the delimiter is '\\u00e9'");
     }
 
     private static void refusedSetting(org.assertj.core.api.ThrowableAssert.ThrowingCallable call, String message) {
@@ -179,13 +182,13 @@ class CsvFaultTest {
 
     @Test
     void columnsThatAreTwoThings_areRefused() {
-        refusedState(Csv.withHeader(), "which column is the label, or the target?");
-        refusedState(xy().features("y"), "the column \"y\" is to be learnt, and is also a feature");
-        refusedState(xy().without("y"), "the column \"y\" is to be learnt, and is also left out");
-        refusedState(xy().features("x").without("x"), "the column \"x\" is a feature, and is also left out");
+        refusedState(Csv.withHeader(), "there is no label and no target: call withLabel or withTargets");
+        refusedState(xy().withFeatures("y"), "the column \"y\" is a target, and is also a feature");
+        refusedState(xy().without("y"), "the column \"y\" is a target, and is also left out");
+        refusedState(xy().withFeatures("x").without("x"), "the column \"x\" is a feature, and is also left out");
         refusedState(
-                xy().categorical("y"),
-                "the column \"y\" is to be learnt, and is also categorical: make it the label instead");
+                xy().withCategories("y"),
+                "the column \"y\" is a target, and is also categorical: call withLabel instead");
     }
 
     private static void refusedState(Csv csv, String message) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CsvHostileTest {
 
     private static Csv xy() {
-        return Csv.withHeader().target("y");
+        return Csv.withHeader().withTargets("y");
     }
 
     private static void refused(Csv csv, byte[] bytes, String message) {
@@ -43,14 +43,14 @@ class CsvHostileTest {
     void emptyFile_isRefused(String text) {
         int length = text.getBytes(StandardCharsets.UTF_8).length;
         refused(xy(), text, length + ": expected a header with the names of the columns, found the end of the file");
-        refused(Csv.withoutHeader().target("1"), text, length + ": expected a row, found the end of the file");
+        refused(Csv.withoutHeader().withTargets("1"), text, length + ": expected a row, found the end of the file");
     }
 
     @Test
     void headerOnly_isRefused() {
         refused(xy(), "x,y\n", "4: expected a row, found the end of the file");
         refused(
-                xy().dropRowsWithMissing(),
+                xy().withoutIncompleteRows(),
                 "x,y\n,1\n",
                 "7: expected a row, found the end of the file after 1 row with missing values");
     }
@@ -63,12 +63,12 @@ class CsvHostileTest {
                 "x,y\n1,2\n3,4,5\n",
                 "12: expected a row of 2 fields, found more (decimal commas or a comma without quotes?) in line 3, column 3");
         refused(
-                Csv.withoutHeader().target("1"),
+                Csv.withoutHeader().withTargets("1"),
                 "1,2\n3,4,\n",
                 "8: expected a row of 2 fields, found an empty one more (a delimiter ends this line, but not the first one)"
                         + " in line 2, column 3");
         refused(
-                Csv.withoutHeader("a", "b", "c").target("a"),
+                Csv.withoutHeader("a", "b", "c").withTargets("a"),
                 "1,2\n",
                 "2: expected a row of 3 fields, found only 2 in line 1, column 2");
     }
@@ -146,7 +146,7 @@ class CsvHostileTest {
     void malformedUtf8_isRefused(String hex, int offset, String found) {
         byte[] bytes = HexFormat.of().parseHex("782c790a61" + hex + "2c310a");
         refused(
-                xy().categorical("x"),
+                xy().withCategories("x"),
                 bytes,
                 offset + ": expected text in UTF-8, found " + found + " in line 2, column 1");
     }
@@ -170,10 +170,10 @@ class CsvHostileTest {
                 "x,y\n1," + "2".repeat(65_537),
                 "6: expected a field of at most 65536 bytes (is a quote left open?), found a longer one in line 2, column 2");
         refused(
-                xy().longestField(3),
+                xy().withMaxFieldSize(3),
                 "x,y\n1,\"222\n\"",
                 "6: expected a field of at most 3 bytes (is a quote left open?), found a longer one in line 2, column 2");
-        assertThat(xy().longestField(3)
+        assertThat(xy().withMaxFieldSize(3)
                         .read(new ByteArrayInputStream("x,y\n1,222\n".getBytes(StandardCharsets.UTF_8)), "short")
                         .target(0))
                 .containsExactly(222);
@@ -205,7 +205,8 @@ class CsvHostileTest {
         assertThatThrownBy(() -> CsvReader.learn(xy(), endless("x", ",x"), "endless", 10_000))
                 .isInstanceOf(InvalidFileException.class)
                 .hasMessageContaining(limit + "1, column 39");
-        assertThatThrownBy(() -> CsvReader.learn(Csv.withoutHeader().target("1"), endless("", "1,"), "endless", 10_000))
+        assertThatThrownBy(() ->
+                        CsvReader.learn(Csv.withoutHeader().withTargets("1"), endless("", "1,"), "endless", 10_000))
                 .isInstanceOf(InvalidFileException.class)
                 .hasMessageContaining(limit + "1, column 39");
     }
@@ -214,7 +215,7 @@ class CsvHostileTest {
     @Test
     void readInputs_ofManyRows_countsTheMatrixToo() throws IOException {
         String[] categories = IntStream.range(0, 2_000).mapToObj(i -> "c" + i).toArray(String[]::new);
-        CsvData first = xy().categorical("x", categories)
+        CsvData first = xy().withCategories("x", categories)
                 .read(new ByteArrayInputStream("x,y\nc1,2\n".getBytes(StandardCharsets.UTF_8)), "first");
         byte[] rows = ("x\n" + "c1\n".repeat(30_000)).getBytes(StandardCharsets.UTF_8);
 
@@ -235,21 +236,21 @@ class CsvHostileTest {
         String header = "\"" + hostile + "\",y\n";
         String row = "\"" + hostile + "\",1\n";
         Csv csv = Csv.withHeader();
-        checkShown(() -> read(csv.target("y"), header + row));
-        checkShown(() -> read(csv.target("y"), header + ",1\n"));
-        checkShown(() -> read(csv.target("z"), header + row));
-        checkShown(() -> read(csv.label(hostile), header + "1,1\n"));
-        checkShown(() -> read(csv.label("y"), "x,y\n1," + "\"" + hostile + "\"\n"));
-        checkShown(() -> read(csv.target("y").categorical(hostile, hostile), header + "1,1\n"));
-        checkShown(() -> read(csv.target(hostile).without("y"), header + "1,1\n"));
-        checkShown(() -> read(csv.target("y").fillMissingWithMean(), header + ",1\n"));
-        checkShown(() -> read(csv.target("y").without(hostile).features(hostile), header));
+        checkShown(() -> read(csv.withTargets("y"), header + row));
+        checkShown(() -> read(csv.withTargets("y"), header + ",1\n"));
+        checkShown(() -> read(csv.withTargets("z"), header + row));
+        checkShown(() -> read(csv.withLabel(hostile), header + "1,1\n"));
+        checkShown(() -> read(csv.withLabel("y"), "x,y\n1," + "\"" + hostile + "\"\n"));
+        checkShown(() -> read(csv.withTargets("y").withCategories(hostile, hostile), header + "1,1\n"));
+        checkShown(() -> read(csv.withTargets(hostile).without("y"), header + "1,1\n"));
+        checkShown(() -> read(csv.withTargets("y").withMissingAsMean(), header + ",1\n"));
+        checkShown(() -> read(csv.withTargets("y").without(hostile).withFeatures(hostile), header));
         checkShown(() -> Csv.withoutHeader(hostile, hostile));
-        checkShown(() -> csv.label("y", hostile));
-        checkShown(
-                () -> read(csv.target("y").categorical(hostile), header + row).encode(hostile + "!"));
-        checkShown(
-                () -> read(csv.target("y").categorical(hostile), header + row).encode("a", "b"));
+        checkShown(() -> csv.withLabel("y", hostile));
+        checkShown(() ->
+                read(csv.withTargets("y").withCategories(hostile), header + row).encode(hostile + "!"));
+        checkShown(() ->
+                read(csv.withTargets("y").withCategories(hostile), header + row).encode("a", "b"));
     }
 
     private static CsvData read(Csv csv, String text) throws IOException {
@@ -266,7 +267,7 @@ class CsvHostileTest {
 
     @Test
     void dataAsText_isShort_andDoesNotActOnATerminal() throws IOException {
-        assertThat(read(Csv.withHeader().label("y"), "x,y\n1,\"\u001b[2J\n\"\n2,b\n"))
+        assertThat(read(Csv.withHeader().withLabel("y"), "x,y\n1,\"\u001b[2J\n\"\n2,b\n"))
                 .hasToString("2 rows of 1 input and 2 targets: \\u001b[2J\\u000a, b");
     }
 

@@ -22,7 +22,7 @@ class CsvLossTest {
                 .collect(Collectors.joining("", "t,y\n", ""));
         try (LogRecords log = new LogRecords()) {
             Csv.withHeader()
-                    .target("y")
+                    .withTargets("y")
                     .read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), "times.csv");
             return log.warnings();
         }
@@ -81,7 +81,9 @@ class CsvLossTest {
     void severalColumns_giveOneWarning() throws IOException {
         String text = "a,b,c\n20000000,1,20000000\n20000001,2,20000001\n20000002,3,20000002\n";
         try (LogRecords log = new LogRecords()) {
-            Csv.withHeader().target("c").read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), "x.csv");
+            Csv.withHeader()
+                    .withTargets("c")
+                    .read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), "x.csv");
             assertThat(log.warnings())
                     .singleElement()
                     .asString()

@@ -48,10 +48,10 @@ class CsvTest {
                 folder.resolve("houses.csv"),
                 "id,district,rooms,price\n1,North,3,200000\n2,South,,150000\n3,North,5,300000\n");
         CsvData data = Csv.withHeader()
-                .target("price")
-                .categorical("district")
+                .withTargets("price")
+                .withCategories("district")
                 .without("id")
-                .fillMissingWithMean()
+                .withMissingAsMean()
                 .read(houses);
 
         assertThat(data.features()).containsExactly("district=North", "district=South", "rooms");
@@ -63,7 +63,7 @@ class CsvTest {
 
     @Test
     void label_becomesATargetForEachClass_inTheOrderOfCharacters() throws IOException {
-        CsvData data = read(Csv.withHeader().label("class"), FLOWERS);
+        CsvData data = read(Csv.withHeader().withLabel("class"), FLOWERS);
 
         assertThat(data.labels()).containsExactly("setosa", "versicolor", "virginica");
         assertThat(data.features()).containsExactly("length", "width");
@@ -77,14 +77,14 @@ class CsvTest {
 
     @Test
     void label_ofNumbers_isInTheirOrder() throws IOException {
-        assertThat(read(Csv.withHeader().label("n"), "x,n\n1,10\n1,9\n1,-1\n1,9\n")
+        assertThat(read(Csv.withHeader().withLabel("n"), "x,n\n1,10\n1,9\n1,-1\n1,9\n")
                         .labels())
                 .containsExactly("-1", "9", "10");
     }
 
     @Test
     void label_withGivenClasses_keepsTheirOrder() throws IOException {
-        CsvData data = read(Csv.withHeader().label("class", "virginica", "versicolor", "setosa", "other"), FLOWERS);
+        CsvData data = read(Csv.withHeader().withLabel("class", "virginica", "versicolor", "setosa", "other"), FLOWERS);
 
         assertThat(data.labels()).containsExactly("virginica", "versicolor", "setosa", "other");
         assertThat(data.target(0)).containsExactly(0, 0, 1, 0);
@@ -92,7 +92,7 @@ class CsvTest {
 
     @Test
     void targets_areNumbers() throws IOException {
-        CsvData data = read(Csv.withHeader().target("price", "tax"), "tax,rooms,price\n1,3,1e5\n2,4,-2.5E+2\n");
+        CsvData data = read(Csv.withHeader().withTargets("price", "tax"), "tax,rooms,price\n1,3,1e5\n2,4,-2.5E+2\n");
 
         assertThat(data.target(0)).containsExactly(100_000, 1);
         assertThat(data.target(1)).containsExactly(-250, 2);
@@ -108,15 +108,16 @@ class CsvTest {
     void features_comeInTheOrderTheyAreNamed_orAllButThoseLeftOut() throws IOException {
         String text = "id,a,b,y\n7,1,2,3\n";
 
-        assertThat(read(Csv.withHeader().target("y").features("b", "a"), text).input(0))
+        assertThat(read(Csv.withHeader().withTargets("y").withFeatures("b", "a"), text)
+                        .input(0))
                 .containsExactly(2, 1);
-        assertThat(read(Csv.withHeader().target("y").without("id"), text).input(0))
+        assertThat(read(Csv.withHeader().withTargets("y").without("id"), text).input(0))
                 .containsExactly(1, 2);
     }
 
     @Test
     void columnsThatAreNotUsed_mayHoldAnything() throws IOException {
-        assertThat(read(Csv.withHeader().target("y").without("name"), "name,x,y\n\"O'Neil, \"\"Shaq\"\"\",1,2\n")
+        assertThat(read(Csv.withHeader().withTargets("y").without("name"), "name,x,y\n\"O'Neil, \"\"Shaq\"\"\",1,2\n")
                         .input(0))
                 .containsExactly(1);
     }
@@ -124,7 +125,7 @@ class CsvTest {
     @Test
     void categorical_becomesAnInputForEachCategory() throws IOException {
         CsvData data = read(
-                Csv.withHeader().target("y").categorical("colour").categorical("size", "S", "M", "L"),
+                Csv.withHeader().withTargets("y").withCategories("colour").withCategories("size", "S", "M", "L"),
                 "colour,x,size,y\nred,1,M,0\nblue,2,S,0\nred,3,S,0\n");
 
         assertThat(data.features()).containsExactly("colour=blue", "colour=red", "x", "size=S", "size=M", "size=L");
@@ -134,9 +135,9 @@ class CsvTest {
 
     @Test
     void withoutHeader_namesColumnsByNumber_orAsTheyAreCalled() throws IOException {
-        assertThat(read(Csv.withoutHeader().label("3"), "1,2,a\n3,4,b\n").input(0))
+        assertThat(read(Csv.withoutHeader().withLabel("3"), "1,2,a\n3,4,b\n").input(0))
                 .containsExactly(1, 2);
-        assertThat(read(Csv.withoutHeader("x", "y", "z").target("x"), "1,2,3\n4,5,6\n")
+        assertThat(read(Csv.withoutHeader("x", "y", "z").withTargets("x"), "1,2,3\n4,5,6\n")
                         .target(1))
                 .containsExactly(4);
     }
@@ -151,8 +152,8 @@ class CsvTest {
             "length,width,class,\n5.1,3.5,setosa,\n6.2,2.9,virginica,\n",
             ",length,width,class,\n0,5.1,3.5,setosa,\n1,6.2,2.9,virginica,\n"
         }) {
-            Csv csv = Csv.withHeader().label("class");
-            for (Csv one : new Csv[] {csv, csv.without(""), csv.features("length", "width")}) {
+            Csv csv = Csv.withHeader().withLabel("class");
+            for (Csv one : new Csv[] {csv, csv.without(""), csv.withFeatures("length", "width")}) {
                 CsvData data = read(one, text);
 
                 assertThat(data.columns()).containsExactly("length", "width");
@@ -166,20 +167,22 @@ class CsvTest {
     void columnWithoutAName_isAskedForByItsPosition() throws IOException {
         String text = "a,,y\n1,x,3\n4,z,6\n";
 
-        assertThat(read(Csv.withHeader().target("y").categorical("2"), text).features())
+        assertThat(read(Csv.withHeader().withTargets("y").withCategories("2"), text)
+                        .features())
                 .containsExactly("a", "2=x", "2=z");
-        assertThat(read(Csv.withHeader().label("2").without("y"), text).labels())
+        assertThat(read(Csv.withHeader().withLabel("2").without("y"), text).labels())
                 .containsExactly("x", "z");
-        assertThat(read(Csv.withHeader().target("y").without("2"), text).columns())
+        assertThat(read(Csv.withHeader().withTargets("y").without("2"), text).columns())
                 .containsExactly("a");
-        assertThat(read(Csv.withHeader().target("b").features("1"), ",b\n5,6\n").input(0))
+        assertThat(read(Csv.withHeader().withTargets("b").withFeatures("1"), ",b\n5,6\n")
+                        .input(0))
                 .containsExactly(5);
     }
 
     /** As pandas writes a frame whose columns have numbers for names. */
     @Test
     void columnWithoutAName_atThePositionThatIsAnothersName_isLeftOut() throws IOException {
-        CsvData data = read(Csv.withHeader().target("2"), ",0,1,2\n0,10,11,12\n1,20,21,22\n");
+        CsvData data = read(Csv.withHeader().withTargets("2"), ",0,1,2\n0,10,11,12\n1,20,21,22\n");
 
         assertThat(data.columns()).containsExactly("0", "1");
         assertThat(inputs(data)).isEqualTo(new float[][] {{10, 11}, {20, 21}});
@@ -197,14 +200,14 @@ class CsvTest {
             "\n\r\nx,y\n\n1,2\n\r\n3,4\n\n\n",
             "\ufeffx,y\n1,2\n3,4"
         }) {
-            assertThat(inputs(read(Csv.withHeader().target("y"), text))).isEqualTo(expected);
+            assertThat(inputs(read(Csv.withHeader().withTargets("y"), text))).isEqualTo(expected);
         }
     }
 
     @Test
     void quotes_mayHoldDelimitersLinesAndQuotes() throws IOException {
         CsvData data = read(
-                Csv.withHeader().label("the \"y\""),
+                Csv.withHeader().withLabel("the \"y\""),
                 "x,\"the \"\"y\"\"\"\n\"1\",\"a, b\nand \"\"c\"\"\"\n2,\"\r\n\"\n3,\" d \"\n4,  e f\t\n");
 
         assertThat(data.labels()).containsExactly("\r\n", " d ", "a, b\nand \"c\"", "e f");
@@ -213,17 +216,17 @@ class CsvTest {
 
     @Test
     void texts_areUtf8() throws IOException {
-        assertThat(read(Csv.withHeader().label("größe"), "größe,x\n\u6771\u4eac,1\n\ud83c\udf0b,2\né,3\n")
+        assertThat(read(Csv.withHeader().withLabel("größe"), "größe,x\n\u6771\u4eac,1\n\ud83c\udf0b,2\né,3\n")
                         .labels())
                 .containsExactly("é", "\u6771\u4eac", "\ud83c\udf0b");
     }
 
     @Test
     void delimiter_mayBeAnother() throws IOException {
-        assertThat(read(Csv.withHeader().delimiter(';').target("y"), "x;y\n1.5;2\n")
+        assertThat(read(Csv.withHeader().withDelimiter(';').withTargets("y"), "x;y\n1.5;2\n")
                         .input(0))
                 .containsExactly(1.5f);
-        assertThat(read(Csv.withHeader().delimiter('\t').target("y"), "x\ty\n 1.5 \t2\n")
+        assertThat(read(Csv.withHeader().withDelimiter('\t').withTargets("y"), "x\ty\n 1.5 \t2\n")
                         .input(0))
                 .containsExactly(1.5f);
     }
@@ -231,7 +234,7 @@ class CsvTest {
     @Test
     void numbers_areRoundedToTheNearestFloat() throws IOException {
         CsvData data = read(
-                Csv.withHeader().target("y"),
+                Csv.withHeader().withTargets("y"),
                 "x,y\n+1,0\n-.5,0\n5.,0\n0.1,0\n16777217,0\n3.4028235e38,0\n1e-50,0\n007,0\n1E2,0\n");
 
         assertThat(inputs(data))
@@ -245,7 +248,7 @@ class CsvTest {
             text.append(i).append(',').append(-i).append(",row ").append(i).append('\n');
         }
         Path file = Files.writeString(folder.resolve("many.csv"), text);
-        CsvData data = Csv.withHeader().target("y").without("name").read(file);
+        CsvData data = Csv.withHeader().withTargets("y").without("name").read(file);
 
         assertThat(data.size()).isEqualTo(50_000);
         for (int i : new int[] {0, 1, 16_383, 16_384, 49_999}) {
@@ -259,12 +262,12 @@ class CsvTest {
     private static final String GAPS = "a,b,c,y\n1,NA,red,1\n,5,red,2\n3,\"\",,3\n5,7,blue,4\n";
 
     private static Csv gaps() {
-        return Csv.withHeader().target("y").missingText("NA", "?");
+        return Csv.withHeader().withTargets("y").withMissingText("NA", "?");
     }
 
     @Test
     void missingValues_mayDropTheirRows() throws IOException {
-        CsvData data = read(gaps().categorical("c").dropRowsWithMissing(), GAPS + "9,9,?,5\n2,2,green,?\n");
+        CsvData data = read(gaps().withCategories("c").withoutIncompleteRows(), GAPS + "9,9,?,5\n2,2,green,?\n");
 
         assertThat(data.features()).containsExactly("a", "b", "c=blue"); // red was in dropped rows only
         assertThat(inputs(data)).isEqualTo(new float[][] {{5, 7, 1}});
@@ -276,15 +279,15 @@ class CsvTest {
     void rowsWithMissingValues_areDroppedWhateverElseIsInThem() throws IOException {
         String text = "a,b\nx,1\ny,2\nz,\n";
         for (Csv csv : new Csv[] {
-            Csv.withHeader().label("a"), Csv.withHeader().target("b").categorical("a")
+            Csv.withHeader().withLabel("a"), Csv.withHeader().withTargets("b").withCategories("a")
         }) {
-            CsvData first = read(csv.dropRowsWithMissing(), text);
+            CsvData first = read(csv.withoutIncompleteRows(), text);
             CsvData again = first.read(stream(text), "again");
 
             assertThat(inputs(again)).isEqualTo(inputs(first)).hasNumberOfRows(2);
             assertThat(again.rowsDropped()).isOne();
         }
-        CsvData first = read(Csv.withHeader().target("b").dropRowsWithMissing(), "a,b\n1,2\nlarge,\n,1e99\n");
+        CsvData first = read(Csv.withHeader().withTargets("b").withoutIncompleteRows(), "a,b\n1,2\nlarge,\n,1e99\n");
         assertThat(first.rowsDropped()).isEqualTo(2);
         assertThatThrownBy(() -> first.read(stream("a,b\n1,\nlarge,2\n"), "other.csv"))
                 .hasMessageEndingWith("expected a number for \"a\", found \"large\" in line 3, column 1");
@@ -292,7 +295,7 @@ class CsvTest {
 
     @Test
     void missingNumbers_mayBecomeTheMean() throws IOException {
-        CsvData data = read(gaps().without("c").fillMissingWithMean(), GAPS);
+        CsvData data = read(gaps().without("c").withMissingAsMean(), GAPS);
 
         assertThat(inputs(data)).isEqualTo(new float[][] {{1, 6}, {3, 5}, {3, 6}, {5, 7}});
         assertThat(data.encode("", "NA")).containsExactly(3, 6);
@@ -302,7 +305,7 @@ class CsvTest {
 
     @Test
     void missingNumbers_mayBecomeAGivenNumber() throws IOException {
-        CsvData data = read(gaps().without("c").fillMissingWith(-1), GAPS);
+        CsvData data = read(gaps().without("c").withMissingAs(-1), GAPS);
 
         assertThat(inputs(data)).isEqualTo(new float[][] {{1, -1}, {-1, 5}, {3, -1}, {5, 7}});
         assertThat(data.encode("?", "2")).containsExactly(-1, 2);
@@ -310,7 +313,7 @@ class CsvTest {
 
     @Test
     void missingText_thatIsAGivenCategory_isNotMissing() throws IOException {
-        CsvData data = read(gaps().categorical("c", "red", "blue", "").fillMissingWith(0), GAPS);
+        CsvData data = read(gaps().withCategories("c", "red", "blue", "").withMissingAs(0), GAPS);
 
         assertThat(data.input(2)).containsExactly(3, 0, 0, 0, 1);
     }
@@ -319,7 +322,7 @@ class CsvTest {
 
     @Test
     void read_ofAnotherFile_findsColumnsByNameAndKeepsClasses() throws IOException {
-        CsvData first = read(Csv.withHeader().label("class"), FLOWERS);
+        CsvData first = read(Csv.withHeader().withLabel("class"), FLOWERS);
         Path file = Files.writeString(
                 folder.resolve("other.csv"), "note,class,width,length\nx,virginica,1,2\ny,setosa,3,4\n");
         CsvData other = first.read(file);
@@ -335,7 +338,7 @@ class CsvTest {
 
     @Test
     void readInputs_needsNoLabel() throws IOException {
-        CsvData first = read(Csv.withHeader().label("class"), FLOWERS);
+        CsvData first = read(Csv.withHeader().withLabel("class"), FLOWERS);
         Path file = Files.writeString(folder.resolve("new.csv"), "width,length\n1,2\n3,4\n");
 
         assertThat(first.readInputs(file).toArray()).isEqualTo(new float[][] {{2, 1}, {4, 3}});
@@ -343,7 +346,7 @@ class CsvTest {
 
     @Test
     void readInputs_leavesNoRowOut() throws IOException {
-        CsvData first = read(gaps().features("a").dropRowsWithMissing(), GAPS);
+        CsvData first = read(gaps().withFeatures("a").withoutIncompleteRows(), GAPS);
         Path file = Files.writeString(folder.resolve("new.csv"), "a\n1\nNA\n");
 
         assertThatThrownBy(() -> first.readInputs(file))
@@ -352,13 +355,13 @@ class CsvTest {
 
     @Test
     void csv_thatOthersBeginWith_staysAsItIs() throws IOException {
-        Csv csv = Csv.withHeader().label("class");
-        csv.delimiter(';').longestField(1).fillMissingWith(0).missingText("5.1");
-        csv.target("width")
-                .features("length")
+        Csv csv = Csv.withHeader().withLabel("class");
+        csv.withDelimiter(';').withMaxFieldSize(1).withMissingAs(0).withMissingText("5.1");
+        csv.withTargets("width")
+                .withFeatures("length")
                 .without("width")
-                .categorical("width")
-                .dropRowsWithMissing();
+                .withCategories("width")
+                .withoutIncompleteRows();
         CsvData first = read(csv, FLOWERS);
 
         assertThat(first.input(0)).containsExactly(5.1f, 3.5f);
@@ -367,7 +370,7 @@ class CsvTest {
 
     @Test
     void encode_isAsTheFileIs() throws IOException {
-        CsvData data = read(Csv.withHeader().target("y").categorical("c"), "c,x,y\nred,1,0\nblue,2,0\n");
+        CsvData data = read(Csv.withHeader().withTargets("y").withCategories("c"), "c,x,y\nred,1,0\nblue,2,0\n");
 
         assertThat(data.encode("red", " 2.5")).containsExactly(0, 1, 2.5f);
         refused(data, "there are 1 texts for the 2 columns [\"c\", \"x\"]", "red");
@@ -383,7 +386,8 @@ class CsvTest {
     @Test
     void encode_takesAwayTheBlanksThatAFileDoes() throws IOException {
         CsvData data = read(
-                Csv.withHeader().target("y").categorical("c"), "c,x,y\n\" a \",1,0\n b\u00a0,2,0\n\"\u2003\",3,0\n");
+                Csv.withHeader().withTargets("y").withCategories("c"),
+                "c,x,y\n\" a \",1,0\n b\u00a0,2,0\n\"\u2003\",3,0\n");
 
         assertThat(data.features()).containsExactly("c= a ", "c=b\u00a0", "c=\u2003", "x");
         assertThat(data.encode(" a ", "\t1 ")).containsExactly(1, 0, 0, 1);

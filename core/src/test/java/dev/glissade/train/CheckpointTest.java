@@ -128,7 +128,7 @@ class CheckpointTest {
     void augmentedImages_moveOn() throws IOException {
         assertSameEnd(() -> Training.of(
                         Network.input(36).dense(8, relu()).dense(2, softmax()).build(1),
-                        Augmentation.of(6, 6).shift(1).rotate(20).apply(images(), 7))
+                        Augmentation.of(6, 6).withShift(1).withRotation(20).apply(images(), 7))
                 .cost(Costs.crossEntropy())
                 .batchSize(8));
     }

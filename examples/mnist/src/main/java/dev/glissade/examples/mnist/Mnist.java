@@ -121,11 +121,11 @@ public final class Mnist {
     /** Returns images that vary a little from epoch to epoch, so that a large network cannot memorise them. */
     private static Dataset augmented(Images images, Dataset training, Options options) {
         return Augmentation.of(images.training().height(), images.training().width())
-                .shift(1.5)
-                .rotate(12)
-                .scale(0.12)
-                .shear(0.1)
-                .elastic(25, 4)
+                .withShift(1.5)
+                .withRotation(12)
+                .withScale(0.12)
+                .withShear(0.1)
+                .withElastic(25, 4)
                 .apply(training, options.seed());
     }
 

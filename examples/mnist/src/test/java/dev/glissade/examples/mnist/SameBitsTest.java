@@ -120,11 +120,11 @@ class SameBitsTest {
                     .dense(10, Activations.softmax())
                     .build(1);
             Dataset moving = Augmentation.of(28, 28)
-                    .shift(2)
-                    .rotate(10)
-                    .scale(0.1)
-                    .shear(0.1)
-                    .elastic(30, 4)
+                    .withShift(2)
+                    .withRotation(10)
+                    .withScale(0.1)
+                    .withShear(0.1)
+                    .withElastic(30, 4)
                     .apply(digits, 7);
             Network trained = Training.of(network, moving.balanced())
                     .cost(Costs.crossEntropy(0.1))

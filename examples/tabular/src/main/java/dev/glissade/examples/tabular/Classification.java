@@ -74,7 +74,7 @@ public final class Classification {
 
     static CsvData read(String name) throws IOException {
         try (InputStream file = Classification.class.getResourceAsStream(name + ".csv")) {
-            return Csv.withHeader().label("class").read(file, name + ".csv");
+            return Csv.withHeader().withLabel("class").read(file, name + ".csv");
         }
     }
 

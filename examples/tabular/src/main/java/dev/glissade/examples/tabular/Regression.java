@@ -67,7 +67,10 @@ public final class Regression {
 
     static CsvData read() throws IOException {
         try (InputStream file = Regression.class.getResourceAsStream("diabetes.csv")) {
-            return Csv.withHeader().target("progression").categorical("sex").read(file, "diabetes.csv");
+            return Csv.withHeader()
+                    .withTargets("progression")
+                    .withCategories("sex")
+                    .read(file, "diabetes.csv");
         }
     }
 
