@@ -50,7 +50,7 @@ public final class ModelFormat {
     }
 
     /**
-     * Returns this format with an activation of your own.
+     * Returns a copy of this format with an activation of your own.
      *
      * @param name how its {@code toString} begins, up to its settings: ASCII letters and digits
      * @param settings how many settings follow in brackets, parted by a comma and a space
@@ -65,7 +65,7 @@ public final class ModelFormat {
     }
 
     /**
-     * Returns this format with a layer of your own.
+     * Returns a copy of this format with a layer of your own.
      *
      * @param name how its {@link Layer#definition} begins, up to its settings: ASCII letters and digits
      * @param settings how many settings follow in brackets, parted by a comma and a space
@@ -78,7 +78,7 @@ public final class ModelFormat {
         return new ModelFormat(kinds.with(name, settings, factory), limits);
     }
 
-    /** Returns this format with other limits. */
+    /** Returns a copy of this format with other limits. */
     public ModelFormat withLimits(Limits other) {
         return new ModelFormat(kinds, other);
     }

@@ -330,7 +330,7 @@ public final class Network {
     }
 
     /**
-     * Returns a network of the same layers with other weights and biases.
+     * Returns a copy of this network with other weights and biases.
      *
      * @param vector all of them, in the order of the {@link #layout}. Not modified.
      * @throws IllegalArgumentException if their number is not the {@link #parameterCount}, or one is not finite
@@ -368,7 +368,7 @@ public final class Network {
     }
 
     /**
-     * Returns a network of the same layers with other buffers.
+     * Returns a copy of this network with other buffers.
      *
      * @param vector all of them, in the order of the {@link #bufferLayout}. Not modified.
      * @throws IllegalArgumentException if their number is another, or one is not finite
@@ -417,8 +417,8 @@ public final class Network {
     }
 
     /**
-     * Returns a network of the same layers, scalings and labels with the weights, biases and buffers of a safetensors file
-     * that may have been made elsewhere, such as a {@code state_dict} of PyTorch's.
+     * Returns a copy of this network with the weights, biases and buffers of a safetensors file that may have been made
+     * elsewhere, such as a {@code state_dict} of PyTorch's.
      *
      * @throws InvalidFileException if the file has not just the tensors of these layers, and perhaps some of whole numbers
      *     or truth values, which are passed over; it names those that are missing, too many or of another shape

@@ -12,7 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** Puts a network together, layer after layer; you say how many outputs each has, and its inputs follow. */
+/**
+ * Puts a network together, layer after layer. Each layer is given its number of outputs; that of its inputs follows from the
+ * layer before. All methods but {@link #build} change this builder and return it.
+ */
 public final class NetworkBuilder {
 
     private final Shape input;
@@ -26,8 +29,8 @@ public final class NetworkBuilder {
     }
 
     /**
-     * Adds a dense layer and an activation after it, with the {@linkplain Initializers#fitting initial weights that fit the
-     * activation} and biases of 0.
+     * Adds to this builder a dense layer and an activation after it, with the {@linkplain Initializers#fitting initial weights
+     * that fit the activation} and biases of 0.
      *
      * @param units the number of outputs, at least 1
      * @throws IllegalArgumentException if there is no unit
@@ -38,10 +41,10 @@ public final class NetworkBuilder {
     }
 
     /**
-     * Adds a dense layer and an activation after it.
+     * Adds to this builder a dense layer and an activation after it.
      *
      * @param units the number of outputs, at least 1
-     * @param weights where the weights begin; the biases begin at 0
+     * @param weights the initial weights; the initial biases are 0
      * @throws IllegalArgumentException if there is no unit
      */
     public NetworkBuilder dense(int units, Activation activation, Initializer weights) {
@@ -50,7 +53,8 @@ public final class NetworkBuilder {
     }
 
     /**
-     * Adds a dense layer without an activation after it, with Glorot and Bengio's initial weights and biases of 0.
+     * Adds to this builder a dense layer without an activation after it, with Glorot and Bengio's initial weights and biases
+     * of 0.
      *
      * @param units the number of outputs, at least 1
      * @throws IllegalArgumentException if there is no unit
@@ -59,13 +63,13 @@ public final class NetworkBuilder {
         return layer(Layers.dense(units));
     }
 
-    /** Adds an activation by itself, for instance after normalisation. */
+    /** Adds to this builder an activation by itself, for instance after normalisation. */
     public NetworkBuilder activation(Activation activation) {
         return layer(Layers.activation(activation));
     }
 
     /**
-     * Adds any layer.
+     * Adds any layer to this builder, such as one of {@link Layers}.
      *
      * @throws IllegalArgumentException if the layer cannot take the output of the one before, or has others more than 16
      *     deep inside
@@ -79,7 +83,7 @@ public final class NetworkBuilder {
     }
 
     /**
-     * Adds a block whose output is added to its input.
+     * Adds to this builder a block whose output is added to its input.
      *
      * @param inner the layers of the block; they give as many numbers as they take
      * @throws IllegalArgumentException if they do not
@@ -88,30 +92,30 @@ public final class NetworkBuilder {
         return layer(Layers.residual(inner));
     }
 
-    /** Adds {@linkplain Layers#dropout dropout}, which acts in training only. */
+    /** Adds to this builder {@linkplain Layers#dropout dropout}, which acts in training only. */
     public NetworkBuilder dropout(double rate) {
         return layer(Layers.dropout(rate));
     }
 
-    /** Adds {@linkplain Layers#batchNorm(double, double) batch normalisation}. */
+    /** Adds to this builder {@linkplain Layers#batchNorm(double, double) batch normalisation}. */
     public NetworkBuilder batchNorm() {
         return layer(Layers.batchNorm());
     }
 
-    /** Adds {@linkplain Layers#layerNorm(double) layer normalisation}. */
+    /** Adds to this builder {@linkplain Layers#layerNorm(double) layer normalisation}. */
     public NetworkBuilder layerNorm() {
         return layer(Layers.layerNorm());
     }
 
-    /** Sets how raw inputs become those of the first layer, both in training and when the network answers. */
+    /** Sets in this builder how raw inputs become those of the first layer, in training and in inference. */
     public NetworkBuilder inputScaling(Scaling scaling) {
         preprocessing = preprocessing.withInputs(Objects.requireNonNull(scaling, "scaling"));
         return this;
     }
 
     /**
-     * Sets how raw targets become those of the last layer in training. When the network answers, its outputs go the other
-     * way: they are in the units of the raw targets. The cost is that of the scaled ones.
+     * Sets in this builder how raw targets become those of the last layer in training. In inference the outputs are scaled
+     * back to the units of the raw targets. The cost is that of the scaled targets.
      */
     public NetworkBuilder targetScaling(Scaling scaling) {
         preprocessing = preprocessing.withTargets(Objects.requireNonNull(scaling, "scaling"));
@@ -119,8 +123,8 @@ public final class NetworkBuilder {
     }
 
     /**
-     * Sets the labels: a name for each output; or, for a single output that tells two classes apart, the names of class 0 and
-     * class 1.
+     * Sets the labels in this builder: a name for each output; or, for a single output that tells two classes apart, the
+     * names of class 0 and class 1.
      *
      * @param names all different; {@link #build} checks how many there are
      */

@@ -17,7 +17,8 @@ import java.util.Optional;
 
 /**
  * Finds out whether the derivatives of layers, activations and a cost are right: compares the gradient by backpropagation
- * with slopes that are measured by moving one weight or bias at a time. A few examples are enough, and quick.
+ * with slopes that are measured by moving one weight or bias at a time. A few examples are enough, and quick. All methods
+ * but {@link #run} change this check and return it.
  *
  * <pre>{@code
  * GradientReport report = GradientCheck.of(network, data.range(0, 8), cost).run();
@@ -69,7 +70,7 @@ public final class GradientCheck {
     }
 
     /**
-     * Begins to say what to check: the derivatives of this network's mean cost over these examples.
+     * Returns a check of the gradient of a network's mean cost over some examples, with default settings.
      *
      * @throws IllegalArgumentException if the network has no parameters
      */
@@ -81,8 +82,8 @@ public final class GradientCheck {
     }
 
     /**
-     * Makes layers act as in a step of training, so that dropout drops and batch normalisation looks at the batch; without
-     * this, they act as in a network that answers.
+     * Sets this check to training mode, so that dropout drops and batch normalisation takes the statistics of the batch; the
+     * default is inference mode.
      *
      * @param seed which random numbers
      */
@@ -92,14 +93,14 @@ public final class GradientCheck {
         return this;
     }
 
-    /** Adds a penalty on large weights to the cost, whose derivative is then checked too. */
+    /** Adds to the cost of this check a penalty on large weights, whose derivative is then checked too. */
     public GradientCheck penalty(Penalty penalty) {
         this.penalty = Optional.of(Objects.requireNonNull(penalty, "penalty"));
         return this;
     }
 
     /**
-     * Sets how far a number is moved at first, times its size if that is above 1; 1/32 without this.
+     * Sets for this check how far a number is moved at first, times its size if that is above 1; the default is 1/32.
      *
      * @throws IllegalArgumentException if it is not above 0 and at most 1
      */
@@ -112,7 +113,8 @@ public final class GradientCheck {
     }
 
     /**
-     * Sets by how much of the larger of both a derivative may differ from the measured slope; 0.002 without this.
+     * Sets the relative tolerance of this check: by which fraction of the larger of both a derivative may differ from the
+     * measured slope; the default is 0.002.
      *
      * @throws IllegalArgumentException if it is not between 0 and 1
      */
@@ -125,10 +127,11 @@ public final class GradientCheck {
     }
 
     /**
-     * Sets how many numbers of each weight matrix, bias and so on to check; of more, some are drawn. 200 without this.
+     * Sets how many numbers of each weight matrix, bias and so on this check looks at; of more, it draws some at random. The
+     * default is 200.
      *
      * @param components at least 1
-     * @param seed which ones
+     * @param seed of the random draw
      * @throws IllegalArgumentException if there would be none
      */
     public GradientCheck sample(int components, long seed) {
@@ -141,7 +144,7 @@ public final class GradientCheck {
     }
 
     /**
-     * Checks. The network stays as it is.
+     * Runs the check. The network is not modified.
      *
      * @throws IllegalArgumentException if the data set does not fit the network, or the cost is not finite
      */

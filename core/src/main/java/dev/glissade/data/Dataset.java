@@ -206,9 +206,8 @@ public interface Dataset {
     // ---- Weighing examples
 
     /**
-     * Returns the same examples, which count in the cost as much as these weights say, times what they counted before. The
-     * cost stays a mean over the <em>number</em> of examples, so weights that are 1 on average leave the learning rate its
-     * meaning.
+     * Returns a view of the same examples with weights in the cost, times those that they had before. The cost stays a mean
+     * over the <em>number</em> of examples, so weights that are 1 on average leave the learning rate its meaning.
      *
      * @param weights one for each example, copied
      * @throws IllegalArgumentException if there are not as many as examples, one is negative or not finite, or all are 0
@@ -218,7 +217,7 @@ public interface Dataset {
     }
 
     /**
-     * Returns the same examples, which count in the cost as much as their class does, times what they counted before.
+     * Returns a view of the same examples with the weight of their class in the cost, times those that they had before.
      *
      * @param weights one for each class, which is the column of the largest target, where all are probabilities with the
      *     sum 1; or if there is a single target, 0 or 1, two weights, of 0 and of 1

@@ -62,7 +62,7 @@ public final class LabelledImages implements Dataset {
     }
 
     /**
-     * Returns the same images with classes that are counted from another label: for the labels 1 to 26 of 27 classes,
+     * Returns a view of the same images with classes counted from another label: for the labels 1 to 26 of 27 classes,
      * {@code withLabelsFrom(1)} gives classes 0 to 25. No pixel is copied.
      *
      * @param first the label that becomes class 0, from 0 to {@link #classes()} − 1
@@ -84,7 +84,7 @@ public final class LabelledImages implements Dataset {
     }
 
     /**
-     * Returns the same images with rows and columns exchanged, for files that have them column by column, as those of
+     * Returns a copy of these images with rows and columns exchanged, for files that have them column by column, as those of
      * EMNIST. Copies the pixels.
      */
     public LabelledImages transposed() {
