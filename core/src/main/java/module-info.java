@@ -1,6 +1,10 @@
 /**
  * Neural networks trained by gradient descent, in plain Java.
  *
+ * <p>A null argument is a {@link NullPointerException} whose message is the parameter's name, unless a method says otherwise.
+ * No method returns null: where there may be nothing, it returns an {@code Optional}. Interfaces that you implement are called
+ * without nulls.
+ *
  * <p>The one optional module makes the arithmetic faster: {@code --add-modules jdk.incubator.vector}.
  */
 module dev.glissade {

@@ -1,41 +1,125 @@
 package dev.glissade;
 
-import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.glissade.activation.Activations;
-import dev.glissade.check.GradientCheck;
-import dev.glissade.cost.Costs;
-import dev.glissade.data.Csv;
-import dev.glissade.data.Dataset;
-import dev.glissade.data.Example;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.Test;
+import dev.glissade.activation.Activation;
+import dev.glissade.cost.Cost;
+import dev.glissade.cost.Penalty;
+import dev.glissade.file.AtomicFile;
+import dev.glissade.initialize.Initializer;
+import dev.glissade.layer.Layer;
+import dev.glissade.layer.Pass;
+import dev.glissade.optimize.Objective;
+import dev.glissade.optimize.Optimizer;
+import dev.glissade.train.TrainingListener;
+import java.io.IOException;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Executable;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Type;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
+/** The overview's rule: a null argument is a NullPointerException that names it. */
 class NullTest {
 
-    private final Network network =
-            Network.input(1).dense(1, Activations.identity()).build(1);
-    private final Dataset data = Dataset.of(new float[1][1], new float[1][1]);
+    /** Users implement these and the library calls them, with arguments of its own: they are only asked what is static. */
+    private static final Set<Class<?>> CALLED_BY_THE_LIBRARY = Set.of(
+            Activation.class,
+            AtomicFile.Content.class,
+            Cost.class,
+            Initializer.class,
+            Layer.class,
+            Objective.class,
+            Optimizer.class,
+            Pass.class,
+            Penalty.class,
+            TrainingListener.class);
 
-    private static void refused(String name, ThrowingCallable call) {
-        assertThatNullPointerException().isThrownBy(call).withMessage(name);
+    private static final Set<String> LATER = Set.of("dev.glissade", "dev.glissade.train", "dev.glissade.diagnose");
+
+    /** A call with null for one parameter. */
+    private record Case(Executable call, int parameter, String name) {
+
+        @Override
+        public String toString() {
+            return call.getDeclaringClass().getSimpleName() + "." + call.getName() + ": " + name + " of " + call;
+        }
     }
 
-    @Test
-    void null_isRefusedByName() {
-        refused("penalty", () -> network.objective(data, Costs.quadratic()).penalty(null));
-        refused(
-                "penalty",
-                () -> GradientCheck.of(network, data, Costs.quadratic()).penalty(null));
-        refused("activation", () -> Network.input(1).dense(2, null));
-        refused("activation", () -> Network.input(1).activation(null));
-        refused("layer", () -> Network.input(1).layer(null));
-        refused("scaling", () -> Network.input(1).inputScaling(null));
-        refused("scaling", () -> Network.input(1).targetScaling(null));
-        refused("names", () -> Network.input(1).labels(null));
-        refused("file", () -> network.save(null));
-        refused("column", () -> Csv.withHeader().withLabel(null));
-        refused("inputs", () -> new Example(null, new float[1]));
-        refused("targets", () -> new Example(new float[1], null));
+    static Stream<Case> cases() throws IOException, ClassNotFoundException {
+        PublicApi api = new PublicApi();
+        List<Case> cases = new ArrayList<>();
+        for (Class<?> type : api.types()) {
+            if (LATER.contains(type.getPackageName())) {
+                continue;
+            }
+            for (Executable call : PublicApi.calls(type)) {
+                Class<?>[] parameters = call.getParameterTypes();
+                for (int i = 0; i < parameters.length && !isCalledByTheLibrary(call) && !isOfTheJdk(call); i++) {
+                    if (!parameters[i].isPrimitive()) {
+                        cases.add(new Case(call, i, api.parameterNames(call).get(i)));
+                    }
+                }
+            }
+        }
+        return cases.stream();
+    }
+
+    /** Returns whether a method is one of the interfaces above, or implements one. */
+    private static boolean isCalledByTheLibrary(Executable call) {
+        return call instanceof Method
+                && !Modifier.isStatic(call.getModifiers())
+                && CALLED_BY_THE_LIBRARY.stream()
+                        .filter(type -> type.isAssignableFrom(call.getDeclaringClass()))
+                        .flatMap(type -> Stream.of(type.getMethods()))
+                        .anyMatch(method -> method.getName().equals(call.getName())
+                                && List.of(method.getParameterTypes()).equals(List.of(call.getParameterTypes())));
+    }
+
+    private static boolean isOfTheJdk(Executable call) {
+        return call.getName().equals("equals")
+                || call.getDeclaringClass().isEnum() && call.getName().equals("valueOf");
+    }
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("cases")
+    void null_isRefusedByItsName(Case one) throws ReflectiveOperationException {
+        Samples samples = new Samples(folder);
+        Type[] types = one.call.getGenericParameterTypes();
+        Object[] arguments = new Object[types.length];
+        for (int i = 0; i < types.length; i++) {
+            arguments[i] = i == one.parameter ? null : samples.of(types[i]);
+        }
+        assertThat(thrown(one.call, samples, arguments))
+                .as("%s", one)
+                .isExactlyInstanceOf(NullPointerException.class)
+                .hasMessage(one.name);
+    }
+
+    private static Throwable thrown(Executable call, Samples samples, Object... arguments)
+            throws ReflectiveOperationException {
+        try {
+            if (call instanceof Constructor<?> constructor) {
+                constructor.newInstance(arguments);
+            } else {
+                boolean isStatic = Modifier.isStatic(call.getModifiers());
+                ((Method) call).invoke(isStatic ? null : samples.of(call.getDeclaringClass()), arguments);
+            }
+            return null;
+        } catch (InvocationTargetException e) {
+            return e.getCause();
+        }
     }
 }

@@ -75,6 +75,8 @@ public final class GradientCheck {
      * @throws IllegalArgumentException if the network has no parameters
      */
     public static GradientCheck of(Network network, Dataset data, Cost cost) {
+        Objects.requireNonNull(network, "network");
+        Objects.requireNonNull(data, "data");
         if (network.parameterCount() == 0) {
             throw new IllegalArgumentException("the network has no parameters, so its cost has no gradient");
         }

@@ -4,6 +4,7 @@ import dev.glissade.Layout;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -27,7 +28,15 @@ public record GradientReport(List<Block> blocks, List<String> culprits) {
      * @param worst the compared component that is most wrong, if any was compared
      */
     public record Block(
-            String name, String layer, int compared, int skipped, int hidden, int wrong, Optional<Component> worst) {}
+            String name, String layer, int compared, int skipped, int hidden, int wrong, Optional<Component> worst) {
+
+        /** Refuses null. */
+        public Block {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(layer, "layer");
+            Objects.requireNonNull(worst, "worst");
+        }
+    }
 
     /**
      * One component of the gradient.
@@ -39,6 +48,11 @@ public record GradientReport(List<Block> blocks, List<String> culprits) {
      */
     public record Component(Layout.Component parameter, double backpropagated, double measured, double error) {
 
+        /** Refuses null. */
+        public Component {
+            Objects.requireNonNull(parameter, "parameter");
+        }
+
         /** Returns e.g. {@code 0.weight 3 → 1: -0.0211 backpropagated, 0.0211 measured}. */
         @Override
         public String toString() {
@@ -49,6 +63,9 @@ public record GradientReport(List<Block> blocks, List<String> culprits) {
 
     /** Copies the lists. */
     public GradientReport {
+        Objects.requireNonNull(blocks, "blocks");
+        Objects.requireNonNull(culprits, "culprits");
+
         blocks = List.copyOf(blocks);
         culprits = List.copyOf(culprits);
     }

@@ -2,6 +2,7 @@ package dev.glissade.cost;
 
 import dev.glissade.matrix.Matrix;
 import dev.glissade.matrix.Range;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -55,11 +56,11 @@ public final class CostCheck {
     }
 
     private CostCheck(Cost cost, Optional<Range> range, String last) {
-        this.cost = cost;
+        this.cost = Objects.requireNonNull(cost, "cost");
         this.outputs = cost.outputs();
         this.targets = cost.targets(Range.REAL);
-        this.knowsOutputs = range.isPresent();
-        this.last = last;
+        this.knowsOutputs = Objects.requireNonNull(range, "range").isPresent();
+        this.last = Objects.requireNonNull(last, "last");
         this.reached = range.orElse(Range.REAL);
         this.trainingTargets = cost.targets(reached);
     }
@@ -70,6 +71,7 @@ public final class CostCheck {
      * @param rows (rows × outputs). Not modified.
      */
     public boolean fitsOutputs(Matrix rows, int row) {
+        Objects.requireNonNull(rows, "rows");
         return knowsOutputs || fits(outputs, rows, row);
     }
 
@@ -79,6 +81,7 @@ public final class CostCheck {
      * @param rows (rows × outputs). Not modified.
      */
     public boolean fitsTargets(Matrix rows, int row) {
+        Objects.requireNonNull(rows, "rows");
         return fits(targets, rows, row);
     }
 
@@ -88,6 +91,7 @@ public final class CostCheck {
      * @param rows (rows × outputs). Not modified.
      */
     public boolean fitsTrainingTargets(Matrix rows, int row) {
+        Objects.requireNonNull(rows, "rows");
         return fits(trainingTargets, rows, row);
     }
 
@@ -109,6 +113,8 @@ public final class CostCheck {
      * @param name what to call the row, e.g. "example 17"
      */
     public IllegalArgumentException faultOfOutputs(Matrix rows, int row, String name) {
+        Objects.requireNonNull(rows, "rows");
+        Objects.requireNonNull(name, "name");
         return new IllegalArgumentException(cost + " takes " + outputs + " but "
                 + outputs.fault(rows, row, "output", name) + ": " + remedyForOutputs(outputs));
     }
@@ -119,6 +125,8 @@ public final class CostCheck {
      * @param name what to call the row, e.g. "example 17"
      */
     public IllegalArgumentException faultOfTargets(Matrix rows, int row, String name) {
+        Objects.requireNonNull(rows, "rows");
+        Objects.requireNonNull(name, "name");
         if (!targets.contains(rows, row)) {
             return new IllegalArgumentException(cost + " takes targets that are " + targets + " but "
                     + targets.fault(rows, row, "target", name) + remedyForTargets(targets));

@@ -2,6 +2,7 @@ package dev.glissade.data;
 
 import dev.glissade.matrix.Matrix;
 import dev.glissade.text.Count;
+import java.util.Objects;
 import java.util.function.ToIntFunction;
 
 /** Examples that lie in memory, row after row. */
@@ -23,9 +24,7 @@ final class ArrayDataset implements Dataset {
 
     /** Keeps the inputs; they are the copy that {@link #copy} made. */
     static ArrayDataset ofClasses(Matrix inputs, int[] classes, int classCount) {
-        if (classes == null) {
-            throw new IllegalArgumentException("the classes are null");
-        }
+        Objects.requireNonNull(classes, "classes");
         checkCounts(inputs.rows(), classes.length, "classes");
         return new ArrayDataset(inputs, oneHot(classes, classCount));
     }
@@ -75,8 +74,8 @@ final class ArrayDataset implements Dataset {
     // ---- Checks and copies
 
     private static <R> void checkRows(String what, R[] rows, ToIntFunction<R> length) {
-        if (rows == null || rows.length == 0) {
-            throw new IllegalArgumentException("the " + what + "s are " + (rows == null ? "null" : "empty"));
+        if (Objects.requireNonNull(rows, what + "s").length == 0) {
+            throw new IllegalArgumentException("the " + what + "s are empty");
         }
         for (int i = 0; i < rows.length; i++) {
             if (rows[i] == null || length.applyAsInt(rows[i]) == 0) {
@@ -126,9 +125,7 @@ final class ArrayDataset implements Dataset {
 
     /** Copies as {@link #copy(String, float[][])} does. */
     static Matrix copy(String what, Matrix rows) {
-        if (rows == null) {
-            throw new IllegalArgumentException("the " + what + "s are null");
-        }
+        Objects.requireNonNull(rows, what + "s");
         for (int i = 0; i < rows.rows(); i++) {
             for (int j = 0; j < rows.columns(); j++) {
                 checkFinite(what, i, j, rows.get(i, j));

@@ -3,6 +3,7 @@ package dev.glissade.data;
 import dev.glissade.random.RandomStream;
 import dev.glissade.text.Count;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * Settings to augment images: each is rotated, scaled, sheared, shifted and distorted at random, differently in every epoch,
@@ -139,6 +140,7 @@ public final class Augmentation {
      * @throws IllegalArgumentException if the number of inputs is not a multiple of height × width
      */
     public Dataset apply(Dataset images, long seed) {
+        Objects.requireNonNull(images, "images");
         Batches.checkSizes(images);
         if (images.inputSize() % (height * width) != 0) {
             throw new IllegalArgumentException("the data set has " + Count.of(images.inputSize(), "input")

@@ -2,6 +2,7 @@ package dev.glissade.data;
 
 import dev.glissade.matrix.Matrix;
 import dev.glissade.text.Count;
+import java.util.Objects;
 
 /** What every data set checks before it fills a batch, and the way through all of its examples. */
 final class Batches {
@@ -20,8 +21,8 @@ final class Batches {
     }
 
     static void check(Dataset data, Matrix inputs, Matrix targets, int[] examples, int from) {
-        checkColumns("input", inputs, data.inputSize());
-        if (targets.rows() != inputs.rows()) {
+        checkColumns("input", Objects.requireNonNull(inputs, "inputs"), data.inputSize());
+        if (Objects.requireNonNull(targets, "targets").rows() != inputs.rows()) {
             throw new IllegalArgumentException("the batch has " + Count.of(inputs.rows(), "row") + " of inputs but "
                     + Count.of(targets.rows(), "row") + " of targets");
         }
@@ -29,7 +30,8 @@ final class Batches {
     }
 
     static void checkTargets(Dataset data, Matrix targets, int[] examples, int from) {
-        checkColumns("target", targets, data.outputSize());
+        Objects.requireNonNull(examples, "examples");
+        checkColumns("target", Objects.requireNonNull(targets, "targets"), data.outputSize());
         int rows = targets.rows();
         if (from < 0 || from > examples.length - rows) {
             throw new IndexOutOfBoundsException(

@@ -91,6 +91,7 @@ public final class Csv {
      * @throws IllegalArgumentException if a name occurs twice
      */
     public static Csv withoutHeader(String... names) {
+        Objects.requireNonNull(names, "names");
         checkDistinct("a column", names);
         return new Csv(false, List.of(names));
     }
@@ -138,6 +139,8 @@ public final class Csv {
      * @throws IllegalArgumentException if a class occurs twice, or there is a single one
      */
     public Csv withLabel(String column, String... classes) {
+        Objects.requireNonNull(column, "column");
+        Objects.requireNonNull(classes, "classes");
         if (classes.length == 1) {
             throw new IllegalArgumentException("there is only one class: " + Quotation.of(classes[0]));
         }
@@ -155,6 +158,7 @@ public final class Csv {
      * @throws IllegalArgumentException if there is none, or one occurs twice
      */
     public Csv withTargets(String... columns) {
+        Objects.requireNonNull(columns, "columns");
         if (columns.length == 0) {
             throw new IllegalArgumentException("there is no target");
         }
@@ -174,6 +178,7 @@ public final class Csv {
      * @throws IllegalArgumentException if one occurs twice
      */
     public Csv withFeatures(String... columns) {
+        Objects.requireNonNull(columns, "columns");
         checkDistinct("a feature", columns);
         Csv copy = copy();
         copy.features = List.of(columns);
@@ -182,6 +187,7 @@ public final class Csv {
 
     /** Returns a copy without some columns as inputs, such as row numbers. */
     public Csv without(String... columns) {
+        Objects.requireNonNull(columns, "columns");
         Csv copy = copy();
         copy.ignored.addAll(List.of(columns));
         return copy;
@@ -196,6 +202,8 @@ public final class Csv {
      * @throws IllegalArgumentException if a category occurs twice
      */
     public Csv withCategories(String column, String... categories) {
+        Objects.requireNonNull(column, "column");
+        Objects.requireNonNull(categories, "categories");
         checkDistinct("a category", categories);
         Csv copy = copy();
         copy.categories.put(column, List.of(categories));
@@ -206,6 +214,7 @@ public final class Csv {
 
     /** Returns a copy with texts, such as NA or ?, that mean a missing value, as an empty field always does. */
     public Csv withMissingText(String... texts) {
+        Objects.requireNonNull(texts, "texts");
         Csv copy = copy();
         copy.missingTexts.addAll(List.of(texts));
         return copy;
@@ -271,6 +280,7 @@ public final class Csv {
      * @throws IllegalStateException if there is no label or target, or a column has two roles
      */
     public CsvData read(Path file) throws IOException {
+        Objects.requireNonNull(file, "file");
         check();
         try (InputStream stream = Idx.open(file)) {
             return read(stream, file.toString());
@@ -286,6 +296,8 @@ public final class Csv {
      * @throws IllegalStateException as {@link #read(Path)}
      */
     public CsvData read(InputStream stream, String name) throws IOException {
+        Objects.requireNonNull(stream, "stream");
+        Objects.requireNonNull(name, "name");
         check();
         return CsvReader.learn(this, stream, name, CsvReader.memoryLimit());
     }

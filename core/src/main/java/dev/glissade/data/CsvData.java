@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Examples from a CSV file, and how its columns became inputs and targets: more files, and single rows, become inputs in the
@@ -149,6 +150,7 @@ public final class CsvData implements Dataset {
      * @throws IOException if it cannot be read
      */
     public CsvData read(Path file) throws IOException {
+        Objects.requireNonNull(file, "file");
         try (InputStream stream = Idx.open(file)) {
             return read(stream, file.toString());
         }
@@ -162,6 +164,8 @@ public final class CsvData implements Dataset {
      * @throws IOException if it cannot be read
      */
     public CsvData read(InputStream stream, String name) throws IOException {
+        Objects.requireNonNull(stream, "stream");
+        Objects.requireNonNull(name, "name");
         return CsvReader.again(this, targets, stream, name);
     }
 
@@ -174,6 +178,7 @@ public final class CsvData implements Dataset {
      * @throws IOException if it cannot be read
      */
     public Matrix readInputs(Path file) throws IOException {
+        Objects.requireNonNull(file, "file");
         try (InputStream stream = Idx.open(file)) {
             RowBlocks codes = CsvReader.inputs(this, stream, file.toString(), CsvReader.memoryLimit());
             Matrix matrix = Matrix.zeros(codes.size(), inputs);
@@ -192,6 +197,7 @@ public final class CsvData implements Dataset {
      * @throws IllegalArgumentException if there are not as many, or one is not a number or category as it should be
      */
     public float[] encode(String... texts) {
+        Objects.requireNonNull(texts, "texts");
         if (texts.length != features.size()) {
             throw new IllegalArgumentException("there are " + texts.length + " texts for the "
                     + Count.of(features.size(), "column") + " " + Quotation.of(columns()));

@@ -3,6 +3,7 @@ package dev.glissade.data;
 import dev.glissade.matrix.Matrix;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Examples to learn from: each has a row of inputs and a row of targets, the outputs that one wants for them. A data set
@@ -123,6 +124,7 @@ public interface Dataset {
      *     or NaN
      */
     static Dataset of(List<Example> examples) {
+        Objects.requireNonNull(examples, "examples");
         return CollectedDataset.of(examples.iterator(), Integer.MAX_VALUE);
     }
 
@@ -176,6 +178,7 @@ public interface Dataset {
      *     or NaN
      */
     static Dataset from(Iterator<Example> examples, int most) {
+        Objects.requireNonNull(examples, "examples");
         return CollectedDataset.of(examples, most);
     }
 
@@ -213,6 +216,7 @@ public interface Dataset {
      * @throws IllegalArgumentException if there are not as many as examples, one is negative or not finite, or all are 0
      */
     default Dataset withWeights(float... weights) {
+        Objects.requireNonNull(weights, "weights");
         return Weighted.of(this, weights);
     }
 
@@ -225,6 +229,7 @@ public interface Dataset {
      *     would weigh 0, or the targets are no classes
      */
     default Dataset withClassWeights(float... weights) {
+        Objects.requireNonNull(weights, "weights");
         return Weighted.byClass(this, weights);
     }
 
@@ -248,6 +253,7 @@ public interface Dataset {
      * @throws IndexOutOfBoundsException if there is no such example
      */
     default Dataset subset(int... examples) {
+        Objects.requireNonNull(examples, "examples");
         return Subset.of(this, examples);
     }
 
@@ -323,5 +329,12 @@ public interface Dataset {
      * @param training the examples to learn from
      * @param test the examples to find out with how well that went
      */
-    record Split(Dataset training, Dataset test) {}
+    record Split(Dataset training, Dataset test) {
+
+        /** Refuses null. */
+        public Split {
+            Objects.requireNonNull(training, "training");
+            Objects.requireNonNull(test, "test");
+        }
+    }
 }

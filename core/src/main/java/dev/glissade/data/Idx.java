@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * Reads images and their labels from two IDX files, the format of MNIST. Each may be compressed with gzip: its first two
@@ -60,6 +61,8 @@ public final class Idx {
      * @throws IllegalArgumentException if {@code classes} is not from 1 to 256
      */
     public static LabelledImages read(Path images, Path labels, int classes) throws IOException {
+        Objects.requireNonNull(images, "images");
+        Objects.requireNonNull(labels, "labels");
         checkClasses(classes);
         try (InputStream imageStream = open(images);
                 InputStream labelStream = open(labels);
@@ -91,6 +94,9 @@ public final class Idx {
      */
     public static LabelledImages read(InputStream images, InputStream labels, String name, int classes)
             throws IOException {
+        Objects.requireNonNull(images, "images");
+        Objects.requireNonNull(labels, "labels");
+        Objects.requireNonNull(name, "name");
         checkClasses(classes);
         try (IdxReader imageReader = new IdxReader(images, name + " images");
                 IdxReader labelReader = new IdxReader(labels, name + " labels")) {

@@ -11,6 +11,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.Objects;
 
 /**
  * Examples in a file that may be larger than memory: rows of numbers without anything before, between or after them, each
@@ -66,6 +67,7 @@ public final class MappedRows implements Dataset {
      * @throws IllegalArgumentException if a number is below 1, or a row would have 2³¹ bytes or more
      */
     public static MappedRows open(Path file, int inputs, int outputs) throws IOException {
+        Objects.requireNonNull(file, "file");
         return open(file, inputs, outputs, SLICE_BYTES);
     }
 
@@ -112,6 +114,8 @@ public final class MappedRows implements Dataset {
      *     cannot hold it, or a row would have 2³¹ bytes or more; then there is no such file
      */
     public static MappedRows write(Dataset data, Path file) throws IOException {
+        Objects.requireNonNull(data, "data");
+        Objects.requireNonNull(file, "file");
         Batches.checkSizes(data);
         rowBytes(data.inputSize(), data.outputSize());
         for (int i = 0; i < data.size(); i++) {
@@ -143,6 +147,8 @@ public final class MappedRows implements Dataset {
      *     or NaN; then there is no such file
      */
     public static MappedRows write(Iterator<Example> examples, Path file) throws IOException {
+        Objects.requireNonNull(examples, "examples");
+        Objects.requireNonNull(file, "file");
         if (!examples.hasNext()) {
             throw new IllegalArgumentException("there is no example");
         }

@@ -6,6 +6,7 @@ import dev.glissade.matrix.Matrix;
 import dev.glissade.text.Count;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * Brings columns of numbers to a common size and back: scaled = (raw − shift) / width, column by column. Descent is slow
@@ -43,6 +44,8 @@ public final class Scaling {
      *     width is not above 0
      */
     public static Scaling of(float[] shift, float[] width) {
+        Objects.requireNonNull(shift, "shift");
+        Objects.requireNonNull(width, "width");
         if (shift.length == 0 || shift.length != width.length) {
             throw new IllegalArgumentException(
                     Count.of(shift.length, "shift") + " and " + Count.of(width.length, "width"));
@@ -67,6 +70,7 @@ public final class Scaling {
      *     difference is not
      */
     public static Scaling standardInputs(Dataset data) {
+        Objects.requireNonNull(data, "data");
         return standard(data, data.inputSize(), true);
     }
 
@@ -79,6 +83,7 @@ public final class Scaling {
      *     difference is not
      */
     public static Scaling standardTargets(Dataset data) {
+        Objects.requireNonNull(data, "data");
         return standard(data, data.outputSize(), false);
     }
 
@@ -90,6 +95,7 @@ public final class Scaling {
      *     difference is not
      */
     public static Scaling minMaxInputs(Dataset data) {
+        Objects.requireNonNull(data, "data");
         return minMax(data, data.inputSize(), true);
     }
 
@@ -101,6 +107,7 @@ public final class Scaling {
      *     difference is not
      */
     public static Scaling minMaxTargets(Dataset data) {
+        Objects.requireNonNull(data, "data");
         return minMax(data, data.outputSize(), false);
     }
 
@@ -222,6 +229,7 @@ public final class Scaling {
      * @throws IllegalArgumentException if it is not
      */
     public void check(String what, int columns) {
+        Objects.requireNonNull(what, "what");
         if (!isNone() && shift.length != columns) {
             throw new IllegalArgumentException(
                     "a scaling of " + Count.of(shift.length, "column") + " does not fit " + columns + " " + what);
@@ -236,6 +244,8 @@ public final class Scaling {
      * @throws IllegalArgumentException if the shapes do not fit
      */
     public void apply(Matrix raw, Matrix scaled) {
+        Objects.requireNonNull(raw, "raw");
+        Objects.requireNonNull(scaled, "scaled");
         check("columns", raw.columns());
         scaled.checkShapeOf(raw);
         float[] from = raw.elements();
@@ -261,6 +271,7 @@ public final class Scaling {
      * @throws IllegalArgumentException if the shape does not fit
      */
     public void revertInPlace(Matrix numbers) {
+        Objects.requireNonNull(numbers, "numbers");
         check("columns", numbers.columns());
         for (int i = 0; i < numbers.rows() && !isNone(); i++) {
             int x = numbers.offset() + i * numbers.stride();

@@ -42,7 +42,13 @@ public final class ClassificationReport {
      * @param recall the fraction of examples predicted to be of the class among those that are
      * @param f1 the harmonic mean of precision and recall; NaN only if the class neither occurs nor is predicted
      */
-    public record Scores(String name, int exampleCount, double precision, double recall, double f1) {}
+    public record Scores(String name, int exampleCount, double precision, double recall, double f1) {
+
+        /** Refuses null. */
+        public Scores {
+            Objects.requireNonNull(name, "name");
+        }
+    }
 
     ClassificationReport(Matrix outputs, Matrix targets, double threshold, List<String> labels) {
         this.outputs = outputs;

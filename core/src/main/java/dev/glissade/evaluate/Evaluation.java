@@ -10,6 +10,7 @@ import dev.glissade.matrix.Matrix;
 import dev.glissade.matrix.Range;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * The mean cost of a network on a data set, with its outputs and the targets. All measures are functions of these: those of
@@ -53,6 +54,8 @@ public final class Evaluation {
      * @throws NonFiniteOutputException if finite inputs become infinite or NaN inside the network
      */
     public static Evaluation of(Network network, Dataset data, Cost cost) {
+        Objects.requireNonNull(network, "network");
+        Objects.requireNonNull(data, "data");
         return of(network.objective(data, cost), network.parameters(), network.labels());
     }
 
@@ -65,6 +68,9 @@ public final class Evaluation {
      *     such outputs or targets; the message names the row
      */
     public static Evaluation of(Matrix outputs, Matrix targets, Cost cost) {
+        Objects.requireNonNull(outputs, "outputs");
+        Objects.requireNonNull(targets, "targets");
+        Objects.requireNonNull(cost, "cost");
         outputs.checkShapeOf(targets);
         checkFinite("output", outputs);
         checkFinite("target", targets);
@@ -89,6 +95,8 @@ public final class Evaluation {
      * @throws NonFiniteOutputException if finite inputs become infinite or NaN inside the network
      */
     public static Evaluation of(NetworkObjective objective, float[] parameters) {
+        Objects.requireNonNull(objective, "objective");
+        Objects.requireNonNull(parameters, "parameters");
         return of(objective, parameters, List.of());
     }
 

@@ -20,7 +20,13 @@ public final class RegressionReport {
      *     best, 0 for outputs that are always the mean of the targets, negative for worse ones. If the targets are all the
      *     same, 1 if the outputs are exact, else 0; NaN for a single example.
      */
-    public record Errors(String name, double meanAbsoluteError, double rootMeanSquaredError, double rSquared) {}
+    public record Errors(String name, double meanAbsoluteError, double rootMeanSquaredError, double rSquared) {
+
+        /** Refuses null. */
+        public Errors {
+            Objects.requireNonNull(name, "name");
+        }
+    }
 
     RegressionReport(Matrix outputs, Matrix targets, List<String> labels) {
         errors = new Errors[outputs.columns()];

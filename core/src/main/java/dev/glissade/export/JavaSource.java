@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /**
  * Writes networks as Java classes that need nothing but the JDK, from Java 9 on, and answer with the same bits:
@@ -40,6 +41,9 @@ public final class JavaSource {
      *     layer or activation of your own or exceeds a limit; then nothing is written
      */
     public static void write(Network network, String className, Path file) throws IOException {
+        Objects.requireNonNull(network, "network");
+        Objects.requireNonNull(className, "className");
+        Objects.requireNonNull(file, "file");
         byte[] source = source(network, className);
         String wanted = JavaName.simple(className) + ".java";
         if (!file.endsWith(wanted)) {
@@ -59,6 +63,9 @@ public final class JavaSource {
      *     own or exceeds a limit; then nothing is written
      */
     public static void write(Network network, String className, OutputStream stream) throws IOException {
+        Objects.requireNonNull(network, "network");
+        Objects.requireNonNull(className, "className");
+        Objects.requireNonNull(stream, "stream");
         stream.write(source(network, className));
     }
 

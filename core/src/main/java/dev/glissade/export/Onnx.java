@@ -5,6 +5,7 @@ import dev.glissade.file.AtomicFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /**
  * Writes networks as ONNX files, which many other programs run (onnx.ai). A file has the operators of opset 17, all weights
@@ -31,6 +32,8 @@ public final class Onnx {
      *     bytes; then nothing is written
      */
     public static void write(Network network, Path file) throws IOException {
+        Objects.requireNonNull(network, "network");
+        Objects.requireNonNull(file, "file");
         Message model = OnnxGraph.model(network);
         AtomicFile.write(file, model::writeTo);
     }
@@ -43,6 +46,8 @@ public final class Onnx {
      *     bytes; then nothing is written
      */
     public static void write(Network network, OutputStream stream) throws IOException {
+        Objects.requireNonNull(network, "network");
+        Objects.requireNonNull(stream, "stream");
         OnnxGraph.model(network).writeTo(stream);
     }
 }

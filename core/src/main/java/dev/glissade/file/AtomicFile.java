@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -45,6 +46,8 @@ public final class AtomicFile {
      *     then unchanged.
      */
     public static void write(Path path, Content content) throws IOException {
+        Objects.requireNonNull(path, "path");
+        Objects.requireNonNull(content, "content");
         if (Files.exists(path) && !Files.isRegularFile(path)) {
             throw notWritten(path, "there is " + (Files.isDirectory(path) ? "a directory" : "no regular file"), null);
         }
@@ -91,6 +94,7 @@ public final class AtomicFile {
      * first. Files that cannot be removed stay.
      */
     public static void removeAbandoned(Path path) {
+        Objects.requireNonNull(path, "path");
         try {
             TemporaryFile.removeAbandoned(real(path));
         } catch (IOException e) {

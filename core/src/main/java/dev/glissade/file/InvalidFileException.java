@@ -1,6 +1,7 @@
 package dev.glissade.file;
 
 import java.io.IOException;
+import java.util.Objects;
 
 /**
  * Thrown when the content of a file is invalid. It names the file, the byte, what was expected there and what was
@@ -25,10 +26,10 @@ public final class InvalidFileException extends IOException {
      */
     public InvalidFileException(String file, long offset, String expected, String found) {
         super(file + ", byte " + offset + ": expected " + expected + ", found " + found);
-        this.file = file;
+        this.file = Objects.requireNonNull(file, "file");
         this.offset = offset;
-        this.expected = expected;
-        this.found = found;
+        this.expected = Objects.requireNonNull(expected, "expected");
+        this.found = Objects.requireNonNull(found, "found");
     }
 
     /** Returns the path of the file, or the name of the stream. */

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Reads and writes safetensors files, which hold named arrays of numbers, as written by PyTorch and other libraries.
@@ -69,6 +70,8 @@ public final class Safetensors {
      * @throws IOException if it does not exist or cannot be read
      */
     public static Tensors read(Path file, Limits limits) throws IOException {
+        Objects.requireNonNull(file, "file");
+        Objects.requireNonNull(limits, "limits");
         // Checked before opening, because opening a named pipe can block forever.
         BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
         if (!attributes.isRegularFile()) {
@@ -100,6 +103,9 @@ public final class Safetensors {
      * @throws IOException if the stream cannot be read
      */
     public static Tensors read(InputStream stream, String name, Limits limits) throws IOException {
+        Objects.requireNonNull(stream, "stream");
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(limits, "limits");
         return read(new Source(stream, name, Source.UNKNOWN_SIZE), limits);
     }
 
@@ -166,6 +172,9 @@ public final class Safetensors {
      * @throws IllegalArgumentException if the tensors exceed a limit
      */
     public static void write(Tensors tensors, Path file, Limits limits) throws IOException {
+        Objects.requireNonNull(tensors, "tensors");
+        Objects.requireNonNull(file, "file");
+        Objects.requireNonNull(limits, "limits");
         TensorWriter writer = new TensorWriter(tensors, limits);
         AtomicFile.write(file, writer::writeTo);
     }
@@ -188,6 +197,9 @@ public final class Safetensors {
      * @throws IllegalArgumentException if the tensors exceed a limit; then nothing is written
      */
     public static void write(Tensors tensors, OutputStream stream, Limits limits) throws IOException {
+        Objects.requireNonNull(tensors, "tensors");
+        Objects.requireNonNull(stream, "stream");
+        Objects.requireNonNull(limits, "limits");
         new TensorWriter(tensors, limits).writeTo(stream);
     }
 }

@@ -4,6 +4,7 @@ import dev.glissade.text.Quotation;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A named array of numbers of any rank, as stored in a file: a scalar has shape [], a vector [n], a matrix [rows,
@@ -42,6 +43,9 @@ public final class Tensor {
      *     empty, has control characters or is {@code __metadata__}
      */
     public static Tensor of(String name, List<Integer> shape, float[] numbers) {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(shape, "shape");
+        Objects.requireNonNull(numbers, "numbers");
         ByteBuffer buffer = buffer(name, DataType.F32, shape, numbers.length);
         buffer.asFloatBuffer().put(numbers);
         return new Tensor(name, DataType.F32, shape, buffer.array(), 0);
@@ -56,6 +60,9 @@ public final class Tensor {
      *     empty, has control characters or is {@code __metadata__}
      */
     public static Tensor of(String name, List<Integer> shape, double[] numbers) {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(shape, "shape");
+        Objects.requireNonNull(numbers, "numbers");
         ByteBuffer buffer = buffer(name, DataType.F64, shape, numbers.length);
         buffer.asDoubleBuffer().put(numbers);
         return new Tensor(name, DataType.F64, shape, buffer.array(), 0);

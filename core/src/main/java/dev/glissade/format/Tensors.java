@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -42,6 +43,8 @@ public final class Tensors {
      * @throws IllegalArgumentException if two have the same name
      */
     public static Tensors of(Map<String, String> metadata, List<Tensor> tensors) {
+        Objects.requireNonNull(metadata, "metadata");
+        Objects.requireNonNull(tensors, "tensors");
         Tensors all = new Tensors(metadata, tensors);
         if (all.tensors.size() < tensors.size()) {
             throw new IllegalArgumentException("two tensors have the same name: "
@@ -66,6 +69,7 @@ public final class Tensors {
      * @throws IllegalArgumentException if there is none
      */
     public Tensor tensor(String name) {
+        Objects.requireNonNull(name, "name");
         Tensor tensor = tensors.get(name);
         if (tensor == null) {
             throw new IllegalArgumentException("no tensor is named \"" + name + "\"; there are " + tensors.keySet());
@@ -83,6 +87,7 @@ public final class Tensors {
      * @throws InvalidFileException if the tensors are not as wanted
      */
     public void checkShapes(Map<String, List<Integer>> wanted) throws InvalidFileException {
+        Objects.requireNonNull(wanted, "wanted");
         Named missing = new Named("missing");
         Named misshaped = new Named("misshaped");
         for (Map.Entry<String, List<Integer>> entry : wanted.entrySet()) {
@@ -147,6 +152,9 @@ public final class Tensors {
      * @param found a description of the value that is safe to print
      */
     public InvalidFileException invalidMetadata(String key, String expected, String found) {
+        Objects.requireNonNull(key, "key");
+        Objects.requireNonNull(expected, "expected");
+        Objects.requireNonNull(found, "found");
         Json.Text text = this.found.get(key);
         long offset = text == null ? Safetensors.LENGTH_BYTES : text.offset();
         return new InvalidFileException(file, offset, expected + " as metadata " + Quotation.of(key), found);
@@ -158,6 +166,8 @@ public final class Tensors {
      * @param index the index of the number, from 0
      */
     public InvalidFileException invalidNumber(String name, int index, String expected) {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(expected, "expected");
         Tensor tensor = tensor(name);
         return new InvalidFileException(
                 file,

@@ -3,6 +3,7 @@ package dev.glissade.initialize;
 import dev.glissade.activation.Activation;
 import dev.glissade.matrix.Matrix;
 import dev.glissade.text.Count;
+import java.util.Objects;
 import java.util.OptionalDouble;
 
 /**
@@ -20,6 +21,7 @@ public final class Initializers {
      * {@code selu}; otherwise {@link #glorotUniform}.
      */
     public static Initializer fitting(Activation activation) {
+        Objects.requireNonNull(activation, "activation");
         OptionalDouble gain = activation.gain();
         return gain.isPresent() ? normalOfGain(gain.getAsDouble()) : glorotUniform();
     }
@@ -147,6 +149,7 @@ public final class Initializers {
      *     weights
      */
     public static Initializer of(float... numbers) {
+        Objects.requireNonNull(numbers, "numbers");
         float[] copy = numbers.clone();
         return (weights, random) -> {
             long count = (long) weights.rows() * weights.columns();
@@ -166,6 +169,7 @@ public final class Initializers {
      *     shape
      */
     public static Initializer of(Matrix matrix) {
+        Objects.requireNonNull(matrix, "matrix");
         Matrix copy = matrix.copy();
         return (weights, random) -> weights.copyFrom(copy);
     }

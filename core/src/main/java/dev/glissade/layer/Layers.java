@@ -4,6 +4,7 @@ import dev.glissade.activation.Activation;
 import dev.glissade.initialize.Initializer;
 import dev.glissade.initialize.Initializers;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Creates the library's layers. A {@code NetworkBuilder} has shorter methods for most of them; use these for its
@@ -109,6 +110,7 @@ public final class Layers {
      * @throws IllegalArgumentException if there is no layer
      */
     public static Layer residual(Layer... inner) {
+        Objects.requireNonNull(inner, "inner");
         return new Residual(List.of(inner));
     }
 }

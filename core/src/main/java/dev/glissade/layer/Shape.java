@@ -2,6 +2,7 @@ package dev.glissade.layer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -18,6 +19,8 @@ public record Shape(List<Integer> sizes) {
      * @throws IllegalArgumentException if there are none, one is below 1, or their product exceeds 2³¹ − 1
      */
     public Shape {
+        Objects.requireNonNull(sizes, "sizes");
+
         sizes = List.copyOf(sizes);
         if (sizes.isEmpty()) {
             throw new IllegalArgumentException("a shape has at least one axis");
@@ -40,6 +43,7 @@ public record Shape(List<Integer> sizes) {
      * @throws IllegalArgumentException if there are no sizes, one is below 1, or their product exceeds 2³¹ − 1
      */
     public static Shape of(int... sizes) {
+        Objects.requireNonNull(sizes, "sizes");
         List<Integer> list = new ArrayList<>();
         for (int axis : sizes) {
             list.add(axis);

@@ -5,6 +5,7 @@ import dev.glissade.kernel.Products;
 import dev.glissade.kernel.RowSums;
 import dev.glissade.kernel.StridedBlock;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
 
 /**
@@ -65,6 +66,7 @@ public final class Matrix {
      * @throws IllegalArgumentException if there is no row, or the rows are empty or of different lengths
      */
     public static Matrix of(float[]... rows) {
+        Objects.requireNonNull(rows, "rows");
         if (rows.length == 0) {
             throw new IllegalArgumentException("a matrix has at least one row");
         }
@@ -83,6 +85,7 @@ public final class Matrix {
      *     finite but too large for a {@code float}; the message has its row and column
      */
     public static Matrix of(double[]... rows) {
+        Objects.requireNonNull(rows, "rows");
         if (rows.length == 0) {
             throw new IllegalArgumentException("a matrix has at least one row");
         }
@@ -98,6 +101,7 @@ public final class Matrix {
 
     /** Returns a new matrix of one row with a copy of these numbers. */
     public static Matrix row(float... numbers) {
+        Objects.requireNonNull(numbers, "numbers");
         return of(numbers);
     }
 
@@ -107,6 +111,7 @@ public final class Matrix {
      * @throws IllegalArgumentException if a number is finite but too large for a {@code float}
      */
     public static Matrix row(double... numbers) {
+        Objects.requireNonNull(numbers, "numbers");
         return of(numbers);
     }
 
@@ -120,6 +125,7 @@ public final class Matrix {
      * @throws IllegalArgumentException if the matrix would not lie within the array
      */
     public static Matrix view(float[] elements, int offset, int rows, int columns) {
+        Objects.requireNonNull(elements, "elements");
         Checks.sizes(rows, columns);
         if (offset < 0 || offset + (long) rows * columns > elements.length) {
             throw new IllegalArgumentException("a matrix of " + Checks.shape(rows, columns) + " from index " + offset
@@ -222,6 +228,7 @@ public final class Matrix {
      * @throws IllegalArgumentException if it has not, with both shapes
      */
     public void checkShapeOf(Matrix other) {
+        Objects.requireNonNull(other, "other");
         Checks.sameShape("combine", this, other);
     }
 
@@ -262,6 +269,7 @@ public final class Matrix {
      * @param b B, with as many rows as this matrix has columns. Not modified.
      */
     public Matrix multiply(Matrix b) {
+        Objects.requireNonNull(b, "b");
         Matrix product = zeros(rows, b.columns);
         product.addProductInPlace(this, b);
         return product;
@@ -273,6 +281,7 @@ public final class Matrix {
      * @param b B, with as many rows as this matrix. Not modified.
      */
     public Matrix multiplyTransposedA(Matrix b) {
+        Objects.requireNonNull(b, "b");
         Matrix product = zeros(columns, b.columns);
         product.addProductTransposedAInPlace(this, b);
         return product;
@@ -284,6 +293,7 @@ public final class Matrix {
      * @param b B, with as many columns as this matrix. Not modified.
      */
     public Matrix multiplyTransposedB(Matrix b) {
+        Objects.requireNonNull(b, "b");
         Matrix product = zeros(rows, b.rows);
         product.addProductTransposedBInPlace(this, b);
         return product;
@@ -291,6 +301,7 @@ public final class Matrix {
 
     /** Returns A + B, where A is this matrix. */
     public Matrix add(Matrix b) {
+        Objects.requireNonNull(b, "b");
         Matrix sum = copy();
         sum.addScaledInPlace(1, b);
         return sum;
@@ -298,6 +309,7 @@ public final class Matrix {
 
     /** Returns A − B, where A is this matrix. */
     public Matrix subtract(Matrix b) {
+        Objects.requireNonNull(b, "b");
         Matrix difference = copy();
         difference.addScaledInPlace(-1, b);
         return difference;
@@ -312,6 +324,7 @@ public final class Matrix {
 
     /** Returns the matrix of f(element) for every element, rounded to single precision. */
     public Matrix map(DoubleUnaryOperator f) {
+        Objects.requireNonNull(f, "f");
         Matrix result = copy();
         float[] numbers = result.elements();
         for (int i = 0; i < numbers.length; i++) {
@@ -357,6 +370,7 @@ public final class Matrix {
 
     /** Copies the elements of a matrix of the same shape into this one. */
     public void copyFrom(Matrix source) {
+        Objects.requireNonNull(source, "source");
         Checks.sameShape("copy", source, this);
         Checks.apartOrSame(this, source);
         for (int i = 0; i < rows; i++) {
@@ -370,6 +384,7 @@ public final class Matrix {
      * @param row (1 × columns). Not modified.
      */
     public void copyRowFrom(Matrix row) {
+        Objects.requireNonNull(row, "row");
         if (row.rows != 1 || row.columns != columns || Checks.overlap(row, this)) {
             throw new IllegalArgumentException(
                     "cannot copy a row of " + Checks.shape(row) + " into each row of " + Checks.shape(this));
@@ -386,6 +401,8 @@ public final class Matrix {
      * @param b B (terms × columns of C). Not modified; may not overlap C.
      */
     public void addProductInPlace(Matrix a, Matrix b) {
+        Objects.requireNonNull(a, "a");
+        Objects.requireNonNull(b, "b");
         checkProduct(a.columns == b.rows && rows == a.rows && columns == b.columns, a, "", b, "");
         Products.add(a.block, b.block, block, rows, columns, a.columns);
     }
@@ -398,6 +415,8 @@ public final class Matrix {
      * @param b B (terms × columns of C). Not modified; may not overlap C.
      */
     public void addProductTransposedAInPlace(Matrix a, Matrix b) {
+        Objects.requireNonNull(a, "a");
+        Objects.requireNonNull(b, "b");
         checkProduct(a.rows == b.rows && rows == a.columns && columns == b.columns, a, " transposed", b, "");
         RowSums.addProduct(a.transposed, b.block, block, rows, columns, a.rows);
     }
@@ -409,6 +428,8 @@ public final class Matrix {
      * @param b B (columns of C × terms). Not modified; may not overlap C.
      */
     public void addProductTransposedBInPlace(Matrix a, Matrix b) {
+        Objects.requireNonNull(a, "a");
+        Objects.requireNonNull(b, "b");
         checkProduct(a.columns == b.columns && rows == a.rows && columns == b.rows, a, "", b, " transposed");
         Products.add(a.block, b.transposed, block, rows, columns, a.columns);
     }
@@ -419,6 +440,7 @@ public final class Matrix {
      * @param a A, of the same shape. Not modified.
      */
     public void addScaledInPlace(float scale, Matrix a) {
+        Objects.requireNonNull(a, "a");
         Checks.sameShape("add", a, this);
         Checks.apartOrSame(this, a);
         if (isContiguous() && a.isContiguous()) {
@@ -438,6 +460,7 @@ public final class Matrix {
      * @param a A (any number of rows × columns of this). Not modified.
      */
     public void addColumnSumsInPlace(Matrix a) {
+        Objects.requireNonNull(a, "a");
         if (rows != 1 || columns != a.columns || Checks.overlap(a, this)) {
             throw new IllegalArgumentException(
                     "cannot add the column sums of " + Checks.shape(a) + " to " + Checks.shape(this));

@@ -1,6 +1,7 @@
 package dev.glissade.matrix;
 
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * Which numbers a row may have. An activation says it of its outputs, a cost of the outputs and the targets that it is for,
@@ -77,12 +78,14 @@ public final class Range {
 
     /** Returns whether every row of another range is in this one. */
     public boolean includes(Range other) {
+        Objects.requireNonNull(other, "other");
         boolean interval = other.low >= low - TOLERANCE && other.high <= high + TOLERANCE;
         return interval && (row == Row.FREE || row == other.row);
     }
 
     /** Returns whether a row is in this range. NaN is in none but {@link #REAL}. */
     public boolean contains(Matrix numbers, int index) {
+        Objects.requireNonNull(numbers, "numbers");
         if (this == REAL) {
             return true;
         }
@@ -108,6 +111,9 @@ public final class Range {
      * @param where what to call the row, e.g. "example 17"
      */
     public String fault(Matrix numbers, int index, String one, String where) {
+        Objects.requireNonNull(numbers, "numbers");
+        Objects.requireNonNull(one, "one");
+        Objects.requireNonNull(where, "where");
         double sum = 0;
         for (int j = 0; j < numbers.columns(); j++) {
             double number = numbers.get(index, j);

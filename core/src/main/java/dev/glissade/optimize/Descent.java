@@ -52,6 +52,13 @@ public final class Descent {
      */
     public record Trace(List<float[]> points, List<Double> values, Stop ending) {
 
+        /** Refuses null. */
+        public Trace {
+            Objects.requireNonNull(points, "points");
+            Objects.requireNonNull(values, "values");
+            Objects.requireNonNull(ending, "ending");
+        }
+
         /** Returns the last point. */
         public float[] end() {
             return points.get(points.size() - 1);
@@ -104,6 +111,7 @@ public final class Descent {
      * @throws IllegalArgumentException if there are more or fewer, or one is not finite
      */
     public Descent from(double... point) {
+        Objects.requireNonNull(point, "point");
         float[] rounded = new float[point.length];
         for (int i = 0; i < point.length; i++) {
             rounded[i] = (float) point[i];
@@ -118,6 +126,7 @@ public final class Descent {
      * @throws IllegalArgumentException if there are more or fewer, or one is not finite
      */
     public Descent from(float[] point) {
+        Objects.requireNonNull(point, "point");
         if (point.length != objective.dimension()) {
             throw new IllegalArgumentException("the start has " + Count.of(point.length, "number")
                     + " but the objective has " + Count.of(objective.dimension(), "dimension"));

@@ -2,6 +2,7 @@ package dev.glissade.optimize;
 
 import dev.glissade.kernel.Workers;
 import dev.glissade.text.Count;
+import java.util.Objects;
 
 /**
  * What an optimizer keeps from step to step of one descent: vectors of the parameters' length and single numbers, all 0 at
@@ -27,6 +28,7 @@ public final class OptimizerState {
      * @param dimension the number of parameters
      */
     public static OptimizerState of(Optimizer optimizer, int dimension) {
+        Objects.requireNonNull(optimizer, "optimizer");
         return new OptimizerState(new float[optimizer.stateVectors()][dimension], new double[optimizer.stateNumbers()]);
     }
 
@@ -136,6 +138,7 @@ public final class OptimizerState {
      * @throws IllegalArgumentException if it has other numbers of vectors or numbers, or vectors of another length
      */
     public void set(OptimizerState other) {
+        Objects.requireNonNull(other, "other");
         if (other.vectors.length != vectors.length || other.numbers.length != numbers.length) {
             throw new IllegalArgumentException("the other state is of another optimizer");
         }

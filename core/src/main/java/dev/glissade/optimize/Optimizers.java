@@ -1,5 +1,7 @@
 package dev.glissade.optimize;
 
+import java.util.Objects;
+
 /**
  * The usual optimizers. Where an argument is left out, its default is that of PyTorch 2, with two exceptions: PyTorch has no
  * Lion, whose constants here are those of its paper, and PyTorch's L-BFGS keeps 100 pairs and searches along its direction
@@ -493,6 +495,7 @@ public final class Optimizers {
      * @param firstLength the length that each line search tries first
      */
     public static Optimizer lbfgs(Schedule firstLength) {
+        Objects.requireNonNull(firstLength, "firstLength");
         return lbfgs(firstLength, 10, 20);
     }
 
@@ -517,6 +520,7 @@ public final class Optimizers {
      * @throws IllegalArgumentException if history or iterations is below 1
      */
     public static Optimizer lbfgs(Schedule firstLength, int history, int iterations) {
+        Objects.requireNonNull(firstLength, "firstLength");
         return new Lbfgs(firstLength, history, iterations);
     }
 }

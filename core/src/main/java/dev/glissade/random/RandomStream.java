@@ -1,5 +1,7 @@
 package dev.glissade.random;
 
+import java.util.Objects;
+
 /**
  * A stream of random numbers that is the same on every machine and every JDK. The i-th number is a hash of (seed,
  * stream, i), computed by SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014).
@@ -81,6 +83,7 @@ public final class RandomStream {
 
     /** Shuffles the numbers; every order is equally likely (Fisher and Yates, 1938). */
     public void shuffle(int[] numbers) {
+        Objects.requireNonNull(numbers, "numbers");
         for (int i = numbers.length - 1; i > 0; i--) {
             int j = nextInt(i + 1);
             int number = numbers[i];

@@ -73,10 +73,8 @@ class DatasetTest {
     }
 
     @Test
-    void of_nullOrEmptyArrays_areRefused() {
-        refused(null, ONE_TARGET, "the inputs are null");
+    void of_emptyArrays_areRefused() {
         refused(new float[0][], new float[0][], "the inputs are empty");
-        refused(new float[][] {{1}}, null, "the targets are null");
         refused(new float[][] {{1}}, new float[][] {{}}, "the targets of example 0 are empty");
         refused(new float[][] {{1}, null}, ONE_TARGET, "the inputs of example 1 are null");
         refused(new float[][] {{}}, ONE_TARGET, "the inputs of example 0 are empty");
@@ -166,7 +164,6 @@ class DatasetTest {
 
     @Test
     void ofClasses_thatDoNotFit_areRefused() {
-        refused(null, 2, "the classes are null");
         refused(new int[] {0}, 2, "there are inputs for 2 examples but classes for 1");
         refused(new int[] {0, 2}, 2, "the class of example 1 is 2, not 0 to 1");
         refused(new int[] {-1, 0}, 2, "the class of example 0 is -1, not 0 to 1");

@@ -181,7 +181,8 @@ class IdxTest {
                     .isThrownBy(() -> Idx.read(folder.resolve("none"), folder.resolve("none"), classes))
                     .withMessage("there are " + classes + " classes, not 1 to 256");
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> Idx.read(InputStream.nullInputStream(), null, "none", classes));
+                    .isThrownBy(() ->
+                            Idx.read(InputStream.nullInputStream(), InputStream.nullInputStream(), "none", classes));
         }
     }
 
