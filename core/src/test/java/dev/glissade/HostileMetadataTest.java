@@ -132,7 +132,7 @@ class HostileMetadataTest extends HostileModel {
     @Test
     void scaling_ofWidthZero() throws IOException {
         scale("0x1.0p0 0x1.0p0 0x1.0p0", "0x1.0p0 0x0.0p0 0x1.0p0");
-        assertMetadataRefused("glissade.inputWidth", "a scaling", "column 1 is to be scaled as (x - 1.0) / 0.0");
+        assertMetadataRefused("glissade.inputWidth", "a scaling", "column 1 cannot be scaled as (x - 1.0) / 0.0");
     }
 
     @Test

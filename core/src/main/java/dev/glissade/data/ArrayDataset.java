@@ -5,7 +5,7 @@ import dev.glissade.text.Count;
 import java.util.Objects;
 import java.util.function.ToIntFunction;
 
-/** Examples that lie in memory, row after row. */
+/** Examples in memory, in two matrices. */
 final class ArrayDataset implements Dataset {
 
     private final Matrix inputs; // (examples × inputs)
@@ -16,13 +16,13 @@ final class ArrayDataset implements Dataset {
         this.targets = targets;
     }
 
-    /** Keeps both matrices; they are the copies that {@link #copy} made. */
+    /** Keeps both matrices without a copy; they come from {@link #copy}. */
     static ArrayDataset of(Matrix inputs, Matrix targets) {
         checkCounts(inputs.rows(), targets.rows(), "targets");
         return new ArrayDataset(inputs, targets);
     }
 
-    /** Keeps the inputs; they are the copy that {@link #copy} made. */
+    /** Keeps the inputs without a copy; they come from {@link #copy}. */
     static ArrayDataset ofClasses(Matrix inputs, int[] classes, int classCount) {
         Objects.requireNonNull(classes, "classes");
         checkCounts(inputs.rows(), classes.length, "classes");
@@ -112,7 +112,7 @@ final class ArrayDataset implements Dataset {
         return Matrix.of(rows);
     }
 
-    /** Copies as {@link #copy(String, float[][])} does; a number that is infinite in single precision is refused too. */
+    /** Copies as {@link #copy(String, float[][])} does; a number that overflows single precision is rejected too. */
     static Matrix copy(String what, double[][] rows) {
         checkRows(what, rows, row -> row.length);
         for (int i = 0; i < rows.length; i++) {

@@ -169,7 +169,7 @@ public final class Augmentation {
     }
 
     /** Sets how one image moves, by six of the random numbers that follow from these bits. */
-    void aim(Warp warp, long bits) {
+    void setTransformation(Warp warp, long bits) {
         double angle = settings[ROTATION] * Math.PI / 180 * random(bits, 0);
         double stretchY = 1 + settings[SCALE] * random(bits, 1);
         double stretchX = 1 + settings[SCALE] * random(bits, 2);

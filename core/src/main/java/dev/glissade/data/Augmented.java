@@ -4,10 +4,10 @@ import dev.glissade.matrix.Matrix;
 import dev.glissade.random.RandomStream;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** The images of another data set, each moved at random as one epoch has it. */
+/** The images of another data set, each transformed at random for one epoch. */
 final class Augmented implements Dataset {
 
-    /** The stream of a seed for the moves of all epochs, "augment" in ASCII: nothing else has it. */
+    /** The random stream of the transformations of all epochs, "augment" in ASCII; nothing else uses it. */
     private static final long STREAM = 0x6175676d656e74L;
 
     private static final int BEND_Y = 6;
@@ -18,7 +18,7 @@ final class Augmented implements Dataset {
     private final ElasticField field;
     private final long seed;
     private final long bits;
-    /** The scratch of a call that is over, for the next one; a call that finds none makes its own. */
+    /** Working memory that a finished call left for the next one; a call that finds none creates its own. */
     private final AtomicReference<Warp> idle = new AtomicReference<>();
 
     static Augmented of(Dataset images, Augmentation augmentation, long seed) {
@@ -76,7 +76,7 @@ final class Augmented implements Dataset {
         int plane = augmentation.height() * augmentation.width();
         for (int i = 0; i < inputs.rows(); i++) {
             long ofImage = RandomStream.at(bits, examples[from + i]);
-            augmentation.aim(warp, ofImage);
+            augmentation.setTransformation(warp, ofImage);
             warp.bend(field, RandomStream.at(ofImage, BEND_Y), RandomStream.at(ofImage, BEND_X));
             int row = inputs.offset() + i * inputs.stride();
             for (int start = 0; start < inputs.columns(); start += plane) {

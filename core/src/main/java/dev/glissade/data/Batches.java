@@ -4,14 +4,14 @@ import dev.glissade.matrix.Matrix;
 import dev.glissade.text.Count;
 import java.util.Objects;
 
-/** What every data set checks before it fills a batch, and the way through all of its examples. */
+/** The checks of every data set before it fills a batch, and a loop over all of its examples. */
 final class Batches {
 
     private static final int ROWS_AT_A_TIME = 256;
 
     private Batches() {}
 
-    /** Throws unless there are examples, inputs and targets. A data set of the caller's own may say anything. */
+    /** Throws unless there are examples, inputs and targets. A caller's own implementation may return any sizes. */
     static void checkSizes(Dataset data) {
         if (data.size() < 1 || data.inputSize() < 1 || data.outputSize() < 1) {
             throw new IllegalArgumentException(
@@ -55,12 +55,12 @@ final class Batches {
         }
     }
 
-    /** Is shown some neighbouring examples. The matrices are valid only during the call. */
+    /** Receives consecutive examples. The matrices are valid only during the call. */
     interface Visitor<X extends Exception> {
         void visit(Matrix inputs, Matrix targets, int first) throws X;
     }
 
-    /** Shows all examples in their order, some at a time. */
+    /** Passes all examples to the visitor in their order, up to 256 at a time. */
     static <X extends Exception> void forEach(Dataset data, Visitor<X> visitor) throws X {
         int most = Math.min(ROWS_AT_A_TIME, data.size());
         Matrix inputs = Matrix.zeros(most, data.inputSize());

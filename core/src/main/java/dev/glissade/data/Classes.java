@@ -3,12 +3,12 @@ package dev.glissade.data;
 import dev.glissade.matrix.Matrix;
 import dev.glissade.matrix.Range;
 
-/** Reads the classes of examples from their targets. */
+/** Derives the classes of examples from their targets. */
 final class Classes {
 
     private Classes() {}
 
-    /** Returns how many classes there are: one for each target, or two, no and yes, for a single target. */
+    /** Returns the number of classes: one per target, or two, no and yes, for a single target. */
     static int count(Dataset data) {
         return Math.max(2, data.outputSize());
     }
@@ -16,8 +16,8 @@ final class Classes {
     /**
      * Returns the class of each example: the column of its largest target, or a single target, which is 0 or 1.
      *
-     * @throws IllegalArgumentException if a single target is not, or several are not {@linkplain Range#PROBABILITIES
-     *     probabilities}
+     * @throws IllegalArgumentException if a single target is neither 0 nor 1, or several targets are not
+     *     {@linkplain Range#PROBABILITIES probabilities}
      */
     static int[] of(Dataset data) {
         int[] classes = new int[data.size()];

@@ -4,7 +4,7 @@ import dev.glissade.matrix.Matrix;
 import dev.glissade.text.Count;
 import java.util.Iterator;
 
-/** Examples that came one after the other, and lie in memory now. */
+/** Examples that were read one after the other into memory. */
 final class CollectedDataset implements Dataset {
 
     private final RowBlocks rows; // inputs, then targets

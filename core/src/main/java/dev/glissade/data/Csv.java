@@ -282,7 +282,7 @@ public final class Csv {
     public CsvData read(Path file) throws IOException {
         Objects.requireNonNull(file, "file");
         check();
-        try (InputStream stream = Idx.open(file)) {
+        try (InputStream stream = InputFiles.open(file)) {
             return read(stream, file.toString());
         }
     }

@@ -8,12 +8,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A column that is used, of numbers or of categories, and what was learnt about it from the first file. A category is kept
- * as its index, and becomes a 1 among zeros when a batch is filled.
+ * A column of numbers or categories that becomes inputs or targets, and what was learnt about it from the first file. A
+ * category is stored as its index and one-hot encoded when a batch is filled.
  */
 final class CsvColumn {
 
-    /** Above this, a column is no set of categories; a float tells that many indices apart. */
+    /**
+     * A column with more distinct texts is not accepted as categories. A float represents all indices up to this one
+     * exactly.
+     */
     static final int MOST_CATEGORIES = 1 << 16;
 
     final String name;
@@ -36,7 +39,7 @@ final class CsvColumn {
         return new CsvColumn(name, true, List.of());
     }
 
-    /** Makes a column of categories, which are to be learnt if none are given. */
+    /** Returns a column of categories, which are learnt from the file if none are given. */
     static CsvColumn categorical(String name, List<String> categories) {
         return new CsvColumn(name, false, categories);
     }
@@ -45,7 +48,7 @@ final class CsvColumn {
         return isNumeric;
     }
 
-    /** Returns whether its categories are those that the file has. */
+    /** Returns whether its categories are learnt from the first file. */
     boolean isLearnt() {
         return isLearnt && !isNumeric;
     }
@@ -54,18 +57,18 @@ final class CsvColumn {
         return categories;
     }
 
-    /** Returns how many inputs or targets it becomes. */
+    /** Returns the number of inputs or targets it becomes. */
     int width() {
         return isNumeric ? 1 : categories.size();
     }
 
-    // ---- Reading it
+    // ---- Reading
 
     boolean isCategory(String text) {
         return indices.containsKey(text);
     }
 
-    /** Returns the number, or the index of the category; or a number that is not finite if it is neither. */
+    /** Returns the number, or the index of the category, or infinity or NaN if the text is neither. */
     float code(String text) {
         if (isNumeric) {
             return DecimalNumber.parse(text);
@@ -85,7 +88,7 @@ final class CsvColumn {
         return isNumeric ? DecimalNumber.describe(text) : Quotation.of(text);
     }
 
-    // ---- Learning it
+    // ---- Learning
 
     void add(String category) {
         if (indices.putIfAbsent(category, categories.size()) == null) {
@@ -98,7 +101,7 @@ final class CsvColumn {
         count++;
     }
 
-    /** Returns what is lost as its numbers become floats. */
+    /** Returns the loss of rounding its numbers to floats. */
     RoundingLoss loss() {
         return loss;
     }
@@ -109,9 +112,9 @@ final class CsvColumn {
     }
 
     /**
-     * Puts learnt categories into order: that of their numbers if all are numbers, else that of their characters.
+     * Sorts the learnt categories: numerically if all are numbers, else alphabetically.
      *
-     * @return the new index of each
+     * @return the new index of each category, by its old index
      */
     int[] sort() {
         boolean numbers = categories.stream().noneMatch(text -> Float.isNaN(DecimalNumber.parse(text)));

@@ -151,7 +151,7 @@ public final class CsvData implements Dataset {
      */
     public CsvData read(Path file) throws IOException {
         Objects.requireNonNull(file, "file");
-        try (InputStream stream = Idx.open(file)) {
+        try (InputStream stream = InputFiles.open(file)) {
             return read(stream, file.toString());
         }
     }
@@ -179,7 +179,7 @@ public final class CsvData implements Dataset {
      */
     public Matrix readInputs(Path file) throws IOException {
         Objects.requireNonNull(file, "file");
-        try (InputStream stream = Idx.open(file)) {
+        try (InputStream stream = InputFiles.open(file)) {
             RowBlocks codes = CsvReader.inputs(this, stream, file.toString(), CsvReader.memoryLimit());
             Matrix matrix = Matrix.zeros(codes.size(), inputs);
             for (int i = 0; i < codes.size(); i++) {

@@ -3,17 +3,17 @@ package dev.glissade.data;
 import dev.glissade.file.InvalidFileException;
 
 /**
- * One field of a CSV file.
+ * A field of a CSV file with its position.
  *
- * @param text what it says, without quotes
+ * @param text its content, without quotes
  * @param offset the index of its first byte
- * @param line in which line it begins, from 1
- * @param column which field of its row it is, from 1
- * @param isLast whether its row ends with it
+ * @param line the line in which it begins, from 1
+ * @param column its number within the row, from 1
+ * @param isLast whether it is the last field of its row
  */
 record CsvField(String text, long offset, long line, int column, boolean isLast) {
 
-    /** Returns a text without the spaces and tabs around it, which do not count where there are no quotes. */
+    /** Returns a text without leading and trailing spaces and tabs, which are ignored outside quotes. */
     static String withoutBlanks(String text) {
         int start = 0;
         int end = text.length();

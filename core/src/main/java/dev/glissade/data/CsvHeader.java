@@ -9,18 +9,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The names of the columns of a CSV file, and where each stands in a row. */
+/** The names of the columns of a CSV file and their positions in a row. */
 final class CsvHeader {
 
     private final String file;
     private final Map<String, Integer> places = new LinkedHashMap<>();
-    private final Set<String> positions = new HashSet<>(); // that stand for names of columns without one
+    private final Set<String> positions = new HashSet<>(); // used as names of columns that have none
     private final int size;
     private final boolean allHaveNames;
 
     /**
-     * Takes the names from the first row, or from the settings if that is an example. A column without a name is called by
-     * its position, unless another is called so.
+     * Takes the names from the first row, or from the settings if the file has no header. A column without a name is
+     * named by its position, unless another column has that name.
      */
     CsvHeader(Csv csv, String file, List<CsvField> first) throws InvalidFileException {
         this.file = file;
@@ -57,12 +57,12 @@ final class CsvHeader {
         return names;
     }
 
-    /** Returns how many columns there are. */
+    /** Returns the number of columns. */
     int size() {
         return size;
     }
 
-    /** Returns where a column stands, from 0. */
+    /** Returns the position of a column in a row, from 0. */
     int place(String name) throws InvalidFileException {
         Integer place = places.get(name);
         if (place == null) {
@@ -71,7 +71,7 @@ final class CsvHeader {
         return place;
     }
 
-    /** Returns the columns to learn from: those that the settings name, or all others that have a name. */
+    /** Returns the input columns: those that the settings name, or else all named columns that are not targets. */
     List<CsvColumn> features(Csv csv) throws InvalidFileException {
         for (String name : csv.ignored) {
             if (allHaveNames || !name.isEmpty()) {

@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Takes a CSV file apart, byte by byte, into fields, and holds no more than one of them. */
+/** Splits a CSV file into fields, byte by byte, with only one field in memory. */
 final class CsvParser {
 
     private static final int END = -1;
@@ -19,7 +19,7 @@ final class CsvParser {
     private final byte[] buffer = new byte[1 << 16];
     private int next;
     private int limit;
-    private long before; // bytes that came before those in the buffer
+    private long before; // number of bytes before the buffer
     private long line = 1;
 
     private byte[] field = new byte[64];
@@ -29,7 +29,7 @@ final class CsvParser {
     private int column;
     private boolean rowEnded = true;
 
-    // What UTF-8 has to go on with.
+    // The continuation bytes that UTF-8 requires next: how many, and the range of the first.
     private int pending;
     private int least;
     private int most;
@@ -50,7 +50,7 @@ final class CsvParser {
         return before + next;
     }
 
-    /** Returns the next field, or null at the end of the file. Lines with nothing in them are passed over. */
+    /** Returns the next field, or null at the end of the file. Empty lines are skipped. */
     CsvField next() throws IOException {
         if (rowEnded) {
             while (peek() == '\n' || peek() == '\r') {
@@ -79,7 +79,7 @@ final class CsvParser {
         fieldLine = line;
     }
 
-    /** Spaces and tabs around a field that is not in quotes do not count. */
+    /** Reads an unquoted field without the spaces and tabs around it. */
     private void readPlain() throws IOException {
         int end = 0;
         for (int c = peek(); !endsField(c); c = peek()) {
@@ -180,13 +180,13 @@ final class CsvParser {
             append(read());
             String mark = new String(field, 0, length, StandardCharsets.UTF_8);
             if (!mark.equals("\ufeff")) {
-                next = 0; // It was no mark but text: this is the first buffer, with the three bytes still in it.
+                next = 0; // It was text: go back to the start, as the first buffer still contains the three bytes.
             }
             length = 0;
         }
     }
 
-    /** Checks one byte of a character of several: no longer than it has to be, and no surrogate (RFC 3629). */
+    /** Checks one byte of a multi-byte character: overlong encodings and surrogates are invalid (RFC 3629). */
     private void checkUtf8(int c) throws IOException {
         if (pending > 0) {
             if (c < least || c > most) {

@@ -11,12 +11,12 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 
-/** Reads one CSV file into rows of numbers: finds the columns, then takes row after row. */
+/** Reads one CSV file into rows of numbers: first the header, then row after row. */
 final class CsvReader {
 
-    private static final int MOST_NUMBERS = 1 << 24; // that an example may have
-    private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8; // the most that common virtual machines allow
-    private static final int BYTES_OF_A_NAME = 256; // with all that is kept beside it, rounded up
+    private static final int MOST_NUMBERS = 1 << 24; // per example
+    private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8; // of common virtual machines
+    private static final int BYTES_OF_A_NAME = 256; // including its map entry, rounded up
 
     private final Csv csv;
     private final CsvParser parser;
@@ -26,14 +26,14 @@ final class CsvReader {
     private CsvHeader header;
     private Iterator<CsvField> replay = Collections.emptyIterator();
     private boolean isLearning;
-    private List<CsvColumn> columns; // of features, then of targets
+    private List<CsvColumn> columns; // features, then targets
     private int features;
-    private int[] places; // for each field of a row, its index among the columns, or −1
+    private int[] places; // for each field of a row, the index of its column, or −1
     private float[] row;
     private String[] texts;
-    private double[] exact; // numbers as they stand in the file, where RoundingLoss wants to see them
-    private InvalidFileException fault; // the first of this row
-    private long bytesOfMatrixRow; // of the matrix that is made of the rows, if there is one
+    private double[] exact; // the numbers before rounding, for RoundingLoss
+    private InvalidFileException fault; // the first error of this row
+    private long bytesOfMatrixRow; // of the matrix that the rows will be copied to, or 0
     private int mostRows = Integer.MAX_VALUE;
     private RowBlocks rows;
     private int dropped;
@@ -48,7 +48,7 @@ final class CsvReader {
         return Runtime.getRuntime().maxMemory() / 2;
     }
 
-    /** Reads the first file, from which categories and means are learnt. */
+    /** Reads the first file and learns categories and means from it. */
     static CsvData learn(Csv csv, InputStream stream, String name, long memory) throws IOException {
         CsvReader reader = new CsvReader(csv, stream, name, memory);
         reader.isLearning = true;
@@ -63,7 +63,7 @@ final class CsvReader {
         return new CsvData(csv, features, targets, reader.rows, reader.dropped);
     }
 
-    /** Reads another file as the first was read. */
+    /** Reads another file in the same way as the first. */
     static CsvData again(CsvData first, List<CsvColumn> targets, InputStream stream, String name) throws IOException {
         CsvReader reader = new CsvReader(first.form(), stream, name, memoryLimit());
         reader.readHeader();
@@ -71,7 +71,7 @@ final class CsvReader {
         return new CsvData(first.form(), first.featureColumns(), targets, reader.rows, reader.dropped);
     }
 
-    /** Reads another file, which need not have targets, for a matrix with as many numbers in a row as there are inputs. */
+    /** Reads another file, which need not have targets, into rows that become a matrix (rows × inputs). */
     static RowBlocks inputs(CsvData first, InputStream stream, String name, long memory) throws IOException {
         CsvReader reader = new CsvReader(first.form(), stream, name, memory);
         reader.bytesOfMatrixRow = (long) Float.BYTES * first.inputSize();
@@ -113,7 +113,7 @@ final class CsvReader {
         exact = new double[columns.size()];
         rows = new RowBlocks(columns.size());
         while (readRow()) {
-            // Each call is a row.
+            // Each call reads one row.
         }
         if (rows.size() == 0) {
             throw atEnd("a row", dropped > 0 ? " after " + Count.of(dropped, "row") + " with missing values" : "");
@@ -148,7 +148,7 @@ final class CsvReader {
             throw ragged(field, "only " + field.column());
         }
         if (!complete) {
-            dropped++; // whatever else is wrong with it
+            dropped++; // any other error in it does not matter
             return true;
         }
         if (fault != null) {
@@ -168,7 +168,10 @@ final class CsvReader {
                 : "more (decimal commas or a comma without quotes?)";
     }
 
-    /** Takes one field of a row, and notes a fault; returns whether it is not one for which the row is dropped. */
+    /**
+     * Reads one field and records the first error of the row; returns false if a missing value means that the row is
+     * dropped.
+     */
     private boolean accept(CsvField field, int place) {
         CsvColumn column = columns.get(place);
         String text = field.text();
@@ -196,8 +199,8 @@ final class CsvReader {
 
     private boolean acceptMissing(CsvField field, int place) {
         CsvColumn column = columns.get(place);
-        boolean isTargetless = columns.size() == features;
-        if (csv.dropMissing && !isTargetless) {
+        boolean readsInputsOnly = columns.size() == features;
+        if (csv.dropMissing && !readsInputsOnly) {
             return false;
         }
         if (!csv.fillMissing || !column.isNumeric() || place >= features) {
@@ -207,7 +210,7 @@ final class CsvReader {
                     field.text().isEmpty() ? "nothing" : Quotation.of(field.text()) + ", a missing value");
             return true;
         }
-        // While the mean is learnt, NaN stands for it.
+        // NaN is a placeholder for the mean, which is not known yet.
         row[place] = isLearning && Float.isNaN(csv.fill) ? Float.NaN : csv.replacement(column);
         exact[place] = row[place];
         return true;
@@ -246,7 +249,7 @@ final class CsvReader {
         }
     }
 
-    // ---- What was learnt
+    // ---- After the last row
 
     private void finishLearning() throws IOException {
         long numbers = 0;
@@ -270,7 +273,7 @@ final class CsvReader {
         }
     }
 
-    /** Different numbers that become one are no fault of the file, but whoever reads it should know. */
+    /** Distinct numbers that become the same float are not an error in the file, but the caller should know. */
     private void warnOfLoss() {
         List<CsvColumn> losing =
                 columns.stream().filter(column -> column.loss().isLarge()).toList();
@@ -282,7 +285,7 @@ final class CsvReader {
                             System.Logger.Level.WARNING,
                             parser.file() + ": the column " + Quotation.of(losing.get(0).name) + " "
                                     + losing.get(0).loss()
-                                    + (others.isEmpty() ? "" : "; likewise of the columns " + Quotation.of(others)));
+                                    + (others.isEmpty() ? "" : "; likewise the columns " + Quotation.of(others)));
         }
     }
 

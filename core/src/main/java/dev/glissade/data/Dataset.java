@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Examples to learn from: each has a row of inputs and a row of targets, the outputs that one wants for them. A data set
- * need not lie in memory: all that training asks for is to {@linkplain #fill fill} a batch.
+ * A data set of examples. Each example has a row of inputs and a row of targets, the desired outputs. A data set need
+ * not be in memory: training only asks it to {@linkplain #fill fill} batches.
  *
  * <pre>{@code
  * Dataset xor = Dataset.of(
@@ -15,20 +15,20 @@ import java.util.Objects;
  *         new float[][] {{0}, {1}, {1}, {0}});
  * xor.size();                                     // 4
  * xor.target(1);                                  // {1}
- * Dataset.Split parts = xor.split(0.75, 42);      // 3 examples to learn from, 1 to test with
+ * Dataset.Split parts = xor.split(0.75, 42);      // 3 examples for training, 1 for test
  * }</pre>
  *
- * <p>A data set does not change, and {@link #fill} may be called by several threads at once.
+ * <p>A data set is immutable, and several threads may call {@link #fill} at the same time.
  */
 public interface Dataset {
 
     /** Returns the number of examples. */
     int size();
 
-    /** Returns how many numbers an example has as inputs. */
+    /** Returns the number of inputs of each example. */
     int inputSize();
 
-    /** Returns how many numbers an example has as targets. */
+    /** Returns the number of targets of each example. */
     int outputSize();
 
     /**
@@ -39,28 +39,29 @@ public interface Dataset {
      * @param examples indices of examples, each from 0 to {@link #size()} − 1. Not modified.
      * @param from where in {@code examples} the batch begins
      * @throws IllegalArgumentException if the shapes of the matrices do not fit
-     * @throws IndexOutOfBoundsException if {@code examples} ends before the batch does, or there is no such example
+     * @throws IndexOutOfBoundsException if {@code examples} is too short for the batch or an index is out of range
      */
     void fill(Matrix inputs, Matrix targets, int[] examples, int from);
 
     /**
-     * Copies the targets of examples, if they lie in memory, so that looking at all of them costs next to nothing: then all
-     * are checked before a training begins. This one copies nothing, and targets are checked as training comes to them.
+     * Copies the targets of examples if they are in memory, where reading all of them is cheap; then all targets are
+     * checked before a training begins. This default copies nothing, and targets are checked batch by batch during the
+     * training.
      *
-     * @param targets (batch × {@link #outputSize()}). Modified if the targets lie in memory.
+     * @param targets (batch × {@link #outputSize()}). Modified if the targets are in memory.
      * @param examples indices of examples, each from 0 to {@link #size()} − 1. Not modified.
      * @param from where in {@code examples} the batch begins
      * @return whether the targets were copied
      * @throws IllegalArgumentException if the shape of the matrix does not fit
-     * @throws IndexOutOfBoundsException if {@code examples} ends before the batch does, or there is no such example
+     * @throws IndexOutOfBoundsException if {@code examples} is too short for the batch or an index is out of range
      */
     default boolean fillTargets(Matrix targets, int[] examples, int from) {
         return false;
     }
 
     /**
-     * Returns how much an example counts in the cost and its gradient: 1, unless {@link #withWeights} or
-     * {@link #withClassWeights} says otherwise.
+     * Returns the weight of an example in the cost and its gradient: 1, unless {@link #withWeights} or
+     * {@link #withClassWeights} has set another.
      *
      * @param example from 0 to {@link #size()} − 1
      */
@@ -69,11 +70,11 @@ public interface Dataset {
     }
 
     /**
-     * Returns the examples as one epoch of training sees them: this data set, unless they change from epoch to epoch, as
-     * {@linkplain Augmentation augmented} images do. Training asks for them as each epoch begins. A view of another data set
-     * gives a view of what that one gives.
+     * Returns the examples for one epoch of training: this data set, unless the examples change from epoch to epoch, as
+     * {@linkplain Augmentation augmented} images do. Training calls this at the start of each epoch. A data set that is
+     * a view of another one must return a view of the other one's result.
      *
-     * @param epoch how many epochs were before it, 0 or more
+     * @param epoch the index of the epoch, from 0
      */
     default Dataset forEpoch(int epoch) {
         return this;
@@ -168,12 +169,12 @@ public interface Dataset {
     }
 
     /**
-     * Takes examples from an iterator, one after the other, into memory. The iterator keeps those that it still has: the
-     * next call takes them. Training asks for examples in random order and again in each epoch, which an iterator cannot
-     * give; for more of them than fit into memory, {@link MappedRows#write(Iterator, java.nio.file.Path)} puts them into a
+     * Reads up to a number of examples from an iterator into memory. The remaining examples stay in the iterator, for
+     * the next call. Training needs the examples in random order and again in each epoch, which an iterator does not
+     * allow; if they do not fit in memory, {@link MappedRows#write(Iterator, java.nio.file.Path)} writes them to a
      * file.
      *
-     * @param most how many examples to take at most, at least 1
+     * @param most the maximum number of examples to read, at least 1
      * @throws IllegalArgumentException if there is no example, if they are of different lengths, or if a number is infinite
      *     or NaN
      */
@@ -206,11 +207,11 @@ public interface Dataset {
         return targets.elements();
     }
 
-    // ---- Weighing examples
+    // ---- Weighting examples
 
     /**
-     * Returns a view of the same examples with weights in the cost, times those that they had before. The cost stays a mean
-     * over the <em>number</em> of examples, so weights that are 1 on average leave the learning rate its meaning.
+     * Returns a view of the same examples with weights in the cost, multiplied by any weights they already have. The cost is
+     * still divided by the <em>number</em> of examples, so the learning rate keeps its meaning if the mean weight is 1.
      *
      * @param weights one for each example, copied
      * @throws IllegalArgumentException if there are not as many as examples, one is negative or not finite, or all are 0
@@ -221,12 +222,12 @@ public interface Dataset {
     }
 
     /**
-     * Returns a view of the same examples with the weight of their class in the cost, times those that they had before.
+     * Returns a view of the same examples with the weight of their class, multiplied by any weights they already have.
      *
-     * @param weights one for each class, which is the column of the largest target, where all are probabilities with the
-     *     sum 1; or if there is a single target, 0 or 1, two weights, of 0 and of 1
+     * @param weights one per class. The class is the column of the largest target, and the targets must be
+     *     probabilities with the sum 1. For a single target of 0 or 1, there are two weights, for 0 and for 1.
      * @throws IllegalArgumentException if there are not as many as classes, one is negative or not finite, all examples
-     *     would weigh 0, or the targets are no classes
+     *     would have weight 0, or the targets are not class targets
      */
     default Dataset withClassWeights(float... weights) {
         Objects.requireNonNull(weights, "weights");
@@ -234,16 +235,16 @@ public interface Dataset {
     }
 
     /**
-     * Returns the same examples, weighed so that the examples of each class together count as much as those of another, and
-     * the mean weight is 1. Weights that the examples had before still say how much they count within their class.
+     * Returns a view of the same examples, weighted so that all classes have the same total weight and the mean weight is 1.
+     * Weights that the examples already have still count within each class.
      *
-     * @throws IllegalArgumentException if the targets are no classes
+     * @throws IllegalArgumentException if the targets are not class targets
      */
     default Dataset balanced() {
         return Weighted.balanced(this);
     }
 
-    // ---- Taking parts
+    // ---- Selecting and splitting
 
     /**
      * Returns a view of some of the examples, in this order; an example may occur more than once.
@@ -258,7 +259,7 @@ public interface Dataset {
     }
 
     /**
-     * Returns a view of neighbouring examples.
+     * Returns a view of consecutive examples.
      *
      * @param from the first example
      * @param to the example after the last
@@ -270,10 +271,11 @@ public interface Dataset {
     }
 
     /**
-     * Returns two views of the examples in random order: each example is in one of them.
+     * Returns two views that divide the examples at random.
      *
-     * @param fraction how much to learn from, between 0 and 1; rounded to whole examples
-     * @param seed which random order
+     * @param fraction the size of the training set as a fraction of all examples, between 0 and 1; rounded to whole
+     *     examples
+     * @param seed of the random order
      * @throws IllegalArgumentException if a part would be empty
      */
     default Split split(double fraction, long seed) {
@@ -281,57 +283,60 @@ public interface Dataset {
     }
 
     /**
-     * Returns two views of the examples in random order, as {@link #split} does, each with its share of every class, give
-     * or take one example. The class is the column of the largest target; or a single target, 0 or 1, is the class.
+     * Returns two views that divide the examples at random, as {@link #split} does, in the same proportion within every
+     * class, to within one example. The class is the column of the largest target; a single target, 0 or 1, is itself
+     * the class.
      *
-     * <p>Shares are rounded by largest remainder, as in scikit-learn, but a class that the training part would lack comes
-     * first. The only example of a class is always for training. Of a class of two, at least one is for training if the
-     * fraction is one half or more; the other is where rounding puts it. The test part may lack such classes. If there are
-     * several classes of one example, the others may be more than one example below their share. If the training part
-     * has fewer examples than there are classes, it lacks some.
+     * <p>Class counts are rounded by largest remainder, as in scikit-learn, but classes that the training set would
+     * lack come first. The only example of a class always goes to the training set. Of a class with two examples, at
+     * least one goes to the training set if the fraction is one half or more; rounding decides about the other. The
+     * test set may lack such classes. If several classes have a single example, the other classes may get more than one
+     * example less than their proportion. If the training set has fewer examples than there are classes, it lacks some.
      *
-     * @param fraction how much to learn from, between 0 and 1; rounded to whole examples
-     * @param seed which random order
-     * @throws IllegalArgumentException if a part would be empty, or the targets are no classes
+     * @param fraction the size of the training set as a fraction of all examples, between 0 and 1; rounded to whole
+     *     examples
+     * @param seed of the random order
+     * @throws IllegalArgumentException if a part would be empty, or the targets are not class targets
      */
     default Split splitStratified(double fraction, long seed) {
         return Partition.stratifiedSplit(this, fraction, seed);
     }
 
     /**
-     * Returns k splits for cross-validation: each example is in one of the k parts to test with, and in the other k − 1
-     * splits among those to learn from. The sizes of the parts differ by at most one.
+     * Returns k splits for cross-validation: each example is in one of the k test sets and in the training sets of the
+     * other k − 1 splits. The sizes of the test sets differ by at most one.
      *
-     * @param k how many, from 2 to {@link #size()}
-     * @param seed which random order
-     * @throws IllegalArgumentException if there cannot be as many folds
+     * @param k the number of folds, from 2 to {@link #size()}
+     * @param seed of the random order
+     * @throws IllegalArgumentException if k is outside this range
      */
     default List<Split> folds(int k, long seed) {
         return Partition.folds(this, k, seed);
     }
 
     /**
-     * Returns k splits for cross-validation, as {@link #folds} does, each part with its share of every class, give or take
-     * one example. The class is the column of the largest target; or a single target, 0 or 1, is the class. The only example
-     * of a class is missing from the training part of the fold that tests it; the examples of larger classes never all are.
+     * Returns k splits for cross-validation, as {@link #folds} does, in which each class is spread evenly over the test
+     * sets, to within one example. The class is the column of the largest target; a single target, 0 or 1, is itself
+     * the class. If a class has a single example, the split that tests it has none for training; a larger class is
+     * never entirely in one test set.
      *
-     * @param k how many, from 2 to {@link #size()}
-     * @param seed which random order
-     * @throws IllegalArgumentException if there cannot be as many folds, or the targets are no classes
+     * @param k the number of folds, from 2 to {@link #size()}
+     * @param seed of the random order
+     * @throws IllegalArgumentException if k is outside this range, or the targets are not class targets
      */
     default List<Split> foldsStratified(int k, long seed) {
         return Partition.stratifiedFolds(this, k, seed);
     }
 
     /**
-     * Two data sets that have no example in common.
+     * Two data sets without a common example.
      *
-     * @param training the examples to learn from
-     * @param test the examples to find out with how well that went
+     * @param training the training set
+     * @param test the test set, for the evaluation
      */
     record Split(Dataset training, Dataset test) {
 
-        /** Refuses null. */
+        /** Checks that neither is null. */
         public Split {
             Objects.requireNonNull(training, "training");
             Objects.requireNonNull(test, "test");

@@ -4,14 +4,14 @@ import dev.glissade.text.Quotation;
 import java.util.Locale;
 import java.util.Set;
 
-/** Reads numbers as CSV files have them: 12, -0.5, .5 and 6.02e23, but no NaN, no hexadecimal digits and no commas. */
+/** Parses numbers as CSV files contain them: 12, -0.5, .5 and 6.02e23, but not NaN, hexadecimal digits or commas. */
 final class DecimalNumber {
 
-    private static final Set<String> NO_NUMBERS = Set.of("nan", "inf", "infinity");
+    private static final Set<String> NOT_NUMBERS = Set.of("nan", "inf", "infinity");
 
     private DecimalNumber() {}
 
-    /** Returns the number, rounded to a float, which is infinite if it is too large; or NaN if the text is not a number. */
+    /** Returns the number rounded to a float, infinite if it is too large, or NaN if the text is not a number. */
     static float parse(String text) {
         return isNumber(text) ? Float.parseFloat(text) : Float.NaN;
     }
@@ -48,15 +48,15 @@ final class DecimalNumber {
         return i;
     }
 
-    /** Says what is wrong with a text that is no number that a float can hold. */
+    /** Describes a text that is not a number, or too large for a float, for an error message. */
     static String describe(String text) {
         String shown = Quotation.of(text);
         String bare = text.substring(skipSign(text, 0)).toLowerCase(Locale.ROOT);
         if (isNumber(text)) {
             return shown + ", which is beyond the largest float, 3.4e38";
         }
-        if (NO_NUMBERS.contains(bare)) {
-            return shown + ", which is no number to learn from (missingText makes it a missing value)";
+        if (NOT_NUMBERS.contains(bare)) {
+            return shown + ", which is not a number to learn from (missingText makes it a missing value)";
         }
         if (isNumber(text.replaceFirst(",", "."))) {
             return shown + ", which has a decimal comma instead of a point";

@@ -4,20 +4,20 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Counts how many different numbers there are, in little memory: exactly while they are few, then by a sample of those whose
- * hash ends in zeros (Wegman's adaptive sampling; Flajolet, "On adaptive sampling", 1990).
+ * Counts distinct numbers in little memory: exactly while they are few, then by sampling the numbers whose hash begins
+ * with zeros (Wegman's adaptive sampling; Flajolet, "On adaptive sampling", 1990).
  */
 final class DistinctCount {
 
-    /** What each number that is kept takes, with the tables around it, rounded up. */
+    /** The memory of each number that is kept, including its share of the hash table, rounded up. */
     static final int BYTES_OF_A_NUMBER = 64;
 
     private static final int MOST_KEPT = 2048;
 
     private final Set<Double> kept = new HashSet<>();
-    private int level; // how many bits of a hash are zero
+    private int level; // how many leading bits of a hash must be zero
 
-    /** Returns whether the number is kept, and was not kept before. */
+    /** Returns whether the number was newly added to the sample. */
     boolean add(double number) {
         if (!isSampled(number) || !kept.add(number)) {
             return false;
@@ -35,7 +35,7 @@ final class DistinctCount {
         return Long.numberOfLeadingZeros(hash) >= level;
     }
 
-    /** Returns the count, or about the count if the numbers are many. */
+    /** Returns the count, an estimate if there are many numbers. */
     long count() {
         return (long) kept.size() << level;
     }

@@ -6,16 +6,16 @@ import dev.glissade.random.RandomStream;
 import java.util.Arrays;
 
 /**
- * Random numbers, smoothed by a Gaussian: how far pixels move in one direction. The field is larger than an image and has
- * no edges (what leaves on one side comes in on the other), so any window of it is like any other.
+ * Random numbers smoothed by a Gaussian, the displacements of pixels in one direction. The field is larger than an
+ * image and periodic, so every window of it has the same statistics.
  *
  * @param numbers (rows × columns)
- * @param columns how many columns it has
- * @param windows how many rows, and how many columns, a window of the size of an image can begin at
+ * @param columns the number of columns
+ * @param windows the number of rows, and of columns, at which a window of the size of an image can begin
  */
 record ElasticField(float[] numbers, int columns, int windows) {
 
-    /** The stream of a seed that the numbers are drawn from, "field" in ASCII. */
+    /** The random stream of the numbers, "field" in ASCII. */
     private static final long STREAM = 0x6669656c64L;
 
     private static final int WINDOWS = 512;
@@ -37,7 +37,7 @@ record ElasticField(float[] numbers, int columns, int windows) {
         return new ElasticField(smoothedColumns(numbers, rows, columns, gaussian), columns, WINDOWS);
     }
 
-    /** Returns a Gaussian as wide as three standard deviations to each side, with the sum 1. */
+    /** Returns a Gaussian kernel, cut off at three standard deviations to each side and normalised to the sum 1. */
     private static float[] gaussian(double sigma) {
         int radius = (int) Math.ceil(3 * sigma);
         double[] exact = new double[2 * radius + 1];
@@ -54,7 +54,7 @@ record ElasticField(float[] numbers, int columns, int windows) {
     }
 
     private static void smoothRows(float[] numbers, int rows, int columns, float[] gaussian) {
-        float[] row = new float[columns + gaussian.length]; // then again from its beginning
+        float[] row = new float[columns + gaussian.length]; // continued periodically
         float[] smoothed = new float[columns];
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < row.length; j++) {

@@ -3,25 +3,25 @@ package dev.glissade.data;
 import java.util.Objects;
 
 /**
- * One example.
+ * One example: the inputs of a network and the desired outputs.
  *
  * @param inputs its inputs. Not copied.
  * @param targets its targets. Not copied.
  */
 public record Example(float[] inputs, float[] targets) {
 
-    /** Checks that both are there. */
+    /** Checks that neither is null. */
     public Example {
         Objects.requireNonNull(inputs, "inputs");
         Objects.requireNonNull(targets, "targets");
     }
 
-    /** Returns how many numbers it has. */
+    /** Returns the number of inputs and targets together. */
     int width() {
         return Math.addExact(inputs.length, targets.length);
     }
 
-    /** Throws unless it has as many numbers as the first example, 1 or more of each kind, and all are finite. */
+    /** Throws unless it has as many inputs and targets as the first example, at least 1 of each, and all are finite. */
     void check(int index, Example first) {
         check("inputs", inputs, index, first.inputs);
         check("targets", targets, index, first.targets);

@@ -8,8 +8,8 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Decompresses a gzip file (RFC 1952) that has one member and nothing after it. The JDK's GZIPInputStream reads what
- * follows as part of the file if it is a second member, and ignores it if it is not; here, both are refused.
+ * Decompresses a gzip file (RFC 1952) that has one member and nothing after it. The JDK's GZIPInputStream appends a
+ * second member to the data and ignores other trailing bytes; this class rejects both.
  */
 final class Gunzip extends InputStream {
 
@@ -31,7 +31,7 @@ final class Gunzip extends InputStream {
     private boolean hasHeader;
     private boolean ended;
 
-    /** Begins to read; closing this stream does not close the source. */
+    /** Creates a stream that decompresses the source; closing it does not close the source. */
     Gunzip(InputStream source, String file) {
         this.source = source;
         this.file = file;
@@ -64,7 +64,7 @@ final class Gunzip extends InputStream {
         inflater.end();
     }
 
-    /** Returns how many bytes were produced: 0 if the file has come to its proper end. */
+    /** Returns how many bytes were produced: 0 at the valid end of the file. */
     private int inflate(byte[] target, int from, int count) throws IOException {
         try {
             int produced = inflater.inflate(target, from, count);
@@ -88,10 +88,10 @@ final class Gunzip extends InputStream {
         }
     }
 
-    // ---- What stands around the compressed data
+    // ---- Header and trailer
 
     private void readHeader() throws IOException {
-        readNumber(2); // the magic number, by which this was found to be a gzip file
+        readNumber(2); // the magic number, which the caller has recognised
         int method = readByte();
         if (method != DEFLATE) {
             throw invalid("gzip's compression method 8", Integer.toString(method));
@@ -152,7 +152,7 @@ final class Gunzip extends InputStream {
 
     private void skipText() throws IOException {
         while (readByte() != 0) {
-            // each text ends with a zero
+            // A text ends with a zero byte.
         }
     }
 

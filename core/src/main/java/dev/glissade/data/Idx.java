@@ -4,14 +4,13 @@ import dev.glissade.file.InvalidFileException;
 import dev.glissade.text.Count;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * Reads images and their labels from two IDX files, the format of MNIST. Each may be compressed with gzip: its first two
- * bytes tell, not its name.
+ * Reads images and their labels from two IDX files, the format of MNIST. Each may be compressed with gzip, which is
+ * recognised by its first two bytes, not by its name.
  *
  * <pre>{@code
  * LabelledImages digits = Idx.read(Path.of("train-images-idx3-ubyte.gz"), Path.of("train-labels-idx1-ubyte.gz"));
@@ -20,32 +19,32 @@ import java.util.Objects;
  * }</pre>
  *
  * <p>An IDX file is a magic number (two zero bytes, a type, the number of dimensions), the size of each dimension as a
- * big-endian int, and the data. Images are unsigned bytes (type 8) in 3 dimensions. Labels are bytes or integers (types 8,
- * 9, 11 and 12) in 1 dimension; or in 2, as in QMNIST: then the first number of each row is the label, and the others do not
- * matter.
+ * big-endian int, and the data. Images are unsigned bytes (type 8) in 3 dimensions. Labels are bytes or integers (types
+ * 8, 9, 11 and 12) in 1 dimension; or in 2, as in QMNIST: then the first number of each row is the label, and the
+ * others are ignored.
  *
- * <p>The letters of EMNIST have labels from 1 to 26, and their images are stored by columns:
+ * <p>The letters of EMNIST have labels from 1 to 26, and their images are stored column by column:
  *
  * <pre>{@code
  * LabelledImages letters = Idx.read(images, labels, 27).withLabelsFrom(1).transposed();
  * }</pre>
  *
- * <p>Files are not trusted: a file that is anything but that, from its first byte to its last, is refused. Memory grows
- * with the bytes that are there, not with the sizes that a file claims, and pixels and labels together may take half of
- * the Java heap.
+ * <p>Files are validated from the first byte to the last, and anything else is rejected. Memory is allocated in
+ * proportion to the bytes that are actually read, not to the sizes that a file claims, and pixels and labels together
+ * may take half of the Java heap.
  */
 public final class Idx {
 
     private static final int DEFAULT_CLASSES = 10;
     private static final int MOST_CLASSES = 256; // as a label is a byte
-    private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8; // the most that common virtual machines allow
+    private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8; // of common virtual machines
 
     private Idx() {}
 
     /**
      * Reads images of 10 classes, such as digits.
      *
-     * @throws InvalidFileException if a file is not what it should be
+     * @throws InvalidFileException if a file is invalid
      * @throws IOException if a file cannot be read
      */
     public static LabelledImages read(Path images, Path labels) throws IOException {
@@ -53,10 +52,10 @@ public final class Idx {
     }
 
     /**
-     * Reads images of some number of classes.
+     * Reads images of a given number of classes.
      *
      * @param classes the number of classes, from 1 to 256: labels are from 0 to {@code classes} − 1
-     * @throws InvalidFileException if a file is not what it should be
+     * @throws InvalidFileException if a file is invalid
      * @throws IOException if a file cannot be read
      * @throws IllegalArgumentException if {@code classes} is not from 1 to 256
      */
@@ -64,8 +63,8 @@ public final class Idx {
         Objects.requireNonNull(images, "images");
         Objects.requireNonNull(labels, "labels");
         checkClasses(classes);
-        try (InputStream imageStream = open(images);
-                InputStream labelStream = open(labels);
+        try (InputStream imageStream = InputFiles.open(images);
+                InputStream labelStream = InputFiles.open(labels);
                 IdxReader imageReader = new IdxReader(imageStream, images.toString());
                 IdxReader labelReader = new IdxReader(labelStream, labels.toString())) {
             return read(imageReader, labelReader, classes, memoryLimit());
@@ -73,10 +72,10 @@ public final class Idx {
     }
 
     /**
-     * Reads images of 10 classes, such as digits, from streams. Reads both to the end and closes neither.
+     * Reads images of 10 classes, such as digits, from streams. Both are read to the end and not closed.
      *
-     * @param name what to call the streams in messages: the name, with " images" or " labels" after it
-     * @throws InvalidFileException if a stream is not what it should be
+     * @param name the name of the streams in messages, followed by " images" or " labels"
+     * @throws InvalidFileException if a stream is invalid
      * @throws IOException if a stream cannot be read
      */
     public static LabelledImages read(InputStream images, InputStream labels, String name) throws IOException {
@@ -84,11 +83,11 @@ public final class Idx {
     }
 
     /**
-     * Reads images of some number of classes from streams. Reads both to the end and closes neither.
+     * Reads images of a given number of classes from streams. Both are read to the end and not closed.
      *
-     * @param name what to call the streams in messages: the name, with " images" or " labels" after it
+     * @param name the name of the streams in messages, followed by " images" or " labels"
      * @param classes the number of classes, from 1 to 256: labels are from 0 to {@code classes} − 1
-     * @throws InvalidFileException if a stream is not what it should be
+     * @throws InvalidFileException if a stream is invalid
      * @throws IOException if a stream cannot be read
      * @throws IllegalArgumentException if {@code classes} is not from 1 to 256
      */
@@ -104,10 +103,10 @@ public final class Idx {
         }
     }
 
-    /** Reads both headers before any data, so that files that do not belong together are refused at once. */
+    /** Reads both headers before any data, so that mismatched files are rejected at once. */
     static LabelledImages read(IdxReader images, IdxReader labels, int classes, long limit) throws IOException {
         int[] imageSizes = images.readSizes(IdxContent.IMAGES); // count, height, width
-        int[] labelSizes = labels.readSizes(IdxContent.LABELS); // count, perhaps numbers of a row
+        int[] labelSizes = labels.readSizes(IdxContent.LABELS); // count, and the row length if there are 2 dimensions
         if (imageSizes[0] != labelSizes[0]) {
             throw new InvalidFileException(
                     images.file(),
@@ -118,13 +117,6 @@ public final class Idx {
         byte[] classOfImage = readLabels(labels, labelSizes, classes, limit);
         byte[] pixels = images.readData(imageSizes, limit - classOfImage.length);
         return new LabelledImages(pixels, classOfImage, imageSizes[1], imageSizes[2], classes);
-    }
-
-    static InputStream open(Path path) throws IOException {
-        if (Files.isDirectory(path)) {
-            throw new InvalidFileException(path.toString(), 0, "a file", "a directory");
-        }
-        return Files.newInputStream(path);
     }
 
     private static long memoryLimit() {
@@ -151,7 +143,7 @@ public final class Idx {
                 throw new InvalidFileException(
                         file.file(), offset, "a label from 0 to " + (classes - 1), "label " + label + remedy);
             }
-            data[i] = (byte) label; // which is no further than it has been read
+            data[i] = (byte) label; // at an index that has already been read
         }
         return rowBytes == 1 ? data : Arrays.copyOf(data, count);
     }

@@ -2,13 +2,13 @@ package dev.glissade.data;
 
 import java.util.List;
 
-/** What an IDX file may hold: numbers of some types in so many dimensions, and what the dimensions mean. */
+/** The possible contents of an IDX file: types of numbers, number of dimensions and their meaning. */
 enum IdxContent {
     IMAGES("images", List.of("number of images", "height", "width"), 3, 3, List.of(IdxType.UNSIGNED_BYTE)),
-    /** A label each, or a row of numbers each of which the first is the label, as QMNIST has them. */
+    /** One label per image, or as in QMNIST one row of numbers per image, the first of which is the label. */
     LABELS(
             "labels",
-            List.of("number of labels", "numbers of a row"),
+            List.of("number of labels", "row length"),
             1,
             2,
             List.of(IdxType.UNSIGNED_BYTE, IdxType.SIGNED_BYTE, IdxType.SHORT, IdxType.INT));

@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Reads one IDX file, compressed or not, from its first byte to its last, and believes none of them. */
+/** Reads one IDX file, compressed or not, and validates every part of it. */
 final class IdxReader implements Closeable {
 
     static final int MAGIC_BYTES = 4;
@@ -26,7 +26,7 @@ final class IdxReader implements Closeable {
     private IdxType type;
     private long offset;
 
-    /** Begins to read; closing the reader does not close the source. */
+    /** Creates a reader; closing it does not close the source. */
     IdxReader(InputStream source, String file) {
         this.source = source;
         this.file = file;
@@ -56,15 +56,15 @@ final class IdxReader implements Closeable {
         return sizes;
     }
 
-    /** Returns the type of the numbers, once the sizes are read. */
+    /** Returns the type of the numbers, after the sizes have been read. */
     IdxType type() {
         return type;
     }
 
     /**
-     * Reads the data, and finds that the file ends there.
+     * Reads the data and checks that the file ends there.
      *
-     * @param limit how many bytes there may be, at most an array's length
+     * @param limit the maximum number of bytes, at most the maximum length of an array
      */
     byte[] readData(int[] sizes, long limit) throws IOException {
         String product = Arrays.stream(sizes).mapToObj(Integer::toString).collect(Collectors.joining(" x "))
@@ -88,8 +88,8 @@ final class IdxReader implements Closeable {
     }
 
     /**
-     * Reads the next bytes. The array doubles up to just {@code length}: it is never more than twice what has been read
-     * and a first block, and old and new together never more than one and a half times {@code length}.
+     * Reads the next {@code length} bytes into an array that doubles as bytes arrive. It is never larger than twice the
+     * bytes read plus a first block, and the old and new array together never exceed 1.5 times {@code length}.
      */
     private byte[] readGrowing(int length, String product) throws IOException {
         byte[] data = new byte[0];
@@ -116,7 +116,7 @@ final class IdxReader implements Closeable {
         return ByteBuffer.wrap(number).getInt();
     }
 
-    // No BufferedInputStream: it asks for available(), which fails for a named pipe on JDK 17.
+    // Not a BufferedInputStream: it calls available(), which fails for a named pipe on JDK 17.
     private InputStream decompressed() throws IOException {
         PushbackInputStream whole = new PushbackInputStream(source, 2);
         byte[] start = whole.readNBytes(2);

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The types of numbers that an IDX file may have: the third byte of its magic number. */
+/** The types of numbers in IDX files, encoded in the third byte of the magic number. */
 enum IdxType {
     UNSIGNED_BYTE(0x08, 1, "unsigned bytes"),
     SIGNED_BYTE(0x09, 1, "signed bytes"),
@@ -23,7 +23,7 @@ enum IdxType {
         this.numbers = numbers;
     }
 
-    /** Returns the type that a magic number names, if it is the magic number of an IDX file. */
+    /** Returns the type that a magic number encodes, or empty if it is not the magic number of an IDX file. */
     static Optional<IdxType> of(int magic) {
         return Arrays.stream(values())
                 .filter(type -> magic >>> 8 == type.code && dimensions(magic) > 0)
@@ -38,12 +38,12 @@ enum IdxType {
         return code;
     }
 
-    /** Returns how many bytes a number takes. */
+    /** Returns the number of bytes per number. */
     int bytes() {
         return bytes;
     }
 
-    /** Returns the whole number at an index of a big-endian file. */
+    /** Returns the big-endian integer at a byte index. */
     int integer(byte[] data, int index) {
         return switch (this) {
             case UNSIGNED_BYTE -> data[index] & 0xff;

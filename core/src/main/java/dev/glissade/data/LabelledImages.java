@@ -6,17 +6,17 @@ import dev.glissade.matrix.Matrix;
 import java.util.Arrays;
 
 /**
- * Grey images of one size, each with a label that says which class it belongs to. {@link Idx} reads them from files.
+ * Greyscale images of equal size, each with the label of its class. {@link Idx} reads them from files.
  *
- * <p>As inputs, the pixels come row by row from the top left, from 0 for black to 1 for white, or to the number that
- * {@link #withMaxPixel} sets; the targets are 1 in the column of the class and 0 in the others. A pixel takes one byte: it
- * becomes a {@code float} only when a batch is filled.
+ * <p>The inputs are the pixels, row by row from the top left, scaled from 0 (black) to 1 (white) or to the maximum that
+ * {@link #withMaxPixel} sets. The targets are 1 in the column of the class and 0 in the others. A pixel takes one byte
+ * in memory and becomes a {@code float} only when a batch is filled.
  */
 public final class LabelledImages implements Dataset {
 
     private static final int CACHE_LINE = 64;
-    /** Images that are fetched together. */
-    private static final int FETCHED = 64;
+    /** How many images are prefetched together. */
+    private static final int PREFETCHED = 64;
 
     private final byte[] pixels; // (images × height × width)
     private final byte[] labels;
@@ -25,7 +25,7 @@ public final class LabelledImages implements Dataset {
     private final int classes;
     private final float maxPixel;
 
-    /** Keeps the arrays; the caller has checked that they and the numbers fit. */
+    /** Keeps the arrays without a copy; the caller has checked that they match the sizes. */
     LabelledImages(byte[] pixels, byte[] labels, int height, int width, int classes) {
         this(pixels, labels, height, width, classes, 1);
     }
@@ -40,30 +40,30 @@ public final class LabelledImages implements Dataset {
     }
 
     /**
-     * Returns a view of the same images in which a white pixel becomes another input. Hundreds of pixels feed each unit of
-     * the first layer: with smaller inputs, plain gradient descent changes that layer more slowly than the others, and
-     * often reaches a lower cost. No pixel is copied.
+     * Returns a view of the same images whose inputs range from 0 to another maximum. Each unit of the first layer sums
+     * hundreds of pixels: with smaller inputs, plain gradient descent changes that layer more slowly than the others,
+     * and often reaches a lower cost. No pixel is copied.
      *
-     * @param maxPixel what a white pixel becomes as an input; black stays 0
+     * @param maxPixel the input of a white pixel; black stays 0
      * @throws IllegalArgumentException if the number is not above 0 or not finite
      */
     public LabelledImages withMaxPixel(double maxPixel) {
         float number = (float) maxPixel;
         if (!(number > 0) || Float.isInfinite(number)) {
             throw new IllegalArgumentException(
-                    "a white pixel as " + maxPixel + ", not a number above 0 in single precision");
+                    "the maximum pixel is " + maxPixel + "; it must be finite and above 0 in single precision");
         }
         return new LabelledImages(pixels, labels, height, width, classes, number);
     }
 
-    /** Returns what a white pixel becomes as an input. */
+    /** Returns the input of a white pixel. */
     public float maxPixel() {
         return maxPixel;
     }
 
     /**
-     * Returns a view of the same images with classes counted from another label: for the labels 1 to 26 of 27 classes,
-     * {@code withLabelsFrom(1)} gives classes 0 to 25. No pixel is copied.
+     * Returns a view of the same images with labels that start at another number: for labels from 1 to 26, read as 27 classes,
+     * {@code withLabelsFrom(1)} gives the classes 0 to 25. No pixel is copied.
      *
      * @param first the label that becomes class 0, from 0 to {@link #classes()} − 1
      * @throws IllegalArgumentException if there is no such label, or an image has a smaller one
@@ -84,8 +84,8 @@ public final class LabelledImages implements Dataset {
     }
 
     /**
-     * Returns a copy of these images with rows and columns exchanged, for files that have them column by column, as those of
-     * EMNIST. Copies the pixels.
+     * Returns a copy of these images with rows and columns exchanged, for files that store them column by column, such
+     * as EMNIST.
      */
     public LabelledImages transposed() {
         byte[] turned = new byte[pixels.length];
@@ -106,7 +106,7 @@ public final class LabelledImages implements Dataset {
         return labels.length;
     }
 
-    /** Returns the number of pixels of an image. */
+    /** Returns the number of pixels per image. */
     @Override
     public int inputSize() {
         return height * width;
@@ -118,12 +118,12 @@ public final class LabelledImages implements Dataset {
         return classes;
     }
 
-    /** Returns how many rows of pixels an image has. */
+    /** Returns the number of rows of pixels. */
     public int height() {
         return height;
     }
 
-    /** Returns how many columns of pixels an image has. */
+    /** Returns the number of columns of pixels. */
     public int width() {
         return width;
     }
@@ -160,8 +160,8 @@ public final class LabelledImages implements Dataset {
         Batches.check(this, inputs, targets, examples, from);
         Kernels kernels = KernelProvider.kernels();
         for (int r = 0; r < inputs.rows(); r++) {
-            if (r % FETCHED == 0) {
-                fetch(examples, from + r, from + Math.min(r + FETCHED, inputs.rows()));
+            if (r % PREFETCHED == 0) {
+                prefetch(examples, from + r, from + Math.min(r + PREFETCHED, inputs.rows()));
             }
             int example = examples[from + r];
             int first = example * inputSize();
@@ -187,10 +187,10 @@ public final class LabelledImages implements Dataset {
     }
 
     /**
-     * Reads a byte of each line of the cache in which these images lie. Images in random order come from far away; asked for
-     * all at once, they come in half of the time that it takes to ask for one after the other.
+     * Reads one byte of each cache line of these images. Images in random order are usually not in the cache;
+     * requesting all of them at once halves the time compared with one after the other.
      */
-    private void fetch(int[] examples, int from, int to) {
+    private void prefetch(int[] examples, int from, int to) {
         int sum = 0;
         for (int i = from; i < to; i++) {
             int first = examples[i] * inputSize();
@@ -198,7 +198,7 @@ public final class LabelledImages implements Dataset {
                 sum += pixels[j];
             }
         }
-        if (sum == Integer.MIN_VALUE) { // It cannot be, but the compiler does not know that, and has to read the bytes.
+        if (sum == Integer.MIN_VALUE) { // Impossible, but the compiler cannot know, so it keeps the reads.
             throw new AssertionError();
         }
     }

@@ -14,8 +14,8 @@ import java.util.Iterator;
 import java.util.Objects;
 
 /**
- * Examples in a file that may be larger than memory: rows of numbers without anything before, between or after them, each
- * the inputs of an example and then its targets, as little-endian 32-bit floats. NumPy writes such a file with
+ * Examples in a memory-mapped file that may be larger than memory. The file consists only of rows of little-endian
+ * 32-bit floats, each the inputs of an example followed by its targets. NumPy writes such a file with
  * {@code numpy.hstack([x, y]).astype('<f4').tofile(name)}.
  *
  * <pre>{@code
@@ -23,11 +23,11 @@ import java.util.Objects;
  * MappedRows data = MappedRows.open(Path.of("examples.f32"), 784, 10);
  * }</pre>
  *
- * <p>The operating system reads from the file what a batch asks for, and keeps as much of it in memory as there is room for.
- * Any number of threads may fill batches at once. The file stays mapped until the garbage collector finds that nobody has
- * this data set any more; until then it must neither be changed nor cut short, and on Windows cannot be deleted.
+ * <p>The operating system reads the rows that a batch needs and caches as much of the file as memory allows. Any number
+ * of threads may fill batches concurrently. The file stays mapped until this data set has been garbage-collected; until
+ * then it must not be modified or truncated, and on Windows it cannot be deleted.
  *
- * <p>On the heap, a training takes 4 bytes for each example, for their order; nothing where all of them are one batch.
+ * <p>A training needs 4 bytes of heap per example, for their order, or nothing if all examples form one batch.
  */
 public final class MappedRows implements Dataset {
 
@@ -60,9 +60,9 @@ public final class MappedRows implements Dataset {
     /**
      * Opens a file.
      *
-     * @param inputs how many numbers of each row are inputs, at least 1
-     * @param outputs how many are targets, at least 1
-     * @throws InvalidFileException if the file is not whole rows of as many numbers, one or more, and at most 2³¹ − 1
+     * @param inputs the number of inputs per row, at least 1
+     * @param outputs the number of targets per row, at least 1
+     * @throws InvalidFileException if the file does not consist of 1 to 2³¹ − 1 complete rows
      * @throws IOException if it cannot be read
      * @throws IllegalArgumentException if a number is below 1, or a row would have 2³¹ bytes or more
      */
@@ -108,10 +108,10 @@ public final class MappedRows implements Dataset {
     /**
      * Writes all examples of a data set to a new file and opens it.
      *
-     * @throws java.nio.file.FileAlreadyExistsException if the file exists: somebody may have it mapped
-     * @throws IOException if it cannot be written; then there is no such file
-     * @throws IllegalArgumentException if a number is infinite or NaN, the weight of an example is not 1, since the file
-     *     cannot hold it, or a row would have 2³¹ bytes or more; then there is no such file
+     * @throws java.nio.file.FileAlreadyExistsException if the file exists, because it may be mapped elsewhere
+     * @throws IOException if it cannot be written; then no file is left
+     * @throws IllegalArgumentException if a number is infinite or NaN, the weight of an example is not 1, which the
+     *     file cannot store, or a row would have 2³¹ bytes or more; then no file is left
      */
     public static MappedRows write(Dataset data, Path file) throws IOException {
         Objects.requireNonNull(data, "data");
@@ -120,8 +120,8 @@ public final class MappedRows implements Dataset {
         rowBytes(data.inputSize(), data.outputSize());
         for (int i = 0; i < data.size(); i++) {
             if (data.weight(i) != 1) {
-                throw new IllegalArgumentException("example " + i + " weighs " + data.weight(i)
-                        + ", but the file holds no weights: add them after it is opened");
+                throw new IllegalArgumentException("example " + i + " has the weight " + data.weight(i)
+                        + ", but the file cannot store weights: add them after opening it");
             }
         }
         try (RowWriter writer = new RowWriter(file)) {
@@ -138,13 +138,14 @@ public final class MappedRows implements Dataset {
     }
 
     /**
-     * Writes examples as they come to a new file and opens it, for examples that come one after the other, such as from a
-     * data base, and are too many for memory: training asks for them in random order and again in each epoch.
+     * Writes examples from an iterator to a new file and opens it. This is for examples that arrive one after the
+     * other, for instance from a database, and do not fit in memory, because training needs them in random order and
+     * again in each epoch.
      *
-     * @throws java.nio.file.FileAlreadyExistsException if the file exists: somebody may have it mapped
-     * @throws IOException if it cannot be written; then there is no such file
-     * @throws IllegalArgumentException if there is no example, if they are of different lengths, or if a number is infinite
-     *     or NaN; then there is no such file
+     * @throws java.nio.file.FileAlreadyExistsException if the file exists, because it may be mapped elsewhere
+     * @throws IOException if it cannot be written; then no file is left
+     * @throws IllegalArgumentException if there is no example, if they are of different lengths, or if a number is
+     *     infinite or NaN; then no file is left
      */
     public static MappedRows write(Iterator<Example> examples, Path file) throws IOException {
         Objects.requireNonNull(examples, "examples");

@@ -10,16 +10,16 @@ import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
 
 /**
- * Parts of a data set, in random order. Folds are dealt out like cards, one example after the other; if all of a class come
- * before all of the next, each fold gets its share of each class, give or take one example. A stratified split first counts
- * how many examples of each class are for training.
+ * Splits data sets at random. Folds are dealt out like cards, one example after the other; if the examples are ordered
+ * by class, each fold gets an equal number of each class, to within one example. A stratified split first determines
+ * how many examples of each class go to the training set.
  */
 final class Partition {
 
-    /** The stream of a seed that {@link Dataset#split} shuffles with, "split" in ASCII: no layer and no epoch has it. */
+    /** The random stream of {@link Dataset#split}, "split" in ASCII; no layer and no epoch uses it. */
     private static final long SPLIT_STREAM = 0x73706c6974L;
 
-    /** The stream of a seed that {@link Dataset#folds} shuffles with, "folds" in ASCII. */
+    /** The random stream of {@link Dataset#folds}, "folds" in ASCII. */
     private static final long FOLDS_STREAM = 0x666f6c6473L;
 
     private Partition() {}
@@ -40,9 +40,9 @@ final class Partition {
         int[] present = Arrays.stream(order)
                 .map(example -> classes[example])
                 .filter(ofClass -> sizes[ofClass]++ == 0)
-                .toArray(); // in random order, as the examples are
+                .toArray(); // in the order in which they first occur, which is random
         int[] ofTraining = trainingCounts(sizes, present, training, order.length);
-        // Of the first p examples of a class, p · training / size, rounded down, are for training.
+        // Of the first p examples of a class, p · training / size, rounded down, go to the training set.
         long[] places = new long[sizes.length];
         boolean[] isTest = new boolean[order.length];
         for (int example : order) {
@@ -54,10 +54,11 @@ final class Partition {
     }
 
     /**
-     * Returns how many examples of each class are for training. Each class has its exact share, rounded down; what is
-     * missing then goes to classes that have none yet, then to those with the largest remainders, as in scikit-learn. The
-     * only example of a class is for training from the start; if these are more than rounding leaves over, the classes that
-     * are furthest above their share give. Between equals, the random order decides.
+     * Returns how many examples of each class go to the training set. Each class first gets its exact proportion,
+     * rounded down. The remaining places go to classes that have none yet, then to those with the largest
+     * remainders, as in scikit-learn. The only example of a class always goes to the training set; if this takes more
+     * places than rounding left over, the classes furthest above their proportion give some back. The random order
+     * breaks ties.
      */
     private static int[] trainingCounts(int[] sizes, int[] present, int training, int size) {
         boolean roomForAll = present.length <= training;
@@ -67,7 +68,7 @@ final class Partition {
             counts[c] = sizes[c] == 1 && roomForAll ? 1 : (int) ((long) sizes[c] * training / size);
             missing -= counts[c];
         }
-        // How far a class is below its share, in parts of an example.
+        // How far a class is below its exact proportion, in units of 1 / size examples.
         IntToLongFunction below = c -> (long) sizes[c] * training - (long) counts[c] * size;
         for (; missing > 0; missing--) {
             counts[first(present, c -> (counts[c] == 0 ? size : 0) + below.applyAsLong(c))]++;
@@ -78,7 +79,7 @@ final class Partition {
         return counts;
     }
 
-    /** Returns the class with the largest measure, the first of equals. */
+    /** Returns the class with the largest measure, the first one in case of a tie. */
     private static int first(int[] classes, IntToLongFunction measure) {
         int first = classes[0];
         for (int c : classes) {
@@ -113,19 +114,19 @@ final class Partition {
     }
 
     private static Dataset.Split part(Dataset data, int[] order, IntPredicate isTest) {
-        return new Dataset.Split(data.subset(those(order, isTest.negate())), data.subset(those(order, isTest)));
+        return new Dataset.Split(data.subset(filter(order, isTest.negate())), data.subset(filter(order, isTest)));
     }
 
-    /** Returns those of a list that are as asked for, in an array that is as long as they are from the start. */
-    private static int[] those(int[] order, IntPredicate condition) {
-        int[] those = new int[(int) Arrays.stream(order).filter(condition).count()];
+    /** Returns the examples that satisfy a condition, in their order. */
+    private static int[] filter(int[] order, IntPredicate condition) {
+        int[] selected = new int[(int) Arrays.stream(order).filter(condition).count()];
         int count = 0;
         for (int example : order) {
             if (condition.test(example)) {
-                those[count++] = example;
+                selected[count++] = example;
             }
         }
-        return those;
+        return selected;
     }
 
     private static int[] shuffled(Dataset data, long seed, long stream) {
@@ -134,7 +135,7 @@ final class Partition {
         return order;
     }
 
-    /** Returns the place of each example if they lie in this order, but class by class. */
+    /** Returns the position of each example when the order is sorted by class (stably). */
     private static int[] placesByClass(int[] order, int[] classes, int count) {
         int[] next = new int[count + 1];
         for (int ofClass : classes) {

@@ -3,12 +3,12 @@ package dev.glissade.data;
 import java.math.BigDecimal;
 
 /**
- * Finds out whether different numbers of a column become the same float because they are large and close together, as
- * seconds since 1970 do. Then a constant can be subtracted before the numbers are rounded, and they stay apart.
+ * Detects columns in which different numbers become the same float because they are large and close together, such as
+ * seconds since 1970. The remedy is to subtract a constant before the numbers are rounded.
  */
 final class RoundingLoss {
 
-    /** What share of the different numbers has to be lost before it is worth a warning: so many more numbers than floats. */
+    /** The loss deserves a warning if there are this many times more distinct numbers than distinct floats. */
     private static final double NUMBERS_PER_FLOAT = 1.1;
 
     private static final int BYTES_OF_THE_COUNTS = 512;
@@ -19,15 +19,15 @@ final class RoundingLoss {
     private DistinctCount numbers;
     private DistinctCount floats;
 
-    /** Returns whether more numbers can matter. */
+    /** Returns whether further numbers can change the result. */
     boolean isCounting() {
         return isCounting;
     }
 
     /**
-     * Takes a number as it stands in the file.
+     * Adds a number as it is written in the file, before rounding.
      *
-     * @return how many bytes of memory this took
+     * @return the additional memory in bytes
      */
     int add(double number) {
         least = Math.min(least, number);
@@ -35,7 +35,7 @@ final class RoundingLoss {
         if (least == greatest) {
             return 0; // all are the same so far
         }
-        // Once the spread is half of the size, it stays so: another number adds as much to the spread as to the size.
+        // Once the spread is half the magnitude it stays so: a new number adds as much to one as to the other.
         if (2 * (greatest - least) >= Math.max(Math.abs(least), Math.abs(greatest))) {
             isCounting = false;
             numbers = null;
@@ -59,7 +59,7 @@ final class RoundingLoss {
         return numbers != null && numbers.count() > NUMBERS_PER_FLOAT * floats.count();
     }
 
-    /** Says what is lost and what to do, after the name of the column. */
+    /** Describes the loss and the remedy; follows the name of the column in a message. */
     @Override
     public String toString() {
         return "has " + numbers + " different numbers, which become " + floats

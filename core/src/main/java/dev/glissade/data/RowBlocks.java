@@ -3,7 +3,7 @@ package dev.glissade.data;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rows of numbers, in blocks of memory that are added as rows are: no number is ever moved. */
+/** A growing list of rows of numbers. Memory is added in blocks, so existing rows are never copied. */
 final class RowBlocks {
 
     private static final int NUMBERS_OF_A_BLOCK = 1 << 14;
@@ -22,7 +22,7 @@ final class RowBlocks {
         return size;
     }
 
-    /** Adds a row of zeros, the last one from now on. */
+    /** Appends a row of zeros. */
     void add() {
         if (size % rowsOfABlock == 0) {
             blocks.add(new float[rowsOfABlock * width]);
@@ -30,12 +30,12 @@ final class RowBlocks {
         size++;
     }
 
-    /** Returns the array in which a row lies, to read or write. */
+    /** Returns the array that contains a row, to read or write. */
     float[] block(int row) {
         return blocks.get(row / rowsOfABlock);
     }
 
-    /** Returns where in its array a row begins. */
+    /** Returns the index in that array at which the row begins. */
     int start(int row) {
         return row % rowsOfABlock * width;
     }

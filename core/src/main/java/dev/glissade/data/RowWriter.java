@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Writes examples to a new file, which is deleted again if it is not finished. */
+/** Writes examples to a new file, which is deleted on close unless {@link #finish} was called. */
 final class RowWriter implements Closeable {
 
     private final Path file;

@@ -9,17 +9,16 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * Brings columns of numbers to a common size and back: scaled = (raw − shift) / width, column by column. Descent is slow
- * where one input counts in thousands and another in thousandths.
+ * Scales columns of numbers to a common magnitude and back: scaled = (raw − shift) / width, column by column. Training
+ * is slow if one input is in thousands and another in thousandths.
  *
- * <p>It is learnt from the examples to learn from, and only from these, and then goes with the network, which takes raw
- * inputs and gives raw outputs.
+ * <p>Fit it on the training set only, and give it to the network, which then takes raw inputs and returns raw outputs.
  */
 public final class Scaling {
 
     private static final Scaling NONE = new Scaling(new float[0], new float[0]);
 
-    /** How far from 0 the mean of a scaled column may be, in standard deviations, before it is worth a warning. */
+    /** If the mean of a scaled column is further from 0 than this many standard deviations, the log gets a warning. */
     private static final double MEAN_TOLERANCE = 0.01;
 
     private final float[] shift;
@@ -36,11 +35,11 @@ public final class Scaling {
     }
 
     /**
-     * Returns a scaling by given numbers.
+     * Returns a scaling with given numbers.
      *
-     * @param shift what is taken away, for each column
-     * @param width by what the rest is divided, for each column
-     * @throws IllegalArgumentException if there are none, not as many of one as of the other, a number is not finite, or a
+     * @param shift the number to subtract, for each column
+     * @param width the number to divide by, for each column
+     * @throws IllegalArgumentException if the arrays are empty or of different lengths, a number is not finite, or a
      *     width is not above 0
      */
     public static Scaling of(float[] shift, float[] width) {
@@ -53,21 +52,20 @@ public final class Scaling {
         for (int j = 0; j < shift.length; j++) {
             if (!Float.isFinite(shift[j]) || !(width[j] > 0) || Float.isInfinite(width[j])) {
                 throw new IllegalArgumentException(
-                        "column " + j + " is to be scaled as (x - " + shift[j] + ") / " + width[j]);
+                        "column " + j + " cannot be scaled as (x - " + shift[j] + ") / " + width[j]);
             }
         }
         return new Scaling(shift.clone(), width.clone());
     }
 
-    // ---- Learning it
+    // ---- Fitting
 
     /**
-     * Returns the scaling that gives each column of the inputs the mean 0 and the standard deviation 1. A column that is
-     * always the same becomes 0. If the numbers of a column are so large and close together that floats cannot bring their
-     * mean to within 0.01 of 0, the log gets a warning.
+     * Returns the scaling that gives each column of the inputs the mean 0 and the standard deviation 1. A constant
+     * column becomes 0. If the numbers of a column are so large and close together that in single precision their
+     * scaled mean is further than 0.01 from 0, a warning is logged.
      *
-     * @throws IllegalArgumentException if a column has a number that is not finite, or numbers so large that their
-     *     difference is not
+     * @throws IllegalArgumentException if a column has a number that is not finite, or two whose difference overflows
      */
     public static Scaling standardInputs(Dataset data) {
         Objects.requireNonNull(data, "data");
@@ -75,12 +73,11 @@ public final class Scaling {
     }
 
     /**
-     * Returns the scaling that gives each column of the targets the mean 0 and the standard deviation 1. A column that is
-     * always the same becomes 0. If the numbers of a column are so large and close together that floats cannot bring their
-     * mean to within 0.01 of 0, the log gets a warning.
+     * Returns the scaling that gives each column of the targets the mean 0 and the standard deviation 1. A constant
+     * column becomes 0. If the numbers of a column are so large and close together that in single precision their
+     * scaled mean is further than 0.01 from 0, a warning is logged.
      *
-     * @throws IllegalArgumentException if a column has a number that is not finite, or numbers so large that their
-     *     difference is not
+     * @throws IllegalArgumentException if a column has a number that is not finite, or two whose difference overflows
      */
     public static Scaling standardTargets(Dataset data) {
         Objects.requireNonNull(data, "data");
@@ -88,11 +85,9 @@ public final class Scaling {
     }
 
     /**
-     * Returns the scaling that brings each column of the inputs to the range from 0 to 1. A column that is always
-     * the same becomes 0.
+     * Returns the scaling that brings each column of the inputs to the range from 0 to 1. A constant column becomes 0.
      *
-     * @throws IllegalArgumentException if a column has a number that is not finite, or numbers so large that their
-     *     difference is not
+     * @throws IllegalArgumentException if a column has a number that is not finite, or two whose difference overflows
      */
     public static Scaling minMaxInputs(Dataset data) {
         Objects.requireNonNull(data, "data");
@@ -100,18 +95,16 @@ public final class Scaling {
     }
 
     /**
-     * Returns the scaling that brings each column of the targets to the range from 0 to 1. A column that is always
-     * the same becomes 0.
+     * Returns the scaling that brings each column of the targets to the range from 0 to 1. A constant column becomes 0.
      *
-     * @throws IllegalArgumentException if a column has a number that is not finite, or numbers so large that their
-     *     difference is not
+     * @throws IllegalArgumentException if a column has a number that is not finite, or two whose difference overflows
      */
     public static Scaling minMaxTargets(Dataset data) {
         Objects.requireNonNull(data, "data");
         return minMax(data, data.outputSize(), false);
     }
 
-    /** Welford's sums of squared differences from the mean so far (1962): exactly 0 for numbers that are all the same. */
+    /** Welford's algorithm (1962), whose sum of squares is exactly 0 for a constant column. */
     private static Scaling standard(Dataset data, int columns, boolean ofInputs) {
         Batches.checkSizes(data);
         double[] mean = new double[columns];
@@ -135,12 +128,12 @@ public final class Scaling {
             shift[j] = (float) mean[j];
             width[j] = (float) Math.sqrt(squares[j] / data.size());
         }
-        warnOfRestingMeans(ofInputs ? "inputs" : "targets", mean, shift, width);
-        return learnt(shift, width);
+        warnOfImpreciseMeans(ofInputs ? "inputs" : "targets", mean, shift, width);
+        return ofColumns(shift, width);
     }
 
-    /** The shift is a float, so it differs from the mean by up to half the step from one float to the next. */
-    private static void warnOfRestingMeans(String what, double[] mean, float[] shift, float[] width) {
+    /** The shift is a float, so it differs from the mean by up to half the distance between neighbouring floats. */
+    private static void warnOfImpreciseMeans(String what, double[] mean, float[] shift, float[] width) {
         int first = -1;
         int others = 0;
         for (int j = 0; j < mean.length; j++) {
@@ -167,8 +160,8 @@ public final class Scaling {
                                     others == 0
                                             ? ""
                                             : others == 1
-                                                    ? ", and so of 1 other column"
-                                                    : ", and so of " + others + " other columns",
+                                                    ? ", and likewise for 1 other column"
+                                                    : ", and likewise for " + others + " other columns",
                                     shift[first]));
         }
     }
@@ -194,38 +187,38 @@ public final class Scaling {
         for (int j = 0; j < columns; j++) {
             width[j] = greatest[j] - least[j];
         }
-        return learnt(least, width);
+        return ofColumns(least, width);
     }
 
-    /** A column that is always the same has no width; it gets the width 1, and becomes 0. */
-    private static Scaling learnt(float[] shift, float[] width) {
+    /** A constant column has the width 0; it gets the width 1 instead, and so becomes 0. */
+    private static Scaling ofColumns(float[] shift, float[] width) {
         for (int j = 0; j < width.length; j++) {
             width[j] = width[j] == 0 ? 1 : width[j];
         }
         return of(shift, width);
     }
 
-    // ---- Doing it
+    // ---- Applying
 
-    /** Returns whether this leaves everything as it is. */
+    /** Returns whether this is {@link #none}. */
     public boolean isNone() {
         return shift.length == 0;
     }
 
-    /** Returns a copy of what is taken away from each column. */
+    /** Returns a copy of the shift of each column. */
     public float[] shift() {
         return shift.clone();
     }
 
-    /** Returns a copy of what each column is divided by. */
+    /** Returns a copy of the width of each column. */
     public float[] width() {
         return width.clone();
     }
 
     /**
-     * Checks that this is a scaling of so many columns.
+     * Checks that this scaling fits a number of columns.
      *
-     * @param what what they are, for the message
+     * @param what what the columns are, for the message
      * @throws IllegalArgumentException if it is not
      */
     public void check(String what, int columns) {
@@ -239,7 +232,7 @@ public final class Scaling {
     /**
      * Sets scaled = (raw − shift) / width.
      *
-     * @param raw (rows × columns). Not modified, unless it is the same matrix as the other.
+     * @param raw (rows × columns). Not modified, unless it is the same matrix as {@code scaled}.
      * @param scaled (rows × columns). Modified.
      * @throws IllegalArgumentException if the shapes do not fit
      */

@@ -3,12 +3,12 @@ package dev.glissade.data;
 import dev.glissade.matrix.Matrix;
 import java.util.Objects;
 
-/** Some examples of another data set, which stay where they are. */
+/** A view of some examples of another data set. */
 final class Subset implements Dataset {
 
     private final Dataset whole;
-    private final int[] examples; // or null: neighbours, which are listed nowhere, however many they are
-    private final int first; // of the neighbours
+    private final int[] examples; // or null for a range, which needs no list of indices
+    private final int first; // of the range
     private final int size;
 
     private Subset(Dataset whole, int[] examples, int first, int size) {
@@ -18,12 +18,12 @@ final class Subset implements Dataset {
         this.size = size;
     }
 
-    /** Returns a view of examples. */
+    /** Returns a view of examples; the indices are copied. */
     static Subset of(Dataset whole, int[] examples) {
         return owning(whole, examples.clone());
     }
 
-    /** Returns a view of examples whose array nobody else has. */
+    /** Returns a view of examples; the array of indices is not copied and must not be changed later. */
     static Subset owning(Dataset whole, int[] examples) {
         Batches.checkSizes(whole);
         if (examples.length == 0) {
@@ -33,7 +33,7 @@ final class Subset implements Dataset {
         return new Subset(whole, examples, 0, examples.length);
     }
 
-    /** Returns a view of the examples from one to before another. */
+    /** Returns a view of the examples from {@code from} up to, but without, {@code to}. */
     static Subset range(Dataset whole, int from, int to) {
         Batches.checkSizes(whole);
         if (from < 0 || from >= to || to > whole.size()) {
@@ -74,14 +74,14 @@ final class Subset implements Dataset {
         return whole.weight(inWhole(example));
     }
 
-    /** Refers to the whole at once, so that a subset of a subset is as fast as a subset. */
+    /** Refers directly to the underlying data set, so that a subset of a subset is as fast as a subset. */
     @Override
     public Dataset subset(int... chosen) {
         Batches.checkExamples(chosen, 0, chosen.length, size);
         return owning(whole, inWhole(chosen, 0, chosen.length));
     }
 
-    /** Neighbours of neighbours refer to the whole at once too; others would need a list. */
+    /** A range of a range refers directly to the underlying data set too; a range of a subset would need a list. */
     @Override
     public Dataset range(int from, int to) {
         Dataset part = range(this, from, to);
@@ -98,7 +98,7 @@ final class Subset implements Dataset {
         return examples == null ? first + Objects.checkIndex(example, size) : examples[example];
     }
 
-    // A new array for each batch, as threads may fill batches at once; it is small beside the batch.
+    // A new array for each batch, because threads may fill batches concurrently; it is small compared with the batch.
     private int[] inWhole(int[] chosen, int from, int count) {
         int[] indices = new int[count];
         for (int i = 0; i < count; i++) {

@@ -5,8 +5,8 @@ import static dev.glissade.kernel.Fma.fma;
 import java.util.Arrays;
 
 /**
- * Moves images: each pixel of the new image looks up a place in the old one, which is an affine function of where it is,
- * plus what a field says. Between four pixels the old image is bilinear; beyond its edges it is background.
+ * Transforms images: each pixel of the new image is looked up in the old one, at an affine function of its position
+ * plus the displacement of a field. The old image is interpolated bilinearly; beyond its edges it is background.
  */
 final class Warp {
 
@@ -14,7 +14,7 @@ final class Warp {
     private final int width;
     private final float[] framed; // the old image with a frame of background, (height + 2) × (width + 2)
 
-    // The place to look up, from the centre: y = yy·dy + yx·dx and x = xy·dy + xx·dx.
+    // The position to look up, relative to the centre: y = yy·dy + yx·dx and x = xy·dy + xx·dx.
     private float yy = 1;
     private float yx;
     private float xy;
@@ -43,13 +43,13 @@ final class Warp {
         this.xx = xx;
     }
 
-    /** Sets by how many pixels the image moves. */
+    /** Sets the shift of the image in pixels. */
     void shift(float down, float right) {
         this.down = down;
         this.right = right;
     }
 
-    /** Sets where two windows of a field begin, by 64 random bits for each. */
+    /** Selects two windows of a field, for the vertical and the horizontal displacement, by 64 random bits each. */
     void bend(ElasticField field, long bitsY, long bitsX) {
         this.field = field;
         windowY = window(bitsY);
@@ -64,7 +64,7 @@ final class Warp {
         return row * field.columns() + column;
     }
 
-    /** Moves the image that begins at an index of an array. */
+    /** Transforms the image that begins at an index of an array. */
     void applyInPlace(float[] image, int start) {
         for (int i = 0; i < height; i++) {
             System.arraycopy(image, start + i * width, framed, (i + 1) * (width + 2) + 1, width);

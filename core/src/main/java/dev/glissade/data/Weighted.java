@@ -3,11 +3,11 @@ package dev.glissade.data;
 import dev.glissade.matrix.Matrix;
 import dev.glissade.text.Count;
 
-/** The examples of another data set, some of which count more than others. */
+/** The examples of another data set with weights. */
 final class Weighted implements Dataset {
 
     private final Dataset examples;
-    private final float[] weights; // those that the examples had before are in them
+    private final float[] weights; // products with the weights that the examples already had
 
     private Weighted(Dataset examples, float[] weights) {
         this.examples = examples;

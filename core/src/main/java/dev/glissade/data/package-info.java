@@ -1,6 +1,6 @@
 /**
- * Where examples come from (arrays, iterators, CSV and IDX files, files larger than memory, or an implementation of your
- * own), and what is done to them: parts, weights, scalings, augmentation. Uses the packages matrix, random and file,
- * kernel and text.
+ * Data sets: from arrays, iterators, CSV and IDX files, files larger than memory, or your own implementation; and their
+ * preparation: splits, weights, scaling and augmentation. For training and evaluation, and for networks, which carry a
+ * scaling. Uses kernel, text, matrix, random and file.
  */
 package dev.glissade.data;

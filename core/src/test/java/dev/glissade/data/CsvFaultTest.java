@@ -65,9 +65,9 @@ class CsvFaultTest {
             value = {
                 "1,5 | which has a decimal comma instead of a point",
                 "-0,25e3 | which has a decimal comma instead of a point",
-                "NaN | which is no number to learn from (missingText makes it a missing value)",
-                "-Infinity | which is no number to learn from (missingText makes it a missing value)",
-                "inf | which is no number to learn from (missingText makes it a missing value)",
+                "NaN | which is not a number to learn from (missingText makes it a missing value)",
+                "-Infinity | which is not a number to learn from (missingText makes it a missing value)",
+                "inf | which is not a number to learn from (missingText makes it a missing value)",
                 "1e39 | which is beyond the largest float, 3.4e38",
                 "-99999999999999999999999999999999999999999 | which is beyond the largest float, 3.4e38"
             })

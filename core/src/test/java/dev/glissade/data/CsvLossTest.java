@@ -88,7 +88,7 @@ class CsvLossTest {
                     .singleElement()
                     .asString()
                     .startsWith("x.csv: the column \"a\" has 3 ")
-                    .endsWith("such as 20000000; likewise of the columns [\"c\"]");
+                    .endsWith("such as 20000000; likewise the columns [\"c\"]");
         }
     }
 }

@@ -237,7 +237,7 @@ class MappedRowsTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> MappedRows.write(weighted, file))
-                .withMessageContaining("example 1 weighs 3.0");
+                .withMessageContaining("example 1 has the weight 3.0");
         assertThat(file).doesNotExist();
     }
 }

@@ -114,11 +114,11 @@ class ScalingTest {
     void standard_ofNumbersThatAreNotFinite_isRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Scaling.standardInputs(constant(Float.NaN)))
-                .withMessage("column 0 is to be scaled as (x - NaN) / NaN");
+                .withMessage("column 0 cannot be scaled as (x - NaN) / NaN");
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
                         Scaling.minMaxInputs(Dataset.of(new float[][] {{-3e38f}, {3e38f}}, new float[][] {{0}, {0}})))
-                .withMessage("column 0 is to be scaled as (x - -3.0E38) / Infinity");
+                .withMessage("column 0 cannot be scaled as (x - -3.0E38) / Infinity");
     }
 
     /** A data set of one's own, which may hold anything. */
@@ -180,10 +180,10 @@ class ScalingTest {
     void of_numbersThatCannotBe_isRefused() {
         refused(new float[0], new float[0], "0 shifts and 0 widths");
         refused(new float[2], new float[] {1}, "2 shifts and 1 width");
-        refused(new float[2], new float[] {1, 0}, "column 1 is to be scaled as (x - 0.0) / 0.0");
-        refused(new float[1], new float[] {-1}, "column 0 is to be scaled as (x - 0.0) / -1.0");
-        refused(new float[1], new float[] {Float.NaN}, "column 0 is to be scaled as (x - 0.0) / NaN");
-        refused(new float[] {Float.NaN}, new float[] {1}, "column 0 is to be scaled as (x - NaN) / 1.0");
+        refused(new float[2], new float[] {1, 0}, "column 1 cannot be scaled as (x - 0.0) / 0.0");
+        refused(new float[1], new float[] {-1}, "column 0 cannot be scaled as (x - 0.0) / -1.0");
+        refused(new float[1], new float[] {Float.NaN}, "column 0 cannot be scaled as (x - 0.0) / NaN");
+        refused(new float[] {Float.NaN}, new float[] {1}, "column 0 cannot be scaled as (x - NaN) / 1.0");
     }
 
     private static void refused(float[] shift, float[] width, String message) {
