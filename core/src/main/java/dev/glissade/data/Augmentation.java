@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * Settings to augment images: each is rotated, scaled, sheared, shifted and distorted at random, differently in every epoch,
- * so that a network never sees the same one twice.
+ * Configures random transformations of training images: in every epoch, each image is rotated, scaled, sheared, shifted
+ * and distorted anew, so that a network never sees the same image twice.
  *
  * <pre>{@code
  * Dataset moving = Augmentation.of(28, 28)
@@ -18,10 +18,10 @@ import java.util.Objects;
  *         .apply(digits, 42);
  * }</pre>
  *
- * <p>What an image becomes depends on nothing but the seed, the {@linkplain Dataset#forEpoch epoch} and the index of the
- * image: not on threads, batches or the machine. Augment the training set, not the test set.
+ * <p>The result depends only on the seed, the {@linkplain Dataset#forEpoch epoch} and the index of the image, not on
+ * threads, batches or the machine. Augment the training set, not the test set.
  *
- * <p>An augmentation never changes: its {@code with} methods return changed copies.
+ * <p>An augmentation is immutable: its {@code with} methods return modified copies.
  */
 public final class Augmentation {
 
@@ -46,10 +46,10 @@ public final class Augmentation {
     }
 
     /**
-     * Returns an augmentation that leaves images as they are.
+     * Returns an augmentation without transformations, which leaves images unchanged.
      *
-     * @param height how many rows of pixels an image has
-     * @param width how many columns of pixels it has
+     * @param height the number of rows of pixels
+     * @param width the number of columns of pixels
      * @throws IllegalArgumentException if one is below 1 or above 4096
      */
     public static Augmentation of(int height, int width) {
@@ -60,20 +60,22 @@ public final class Augmentation {
         return new Augmentation(height, width, new double[BACKGROUND + 1]);
     }
 
-    // ---- What is done to an image
+    // ---- Transformations
 
-    /** Returns a copy with shifts by up to so many pixels up or down and left or right, not only by whole ones. */
+    /**
+     * Returns a copy with shifts by up to this many pixels vertically and horizontally, including fractions of pixels.
+     */
     public Augmentation withShift(double pixels) {
         return with(SHIFT, "shift", pixels, Math.max(height, width));
     }
 
-    /** Returns a copy with rotations about the centre, by up to so many degrees to either side, at most 180. */
+    /** Returns a copy with rotations about the centre by up to this many degrees in either direction, at most 180. */
     public Augmentation withRotation(double degrees) {
         return with(ROTATION, "rotation", degrees, 180);
     }
 
     /**
-     * Returns a copy with scaling about the centre, in each direction by a factor of its own.
+     * Returns a copy with scaling about the centre, with independent factors for height and width.
      *
      * @param fraction the factors are from 1 − fraction to 1 + fraction; at most 0.9
      */
@@ -82,7 +84,7 @@ public final class Augmentation {
     }
 
     /**
-     * Returns a copy with shearing, which slants images as italics are slanted.
+     * Returns a copy with shearing, which slants images like italics.
      *
      * @param fraction a row of pixels moves sideways by up to this fraction of its distance from the centre; at most 1
      */
@@ -93,13 +95,13 @@ public final class Augmentation {
     /**
      * Returns a copy with elastic distortions (Simard, Steinkraus and Platt, "Best practices for convolutional neural
      * networks applied to visual document analysis", 2003): each pixel moves in both directions by alpha times a random
-     * number from −1 to 1, after these numbers were smoothed by a Gaussian. They move by about 0.16 · alpha / sigma pixels;
-     * the paper's 34 and 4, for 28 × 28 pixels, make it 1.4.
+     * number from −1 to 1, after these numbers were smoothed by a Gaussian. A pixel typically moves by about 0.16 ·
+     * alpha / sigma pixels, which is 1.4 for the paper's 34 and 4 on 28 × 28 pixels.
      *
-     * <p>The smoothed numbers are computed once, as a field much larger than an image; each image takes two windows of it
-     * that lie anywhere, one for each direction, with a sign.
+     * <p>The smoothed numbers are computed once, as a field much larger than an image. Each image uses two random
+     * windows of it, one for each direction, each with a random sign.
      *
-     * @param alpha how strongly, 0 or more, at most 100 for each unit of sigma
+     * @param alpha the strength, from 0 to 100 · sigma
      * @param sigma the standard deviation of the Gaussian in pixels, from 0.5 to 32
      */
     public Augmentation withElastic(double alpha, double sigma) {
@@ -109,7 +111,7 @@ public final class Augmentation {
         return with(ALPHA, "alpha", alpha, 100 * sigma).with(SIGMA, "sigma", sigma, 32);
     }
 
-    /** Returns a copy with another value for pixels from beyond the edges; the default is 0, which is black. */
+    /** Returns a copy with another value for pixels beyond the edges; the default is 0, which is black. */
     public Augmentation withBackground(double pixel) {
         if (!Float.isFinite((float) pixel)) {
             throw new IllegalArgumentException("the background is " + pixel);
@@ -128,15 +130,15 @@ public final class Augmentation {
         return new Augmentation(height, width, others);
     }
 
-    // ---- Doing it
+    // ---- Applying
 
     /**
-     * Returns a view of a data set whose inputs are images, as they are in epoch 0. No image is copied: each is moved when a
-     * batch is filled.
+     * Returns a view of a data set of images, with the transformations of epoch 0. No image is copied: each is
+     * transformed when a batch is filled.
      *
-     * @param images their inputs are height × width pixels, row by row, or several such planes, one after the other, that
-     *     all move alike
-     * @param seed which random moves
+     * @param images a data set whose inputs are height × width pixels, row by row, or several such planes (channels),
+     *     one after the other, which get the same transformation
+     * @param seed of the random transformations
      * @throws IllegalArgumentException if the number of inputs is not a multiple of height × width
      */
     public Dataset apply(Dataset images, long seed) {
@@ -161,14 +163,14 @@ public final class Augmentation {
         return (float) settings[BACKGROUND];
     }
 
-    /** Returns the field that bends images, one number if they are not bent. */
+    /** Returns the displacement field of the elastic distortion, of zeros if there is none. */
     ElasticField field(long seed) {
         return settings[ALPHA] == 0
                 ? ElasticField.none(height, width)
                 : ElasticField.random(height, width, settings[ALPHA], settings[SIGMA], seed);
     }
 
-    /** Sets how one image moves, by six of the random numbers that follow from these bits. */
+    /** Sets the transformation of one image from the first six random numbers that these bits determine. */
     void setTransformation(Warp warp, long bits) {
         double angle = settings[ROTATION] * Math.PI / 180 * random(bits, 0);
         double stretchY = 1 + settings[SCALE] * random(bits, 1);
@@ -176,7 +178,7 @@ public final class Augmentation {
         double shear = settings[SHEAR] * random(bits, 3);
         double sine = StrictMath.sin(angle);
         double cosine = StrictMath.cos(angle);
-        // The way back, from the new image to the old: turn back, slide back, shrink what was stretched.
+        // The inverse transformation, from the new image to the old: rotate back, shear back, divide by the scale.
         warp.matrix(
                 (float) (cosine / stretchY),
                 (float) (-sine / stretchY),

@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Settings to read examples from a CSV file (RFC 4180), one in each row.
+ * Configures how to read examples from a CSV file (RFC 4180), one per row.
  *
  * <pre>{@code
  * CsvData flowers = Csv.withHeader().withLabel("class").read(Path.of("iris.csv"));
@@ -22,21 +22,20 @@ import java.util.Set;
  *
  * CsvData houses = Csv.withHeader()
  *         .withTargets("price")                   // a number to predict, instead of a class
- *         .withCategories("district")             // one input for each district
+ *         .withCategories("district")             // one input per district
  *         .without("id")
  *         .withMissingAsMean()
  *         .read(Path.of("houses.csv"));
  * }</pre>
  *
- * <p>Files are text in UTF-8 with lines that end in LF or CRLF. Fields may be in quotes, which then may hold delimiters,
- * line ends and doubled quotes. Spaces and tabs around a field without quotes do not count, nor do lines with nothing in
- * them. Numbers have a decimal point, and those too small for a float become 0. A file that is anything else is refused, and
- * the error says in which line and column. It is read as a stream: memory is taken for the numbers only, up to half of the
- * Java heap.
+ * <p>Files are UTF-8 text with lines that end in LF or CRLF. Quoted fields may contain delimiters, line ends and
+ * doubled quotes. Spaces and tabs around an unquoted field are ignored, and so are empty lines. Numbers have a decimal
+ * point; numbers too small for a float become 0. Any other file is rejected, with the line and column of the error.
+ * Files are read as a stream: only the numbers are kept in memory, up to half of the Java heap.
  *
- * <p>Names of columns are those of the header, to the letter. A column without one, such as the row names that pandas and R
- * write first, or what follows a comma at the end of each line, is left out, unless it is asked for by its position: "1" is
- * the first column, if no other has this name. A {@code Csv} never changes: its methods return changed copies.
+ * <p>Column names must match the header exactly. A column without a name, such as the row names that pandas and R write
+ * first, or the one after a comma at the end of each line, is ignored unless it is named by its position: "1" is the
+ * first column, if no other has that name. A {@code Csv} is immutable: its methods return modified copies.
  */
 public final class Csv {
 
@@ -87,7 +86,7 @@ public final class Csv {
     /**
      * Returns the settings for files whose first row is an example.
      *
-     * @param names of the columns, in their order; without any, they are 1, 2, 3 and so on
+     * @param names the names of the columns, in order; if none are given, they are 1, 2, 3 and so on
      * @throws IllegalArgumentException if a name occurs twice
      */
     public static Csv withoutHeader(String... names) {
@@ -128,15 +127,15 @@ public final class Csv {
         return copy;
     }
 
-    // ---- What to learn
+    // ---- Targets
 
     /**
-     * Returns a copy with a column of labels, the names of classes: each class has a target, 1 in its own rows and 0 in the
-     * others.
+     * Returns a copy with a column of labels, the names of classes. It is one-hot encoded: each class becomes a target,
+     * which is 1 in its own rows and 0 in the others.
      *
-     * @param classes the labels, in the order of the targets; another one in a file is an error. Without any, they are
-     *     those of the first file, in the order of their numbers if all are numbers, else in that of their characters.
-     * @throws IllegalArgumentException if a class occurs twice, or there is a single one
+     * @param classes the labels, in the order of the targets; any other label in a file is an error. If none are given,
+     *     they are those of the first file, sorted numerically if all are numbers, else alphabetically.
+     * @throws IllegalArgumentException if a class occurs twice, or only one is given
      */
     public Csv withLabel(String column, String... classes) {
         Objects.requireNonNull(column, "column");
@@ -153,7 +152,7 @@ public final class Csv {
     }
 
     /**
-     * Returns a copy with columns of numbers to predict: each is a target.
+     * Returns a copy with columns of numbers to predict, each of which becomes a target.
      *
      * @throws IllegalArgumentException if there is none, or one occurs twice
      */
@@ -169,11 +168,11 @@ public final class Csv {
         return copy;
     }
 
-    // ---- What to learn from
+    // ---- Inputs
 
     /**
-     * Returns a copy with these columns as inputs, in this order; the default is all that are not label or target, in the
-     * order of the first file.
+     * Returns a copy with these columns as inputs, in this order; the default is all columns that are neither label nor
+     * target, in the order of the first file.
      *
      * @throws IllegalArgumentException if one occurs twice
      */
@@ -194,11 +193,11 @@ public final class Csv {
     }
 
     /**
-     * Returns a copy with a categorical column, which is one-hot encoded: each category has an input, 1 in its own rows and 0
-     * in the others.
+     * Returns a copy with a categorical column. It is one-hot encoded: each category becomes an input, which is 1 in
+     * its own rows and 0 in the others.
      *
-     * @param categories the categories, in the order of the inputs; another one in a file is an error. Without any, they are
-     *     those of the first file, ordered as {@linkplain #withLabel classes} are.
+     * @param categories the categories, in the order of the inputs; any other in a file is an error. If none are given,
+     *     they are those of the first file, sorted as {@linkplain #withLabel classes} are.
      * @throws IllegalArgumentException if a category occurs twice
      */
     public Csv withCategories(String column, String... categories) {
@@ -212,7 +211,7 @@ public final class Csv {
 
     // ---- Missing values
 
-    /** Returns a copy with texts, such as NA or ?, that mean a missing value, as an empty field always does. */
+    /** Returns a copy with texts, such as NA or ?, that mark a missing value, as an empty field always does. */
     public Csv withMissingText(String... texts) {
         Objects.requireNonNull(texts, "texts");
         Csv copy = copy();
@@ -220,7 +219,7 @@ public final class Csv {
         return copy;
     }
 
-    /** Returns a copy that leaves out rows with a missing value; by default, one is an error. */
+    /** Returns a copy that drops rows with a missing value; by default, a missing value is an error. */
     public Csv withoutIncompleteRows() {
         Csv copy = copy();
         copy.dropMissing = true;
@@ -230,15 +229,15 @@ public final class Csv {
 
     /**
      * Returns a copy that replaces a missing number among the inputs by the mean of its column in the first file; by default,
-     * it is an error. Missing categories, labels and targets stay errors.
+     * that is an error. Missing categories, labels and targets remain errors.
      */
     public Csv withMissingAsMean() {
         return fill(Float.NaN);
     }
 
     /**
-     * Returns a copy that replaces a missing number among the inputs by this one; by default, it is an error. Missing
-     * categories, labels and targets stay errors.
+     * Returns a copy that replaces a missing number among the inputs by this one; by default, a missing value is an
+     * error. Missing categories, labels and targets remain errors.
      *
      * @throws IllegalArgumentException if the number is not finite
      */
@@ -249,7 +248,7 @@ public final class Csv {
         return fill((float) number);
     }
 
-    /** Sets what stands for a missing number; NaN stands for the mean. */
+    /** Sets the replacement of missing numbers; NaN means the mean. */
     private Csv fill(float number) {
         Csv copy = copy();
         copy.dropMissing = false;
@@ -262,7 +261,7 @@ public final class Csv {
         return missingTexts.contains(text) && !column.isCategory(text);
     }
 
-    /** Returns what stands for a missing input, NaN if nothing does. */
+    /** Returns the replacement of a missing input, NaN if there is none. */
     float replacement(CsvColumn column) {
         if (!fillMissing || !column.isNumeric()) {
             return Float.NaN;
@@ -273,9 +272,9 @@ public final class Csv {
     // ---- Reading
 
     /**
-     * Reads a file, and takes the categories, classes and means from it that are not given.
+     * Reads a file, and learns from it all categories, classes and means that are not given.
      *
-     * @throws InvalidFileException if the file is not what it should be
+     * @throws InvalidFileException if the content of the file is invalid
      * @throws IOException if it cannot be read
      * @throws IllegalStateException if there is no label or target, or a column has two roles
      */
@@ -290,8 +289,8 @@ public final class Csv {
     /**
      * Reads a stream to its end, as {@link #read(Path)} reads a file, and does not close it.
      *
-     * @param name what to call the stream in messages
-     * @throws InvalidFileException if the stream is not what it should be
+     * @param name the name of the stream in messages
+     * @throws InvalidFileException if the content of the stream is invalid
      * @throws IOException if it cannot be read
      * @throws IllegalStateException as {@link #read(Path)}
      */

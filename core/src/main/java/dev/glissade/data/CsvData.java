@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Examples from a CSV file, and how its columns became inputs and targets: more files, and single rows, become inputs in the
- * same way.
+ * Examples from a CSV file, together with the encoding of its columns as inputs and targets. Further files and single
+ * rows are encoded in the same way.
  *
  * <pre>{@code
  * CsvData flowers = Csv.withHeader().withLabel("class").read(Path.of("iris.csv"));
@@ -26,7 +26,7 @@ public final class CsvData implements Dataset {
     private final Csv form;
     private final List<CsvColumn> features;
     private final List<CsvColumn> targets;
-    private final RowBlocks rows; // numbers, and indices of categories
+    private final RowBlocks rows; // numbers, and categories as indices
     private final int rowsDropped;
     private final int inputs;
     private final int outputs;
@@ -49,7 +49,7 @@ public final class CsvData implements Dataset {
         return features;
     }
 
-    // ---- What it is
+    // ---- Columns
 
     @Override
     public int size() {
@@ -66,17 +66,17 @@ public final class CsvData implements Dataset {
         return outputs;
     }
 
-    /** Returns the names of the columns that become inputs, in their order. */
+    /** Returns the names of the columns that become inputs, in order. */
     public List<String> columns() {
         return features.stream().map(column -> column.name).toList();
     }
 
-    /** Returns the name of each input: that of its column, and for one of several categories, {@code column=category}. */
+    /** Returns the name of each input: the name of its column, or {@code column=category} for a categorical column. */
     public List<String> features() {
         return names(features);
     }
 
-    /** Returns the name of each target: that of its column, and for one of several classes, {@code column=class}. */
+    /** Returns the name of each target: the name of its column, or {@code column=class} for a label column. */
     public List<String> targets() {
         return names(targets);
     }
@@ -97,7 +97,7 @@ public final class CsvData implements Dataset {
         return List.copyOf(targets.get(0).categories());
     }
 
-    /** Returns how many rows were left out as they had a missing value. */
+    /** Returns how many rows were dropped because of a missing value. */
     public int rowsDropped() {
         return rowsDropped;
     }
@@ -124,7 +124,7 @@ public final class CsvData implements Dataset {
         return true;
     }
 
-    /** Writes numbers as they are, and for the index of a category, a 1 among zeros. */
+    /** Writes numbers as they are, and categories one-hot encoded. */
     private static void expand(List<CsvColumn> columns, float[] codes, int from, float[] numbers, int start) {
         int at = start;
         for (int i = 0; i < columns.size(); i++) {
@@ -140,13 +140,13 @@ public final class CsvData implements Dataset {
         }
     }
 
-    // ---- More of the same
+    // ---- Encoding more data
 
     /**
-     * Reads another file, such as one to test with, in the same way: the columns are found by their names, in any order, and
-     * categories, classes and means are those of the first file. Other columns are passed over.
+     * Reads another file, such as a test set, in the same way: columns are matched by name, in any order, and
+     * categories, classes and means are those of the first file. Other columns are ignored.
      *
-     * @throws InvalidFileException if the file is not what it should be
+     * @throws InvalidFileException if the content of the file is invalid
      * @throws IOException if it cannot be read
      */
     public CsvData read(Path file) throws IOException {
@@ -159,8 +159,8 @@ public final class CsvData implements Dataset {
     /**
      * Reads a stream to its end, as {@link #read(Path)} reads a file, and does not close it.
      *
-     * @param name what to call the stream in messages
-     * @throws InvalidFileException if the stream is not what it should be
+     * @param name the name of the stream in messages
+     * @throws InvalidFileException if the content of the stream is invalid
      * @throws IOException if it cannot be read
      */
     public CsvData read(InputStream stream, String name) throws IOException {
@@ -170,11 +170,11 @@ public final class CsvData implements Dataset {
     }
 
     /**
-     * Reads the inputs of another file in the same way; it need not have the label or the targets. No row is left out: a
-     * missing value that nothing stands for is an error.
+     * Reads the inputs of another file in the same way; it need not contain the label or targets. No row is dropped: a
+     * missing value that is not replaced is an error.
      *
      * @return a new matrix (rows × inputs)
-     * @throws InvalidFileException if the file is not what it should be
+     * @throws InvalidFileException if the content of the file is invalid
      * @throws IOException if it cannot be read
      */
     public Matrix readInputs(Path file) throws IOException {
@@ -190,11 +190,11 @@ public final class CsvData implements Dataset {
     }
 
     /**
-     * Returns the inputs of one row, as those of the file became inputs. As in a file, spaces and tabs around a text do not
-     * count, unless they are part of a category or of what means that a value is missing.
+     * Encodes one row as inputs, in the same way as the rows of the file. As in a file, spaces and tabs around a text
+     * are ignored, unless they are part of a category or of a text for missing values.
      *
-     * @param texts a text for each of the {@link #columns()}, as it would stand in a file, without quotes
-     * @throws IllegalArgumentException if there are not as many, or one is not a number or category as it should be
+     * @param texts one text for each of the {@link #columns()}, as in a file but without quotes
+     * @throws IllegalArgumentException if their number differs, or one is not a number or a known category
      */
     public float[] encode(String... texts) {
         Objects.requireNonNull(texts, "texts");

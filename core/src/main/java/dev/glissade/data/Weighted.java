@@ -22,8 +22,8 @@ final class Weighted implements Dataset {
         for (int i = 0; i < products.length; i++) {
             products[i] = weights[i] * examples.weight(i);
             if (Float.isInfinite(products[i])) {
-                throw new IllegalArgumentException("example " + i + " weighs " + examples.weight(i) + ", and "
-                        + weights[i] + " times as much is too much");
+                throw new IllegalArgumentException("example " + i + " has the weight " + examples.weight(i)
+                        + ", which overflows when multiplied by " + weights[i]);
             }
             anyCounts |= products[i] > 0;
         }

@@ -118,7 +118,7 @@ class WeightedTest {
         Dataset heavy = CLASSES.withClassWeights(1e30f, 1, 1);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> heavy.withWeights(1e30f, 1, 1, 1, 1, 1))
-                .withMessage("example 0 weighs 1.0E30, and 1.0E30 times as much is too much");
+                .withMessage("example 0 has the weight 1.0E30, which overflows when multiplied by 1.0E30");
     }
 
     private static void refused(float[] weights, String message) {
