@@ -136,13 +136,13 @@ final class Architecture {
         return layers.get(depth() - 1) instanceof Activate last ? Optional.of(last.activation()) : Optional.empty();
     }
 
-    /** Names a layer in messages: {@code layer 2 (Dense 16)}. */
+    /** Names a layer in messages: {@code layer 2 (dense(16))}. */
     String name(int layer) {
         return "layer " + layer + " (" + layers.get(layer) + ")";
     }
 
     /**
-     * Returns e.g. {@code 784 -> sigmoid 16 -> BatchNorm -> sigmoid 10}: a dense layer and the activation after it are one
+     * Returns e.g. {@code 784 -> sigmoid 16 -> batchNorm() -> sigmoid 10}: a dense layer and the activation after it are one
      * item, and every other layer is an item of its own.
      */
     String summary() {
@@ -151,10 +151,14 @@ final class Architecture {
             boolean activated =
                     layers.get(i) instanceof Dense && i + 1 < depth() && layers.get(i + 1) instanceof Activate;
             if (activated) {
-                text.append(" -> ").append(layers.get(i + 1)).append(' ').append(shapes.get(i + 2));
+                text.append(" -> ")
+                        .append(layers.get(i + 1).definition())
+                        .append(' ')
+                        .append(shapes.get(i + 2));
                 i++;
             } else {
-                text.append(" -> ").append(layers.get(i));
+                Layer layer = layers.get(i);
+                text.append(" -> ").append(layer instanceof Activate ? layer.definition() : layer);
             }
         }
         return text.toString();

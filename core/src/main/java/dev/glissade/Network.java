@@ -478,7 +478,7 @@ public final class Network {
                     layout().blocksOf(i).stream().mapToInt(Layout.Block::size).sum();
             text.append(String.format(
                     Locale.ROOT,
-                    "%n%4d  %-16s %16s %,12d",
+                    "%n%4d  %-24s %16s %,12d",
                     i,
                     layers().get(i),
                     architecture.shapeBefore(i + 1),

@@ -5,7 +5,7 @@ import dev.glissade.matrix.Matrix;
 /**
  * A number that is infinite or NaN on its way through a network.
  *
- * @param where what gave it, such as {@code layer 2 (relu) gives}
+ * @param where what gave it, such as {@code layer 2 (dense(16)) gives}
  * @param row in which row of the batch
  * @param value the number
  */

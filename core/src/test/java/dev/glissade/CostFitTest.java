@@ -259,8 +259,9 @@ class CostFitTest {
     void remedies_nameTheActivationAndTheExample() {
         Dataset data = Dataset.of(new float[][] {{0, 1}, {1, 0}}, new float[][] {{0}, {4.5f}});
         assertThatThrownBy(() -> network(identity()).objective(repeated(Targets.ONE_HOT), crossEntropy()))
-                .hasMessage("crossEntropy takes probabilities but identity gives any numbers: make softmax() the last"
-                        + " activation, or use a cost for any outputs, such as quadratic()");
+                .hasMessage(
+                        "crossEntropy() takes probabilities but activation(identity()) gives any numbers: make softmax() the last"
+                                + " activation, or use a cost for any outputs, such as quadratic()");
         assertThatThrownBy(() -> network(softmax()).objective(repeated(Targets.ONE_HOT), negativeLogLikelihood()))
                 .hasMessageContaining("make logSoftmax() the last activation, or use crossEntropy()");
         Network yesOrNo = Network.input(2).dense(1, sigmoid()).build(1);
@@ -322,7 +323,7 @@ class CostFitTest {
         assertThatThrownBy(() -> Evaluation.of(network, bad, new FromTwo()))
                 .hasMessageContaining("takes targets that are numbers of 2 or more but target 0 of example 1 is 1.0");
         assertThatThrownBy(() -> Evaluation.of(Network.input(1).dense(1, relu()).build(1), good, new FromTwo()))
-                .hasMessageContaining("takes numbers of 2 or more but relu gives numbers of 0 or more");
+                .hasMessageContaining("takes numbers of 2 or more but activation(relu()) gives numbers of 0 or more");
         assertThatThrownBy(() -> Evaluation.of(Network.input(1).dense(1, below).build(1), good, new FromTwo()))
                 .hasMessageContaining("output 0 of example 0 is");
     }

@@ -109,7 +109,7 @@ class HostileLayersTest extends HostileModel {
         assertLayersRefused(
                 "dense(700000000), dense(3)",
                 "layers that fit together",
-                "layer 0 (Dense 700000000) brings the number of parameters to 2800000000, too many for one array");
+                "layer 0 (dense(700000000)) brings the number of parameters to 2800000000, too many for one array");
         metadata.put("glissade.layers", "dense(500000000)");
         assertRefused(
                 "2 tensors of certain names and shapes",

@@ -46,12 +46,12 @@ class NetworkTest {
         List<String> lines = ARTICLE.toString().lines().toList();
         assertThat(lines.get(0)).isEqualTo("784 -> sigmoid 16 -> sigmoid 16 -> sigmoid 10   13,002 parameters");
         assertThat(lines).hasSize(7);
-        assertThat(lines.get(1)).containsSubsequence("0", "Dense 16", "16", "12,560");
+        assertThat(lines.get(1)).containsSubsequence("0", "dense(16)", "16", "12,560");
         assertThat(Network.input(3)
                         .layer(Layers.dense(2, Initializers.zeros()))
                         .build(0)
                         .toString())
-                .startsWith("3 -> Dense 2   8 parameters");
+                .startsWith("3 -> dense(2)   8 parameters");
     }
 
     @Test
@@ -290,10 +290,10 @@ class NetworkTest {
         assertThatThrownBy(() -> ARTICLE.withParameters(infinite)).hasMessageContaining("0.bias 2");
         Dataset narrow = Dataset.ofClasses(new float[][] {new float[783]}, new int[] {1}, 10);
         assertThatThrownBy(() -> ARTICLE.objective(narrow, Costs.quadratic()))
-                .hasMessage("layer 0 (Dense 16) takes 784 inputs but the data set has 783");
+                .hasMessage("layer 0 (dense(16)) takes 784 inputs but the data set has 783");
         Dataset three = Dataset.ofClasses(new float[][] {new float[784]}, new int[] {1}, 3);
         assertThatThrownBy(() -> ARTICLE.objective(three, Costs.quadratic()))
-                .hasMessage("layer 5 (sigmoid) gives 10 outputs but the data set has 3 targets");
+                .hasMessage("layer 5 (activation(sigmoid())) gives 10 outputs but the data set has 3 targets");
         assertThatThrownBy(() -> Network.input(1)
                         .dense(2, relu(), Initializers.uniform(1e39, 1e39))
                         .build(0))
@@ -361,6 +361,6 @@ class NetworkTest {
 
         assertThat(network.summary())
                 .isEqualTo(
-                        "6 -> Dense 8 -> BatchNorm -> gelu -> Dropout 0.1 -> relu -> tanh 4 -> softmax   108 parameters");
+                        "6 -> dense(8) -> batchNorm() -> gelu -> dropout(0.1) -> relu -> tanh 4 -> softmax   108 parameters");
     }
 }

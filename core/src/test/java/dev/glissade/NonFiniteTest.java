@@ -80,9 +80,9 @@ class NonFiniteTest {
 
     private static Cost cost(Network network) {
         return switch (network.layers().get(network.layers().size() - 1).toString()) {
-            case "softmax" -> Costs.crossEntropy();
-            case "logSoftmax" -> Costs.negativeLogLikelihood();
-            case "sigmoid" -> Costs.binaryCrossEntropy();
+            case "activation(softmax())" -> Costs.crossEntropy();
+            case "activation(logSoftmax())" -> Costs.negativeLogLikelihood();
+            case "activation(sigmoid())" -> Costs.binaryCrossEntropy();
             default -> Costs.meanSquaredError();
         };
     }
@@ -297,8 +297,9 @@ class NonFiniteTest {
         Network network = Network.input(2).dense(1, sigmoid()).build(1).withParameters(new float[] {2, -3, 0});
         assertThatThrownBy(() -> network.classify(new float[] {3e38f, 3e38f}))
                 .isInstanceOf(NonFiniteOutputException.class)
-                .hasMessage("layer 0 (Dense 1) gives Infinity for row 0, whose inputs are finite: they or the network's"
-                        + " parameters are too large; scale the inputs");
+                .hasMessage(
+                        "layer 0 (dense(1)) gives Infinity for row 0, whose inputs are finite: they or the network's"
+                                + " parameters are too large; scale the inputs");
     }
 
     @Test
@@ -327,7 +328,7 @@ class NonFiniteTest {
                 .build(1)
                 .withParameters(new float[] {10, 0});
         assertThatThrownBy(() -> network.predict(new float[] {1e38f}))
-                .hasMessageStartingWith("layer 0.0 (Dense 1) gives Infinity");
+                .hasMessageStartingWith("layer 0.0 (dense(1)) gives Infinity");
     }
 
     /** The examples of an objective are called by their numbers in the data set, wherever the batch begins. */
@@ -379,7 +380,7 @@ class NonFiniteTest {
         }
         Diagnosis diagnosis = Diagnosis.of(network.withParameters(steep), data(network, rows()), Costs.crossEntropy());
         assertThat(diagnosis.finding(Symptom.BAD_OUTPUT).orElseThrow().text())
-                .startsWith("layer 2 (Dense 3) is the first to output");
+                .startsWith("layer 2 (dense(3)) is the first to output");
     }
 
     @Test

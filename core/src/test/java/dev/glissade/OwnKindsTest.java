@@ -60,8 +60,9 @@ class OwnKindsTest {
 
         assertThatThrownBy(() -> Network.input(2).dense(2, bump(2)).build(1).save(file))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("layer 1 (bump(2.0)) cannot be saved: an unknown layer or activation: bump with 1 setting; "
-                        + "register your own layers and activations with withLayer or withActivation of a ModelFormat");
+                .hasMessage(
+                        "layer 1 (activation(bump(2.0))) cannot be saved: an unknown layer or activation: bump with 1 setting; "
+                                + "register your own layers and activations with withLayer or withActivation of a ModelFormat");
         assertThatThrownBy(
                         () -> Network.input(2).residual(new Gain(1, 2)).build(1).save(file))
                 .hasMessageContaining("an unknown layer or activation: gain with 2 settings");
@@ -70,7 +71,7 @@ class OwnKindsTest {
                         .build(1)
                         .save(file))
                 .hasMessageContaining(
-                        "layer 1 (my own) cannot be saved: an unknown layer or activation: my with 0 settings");
+                        "layer 1 (activation(my own)) cannot be saved: an unknown layer or activation: my with 0 settings");
         assertThat(file).doesNotExist();
     }
 

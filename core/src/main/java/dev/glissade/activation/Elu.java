@@ -55,6 +55,6 @@ record Elu(float alpha, float scale) implements ElementwiseActivation {
 
     @Override
     public String toString() {
-        return isSelu() ? "selu" : "elu(" + alpha + ")";
+        return isSelu() ? "selu()" : "elu(" + alpha + ")";
     }
 }

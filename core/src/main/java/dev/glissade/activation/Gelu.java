@@ -65,6 +65,6 @@ record Gelu() implements ElementwiseActivation {
 
     @Override
     public String toString() {
-        return "gelu";
+        return "gelu()";
     }
 }

@@ -62,6 +62,6 @@ record GeluTanh() implements ElementwiseActivation {
 
     @Override
     public String toString() {
-        return "geluTanh";
+        return "geluTanh()";
     }
 }

@@ -45,6 +45,6 @@ record HardSigmoid() implements ElementwiseActivation {
 
     @Override
     public String toString() {
-        return "hardSigmoid";
+        return "hardSigmoid()";
     }
 }

@@ -42,6 +42,6 @@ record HardSwish() implements ElementwiseActivation {
 
     @Override
     public String toString() {
-        return "hardSwish";
+        return "hardSwish()";
     }
 }

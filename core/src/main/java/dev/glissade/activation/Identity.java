@@ -24,6 +24,6 @@ record Identity() implements Activation {
 
     @Override
     public String toString() {
-        return "identity";
+        return "identity()";
     }
 }

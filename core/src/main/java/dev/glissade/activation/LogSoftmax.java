@@ -67,6 +67,6 @@ record LogSoftmax() implements Activation {
 
     @Override
     public String toString() {
-        return "logSoftmax";
+        return "logSoftmax()";
     }
 }

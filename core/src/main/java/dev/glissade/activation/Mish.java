@@ -59,6 +59,6 @@ record Mish() implements ElementwiseActivation {
 
     @Override
     public String toString() {
-        return "mish";
+        return "mish()";
     }
 }

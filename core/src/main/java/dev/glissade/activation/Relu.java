@@ -31,6 +31,6 @@ record Relu() implements ElementwiseActivation {
 
     @Override
     public String toString() {
-        return "relu";
+        return "relu()";
     }
 }

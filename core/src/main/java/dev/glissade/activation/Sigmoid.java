@@ -27,6 +27,6 @@ record Sigmoid() implements ElementwiseActivation {
 
     @Override
     public String toString() {
-        return "sigmoid";
+        return "sigmoid()";
     }
 }

@@ -44,6 +44,6 @@ record Silu() implements ElementwiseActivation {
 
     @Override
     public String toString() {
-        return "silu";
+        return "silu()";
     }
 }

@@ -75,6 +75,6 @@ record Softmax() implements Activation {
 
     @Override
     public String toString() {
-        return "softmax";
+        return "softmax()";
     }
 }

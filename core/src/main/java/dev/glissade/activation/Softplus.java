@@ -34,6 +34,6 @@ record Softplus() implements ElementwiseActivation {
 
     @Override
     public String toString() {
-        return "softplus";
+        return "softplus()";
     }
 }

@@ -29,6 +29,6 @@ record Softsign() implements ElementwiseActivation {
 
     @Override
     public String toString() {
-        return "softsign";
+        return "softsign()";
     }
 }

@@ -27,6 +27,6 @@ record Tanh() implements ElementwiseActivation {
 
     @Override
     public String toString() {
-        return "tanh";
+        return "tanh()";
     }
 }

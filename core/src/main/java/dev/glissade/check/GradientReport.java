@@ -20,7 +20,7 @@ public record GradientReport(List<Block> blocks, List<String> culprits) {
      * What was found of one weight matrix, bias and so on.
      *
      * @param name its name in the layout, e.g. {@code 0.weight}
-     * @param layer the layer that it belongs to, e.g. {@code layer 0 (Dense 16)}
+     * @param layer the layer that it belongs to, e.g. {@code layer 0 (dense(16))}
      * @param compared how many components could be compared
      * @param skipped how many could not, as there is a kink too near
      * @param hidden how many could not, as the slope is so small that rounding hides it

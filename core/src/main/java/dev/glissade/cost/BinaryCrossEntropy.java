@@ -55,7 +55,7 @@ record BinaryCrossEntropy() implements Cost {
 
     @Override
     public String toString() {
-        return "binaryCrossEntropy";
+        return "binaryCrossEntropy()";
     }
 
     /** With a = σ(z): C = Σ (max(z, 0) − z·y + ln(1 + e^−|z|)), and ∂C/∂z = (a − y) / batch. */

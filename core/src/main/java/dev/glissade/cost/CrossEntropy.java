@@ -70,7 +70,7 @@ record CrossEntropy(double smoothing) implements Cost {
 
     @Override
     public String toString() {
-        return smoothing == 0 ? "crossEntropy" : "crossEntropy(" + smoothing + ")";
+        return smoothing == 0 ? "crossEntropy()" : "crossEntropy(" + smoothing + ")";
     }
 
     /** With a = softmax(z): C = Σ y·(ln Σ e^z − z), and ∂C/∂z = (a·Σ y − y) / batch, where Σ y is 1 for probabilities. */

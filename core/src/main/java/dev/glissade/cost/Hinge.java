@@ -52,6 +52,6 @@ record Hinge() implements Cost {
 
     @Override
     public String toString() {
-        return "hinge";
+        return "hinge()";
     }
 }

@@ -47,6 +47,6 @@ record KullbackLeibler(Cost crossEntropy) implements Cost {
 
     @Override
     public String toString() {
-        return "kullbackLeibler";
+        return "kullbackLeibler()";
     }
 }

@@ -22,6 +22,6 @@ record MeanAbsoluteError() implements Pointwise {
 
     @Override
     public String toString() {
-        return "meanAbsoluteError";
+        return "meanAbsoluteError()";
     }
 }

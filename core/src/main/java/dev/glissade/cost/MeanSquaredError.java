@@ -23,6 +23,6 @@ record MeanSquaredError() implements Cost {
 
     @Override
     public String toString() {
-        return "meanSquaredError";
+        return "meanSquaredError()";
     }
 }

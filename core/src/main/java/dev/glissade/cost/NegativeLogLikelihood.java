@@ -39,6 +39,6 @@ record NegativeLogLikelihood() implements Cost {
 
     @Override
     public String toString() {
-        return "negativeLogLikelihood";
+        return "negativeLogLikelihood()";
     }
 }

@@ -65,7 +65,10 @@ public final class Penalties {
 
         @Override
         public String toString() {
-            return "l1l2(" + l1 + ", " + l2 + ")";
+            if (l1 == 0) {
+                return "l2(" + l2 + ")";
+            }
+            return l2 == 0 ? "l1(" + l1 + ")" : "l1l2(" + l1 + ", " + l2 + ")";
         }
     }
 }

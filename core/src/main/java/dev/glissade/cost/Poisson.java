@@ -37,6 +37,6 @@ record Poisson() implements Pointwise {
 
     @Override
     public String toString() {
-        return "poisson";
+        return "poisson()";
     }
 }

@@ -23,6 +23,6 @@ record PoissonFromLog() implements Pointwise {
 
     @Override
     public String toString() {
-        return "poissonFromLog";
+        return "poissonFromLog()";
     }
 }

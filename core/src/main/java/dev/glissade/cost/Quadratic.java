@@ -23,6 +23,6 @@ record Quadratic() implements Cost {
 
     @Override
     public String toString() {
-        return "quadratic";
+        return "quadratic()";
     }
 }

@@ -65,7 +65,7 @@ public record Diagnosis(int epoch, long step, List<Finding> findings, List<Layer
         if (!layers.isEmpty()) {
             text.append(String.format(
                     Locale.ROOT,
-                    "%n%7s  %-16s %12s %15s %10s",
+                    "%n%7s  %-24s %12s %15s %10s",
                     "layer",
                     "",
                     "gradient",
@@ -75,7 +75,7 @@ public record Diagnosis(int epoch, long step, List<Finding> findings, List<Layer
         for (LayerReport report : layers) {
             text.append(String.format(
                     Locale.ROOT,
-                    "%n%7d  %-16s %12.4g %15.4g %10s",
+                    "%n%7d  %-24s %12.4g %15.4g %10s",
                     report.layer(),
                     report.name(),
                     report.gradientNorm(),

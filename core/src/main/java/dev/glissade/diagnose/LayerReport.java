@@ -8,7 +8,7 @@ import dev.glissade.matrix.Matrix;
  * What one layer does with a sample of up to 256 examples.
  *
  * @param layer the index of the layer
- * @param name of the layer, such as {@code Dense 16}
+ * @param name of the layer, such as {@code dense(16)}
  * @param gradientNorm the norm of the gradient of its parameters, 0 if it has none
  * @param largestOutput the largest absolute value of its outputs
  * @param units how many outputs it has

@@ -90,7 +90,7 @@ final class Stage {
         return network.parameter(path + "." + parameter).elements();
     }
 
-    /** Names the layer as messages of the network do, such as {@code layer 1.0 (Dense 8)}. */
+    /** Names the layer as messages of the network do, such as {@code layer 1.0 (dense(8))}. */
     @Override
     public String toString() {
         return "layer " + path + " (" + layer + ")";

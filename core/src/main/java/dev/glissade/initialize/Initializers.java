@@ -2,6 +2,7 @@ package dev.glissade.initialize;
 
 import dev.glissade.activation.Activation;
 import dev.glissade.matrix.Matrix;
+import dev.glissade.random.RandomStream;
 import dev.glissade.text.Count;
 import java.util.Objects;
 import java.util.OptionalDouble;
@@ -23,39 +24,48 @@ public final class Initializers {
     public static Initializer fitting(Activation activation) {
         Objects.requireNonNull(activation, "activation");
         OptionalDouble gain = activation.gain();
-        return gain.isPresent() ? normalOfGain(gain.getAsDouble()) : glorotUniform();
+        Initializer fitting = gain.isPresent() ? normalOfGain(gain.getAsDouble()) : glorotUniform();
+        return new Named("fitting(" + activation + ")", fitting);
     }
 
     /** Draws from the uniform distribution of mean 0 and variance 2 / (in + out) (Glorot and Bengio, 2010). */
     public static Initializer glorotUniform() {
-        return (weights, random) ->
-                uniformOfVariance(2.0 / (weights.rows() + weights.columns())).initialize(weights, random);
+        return new Named(
+                "glorotUniform()",
+                (weights, random) -> uniformOfVariance(2.0 / (weights.rows() + weights.columns()))
+                        .initialize(weights, random));
     }
 
     /** Draws from the normal distribution of mean 0 and variance 2 / (in + out) (Glorot and Bengio, 2010). */
     public static Initializer glorotNormal() {
-        return (weights, random) ->
-                normal(0, Math.sqrt(2.0 / (weights.rows() + weights.columns()))).initialize(weights, random);
+        return new Named(
+                "glorotNormal()",
+                (weights, random) -> normal(0, Math.sqrt(2.0 / (weights.rows() + weights.columns())))
+                        .initialize(weights, random));
     }
 
     /** Draws from the uniform distribution of mean 0 and variance 2 / in (He et al., 2015). */
     public static Initializer heUniform() {
-        return (weights, random) -> uniformOfVariance(2.0 / weights.rows()).initialize(weights, random);
+        return new Named(
+                "heUniform()",
+                (weights, random) -> uniformOfVariance(2.0 / weights.rows()).initialize(weights, random));
     }
 
     /** Draws from the normal distribution of mean 0 and variance 2 / in (He et al., 2015). */
     public static Initializer heNormal() {
-        return normalOfGain(Math.sqrt(2));
+        return new Named("heNormal()", normalOfGain(Math.sqrt(2)));
     }
 
     /** Draws from the uniform distribution of mean 0 and variance 1 / in (LeCun et al., "Efficient BackProp", 1998). */
     public static Initializer lecunUniform() {
-        return (weights, random) -> uniformOfVariance(1.0 / weights.rows()).initialize(weights, random);
+        return new Named(
+                "lecunUniform()",
+                (weights, random) -> uniformOfVariance(1.0 / weights.rows()).initialize(weights, random));
     }
 
     /** Draws from the normal distribution of mean 0 and variance 1 / in (LeCun et al., "Efficient BackProp", 1998). */
     public static Initializer lecunNormal() {
-        return normalOfGain(1);
+        return new Named("lecunNormal()", normalOfGain(1));
     }
 
     /**
@@ -93,13 +103,13 @@ public final class Initializers {
                     "a normal distribution needs a finite mean and a finite standard deviation of 0 or more, not "
                             + mean + " and " + standardDeviation);
         }
-        return (weights, random) -> {
+        return new Named("normal(" + mean + ", " + standardDeviation + ")", (weights, random) -> {
             for (int i = 0; i < weights.rows(); i++) {
                 for (int j = 0; j < weights.columns(); j++) {
                     weights.set(i, j, (float) (mean + standardDeviation * random.nextGaussian()));
                 }
             }
-        };
+        });
     }
 
     /**
@@ -112,18 +122,18 @@ public final class Initializers {
             throw new IllegalArgumentException("a uniform distribution needs two finite numbers, the lower first, not "
                     + lowest + " and " + highest);
         }
-        return (weights, random) -> {
+        return new Named("uniform(" + lowest + ", " + highest + ")", (weights, random) -> {
             for (int i = 0; i < weights.rows(); i++) {
                 for (int j = 0; j < weights.columns(); j++) {
                     weights.set(i, j, (float) (lowest + (highest - lowest) * random.nextDouble()));
                 }
             }
-        };
+        });
     }
 
     /** Sets every weight to 0, the usual initial value of biases. */
     public static Initializer zeros() {
-        return (weights, random) -> weights.fill(0);
+        return new Named("zeros()", (weights, random) -> weights.fill(0));
     }
 
     /**
@@ -137,7 +147,7 @@ public final class Initializers {
             throw new IllegalArgumentException(
                     "a weight cannot be " + number + ": it must be finite in single precision");
         }
-        return (matrix, random) -> matrix.fill(single);
+        return new Named("constant(" + single + ")", (matrix, random) -> matrix.fill(single));
     }
 
     /**
@@ -151,14 +161,14 @@ public final class Initializers {
     public static Initializer of(float... numbers) {
         Objects.requireNonNull(numbers, "numbers");
         float[] copy = numbers.clone();
-        return (weights, random) -> {
+        return new Named("of(" + Count.of(copy.length, "number") + ")", (weights, random) -> {
             long count = (long) weights.rows() * weights.columns();
             if (copy.length != count) {
                 throw new IllegalArgumentException("there are " + Count.of(copy.length, "number") + " for "
                         + Count.of(count, "weight") + " (" + weights.rows() + " x " + weights.columns() + ")");
             }
             weights.copyFrom(Matrix.view(copy, 0, weights.rows(), weights.columns()));
-        };
+        });
     }
 
     /**
@@ -171,7 +181,8 @@ public final class Initializers {
     public static Initializer of(Matrix matrix) {
         Objects.requireNonNull(matrix, "matrix");
         Matrix copy = matrix.copy();
-        return (weights, random) -> weights.copyFrom(copy);
+        return new Named(
+                "of(matrix " + copy.rows() + " x " + copy.columns() + ")", (weights, random) -> weights.copyFrom(copy));
     }
 
     private static Initializer normalOfGain(double gain) {
@@ -181,5 +192,19 @@ public final class Initializers {
     private static Initializer uniformOfVariance(double variance) {
         double bound = Math.sqrt(3 * variance);
         return uniform(-bound, bound);
+    }
+
+    /** An initializer with the call that makes it. */
+    private record Named(String call, Initializer initializer) implements Initializer {
+
+        @Override
+        public void initialize(Matrix weights, RandomStream random) {
+            initializer.initialize(weights, random);
+        }
+
+        @Override
+        public String toString() {
+            return call;
+        }
     }
 }

@@ -54,8 +54,15 @@ public final class Activate implements Layer {
         return activation.hashCode();
     }
 
+    /** An activation without settings has no parentheses in a file: {@code relu}, {@code leakyRelu(0.2)}. */
+    @Override
+    public String definition() {
+        String call = activation.toString();
+        return call.endsWith("()") ? call.substring(0, call.length() - 2) : call;
+    }
+
     @Override
     public String toString() {
-        return activation.toString();
+        return "activation(" + activation + ")";
     }
 }

@@ -243,6 +243,6 @@ record BatchNorm(double momentum, double epsilon) implements Layer {
 
     @Override
     public String toString() {
-        return "BatchNorm";
+        return equals(Layers.batchNorm()) ? "batchNorm()" : definition();
     }
 }

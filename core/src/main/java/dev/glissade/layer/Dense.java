@@ -79,6 +79,6 @@ public final class Dense implements Layer {
 
     @Override
     public String toString() {
-        return "Dense " + units;
+        return definition();
     }
 }

@@ -61,6 +61,6 @@ record Dropout(double rate) implements Layer {
 
     @Override
     public String toString() {
-        return "Dropout " + rate;
+        return definition();
     }
 }

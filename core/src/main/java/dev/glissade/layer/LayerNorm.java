@@ -136,6 +136,6 @@ record LayerNorm(double epsilon) implements Layer {
 
     @Override
     public String toString() {
-        return "LayerNorm";
+        return equals(Layers.layerNorm()) ? "layerNorm()" : definition();
     }
 }

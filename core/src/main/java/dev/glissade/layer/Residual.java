@@ -61,6 +61,6 @@ record Residual(List<Layer> inner) implements Layer {
 
     @Override
     public String toString() {
-        return inner.stream().map(Layer::toString).collect(Collectors.joining(", ", "Residual (", ")"));
+        return inner.stream().map(Layer::toString).collect(Collectors.joining(", ", "residual(", ")"));
     }
 }

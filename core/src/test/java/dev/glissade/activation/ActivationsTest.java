@@ -110,29 +110,29 @@ class ActivationsTest {
         assertThat(Activations.leakyRelu(0.1))
                 .isEqualTo(Activations.leakyRelu(0.1))
                 .isNotEqualTo(Activations.leakyRelu());
-        assertThat(Activations.sigmoid()).hasToString("sigmoid");
+        assertThat(Activations.sigmoid()).hasToString("sigmoid()");
         assertThat(Activations.leakyRelu(0.1)).hasToString("leakyRelu(0.1)");
         assertThat(Activations.elu()).isEqualTo(Activations.elu(1)).isNotEqualTo(Activations.elu(0.5));
         assertThat(ALL.stream().map(Activation::toString))
                 .containsExactly(
-                        "identity",
-                        "sigmoid",
-                        "tanh",
-                        "relu",
+                        "identity()",
+                        "sigmoid()",
+                        "tanh()",
+                        "relu()",
                         "leakyRelu(0.01)",
                         "elu(1.0)",
                         "elu(0.5)",
-                        "selu",
-                        "gelu",
-                        "geluTanh",
-                        "silu",
-                        "softplus",
-                        "mish",
-                        "softsign",
-                        "hardSigmoid",
-                        "hardSwish",
-                        "softmax",
-                        "logSoftmax");
+                        "selu()",
+                        "gelu()",
+                        "geluTanh()",
+                        "silu()",
+                        "softplus()",
+                        "mish()",
+                        "softsign()",
+                        "hardSigmoid()",
+                        "hardSwish()",
+                        "softmax()",
+                        "logSoftmax()");
     }
 
     @Test
@@ -159,7 +159,7 @@ class ActivationsTest {
                 continue;
             }
             Activation activation = (Activation) method.invoke(null);
-            boolean ofRows = activation.toString().endsWith("oftmax");
+            boolean ofRows = activation.toString().endsWith("oftmax()");
             for (int column = 0; column < 37; column++) {
                 Matrix input = Matrix.zeros(1, 37);
                 input.set(0, column, Float.NaN);

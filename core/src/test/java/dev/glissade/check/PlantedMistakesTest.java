@@ -42,7 +42,7 @@ class PlantedMistakesTest {
     @EnumSource(Mistake.class)
     void check_ofAnActivationOfOnesOwn_findsTheMistake(Mistake mistake) {
         GradientReport report = check(around(Layers.activation(new Planted.AnActivation(mistake))), Costs.quadratic());
-        String culprit = "layer 2 (AnActivation[mistake=" + mistake + "]): the derivative by its input";
+        String culprit = "layer 2 (activation(AnActivation[mistake=" + mistake + "])): the derivative by its input";
         assertThat(report.culprits()).isEqualTo(mistake == Mistake.NONE ? List.of() : List.of(culprit));
         assertThat(report.passes()).as("%s", report).isEqualTo(mistake == Mistake.NONE);
     }
@@ -63,7 +63,7 @@ class PlantedMistakesTest {
         Layer block = Layers.residual(new Planted.ALayer(mistake), Layers.activation(Activations.tanh()));
         GradientReport report = check(around(block), Costs.quadratic());
         assertThat(report.passes()).isFalse();
-        assertThat(report.culprits()).hasSize(1).first().asString().startsWith("layer 2 (Residual (ALayer");
+        assertThat(report.culprits()).hasSize(1).first().asString().startsWith("layer 2 (residual(ALayer");
     }
 
     @Test
@@ -71,7 +71,7 @@ class PlantedMistakesTest {
         Activation swish = Activations.elementwise(
                 "swish", x -> x / (1 + Math.exp(-x)), (x, y) -> 1 / (1 + Math.exp(-x)) + x * Math.exp(-x));
         GradientReport report = check(around(Layers.activation(swish)), Costs.quadratic());
-        assertThat(report.culprits()).containsExactly("layer 2 (swish): the derivative by its input");
+        assertThat(report.culprits()).containsExactly("layer 2 (activation(swish)): the derivative by its input");
         assertThat(report.blocks().get(0).wrong()).isPositive();
         assertThat(report.blocks().get(2).name()).isEqualTo("3.weight");
         assertThat(report.blocks().get(2).wrong()).isZero();
@@ -88,7 +88,7 @@ class PlantedMistakesTest {
         assertThat(check(network, Costs.quadratic()).culprits())
                 .containsExactly(
                         "layer 3 (ALayer[mistake=OFF_BY_ONE]): the derivative by its weight",
-                        "layer 2 (AnActivation[mistake=WRONG_SIGN]): the derivative by its input");
+                        "layer 2 (activation(AnActivation[mistake=WRONG_SIGN])): the derivative by its input");
     }
 
     @Test

@@ -173,21 +173,21 @@ class CostsTest {
     }
 
     @Test
-    void costs_sayTheirNames() {
+    void toString_isTheCallThatMakesTheCost() {
         assertThat(ALL.stream().map(Cost::toString))
                 .containsExactly(
-                        "quadratic",
-                        "meanSquaredError",
-                        "meanAbsoluteError",
+                        "quadratic()",
+                        "meanSquaredError()",
+                        "meanAbsoluteError()",
                         "huber(1.0)",
-                        "crossEntropy",
+                        "crossEntropy()",
                         "crossEntropy(0.1)",
-                        "binaryCrossEntropy",
-                        "negativeLogLikelihood",
-                        "kullbackLeibler",
-                        "hinge",
-                        "poisson",
-                        "poissonFromLog");
+                        "binaryCrossEntropy()",
+                        "negativeLogLikelihood()",
+                        "kullbackLeibler()",
+                        "hinge()",
+                        "poisson()",
+                        "poissonFromLog()");
     }
 
     @Test

@@ -183,7 +183,8 @@ class DiagnosisTest {
         Diagnosis diagnosis = training.diagnosis().orElseThrow();
         assertThat(sign(diagnosis)).isEqualTo(Symptom.CONSTANT_OUTPUTS);
         assertThat(diagnosis.finding(Symptom.DEAD_UNITS).orElseThrow().text())
-                .isEqualTo("16 of 16 units of layer 1 (relu) give the same output for each of 70 examples");
+                .isEqualTo(
+                        "16 of 16 units of layer 1 (activation(relu())) give the same output for each of 70 examples");
         assertThat(diagnosis.epoch()).isEqualTo(30);
         assertThat(diagnosis.step()).isEqualTo(30 * 7);
         assertThat(diagnosis.layers()).hasSize(4);

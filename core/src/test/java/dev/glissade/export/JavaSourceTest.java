@@ -171,7 +171,7 @@ class JavaSourceTest {
                 .hasStackTraceContaining("input 1 of row 0 is NaN: a network takes finite numbers only");
         assertThat(catchThrowable(() -> call(type, "predict", new float[] {3e38f, 3e38f})))
                 .hasRootCauseInstanceOf(ArithmeticException.class)
-                .hasStackTraceContaining("layer 0 (Dense 1) gives Infinity for row 0, whose inputs are finite");
+                .hasStackTraceContaining("layer 0 (dense(1)) gives Infinity for row 0, whose inputs are finite");
     }
 
     private static int[] bits(float[] numbers) {
@@ -301,7 +301,7 @@ class JavaSourceTest {
         Path file = Files.writeString(folder.resolve("A.java"), "old");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> JavaSource.write(network, "A", file))
-                .withMessage("layer 1 (relu) cannot be exported: it is one of your own");
+                .withMessage("layer 1 (activation(relu)) cannot be exported: it is one of your own");
         assertThat(file).hasContent("old");
     }
 

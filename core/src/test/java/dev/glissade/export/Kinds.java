@@ -30,7 +30,7 @@ final class Kinds {
                     .activation(activation)
                     .dense(5, activation)
                     .build(1));
-            if (!(activation.toString().endsWith("oftmax"))) { // of one output, these are always 1 and 0
+            if (!(activation.toString().endsWith("oftmax()"))) { // of one output, these are always 1 and 0
                 networks.add(Network.input(3)
                         .dense(1, activation)
                         .labels(networks.size() % 4 == 1 ? List.of("yes") : List.of())

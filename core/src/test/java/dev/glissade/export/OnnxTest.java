@@ -54,10 +54,11 @@ class OnnxTest {
         String node = "1a0c" + hex("layer_0_Gemm") + "2204" + hex("Gemm") + "0a05" + hex("input") + "0a0e"
                 + hex("layer_0_weight") + "0a0c" + hex("layer_0_bias") + "1206" + hex("output");
         String type = "12 13 0a 11 0801 12 0d 0a07 1205" + hex("batch") + "0a02 0801";
-        String graph = "2a 1c" + weight + "2a 18" + bias + "0a 41" + node + "1208" + hex("glissade") + "521b"
-                + hex("1 -> Dense 1   2 parameters") + "5a 1c 0a05" + hex("input") + type + "62 1d 0a06" + hex("output")
+        String graph = "2a 1c" + weight + "2a 18" + bias + "0a 41" + node + "1208" + hex("glissade") + "521c"
+                + hex("1 -> dense(1)   2 parameters") + "5a 1c 0a05" + hex("input") + type + "62 1d 0a06"
+                + hex("output")
                 + type;
-        String expected = "0808 1208" + hex("glissade") + "1a05" + hex("0.1.0") + "3a df01" + graph + "4204 0a00 1011"
+        String expected = "0808 1208" + hex("glissade") + "1a05" + hex("0.1.0") + "3a e001" + graph + "4204 0a00 1011"
                 + "72 16 0a10" + hex("glissade.label.0") + "1202 c3a9";
 
         Path file = folder.resolve("one.onnx");
@@ -197,7 +198,7 @@ class OnnxTest {
         Path file = Files.writeString(folder.resolve("a.onnx"), "old");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Onnx.write(network, file))
-                .withMessage("layer 3 (sigmoid) cannot be exported: it is one of your own");
+                .withMessage("layer 3 (activation(sigmoid)) cannot be exported: it is one of your own");
         assertThat(file).hasContent("old");
     }
 

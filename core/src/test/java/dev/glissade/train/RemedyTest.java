@@ -166,7 +166,7 @@ class RemedyTest {
         assertThat(training.network().parameters()).isEqualTo(Clouds.network().parameters());
         assertThat(training.history().epochs()).isEmpty();
         assertThat(training.diagnosis().orElseThrow().toString())
-                .contains("validation: layer 0 (Dense 8) gives ", "Infinity for example 1, whose inputs are finite");
+                .contains("validation: layer 0 (dense(8)) gives ", "Infinity for example 1, whose inputs are finite");
     }
 
     @Test
