@@ -12,6 +12,7 @@ import dev.glissade.matrix.Matrix;
 import dev.glissade.matrix.Range;
 import dev.glissade.random.RandomStream;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -24,8 +25,22 @@ class GradientTest {
     private static final int OUTPUTS = 3;
     private static final int BATCH = 4;
     private static final float STEP = 4e-3f;
-    /** Of 57 parameters so many may lie as close to a kink as a step, or have a slope that needs more digits than outputs have. */
-    private static final int MOST_KINKS = 6;
+    /** Where there are no kinks, extrapolation allows a longer step, which rounding of the outputs disturbs less. */
+    private static final float SMOOTH_STEP = 3e-2f;
+    /** Of 57 parameters so many may lie as close to a kink as a step, if the activation or the cost has kinks. */
+    private static final int MOST_KINKS = 4;
+
+    private static final Set<Object> WITH_KINKS = Set.of(
+            Activations.relu(),
+            Activations.leakyRelu(0.2),
+            Activations.elu(0.7),
+            Activations.selu(),
+            Activations.hardSigmoid(),
+            Activations.hardSwish(),
+            Costs.meanAbsoluteError(),
+            Costs.huber(),
+            Costs.huber(0.1),
+            Costs.hinge());
 
     private static final List<Activation> ACTIVATIONS = List.of(
             Activations.identity(),
@@ -91,7 +106,7 @@ class GradientTest {
     @ParameterizedTest
     @MethodSource("pairs")
     void gradient_ofEachActivationAndCost_isTheMeasuredSlope(Activation activation, Cost cost) {
-        assertGradientIsSlope(network(activation, cost), cost, examples(BATCH));
+        assertGradientIsSlope(network(activation, cost), cost, examples(BATCH), mostKinks(activation, cost));
     }
 
     @ParameterizedTest
@@ -104,7 +119,8 @@ class GradientTest {
             inputs[e] = classes.input(e);
             targets[e] = new float[] {0.05f + 0.2f * e, 0.75f - 0.16f * e, 0.2f - 0.04f * e};
         }
-        assertGradientIsSlope(network(activation, cost), cost, Dataset.of(inputs, targets));
+        assertGradientIsSlope(
+                network(activation, cost), cost, Dataset.of(inputs, targets), mostKinks(activation, cost));
     }
 
     private static Network network(Activation activation, Cost cost) {
@@ -115,7 +131,11 @@ class GradientTest {
                 .build(3);
     }
 
-    private static void assertGradientIsSlope(Network network, Cost cost, Dataset data) {
+    private static int mostKinks(Activation activation, Cost cost) {
+        return WITH_KINKS.contains(activation) || WITH_KINKS.contains(cost) ? MOST_KINKS : 0;
+    }
+
+    private static void assertGradientIsSlope(Network network, Cost cost, Dataset data, int mostKinks) {
         NetworkObjective objective = network.objective(data, cost);
         float[] point = network.parameters();
         float[] gradient = new float[point.length];
@@ -123,10 +143,12 @@ class GradientTest {
 
         int kinks = 0;
         for (int i = 0; i < point.length; i++) {
-            double slope = slope(objective, point, i, STEP);
+            double wide = slope(objective, point, i, mostKinks == 0 ? SMOOTH_STEP : STEP);
+            double narrow = slope(objective, point, i, (mostKinks == 0 ? SMOOTH_STEP : STEP) / 2);
+            // The error of a smooth function's slope falls with the square of the step (Richardson, 1911).
+            double slope = mostKinks == 0 ? (4 * narrow - wide) / 3 : wide;
             double tolerance = 2e-3 * Math.max(Math.abs(slope), 0.1);
-            // Of a smooth function both slopes are the same but for the square of the step.
-            if (Math.abs(slope(objective, point, i, STEP / 2) - slope) > tolerance / 2) {
+            if (mostKinks > 0 && Math.abs(narrow - wide) > tolerance / 2) {
                 kinks++;
                 continue;
             }
@@ -134,7 +156,7 @@ class GradientTest {
                     .as("%s: %s against %s", network.layout().component(i), gradient[i], slope)
                     .isLessThan(tolerance);
         }
-        assertThat(kinks).isLessThanOrEqualTo(MOST_KINKS);
+        assertThat(kinks).as("skipped of %s with %s", network.summary(), cost).isLessThanOrEqualTo(mostKinks);
     }
 
     @ParameterizedTest

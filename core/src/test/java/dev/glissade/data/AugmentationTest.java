@@ -186,22 +186,6 @@ class AugmentationTest {
     }
 
     @Test
-    void image_byManyThreads_isTheSame() {
-        Dataset moved = ALL.apply(spots(), 1);
-        float[][] alone = IntStream.range(0, 300).mapToObj(moved::input).toArray(float[][]::new);
-
-        assertThat(IntStream.range(0, 3000)
-                        .parallel()
-                        .mapToObj(i -> moved.input(i % 300))
-                        .toArray(float[][]::new))
-                .satisfies(images -> {
-                    for (int i = 0; i < 3000; i++) {
-                        assertThat(images[i]).isEqualTo(alone[i % 300]);
-                    }
-                });
-    }
-
-    @Test
     void images_haveTheGoldenHash() throws NoSuchAlgorithmException {
         RandomStream random = new RandomStream(1, 1);
         float[][] images = new float[20][13 * 17];

@@ -6,12 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.glissade.matrix.Matrix;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -242,22 +237,6 @@ class DatasetTest {
                 .isInstanceOf(IndexOutOfBoundsException.class)
                 .hasMessage(message);
         assertThat(inputs).isEqualTo(Matrix.of(new float[][] {{7, 7}, {7, 7}}));
-    }
-
-    @Test
-    void fill_bySeveralThreads_doesNotMixExamples() throws Exception {
-        Dataset data =
-                counting(1000).range(500, 1000).subset(IntStream.range(100, 400).toArray());
-        ExecutorService threads = Executors.newFixedThreadPool(4);
-        try {
-            Callable<Boolean> task =
-                    () -> IntStream.range(0, 300 * 10).allMatch(i -> data.input(i % 300)[0] == 600 + i % 300);
-            for (Future<Boolean> right : threads.invokeAll(Collections.nCopies(4, task))) {
-                assertThat(right.get()).isTrue();
-            }
-        } finally {
-            threads.shutdownNow();
-        }
     }
 
     // ---- Taking parts

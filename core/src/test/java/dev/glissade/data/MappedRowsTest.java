@@ -99,15 +99,6 @@ class MappedRowsTest {
         assertThat(data.input((1 << 30) / 12)).containsExactly(0, 0);
     }
 
-    @Test
-    void fill_byManyThreads_doesNotMixExamples() throws IOException {
-        Dataset data = MappedRows.write(
-                IntStream.range(0, 1000).mapToObj(MappedRowsTest::example).iterator(), file);
-
-        assertThat(IntStream.range(0, 20_000).parallel().allMatch(i -> data.input(i % 1000)[0] == i % 1000))
-                .isTrue();
-    }
-
     // ---- Writing
 
     @Test
