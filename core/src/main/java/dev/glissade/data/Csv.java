@@ -113,7 +113,7 @@ public final class Csv {
     }
 
     /**
-     * Returns a copy that refuses fields of more bytes than this; the default is 65,536.
+     * Returns a copy that rejects fields of more bytes than this; the default is 65,536.
      *
      * @param bytes from 1 to 2³⁰
      * @throws IllegalArgumentException if the number is outside this range
@@ -228,8 +228,8 @@ public final class Csv {
     }
 
     /**
-     * Returns a copy that replaces a missing number among the inputs by the mean of its column in the first file; by default,
-     * that is an error. Missing categories, labels and targets remain errors.
+     * Returns a copy that replaces a missing number among the inputs by the mean of its column in the first file; by
+     * default, a missing value is an error. Missing categories, labels and targets remain errors.
      */
     public Csv withMissingAsMean() {
         return fill(Float.NaN);

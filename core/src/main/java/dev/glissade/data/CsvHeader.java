@@ -90,7 +90,7 @@ final class CsvHeader {
             }
         }
         if (features.isEmpty()) {
-            throw fault("a column to learn from", "only " + Quotation.of(csv.targets));
+            throw fault("an input column", "only " + Quotation.of(csv.targets));
         }
         return features;
     }

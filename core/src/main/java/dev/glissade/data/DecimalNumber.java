@@ -56,7 +56,7 @@ final class DecimalNumber {
             return shown + ", which is beyond the largest float, 3.4e38";
         }
         if (NOT_NUMBERS.contains(bare)) {
-            return shown + ", which is not a number to learn from (missingText makes it a missing value)";
+            return shown + ", which is not a finite number (withMissingText makes it a missing value)";
         }
         if (isNumber(text.replaceFirst(",", "."))) {
             return shown + ", which has a decimal comma instead of a point";

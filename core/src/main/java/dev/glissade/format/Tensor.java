@@ -38,7 +38,7 @@ public final class Tensor {
      * Returns a tensor of type F32.
      *
      * @param shape the size of each dimension; at most 8 dimensions
-     * @param numbers as many as the product of the shape. Not modified.
+     * @param numbers the elements, whose count must be the product of the shape. Not modified.
      * @throws IllegalArgumentException if their count does not match the shape, they take 2 GiB or more, or the name is
      *     empty, has control characters or is {@code __metadata__}
      */
@@ -55,7 +55,7 @@ public final class Tensor {
      * Returns a tensor of type F64.
      *
      * @param shape the size of each dimension; at most 8 dimensions
-     * @param numbers as many as the product of the shape. Not modified.
+     * @param numbers the elements, whose count must be the product of the shape. Not modified.
      * @throws IllegalArgumentException if their count does not match the shape, they take 2 GiB or more, or the name is
      *     empty, has control characters or is {@code __metadata__}
      */

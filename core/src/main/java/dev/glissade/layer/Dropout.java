@@ -26,7 +26,7 @@ record Dropout(double rate) implements Layer {
         drop(pass, pass.input(), pass.output());
     }
 
-    /** dX is dY where X passed, times the same factor, else 0; the same random bits tell which passed. */
+    /** dX is dY times the factor where X was kept, else 0; the same random bits give the same mask. */
     @Override
     public void backward(Pass pass) {
         if (pass.wantsInputGradient()) {

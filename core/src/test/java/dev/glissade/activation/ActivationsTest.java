@@ -57,7 +57,7 @@ class ActivationsTest {
     }
 
     @Test
-    void softmax_givesSharesThatSumToOne() {
+    void softmax_givesProbabilitiesThatSumToOne() {
         // e^1 : e^2 : e^3 = 1 : 2.71828 : 7.38906
         Matrix output = apply(Activations.softmax(), 1, 2, 3);
         assertThat(output.get(0, 0)).isCloseTo(0.09003057f, within(1e-7f));

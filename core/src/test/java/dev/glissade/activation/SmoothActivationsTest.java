@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The activations of which most are smooth, at known points and at the ends of the number line. */
+/** The mostly smooth activations, at known points and in the limits. */
 class SmoothActivationsTest {
 
     private static final float[] POINTS = {-20, -5, -2.5f, -0.75f, -0.0625f, 0.0625f, 0.75f, 2.5f, 5, 20};
@@ -52,7 +52,7 @@ class SmoothActivationsTest {
 
     @ParameterizedTest
     @MethodSource("known")
-    void functionAndSlope_atKnownPoints(String name, String knownValues, String knownSlopes) {
+    void functionAndDerivative_atKnownPoints(String name, String knownValues, String knownSlopes) {
         Activation activation = ActivationsTest.ALL.stream()
                 .filter(each -> each.toString().equals(name))
                 .findFirst()
@@ -93,7 +93,7 @@ class SmoothActivationsTest {
 
     @ParameterizedTest
     @MethodSource("limits")
-    void functionAndSlope_farFromZero_areTheirLimits(
+    void functionAndDerivative_farFromZero_areTheirLimits(
             Activation activation,
             double lowest,
             double scale,
@@ -117,7 +117,7 @@ class SmoothActivationsTest {
 
     @ParameterizedTest
     @MethodSource("limits")
-    void functionAndSlope_closeToZero_areThoseAtZero(
+    void functionAndDerivative_closeToZero_areThoseAtZero(
             Activation activation,
             double lowest,
             double scale,
@@ -133,7 +133,7 @@ class SmoothActivationsTest {
 
     @ParameterizedTest
     @MethodSource("limits")
-    void function_ofNoNumber_isNoNumber(
+    void function_ofNaN_isNaN(
             Activation activation,
             double lowest,
             double scale,
@@ -177,7 +177,7 @@ class SmoothActivationsTest {
 
     /** The build runs this with the vector and the portable kernels: the same number for both. */
     @Test
-    void functionsAndSlopes_onAnyKernels_haveTheSameBits() {
+    void functionsAndDerivatives_onAnyKernels_haveTheSameBits() {
         float[] input = new float[4_001];
         for (int i = 0; i < input.length; i++) {
             input[i] = (i - 2_000) * 0.0123f;

@@ -59,7 +59,7 @@ class CostsTest {
     }
 
     @Test
-    void sigmoidCrossEntropy_workedExample() {
+    void binaryCrossEntropy_workedExample() {
         // −ln 0.8 for the first output, −ln(1 − 0.3) for the second
         double value = Costs.binaryCrossEntropy().value(Matrix.row(0.8f, 0.3f), Matrix.row(1, 0));
         assertThat(value).isCloseTo(0.2231436 + 0.3566749, within(1e-6));
@@ -76,7 +76,7 @@ class CostsTest {
     }
 
     @Test
-    void sigmoidCrossEntropy_ofSigmoidInput_isExactForExtremes() {
+    void binaryCrossEntropy_ofSigmoidInput_isExactForExtremes() {
         Cost cost = Costs.binaryCrossEntropy().fusedWith(Activations.sigmoid()).orElseThrow();
         assertThat(cost.value(Matrix.row(1000, -1000), Matrix.row(0, 1))).isEqualTo(2000);
         assertThat(cost.value(Matrix.row(1000, -1000), Matrix.row(1, 0))).isZero();
@@ -191,7 +191,7 @@ class CostsTest {
     }
 
     @Test
-    void crossEntropies_afterOtherActivations_goTheLongWay() {
+    void crossEntropies_afterOtherActivations_areNotFused() {
         assertThat(Costs.crossEntropy().fusedWith(Activations.sigmoid())).isEmpty();
         assertThat(Costs.binaryCrossEntropy().fusedWith(Activations.softmax())).isEmpty();
         assertThat(Costs.quadratic().fusedWith(Activations.sigmoid())).isEmpty();

@@ -63,7 +63,7 @@ class AugmentationTest {
     // ---- What is done to an image
 
     @Test
-    void nothing_leavesImagesAsTheyAre() {
+    void noTransformation_leavesImagesUnchanged() {
         Dataset same = Augmentation.of(SIDE, SIDE).apply(spots(), 1);
 
         assertThat(same.input(5)).isEqualTo(spots().input(5));
@@ -252,7 +252,7 @@ class AugmentationTest {
     // ---- What is refused
 
     @Test
-    void settings_thatCannotBe_areRefused() {
+    void invalidSettings_areRefused() {
         Augmentation images = Augmentation.of(SIDE, SIDE);
         refused(() -> images.withShift(-1), "shift is -1.0, not from 0.0 to 29.0");
         refused(() -> images.withRotation(181), "rotation is 181.0, not from 0.0 to 180.0");
@@ -274,7 +274,7 @@ class AugmentationTest {
     }
 
     @Test
-    void augmentation_saysWhatItDoes() {
+    void toString_listsTheTransformations() {
         assertThat(ALL)
                 .hasToString("29 x 29, shift 2.0, rotate 15.0 degrees, scale 0.1, shear 0.1, elastic 34.0 / 4.0");
     }

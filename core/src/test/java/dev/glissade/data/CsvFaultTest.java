@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Columns and values that are refused, with the line and the column; and settings that cannot be. */
+/** Columns and values that are refused, with the line and the column; and invalid settings. */
 class CsvFaultTest {
 
     private static Csv xy() {
@@ -51,10 +51,7 @@ class CsvFaultTest {
                 xy().withCategories("z"),
                 "x,y\n",
                 "0: expected a column \"z\", found [\"x\", \"y\"] in line 1, column 1");
-        refused(
-                xy().without("x"),
-                "x,y\n1,2\n",
-                "0: expected a column to learn from, found only [\"y\"] in line 1, column 1");
+        refused(xy().without("x"), "x,y\n1,2\n", "0: expected an input column, found only [\"y\"] in line 1, column 1");
     }
 
     // ---- Values
@@ -65,13 +62,13 @@ class CsvFaultTest {
             value = {
                 "1,5 | which has a decimal comma instead of a point",
                 "-0,25e3 | which has a decimal comma instead of a point",
-                "NaN | which is not a number to learn from (missingText makes it a missing value)",
-                "-Infinity | which is not a number to learn from (missingText makes it a missing value)",
-                "inf | which is not a number to learn from (missingText makes it a missing value)",
+                "NaN | which is not a finite number (withMissingText makes it a missing value)",
+                "-Infinity | which is not a finite number (withMissingText makes it a missing value)",
+                "inf | which is not a finite number (withMissingText makes it a missing value)",
                 "1e39 | which is beyond the largest float, 3.4e38",
                 "-99999999999999999999999999999999999999999 | which is beyond the largest float, 3.4e38"
             })
-    void numberThatIsNone_isRefusedWithTheReason(String text, String reason) {
+    void invalidNumber_isRefusedWithTheReason(String text, String reason) {
         String shown = text.length() > 40 ? text.substring(0, 40) + "..." : text;
         refused(
                 xy(),
@@ -109,7 +106,7 @@ class CsvFaultTest {
     }
 
     @Test
-    void missingValue_isRefusedUnlessItMayBe() {
+    void missingValue_isRefusedByDefault() {
         refused(xy(), "x,y\n,2\n", "4: expected a value for \"x\", found nothing in line 2, column 1");
         refused(
                 xy().withMissingText("NA"),
@@ -146,7 +143,7 @@ class CsvFaultTest {
     }
 
     @Test
-    void categoriesWithoutEnd_areRefused() {
+    void tooManyCategories_areRefused() {
         StringBuilder text = new StringBuilder("x,y\n");
         for (int i = 0; i <= 65_536; i++) {
             text.append(i).append(",0\n");
@@ -161,7 +158,7 @@ class CsvFaultTest {
     // ---- Misuse
 
     @Test
-    void settingsThatCannotBe_areRefused() {
+    void invalidSettings_areRefused() {
         refusedSetting(() -> Csv.withoutHeader("a", "b", "a"), "a column occurs twice: \"a\"");
         refusedSetting(() -> xy().withFeatures("a", "a"), "a feature occurs twice: \"a\"");
         refusedSetting(() -> xy().withCategories("c", "a", "a"), "a category occurs twice: \"a\"");
@@ -181,7 +178,7 @@ class CsvFaultTest {
     }
 
     @Test
-    void columnsThatAreTwoThings_areRefused() {
+    void columnsWithTwoRoles_areRefused() {
         refusedState(Csv.withHeader(), "there is no label and no target: call withLabel or withTargets");
         refusedState(xy().withFeatures("y"), "the column \"y\" is a target, and is also a feature");
         refusedState(xy().without("y"), "the column \"y\" is a target, and is also left out");

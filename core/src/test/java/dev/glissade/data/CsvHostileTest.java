@@ -128,7 +128,8 @@ class CsvHostileTest {
                 nul + ": expected text, found a NUL byte (is it UTF-16?) in line 1, column 1");
     }
 
-    /** After "x,y\na": what is no UTF-8 by RFC 3629, and where. */
+    /** After "x,y
+     * a": bytes that are not UTF-8 by RFC 3629, and where. */
     @ParameterizedTest
     @CsvSource({
         "e9, 6, the byte 0x2c", // é in Latin-1
@@ -181,7 +182,7 @@ class CsvHostileTest {
 
     // ---- Memory
 
-    /** A stream of one piece of text, again and again without end. */
+    /** A stream that repeats one text endlessly. */
     private static InputStream endless(String start, String again) {
         return new InputStream() {
             private long position;
@@ -197,7 +198,7 @@ class CsvHostileTest {
     }
 
     @Test
-    void fileWithoutEnd_isRefusedWhenItsNumbersAreTooMany() {
+    void endlessFile_isRefusedWhenItsNumbersAreTooMany() {
         String limit = "expected at most 10000 bytes of numbers and names (half of the Java heap), found more in line ";
         assertThatThrownBy(() -> CsvReader.learn(xy(), endless("x,y\n", "1,2\n"), "endless", 10_000))
                 .isInstanceOf(InvalidFileException.class)
@@ -266,13 +267,13 @@ class CsvHostileTest {
     }
 
     @Test
-    void dataAsText_isShort_andDoesNotActOnATerminal() throws IOException {
+    void toString_isShort_andSafeForATerminal() throws IOException {
         assertThat(read(Csv.withHeader().withLabel("y"), "x,y\n1,\"\u001b[2J\n\"\n2,b\n"))
                 .hasToString("2 rows of 1 input and 2 targets: \\u001b[2J\\u000a, b");
     }
 
     @Test
-    void fieldWithoutEnd_isRefused() {
+    void endlessField_isRefused() {
         assertThatThrownBy(() -> xy().read(endless("x,y\n\"", "1"), "endless"))
                 .hasMessageContaining("expected a field of at most 65536 bytes");
     }

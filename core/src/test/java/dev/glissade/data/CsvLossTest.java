@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Whoever reads a file is told when its different numbers become the same float. */
+/** A warning is logged when distinct numbers of a file become the same float. */
 class CsvLossTest {
 
     private static List<String> warnings(int rows, IntFunction<String> number) throws IOException {

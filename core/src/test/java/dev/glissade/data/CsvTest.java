@@ -274,7 +274,7 @@ class CsvTest {
         assertThat(data.rowsDropped()).isEqualTo(5);
     }
 
-    /** The category of the row that is dropped is not learnt, and the file is read again all the same. */
+    /** The category of a dropped row is not learnt, but the file can still be read again. */
     @Test
     void rowsWithMissingValues_areDroppedWhateverElseIsInThem() throws IOException {
         String text = "a,b\nx,1\ny,2\nz,\n";
@@ -345,7 +345,7 @@ class CsvTest {
     }
 
     @Test
-    void readInputs_leavesNoRowOut() throws IOException {
+    void readInputs_dropsNoRow() throws IOException {
         CsvData first = read(gaps().withFeatures("a").withoutIncompleteRows(), GAPS);
         Path file = Files.writeString(folder.resolve("new.csv"), "a\n1\nNA\n");
 
@@ -354,7 +354,7 @@ class CsvTest {
     }
 
     @Test
-    void csv_thatOthersBeginWith_staysAsItIs() throws IOException {
+    void csv_isNotChangedByItsCopies() throws IOException {
         Csv csv = Csv.withHeader().withLabel("class");
         csv.withDelimiter(';').withMaxFieldSize(1).withMissingAs(0).withMissingText("5.1");
         csv.withTargets("width")
@@ -369,7 +369,7 @@ class CsvTest {
     }
 
     @Test
-    void encode_isAsTheFileIs() throws IOException {
+    void encode_matchesTheRowsOfTheFile() throws IOException {
         CsvData data = read(Csv.withHeader().withTargets("y").withCategories("c"), "c,x,y\nred,1,0\nblue,2,0\n");
 
         assertThat(data.encode("red", " 2.5")).containsExactly(0, 1, 2.5f);
@@ -384,7 +384,7 @@ class CsvTest {
     }
 
     @Test
-    void encode_takesAwayTheBlanksThatAFileDoes() throws IOException {
+    void encode_stripsTheSameBlanksAsAFile() throws IOException {
         CsvData data = read(
                 Csv.withHeader().withTargets("y").withCategories("c"),
                 "c,x,y\n\" a \",1,0\n b\u00a0,2,0\n\"\u2003\",3,0\n");

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A data set of the caller's own may say that it has any size. */
+/** A caller's own data set may return any sizes. */
 class DatasetSizeTest {
 
     @TempDir

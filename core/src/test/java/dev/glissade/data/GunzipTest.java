@@ -132,7 +132,7 @@ class GunzipTest {
         assertThat(e.found()).startsWith("an error in it: ");
     }
 
-    /** Nothing depends on some bits: the time, the level, the system, and what fills up the data's last byte. */
+    /** Some bits have no effect: the time, the level, the system, and the padding of the last byte of the data. */
     @Test
     void everyFlippedBit_isRefusedOrChangesNothing() throws IOException {
         int refused = 0;

@@ -28,7 +28,7 @@ final class IdxBytes {
         return bytes;
     }
 
-    /** Some big-endian ints, as a header is. */
+    /** Big-endian ints, as in a header. */
     static byte[] header(int... numbers) {
         ByteBuffer header = ByteBuffer.allocate(4 * numbers.length);
         for (int number : numbers) {
@@ -59,7 +59,7 @@ final class IdxBytes {
         return gzip(bytes, 0);
     }
 
-    /** Compresses these bytes and then so many zeros. */
+    /** Compresses these bytes followed by a number of zeros. */
     static byte[] gzip(byte[] bytes, long zeros) {
         try {
             ByteArrayOutputStream compressed = new ByteArrayOutputStream();

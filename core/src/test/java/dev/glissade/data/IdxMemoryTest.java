@@ -79,7 +79,7 @@ class IdxMemoryTest {
         return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
     }
 
-    /** What runs in the small heap: writes what came of reading two files, with a limit if there is a third argument. */
+    /** Runs in the small heap: reads two files, with a limit if there is a third argument, and prints the outcome. */
     static final class Reader {
 
         private Reader() {}

@@ -79,7 +79,7 @@ class IdxTest {
         assertThreeImages(Idx.read(new Trickle(gzip(IMAGES)), new Trickle(gzip(LABELS)), "compressed"));
     }
 
-    /** As a slow pipe: gives single bytes, and does not know how many are left. */
+    /** Like a slow pipe: returns single bytes, and does not know how many are left. */
     private static final class Trickle extends ByteArrayInputStream {
         Trickle(byte[] bytes) {
             super(bytes);
@@ -122,7 +122,7 @@ class IdxTest {
         }
     }
 
-    /** As the letters of EMNIST are: labels from 1, and images column by column. */
+    /** Like the letters of EMNIST: labels from 1, and images column by column. */
     @Test
     void read_letters() throws IOException {
         Path images = file(

@@ -179,7 +179,7 @@ class MappedRowsTest {
     }
 
     @Test
-    void open_ofMoreRowsThanCanBe_isRefused() throws IOException {
+    void open_ofTooManyRows_isRefused() throws IOException {
         try (FileChannel channel = FileChannel.open(
                 file, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW, StandardOpenOption.SPARSE)) {
             channel.write(ByteBuffer.allocate(8), (1L << 34) - 8);
@@ -198,7 +198,7 @@ class MappedRowsTest {
     }
 
     @Test
-    void open_withNumbersThatCannotBe_isRefused() {
+    void open_withInvalidSizes_isRefused() {
         for (int[] widths :
                 new int[][] {{0, 1}, {1, 0}, {-1, 3}, {1 << 29, 1}, {Integer.MAX_VALUE, Integer.MAX_VALUE}}) {
             assertThatIllegalArgumentException()

@@ -177,7 +177,7 @@ class PartitionTest {
     }
 
     @Test
-    void splitStratified_ofASingleTarget_knowsNoAndYes() {
+    void splitStratified_ofASingleTarget_hasTheClasses0And1() {
         float[][] targets = new float[20][1];
         for (int i = 0; i < 5; i++) {
             targets[4 * i][0] = 1;
@@ -200,7 +200,7 @@ class PartitionTest {
     }
 
     @Test
-    void split_atAFractionThatIsNone_isRefusedWithTheRemedy() {
+    void split_atAnInvalidFraction_isRefusedWithTheRemedy() {
         String message = "the fraction for training is %s, not between 0 and 1";
         for (double fraction : new double[] {0, 1, -0.5, Double.NaN, 100, Double.POSITIVE_INFINITY}) {
             assertThatIllegalArgumentException()
@@ -263,7 +263,7 @@ class PartitionTest {
 
     @ParameterizedTest
     @ValueSource(ints = {-1, 0, 1, 6})
-    void folds_thatCannotBe_areRefused(int k) {
+    void folds_ofAnInvalidCount_areRefused(int k) {
         String message = k + " folds of 5 examples: there are 2 or more, and no more than examples";
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> classes(3, 2).folds(k, 1))

@@ -89,7 +89,7 @@ class ScalingTest {
 
     @Test
     void standard_ofLargeNumbersWithSmallDifferences_isExact() {
-        float[][] rows = new float[3000][1]; // more than are looked at in one go
+        float[][] rows = new float[3000][1]; // more than one block of rows
         for (int i = 0; i < rows.length; i++) {
             rows[i][0] = 1_000_000 + i % 3;
         }
@@ -100,7 +100,7 @@ class ScalingTest {
     }
 
     @Test
-    void standard_ofAColumnThatIsAlwaysTheSame_makesItZero() {
+    void standard_ofAConstantColumn_makesItZero() {
         float[][] rows = new float[1000][1];
         for (float[] row : rows) {
             row[0] = 0.1f;
@@ -121,7 +121,7 @@ class ScalingTest {
                 .withMessage("column 0 cannot be scaled as (x - -3.0E38) / Infinity");
     }
 
-    /** A data set of one's own, which may hold anything. */
+    /** A caller's own data set, which may contain anything. */
     private static Dataset constant(float number) {
         return new Dataset() {
             @Override
@@ -159,7 +159,7 @@ class ScalingTest {
     }
 
     @Test
-    void apply_ofViews_changesNothingBesideThem() {
+    void apply_ofViews_changesNothingElse() {
         Matrix whole = Matrix.of(new float[][] {{8, 2, 4, 8}, {8, 6, 8, 8}});
         Matrix part = whole.columns(1, 3);
         Scaling.of(new float[] {2, 4}, new float[] {2, 4}).apply(part, part);
@@ -177,7 +177,7 @@ class ScalingTest {
     }
 
     @Test
-    void of_numbersThatCannotBe_isRefused() {
+    void of_invalidNumbers_isRefused() {
         refused(new float[0], new float[0], "0 shifts and 0 widths");
         refused(new float[2], new float[] {1}, "2 shifts and 1 width");
         refused(new float[2], new float[] {1, 0}, "column 1 cannot be scaled as (x - 0.0) / 0.0");
@@ -229,7 +229,7 @@ class ScalingTest {
     }
 
     @Test
-    void network_withScalings_takesRawInputsAndAnswersInRawUnits() {
+    void network_withScalings_takesRawInputsAndPredictsInRawUnits() {
         Dataset prices = prices();
         Network network = Network.input(2)
                 .inputScaling(Scaling.standardInputs(prices))

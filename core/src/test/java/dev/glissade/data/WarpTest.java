@@ -22,7 +22,7 @@ class WarpTest {
     }
 
     @Test
-    void image_thatDoesNotMove_staysAsItIs() {
+    void image_withoutTransformation_isUnchanged() {
         assertThat(warped()).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9);
     }
 

@@ -31,7 +31,7 @@ class AtomicFileTest {
     }
 
     @Test
-    void file_thatIsNot_isWritten() throws IOException {
+    void newFile_isWritten() throws IOException {
         AtomicFile.write(folder.resolve("file"), NEW);
 
         assertThat(folder.resolve("file")).hasContent("new");
@@ -39,7 +39,7 @@ class AtomicFileTest {
     }
 
     @Test
-    void file_thatIs_isReplaced_andItsPermissionsStay() throws IOException {
+    void existingFile_isReplaced_andKeepsItsPermissions() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "something older");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
         AtomicFile.write(file, NEW);
@@ -116,7 +116,7 @@ class AtomicFileTest {
     }
 
     @Test
-    void folder_inWhichNobodyMayWrite() {
+    void folder_notWritable() {
         // The kernel's own files: not even the superuser adds one.
         Path file = Path.of("/sys/kernel/glissade.safetensors");
 

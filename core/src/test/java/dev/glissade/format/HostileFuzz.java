@@ -30,7 +30,7 @@ import java.util.zip.GZIPOutputStream;
  */
 final class HostileFuzz {
 
-    /** What came of the files. */
+    /** The outcomes. */
     record Outcome(int read, int refused, long mostBytes) {}
 
     /** Reads a file. */

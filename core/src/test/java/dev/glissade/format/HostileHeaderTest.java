@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Headers of good JSON that is nonsense. The mark ▸ is where the nonsense begins. */
+/** Headers of valid JSON with invalid content. The mark ▸ is where it begins. */
 class HostileHeaderTest {
 
     private static final String DTYPE = "a dtype of " + Arrays.toString(DataType.values());

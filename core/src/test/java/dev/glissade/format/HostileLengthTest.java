@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Lengths that a file claims and does not have, and what is no file at all. */
+/** Lengths that a file claims but does not have, and files of other formats. */
 class HostileLengthTest {
 
     private static final String HEADER_LENGTHS = "a header of 2 to 1048576 bytes";
@@ -39,7 +39,7 @@ class HostileLengthTest {
     // ---- The length of the header
 
     @Test
-    void file_ofNoByte() throws IOException {
+    void file_empty() throws IOException {
         assertRefused(new byte[0], 0, "8 bytes with the length of the header", "the end of the file");
         assertPathRefused(new byte[0], 0, "8 bytes with the length of the header", "the end of the file");
     }
@@ -307,7 +307,7 @@ class HostileLengthTest {
         assertThat(stream.available()).isEqualTo(file.length - offset - (offset == 0 ? 8 : 0));
     }
 
-    /** Gives some bytes, then zeros for ever, and counts what it gave. */
+    /** Returns some bytes, then endless zeros, and counts the bytes returned. */
     private static final class Endless extends InputStream {
 
         private final byte[] start;

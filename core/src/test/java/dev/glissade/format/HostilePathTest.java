@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Paths of what is no regular file, and of files that change under the reader. */
+/** Paths that are not regular files, and files that change while they are read. */
 class HostilePathTest {
 
     @TempDir

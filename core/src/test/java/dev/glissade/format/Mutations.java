@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
-/** Changes bytes at random: flips, cuts, repeats, and puts in words that readers care about. */
+/** Changes bytes at random: flips, cuts, repeats, and inserts words that mean something to the readers. */
 final class Mutations {
 
     private static final String[] WORDS = {

@@ -62,7 +62,7 @@ class SafetensorsWriteTest {
     }
 
     @Test
-    void nothing_isAFileToo() throws IOException {
+    void emptyContent_isWritten() throws IOException {
         assertThat(written(Map.of())).isEqualTo(Samples.file("{}      "));
         assertThat(Samples.read(written(Map.of("a", "b"))).metadata()).isEqualTo(Map.of("a", "b"));
     }
@@ -100,7 +100,7 @@ class SafetensorsWriteTest {
     }
 
     @Test
-    void fullDisk_isTold() throws IOException {
+    void fullDisk_isReported() throws IOException {
         try (OutputStream full = Files.newOutputStream(Path.of("/dev/full"))) {
             assertThatThrownBy(() -> Safetensors.write(Tensors.of(Map.of(), List.of(VECTOR)), full))
                     .isInstanceOf(IOException.class)

@@ -11,9 +11,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Layers on a test bench. The inputs are the unit vectors and the first layer is dense, with weights X: so X goes into the
- * second layer, and the gradient by these weights is that by X. The cost is the sum of all outputs times their targets, so
- * the targets are the gradient by the outputs.
+ * Tests layers in isolation. The inputs are the unit vectors and the first layer is dense, with weights X: so X is the
+ * input of the second layer, and the gradient of these weights is the gradient of X. The cost is the sum of all outputs
+ * times their targets, so the targets are the gradient of the outputs.
  */
 final class Bench {
 
@@ -58,7 +58,7 @@ final class Bench {
         return network.objective(data, new SumCost());
     }
 
-    /** Returns the outputs in a step of training. */
+    /** Returns the outputs in a training step. */
     float[][] outputs(long bits) {
         return outputs(objective(), network, bits);
     }
@@ -70,7 +70,7 @@ final class Bench {
         return rows.toArray(float[][]::new);
     }
 
-    /** Returns the derivative of the cost in a step of training by a parameter; by that of X, it is {@code 0.weight}. */
+    /** Returns the gradient of a parameter in a training step; that of X is {@code 0.weight}. */
     float[][] gradient(String name, long bits) {
         NetworkObjective objective = objective();
         objective.training(bits);

@@ -40,7 +40,7 @@ class DropoutTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {0.1, 0.25, 0.5, 0.9})
-    void numbers_areSilencedAtTheRate_andTheirMeanIsKept(double rate) {
+    void values_areDroppedAtTheRate_andTheirMeanIsKept(double rate) {
         float[][] mask = mask(rate, 1);
         float raised = (float) (1 / (1 - rate));
         double silenced = 0;
@@ -79,12 +79,12 @@ class DropoutTest {
     }
 
     @Test
-    void rows_haveMasksOfTheirOwn() {
+    void rows_haveDifferentMasks() {
         assertThat(Arrays.stream(mask(0.5, 5)).map(Arrays::toString).distinct()).hasSize(ROWS);
     }
 
     @Test
-    void layers_haveMasksOfTheirOwn() {
+    void layers_haveDifferentMasks() {
         Network network = Network.input(COLUMNS).dropout(0.5).dropout(0.5).build(0);
         float[][] both = Bench.outputs(network.objective(ones(ROWS, COLUMNS), new Bench.SumCost()), network, 6);
         double passed = 0;
@@ -110,7 +110,7 @@ class DropoutTest {
     }
 
     @Test
-    void back_goesWhatPassedOnly() {
+    void backward_usesTheSameMask() {
         float[][] x = new float[40][30];
         float[][] outputGradient = new float[40][30];
         for (int i = 0; i < 40; i++) {
@@ -132,7 +132,7 @@ class DropoutTest {
     }
 
     @Test
-    void answers_letEverythingPass() {
+    void inference_keepsEveryValue() {
         Network network = Network.input(3).dropout(0.9).build(0);
         assertThat(network.predict(new float[] {1, 2, 3})).containsExactly(1, 2, 3);
         NetworkObjective objective = network.objective(ones(2, 3), new Bench.SumCost());
@@ -142,7 +142,7 @@ class DropoutTest {
     }
 
     @Test
-    void rateOf0_letsEverythingPass() {
+    void rateOf0_keepsEveryValue() {
         assertThat(mask(0, 9)[0]).containsOnly(1);
     }
 

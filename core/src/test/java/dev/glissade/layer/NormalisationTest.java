@@ -42,7 +42,7 @@ class NormalisationTest {
     // ---- Layer normalisation
 
     @Test
-    void layerNorm_forwardAndBack() {
+    void layerNorm_forwardAndBackward() {
         Bench bench = bench(Layers.layerNorm());
         float[][] expected = {
             {-1.0690434f, -0.0690434f, -1.0000000f, 2.8017826f},
@@ -62,7 +62,7 @@ class NormalisationTest {
     }
 
     @Test
-    void layerNorm_ofNumbersThatAreAllTheSame_givesTheBias() {
+    void layerNorm_ofEqualNumbers_givesTheBias() {
         Bench same = new Bench(new float[][] {{7, 7, 7, 7}}, new float[1][4], Layers.layerNorm())
                 .with("1.weight", GAIN)
                 .with("1.bias", BIAS);
@@ -78,7 +78,7 @@ class NormalisationTest {
     // ---- Batch normalisation
 
     @Test
-    void batchNorm_ofABatch_forwardAndBack() {
+    void batchNorm_ofABatch_forwardAndBackward() {
         Bench bench = bench(Layers.batchNorm());
         assertClose(bench.outputs(0), new float[][] {
             {0.8889983f, 3.6726038f, -1.0000000f, 2.4751275f},
@@ -211,7 +211,7 @@ class NormalisationTest {
     }
 
     @Test
-    void anAnswer_takesTheRunningStatisticsAndLeavesThem() {
+    void inference_usesTheRunningStatisticsUnchanged() {
         Network network = Network.input(2).batchNorm().build(0);
         assertThat(network.bufferLayout().blocks())
                 .extracting("name")
@@ -228,7 +228,7 @@ class NormalisationTest {
     }
 
     @Test
-    void anAnswer_hasTheGradientOfAStraightLine() {
+    void inference_hasTheGradientOfALinearFunction() {
         Network network = Network.input(1)
                 .layer(Layers.dense(1, Initializers.constant(1)))
                 .batchNorm()
@@ -294,7 +294,7 @@ class NormalisationTest {
     }
 
     @Test
-    void gainsAndBiases_areNoWeights() {
+    void gainsAndBiases_areNotPenalised() {
         Network network = Network.input(2).batchNorm().layerNorm().build(0);
         assertThat(network.layout().blocks())
                 .extracting("name")

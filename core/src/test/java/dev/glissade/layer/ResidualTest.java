@@ -27,8 +27,8 @@ class ResidualTest {
     }
 
     @Test
-    void gradients_goBothWays() {
-        // The second unit is silent: dZ = (10, 0); dX = dY + dZ·Wᵀ = (10 + 10, 100 + 30); dW = Xᵀ·dZ.
+    void gradients_flowThroughBothPaths() {
+        // The second unit is 0 after relu: dZ = (10, 0); dX = dY + dZ·Wᵀ = (10 + 10, 100 + 30); dW = Xᵀ·dZ.
         assertThat(bench.gradient("0.weight", 0)).isDeepEqualTo(new float[][] {{20, 130}});
         assertThat(bench.gradient("1.0.weight", 0)).isDeepEqualTo(new float[][] {{10, 0}, {20, 0}});
         assertThat(bench.gradient("1.0.bias", 0)).isDeepEqualTo(new float[][] {{10, 0}});
@@ -76,7 +76,7 @@ class ResidualTest {
     }
 
     @Test
-    void aBlockInFront_learnsToo() {
+    void blockAsFirstLayer_learnsToo() {
         Network network = Network.input(2)
                 .residual(RELU, TWO, RELU, TWO)
                 .build(0)
@@ -85,12 +85,12 @@ class ResidualTest {
         assertThat(network.predict(new float[] {1, -1})).containsExactly(3, -1);
         float[] gradient = new float[12];
         network.objective(data, new Bench.SumCost()).valueAndGradient(network.parameters(), gradient);
-        // The second number is silent from the first relu on: its weights get nothing, the last biases all.
+        // The second unit is 0 from the first relu on: its weights get no gradient, the last biases all of it.
         assertThat(gradient).containsExactly(20, 0, 0, 0, 20, 0, 10, 100, 0, 0, 10, 100);
     }
 
     @Test
-    void aBlockWithoutParametersInFront_passesBackNothing() {
+    void blockWithoutParametersAsFirstLayer_getsNoInputGradient() {
         Network network = Network.input(2)
                 .residual(RELU)
                 .layer(Layers.dense(1, Initializers.constant(1)))
@@ -103,7 +103,7 @@ class ResidualTest {
     }
 
     @Test
-    void penalties_countWeightsInside() {
+    void penalties_includeTheWeightsOfTheBlock() {
         Network network = Network.input(2)
                 .residual(Layers.dense(2, Initializers.constant(3)), Layers.layerNorm())
                 .build(0);

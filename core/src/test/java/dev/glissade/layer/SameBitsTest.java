@@ -21,8 +21,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * As the test of the same name for plain networks, with the layers that see whether they train. The first network passes in
- * chunks; the second has batch normalisation, so that each batch passes in one piece.
+ * As the test of the same name for plain networks, with the layers that behave differently in training and in
+ * inference. The first network passes in chunks; the second has batch normalisation, so that each batch passes in one
+ * piece.
  */
 class SameBitsTest {
 
