@@ -19,7 +19,7 @@ import java.util.Map;
 final class Checkpoint {
 
     private static final String VERSION = SavedState.PREFIX + "version";
-    private static final String CURRENT_VERSION = "1";
+    private static final String CURRENT_VERSION = "2";
 
     private static final int LONGEST_TEXT = 1000;
 
@@ -44,20 +44,22 @@ final class Checkpoint {
 
     private final long mostBytes;
 
-    Checkpoint(TrainingBuilder builder, EpochRunner runner, EpochEvaluator evaluator) {
-        format = builder.format;
-        start = builder.network;
-        fingerprint = new Fingerprint(builder);
+    Checkpoint(TrainingSettings settings, EpochRunner runner, EpochEvaluator evaluator) {
+        format = settings.format();
+        start = settings.network();
+        fingerprint = new Fingerprint(settings);
         this.runner = runner;
         this.evaluator = evaluator;
         // Four networks and three memories; examples by number.
-        long vectors = 4L + 3L * builder.optimizer.stateVectors();
+        long vectors = 4L + 3L * settings.optimizer().stateVectors();
         long numbers = start.parameterCount() + (long) start.bufferLayout().size();
-        int others = OTHER_TENSORS + 2 * builder.optimizer.stateVectors();
+        int others = OTHER_TENSORS + 2 * settings.optimizer().stateVectors();
         Limits ofFormat = format.limits();
         limits = ofFormat.withTensors(sum(ofFormat.tensors(), others))
                 .withHeaderBytes(sum(ofFormat.headerBytes(), SETTINGS_BYTES + others * ENTRY_BYTES));
-        mostBytes = OTHER_BYTES + vectors * numbers * Float.BYTES + (long) builder.data.size() * Double.BYTES;
+        mostBytes = OTHER_BYTES
+                + vectors * numbers * Float.BYTES
+                + (long) settings.data().size() * Double.BYTES;
     }
 
     private static int sum(int limit, int more) {
@@ -109,8 +111,14 @@ final class Checkpoint {
     }
 
     private void checkFingerprint(Tensors tensors) throws InvalidFileException {
-        if (!CURRENT_VERSION.equals(tensors.metadata().get(VERSION))) {
-            throw tensors.invalidMetadata(VERSION, "version " + CURRENT_VERSION + " of Glissade's checkpoints");
+        String expected = "version " + CURRENT_VERSION + " of Glissade's checkpoints";
+        String version = tensors.metadata().get(VERSION);
+        if (version == null) {
+            throw tensors.invalidMetadata(VERSION, expected);
+        }
+        if (!version.equals(CURRENT_VERSION)) {
+            throw tensors.invalidMetadata(
+                    VERSION, expected, shown(version) + ": only the version of Glissade that wrote this can resume it");
         }
         for (Map.Entry<String, String> setting : fingerprint.texts().entrySet()) {
             String key = SavedState.PREFIX + setting.getKey();

@@ -18,17 +18,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * When a training writes checkpoints by itself, and where: into a directory that belongs to this training alone, as {@code
- * checkpoint-1.safetensors}, {@code checkpoint-2.safetensors} and so on. One is also written when the training ends,
- * unless it diverged.
+ * When and where a training writes checkpoints by itself: into a directory of its own, as {@code
+ * checkpoint-1.safetensors}, {@code checkpoint-2.safetensors} and so on. One more is written when the training ends, unless
+ * it diverged.
  *
  * <pre>{@code
  * Training training = Training.of(network, examples)
- *         .checkpoints(CheckpointPlan.in(folder).everyEpochs(5).keep(2))
- *         .resumeOrStart();
+ *         .checkpoints(CheckpointPlan.in(folder).withEpochInterval(5).withKept(2))
+ *         .resumeFromNewestOrStart();
  * }</pre>
  *
- * <p>Never changes, so any number of trainings may be told of it.
+ * <p>Immutable. The settings, unlike the directory, may be shared by any number of trainings.
  */
 public final class CheckpointPlan {
 
@@ -50,42 +50,43 @@ public final class CheckpointPlan {
     }
 
     /**
-     * Returns checkpoints after every epoch, of which the last 3 are kept.
+     * Returns a plan that writes a checkpoint after every epoch and keeps the last 3.
      *
-     * @param directory which is made with the first of them if it is not there
+     * @param directory for the checkpoints of one training; created with the first if it does not exist
      */
     public static CheckpointPlan in(Path directory) {
         return new CheckpointPlan(directory, 1, UNTIMED, 3);
     }
 
     /**
-     * Returns the same, but after every so many epochs.
+     * Returns a copy of this plan that writes a checkpoint after every so many epochs.
      *
      * @throws IllegalArgumentException if the number is below 1
      */
-    public CheckpointPlan everyEpochs(int epochs) {
+    public CheckpointPlan withEpochInterval(int epochs) {
         checkPositive(epochs, "a checkpoint every " + Count.of(epochs, "epoch"));
         return new CheckpointPlan(directory, epochs, UNTIMED, kept);
     }
 
     /**
-     * Returns the same, but after the first step at which so much time has passed since the last one, within an epoch too.
+     * Returns a copy of this plan that writes a checkpoint whenever so much time has passed since the last one, within an
+     * epoch too, instead of counting epochs.
      *
      * @throws IllegalArgumentException if the time is not above 0
      */
-    public CheckpointPlan every(Duration time) {
+    public CheckpointPlan withTimeInterval(Duration time) {
         checkPositive(time.isNegative() || time.isZero() ? 0 : 1, "a checkpoint every " + time);
         boolean fits = time.compareTo(Duration.ofNanos(Long.MAX_VALUE)) < 0;
         return new CheckpointPlan(directory, epochs, fits ? time.toNanos() : Long.MAX_VALUE, kept);
     }
 
     /**
-     * Returns the same, but keeps another number of the last files. Older ones are removed when a new one is there.
+     * Returns a copy of this plan that keeps another number of checkpoints. Older ones are deleted after each new one.
      *
      * @throws IllegalArgumentException if the number is below 1
      */
-    public CheckpointPlan keep(int files) {
-        checkPositive(files, "the last " + files + " checkpoints");
+    public CheckpointPlan withKept(int files) {
+        checkPositive(files, "checkpoints of which " + files + " are kept");
         return new CheckpointPlan(directory, epochs, nanos, files);
     }
 
@@ -127,13 +128,26 @@ public final class CheckpointPlan {
         }
     }
 
+    /** Returns the calls that make it, e.g. {@code in(run/1).withEpochInterval(5).withKept(3)}. */
+    @Override
+    public String toString() {
+        String interval =
+                isTimed() ? ".withTimeInterval(" + Duration.ofNanos(nanos) + ")" : ".withEpochInterval(" + epochs + ")";
+        return "in(" + directory + ")" + interval + ".withKept(" + kept + ")";
+    }
+
     // ---- For the training
+
+    /** Writes a checkpoint to a file. */
+    interface Writer {
+        void write(Path file) throws IOException;
+    }
 
     boolean isTimed() {
         return nanos != UNTIMED;
     }
 
-    /** Returns whether so many nanoseconds are enough. */
+    /** Returns whether a checkpoint is due after so many nanoseconds. */
     boolean isDue(long nanosPassed) {
         return nanosPassed >= nanos;
     }
@@ -142,7 +156,7 @@ public final class CheckpointPlan {
         return !isTimed() && epoch.number() % epochs == 0;
     }
 
-    /** The newest checkpoint of the directory at some time: its number, or 0 without any, and when it was written. */
+    /** The state of the directory: number of the newest checkpoint, or 0 if there is none, and when it was written. */
     record State(long number, FileTime time) {}
 
     State state() throws IOException {
@@ -157,19 +171,19 @@ public final class CheckpointPlan {
                     number == 0
                             ? NEVER
                             : Files.getLastModifiedTime(found.lastEntry().getValue()));
-        } catch (NoSuchFileException e) { // Another training has removed it since.
+        } catch (NoSuchFileException e) { // Another training has deleted it.
             return new State(number, NEVER);
         }
     }
 
     /**
-     * Writes the next checkpoint, then removes what is too old, and what writers that were killed have left.
+     * Writes the next checkpoint, then deletes those that are too old and the temporary files of processes that were killed.
      *
-     * @param known the state of the directory when the training last looked
+     * @param known the state of the directory when the training last read it
      * @return the state after writing
      * @throws IOException if it cannot be written, or another training writes into this directory
      */
-    State write(Training training, Optional<State> known) throws IOException {
+    State write(Writer writer, Optional<State> known) throws IOException {
         if (!Files.isDirectory(directory)) {
             Files.createDirectories(directory);
         }
@@ -184,7 +198,7 @@ public final class CheckpointPlan {
         }
         long number = now.number + 1;
         Path file = directory.resolve("checkpoint-" + number + ".safetensors");
-        training.checkpoint(file);
+        writer.write(file);
         found.put(number, file);
         State written = state(found);
         while (found.size() > kept) {

@@ -8,25 +8,23 @@ import java.util.Optional;
 final class CheckpointWriter implements TrainingListener {
 
     private final CheckpointPlan plan;
-    private final EpochRunner runner;
     private Optional<CheckpointPlan.State> known = Optional.empty();
-    private long nanosThen = System.nanoTime();
+    private long nanosAtLast = System.nanoTime();
     private boolean unsaved;
 
-    CheckpointWriter(CheckpointPlan plan, EpochRunner runner) {
+    CheckpointWriter(CheckpointPlan plan) {
         this.plan = plan;
-        this.runner = runner;
         try {
             known = Optional.of(plan.state());
         } catch (IOException e) {
-            // What is wrong with the directory is told when the first checkpoint is due.
+            // Writing the first checkpoint throws this again.
         }
     }
 
     @Override
     public void afterStep(Training training) {
         unsaved = true;
-        if (plan.isTimed() && plan.isDue(System.nanoTime() - nanosThen)) {
+        if (plan.isTimed() && plan.isDue(System.nanoTime() - nanosAtLast)) {
             write(training);
         }
     }
@@ -46,14 +44,14 @@ final class CheckpointWriter implements TrainingListener {
         }
     }
 
-    /** Writes, unless the training is in trouble. If that fails, it is tried again when the next one is due. */
+    /** Writes a checkpoint, unless the training has diverged. A failure does not prevent the next attempt, when one is due. */
     private void write(Training training) {
-        nanosThen = System.nanoTime();
-        if (!runner.isSound()) {
+        nanosAtLast = System.nanoTime();
+        if (!training.canBeResumed()) {
             return;
         }
         try {
-            known = Optional.of(plan.write(training, known));
+            known = Optional.of(plan.write(training::checkpoint, known));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

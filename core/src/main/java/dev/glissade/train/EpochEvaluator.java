@@ -33,24 +33,26 @@ final class EpochEvaluator {
     private Optional<Network> best = Optional.empty();
     private Optional<Evaluation> evaluation = Optional.empty(); // of the epoch that has just ended
 
-    EpochEvaluator(TrainingBuilder builder) {
-        validation = builder.validation.map(
-                examples -> builder.network.objective(examples, builder.cost).threads(builder.threads));
-        measures = new LinkedHashMap<>(builder.measures);
+    EpochEvaluator(TrainingSettings settings) {
+        validation = settings.validation()
+                .map(examples ->
+                        settings.network().objective(examples, settings.cost()).threads(settings.threads()));
+        measures = settings.measures();
         if (validation.isEmpty() && !measures.isEmpty()) {
             throw new IllegalArgumentException("there are no validation examples to measure " + measures.keySet());
         }
-        rateReductions = List.copyOf(builder.rateReductions);
+        rateReductions = settings.rateReductions();
         for (RateReduction reduction : rateReductions) {
             rateTrackers.add(reduction.plateau().tracker(validation.isPresent()));
         }
-        end = builder.end.map(plateau -> plateau.tracker(validation.isPresent()));
+        end = settings.stopOn().map(plateau -> plateau.tracker(validation.isPresent()));
         trackers = new ArrayList<>(rateTrackers);
         end.ifPresent(trackers::add);
-        keepsBest = end.isPresent() && !builder.keepsLast;
+        keepsBest = end.isPresent() && !settings.keepsLast();
         learned = keepsBest && validation.isEmpty()
-                ? Optional.of(
-                        builder.network.objective(builder.data, builder.cost).threads(builder.threads))
+                ? Optional.of(settings.network()
+                        .objective(settings.data(), settings.cost())
+                        .threads(settings.threads()))
                 : Optional.empty();
     }
 
@@ -100,7 +102,7 @@ final class EpochEvaluator {
     void keep(Measured measured, OptimizerState state) {
         evaluation = Optional.empty();
         for (int i = 0; i < rateTrackers.size(); i++) {
-            rateReductions.get(i).look(rateTrackers.get(i), measured.values[i], measured.scheduledRate, state);
+            rateReductions.get(i).note(rateTrackers.get(i), measured.values[i], measured.scheduledRate, state);
         }
         if (end.isPresent()) {
             end.get().note(measured.values[measured.values.length - 1]);

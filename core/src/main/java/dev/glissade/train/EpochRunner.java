@@ -43,17 +43,17 @@ final class EpochRunner {
     private volatile int examplesSeen; // in this epoch
     private volatile double costSum; // of the examples seen in this epoch
 
-    EpochRunner(TrainingBuilder builder) {
-        data = builder.data;
+    EpochRunner(TrainingSettings settings) {
+        data = settings.data();
         today = data;
-        objective = builder.network.objective(data, builder.cost).threads(builder.threads);
+        objective = settings.network().objective(data, settings.cost()).threads(settings.threads());
         objective.checkTrainingTargets();
-        builder.penalty.ifPresent(objective::penalty);
-        stepper = new Stepper(builder.network, objective, builder.optimizer, builder.seed);
-        diagnostician = new Diagnostician(builder.network, builder.cost, builder.penalty);
-        batchSize = Math.min(builder.batchSize, data.size());
-        seed = builder.seed;
-        rollback = new Rollback(builder, stepper);
+        settings.penalty().ifPresent(objective::penalty);
+        stepper = new Stepper(settings.network(), objective, settings.optimizer(), settings.seed());
+        diagnostician = new Diagnostician(settings.network(), settings.cost(), settings.penalty());
+        batchSize = settings.batchSize();
+        seed = settings.seed();
+        rollback = new Rollback(settings, stepper);
         order = new Order(data.size(), rollback.leftOut(), batchSize);
     }
 
@@ -274,7 +274,7 @@ final class EpochRunner {
                 batchCost,
                 slope,
                 rate));
-        SavedState.add(state, "memory", stepper.state());
+        SavedState.add(state, "optimizerState", stepper.state());
         rollback.save(state);
         if (withinEpoch) {
             rollback.saveBeginning(state);
@@ -305,7 +305,7 @@ final class EpochRunner {
         batchCost = state.number();
         slope = state.number(state.peek() >= 0, "a length of a gradient");
         rate = state.number(state.peek() >= 0 && state.peek() < Double.POSITIVE_INFINITY, "a learning rate");
-        state.read("memory", stepper.state());
+        state.read("optimizerState", stepper.state());
         long mostSteps = (epochsDone + 1L) * ((data.size() + batchSize - 1L) / batchSize);
         if (stepper.state().steps() > mostSteps) {
             throw state.fault(

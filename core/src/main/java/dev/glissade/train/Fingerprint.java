@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What a training and its continuation have in common: all that decides what becomes of the network. */
+/** Identifies a training by the settings and data that affect its result, so that only the same training resumes from a checkpoint. */
 final class Fingerprint {
 
-    /** More examples than these are not all looked at, but as many as these, spread evenly. */
+    /** The most examples that are hashed, spread evenly over the data set. */
     private static final int MOST_EXAMPLES = 1 << 16;
 
     private static final int ROWS_AT_A_TIME = 256;
@@ -23,22 +23,24 @@ final class Fingerprint {
     private final Optional<Dataset> validation;
     private final Map<String, String> texts = new LinkedHashMap<>();
 
-    Fingerprint(TrainingBuilder builder) {
-        network = builder.network;
-        data = builder.data;
-        validation = builder.validation;
-        put("cost", builder.cost);
-        put("penalty", builder.penalty.map(Object::toString).orElse("none"));
-        put("optimizer", builder.optimizer);
-        put("batchSize", Math.min(builder.batchSize, data.size()));
-        put("seed", builder.seed);
-        put("remedy", builder.remedy);
-        put("rateReductions", builder.rateReductions);
-        put("stopOn", builder.end.map(Object::toString).orElse("none") + (builder.keepsLast ? ", keeps last" : ""));
-        put("measures", builder.measures.keySet());
+    Fingerprint(TrainingSettings settings) {
+        network = settings.network();
+        data = settings.data();
+        validation = settings.validation();
+        put("cost", settings.cost());
+        put("penalty", settings.penalty().map(Object::toString).orElse("none"));
+        put("optimizer", settings.optimizer());
+        put("batchSize", settings.batchSize());
+        put("seed", settings.seed());
+        put("remedy", settings.remedy());
+        put("rateReductions", settings.rateReductions());
+        put(
+                "stopOn",
+                settings.stopOn().map(Object::toString).orElse("none") + (settings.keepsLast() ? ", keeps last" : ""));
+        put("measures", settings.measures().keySet());
     }
 
-    /** Notes a setting. What in its text is another in each virtual machine is left out. */
+    /** Adds a setting, without what in its text differs from one virtual machine to the next. */
     private void put(String name, Object setting) {
         texts.put(
                 name,
@@ -47,7 +49,7 @@ final class Fingerprint {
                         .replaceAll("@[0-9a-f]+", ""));
     }
 
-    /** Says what a difference may be that the text of a setting shows by a hash only, or nothing. */
+    /** Explains a setting whose text has a hash; otherwise returns an empty text. */
     static String hint(String setting) {
         return switch (setting) {
             case "network" -> " (start is a hash of weights, buffers and scalings at the start: a seed may differ)";
@@ -56,7 +58,7 @@ final class Fingerprint {
         };
     }
 
-    /** Returns the texts by name. The first call goes through the data. */
+    /** Returns the texts by name. The first call reads the data. */
     Map<String, String> texts() {
         if (!texts.containsKey("network")) {
             String layers = network.layers().stream().map(Layer::definition).collect(Collectors.joining(", "));
@@ -100,7 +102,7 @@ final class Fingerprint {
                 examples[i] = (int) ((first + i) * (long) data.size() / count);
                 hash = RandomStream.at(hash, Float.floatToIntBits(data.weight(examples[i])));
             }
-            // Rows that are left over keep what they had, which the same examples before have put there.
+            // The last rows of a smaller part keep the numbers of the part before, which are the same each time.
             data.fill(inputs.rows(0, rows), targets.rows(0, rows), examples, 0);
             hash = hash(hash(hash, inputs.elements()), targets.elements());
         }

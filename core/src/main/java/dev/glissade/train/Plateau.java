@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Epochs in a row in which a measure gets no better. A training can {@linkplain TrainingBuilder#stopOn stop} on one, or
- * {@linkplain TrainingBuilder#reduceRateOn reduce} the learning rate.
+ * Consecutive epochs in which a measure does not improve. On a plateau, a training can {@linkplain TrainingBuilder#stopOn
+ * stop}, or {@linkplain TrainingBuilder#reduceRateOn reduce} the learning rate.
  *
  * <pre>{@code
  * Training.of(network, examples)
@@ -18,8 +18,10 @@ import java.util.function.ToDoubleFunction;
  *         .run();
  * }</pre>
  *
- * <p>The patience is how many epochs in a row may be no better than the best before them; the one after these is the
- * plateau, and patience begins anew.
+ * <p>The patience is how many consecutive epochs without an improvement on the best are tolerated; the next such epoch
+ * completes the plateau, and counting starts again. So {@code patience} counts as in PyTorch's {@code ReduceLROnPlateau},
+ * where there is a plateau when more epochs than the patience did not improve; Keras' {@code EarlyStopping} ends one epoch
+ * earlier, when there are as many.
  */
 public final class Plateau {
 
@@ -35,7 +37,7 @@ public final class Plateau {
             throw new IllegalArgumentException("a patience of " + Count.of(patience, "epoch"));
         }
         if (!(minDelta >= 0) || Double.isInfinite(minDelta)) {
-            throw new IllegalArgumentException("a measure that is to get better by " + minDelta);
+            throw new IllegalArgumentException("a minDelta of " + minDelta);
         }
         this.measure = measure;
         this.sign = sign;
@@ -44,10 +46,11 @@ public final class Plateau {
     }
 
     /**
-     * Returns a plateau of the cost of the validation examples, or if there are none, of the training examples: as the epoch
-     * saw them on its way, or where the best network is to be kept, all of them at its end, which takes a while.
+     * Returns a plateau of the validation cost. Without a validation set it is the {@linkplain Epoch#trainingCost training
+     * cost} of the epoch; where the best network is kept, that of the network at the end of the epoch, which takes another
+     * pass over the training set.
      *
-     * @param patience how many epochs in a row may be no better
+     * @param patience how many consecutive epochs may bring no improvement
      * @throws IllegalArgumentException if it is negative
      */
     public static Plateau ofCost(int patience) {
@@ -57,8 +60,8 @@ public final class Plateau {
     /**
      * Returns a plateau of a measure that should become low.
      *
-     * @param measure of the validation examples
-     * @param patience how many epochs in a row may be no better
+     * @param measure of the validation set
+     * @param patience how many consecutive epochs may bring no improvement
      * @throws IllegalArgumentException if it is negative
      */
     public static Plateau ofLowest(ToDoubleFunction<Evaluation> measure, int patience) {
@@ -68,8 +71,8 @@ public final class Plateau {
     /**
      * Returns a plateau of a measure that should become high.
      *
-     * @param measure of the validation examples
-     * @param patience how many epochs in a row may be no better
+     * @param measure of the validation set
+     * @param patience how many consecutive epochs may bring no improvement
      * @throws IllegalArgumentException if it is negative
      */
     public static Plateau ofHighest(ToDoubleFunction<Evaluation> measure, int patience) {
@@ -77,43 +80,43 @@ public final class Plateau {
     }
 
     /**
-     * Returns the same plateau, where an epoch is better only if it is so by more than this; without this, by more than 0.
-     * This decides when the plateau is reached. The network that {@link TrainingBuilder#stopOn} gives back is that of the
-     * best measure, however small the difference.
+     * Returns a copy of this plateau that ignores improvements up to this size; without it, any improvement counts. It
+     * decides only when the plateau is reached. The network that {@link TrainingBuilder#stopOn} keeps is that of the best
+     * measure, however small the difference.
      *
      * @throws IllegalArgumentException if the number is negative or not finite
      */
-    public Plateau minDelta(double least) {
+    public Plateau withMinDelta(double least) {
         return new Plateau(measure, sign, patience, least);
     }
 
-    /** Returns e.g. {@code lowest cost, patience 3}. */
+    /** Returns the call that makes it, e.g. {@code ofCost(3)} or {@code ofHighest(measure, 3).withMinDelta(0.01)}. */
     @Override
     public String toString() {
-        String what = measure.isEmpty() ? "lowest cost" : sign > 0 ? "lowest measure" : "highest measure";
-        return what + ", patience " + patience + (minDelta == 0 ? "" : ", better by " + minDelta);
+        String call = measure.isEmpty() ? "ofCost(" : sign > 0 ? "ofLowest(measure, " : "ofHighest(measure, ";
+        return call + patience + ")" + (minDelta == 0 ? "" : ".withMinDelta(" + minDelta + ")");
     }
 
     /**
-     * Returns somebody who looks out for it in one training.
+     * Returns the tracker of one training.
      *
-     * @throws IllegalArgumentException if there is nothing to measure
+     * @throws IllegalArgumentException if this is a plateau of a measure and there is no validation set
      */
     Tracker tracker(boolean hasValidation) {
         if (measure.isPresent() && !hasValidation) {
-            throw new IllegalArgumentException("a plateau of a measure needs validation examples to measure");
+            throw new IllegalArgumentException("a plateau of a measure needs a validation set");
         }
         return new Tracker(this);
     }
 
-    /** Looks out for the plateau in one training. */
+    /** Counts the epochs without improvement of one training. */
     static final class Tracker {
 
         /** How many numbers {@link #save} writes. */
         static final int NUMBERS = 4;
 
         private final Plateau plateau;
-        private double reference = Double.POSITIVE_INFINITY; // which an epoch has to beat by minDelta
+        private double reference = Double.POSITIVE_INFINITY; // an epoch has to be lower by more than minDelta
         private double lowest = Double.POSITIVE_INFINITY;
         private int waited;
         private int cooldown;
@@ -130,7 +133,7 @@ public final class Plateau {
                     : evaluation.map(Evaluation::cost).orElse(epoch.trainingCost());
         }
 
-        /** Notes the measure of an epoch; NaN is no better than any. */
+        /** Notes the measure of an epoch; NaN is never an improvement. */
         void note(double value) {
             double low = plateau.sign * value;
             boolean better = low < reference - (reference == Double.POSITIVE_INFINITY ? 0 : plateau.minDelta);
@@ -150,13 +153,13 @@ public final class Plateau {
             return waited > plateau.patience;
         }
 
-        /** Begins anew, and does not count the next epochs. */
+        /** Starts counting again, after a cooldown. */
         void beginAnew(int cooldownEpochs) {
             waited = 0;
             cooldown = cooldownEpochs;
         }
 
-        /** Puts what it knows into some numbers. */
+        /** Writes the state into an array. */
         void save(double[] numbers, int from) {
             numbers[from] = reference;
             numbers[from + 1] = lowest;

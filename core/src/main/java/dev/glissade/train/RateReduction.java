@@ -5,12 +5,11 @@ import dev.glissade.text.Count;
 import java.util.Objects;
 
 /**
- * A smaller learning rate on every plateau.
+ * Reduces the learning rate on every plateau.
  *
- * @param plateau of what
- * @param factor by what to multiply the rate, between 0 and 1
- * @param cooldown how many epochs not to count after it
- * @param leastRate below which not to go
+ * @param factor of the rate on each plateau, between 0 and 1
+ * @param cooldown how many epochs after a reduction do not count
+ * @param leastRate below which the rate is not reduced
  */
 record RateReduction(Plateau plateau, double factor, int cooldown, double leastRate) {
 
@@ -26,13 +25,20 @@ record RateReduction(Plateau plateau, double factor, int cooldown, double leastR
         }
     }
 
+    /** Returns the arguments of the call that sets it. */
+    @Override
+    public String toString() {
+        String few = plateau + ", " + factor;
+        return cooldown == 0 && leastRate == 0 ? few : few + ", " + cooldown + ", " + leastRate;
+    }
+
     /**
-     * Looks at an epoch, and reduces the rate if there is reason.
+     * Notes the measure of an epoch, and reduces the rate if there is a plateau.
      *
      * @param scheduledRate the next rate of the schedule
      * @param state has the factor by which the rates of the schedule are reduced. Modified.
      */
-    void look(Plateau.Tracker tracker, double value, double scheduledRate, OptimizerState state) {
+    void note(Plateau.Tracker tracker, double value, double scheduledRate, OptimizerState state) {
         tracker.note(value);
         if (!tracker.isPlateau()) {
             return;

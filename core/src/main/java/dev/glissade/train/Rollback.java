@@ -32,11 +32,11 @@ final class Rollback {
     private Optional<Network> begun = Optional.empty();
     private OptimizerState begunState; // unless the remedy is to stop
 
-    Rollback(TrainingBuilder builder, Stepper stepper) {
+    Rollback(TrainingSettings settings, Stepper stepper) {
         this.stepper = stepper;
-        remedy = builder.remedy;
-        examples = builder.data.size();
-        good = builder.network;
+        remedy = settings.remedy();
+        examples = settings.data().size();
+        good = settings.network();
         goodState = copyOfState();
     }
 
@@ -148,14 +148,14 @@ final class Rollback {
                             .toArray()));
         }
         if (goodState != null) {
-            SavedState.add(state, "goodState", goodState);
+            SavedState.add(state, "goodOptimizerState", goodState);
         }
     }
 
     /** Saves the state in which the epoch under way began, but for its network, which is that of the last whole epoch. */
     void saveBeginning(List<Tensor> state) {
         if (begunState != null) {
-            SavedState.add(state, "begunState", begunState);
+            SavedState.add(state, "beginOptimizerState", begunState);
         }
     }
 
@@ -163,7 +163,7 @@ final class Rollback {
     void restoreBeginning(SavedState state, Network beginning) throws InvalidFileException {
         begin(beginning);
         if (begunState != null) {
-            state.read("begunState", begunState);
+            state.read("beginOptimizerState", begunState);
         }
     }
 
@@ -190,7 +190,7 @@ final class Rollback {
         }
         good = goodThen;
         if (goodState != null) {
-            state.read("goodState", goodState);
+            state.read("goodOptimizerState", goodState);
         }
     }
 }

@@ -7,14 +7,14 @@ import dev.glissade.diagnose.Symptom;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /**
- * The training of a network, a session that you drive: epoch by epoch with a for loop or {@link #nextEpoch}, or to the end
- * with {@link #run}. Between two epochs it may be left for good or for a while.
+ * The training of a network, a session that the caller drives: epoch by epoch with a for loop or {@link #nextEpoch}, or to
+ * the end with {@link #run}. After any epoch the caller may stop driving it, for a while or for good.
  *
  * <pre>{@code
  * Training training = Training.of(network, examples)
@@ -28,14 +28,14 @@ import java.util.Optional;
  * Network trained = training.network();
  * }</pre>
  *
- * <p>A training works on a copy of the parameters; the network that it began with stays as it is. It is stepped by one
- * thread at a time; any thread may call {@link #stop}, {@link #pause} and {@link #resume}, take the newest {@link #network},
- * and look at how far it has come.
+ * <p>A training works on a copy of the parameters; the network at the start does not change. One thread at a time may step
+ * it; any thread may call {@link #stop}, {@link #pause} and {@link #resume}, get the newest {@link #network}, and read the
+ * progress.
  */
 public final class Training implements Iterable<Epoch> {
 
-    private final int epochs;
     private final List<TrainingListener> listeners;
+    private final int epochs;
     private final StopControl control;
     private final EpochRunner runner;
     private final EpochEvaluator evaluator;
@@ -46,40 +46,39 @@ public final class Training implements Iterable<Epoch> {
     private volatile Diagnosis diagnosis;
 
     /**
-     * Begins to say how to train.
+     * Returns a builder that configures a training.
      *
-     * @param network where to begin; it stays as it is
-     * @param data the examples to learn from
+     * @param network at the start; it does not change
+     * @param data the training set
      */
     public static TrainingBuilder of(Network network, Dataset data) {
         return new TrainingBuilder(network, data);
     }
 
-    Training(TrainingBuilder builder) {
-        epochs = builder.epochs;
-        listeners = new ArrayList<>(builder.listeners);
-        control = new StopControl(builder.timeLimit);
-        runner = new EpochRunner(builder);
-        evaluator = new EpochEvaluator(builder);
-        checkpoint = new Checkpoint(builder, runner, evaluator);
-        builder.checkpoints.ifPresent(plan -> listeners.add(new CheckpointWriter(plan, runner)));
-        network = builder.network;
+    Training(TrainingSettings settings, List<TrainingListener> listeners) {
+        this.listeners = listeners;
+        epochs = settings.epochs();
+        control = new StopControl(settings.timeLimit());
+        runner = new EpochRunner(settings);
+        evaluator = new EpochEvaluator(settings);
+        checkpoint = new Checkpoint(settings, runner, evaluator);
+        network = settings.network();
     }
 
     // ---- Driving it
 
     /**
-     * Trains for one epoch. If the last call was cut short by an exception or an error, of a listener, the data set, the
-     * cost, a measure, or because memory ran out, this one goes on with the same epoch where that one was, after the last
-     * step that was taken. The training ends with the same bits as if nothing had been thrown. (An optimizer of your own
-     * must not throw once it has begun to change the parameters.)
+     * Trains for one epoch. If the last call threw, because a listener, the data set, the cost or a measure did, or memory
+     * ran out, this one continues the same epoch after the last step that was taken. The training then ends with the same
+     * bits as if nothing had been thrown. (An optimizer of your own must not throw once it has begun to change the
+     * parameters.)
      *
-     * @return what it brought, or empty if the training has ended, which {@link #ending} explains
+     * @return the epoch, or empty if the training has ended; {@link #ending} says why
      * @throws IllegalStateException if another thread is stepping this training, or a listener is
      */
     public Optional<Epoch> nextEpoch() {
         if (!control.enter()) {
-            throw new IllegalStateException("this training is being stepped already");
+            throw new IllegalStateException("this training is already being stepped");
         }
         try {
             return ending == null ? trainOneEpoch() : Optional.empty();
@@ -94,10 +93,30 @@ public final class Training implements Iterable<Epoch> {
         return this;
     }
 
-    /** Returns the epochs still to come; asking for one trains it. A loop that is left can be taken up by another. */
+    /** Returns the epochs that remain, each trained when it is asked for. After a loop that was left, another continues. */
     @Override
     public Iterator<Epoch> iterator() {
-        return new Epochs(this);
+        return new Iterator<>() {
+            private Optional<Epoch> next = Optional.empty();
+
+            @Override
+            public boolean hasNext() {
+                if (next.isEmpty()) {
+                    next = nextEpoch();
+                }
+                return next.isPresent();
+            }
+
+            @Override
+            public Epoch next() {
+                if (!hasNext()) {
+                    throw new NoSuchElementException("the training has ended");
+                }
+                Epoch epoch = next.get();
+                next = Optional.empty();
+                return epoch;
+            }
+        };
     }
 
     /** Asks the training to end after the step that it is taking. Any thread may call this. */
@@ -106,8 +125,9 @@ public final class Training implements Iterable<Epoch> {
     }
 
     /**
-     * Asks the training to wait after the step that it is taking, until {@link #resume} is called, it is to end, its thread
-     * is interrupted or its time is up. Any thread may call this; while none steps the training, the next step waits.
+     * Asks the training to wait after the step that it is taking, until {@link #resume} or {@link #stop} is called, its
+     * thread is interrupted or its time is up. Any thread may call this; if none is stepping the training, the next step
+     * waits.
      */
     public void pause() {
         control.pause();
@@ -118,29 +138,34 @@ public final class Training implements Iterable<Epoch> {
         control.resume();
     }
 
-    // ---- CheckpointPlan
+    // ---- Checkpoints
 
     /**
-     * Writes all that it takes to {@linkplain TrainingBuilder#resume go on} with this training in another virtual machine.
-     * The file, written whole or not at all, has the {@linkplain Network#load network} as it is now, and beside it what
-     * else decides. Call this between any two epochs, or from a listener, or after the end.
+     * Writes a file from which this training can be {@linkplain TrainingBuilder#resumeFrom resumed} in another process. It
+     * is written whole or not at all, and has the present {@linkplain Network#load network} and the state of the training.
+     * Call this between two epochs, from a listener, or after the end.
      *
-     * @throws IOException if the file cannot be written; then nothing has changed
+     * @throws IOException if the file cannot be written; a file of this name is then unchanged
      * @throws IllegalStateException if another thread is stepping the training, or it diverged
      * @throws IllegalArgumentException if the {@linkplain TrainingBuilder#format format} does not know a layer
      */
     public void checkpoint(Path file) throws IOException {
-        boolean comes = control.enter();
+        boolean entered = control.enter();
         try {
             checkpoint.write(file, network);
         } finally {
-            control.leave(comes);
+            control.leave(entered);
         }
     }
 
-    /** Goes to where another training was. */
-    void goTo(Path file) throws IOException {
+    /** Restores the state of the training that wrote a checkpoint. This training must be new. */
+    void restore(Path file) throws IOException {
         network = checkpoint.read(file);
+    }
+
+    /** Returns whether the training could be resumed from a checkpoint written now. */
+    boolean canBeResumed() {
+        return runner.isSound();
     }
 
     // ---- One epoch
@@ -151,7 +176,7 @@ public final class Training implements Iterable<Epoch> {
                 runner.begin(network);
                 listeners.forEach(listener -> listener.beforeEpoch(this));
             }
-            Optional<Symptom> trouble = runner.isWithinEpoch() ? walkOn() : Optional.empty();
+            Optional<Symptom> trouble = runner.isWithinEpoch() ? takeSteps() : Optional.empty();
             if (trouble.isPresent()) {
                 treat(trouble.get(), Optional.empty());
                 if (ending != null) {
@@ -168,7 +193,7 @@ public final class Training implements Iterable<Epoch> {
                 }
             } else {
                 if (runner.isWithinEpoch() && runner.isFinite()) {
-                    network = runner.network(); // or if it is no good, that of the last whole epoch
+                    network = runner.network(); // otherwise that of the last whole epoch
                 }
                 end(reasonToEnd());
                 return Optional.empty();
@@ -176,8 +201,8 @@ public final class Training implements Iterable<Epoch> {
         }
     }
 
-    /** Takes steps until the epoch is whole, or there is trouble, which it returns, or a reason to end. */
-    private Optional<Symptom> walkOn() {
+    /** Takes steps until the epoch is done, there is a reason to end, or there is trouble, which is returned. */
+    private Optional<Symptom> takeSteps() {
         runner.startClock(true);
         try {
             while (!runner.isWhole() && reasonToEnd() == null) {
@@ -195,7 +220,7 @@ public final class Training implements Iterable<Epoch> {
         return runner.isWhole() ? runner.troubleOfEpoch() : Optional.empty();
     }
 
-    /** Waits if a pause was asked for. Then returns why to end, or null. */
+    /** Waits while the training is paused. Then returns the reason to end, or null. */
     private Ending reasonToEnd() {
         if (!runner.isWithinEpoch() && (epochsDone() >= epochs || evaluator.isOver())) {
             return epochsDone() >= epochs ? Ending.EPOCHS_DONE : Ending.NO_IMPROVEMENT;
@@ -217,7 +242,7 @@ public final class Training implements Iterable<Epoch> {
     private Epoch endEpoch() {
         EpochEvaluator.Measured measured = evaluator.measure(runner, epochsDone() + 1);
         Epoch epoch = measured.epoch();
-        // What may throw has been done. From here to the listeners nothing does, so the epoch counts once.
+        // From here to the listeners nothing throws, so the epoch counts once.
         evaluator.keep(measured, runner.stepper().state());
         network = measured.network().get();
         runner.endEpoch();
@@ -229,9 +254,9 @@ public final class Training implements Iterable<Epoch> {
     }
 
     /**
-     * Goes back to the last good state to begin the epoch anew, or ends there.
+     * Rolls back to the last good state, to begin the epoch again or to end.
      *
-     * @param text what is wrong, if the training examples cannot tell
+     * @param text what is wrong, if the training set cannot tell
      */
     private void treat(Symptom symptom, Optional<String> text) {
         diagnosis = runner.examine(symptom, text);
@@ -259,10 +284,10 @@ public final class Training implements Iterable<Epoch> {
         listeners.forEach(listener -> listener.afterEnd(this));
     }
 
-    /** A program that asks for nothing but the network hears of the trouble here. */
+    /** Logs a warning, for programs that ask for nothing but the network. */
     private void logTrouble(String conjunction) {
         String sign = diagnosis.findings().get(0).text();
-        String text = "training ended because " + ending.reason() + conjunction + sign + "; its diagnosis says more";
+        String text = "training ended because " + ending.reason() + conjunction + sign + "; see Training.diagnosis()";
         System.getLogger("dev.glissade").log(Level.WARNING, text);
     }
 
@@ -273,32 +298,30 @@ public final class Training implements Iterable<Epoch> {
         evaluator.releaseThreads();
     }
 
-    // ---- Looking at it
+    // ---- Results and progress
 
     /**
-     * Returns the newest network: that of the last whole epoch, or once the training has ended in the middle of one, that
-     * of its last step. A training that {@linkplain TrainingBuilder#stopOn looks out} for the best network returns that of
-     * the best whole epoch once it has ended; one that was in trouble returns the last good one. Any thread may call this at
-     * any time.
+     * Returns the newest network: that of the last whole epoch, or, if the training ended within an epoch, that of its last
+     * step. After the end, a training with {@link TrainingBuilder#stopOn} returns the network of the best epoch, and one
+     * that diverged the last good one. Any thread may call this at any time.
      */
     public Network network() {
         return network;
     }
 
-    /** Returns why the training ended, or empty if it has not. */
+    /** Returns why the training ended, or empty if it has not ended. */
     public Optional<Ending> ending() {
         return Optional.ofNullable(ending);
     }
 
-    /** Returns all whole epochs so far. Any thread may call this at any time. */
+    /** Returns the epochs that are done. Any thread may call this at any time. */
     public History history() {
         return evaluator.history();
     }
 
     /**
-     * Returns what was found when the training was last in trouble, or empty if it never was. After the last epoch a
-     * sample of the examples is looked at, too: a training that ends without a fault in its numbers may have learnt
-     * nothing.
+     * Returns the diagnosis of the last trouble, or empty if there was none. After the last epoch the network is examined,
+     * too: a training whose numbers are all finite may still have learnt nothing.
      *
      * @see Diagnosis#of
      */
@@ -306,7 +329,7 @@ public final class Training implements Iterable<Epoch> {
         return Optional.ofNullable(diagnosis);
     }
 
-    /** Returns whether a {@link #pause} was asked for and is not over. */
+    /** Returns whether {@link #pause} was called, and {@link #resume} not since. */
     public boolean isPaused() {
         return control.isPauseAsked();
     }
@@ -316,12 +339,12 @@ public final class Training implements Iterable<Epoch> {
         return runner.epochsDone();
     }
 
-    /** Returns how many epochs there are to be. */
+    /** Returns how many epochs there are in all. */
     public int epochs() {
         return epochs;
     }
 
-    /** Returns how many examples of the present epoch were seen. */
+    /** Returns how many examples of the present epoch have been trained on. */
     public int examplesSeen() {
         return runner.examplesSeen();
     }
@@ -331,7 +354,7 @@ public final class Training implements Iterable<Epoch> {
         return runner.exampleCount();
     }
 
-    /** Returns the mean cost of the examples seen in the present epoch, or NaN before the first. */
+    /** Returns the mean cost of the {@linkplain #examplesSeen examples seen} in the present epoch, or NaN before the first. */
     public double runningCost() {
         return runner.runningCost();
     }

@@ -2,6 +2,8 @@ package dev.glissade.train;
 
 import dev.glissade.ModelFormat;
 import dev.glissade.Network;
+import dev.glissade.activation.Activation;
+import dev.glissade.activation.Activations;
 import dev.glissade.cost.Cost;
 import dev.glissade.cost.Costs;
 import dev.glissade.cost.Penalty;
@@ -9,6 +11,8 @@ import dev.glissade.data.Dataset;
 import dev.glissade.evaluate.Evaluation;
 import dev.glissade.file.InvalidFileException;
 import dev.glissade.kernel.Workers;
+import dev.glissade.layer.Activate;
+import dev.glissade.layer.Layer;
 import dev.glissade.optimize.Optimizer;
 import dev.glissade.optimize.Optimizers;
 import dev.glissade.text.Count;
@@ -25,56 +29,76 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
-/** Says how to train. Whatever is not said has the value given at its method. */
+/**
+ * Configures a training. Each method states the default that holds without it, changes this builder and returns it; {@link
+ * #toString} shows all settings.
+ */
 public final class TrainingBuilder {
 
-    final Network network;
-    final Dataset data;
-    final List<TrainingListener> listeners = new ArrayList<>();
-    Cost cost = Costs.quadratic();
-    Optimizer optimizer = Optimizers.gradientDescent(0.1);
-    int batchSize = 32;
-    int epochs = 10;
-    long seed = 0;
-    int threads = Workers.ofEveryProcessor();
-    Optional<Penalty> penalty = Optional.empty();
-    Optional<Dataset> validation = Optional.empty();
-    Optional<Duration> timeLimit = Optional.empty();
-    final Map<String, ToDoubleFunction<Evaluation>> measures = new LinkedHashMap<>();
-    final List<RateReduction> rateReductions = new ArrayList<>();
-    Optional<Plateau> end = Optional.empty();
-    boolean keepsLast;
-    Remedy remedy = Remedy.STOP;
-    Optional<CheckpointPlan> checkpoints = Optional.empty();
-    ModelFormat format = ModelFormat.standard();
+    private final Network network;
+    private final Dataset data;
+    private final List<TrainingListener> listeners = new ArrayList<>();
+    private Cost cost;
+    private Optimizer optimizer = Optimizers.gradientDescent(0.1);
+    private int batchSize = 32;
+    private int epochs = 10;
+    private long seed = 0;
+    private int threads = Workers.ofEveryProcessor();
+    private Optional<Penalty> penalty = Optional.empty();
+    private Optional<Dataset> validation = Optional.empty();
+    private Optional<Duration> timeLimit = Optional.empty();
+    private final Map<String, ToDoubleFunction<Evaluation>> measures = new LinkedHashMap<>();
+    private final List<RateReduction> rateReductions = new ArrayList<>();
+    private Optional<Plateau> stopOn = Optional.empty();
+    private boolean keepsLast;
+    private Remedy remedy = Remedy.STOP;
+    private Optional<CheckpointPlan> checkpoints = Optional.empty();
+    private ModelFormat format = ModelFormat.standard();
 
     TrainingBuilder(Network network, Dataset data) {
         this.network = Objects.requireNonNull(network, "network");
         this.data = Objects.requireNonNull(data, "data");
+        cost = defaultCost(network);
     }
 
-    /** Sets what to make small; without this, the {@linkplain Costs#quadratic quadratic cost}. */
+    private static Cost defaultCost(Network network) {
+        Layer last = network.layers().get(network.layers().size() - 1);
+        Optional<Activation> activation =
+                last instanceof Activate layer ? Optional.of(layer.activation()) : Optional.empty();
+        if (activation.equals(Optional.of(Activations.softmax()))) {
+            return Costs.crossEntropy();
+        }
+        return activation.equals(Optional.of(Activations.logSoftmax()))
+                ? Costs.negativeLogLikelihood()
+                : Costs.quadratic();
+    }
+
+    /**
+     * Sets the cost to minimise. The default depends on the last activation of the network: after softmax, {@linkplain
+     * Costs#crossEntropy() cross-entropy}; after logSoftmax, {@linkplain Costs#negativeLogLikelihood negative log
+     * likelihood}; after anything else, sigmoids too, the {@linkplain Costs#quadratic quadratic cost}.
+     */
     public TrainingBuilder cost(Cost cost) {
         this.cost = Objects.requireNonNull(cost, "cost");
         return this;
     }
 
-    /** Adds a penalty on large weights to the cost of training; without this, there is none. Biases do not count. */
+    /** Adds a penalty on large weights, but not biases, to the cost of training; the default is none. */
     public TrainingBuilder penalty(Penalty penalty) {
         this.penalty = Optional.of(Objects.requireNonNull(penalty, "penalty"));
         return this;
     }
 
-    /** Sets the rule of descent; without this, plain gradient descent at the rate 0.1. */
+    /** Sets the optimizer; the default is plain gradient descent at a learning rate of 0.1. */
     public TrainingBuilder optimizer(Optimizer optimizer) {
         this.optimizer = Objects.requireNonNull(optimizer, "optimizer");
         return this;
     }
 
     /**
-     * Sets how many examples each step looks at: 1 is stochastic descent, a few are mini-batches; without this, 32. If the
-     * number of examples is not a multiple, the last batch of an epoch is smaller; if there are fewer examples than this,
-     * they are all in one batch.
+     * Sets how many examples there are in a batch, from which each step takes its gradient; the default is 32. If the number
+     * of examples is not a multiple, the last batch of an epoch is smaller; if there are fewer examples than this, they are
+     * all in one batch.
      *
      * @throws IllegalArgumentException if the size is below 1
      */
@@ -86,13 +110,13 @@ public final class TrainingBuilder {
         return this;
     }
 
-    /** Makes each step look at all examples: one step an epoch, along the true gradient of the whole cost. */
+    /** Puts all examples into one batch: one step per epoch, along the gradient of the whole training set. */
     public TrainingBuilder fullBatch() {
         return batchSize(data.size());
     }
 
     /**
-     * Sets how many times to see all examples; without this, 10.
+     * Sets the number of epochs, which are passes over the training set; the default is 10.
      *
      * @throws IllegalArgumentException if the number is below 1
      */
@@ -104,15 +128,18 @@ public final class TrainingBuilder {
         return this;
     }
 
-    /** Sets which random order the examples come in, a new one each epoch; without this, 0. */
+    /**
+     * Sets the seed of the order of the examples, which is new in each epoch, and of layers such as dropout; the default is
+     * 0.
+     */
     public TrainingBuilder seed(long seed) {
         this.seed = seed;
         return this;
     }
 
     /**
-     * Sets how many threads work on large products; without this, one for each processor. The trained network has the
-     * same bits with any number.
+     * Sets how many threads share large products; the default is one per processor. The trained network has the same bits
+     * with any number.
      *
      * @throws IllegalArgumentException if the number is below 1 or above 4,096
      */
@@ -122,15 +149,16 @@ public final class TrainingBuilder {
         return this;
     }
 
-    /** Sets examples to evaluator the network by after every epoch; nothing is learned from them. */
+    /** Sets the validation set, on which the network is evaluated after every epoch; the default is none. */
     public TrainingBuilder validation(Dataset data) {
         validation = Optional.of(Objects.requireNonNull(data, "data"));
         return this;
     }
 
     /**
-     * Sets how long to train at most, counted from the first step, with validation and pauses; without this, there is no
-     * limit. The time is looked at after every step, so a validation under way is finished.
+     * Sets how long to train at most, from the first step, validation and pauses included; the default is no limit. The time
+     * is checked after every step, so a validation under way is finished. A training that is {@linkplain #resumeFrom resumed}
+     * has the whole time again.
      *
      * @throws IllegalArgumentException if the time is negative
      */
@@ -143,39 +171,39 @@ public final class TrainingBuilder {
     }
 
     /**
-     * Measures something more on the validation examples after every epoch, such as
-     * {@code measure("errors", e -> e.exampleCount() - e.classification().correct())}; it stands in each {@link Epoch}.
+     * Adds a measure that is taken on the validation set after every epoch and reported in each {@link Epoch}, such as
+     * {@code measure("errors", e -> e.exampleCount() - e.classification().correct())}.
      *
-     * @param name how to call it there
-     * @throws IllegalArgumentException if something else has this name in the {@link History}
+     * @param name of the measure in the {@link Epoch} and the {@link History}
+     * @throws IllegalArgumentException if another measure or column of the {@link History} has this name
      */
     public TrainingBuilder measure(String name, ToDoubleFunction<Evaluation> measure) {
         Objects.requireNonNull(measure, "measure");
         if (History.isColumn(name) || measures.put(name, measure) != null) {
-            throw new IllegalArgumentException("there is something of the name " + name + " already in the history");
+            throw new IllegalArgumentException("the history has a column named " + name + " already");
         }
         return this;
     }
 
     /**
-     * Ends the training when something gets no better, and gives the network of the epoch in which it was best, for whatever
-     * reason the training ends; see {@link #keepLast}.
+     * Stops the training on a plateau. The result is then the network of the best epoch, for whatever reason the training
+     * ends; see {@link #keepLast}. By default, all epochs are done.
      */
     public TrainingBuilder stopOn(Plateau plateau) {
-        end = Optional.of(Objects.requireNonNull(plateau, "plateau"));
+        stopOn = Optional.of(Objects.requireNonNull(plateau, "plateau"));
         return this;
     }
 
-    /** Makes a training that {@linkplain #stopOn stops} on a plateau give its last network rather than its best. */
+    /** Makes the result of a training that {@linkplain #stopOn stops} on a plateau its last network, not its best. */
     public TrainingBuilder keepLast() {
         keepsLast = true;
         return this;
     }
 
     /**
-     * Reduces the learning rate whenever something gets no better.
+     * Reduces the learning rate on every plateau.
      *
-     * @param factor by what to multiply it each time, between 0 and 1; often 0.1
+     * @param factor of the rate on each plateau, between 0 and 1; often 0.1
      * @throws IllegalArgumentException if the factor is not between 0 and 1
      */
     public TrainingBuilder reduceRateOn(Plateau plateau, double factor) {
@@ -183,11 +211,11 @@ public final class TrainingBuilder {
     }
 
     /**
-     * Reduces the learning rate whenever something gets no better.
+     * Reduces the learning rate on every plateau.
      *
-     * @param factor by what to multiply it each time, between 0 and 1; often 0.1
-     * @param cooldown how many epochs after a reduction are not counted as ones without improvement
-     * @param leastRate below which not to reduce it
+     * @param factor of the rate on each plateau, between 0 and 1; often 0.1
+     * @param cooldown how many epochs after a reduction do not count as epochs without improvement
+     * @param leastRate below which the rate is not reduced
      * @throws IllegalArgumentException if the factor is not between 0 and 1, or another number is negative
      */
     public TrainingBuilder reduceRateOn(Plateau plateau, double factor, int cooldown, double leastRate) {
@@ -196,25 +224,25 @@ public final class TrainingBuilder {
     }
 
     /**
-     * Sets what to do when the training is in trouble; without this, it {@linkplain Remedy#STOP stops}. Trouble that comes
-     * back after ten remedies ends it too.
+     * Sets what to do when the training diverges or stands still; the default is to {@linkplain Remedy#STOP stop}. After ten
+     * remedies, the next trouble ends the training.
      */
     public TrainingBuilder onTrouble(Remedy remedy) {
         this.remedy = Objects.requireNonNull(remedy, "remedy");
         return this;
     }
 
-    /** Adds somebody who watches. */
+    /** Adds a listener. */
     public TrainingBuilder listener(TrainingListener listener) {
         listeners.add(Objects.requireNonNull(listener, "listener"));
         return this;
     }
 
     /**
-     * Makes the training write checkpoints by itself; without this, it writes those that {@link Training#checkpoint} asks
-     * for. If one cannot be written, because the disk is full, say, the call that steps the training throws {@link
-     * java.io.UncheckedIOException}. The training has lost nothing: it can be stepped on, and writes the next one when it
-     * is due. An epoch that was done stands in its {@linkplain Training#history history}.
+     * Makes the training write checkpoints by itself; by default, only {@link Training#checkpoint} writes them. If one cannot
+     * be written, because the disk is full, say, the call that steps the training throws {@link UncheckedIOException}.
+     * Nothing is lost: the training can be stepped on and writes the next checkpoint when it is due, and an epoch that was
+     * done is in its {@linkplain Training#history history}.
      */
     public TrainingBuilder checkpoints(CheckpointPlan plan) {
         checkpoints = Optional.of(Objects.requireNonNull(plan, "plan"));
@@ -222,8 +250,8 @@ public final class TrainingBuilder {
     }
 
     /**
-     * Sets what knows layers and activations of your own, for checkpoints; without this, the
-     * {@linkplain ModelFormat#standard standard} format.
+     * Sets the format of checkpoints, which must know any layers and activations of your own; the default is the {@linkplain
+     * ModelFormat#standard standard} format.
      */
     public TrainingBuilder format(ModelFormat format) {
         this.format = Objects.requireNonNull(format, "format");
@@ -231,18 +259,43 @@ public final class TrainingBuilder {
     }
 
     /**
-     * Returns the training, before its first step: nothing is computed until it is stepped or run.
+     * Returns the training, before its first step: nothing is computed until it is stepped or run. This builder can be
+     * changed and used again.
      *
-     * @throws IllegalArgumentException if a data set does not fit the network, the cost is not for the outputs of the last
-     *     layer or for the targets, a target of the training set lies outside what the last layer gives, something is to be
-     *     measured without validation examples, or there are to be {@linkplain #checkpoints checkpoints} of a network that
-     *     the {@linkplain #format format} does not know, or that exceeds its limits
+     * @throws IllegalArgumentException if a data set does not fit the network, the cost does not fit the last layer or the
+     *     targets, a target of the training set is outside the range of the last layer, something is to be measured without
+     *     a validation set, or there are to be {@linkplain #checkpoints checkpoints} of a network that the {@linkplain
+     *     #format format} does not know, or that exceeds its limits
      */
     public Training start() {
         if (checkpoints.isPresent()) {
             checkCanBeSaved();
         }
-        return new Training(this);
+        List<TrainingListener> all = new ArrayList<>(listeners);
+        checkpoints.ifPresent(plan -> all.add(new CheckpointWriter(plan)));
+        return new Training(settings(), all);
+    }
+
+    private TrainingSettings settings() {
+        return new TrainingSettings(
+                network,
+                data,
+                cost,
+                penalty,
+                optimizer,
+                Math.min(batchSize, data.size()),
+                epochs,
+                seed,
+                threads,
+                validation,
+                measures,
+                timeLimit,
+                rateReductions,
+                stopOn,
+                keepsLast,
+                remedy,
+                checkpoints,
+                format);
     }
 
     private void checkCanBeSaved() {
@@ -254,44 +307,51 @@ public final class TrainingBuilder {
     }
 
     /**
-     * Returns the training that a {@linkplain Training#checkpoint checkpoint} was made of, where it was then. It ends with
-     * the same bits as if it had never been left.
+     * Returns the training of a {@linkplain Training#checkpoint checkpoint}, at the point where it was written. It ends with
+     * the same bits as if it had never been interrupted.
      *
-     * <p>All that decides must be said as it was then: network, data, cost, optimizer, batch size, seed and so on; a file
-     * that says otherwise is refused. Epochs, threads, the time limit, which counts anew, and listeners may be others.
-     * What has no text that tells it from others, such as a measure or a schedule that is a lambda, nobody can check.
+     * <p>Every setting that affects the result must be as it was: network, data, cost, optimizer, batch size, seed and so
+     * on. Otherwise the file is refused. Epochs, threads, listeners and the time limit, which starts anew, may differ. A
+     * setting without a text of its own, such as a measure or a schedule that is a lambda, cannot be checked.
      *
      * @throws InvalidFileException if the file is no checkpoint, or one of another training; it says what differs
      * @throws IOException if it does not exist or cannot be read
      * @throws IllegalArgumentException as {@link #start} does
      */
-    public Training resume(Path checkpoint) throws IOException {
+    public Training resumeFrom(Path checkpoint) throws IOException {
         Training training = start();
-        training.goTo(checkpoint);
+        training.restore(checkpoint);
         return training;
     }
 
     /**
-     * Resumes with the newest of the {@linkplain #checkpoints checkpoints}, or starts if there is none yet: a program that
+     * Resumes from the newest of the {@linkplain #checkpoints checkpoints}, or starts if there is none yet: a program that
      * does this may be killed at any time and run again.
      *
      * @throws InvalidFileException if the newest one is invalid, or one of another training; it says what differs
      * @throws IOException if it cannot be read
-     * @throws IllegalStateException if no checkpoints were asked for
+     * @throws IllegalStateException if no {@link #checkpoints} were set
      * @throws IllegalArgumentException as {@link #start} does
      */
-    public Training resumeOrStart() throws IOException {
-        CheckpointPlan plan = checkpoints.orElseThrow(() -> new IllegalStateException("no checkpoints were asked for"));
+    public Training resumeFromNewestOrStart() throws IOException {
+        CheckpointPlan plan = checkpoints.orElseThrow(
+                () -> new IllegalStateException("without checkpoints(plan) there is no folder to resume from"));
         Optional<Path> newest = plan.newest();
-        return newest.isPresent() ? resume(newest.get()) : start();
+        return newest.isPresent() ? resumeFrom(newest.get()) : start();
     }
 
     /**
      * Trains to the end and returns the training.
      *
-     * @throws IllegalArgumentException if a data set does not fit the network
+     * @throws IllegalArgumentException as {@link #start} does
      */
     public Training run() {
         return start().run();
+    }
+
+    /** Returns the settings as the calls that make them, a line each: those that have a default, and what else was set. */
+    @Override
+    public String toString() {
+        return settings().toString();
     }
 }

@@ -1,33 +1,58 @@
 package dev.glissade.train;
 
 import dev.glissade.diagnose.Diagnosis;
+import java.util.Objects;
+import java.util.function.BiConsumer;
 
 /**
- * Watches a training. Its methods are called by the thread that steps the training, so they should be quick. If one throws,
- * the exception goes to whoever steps the training, which can be stepped on.
+ * Is told of the events of a training. Its methods run in the thread that steps the training, so they should be quick. If
+ * one throws, so does the call that steps the training; the next call continues.
  */
 public interface TrainingListener {
 
-    /** Is called before the first step of every epoch, also of one that begins anew after trouble. */
+    /**
+     * Returns a listener that does something after every epoch.
+     *
+     * <pre>{@code
+     * Training.of(network, examples)
+     *         .listener(TrainingListener.onEpoch((training, epoch) -> {
+     *             if (epoch.trainingCost() < 0.01) {
+     *                 training.stop();
+     *             }
+     *         }))
+     *         .run();
+     * }</pre>
+     *
+     * @param action as {@link #afterEpoch}
+     */
+    static TrainingListener onEpoch(BiConsumer<Training, Epoch> action) {
+        Objects.requireNonNull(action, "action");
+        return new TrainingListener() {
+            @Override
+            public void afterEpoch(Training training, Epoch epoch) {
+                action.accept(training, epoch);
+            }
+        };
+    }
+
+    /** Called before the first step of every epoch, also when one begins again after trouble. */
     default void beforeEpoch(Training training) {}
 
-    /** Is called after every step of the optimizer. */
+    /** Called after every step of the optimizer. */
     default void afterStep(Training training) {}
 
-    /** Is called after every epoch, when its network is there. */
+    /** Called after every epoch; {@link Training#network} is its network. */
     default void afterEpoch(Training training, Epoch epoch) {}
 
-    /** Is called when the training begins to wait, because somebody {@linkplain Training#pause paused} it. */
+    /** Called when the training begins to wait because it was {@linkplain Training#pause paused}. */
     default void beforePause(Training training) {}
 
-    /** Is called when the training waits no longer. */
+    /** Called when the wait is over. */
     default void afterPause(Training training) {}
 
-    /**
-     * Is called when the training was in trouble and has been remedied or has ended, or when it ends and has learnt nothing.
-     */
+    /** Called when trouble was remedied or has ended the training, or when a training ends that has learnt nothing. */
     default void afterTrouble(Training training, Diagnosis diagnosis) {}
 
-    /** Is called once, when the training has ended. */
+    /** Called once, when the training has ended. */
     default void afterEnd(Training training) {}
 }

@@ -108,6 +108,7 @@ class DiagnosisTest {
         Network network =
                 Network.input(1).dense(3, softmax()).build(1).withParameters(new float[] {0, 0, 0, 300, 0, 0});
         Training training = Training.of(network, Dataset.ofClasses(inputs, labels, 3))
+                .cost(quadratic())
                 .optimizer(gradientDescent(0.5))
                 .batchSize(4)
                 .run();
@@ -208,7 +209,7 @@ class DiagnosisTest {
                 .cost(meanSquaredError())
                 .optimizer(gradientDescent(0.5))
                 .epochs(1000)
-                .stopOn(Plateau.ofCost(3).minDelta(1e-3))
+                .stopOn(Plateau.ofCost(3).withMinDelta(1e-3))
                 .run();
         assertThat(training.ending()).contains(Ending.NO_IMPROVEMENT);
         assertThat(training.diagnosis().map(DiagnosisTest::sign)).contains(Symptom.CONSTANT_OUTPUTS);
@@ -308,7 +309,7 @@ class DiagnosisTest {
                                     .orElseThrow()
                                     .findings()
                                     .get(0)
-                                    .text() + "; its diagnosis says more");
+                                    .text() + "; see Training.diagnosis()");
             training.nextEpoch();
             assertThat(warnings.texts()).hasSize(1);
         }
@@ -326,7 +327,7 @@ class DiagnosisTest {
                                     .orElseThrow()
                                     .findings()
                                     .get(0)
-                                    .text() + "; its diagnosis says more");
+                                    .text() + "; see Training.diagnosis()");
             Training still = Training.of(saturated(), hundred(i -> i < 50)).run();
             assertThat(warnings.texts()).hasSize(2);
             assertThat(warnings.texts().get(1))
@@ -432,11 +433,11 @@ class DiagnosisTest {
         ended.checkpoint(file);
 
         try (Warnings warnings = new Warnings()) {
-            Training again = plan.epochs(3).resume(file).run();
+            Training again = plan.epochs(3).resumeFrom(file).run();
             assertThat(again.diagnosis()).isEqualTo(ended.diagnosis());
             assertThat(warnings.texts()).hasSize(1);
         }
-        Training longer = plan.epochs(5).resume(file).run();
+        Training longer = plan.epochs(5).resumeFrom(file).run();
         Training whole = plan.epochs(5).start().run();
         assertThat(longer.network().parameters()).isEqualTo(whole.network().parameters());
         assertThat(longer.diagnosis()).isEqualTo(whole.diagnosis());

@@ -54,11 +54,11 @@ class CheckpointPlanTest {
     @Test
     void everyFewEpochs_andAtTheEnd() throws IOException {
         Clouds.plan()
-                .checkpoints(CheckpointPlan.in(directory()).everyEpochs(2).keep(9))
+                .checkpoints(CheckpointPlan.in(directory()).withEpochInterval(2).withKept(9))
                 .run();
         assertThat(names()).hasSize(3); // after epochs 2, 4 and 5
         assertThat(Clouds.plan()
-                        .resume(directory().resolve("checkpoint-2.safetensors"))
+                        .resumeFrom(directory().resolve("checkpoint-2.safetensors"))
                         .epochsDone())
                 .isEqualTo(4);
     }
@@ -68,17 +68,17 @@ class CheckpointPlanTest {
         Clouds.plan()
                 .epochs(1)
                 .checkpoints(CheckpointPlan.in(directory())
-                        .every(Duration.ofNanos(1))
-                        .keep(100))
+                        .withTimeInterval(Duration.ofNanos(1))
+                        .withKept(100))
                 .run();
         assertThat(names()).hasSize(31); // 30 steps and the end of the epoch
-        Training resumed = Clouds.plan().resume(directory().resolve("checkpoint-7.safetensors"));
+        Training resumed = Clouds.plan().resumeFrom(directory().resolve("checkpoint-7.safetensors"));
         assertThat(resumed.examplesSeen()).isEqualTo(70);
     }
 
     @Test
     void stoppedTraining_leavesOne() throws IOException {
-        CheckpointPlan plan = CheckpointPlan.in(directory()).every(Duration.ofDays(200_000));
+        CheckpointPlan plan = CheckpointPlan.in(directory()).withTimeInterval(Duration.ofDays(200_000));
         Clouds.plan()
                 .checkpoints(plan)
                 .listener(new TrainingListener() {
@@ -91,7 +91,7 @@ class CheckpointPlanTest {
                 })
                 .run();
         assertThat(names()).containsExactly("checkpoint-1.safetensors");
-        assertThat(Clouds.plan().checkpoints(plan).resumeOrStart().examplesSeen())
+        assertThat(Clouds.plan().checkpoints(plan).resumeFromNewestOrStart().examplesSeen())
                 .isEqualTo(70);
     }
 
@@ -109,21 +109,21 @@ class CheckpointPlanTest {
     // ---- Going on
 
     @Test
-    void resumeOrStart_startsAndThenResumes() throws IOException {
+    void resumeFromNewestOrStart_startsAndThenResumes() throws IOException {
         CheckpointPlan plan = CheckpointPlan.in(directory());
         assertThat(plan.newest()).isEmpty();
-        Training first = Clouds.plan().checkpoints(plan).resumeOrStart();
+        Training first = Clouds.plan().checkpoints(plan).resumeFromNewestOrStart();
         assertThat(first.epochsDone()).isZero();
         first.nextEpoch();
         first.nextEpoch();
         assertThat(plan.newest()).contains(directory().resolve("checkpoint-2.safetensors"));
-        Training second = Clouds.plan().checkpoints(plan).resumeOrStart();
+        Training second = Clouds.plan().checkpoints(plan).resumeFromNewestOrStart();
         assertThat(second.epochsDone()).isEqualTo(2);
         assertThat(Digest.of(second.run())).isEqualTo(Digest.of(Clouds.plan().run()));
         assertThat(plan.newest()).contains(directory().resolve("checkpoint-5.safetensors"));
 
         byte[] last = Files.readAllBytes(plan.newest().get());
-        Clouds.plan().checkpoints(plan).resumeOrStart().run();
+        Clouds.plan().checkpoints(plan).resumeFromNewestOrStart().run();
         assertThat(plan.newest()).contains(directory().resolve("checkpoint-5.safetensors"));
         assertThat(Files.readAllBytes(plan.newest().get())).isEqualTo(last);
     }
@@ -140,7 +140,7 @@ class CheckpointPlanTest {
                 .checkpoints(CheckpointPlan.in(folder));
         float[] trained = plan.run().network().parameters();
 
-        assertThat(plan.resumeOrStart().network().parameters()).isEqualTo(trained);
+        assertThat(plan.resumeFromNewestOrStart().network().parameters()).isEqualTo(trained);
     }
 
     @Test
@@ -159,7 +159,7 @@ class CheckpointPlanTest {
     void directoryOfAnotherTraining_isRefused_withWhatDiffersAndTheRemedy() {
         CheckpointPlan plan = CheckpointPlan.in(directory());
         Clouds.plan().epochs(1).checkpoints(plan).run();
-        assertThatThrownBy(() -> Clouds.plan().seed(7).checkpoints(plan).resumeOrStart())
+        assertThatThrownBy(() -> Clouds.plan().seed(7).checkpoints(plan).resumeFromNewestOrStart())
                 .isInstanceOf(InvalidFileException.class)
                 .hasMessageContaining("checkpoint-1.safetensors")
                 .hasMessageContaining("expected 7 of the training to resume")
@@ -172,7 +172,7 @@ class CheckpointPlanTest {
                         .optimizer(gradientDescent(0.5))
                         .batchSize(10)
                         .checkpoints(plan)
-                        .resumeOrStart())
+                        .resumeFromNewestOrStart())
                 .hasMessageContaining(
                         "whose network differs (start is a hash of weights, buffers and scalings at the start:"
                                 + " a seed may differ)");
@@ -197,7 +197,8 @@ class CheckpointPlanTest {
         first.run();
         assertThat(names())
                 .containsExactly("checkpoint-3.safetensors", "checkpoint-4.safetensors", "checkpoint-5.safetensors");
-        assertThat(Clouds.plan().checkpoints(plan).resumeOrStart().epochsDone()).isEqualTo(5);
+        assertThat(Clouds.plan().checkpoints(plan).resumeFromNewestOrStart().epochsDone())
+                .isEqualTo(5);
     }
 
     @Test
@@ -213,10 +214,10 @@ class CheckpointPlanTest {
     }
 
     @Test
-    void resumeOrStart_needsCheckpoints() {
-        assertThatThrownBy(() -> Clouds.plan().resumeOrStart())
+    void resumeFromNewestOrStart_needsCheckpoints() {
+        assertThatThrownBy(() -> Clouds.plan().resumeFromNewestOrStart())
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("no checkpoints were asked for");
+                .hasMessage("without checkpoints(plan) there is no folder to resume from");
     }
 
     @Test
@@ -231,7 +232,7 @@ class CheckpointPlanTest {
                 "digits.safetensors")) {
             Files.createFile(directory().resolve(name));
         }
-        CheckpointPlan plan = CheckpointPlan.in(directory()).keep(1);
+        CheckpointPlan plan = CheckpointPlan.in(directory()).withKept(1);
         assertThat(plan.newest()).contains(directory().resolve("checkpoint-10.safetensors"));
 
         Clouds.plan().epochs(1).checkpoints(plan).run();
@@ -308,15 +309,16 @@ class CheckpointPlanTest {
     @Test
     void wrongNumbers_areRefused() {
         CheckpointPlan plan = CheckpointPlan.in(folder);
-        assertThatThrownBy(() -> plan.everyEpochs(0))
+        assertThatThrownBy(() -> plan.withEpochInterval(0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("a checkpoint every 0 epochs");
-        assertThatThrownBy(() -> plan.every(Duration.ZERO))
+        assertThatThrownBy(() -> plan.withTimeInterval(Duration.ZERO))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("a checkpoint every PT0S");
-        assertThatThrownBy(() -> plan.every(Duration.ofSeconds(-1))).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> plan.keep(0))
+        assertThatThrownBy(() -> plan.withTimeInterval(Duration.ofSeconds(-1)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> plan.withKept(0))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("the last 0 checkpoints");
+                .hasMessage("checkpoints of which 0 are kept");
     }
 }

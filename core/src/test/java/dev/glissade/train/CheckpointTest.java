@@ -54,7 +54,7 @@ class CheckpointTest {
             left.nextEpoch();
         }
         left.checkpoint(file());
-        Training resumed = plan.get().resume(file());
+        Training resumed = plan.get().resumeFrom(file());
         assertThat(resumed.epochsDone()).isEqualTo(4);
         assertThat(resumed.examplesSeen()).isEqualTo(left.examplesSeen());
         assertThat(resumed.runningCost()).isEqualTo(left.runningCost());
@@ -63,7 +63,7 @@ class CheckpointTest {
         assertThat(Digest.of(resumed.run())).isEqualTo(Digest.of(whole));
 
         leaveWithinEpoch(plan.get());
-        assertThat(Digest.of(plan.get().threads(3).resume(file()).run())).isEqualTo(Digest.of(whole));
+        assertThat(Digest.of(plan.get().threads(3).resumeFrom(file()).run())).isEqualTo(Digest.of(whole));
     }
 
     /** Writes a checkpoint after the third step of the sixth epoch. */
@@ -152,7 +152,7 @@ class CheckpointTest {
     void reductionsOfTheRate_areCountedOn() throws IOException {
         Supplier<TrainingBuilder> plan = () -> plan().validation(Clouds.of(60))
                 .measure("errors", e -> e.exampleCount() - e.classification().correct())
-                .reduceRateOn(Plateau.ofLowest(Evaluation::cost, 0).minDelta(0.01), 0.5, 1, 1e-3)
+                .reduceRateOn(Plateau.ofLowest(Evaluation::cost, 0).withMinDelta(0.01), 0.5, 1, 1e-3)
                 .reduceRateOn(Plateau.ofHighest(Evaluation::accuracy, 2), 0.3);
         List<Epoch> epochs = plan.get().run().history().epochs();
         assertThat(epochs.get(9).learningRate())
@@ -181,7 +181,7 @@ class CheckpointTest {
         Supplier<TrainingBuilder> plan =
                 () -> Clouds.plan(data).epochs(10).onTrouble(Remedy.ROLL_BACK).optimizer(adam(0.01));
         assertSameEnd(plan);
-        assertThat(plan.get().resume(file()).exampleCount()).isEqualTo(299);
+        assertThat(plan.get().resumeFrom(file()).exampleCount()).isEqualTo(299);
     }
 
     @Test
@@ -210,7 +210,7 @@ class CheckpointTest {
                 })
                 .run();
         assertThat(left.ending()).contains(Ending.STOPPED);
-        assertThat(Digest.of(plan.get().resume(file()).run()))
+        assertThat(Digest.of(plan.get().resumeFrom(file()).run()))
                 .isEqualTo(Digest.of(plan.get().run()));
     }
 
@@ -233,7 +233,7 @@ class CheckpointTest {
                 .isEqualTo(training.network().parameters());
         assertThat(Clouds.network().withParametersFrom(file()).parameters())
                 .isEqualTo(training.network().parameters());
-        assertThat(Safetensors.read(file()).names()).contains("0.weight", "checkpoint.memory.1");
+        assertThat(Safetensors.read(file()).names()).contains("0.weight", "checkpoint.optimizerState.1");
     }
 
     @Test
@@ -242,30 +242,31 @@ class CheckpointTest {
         training.nextEpoch();
         training.checkpoint(file());
         byte[] first = Files.readAllBytes(file());
-        plan().validation(Clouds.of(60)).resume(file()).checkpoint(file());
+        plan().validation(Clouds.of(60)).resumeFrom(file()).checkpoint(file());
         assertThat(Files.readAllBytes(file())).isEqualTo(first);
     }
 
     @Test
     void checkpointBeforeTheFirstStep_isTheStart() throws IOException {
         plan().start().checkpoint(file());
-        assertThat(Digest.of(plan().resume(file()).run())).isEqualTo(Digest.of(plan().run()));
+        assertThat(Digest.of(plan().resumeFrom(file()).run())).isEqualTo(Digest.of(plan().run()));
     }
 
     @Test
     void endedTraining_goesOnWithMoreEpochs() throws IOException {
         plan().epochs(4).run().checkpoint(file());
-        Training ended = plan().epochs(4).resume(file());
+        Training ended = plan().epochs(4).resumeFrom(file());
         assertThat(ended.nextEpoch()).isEmpty();
         assertThat(ended.ending()).contains(Ending.EPOCHS_DONE);
-        assertThat(plan().epochs(2).resume(file()).run().epochsDone()).isEqualTo(4);
-        assertThat(Digest.of(plan().resume(file()).run())).isEqualTo(Digest.of(plan().run()));
+        assertThat(plan().epochs(2).resumeFrom(file()).run().epochsDone()).isEqualTo(4);
+        assertThat(Digest.of(plan().resumeFrom(file()).run())).isEqualTo(Digest.of(plan().run()));
     }
 
     @Test
     void timeLimit_countsAnew() throws IOException {
         leaveWithinEpoch(plan());
-        Training resumed = plan().timeLimit(Duration.ofDays(1)).resume(file()).run();
+        Training resumed =
+                plan().timeLimit(Duration.ofDays(1)).resumeFrom(file()).run();
         assertThat(resumed.ending()).contains(Ending.EPOCHS_DONE);
         assertThat(resumed.history().epochs().get(5).seconds()).isPositive();
     }

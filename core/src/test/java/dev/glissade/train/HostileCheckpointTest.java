@@ -67,7 +67,7 @@ class HostileCheckpointTest {
 
     private InvalidFileException refusal() throws IOException {
         Safetensors.write(Tensors.of(metadata, List.copyOf(tensors.values())), file);
-        InvalidFileException fault = catchThrowableOfType(InvalidFileException.class, () -> plan().resume(file));
+        InvalidFileException fault = catchThrowableOfType(InvalidFileException.class, () -> plan().resumeFrom(file));
         assertThat(fault).as("the checkpoint is refused").isNotNull();
         assertThat(fault.file()).isEqualTo(file.toString());
         return fault;
@@ -90,7 +90,7 @@ class HostileCheckpointTest {
     @Test
     void checkpoint_withNothingChanged_isResumed() throws IOException {
         Safetensors.write(Tensors.of(metadata, List.copyOf(tensors.values())), file);
-        assertThat(Digest.of(plan().resume(file).run())).isEqualTo(Digest.of(plan().run()));
+        assertThat(Digest.of(plan().resumeFrom(file).run())).isEqualTo(Digest.of(plan().run()));
     }
 
     /** Every number that may be there is kept, whatever it is: what is written after it was read is the same file. */
@@ -99,20 +99,20 @@ class HostileCheckpointTest {
         change("checkpoint.runner", numbers -> new double[] {2, 1, 40, 0.25, 1e9, 3.5, 4.5, 5.5, 6.5});
         change("checkpoint.rollback", numbers -> new double[] {1.5, 2.5, 3.5, 4, 5, 6, 7});
         change("checkpoint.plateaus", numbers -> new double[] {-1.5, -2.5, 2, 3, 4.5, 4.5, 5, 6});
-        for (String name : List.of("memory", "goodState", "begunState")) {
+        for (String name : List.of("optimizerState", "goodOptimizerState", "beginOptimizerState")) {
             change("checkpoint." + name, numbers -> {
                 Arrays.setAll(numbers, i -> i == 0 ? 8 : i == 1 ? 0.25 : i % 3 == 0 ? Double.NaN : -i);
                 return numbers;
             });
         }
-        for (String name : List.of("memory.1", "goodState.2", "last", "good", "best")) {
+        for (String name : List.of("optimizerState.1", "goodOptimizerState.2", "last", "good", "best")) {
             float[] numbers = new float[51]; // 2·8 + 8 + 8·3 + 3
             Arrays.fill(numbers, name.hashCode());
             tensors.put("checkpoint." + name, Tensor.of("checkpoint." + name, List.of(51), numbers));
         }
         Safetensors.write(Tensors.of(metadata, List.copyOf(tensors.values())), file);
         Path again = folder.resolve("again");
-        Training resumed = plan().resume(file);
+        Training resumed = plan().resumeFrom(file);
         resumed.checkpoint(again);
         Tensors written = Safetensors.read(again);
         assertThat(written.metadata()).isEqualTo(metadata);
@@ -156,19 +156,19 @@ class HostileCheckpointTest {
         "plateaus, 3, 3e9",
         "plateaus, 6, 2147483647",
         // steps, rate factor
-        "memory, 0, -1",
-        "memory, 0, 1e17",
-        "memory, 1, -0.5",
-        "memory, 1, NaN",
-        "memory, 1, Infinity",
+        "optimizerState, 0, -1",
+        "optimizerState, 0, 1e17",
+        "optimizerState, 1, -0.5",
+        "optimizerState, 1, NaN",
+        "optimizerState, 1, Infinity",
         // Factors reduce: none above 1 can come about, and none is 0.
-        "memory, 1, 1e300",
-        "memory, 1, 1.0000000000000002",
-        "memory, 1, 0",
-        "goodState, 1, 2",
-        "begunState, 1, 1e300",
+        "optimizerState, 1, 1e300",
+        "optimizerState, 1, 1.0000000000000002",
+        "optimizerState, 1, 0",
+        "goodOptimizerState, 1, 2",
+        "beginOptimizerState, 1, 1e300",
         // more steps than three epochs have
-        "memory, 0, 91",
+        "optimizerState, 0, 91",
         // length of a gradient, rate
         "runner, 7, -1",
         "runner, 7, NaN",
@@ -185,8 +185,8 @@ class HostileCheckpointTest {
         "history, 5, NaN",
         "history, 6, -1",
         "history, 7, NaN",
-        "goodState, 0, NaN",
-        "begunState, 0, -1",
+        "goodOptimizerState, 0, NaN",
+        "beginOptimizerState, 0, -1",
         "members, 0, -1",
         "members, 0, 1",
         "members, 5, 4",
@@ -213,21 +213,22 @@ class HostileCheckpointTest {
     @ParameterizedTest
     @ValueSource(doubles = {-1, 1e9, 1e300, Double.NaN, Double.NEGATIVE_INFINITY})
     void memory_thatIsNonsense_endsInNothingWorseThanTrouble(double number) throws IOException {
-        change("checkpoint.memory", numbers -> {
+        change("checkpoint.optimizerState", numbers -> {
             for (int i = 2; i < numbers.length; i++) {
                 numbers[i] = number;
             }
             return numbers;
         });
         Safetensors.write(Tensors.of(metadata, List.copyOf(tensors.values())), file);
-        assertThat(plan().resume(file).run().ending()).isPresent();
+        assertThat(plan().resumeFrom(file).run().ending()).isPresent();
     }
 
     // ---- Tensors
 
     @Test
     void tensor_ofAnotherLength() throws IOException {
-        for (String name : List.of("runner", "rollback", "plateaus", "memory", "begunState", "members")) {
+        for (String name :
+                List.of("runner", "rollback", "plateaus", "optimizerState", "beginOptimizerState", "members")) {
             Tensor good = tensors.get("checkpoint." + name);
             change("checkpoint." + name, numbers -> new double[0]);
             assertThat(refusal()).hasMessageContaining("checkpoint." + name);
@@ -275,15 +276,16 @@ class HostileCheckpointTest {
 
     @Test
     void version_ofAnotherTime() throws IOException {
-        metadata.put("checkpoint.version", "2");
+        metadata.put("checkpoint.version", "1");
         assertThat(refusal().expected())
-                .isEqualTo("version 1 of Glissade's checkpoints as metadata \"checkpoint.version\"");
+                .isEqualTo("version 2 of Glissade's checkpoints as metadata \"checkpoint.version\"");
+        assertThat(refusal().found()).isEqualTo("1: only the version of Glissade that wrote this can resume it");
     }
 
     @Test
     void file_ofANetworkAlone() throws IOException {
         Clouds.network().save(file);
-        assertThatThrownBy(() -> plan().resume(file))
+        assertThatThrownBy(() -> plan().resumeFrom(file))
                 .isInstanceOf(InvalidFileException.class)
                 .hasMessageContaining("Glissade's checkpoints");
     }
@@ -300,7 +302,7 @@ class HostileCheckpointTest {
             }
             Files.write(file, bytes);
             try {
-                plan().resume(file);
+                plan().resumeFrom(file);
             } catch (InvalidFileException e) {
                 refused++;
             }

@@ -70,11 +70,15 @@ final class KillLoop {
     }
 
     private Training train(Path directory) throws IOException {
-        return plan().checkpoints(checkpoints(directory)).resumeOrStart().run();
+        return plan().checkpoints(checkpoints(directory))
+                .resumeFromNewestOrStart()
+                .run();
     }
 
     private static CheckpointPlan checkpoints(Path directory) {
-        return CheckpointPlan.in(directory).every(Duration.ofMillis(4)).keep(3);
+        return CheckpointPlan.in(directory)
+                .withTimeInterval(Duration.ofMillis(4))
+                .withKept(3);
     }
 
     /** Kills as often as asked, and returns what was left if all was as it should be. */
@@ -95,7 +99,7 @@ final class KillLoop {
                         inWriting++;
                     } else {
                         Network.load(file);
-                        plan().resume(file);
+                        plan().resumeFrom(file);
                         whole++;
                     }
                 }

@@ -96,7 +96,7 @@ class PlateauTest {
     @Test
     void minDelta_isWhatCountsAsBetter() {
         Training training = plan().stopOn(Plateau.ofLowest(script(5, 4.9, 4.7, 4.5, 4.2, 4.3, 4.4), 2)
-                        .minDelta(0.4))
+                        .withMinDelta(0.4))
                 .run();
         assertThat(training.epochsDone()).isEqualTo(7); // 4.5 is better than 5 by enough, the others before it are not.
     }
@@ -104,14 +104,14 @@ class PlateauTest {
     @Test
     void minDelta_endsTheTraining_butTheBestNetworkIsThatOfTheBestMeasure() {
         Training lowest = plan().stopOn(
-                        Plateau.ofLowest(script(1.000, 0.995, 0.992, 0.991), 2).minDelta(0.01))
+                        Plateau.ofLowest(script(1.000, 0.995, 0.992, 0.991), 2).withMinDelta(0.01))
                 .run();
         assertThat(lowest.ending()).contains(Ending.NO_IMPROVEMENT);
         assertThat(lowest.epochsDone()).isEqualTo(4); // None of the last three is better than 1 by more than 0.01.
         assertThat(lowest.network()).isSameAs(networks.get(3));
 
         Training highest = plan().stopOn(
-                        Plateau.ofHighest(script(0.9, 0.904, 0.903, 0.902), 2).minDelta(0.01))
+                        Plateau.ofHighest(script(0.9, 0.904, 0.903, 0.902), 2).withMinDelta(0.01))
                 .run();
         assertThat(highest.epochsDone()).isEqualTo(4);
         assertThat(highest.network()).isSameAs(networks.get(1));
@@ -121,16 +121,16 @@ class PlateauTest {
     void bestMeasure_isRememberedByACheckpoint(@TempDir Path directory) throws IOException {
         Path file = directory.resolve("training.safetensors");
         double[] measures = {1.000, 0.991, 0.995, 0.994};
-        Training left = plan().stopOn(Plateau.ofLowest(script(measures), 5).minDelta(0.01))
+        Training left = plan().stopOn(Plateau.ofLowest(script(measures), 5).withMinDelta(0.01))
                 .start();
         left.nextEpoch();
         left.nextEpoch();
         left.checkpoint(file);
         Network best = left.network();
         Training resumed = plan().stopOn(
-                        Plateau.ofLowest(script(0.995, 0.994), 5).minDelta(0.01))
+                        Plateau.ofLowest(script(0.995, 0.994), 5).withMinDelta(0.01))
                 .epochs(4)
-                .resume(file)
+                .resumeFrom(file)
                 .run();
         assertThat(resumed.network().parameters()).isEqualTo(best.parameters());
     }
@@ -148,7 +148,7 @@ class PlateauTest {
         Training training = Clouds.plan()
                 .optimizer(Optimizers.gradientDescent(0.1))
                 .epochs(50)
-                .stopOn(Plateau.ofCost(0).minDelta(0.05))
+                .stopOn(Plateau.ofCost(0).withMinDelta(0.05))
                 .keepLast()
                 .run();
         assertThat(training.ending()).contains(Ending.NO_IMPROVEMENT);
@@ -156,7 +156,7 @@ class PlateauTest {
         double last = epochs.get(epochs.size() - 1).trainingCost();
         assertThat(epochs.get(epochs.size() - 2).trainingCost() - last).isLessThanOrEqualTo(0.05);
 
-        Training validated = plan().stopOn(Plateau.ofCost(0).minDelta(100)).run();
+        Training validated = plan().stopOn(Plateau.ofCost(0).withMinDelta(100)).run();
         assertThat(validated.epochsDone()).isEqualTo(2);
     }
 
@@ -202,7 +202,7 @@ class PlateauTest {
     @Test
     void wrongArguments_areRefused() {
         assertThatThrownBy(() -> Plateau.ofCost(-1)).hasMessageContaining("-1 epochs");
-        assertThatThrownBy(() -> Plateau.ofCost(1).minDelta(-0.5)).hasMessageContaining("-0.5");
+        assertThatThrownBy(() -> Plateau.ofCost(1).withMinDelta(-0.5)).hasMessageContaining("-0.5");
         assertThatThrownBy(() -> plan().reduceRateOn(Plateau.ofCost(1), 1)).hasMessageContaining("1.0");
         assertThatThrownBy(() -> plan().reduceRateOn(Plateau.ofCost(1), 0.1, -1, 0))
                 .hasMessageContaining("-1 epochs");

@@ -280,7 +280,7 @@ class ThrowingTrainingTest {
                 continue;
             }
             resumptions++;
-            Training resumed = plan.apply(Tripwire.none()).resume(file);
+            Training resumed = plan.apply(Tripwire.none()).resumeFrom(file);
             drive(resumed);
             assertThat(state(resumed)).as("left at call " + call).isEqualTo(state);
         }

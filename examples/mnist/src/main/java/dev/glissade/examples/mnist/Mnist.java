@@ -74,7 +74,7 @@ public final class Mnist {
         // only show how well it goes: nothing is learned from them, and nothing is chosen by them.
         TrainingBuilder plan = training(options, images, network).listener(ConsoleProgress.on(out));
         Training training =
-                options.resume().isPresent() ? plan.resume(options.resume().get()) : plan.start();
+                options.resume().isPresent() ? plan.resumeFrom(options.resume().get()) : plan.start();
         while (training.nextEpoch().isPresent()) {
             if (options.checkpoint().isPresent()) { // Whatever happens next, this epoch is not lost.
                 training.checkpoint(options.checkpoint().get());
