@@ -186,7 +186,7 @@ public final class OptimizerState {
         if (stateBefore == null) {
             OptimizerState copy = copy();
             pointBefore = parameters.clone();
-            stateBefore = copy; // last, for if memory is short, neither is there
+            stateBefore = copy; // last: an OutOfMemoryError above leaves it null
             return;
         }
         stateBefore.set(this);

@@ -12,26 +12,25 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Every rule on a parabola, in Rosenbrock's valley and on Beale's plateau. The bounds leave room: they are what a rule must
- * reach at such a rate, not what these rules happen to reach.
+ * Every optimizer on a parabola, on Rosenbrock's function and on Beale's. The bounds leave room: they are what an optimizer
+ * must reach at such a rate, not what these happen to reach. AdaDelta's come from its paper's formula in double precision,
+ * which reaches 0, 1.1e-9 and 5.4e-23 with the same schedule.
  */
 class DescentTableTest {
 
     private static final int STEPS = 20_000;
 
-    /** Rules whose steps do not shrink where the ground levels out need a schedule that shrinks them. */
+    /** Optimizers whose steps do not shrink near a minimum need a schedule that shrinks them. */
     private static final Map<String, Optimizer> RULES = Map.ofEntries(
             Map.entry("gradientDescent", Optimizers.gradientDescent(0.001)),
             Map.entry("momentum", Optimizers.momentum(0.0005, 0.9)),
             Map.entry("nesterov", Optimizers.nesterov(0.0005, 0.9)),
             Map.entry("adaGrad", Optimizers.adaGrad(0.5)),
-            Map.entry("adaDelta", Optimizers.adaDelta(1)),
+            Map.entry("adaDelta", Optimizers.adaDelta(cosine(1, STEPS))),
             Map.entry("rmsProp", Optimizers.rmsProp(cosine(0.01, STEPS))),
             Map.entry("adam", Optimizers.adam(cosine(0.01, STEPS))),
             Map.entry("amsGrad", Optimizers.amsGrad(cosine(0.05, STEPS))),
-            Map.entry(
-                    "adamW",
-                    Optimizers.adam(cosine(0.01, STEPS), 0.9, 0.999, 1e-8).decay(1e-5)),
+            Map.entry("adamW", Optimizers.adam(cosine(0.01, STEPS)).decay(1e-5)),
             Map.entry("adaMax", Optimizers.adaMax(cosine(0.02, STEPS))),
             Map.entry("nAdam", Optimizers.nAdam(cosine(0.01, STEPS))),
             Map.entry("rAdam", Optimizers.rAdam(cosine(0.01, STEPS)).clipNorm(1)),
@@ -46,7 +45,7 @@ class DescentTableTest {
             momentum,             1e-8,     1e-8,       1e-8
             nesterov,             1e-8,     1e-8,       1e-8
             adaGrad,              1e-8,     1e-6,       1e-8
-            adaDelta,             1e-8,     2,          0.2
+            adaDelta,             1e-8,     1e-6,       1e-8
             rmsProp,              1e-6,     1e-4,       1e-6
             adam,                 1e-8,     1e-6,       1e-8
             amsGrad,              1e-8,     1e-6,       1e-8
@@ -67,7 +66,7 @@ class DescentTableTest {
         assertThat(reached(optimizer, Valleys.beale(), 1, 1)).as("Beale").isLessThan(onBeale);
     }
 
-    /** Walks without looking at whether the value rises in between, as many rules let it. */
+    /** Takes all steps, whether or not the value rises in between, as it does with many optimizers. */
     private static double reached(Optimizer optimizer, Objective objective, double... start) {
         float[] point = new float[start.length];
         for (int i = 0; i < start.length; i++) {
