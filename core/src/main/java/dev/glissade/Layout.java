@@ -8,6 +8,7 @@ import dev.glissade.random.RandomStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Where each layer's weights and biases lie in the one vector of all parameters. The gradient has the same layout, so
@@ -28,6 +29,11 @@ public final class Layout {
      */
     public record Block(String name, int layer, int rows, int columns, int offset, boolean isWeight) {
 
+        /** Refuses null. */
+        public Block {
+            Objects.requireNonNull(name, "name");
+        }
+
         /** Returns how many numbers it has. */
         public int size() {
             return rows * columns;
@@ -35,6 +41,7 @@ public final class Layout {
 
         /** Returns this part of a vector as a matrix, which shares its numbers. */
         public Matrix view(float[] vector) {
+            Objects.requireNonNull(vector, "vector");
             return Matrix.view(vector, offset, rows, columns);
         }
     }
@@ -47,6 +54,11 @@ public final class Layout {
      * @param column its column there; of a weight or bias, the unit it goes to
      */
     public record Component(Block block, int row, int column) {
+
+        /** Refuses null. */
+        public Component {
+            Objects.requireNonNull(block, "block");
+        }
 
         /** Returns e.g. {@code 0.weight 204 → 3}, or {@code 0.bias 3}. */
         @Override

@@ -60,6 +60,7 @@ public final class ModelFormat {
      *     name is no name
      */
     public ModelFormat withActivation(String name, int settings, Function<double[], Activation> factory) {
+        Objects.requireNonNull(name, "name");
         Objects.requireNonNull(factory, "factory");
         return withLayer(name, settings, numbers -> Layers.activation(factory.apply(numbers)));
     }
@@ -75,11 +76,13 @@ public final class ModelFormat {
      *     name is no name
      */
     public ModelFormat withLayer(String name, int settings, Function<double[], Layer> factory) {
+        Objects.requireNonNull(name, "name");
         return new ModelFormat(kinds.with(name, settings, factory), limits);
     }
 
     /** Returns a copy of this format with other limits. */
     public ModelFormat withLimits(Limits other) {
+        Objects.requireNonNull(other, "other");
         return new ModelFormat(kinds, other);
     }
 
@@ -98,6 +101,7 @@ public final class ModelFormat {
      *     its limits
      */
     public void save(Network network, Path file) throws IOException {
+        Objects.requireNonNull(network, "network");
         Safetensors.write(tensors(network), file, limits);
     }
 
@@ -109,6 +113,7 @@ public final class ModelFormat {
      *     its limits; then nothing is written
      */
     public void save(Network network, OutputStream stream) throws IOException {
+        Objects.requireNonNull(network, "network");
         Safetensors.write(tensors(network), stream, limits);
     }
 
@@ -118,6 +123,7 @@ public final class ModelFormat {
      * @throws IllegalArgumentException if the network has a layer or activation that this format does not know
      */
     public Tensors tensors(Network network) {
+        Objects.requireNonNull(network, "network");
         return Tensors.of(ModelMetadata.write(network, kinds), StateDict.write(network));
     }
 
@@ -159,6 +165,7 @@ public final class ModelFormat {
      * @throws IOException if the file does not exist or cannot be read
      */
     public Network loadParameters(Network architecture, Path file) throws IOException {
+        Objects.requireNonNull(architecture, "architecture");
         return loadParameters(architecture, Safetensors.read(file, limits));
     }
 
@@ -172,6 +179,7 @@ public final class ModelFormat {
      * @throws IOException if the stream cannot be read
      */
     public Network loadParameters(Network architecture, InputStream stream, String name) throws IOException {
+        Objects.requireNonNull(architecture, "architecture");
         return loadParameters(architecture, Safetensors.read(stream, name, limits));
     }
 
@@ -182,6 +190,8 @@ public final class ModelFormat {
      * @throws InvalidFileException if the file has not just the tensors of these layers
      */
     public Network loadParameters(Network architecture, Tensors tensors) throws InvalidFileException {
+        Objects.requireNonNull(architecture, "architecture");
+        Objects.requireNonNull(tensors, "tensors");
         return StateDict.read(tensors, architecture.architecture());
     }
 }

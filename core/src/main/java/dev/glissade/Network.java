@@ -95,6 +95,7 @@ public final class Network {
      * @throws NonFiniteOutputException if finite inputs become infinite or NaN inside the network
      */
     public float[] predict(float[] inputs) {
+        Objects.requireNonNull(inputs, "inputs");
         checkInputs(inputs.length);
         float[] outputs = new float[outputShape().size()];
         predict(Matrix.view(inputs, 0, 1, inputs.length), Matrix.view(outputs, 0, 1, outputs.length));
@@ -109,6 +110,7 @@ public final class Network {
      * @throws NonFiniteOutputException if finite inputs become infinite or NaN inside the network
      */
     public float[] predict(double[] inputs) {
+        Objects.requireNonNull(inputs, "inputs");
         return predict(single(inputs));
     }
 
@@ -122,6 +124,7 @@ public final class Network {
      * @throws NonFiniteOutputException if finite inputs become infinite or NaN inside the network
      */
     public Matrix predict(Matrix inputs) {
+        Objects.requireNonNull(inputs, "inputs");
         checkInputs(inputs.columns());
         Matrix outputs = Matrix.zeros(inputs.rows(), outputShape().size());
         predict(inputs, outputs);
@@ -174,6 +177,7 @@ public final class Network {
      * @throws IllegalArgumentException if the number of columns is not that of the inputs
      */
     public List<Matrix> outputsByLayer(Matrix inputs) {
+        Objects.requireNonNull(inputs, "inputs");
         checkInputs(inputs.columns());
         Workspace workspace = Workspace.forward(architecture, inputs.rows());
         Workers before = workspace.workers().bind();
@@ -204,6 +208,7 @@ public final class Network {
      * @throws NonFiniteOutputException if finite inputs become infinite or NaN inside the network
      */
     public int classify(float[] inputs) {
+        Objects.requireNonNull(inputs, "inputs");
         return classOf(Matrix.row(predict(inputs)), 0);
     }
 
@@ -215,6 +220,7 @@ public final class Network {
      * @throws NonFiniteOutputException if finite inputs become infinite or NaN inside the network
      */
     public int classify(double[] inputs) {
+        Objects.requireNonNull(inputs, "inputs");
         return classify(single(inputs));
     }
 
@@ -231,6 +237,7 @@ public final class Network {
      * @throws NonFiniteOutputException if finite inputs become infinite or NaN inside the network
      */
     public int[] classify(Matrix inputs) {
+        Objects.requireNonNull(inputs, "inputs");
         Matrix outputs = predict(inputs);
         int[] classes = new int[outputs.rows()];
         for (int i = 0; i < classes.length; i++) {
@@ -248,6 +255,7 @@ public final class Network {
      * @throws IllegalStateException if the network has no labels for classes: none at all, or a single one
      */
     public String label(float[] inputs) {
+        Objects.requireNonNull(inputs, "inputs");
         return classLabels().get(classify(inputs));
     }
 
@@ -260,6 +268,7 @@ public final class Network {
      * @throws IllegalStateException if the network has no labels for classes: none at all, or a single one
      */
     public String label(double[] inputs) {
+        Objects.requireNonNull(inputs, "inputs");
         return label(single(inputs));
     }
 
@@ -273,6 +282,7 @@ public final class Network {
      * @throws IllegalStateException if the network has no labels for classes: none at all, or a single one
      */
     public List<String> label(Matrix inputs) {
+        Objects.requireNonNull(inputs, "inputs");
         List<String> labels = classLabels();
         return Arrays.stream(classify(inputs)).mapToObj(labels::get).toList();
     }
@@ -311,6 +321,7 @@ public final class Network {
      * @throws IllegalArgumentException if nothing has this name
      */
     public Matrix parameter(String name) {
+        Objects.requireNonNull(name, "name");
         return named("parameter", name, layout(), parameters);
     }
 
@@ -336,6 +347,7 @@ public final class Network {
      * @throws IllegalArgumentException if their number is not the {@link #parameterCount}, or one is not finite
      */
     public Network withParameters(float[] vector) {
+        Objects.requireNonNull(vector, "vector");
         if (vector.length != parameters.length) {
             throw new IllegalArgumentException(
                     "the network has " + Count.of(parameters.length, "parameter") + ", not " + vector.length);
@@ -359,6 +371,7 @@ public final class Network {
      * @throws IllegalArgumentException if nothing has this name
      */
     public Matrix buffer(String name) {
+        Objects.requireNonNull(name, "name");
         return named("buffer", name, bufferLayout(), buffers);
     }
 
@@ -374,6 +387,7 @@ public final class Network {
      * @throws IllegalArgumentException if their number is another, or one is not finite
      */
     public Network withBuffers(float[] vector) {
+        Objects.requireNonNull(vector, "vector");
         if (vector.length != buffers.length) {
             throw new IllegalArgumentException(
                     "the network has " + Count.of(buffers.length, "buffer") + ", not " + vector.length);
@@ -388,6 +402,7 @@ public final class Network {
      *     last layer or for the targets
      */
     public NetworkObjective objective(Dataset data, Cost cost) {
+        Objects.requireNonNull(data, "data");
         return new NetworkObjective(architecture, buffers, data, cost);
     }
 

@@ -102,7 +102,7 @@ public final class NetworkObjective implements Objective {
      */
     public NetworkObjective data(Dataset data) {
         if (data != this.data) {
-            checkFit(architecture, data);
+            checkFit(architecture, Objects.requireNonNull(data, "data"));
             this.data = data;
             for (Backpropagation pass : passes) {
                 pass.data(data);
@@ -121,6 +121,7 @@ public final class NetworkObjective implements Objective {
      * @throws IndexOutOfBoundsException unless 0 ≤ first &lt; end ≤ the number of indices
      */
     public void select(int[] indices, int first, int end) {
+        Objects.requireNonNull(indices, "indices");
         if (first < 0 || first >= end || end > indices.length) {
             throw new IndexOutOfBoundsException(
                     "a batch from " + first + " to " + end + " of " + Count.of(indices.length, "example"));
@@ -179,6 +180,7 @@ public final class NetworkObjective implements Objective {
      * @throws IllegalArgumentException if their number is another
      */
     public void setBuffers(float[] values) {
+        Objects.requireNonNull(values, "values");
         if (values.length != buffers.length) {
             throw new IllegalArgumentException(
                     "the network has " + Count.of(buffers.length, "buffer") + ", not " + values.length);
@@ -241,6 +243,8 @@ public final class NetworkObjective implements Objective {
      *     example and the layer
      */
     public double value(float[] point, BiConsumer<Matrix, Matrix> observer) {
+        Objects.requireNonNull(point, "point");
+        Objects.requireNonNull(observer, "observer");
         checkLength("point", point);
         return sum(point, null, observer);
     }
@@ -253,6 +257,7 @@ public final class NetworkObjective implements Objective {
      * @throws IllegalArgumentException if there are more examples than 256
      */
     public List<Matrix> outputsByLayer(float[] point) {
+        Objects.requireNonNull(point, "point");
         checkLength("point", point);
         if (to - from > Network.CHUNK) {
             throw new IllegalArgumentException(
@@ -285,6 +290,10 @@ public final class NetworkObjective implements Objective {
      */
     public void step(
             Optimizer optimizer, double value, float[] point, float[] gradient, OptimizerState state, double epoch) {
+        Objects.requireNonNull(optimizer, "optimizer");
+        Objects.requireNonNull(point, "point");
+        Objects.requireNonNull(gradient, "gradient");
+        Objects.requireNonNull(state, "state");
         checkLength("point", point);
         checkLength("gradient", gradient);
         Workers before = workers.bind();

@@ -6,6 +6,7 @@ import dev.glissade.data.Dataset;
 import dev.glissade.text.Count;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -23,6 +24,9 @@ public record Diagnosis(int epoch, long step, List<Finding> findings, List<Layer
 
     /** Copies the lists. */
     public Diagnosis {
+        Objects.requireNonNull(findings, "findings");
+        Objects.requireNonNull(layers, "layers");
+
         findings = List.copyOf(findings);
         layers = List.copyOf(layers);
     }
@@ -46,12 +50,15 @@ public record Diagnosis(int epoch, long step, List<Finding> findings, List<Layer
      * @throws IllegalArgumentException if the data set does not fit the network, or its targets the cost or the last layer
      */
     public static Diagnosis of(Network network, Dataset data, Cost cost) {
+        Objects.requireNonNull(network, "network");
+        Objects.requireNonNull(data, "data");
         network.objective(data, cost); // checks that they fit
         return new Diagnostician(network, cost, Optional.empty()).examine(Diagnostician.Place.of(network, 0, 0), data);
     }
 
     /** Returns the first finding of a kind. */
     public Optional<Finding> finding(Symptom symptom) {
+        Objects.requireNonNull(symptom, "symptom");
         return findings.stream().filter(found -> found.symptom() == symptom).findFirst();
     }
 

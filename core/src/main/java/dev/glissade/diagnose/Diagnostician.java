@@ -9,6 +9,7 @@ import dev.glissade.kernel.KernelProvider;
 import dev.glissade.matrix.Matrix;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 
@@ -42,8 +43,15 @@ public final class Diagnostician {
      */
     public record Place(int epoch, long steps, float[] parameters, float[] buffers) {
 
+        /** Refuses null. */
+        public Place {
+            Objects.requireNonNull(parameters, "parameters");
+            Objects.requireNonNull(buffers, "buffers");
+        }
+
         /** Returns the place of a network. */
         public static Place of(Network network, int epoch, long steps) {
+            Objects.requireNonNull(network, "network");
             return new Place(epoch, steps, network.parameters(), network.buffers());
         }
 
@@ -80,6 +88,11 @@ public final class Diagnostician {
      */
     public record Batch(int size, IntUnaryOperator examples) {
 
+        /** Refuses null. */
+        public Batch {
+            Objects.requireNonNull(examples, "examples");
+        }
+
         /** Returns a batch of all examples of a data set. */
         public static Batch all(int size) {
             return new Batch(size, i -> i);
@@ -101,7 +114,7 @@ public final class Diagnostician {
     public Diagnostician(Network start, Cost cost, Optional<Penalty> penalty) {
         this.start = start;
         this.cost = cost;
-        this.penalty = penalty;
+        this.penalty = Objects.requireNonNull(penalty, "penalty");
     }
 
     // ---- Detection
@@ -146,6 +159,7 @@ public final class Diagnostician {
 
     /** Returns whether an example has an input, a target or a weight that is infinite or NaN. */
     public static boolean hasBadExample(Dataset data) {
+        Objects.requireNonNull(data, "data");
         return !new ExampleScan(data).bad(1).isEmpty();
     }
 

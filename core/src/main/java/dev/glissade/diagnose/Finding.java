@@ -1,5 +1,6 @@
 package dev.glissade.diagnose;
 
+import java.util.Objects;
 import java.util.OptionalInt;
 
 /**
@@ -12,6 +13,15 @@ import java.util.OptionalInt;
  * @param text with the numbers, such as {@code input 3 of example 17 is NaN}
  */
 public record Finding(Symptom symptom, OptionalInt layer, OptionalInt parameter, OptionalInt example, String text) {
+
+    /** Refuses null. */
+    public Finding {
+        Objects.requireNonNull(symptom, "symptom");
+        Objects.requireNonNull(layer, "layer");
+        Objects.requireNonNull(parameter, "parameter");
+        Objects.requireNonNull(example, "example");
+        Objects.requireNonNull(text, "text");
+    }
 
     static Finding of(Symptom symptom, String text) {
         return new Finding(symptom, OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty(), text);

@@ -3,6 +3,7 @@ package dev.glissade.diagnose;
 import dev.glissade.Layout;
 import dev.glissade.Network;
 import dev.glissade.matrix.Matrix;
+import java.util.Objects;
 
 /**
  * What one layer does with a sample of up to 256 examples.
@@ -15,6 +16,11 @@ import dev.glissade.matrix.Matrix;
  * @param deadUnits how many of these are the same for all examples
  */
 public record LayerReport(int layer, String name, double gradientNorm, double largestOutput, int units, int deadUnits) {
+
+    /** Refuses null. */
+    public LayerReport {
+        Objects.requireNonNull(name, "name");
+    }
 
     /**
      * Reports on a layer of a network.

@@ -75,6 +75,7 @@ public final class CheckpointPlan {
      * @throws IllegalArgumentException if the time is not above 0
      */
     public CheckpointPlan withTimeInterval(Duration time) {
+        Objects.requireNonNull(time, "time");
         checkPositive(time.isNegative() || time.isZero() ? 0 : 1, "a checkpoint every " + time);
         boolean fits = time.compareTo(Duration.ofNanos(Long.MAX_VALUE)) < 0;
         return new CheckpointPlan(directory, epochs, fits ? time.toNanos() : Long.MAX_VALUE, kept);

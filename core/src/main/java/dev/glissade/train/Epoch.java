@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 
 /**
@@ -35,6 +36,10 @@ public record Epoch(
 
     /** Copies the measures. */
     public Epoch {
+        Objects.requireNonNull(validationCost, "validationCost");
+        Objects.requireNonNull(validationAccuracy, "validationAccuracy");
+        Objects.requireNonNull(measures, "measures");
+
         measures = measures.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(measures));
     }
 

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.Set;
 
@@ -26,6 +27,8 @@ public record History(List<Epoch> epochs) {
 
     /** Copies the list. */
     public History {
+        Objects.requireNonNull(epochs, "epochs");
+
         epochs = List.copyOf(epochs);
     }
 
@@ -71,6 +74,7 @@ public record History(List<Epoch> epochs) {
      * @throws IOException if it cannot be written
      */
     public void write(Path file) throws IOException {
+        Objects.requireNonNull(file, "file");
         AtomicFile.write(file, out -> out.write(toCsv().getBytes(StandardCharsets.UTF_8)));
     }
 }

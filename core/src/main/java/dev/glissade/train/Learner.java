@@ -12,6 +12,7 @@ import dev.glissade.matrix.Matrix;
 import dev.glissade.optimize.Optimizer;
 import dev.glissade.optimize.OptimizerState;
 import dev.glissade.text.Count;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -49,6 +50,7 @@ public final class Learner {
      * @param optimizer the rule of descent. For its schedule, an epoch is a step.
      */
     public static Learner of(Network network, Cost cost, Optimizer optimizer) {
+        Objects.requireNonNull(network, "network");
         return new Learner(network, cost, optimizer);
     }
 
@@ -110,6 +112,7 @@ public final class Learner {
      *     where it was when it last published a network, and can go on
      */
     public synchronized double learn(Dataset batch) {
+        Objects.requireNonNull(batch, "batch");
         objective.data(batch);
         if (mayHideBadExamples && Diagnostician.hasBadExample(batch)) {
             throw trouble(Symptom.BAD_EXAMPLE, Double.NaN, batch);

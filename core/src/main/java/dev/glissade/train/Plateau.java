@@ -3,6 +3,7 @@ package dev.glissade.train;
 import dev.glissade.evaluate.Evaluation;
 import dev.glissade.file.InvalidFileException;
 import dev.glissade.text.Count;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
@@ -65,6 +66,7 @@ public final class Plateau {
      * @throws IllegalArgumentException if it is negative
      */
     public static Plateau ofLowest(ToDoubleFunction<Evaluation> measure, int patience) {
+        Objects.requireNonNull(measure, "measure");
         return new Plateau(Optional.of(measure), 1, patience, 0);
     }
 
@@ -76,6 +78,7 @@ public final class Plateau {
      * @throws IllegalArgumentException if it is negative
      */
     public static Plateau ofHighest(ToDoubleFunction<Evaluation> measure, int patience) {
+        Objects.requireNonNull(measure, "measure");
         return new Plateau(Optional.of(measure), -1, patience, 0);
     }
 

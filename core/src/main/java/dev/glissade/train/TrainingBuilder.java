@@ -178,6 +178,7 @@ public final class TrainingBuilder {
      * @throws IllegalArgumentException if another measure or column of the {@link History} has this name
      */
     public TrainingBuilder measure(String name, ToDoubleFunction<Evaluation> measure) {
+        Objects.requireNonNull(name, "name");
         Objects.requireNonNull(measure, "measure");
         if (History.isColumn(name) || measures.put(name, measure) != null) {
             throw new IllegalArgumentException("the history has a column named " + name + " already");
@@ -319,6 +320,7 @@ public final class TrainingBuilder {
      * @throws IllegalArgumentException as {@link #start} does
      */
     public Training resumeFrom(Path checkpoint) throws IOException {
+        Objects.requireNonNull(checkpoint, "checkpoint");
         Training training = start();
         training.restore(checkpoint);
         return training;
