@@ -1,2 +1,2 @@
-/** Whether derivatives are right: compares backpropagation with slopes that are measured. */
+/** Numerical gradient checking: compares backpropagation with central differences. */
 package dev.glissade.check;

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /**
- * Writes networks as Java classes that need nothing but the JDK, from Java 9 on, and answer with the same bits:
+ * Writes networks as Java classes that need nothing but the JDK, from Java 9 on, and predict with the same bits:
  *
  * <ul>
  *   <li>{@code static float[] predict(float[] inputs)}: the outputs for one row of inputs;

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-/** The text of a Java class that answers as a network does. */
+/** Writes the source of a Java class that predicts as a network does. */
 final class JavaWriter {
 
     private static final int MOST_NUMBERS = 10_000_000;
@@ -55,7 +55,7 @@ final class JavaWriter {
     /**
      * Returns the source.
      *
-     * @throws IllegalArgumentException if the network cannot be said in a class
+     * @throws IllegalArgumentException if the network cannot be exported to Java
      */
     String write(String className) {
         int scaling =
@@ -149,7 +149,7 @@ final class JavaWriter {
         call("check", '"' + escaped(shown) + '"');
     }
 
-    /** The answering network's 1 / √(variance + ε) does not change. */
+    /** In inference mode 1 / √(variance + ε) does not change. */
     private int addBatchNorm(Stage stage) {
         double epsilon = Double.parseDouble(stage.settings[1]);
         float[] inverse = stage.numbers(network, "running_var");

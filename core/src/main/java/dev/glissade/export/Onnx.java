@@ -13,11 +13,11 @@ import java.util.Objects;
  *
  * <ul>
  *   <li>{@code input}: raw inputs, single precision, [batch, inputs], where batch is any number of rows;
- *   <li>{@code output}: what the network answers, single precision, [batch, outputs].
+ *   <li>{@code output}: the predictions, single precision, [batch, outputs].
  * </ul>
  *
  * <p>The scalings of the network are a part of it. Its labels are metadata: {@code glissade.label.0} and so on. Dropout,
- * which does nothing in an answering network, is left out. A runtime adds up in an order of its own, so its answers differ
+ * which does nothing in inference mode, is left out. A runtime adds up in an order of its own, so its predictions differ
  * from the network's in the last digits.
  */
 public final class Onnx {

@@ -45,7 +45,7 @@ final class OnnxGraph {
     /**
      * Returns the content of a file.
      *
-     * @throws IllegalArgumentException if the network cannot be said in ONNX
+     * @throws IllegalArgumentException if the network cannot be exported to ONNX
      */
     static Message model(Network network) {
         Message model = new Message().whole(1, IR_VERSION).text(2, PRODUCER).text(3, VERSION);

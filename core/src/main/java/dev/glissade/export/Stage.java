@@ -96,8 +96,8 @@ final class Stage {
         return "layer " + path + " (" + layer + ")";
     }
 
-    /** Says that there is no way to write this layer. */
+    /** Returns the exception that refuses this layer. */
     IllegalArgumentException unknown(String language) {
-        return new IllegalArgumentException("layer " + path + " (" + name + ") cannot be said in " + language);
+        return new IllegalArgumentException("layer " + path + " (" + name + ") cannot be exported to " + language);
     }
 }
