@@ -15,7 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The file with which a training goes on: that of its network, with all else that decides beside it. */
+/** Writes and reads checkpoints: the file of a network, with the state of the training beside it. */
 final class Checkpoint {
 
     private static final String VERSION = SavedState.PREFIX + "version";
@@ -26,7 +26,7 @@ final class Checkpoint {
     /** More than the header and the history of a training take. */
     private static final long OTHER_BYTES = 64 << 20;
 
-    /** More than a checkpoint has beside the tensors of its network and the vectors of two memories. */
+    /** More than a checkpoint has beside the tensors of its network and the vectors of two optimizer states. */
     private static final int OTHER_TENSORS = 16;
 
     /** More than the settings take in the header, and than each tensor does. */
@@ -39,7 +39,7 @@ final class Checkpoint {
     private final Fingerprint fingerprint;
     private final EpochRunner runner;
     private final EpochEvaluator evaluator;
-    /** Those of the format, with room for what stands beside the network: a network that can be saved has checkpoints. */
+    /** Those of the format, and more for the state: a network that can be saved can have checkpoints. */
     private final Limits limits;
 
     private final long mostBytes;
@@ -50,7 +50,7 @@ final class Checkpoint {
         fingerprint = new Fingerprint(settings);
         this.runner = runner;
         this.evaluator = evaluator;
-        // Four networks and three memories; examples by number.
+        // Four networks and three optimizer states; the indices of examples.
         long vectors = 4L + 3L * settings.optimizer().stateVectors();
         long numbers = start.parameterCount() + (long) start.bufferLayout().size();
         int others = OTHER_TENSORS + 2 * settings.optimizer().stateVectors();
@@ -67,13 +67,13 @@ final class Checkpoint {
     }
 
     /**
-     * Writes it.
+     * Writes a checkpoint.
      *
      * @param last the network of the last whole epoch
      */
     void write(Path file, Network last) throws IOException {
         if (!runner.isSound()) {
-            throw new IllegalStateException("a training that diverged cannot go on");
+            throw new IllegalStateException("a training that diverged cannot be resumed");
         }
         Network now = runner.network();
         Tensors model = format.tensors(now);
@@ -97,7 +97,7 @@ final class Checkpoint {
         }
     }
 
-    /** Brings runner and evaluator, which are new, to where they were, and returns the network of the last whole epoch. */
+    /** Restores runner and evaluator, which must be new, and returns the network of the last whole epoch. */
     Network read(Path file) throws IOException {
         Tensors tensors = Safetensors.read(file, limits.withFileBytes(Math.max(limits.fileBytes(), mostBytes)));
         checkFingerprint(tensors);
@@ -132,13 +132,13 @@ final class Checkpoint {
         }
     }
 
-    /** Says what to do about a file that another training wrote. */
+    /** Returns what to do about a file that another training wrote. */
     private static String remedy(String setting) {
         return ": another training wrote this, whose " + setting + " differs" + Fingerprint.hint(setting)
-                + "; go on with the same " + setting + ", or give this training a directory of its own";
+                + "; resume with the same " + setting + ", or give this training a directory of its own";
     }
 
-    /** Returns a text of a file as it can be shown whatever it is, long enough to tell settings apart. */
+    /** Returns a text of a file that is safe to print, long enough to tell settings apart. */
     private static String shown(String text) {
         return text.substring(0, Math.min(text.length(), LONGEST_TEXT)).replaceAll("\\p{C}", "?");
     }

@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /**
- * Shows a training on the console: one line for each epoch, and if you like, a bar that moves while the epoch lasts.
+ * Shows the progress of a training on the console: a line for each epoch, and in a terminal a bar within the epoch.
  *
  * <pre>{@code
  * Training.of(network, examples)
@@ -23,7 +23,7 @@ public final class ConsoleProgress implements TrainingListener {
 
     private static final long NANOS_BETWEEN_DRAWINGS = 50_000_000;
 
-    /** How wide a terminal is believed to be: Java cannot ask it, and a line that wraps could not be drawn over again. */
+    /** The assumed width of a terminal: Java cannot query it, and a line that wraps could not be drawn over. */
     private static final int USUAL_COLUMNS = 40;
 
     private final PrintStream out;
@@ -57,15 +57,15 @@ public final class ConsoleProgress implements TrainingListener {
     }
 
     /**
-     * Returns a progress that also draws a bar while an epoch lasts, with the cost so far, over and over in the same line.
-     * It needs a terminal, of 40 columns or more unless the environment variable COLUMNS is exported and says how many there
-     * are; from 80 on, the bar is longer and shows the speed too.
+     * Returns a progress that also draws a bar within the epoch, with the cost so far, always in the same line. It needs a
+     * terminal of at least 40 columns, or as many as the environment variable COLUMNS says if it is exported; from 80 on, the
+     * bar is longer and the speed is shown, too.
      */
     public static ConsoleProgress bar(PrintStream out) {
         return new ConsoleProgress(out, columns(System.getenv("COLUMNS")), System::nanoTime);
     }
 
-    // ---- What happens
+    // ---- Events
 
     @Override
     public void beforeEpoch(Training training) {
@@ -91,7 +91,7 @@ public final class ConsoleProgress implements TrainingListener {
         out.println(epoch);
     }
 
-    /** Says what the diagnostician found, a line for each finding. */
+    /** Prints the findings of the diagnosis, a line each. */
     @Override
     public void afterTrouble(Training training, Diagnosis diagnosis) {
         clear();
@@ -99,7 +99,7 @@ public final class ConsoleProgress implements TrainingListener {
         diagnosis.findings().forEach(found -> out.println("  " + found));
     }
 
-    /** Says why the training ended, unless all epochs are done. */
+    /** Prints why the training ended, unless all epochs are done. */
     @Override
     public void afterEnd(Training training) {
         clear();
@@ -111,7 +111,7 @@ public final class ConsoleProgress implements TrainingListener {
 
     // ---- The bar, in characters that every terminal has
 
-    /** Returns as much as fits into a line of the terminal, whose last column stays empty: some wrap when it is written. */
+    /** Returns what fits into a line. The last column stays empty, as some terminals wrap when it is written. */
     private String describe(Training training, long now) {
         double fraction = training.examplesSeen() / (double) training.exampleCount();
         String epoch = "epoch " + (training.epochsDone() + 1) + "/" + training.epochs();
@@ -151,7 +151,7 @@ public final class ConsoleProgress implements TrainingListener {
 
     // ---- The terminal
 
-    /** Returns how many columns the variable of that name says that there are; few shells export it. */
+    /** Parses the variable COLUMNS, which few shells export. */
     static int columns(String variable) {
         try {
             int columns = Integer.parseInt(String.valueOf(variable));
@@ -167,8 +167,8 @@ public final class ConsoleProgress implements TrainingListener {
     }
 
     /**
-     * Asks Console.isTerminal(), which JDK 22 brought along with consoles that are none. Before, there is no such method,
-     * and a console is a terminal; as this is Java 17 source, only reflection can call it.
+     * Calls Console.isTerminal(), new in JDK 22, as are consoles that are no terminals. Before, every console is one. As this
+     * is Java 17 source, only reflection can call it.
      */
     private static boolean isTerminal(Console console) {
         try {

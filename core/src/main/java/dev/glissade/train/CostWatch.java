@@ -6,22 +6,22 @@ import java.util.Optional;
 import java.util.function.DoubleSupplier;
 
 /**
- * Watches the costs of epochs for trouble that shows in no single number. What a healthy training may do now and then, such
- * as a worse epoch, or a few wild steps at the beginning, is none.
+ * Detects divergence from the sequence of epoch costs. What a healthy training may do, such as a worse epoch now and then, or
+ * a few wild steps at the beginning, does not count.
  */
 final class CostWatch {
 
-    /** How many times a cost that is too high is one that needs no patience. */
+    /** A cost this many times the limit is trouble at once. */
     private static final double WILD = 100;
 
-    /** How many steps trouble has to last. */
+    /** How many steps trouble has to last otherwise. */
     private static final int STEPS = 50;
     /** How many epochs in a row a cost has to rise. */
     private static final int RISES = 5;
-    /** How much has a cost to rise in all. */
+    /** The factor by which the cost has to rise in all. */
     private static final double RISE = 2;
 
-    /** How many numbers it remembers. */
+    /** How many {@link #numbers} there are. */
     static final int NUMBERS = 6;
 
     private double first = Double.NaN;
@@ -31,7 +31,7 @@ final class CostWatch {
     private long stepsRising;
     private long stepsHigh;
 
-    /** Returns one that has noted the same. */
+    /** Returns a copy. */
     CostWatch copy() {
         CostWatch copy = new CostWatch();
         copy.first = first;
@@ -44,12 +44,12 @@ final class CostWatch {
     }
 
     /**
-     * Notes an epoch and returns the trouble that it brings, if it does.
+     * Notes an epoch and returns the trouble that it shows, if any.
      *
-     * @param cost its mean cost
-     * @param firstCost the cost of the first batch of all
-     * @param steps how many steps it took
-     * @param tooHigh a cost that is too high; asked for only when the cost looks bad
+     * @param cost the mean cost of the epoch
+     * @param firstCost the cost of the first batch of the training
+     * @param steps how many steps the epoch took
+     * @param tooHigh computes a cost that no healthy training reaches; called only if the cost is above the first
      */
     Optional<Symptom> note(double cost, double firstCost, long steps, DoubleSupplier tooHigh) {
         if (Double.isNaN(first)) {
@@ -70,18 +70,19 @@ final class CostWatch {
         return again && cost > first && cost > RISE * lowest ? Optional.of(Symptom.COST_RISES) : Optional.empty();
     }
 
-    /** Returns whether nothing was wrong with the epoch noted last. */
+    /** Returns whether the epoch noted last neither rose nor was too high. */
     boolean isCalm() {
         return stepsHigh == 0 && stepsRising == 0;
     }
 
-    /** Begins anew after a remedy. */
+    /** Starts counting again after a remedy. */
     void beginAnew() {
         rises = 0;
         stepsRising = 0;
         stepsHigh = 0;
     }
 
+    /** Returns the state, for checkpoints. */
     double[] numbers() {
         return new double[] {first, previous, lowest, rises, stepsRising, stepsHigh};
     }

@@ -2,7 +2,7 @@ package dev.glissade.train;
 
 import dev.glissade.diagnose.Diagnosis;
 
-/** Says that a step of a {@link Learner} led to numbers that are infinite or none, and was taken back. */
+/** Thrown when a batch or a step of a {@link Learner} had infinite numbers or NaN. The step was undone. */
 public final class DivergenceException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
@@ -14,7 +14,7 @@ public final class DivergenceException extends RuntimeException {
         this.diagnosis = diagnosis;
     }
 
-    /** Returns where the trouble shows, what may be its cause, and what to try; null after serialization. */
+    /** Returns the diagnosis; null after serialization. */
     public Diagnosis diagnosis() {
         return diagnosis;
     }

@@ -8,20 +8,20 @@ public enum Ending {
     STOPPED("it was stopped"),
     /** The thread was interrupted; it still is. */
     INTERRUPTED("its thread was interrupted"),
-    /** The time was up. */
-    DEADLINE("its time was up"),
-    /** What the training {@linkplain TrainingBuilder#stopOn looks out} for got no better. */
-    NO_IMPROVEMENT("it got no better"),
+    /** The time limit was reached. */
+    DEADLINE("its time limit was reached"),
+    /** The measure of {@link TrainingBuilder#stopOn} stopped improving. */
+    NO_IMPROVEMENT("the monitored measure stopped improving"),
     /**
      * The cost or a parameter became infinite or NaN, or the cost rose again and again; {@link Training#diagnosis}
      * says more. The network is the last good one, after an epoch whose cost had not risen.
      */
     DIVERGED("it diverged"),
     /**
-     * The gradient was zero for every example, though the network was no better than a constant prediction: there is nothing
-     * to go by, whatever the rate; {@link Training#diagnosis} says more. The network is the last good one.
+     * The gradient of every example was zero, though the network was no better than a constant prediction: no learning rate
+     * changes it any more; {@link Training#diagnosis} says more. The network is the last good one.
      */
-    STANDSTILL("no example had a gradient");
+    STANDSTILL("the gradient of every example was zero");
 
     private final String reason;
 

@@ -8,20 +8,20 @@ import java.util.Objects;
 import java.util.OptionalDouble;
 
 /**
- * What one pass over all training examples brought.
+ * The results of one epoch, a pass over the training set.
  *
  * @param number 1 for the first
- * @param trainingCost the mean cost of the training examples, each as it was when its batch came; so the number tells
- *     how bad the network was on the way, not at the end; with the penalty on large weights, if there is one
- * @param validationCost the mean cost of the validation examples at the end, without the penalty; empty without them
- * @param validationAccuracy the share of validation examples, from 0 to 1, whose largest output is that of the target;
- *     empty without them, and for a network with a single output, unless its targets are all 0 or 1
- * @param measures what else was {@linkplain TrainingBuilder#measure measured} on the validation examples, by name and in
- *     the order in which it was asked for
+ * @param trainingCost the mean cost of the training examples, each before the step of its batch, so of the network during
+ *     the epoch, not at its end; with the penalty, if there is one
+ * @param validationCost the mean cost of the validation set at the end, without the penalty; empty without a validation set
+ * @param validationAccuracy the fraction of the validation set that is classified correctly, from 0 to 1; empty without a
+ *     validation set, and if its targets are not classes
+ * @param measures the {@linkplain TrainingBuilder#measure measures} of the validation set by name, in the order in which they
+ *     were added
  * @param learningRate the rate of the last step
- * @param gradientNorm the length of the gradient of the last batch
- * @param seconds how long training took, without validation and pauses
- * @param examplesPerSecond how many examples training took in a second
+ * @param gradientNorm the norm of the gradient of the last batch
+ * @param seconds the time of the epoch, without validation and pauses
+ * @param examplesPerSecond the number of training examples over these seconds
  */
 public record Epoch(
         int number,

@@ -16,11 +16,11 @@ import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 
-/** Measures how good each epoch's network is, keeps the record, and acts when it gets no better. */
+/** Evaluates the network after each epoch, keeps the history, and applies early stopping and rate reduction. */
 final class EpochEvaluator {
 
     private final Optional<NetworkObjective> validation;
-    /** The examples to learn from, where the best network is wanted and there are no others to evaluator it by. */
+    /** The training set, where the best network is to be kept and there is no validation set. */
     private final Optional<NetworkObjective> learned;
 
     private final Map<String, ToDoubleFunction<Evaluation>> measures;
@@ -39,7 +39,7 @@ final class EpochEvaluator {
                         settings.network().objective(examples, settings.cost()).threads(settings.threads()));
         measures = settings.measures();
         if (validation.isEmpty() && !measures.isEmpty()) {
-            throw new IllegalArgumentException("there are no validation examples to measure " + measures.keySet());
+            throw new IllegalArgumentException("there is no validation set to measure " + measures.keySet());
         }
         rateReductions = settings.rateReductions();
         for (RateReduction reduction : rateReductions) {
@@ -59,7 +59,7 @@ final class EpochEvaluator {
     /**
      * Evaluates the network at the end of an epoch.
      *
-     * @return what is wrong, if it gives outputs that are infinite or NaN
+     * @return what is wrong, if an output is infinite or NaN
      */
     Optional<String> evaluate(EpochRunner runner) {
         learned.ifPresent(runner::selectAll);
@@ -73,17 +73,17 @@ final class EpochEvaluator {
     }
 
     /**
-     * What was measured at the end of an epoch, before any of it counts.
+     * The measurements of an epoch, which are not in the history yet.
      *
-     * @param network as it is now
-     * @param values of the plateaus' measures
-     * @param scheduledRate the next rate, had none been reduced
+     * @param network at the end of the epoch
+     * @param values of the measures of the plateaus
+     * @param scheduledRate the next rate of the schedule, without reductions
      */
     record Measured(Epoch epoch, Optional<Network> network, double[] values, double scheduledRate) {}
 
     /**
-     * Measures the epoch that was {@linkplain #evaluate evaluated}. This may throw, as the measures are the user's and
-     * memory may run out. It changes nothing, so it can be done again.
+     * Measures the epoch that was {@linkplain #evaluate evaluated}. This may throw, as the user's measures may and memory
+     * may run out. It changes nothing, so it can be repeated.
      */
     Measured measure(EpochRunner runner, int number) {
         Epoch epoch = epoch(runner, number, validation.flatMap(examples -> evaluation));
@@ -98,7 +98,7 @@ final class EpochEvaluator {
         return new Measured(epoch, Optional.of(runner.network()), values, rate);
     }
 
-    /** Puts an epoch on record and acts on it. This allocates nothing and calls nobody else's code, so all of it is done. */
+    /** Adds an epoch to the history and acts on it. Allocates nothing and calls no code of the user's, so it cannot throw. */
     void keep(Measured measured, OptimizerState state) {
         evaluation = Optional.empty();
         for (int i = 0; i < rateTrackers.size(); i++) {
@@ -132,17 +132,17 @@ final class EpochEvaluator {
                 ofClasses.map(found -> OptionalDouble.of(found.accuracy())).orElse(OptionalDouble.empty()),
                 measured,
                 runner.rate(),
-                runner.slope(),
+                runner.gradientNorm(),
                 runner.seconds(),
                 runner.exampleCount() / runner.seconds());
     }
 
-    /** Returns the network of the best epoch, if that is wanted. */
+    /** Returns the network of the best epoch, if it is to be kept. */
     Optional<Network> best() {
         return best;
     }
 
-    /** Returns whether it has got no better for so long that the training is to end. */
+    /** Returns whether the training is to end because the measure stopped improving. */
     boolean isOver() {
         return end.isPresent() && end.get().isPlateau();
     }
@@ -153,7 +153,7 @@ final class EpochEvaluator {
         }
     }
 
-    // ---- CheckpointPlan
+    // ---- Checkpoints
 
     private static final int NUMBERS_OF_EPOCH = 8;
 
@@ -186,7 +186,7 @@ final class EpochEvaluator {
     }
 
     /**
-     * Takes up what another has judged.
+     * Restores the state that another evaluator saved.
      *
      * @param like a network of the same layers
      */
@@ -210,7 +210,7 @@ final class EpochEvaluator {
         double cost = state.number();
         double accuracy = state.number(state.peek() >= 0 && state.peek() <= 1, "an accuracy from 0 to 1");
         double rate = state.number(state.peek() >= 0 && state.peek() < Double.POSITIVE_INFINITY, "a learning rate");
-        double slope = state.number(state.peek() >= 0, "a length of a gradient");
+        double gradientNorm = state.number(state.peek() >= 0, "a gradient norm");
         double seconds = state.number(state.peek() >= 0, "a number of seconds");
         double speed = state.number(state.peek() >= 0, "a number of examples per second");
         Map<String, Double> measured = new LinkedHashMap<>();
@@ -222,7 +222,7 @@ final class EpochEvaluator {
                 validated > 1 ? OptionalDouble.of(accuracy) : OptionalDouble.empty(),
                 measured,
                 rate,
-                slope,
+                gradientNorm,
                 seconds,
                 speed);
     }

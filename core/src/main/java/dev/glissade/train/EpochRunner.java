@@ -13,7 +13,7 @@ import dev.glissade.text.Count;
 import java.util.List;
 import java.util.Optional;
 
-/** The way through the examples, epoch by epoch and batch by batch, and the way back after trouble. */
+/** Runs epochs batch by batch, detects trouble, and rolls back to the last good state after it. */
 final class EpochRunner {
 
     /** The streams of a seed that order the examples, "epoch" in ASCII: no weights and no split have them. */
@@ -27,16 +27,15 @@ final class EpochRunner {
     private final int batchSize;
     private final long seed;
 
-    private Dataset today; // from the beginning of an epoch on
+    private Dataset epochData; // of the present epoch, from its beginning on
     private boolean begun;
     private int batchFrom;
     private double firstCost = Double.NaN;
     private double batchCost;
-    private double slope;
+    private double gradientNorm;
     private double rate;
     private double firstRate; // of this epoch
-    private long nanos; // of this epoch, but for those since the clock was started
-    private long clock; // when it was started, or 0
+    private final Stopwatch stopwatch = new Stopwatch(); // of this epoch
     private boolean withinEpoch;
     private volatile int epochsDone;
     private volatile Order order;
@@ -45,7 +44,7 @@ final class EpochRunner {
 
     EpochRunner(TrainingSettings settings) {
         data = settings.data();
-        today = data;
+        epochData = data;
         objective = settings.network().objective(data, settings.cost()).threads(settings.threads());
         objective.checkTrainingTargets();
         settings.penalty().ifPresent(objective::penalty);
@@ -57,13 +56,13 @@ final class EpochRunner {
         order = new Order(data.size(), rollback.leftOut(), batchSize);
     }
 
-    // ---- Forward
+    // ---- Epochs and steps
 
     /**
-     * Puts the examples into the order of an epoch, which depends on nothing but the seed, the epoch's number, and how many
-     * times trouble was remedied.
+     * Begins an epoch. The order of its examples depends only on the seed, the number of the epoch, and how many times
+     * trouble was remedied.
      *
-     * @param network the network with which it begins
+     * @param network at the beginning of the epoch
      */
     void begin(Network network) {
         prepare();
@@ -71,18 +70,18 @@ final class EpochRunner {
         rollback.begin(network);
         examplesSeen = 0;
         costSum = 0;
-        nanos = 0;
+        stopwatch.set(0);
         withinEpoch = true;
     }
 
     private void prepare() {
-        today = data.forEpoch(epochsDone);
-        if (today.size() != data.size()) {
-            throw new IllegalStateException(
-                    "epoch " + (epochsDone + 1) + " has " + Count.of(today.size(), "example") + ", not " + data.size());
+        epochData = data.forEpoch(epochsDone);
+        if (epochData.size() != data.size()) {
+            throw new IllegalStateException("epoch " + (epochsDone + 1) + " has "
+                    + Count.of(epochData.size(), "example") + ", not " + data.size());
         }
         begun = true;
-        objective.data(today);
+        objective.data(epochData);
         if (order.leftOut() != rollback.leftOut()) {
             order = new Order(data.size(), rollback.leftOut(), batchSize);
         }
@@ -98,7 +97,7 @@ final class EpochRunner {
         batchFrom = examplesSeen;
         order.select(objective, examplesSeen);
         if (end == order.size()) {
-            rate = stepper.rate(epoch); // Before the gradient: a schedule that throws leaves no half of a step behind.
+            rate = stepper.rate(epoch); // Before the gradient, so that a schedule that throws leaves no half step.
         }
         batchCost = stepper.gradient();
         if (Double.isNaN(firstCost)) {
@@ -109,7 +108,7 @@ final class EpochRunner {
             return false;
         }
         if (end == order.size()) {
-            slope = stepper.slope();
+            gradientNorm = stepper.slope();
         }
         stepper.step(batchCost, epoch);
         costSum += batchCost * (end - examplesSeen);
@@ -117,21 +116,8 @@ final class EpochRunner {
         return true;
     }
 
-    /** Lets the time count from now on, if it is to. */
-    void startClock(boolean on) {
-        clock = on ? System.nanoTime() : 0;
-    }
-
-    /** Lets it count no longer, and returns whether it did. */
-    boolean stopClock() {
-        boolean wasOn = clock != 0;
-        nanos = nanos();
-        clock = 0;
-        return wasOn;
-    }
-
-    private long nanos() {
-        return clock == 0 ? nanos : nanos + System.nanoTime() - clock;
+    Stopwatch stopwatch() {
+        return stopwatch;
     }
 
     boolean isWhole() {
@@ -150,23 +136,23 @@ final class EpochRunner {
 
     // ---- Trouble
 
-    /** Returns what is wrong after the last batch of an epoch. */
+    /** Returns the trouble after the last batch of an epoch, or empty if there is none. */
     Optional<Symptom> troubleOfEpoch() {
         if (!stepper.isFinite()) {
             return Optional.of(Symptom.BAD_PARAMETER);
         }
-        if (diagnostician.isStandstill(slope, runningCost(), today, place())) {
+        if (diagnostician.isStandstill(gradientNorm, runningCost(), epochData, place())) {
             return Optional.of(Symptom.STANDSTILL);
         }
         return rollback.trouble(
-                runningCost(), firstCost, order.batches(), () -> diagnostician.divergedCost(today, place()));
+                runningCost(), firstCost, order.batches(), () -> diagnostician.divergedCost(epochData, place()));
     }
 
     Rollback rollback() {
         return rollback;
     }
 
-    /** Makes an objective about all examples of its data set but for those that a remedy left out. */
+    /** Selects all examples of an objective, except those that a remedy left out. */
     void selectAll(NetworkObjective learned) {
         new Order(data.size(), rollback.leftOut(), data.size()).select(learned, 0);
     }
@@ -174,34 +160,34 @@ final class EpochRunner {
     Diagnosis examine(Symptom symptom, Optional<String> text) {
         Diagnostician.Batch batch = order.batch(batchFrom);
         double cost = symptom == Symptom.COST_NOT_FINITE ? batchCost : runningCost();
-        double highestRate = Math.max(firstRate, rate); // The harm may have been done before the rate fell.
+        double highestRate = Math.max(firstRate, rate); // The rate may have fallen since the cause.
         Diagnostician.Incident trouble =
                 new Diagnostician.Incident(symptom, text, cost, highestRate, batch, rollback.good());
-        return diagnostician.examine(trouble, place(), today);
+        return diagnostician.examine(trouble, place(), epochData);
     }
 
     private Diagnostician.Place place() {
         return stepper.place(epochsDone + 1);
     }
 
-    /** Returns what is wrong with a network of this training after the last epoch, if something is. */
+    /** Examines a network of this training after the last epoch. */
     Optional<Diagnosis> checkUp(Network network) {
         if (!begun) { // after a restore
-            today = data.forEpoch(epochsDone - 1);
+            epochData = data.forEpoch(epochsDone - 1);
         }
         Diagnostician.Place end =
                 Diagnostician.Place.of(network, epochsDone, stepper.state().steps());
-        return diagnostician.checkUp(end, today);
+        return diagnostician.checkUp(end, epochData);
     }
 
-    /** Goes back to the last good state to begin the epoch anew; returns whether there is anything left to try. */
+    /** Rolls back to the last good state, to begin the epoch again; returns false if no remedy is left to try. */
     boolean remedy(Diagnosis diagnosis) {
         boolean remedied = rollback.remedy(diagnosis, order.batch(batchFrom));
         withinEpoch = false;
         return remedied;
     }
 
-    // ---- Looking at it
+    // ---- Progress
 
     boolean isWithinEpoch() {
         return withinEpoch;
@@ -215,7 +201,7 @@ final class EpochRunner {
         return stepper.isFinite();
     }
 
-    /** Returns whether a training could go on from here. */
+    /** Returns whether a training could continue from here. */
     boolean isSound() {
         return !rollback.isGivenUp() && stepper.isFinite();
     }
@@ -249,19 +235,19 @@ final class EpochRunner {
         return rate;
     }
 
-    /** Returns the length of the last batch's gradient. */
-    double slope() {
-        return slope;
+    /** Returns the norm of the gradient of the last batch. */
+    double gradientNorm() {
+        return gradientNorm;
     }
 
     double seconds() {
-        return nanos * 1e-9;
+        return stopwatch.seconds();
     }
 
-    // ---- CheckpointPlan
+    // ---- Checkpoints
 
     void save(List<Tensor> state) {
-        // After trouble, an epoch that was left counts no more.
+        // After trouble, the progress of the abandoned epoch does not count.
         boolean counts = withinEpoch || examplesSeen == data.size() - rollback.leftOut().length;
         state.add(SavedState.tensor(
                 "runner",
@@ -269,10 +255,10 @@ final class EpochRunner {
                 withinEpoch ? 1 : 0,
                 counts ? examplesSeen : 0,
                 counts ? costSum : 0,
-                nanos(),
+                stopwatch.nanos(),
                 firstCost,
                 batchCost,
-                slope,
+                gradientNorm,
                 rate));
         SavedState.add(state, "optimizerState", stepper.state());
         rollback.save(state);
@@ -282,10 +268,10 @@ final class EpochRunner {
     }
 
     /**
-     * Goes to where another runner stood.
+     * Restores the state that another runner saved.
      *
-     * @param now the network there
-     * @param last that of the last whole epoch
+     * @param now the network when it was saved
+     * @param last the network of the last whole epoch
      * @param good the last good network
      */
     void restore(SavedState state, Network now, Network last, Network good) throws InvalidFileException {
@@ -300,10 +286,10 @@ final class EpochRunner {
                     "batches of " + Count.of(batchSize, "example"), Count.of(examplesSeen, "example") + " seen");
         }
         costSum = state.number(Double.isFinite(state.peek()), "a finite number");
-        nanos = state.whole(0, SavedState.MOST);
+        stopwatch.set(state.whole(0, SavedState.MOST));
         firstCost = state.number();
         batchCost = state.number();
-        slope = state.number(state.peek() >= 0, "a length of a gradient");
+        gradientNorm = state.number(state.peek() >= 0, "a gradient norm");
         rate = state.number(state.peek() >= 0 && state.peek() < Double.POSITIVE_INFINITY, "a learning rate");
         state.read("optimizerState", stepper.state());
         long mostSteps = (epochsDone + 1L) * ((data.size() + batchSize - 1L) / batchSize);

@@ -11,16 +11,16 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
- * All epochs of a training so far.
+ * The epochs of a training so far.
  *
- * @param epochs the first one first
+ * @param epochs first to last
  */
 public record History(List<Epoch> epochs) {
 
     private static final String COLUMNS = "epoch,training_cost,validation_cost,validation_accuracy,learning_rate,"
             + "gradient_norm,seconds,examples_per_second";
 
-    /** Returns whether every history has a column of this name. */
+    /** Returns whether a name is that of a column of every history. */
     static boolean isColumn(String name) {
         return List.of(COLUMNS.split(",")).contains(name);
     }
@@ -33,8 +33,8 @@ public record History(List<Epoch> epochs) {
     }
 
     /**
-     * Returns a table with a line of names and a line for each epoch, fields with commas between them (RFC 4180), lines
-     * ending in {@code \n}. Each number is written so that reading it gives the same number; what is absent is empty.
+     * Returns the history as CSV (RFC 4180): a line of column names, then a line for each epoch, ending in {@code \n}. Each
+     * number reads back as the same double; a value that is absent is an empty field.
      */
     public String toCsv() {
         Set<String> names = new LinkedHashSet<>();

@@ -16,18 +16,18 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Learns from examples as they arrive, one step for each batch, with no end and no epochs, while any number of threads ask
- * the newest {@link #network}.
+ * Learns online: one step for each batch that arrives, without epochs, while any number of threads predict with the newest
+ * {@link #network}.
  *
  * <pre>{@code
  * Learner learner = Learner.of(network, crossEntropy(), gradientDescent(0.1));
- * double cost = learner.learn(Dataset.of(inputs, targets));      // whenever some have arrived
- * float[] answer = learner.network().predict(question);          // in other threads, at any time
+ * double cost = learner.learn(Dataset.of(inputs, targets));      // whenever a batch has arrived
+ * float[] output = learner.network().predict(input);             // in other threads, at any time
  * }</pre>
  *
  * <p>A new network is published after every step, for which all parameters are copied: for 13,002 some 10 microseconds,
- * about as long as a step with ten examples takes. {@link #publishEvery} makes this rarer. If several threads have
- * something to teach, one waits for the other.
+ * about as long as a step with ten examples takes. {@link #publishEvery} makes this rarer. Calls to {@link #learn} are
+ * serialized.
  */
 public final class Learner {
 
@@ -35,8 +35,8 @@ public final class Learner {
     private final NetworkObjective objective;
     private final Stepper stepper;
     private final Diagnostician diagnostician;
-    private final OptimizerState stateThen;
-    /** After a dense first layer, the cost or a parameter is NaN if an input was not finite; other layers may swallow it. */
+    private final OptimizerState publishedState;
+    /** A dense first layer carries a bad input into the cost or a parameter; other layers may hide it. */
     private final boolean mayHideBadExamples;
 
     private int publishEvery = 1;
@@ -45,9 +45,9 @@ public final class Learner {
     /**
      * Returns a learner.
      *
-     * @param network where to begin; it stays as it is
-     * @param cost what to make small
-     * @param optimizer the rule of descent. For its schedule, an epoch is a step.
+     * @param network at the start; it does not change
+     * @param cost to minimise
+     * @param optimizer for its schedule, each step is an epoch
      */
     public static Learner of(Network network, Cost cost, Optimizer optimizer) {
         Objects.requireNonNull(network, "network");
@@ -61,25 +61,25 @@ public final class Learner {
         stepper = new Stepper(network, objective, optimizer, 0);
         stepper.state().stepLength(1);
         diagnostician = new Diagnostician(network, cost, Optional.empty());
-        stateThen = stepper.state().copy();
+        publishedState = stepper.state().copy();
         mayHideBadExamples = !(network.layers().get(0) instanceof Dense);
         this.network = network;
     }
 
-    /** Adds a penalty on large weights to the cost; without this, there is none. */
+    /** Sets a penalty on large weights, which is added to the cost; the default is none. Returns this learner. */
     public synchronized Learner penalty(Penalty penalty) {
         objective.penalty(penalty);
         return this;
     }
 
-    /** Sets what layers such as dropout draw from; without this, 0. */
+    /** Sets the seed of layers such as dropout; the default is 0. Returns this learner. */
     public synchronized Learner seed(long seed) {
         stepper.seed(seed);
         return this;
     }
 
     /**
-     * Sets how many threads work on large products; without this, the one that learns.
+     * Sets how many threads share large products; the default is the calling thread alone. Returns this learner.
      *
      * @throws IllegalArgumentException if the number is below 1 or above 4,096
      */
@@ -89,7 +89,7 @@ public final class Learner {
     }
 
     /**
-     * Sets after how many steps a new network is published; without this, after every one.
+     * Sets after how many steps a new network is published; the default is 1. Returns this learner.
      *
      * @throws IllegalArgumentException if the number is below 1
      */
@@ -108,8 +108,8 @@ public final class Learner {
      * @return the mean cost of the batch before the step
      * @throws IllegalArgumentException if the batch does not fit the network, or a target does not fit the cost or lies
      *     outside what the last layer gives
-     * @throws DivergenceException if an input, the cost or a parameter is or becomes infinite or NaN; the learner is then
-     *     where it was when it last published a network, and can go on
+     * @throws DivergenceException if an input, the cost or a parameter is infinite or NaN; the learner has then gone back
+     *     to the network that it published last, and can be used further
      */
     public synchronized double learn(Dataset batch) {
         Objects.requireNonNull(batch, "batch");
@@ -134,10 +134,10 @@ public final class Learner {
             throw trouble(Symptom.BAD_PARAMETER, cost, batch);
         }
         network = stepper.network();
-        stateThen.set(stepper.state());
+        publishedState.set(stepper.state());
     }
 
-    /** Finds out what is wrong, and goes back. */
+    /** Finds out what is wrong, and restores the state of the network published last. */
     private DivergenceException trouble(Symptom symptom, double cost, Dataset batch) {
         int step = (int) Math.min(Integer.MAX_VALUE, stepper.state().steps());
         Diagnostician.Incident trouble = new Diagnostician.Incident(
@@ -145,11 +145,11 @@ public final class Learner {
         try {
             return new DivergenceException(diagnostician.examine(trouble, stepper.place(step), batch));
         } finally {
-            stepper.goBack(network, stateThen);
+            stepper.goBack(network, publishedState);
         }
     }
 
-    /** What the objective is about before there is a batch: one example, which nobody asks for. */
+    /** The data of the objective before there is a batch: one example, which is never read. */
     private record Nothing(int inputSize, int outputSize) implements Dataset {
 
         @Override

@@ -6,8 +6,8 @@ import dev.glissade.random.RandomStream;
 import dev.glissade.text.Count;
 
 /**
- * The order in which an epoch takes the examples, without those that are left out: 4 bytes for each, and none where all of a
- * data set are one batch. It is made once, and then mixed anew for each epoch.
+ * The order of the examples in an epoch, without those that are left out. It takes 4 bytes per example, or none where the
+ * whole data set is one batch. It is allocated once and shuffled for each epoch.
  */
 final class Order {
 
@@ -17,13 +17,13 @@ final class Order {
     private final int examples;
     private final int batchSize;
     private final int[] leftOut;
-    private final int[] indices; // or null: all examples, as they lie
+    private final int[] indices; // or null: all examples, in the order of the data set
 
     /**
-     * Puts the examples in the order in which they lie.
+     * Begins with the order of the data set.
      *
      * @param examples how many the data set has
-     * @param leftOut those that do not count, the first one first. Not copied: it does not change.
+     * @param leftOut the examples to leave out, in ascending order. Not copied, so it must not change.
      * @throws IllegalArgumentException if there are too many for an order
      */
     Order(int examples, int[] leftOut, int batchSize) {
@@ -55,7 +55,7 @@ final class Order {
     }
 
     /**
-     * Puts the examples into a random order, which depends on nothing but the numbers; those of one batch stay as they lie.
+     * Shuffles the examples, starting from the order of the data set. If all are one batch, they are not shuffled.
      */
     void shuffle(RandomStream random) {
         reset();
@@ -73,7 +73,7 @@ final class Order {
         return leftOut;
     }
 
-    /** Returns where the batch ends that begins at a place. */
+    /** Returns the end of the batch that begins at a position. */
     int endOfBatch(int from) {
         return from + Math.min(batchSize, size() - from);
     }
@@ -83,7 +83,7 @@ final class Order {
         return (size() + (long) batchSize - 1) / batchSize;
     }
 
-    /** Makes an objective about the batch that begins at a place. */
+    /** Selects the batch that begins at a position. */
     void select(NetworkObjective objective, int from) {
         if (indices == null) {
             objective.selectAll();
@@ -92,7 +92,7 @@ final class Order {
         }
     }
 
-    /** Returns the examples of the batch that begins at a place. They change when the order does. */
+    /** Returns the batch that begins at a position: a view, which changes with the order. */
     Diagnostician.Batch batch(int from) {
         return new Diagnostician.Batch(endOfBatch(from) - from, indices == null ? i -> i : i -> indices[from + i]);
     }

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import java.util.stream.IntStream;
 
-/** The way back after trouble: to the last good state, without the examples that are to blame. */
+/** Keeps the last good state of a training, restores it after trouble, and applies the remedy. */
 final class Rollback {
 
     /** How often trouble is remedied before the training ends. */
@@ -23,8 +23,8 @@ final class Rollback {
     private final Remedy remedy;
     private final int examples;
     private CostWatch costWatch = new CostWatch();
-    private CostWatch costWatchAfter = costWatch; // when the epoch that is under way will have ended
-    private int[] leftOut = {}; // the first one first
+    private CostWatch costWatchAfter = costWatch; // at the end of the present epoch
+    private int[] leftOut = {}; // in ascending order
     private int count;
     private boolean givenUp;
     private Network good;
@@ -45,15 +45,15 @@ final class Rollback {
     }
 
     /**
-     * Returns the trouble that an epoch brings, if it does. It may be asked again: the epoch counts once it has
-     * {@linkplain #endEpoch ended} or trouble was {@linkplain #remedy remedied}.
+     * Returns the trouble that the costs of the epochs show, if any. This may be called again: the epoch counts once it has
+     * {@linkplain #endEpoch ended} or its trouble was {@linkplain #remedy remedied}.
      */
     Optional<Symptom> trouble(double cost, double firstCost, long steps, DoubleSupplier tooHigh) {
         costWatchAfter = costWatch.copy();
         return costWatchAfter.note(cost, firstCost, steps, tooHigh);
     }
 
-    /** Notes the state in which an epoch begins. */
+    /** Notes the state at the beginning of an epoch. */
     void begin(Network network) {
         Optional<Network> beginning = Optional.of(network);
         begunState = copyOfState();
@@ -61,7 +61,7 @@ final class Rollback {
         costWatchAfter = costWatch;
     }
 
-    /** Notes that an epoch has ended, and that the state in which it began was good, if its costs say so. */
+    /** Notes that an epoch has ended. If the costs have not risen, the state at its beginning becomes the last good one. */
     void endEpoch() {
         costWatch = costWatchAfter;
         if (costWatch.isCalm() && begun.isPresent()) {
@@ -75,7 +75,7 @@ final class Rollback {
         return good;
     }
 
-    /** Returns the examples that are left out, the first one first. Does not change; there may be another one later. */
+    /** Returns the examples that are left out, in ascending order: an array that is replaced, never changed. */
     int[] leftOut() {
         return leftOut;
     }
@@ -91,10 +91,10 @@ final class Rollback {
     }
 
     /**
-     * Goes back to the last good state and changes what may help.
+     * Restores the last good state and applies the remedy.
      *
      * @param batch the last batch
-     * @return whether there is anything left to try
+     * @return false if no remedy is left to try
      */
     boolean remedy(Diagnosis diagnosis, Diagnostician.Batch batch) {
         boolean hopeless = count == MOST || remedy == Remedy.STOP;
@@ -118,7 +118,7 @@ final class Rollback {
         return true;
     }
 
-    /** Returns the examples that are left out and those that are to blame. */
+    /** Returns the examples that are left out, and those that caused the trouble. */
     private int[] leftOutWith(Diagnosis diagnosis, Diagnostician.Batch batch) {
         IntStream bad = diagnosis.findings().stream()
                 .filter(found -> found.symptom() == Symptom.BAD_EXAMPLE)
@@ -133,7 +133,7 @@ final class Rollback {
                 .toArray();
     }
 
-    // ---- CheckpointPlan
+    // ---- Checkpoints
 
     void save(List<Tensor> state) {
         double[] numbers = Arrays.copyOf(costWatch.numbers(), CostWatch.NUMBERS + 1);
@@ -152,14 +152,14 @@ final class Rollback {
         }
     }
 
-    /** Saves the state in which the epoch under way began, but for its network, which is that of the last whole epoch. */
+    /** Saves the state at the beginning of the present epoch, without its network, which is that of the last whole epoch. */
     void saveBeginning(List<Tensor> state) {
         if (begunState != null) {
             SavedState.add(state, "beginOptimizerState", begunState);
         }
     }
 
-    /** Takes up the state in which the epoch under way began. */
+    /** Restores the state at the beginning of the present epoch. */
     void restoreBeginning(SavedState state, Network beginning) throws InvalidFileException {
         begin(beginning);
         if (begunState != null) {
@@ -167,7 +167,7 @@ final class Rollback {
         }
     }
 
-    /** Takes up what another remembered, but for the good network, which is given. */
+    /** Restores what another one saved; its good network is given. */
     void restore(SavedState state, Network goodThen) throws InvalidFileException {
         state.open("rollback", CostWatch.NUMBERS + 1);
         costWatch.restore(state);

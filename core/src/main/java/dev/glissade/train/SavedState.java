@@ -12,7 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The tensors that a checkpoint has beside those of its network: how they are written, and read without trust. */
+/** Writes the tensors of a checkpoint that are not those of its network, and reads them with every number checked. */
 final class SavedState {
 
     static final String PREFIX = "checkpoint.";
@@ -41,7 +41,7 @@ final class SavedState {
         return Tensor.of(PREFIX + name, List.of(numbers.length), numbers);
     }
 
-    /** Returns parameters and buffers in one. */
+    /** Returns parameters and buffers in one tensor. */
     static Tensor tensor(String name, Network network) {
         float[] parameters = network.parameters();
         float[] buffers = network.buffers();
@@ -68,14 +68,14 @@ final class SavedState {
         return tensors.names().contains(PREFIX + name);
     }
 
-    /** Begins to read the numbers of a tensor that must be there. */
+    /** Opens a tensor that must be there, to read its numbers. */
     void open(String name, Integer... shape) throws InvalidFileException {
         numbers = take(name, DataType.F64, List.of(shape)).doubles();
         this.name = PREFIX + name;
         next = 0;
     }
 
-    /** Begins to read the numbers of a vector of any length up to another, and returns its length. */
+    /** Opens a vector of at most so many numbers, and returns its length. */
     int openUpTo(int most, String name) throws InvalidFileException {
         List<Integer> shape = tensors.tensor(PREFIX + name).shape();
         int length = shape.size() == 1 ? shape.get(0) : 0;
@@ -83,12 +83,12 @@ final class SavedState {
         return numbers.length;
     }
 
-    /** Returns the next number, which may be any, also NaN. */
+    /** Returns the next number, which may be any, including NaN. */
     double number() {
         return numbers[next++];
     }
 
-    /** Returns the next number, which must be a certain kind of one. */
+    /** Returns the next number, or refuses it. */
     double number(boolean isValid, String expected) throws InvalidFileException {
         if (!isValid) {
             throw tensors.invalidNumber(name, next, expected);
@@ -106,7 +106,7 @@ final class SavedState {
         return (long) number(isValid, "a whole number from " + least + " to " + most);
     }
 
-    /** Reads what an optimizer remembers, which may be any numbers. */
+    /** Reads the state of an optimizer, whose vectors may have any numbers. */
     void read(String name, OptimizerState state) throws InvalidFileException {
         open(name, 2 + state.numbers().length);
         long steps = whole(0, MOST);
@@ -119,7 +119,7 @@ final class SavedState {
         }
     }
 
-    /** Returns another network of the same layers if it is there. */
+    /** Returns the network of a name, or a given one of the same layers if there is none. */
     Network network(String name, Network otherwise) throws InvalidFileException {
         if (!has(name)) {
             return otherwise;
@@ -153,14 +153,14 @@ final class SavedState {
         return tensor;
     }
 
-    /** Checks that nothing is there that nobody asked for. */
+    /** Refuses unknown tensors. */
     void checkEnd() throws InvalidFileException {
         if (!unread.isEmpty()) {
             throw fault("no other tensors of a checkpoint", unread.size() + " more");
         }
     }
 
-    /** Returns a fault of the whole. */
+    /** Returns an exception that names no single number. */
     InvalidFileException fault(String expected, String found) {
         return new InvalidFileException(file.toString(), HEADER_LENGTH_BYTES, expected, found);
     }

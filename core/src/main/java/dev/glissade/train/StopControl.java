@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** What others want of a training while it runs: that it stop, that it pause, that it keep to a time limit. */
+/** Stop and pause requests from any thread, and the time limit. Admits one thread at a time to step the training. */
 final class StopControl {
 
     private static final long FOR_EVER = Long.MAX_VALUE;
@@ -47,9 +47,10 @@ final class StopControl {
     }
 
     /**
-     * Lets a thread in, if no other one is.
+     * Lets the calling thread in.
      *
      * @return whether it was not in already
+     * @throws IllegalStateException if another thread is in
      */
     boolean enter() {
         Thread before = inside.compareAndExchange(null, Thread.currentThread());
@@ -59,7 +60,7 @@ final class StopControl {
         return before == null;
     }
 
-    /** Lets the thread out, if it is not to stay in. */
+    /** Lets the thread out, unless it was in before. */
     void leave(boolean wasNotIn) {
         if (wasNotIn) {
             inside.set(null);
@@ -68,7 +69,7 @@ final class StopControl {
 
     // ---- The thread that trains
 
-    /** Begins to count the time, when it is called first. */
+    /** Starts the time limit, if it has not started. */
     void begin() {
         if (!begun) {
             begun = true;
@@ -76,7 +77,7 @@ final class StopControl {
         }
     }
 
-    /** Returns why to end now, or null. */
+    /** Returns the reason to end now, or null. */
     Ending reasonToEnd() {
         if (stopAsked) {
             return Ending.STOPPED;
@@ -91,7 +92,7 @@ final class StopControl {
         return begun && nanosAllowed < FOR_EVER ? nanosAllowed - (System.nanoTime() - nanosAtBegin) : FOR_EVER;
     }
 
-    /** Waits until the pause is over or there is a reason to end. */
+    /** Waits until the training is resumed or there is a reason to end. */
     synchronized void await() {
         try {
             while (pauseAsked && reasonToEnd() == null) {

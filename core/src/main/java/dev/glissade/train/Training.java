@@ -93,7 +93,7 @@ public final class Training implements Iterable<Epoch> {
         return this;
     }
 
-    /** Returns the epochs that remain, each trained when it is asked for. After a loop that was left, another continues. */
+    /** Returns the epochs that remain, each trained when it is asked for. A second loop continues where the first was left. */
     @Override
     public Iterator<Epoch> iterator() {
         return new Iterator<>() {
@@ -203,7 +203,7 @@ public final class Training implements Iterable<Epoch> {
 
     /** Takes steps until the epoch is done, there is a reason to end, or there is trouble, which is returned. */
     private Optional<Symptom> takeSteps() {
-        runner.startClock(true);
+        runner.stopwatch().start(true);
         try {
             while (!runner.isWhole() && reasonToEnd() == null) {
                 control.begin();
@@ -215,7 +215,7 @@ public final class Training implements Iterable<Epoch> {
                 }
             }
         } finally {
-            runner.stopClock();
+            runner.stopwatch().stop();
         }
         return runner.isWhole() ? runner.troubleOfEpoch() : Optional.empty();
     }
@@ -232,11 +232,11 @@ public final class Training implements Iterable<Epoch> {
     }
 
     private void waitForResume() {
-        boolean wasOn = runner.stopClock();
+        boolean ran = runner.stopwatch().stop();
         listeners.forEach(listener -> listener.beforePause(this));
         control.await();
         listeners.forEach(listener -> listener.afterPause(this));
-        runner.startClock(wasOn);
+        runner.stopwatch().start(ran);
     }
 
     private Epoch endEpoch() {

@@ -331,7 +331,7 @@ class DiagnosisTest {
             Training still = Training.of(saturated(), hundred(i -> i < 50)).run();
             assertThat(warnings.texts()).hasSize(2);
             assertThat(warnings.texts().get(1))
-                    .startsWith("training ended because no example had a gradient: ")
+                    .startsWith("training ended because the gradient of every example was zero: ")
                     .contains(still.diagnosis().orElseThrow().findings().get(0).text());
         }
     }

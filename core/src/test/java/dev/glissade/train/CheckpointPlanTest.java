@@ -164,7 +164,7 @@ class CheckpointPlanTest {
                 .hasMessageContaining("checkpoint-1.safetensors")
                 .hasMessageContaining("expected 7 of the training to resume")
                 .hasMessageEndingWith(
-                        "found 0: another training wrote this, whose seed differs; go on with the same seed,"
+                        "found 0: another training wrote this, whose seed differs; resume with the same seed,"
                                 + " or give this training a directory of its own");
         Network other = Network.input(2).dense(8, tanh()).dense(3, softmax()).build(2);
         assertThatThrownBy(() -> Training.of(other, Clouds.of(300))

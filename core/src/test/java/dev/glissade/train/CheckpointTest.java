@@ -279,7 +279,7 @@ class CheckpointTest {
         Training training = Clouds.plan(data).run();
         assertThatThrownBy(() -> training.checkpoint(file()))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("a training that diverged cannot go on");
+                .hasMessage("a training that diverged cannot be resumed");
         assertThat(file()).doesNotExist();
     }
 

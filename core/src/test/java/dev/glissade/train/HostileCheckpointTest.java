@@ -169,7 +169,7 @@ class HostileCheckpointTest {
         "beginOptimizerState, 1, 1e300",
         // more steps than three epochs have
         "optimizerState, 0, 91",
-        // length of a gradient, rate
+        // gradient norm, rate
         "runner, 7, -1",
         "runner, 7, NaN",
         "runner, 8, -1",
