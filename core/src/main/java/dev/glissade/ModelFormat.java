@@ -8,18 +8,19 @@ import dev.glissade.format.Safetensors;
 import dev.glissade.format.Tensors;
 import dev.glissade.layer.Layer;
 import dev.glissade.layer.Layers;
+import dev.glissade.model.LayerRegistry;
+import dev.glissade.model.ModelFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 
 /**
  * How networks are saved and loaded: as safetensors files with PyTorch's names and orientation, whose metadata has the
  * layers, scalings and labels. {@link Network#save(Path)} and {@link Network#load(Path)} use the {@linkplain #standard
- * standard} one; others know layers and activations of your own, or have other limits.
+ * standard} format; others also know layers and activations of your own, or have other limits.
  *
  * <pre>{@code
  * ModelFormat format = ModelFormat.standard().withActivation("bump", 0, none -> bump());
@@ -27,20 +28,20 @@ import java.util.function.Function;
  * Network same = format.load(path);
  * }</pre>
  *
- * <p>A file names a kind of layer by what {@link Layer#definition} says. It never names a class, and can make nothing but
- * what this format knows.
+ * <p>A file names a layer by its {@link Layer#definition}. It never names a class, and only makes layers that this format
+ * knows.
  *
- * <p>A format never changes, so any number of threads may use it.
+ * <p>A format is immutable; any number of threads may use it.
  */
 public final class ModelFormat {
 
-    private static final ModelFormat STANDARD = new ModelFormat(new LayerRegistry(Map.of()), Limits.standard());
+    private static final ModelFormat STANDARD = new ModelFormat(LayerRegistry.STANDARD, Limits.standard());
 
-    private final LayerRegistry kinds;
+    private final LayerRegistry registry;
     private final Limits limits;
 
-    private ModelFormat(LayerRegistry kinds, Limits limits) {
-        this.kinds = kinds;
+    private ModelFormat(LayerRegistry registry, Limits limits) {
+        this.registry = registry;
         this.limits = Objects.requireNonNull(limits, "limits");
     }
 
@@ -50,14 +51,14 @@ public final class ModelFormat {
     }
 
     /**
-     * Returns a copy of this format with an activation of your own.
+     * Returns a copy of this format that also knows an activation of your own.
      *
-     * @param name how its {@code toString} begins, up to its settings: ASCII letters and digits
-     * @param settings how many settings follow in brackets, parted by a comma and a space
-     * @param factory makes it of its settings. They come from a file: it throws IllegalArgumentException for those out of
-     *     range.
+     * @param name the beginning of its {@code toString}, up to the settings: ASCII letters and digits
+     * @param settings how many settings follow in parentheses, separated by a comma and a space
+     * @param factory makes it from its settings. They come from a file: it must throw IllegalArgumentException for those
+     *     that are out of range.
      * @throws IllegalArgumentException if this format has one of your own with this name and number of settings, or the
-     *     name is no name
+     *     name is not one
      */
     public ModelFormat withActivation(String name, int settings, Function<double[], Activation> factory) {
         Objects.requireNonNull(name, "name");
@@ -66,24 +67,25 @@ public final class ModelFormat {
     }
 
     /**
-     * Returns a copy of this format with a layer of your own.
+     * Returns a copy of this format that also knows a layer of your own.
      *
-     * @param name how its {@link Layer#definition} begins, up to its settings: ASCII letters and digits
-     * @param settings how many settings follow in brackets, parted by a comma and a space
-     * @param factory makes it of its settings. They come from a file: it throws IllegalArgumentException for those out of
-     *     range.
+     * @param name the beginning of its {@link Layer#definition}, up to the settings: ASCII letters and digits
+     * @param settings how many settings follow in parentheses, separated by a comma and a space
+     * @param factory makes it from its settings. They come from a file: it must throw IllegalArgumentException for those
+     *     that are out of range.
      * @throws IllegalArgumentException if this format has one of your own with this name and number of settings, or the
-     *     name is no name
+     *     name is not one
      */
     public ModelFormat withLayer(String name, int settings, Function<double[], Layer> factory) {
         Objects.requireNonNull(name, "name");
-        return new ModelFormat(kinds.with(name, settings, factory), limits);
+        Objects.requireNonNull(factory, "factory");
+        return new ModelFormat(registry.with(name, settings, factory), limits);
     }
 
     /** Returns a copy of this format with other limits. */
     public ModelFormat withLimits(Limits other) {
         Objects.requireNonNull(other, "other");
-        return new ModelFormat(kinds, other);
+        return new ModelFormat(registry, other);
     }
 
     /** Returns the limits of this format. */
@@ -101,6 +103,7 @@ public final class ModelFormat {
      *     its limits
      */
     public void save(Network network, Path file) throws IOException {
+        Objects.requireNonNull(file, "file");
         Objects.requireNonNull(network, "network");
         Safetensors.write(tensors(network), file, limits);
     }
@@ -113,30 +116,32 @@ public final class ModelFormat {
      *     its limits; then nothing is written
      */
     public void save(Network network, OutputStream stream) throws IOException {
+        Objects.requireNonNull(stream, "stream");
         Objects.requireNonNull(network, "network");
         Safetensors.write(tensors(network), stream, limits);
     }
 
     /**
-     * Returns what a network's file has: its tensors and its metadata.
+     * Returns the tensors and the metadata of a network's file.
      *
      * @throws IllegalArgumentException if the network has a layer or activation that this format does not know
      */
     public Tensors tensors(Network network) {
         Objects.requireNonNull(network, "network");
-        return Tensors.of(ModelMetadata.write(network, kinds), StateDict.write(network));
+        return network.file().write(registry);
     }
 
     // ---- Loading
 
     /**
-     * Returns the network in a file. It answers with the same bits as the one that was saved. How weights began is not
-     * saved: its dense layers have Glorot's uniform initializer.
+     * Returns the network in a file. It predicts with the same bits as the network that was saved. Initializers are not saved:
+     * its dense layers have Glorot's uniform one.
      *
      * @throws InvalidFileException if the file is anything but a network that this format knows
      * @throws IOException if it does not exist or cannot be read
      */
     public Network load(Path file) throws IOException {
+        Objects.requireNonNull(file, "file");
         return network(Safetensors.read(file, limits));
     }
 
@@ -148,50 +153,55 @@ public final class ModelFormat {
      * @throws IOException if the stream cannot be read
      */
     public Network load(InputStream stream, String name) throws IOException {
+        Objects.requireNonNull(stream, "stream");
+        Objects.requireNonNull(name, "name");
         return network(Safetensors.read(stream, name, limits));
     }
 
     private Network network(Tensors tensors) throws InvalidFileException {
-        return StateDict.read(tensors, ModelMetadata.read(tensors, kinds));
+        return Network.of(ModelFile.read(tensors, registry));
     }
 
     /**
-     * Returns a network of given layers, scalings and labels with the weights, biases and buffers of a file that may have
-     * been made elsewhere, such as a {@code state_dict} of PyTorch's. What its metadata says does not matter.
+     * Returns a copy of a network with the weights, biases and buffers of a file that may have
+     * been made elsewhere, such as a {@code state_dict} of PyTorch's. Its metadata is ignored.
      *
-     * @param architecture a network of these layers, whose own weights do not matter
+     * @param network a network with these layers; its own weights do not matter. Not modified.
      * @throws InvalidFileException if the file has not just the tensors of these layers, and perhaps some of whole numbers
      *     or truth values, which are passed over; it names those that are missing, too many or of another shape
      * @throws IOException if the file does not exist or cannot be read
      */
-    public Network loadParameters(Network architecture, Path file) throws IOException {
-        Objects.requireNonNull(architecture, "architecture");
-        return loadParameters(architecture, Safetensors.read(file, limits));
+    public Network loadParameters(Network network, Path file) throws IOException {
+        Objects.requireNonNull(network, "network");
+        Objects.requireNonNull(file, "file");
+        return loadParameters(network, Safetensors.read(file, limits));
     }
 
     /**
-     * Returns a network of given layers, scalings and labels with the weights, biases and buffers of a stream, which is
+     * Returns a copy of a network with the weights, biases and buffers of a stream, which is
      * read to its end and left open.
      *
-     * @param architecture a network of these layers, whose own weights do not matter
+     * @param network a network with these layers; its own weights do not matter. Not modified.
      * @param name what to call the stream if it is invalid
      * @throws InvalidFileException if the stream has not just the tensors of these layers
      * @throws IOException if the stream cannot be read
      */
-    public Network loadParameters(Network architecture, InputStream stream, String name) throws IOException {
-        Objects.requireNonNull(architecture, "architecture");
-        return loadParameters(architecture, Safetensors.read(stream, name, limits));
+    public Network loadParameters(Network network, InputStream stream, String name) throws IOException {
+        Objects.requireNonNull(network, "network");
+        Objects.requireNonNull(stream, "stream");
+        Objects.requireNonNull(name, "name");
+        return loadParameters(network, Safetensors.read(stream, name, limits));
     }
 
     /**
-     * Returns a network of given layers, scalings and labels with the weights, biases and buffers of a file that was read.
+     * Returns a copy of a network with the weights, biases and buffers of a file that was read.
      *
-     * @param architecture a network of these layers, whose own weights do not matter
+     * @param network a network with these layers; its own weights do not matter. Not modified.
      * @throws InvalidFileException if the file has not just the tensors of these layers
      */
-    public Network loadParameters(Network architecture, Tensors tensors) throws InvalidFileException {
-        Objects.requireNonNull(architecture, "architecture");
+    public Network loadParameters(Network network, Tensors tensors) throws InvalidFileException {
+        Objects.requireNonNull(network, "network");
         Objects.requireNonNull(tensors, "tensors");
-        return StateDict.read(tensors, architecture.architecture());
+        return Network.of(ModelFile.readParameters(tensors, network.file().architecture()));
     }
 }

@@ -5,10 +5,17 @@ import dev.glissade.data.Dataset;
 import dev.glissade.data.Scaling;
 import dev.glissade.file.AtomicFile;
 import dev.glissade.file.InvalidFileException;
-import dev.glissade.kernel.Workers;
+import dev.glissade.format.Limits;
+import dev.glissade.format.Safetensors;
 import dev.glissade.layer.Layer;
+import dev.glissade.layer.Layout;
+import dev.glissade.layer.NonFiniteOutputException;
 import dev.glissade.layer.Shape;
 import dev.glissade.matrix.Matrix;
+import dev.glissade.model.LayerRegistry;
+import dev.glissade.model.ModelFile;
+import dev.glissade.pass.Architecture;
+import dev.glissade.pass.Inference;
 import dev.glissade.text.Count;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,7 +23,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A neural network: a function from a row of inputs to a row of outputs, made of layers and of one vector with all their
@@ -40,20 +46,20 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 public final class Network {
 
-    /** Rows that pass through the layers at a time: their activations stay in the cache. */
-    static final int CHUNK = 256;
-
     private final Architecture architecture;
     private final float[] parameters;
     private final float[] buffers;
-    /** The workspace of a call that is over, for the next one; a call that finds none makes its own. */
-    private final AtomicReference<Workspace> idle = new AtomicReference<>();
+    private final Inference inference;
 
-    /** Keeps the parameters and the buffers, which nobody else may change. */
+    /** Keeps the parameters and the buffers, which must not change any more. */
     static Network of(Architecture architecture, float[] parameters, float[] buffers) {
         checkFinite("parameter", parameters, architecture.layout());
         checkFinite("buffer", buffers, architecture.bufferLayout());
         return new Network(architecture, parameters, buffers);
+    }
+
+    static Network of(ModelFile file) {
+        return of(file.architecture(), file.parameters(), file.buffers());
     }
 
     private static void checkFinite(String what, float[] vector, Layout layout) {
@@ -68,6 +74,7 @@ public final class Network {
         this.architecture = architecture;
         this.parameters = parameters;
         this.buffers = buffers;
+        this.inference = new Inference(architecture, parameters, buffers);
     }
 
     /**
@@ -98,7 +105,7 @@ public final class Network {
         Objects.requireNonNull(inputs, "inputs");
         checkInputs(inputs.length);
         float[] outputs = new float[outputShape().size()];
-        predict(Matrix.view(inputs, 0, 1, inputs.length), Matrix.view(outputs, 0, 1, outputs.length));
+        inference.predict(Matrix.view(inputs, 0, 1, inputs.length), Matrix.view(outputs, 0, 1, outputs.length));
         return outputs;
     }
 
@@ -127,44 +134,8 @@ public final class Network {
         Objects.requireNonNull(inputs, "inputs");
         checkInputs(inputs.columns());
         Matrix outputs = Matrix.zeros(inputs.rows(), outputShape().size());
-        predict(inputs, outputs);
+        inference.predict(inputs, outputs);
         return outputs;
-    }
-
-    private void predict(Matrix inputs, Matrix outputs) {
-        int rows = inputs.rows();
-        Workspace workspace = idle.getAndSet(null);
-        if (workspace == null || workspace.capacity() < Math.min(rows, CHUNK)) {
-            workspace = Workspace.forward(architecture, Math.min(rows, CHUNK));
-            workspace.mode().check(true);
-        }
-        Workers before = workspace.workers().bind();
-        try {
-            for (int from = 0; from < rows; from += Math.min(CHUNK, rows - from)) {
-                int to = Math.min(rows, from + CHUNK);
-                Matrix scaled = scaled(inputs.rows(from, to));
-                Matrix answer = workspace.forward(parameters, buffers, scaled, architecture.depth());
-                Matrix part = outputs.rows(from, to);
-                part.copyFrom(answer);
-                architecture.preprocessing().targets().revertInPlace(part);
-                if (!workspace.mode().isFinite() || !part.isFinite()) {
-                    throw refusal(inputs, from, part, workspace.firstNonFinite());
-                }
-            }
-        } finally {
-            Workers.restore(before);
-        }
-        workspace.forgetInput();
-        idle.set(workspace);
-    }
-
-    /** Returns what to throw instead of a prediction that is infinite or NaN, or that such numbers led to. */
-    private static RuntimeException refusal(Matrix inputs, int from, Matrix outputs, NonFinite inside) {
-        for (int i = 0; i < outputs.rows(); i++) {
-            NonFinite.checkInputs(inputs, from + i, "row " + (from + i));
-        }
-        NonFinite found = inside != null ? inside : NonFinite.in(outputs, "the target scaling gives");
-        return found.exception("row " + (from + found.row()), from + found.row());
     }
 
     /**
@@ -179,24 +150,7 @@ public final class Network {
     public List<Matrix> outputsByLayer(Matrix inputs) {
         Objects.requireNonNull(inputs, "inputs");
         checkInputs(inputs.columns());
-        Workspace workspace = Workspace.forward(architecture, inputs.rows());
-        Workers before = workspace.workers().bind();
-        try {
-            workspace.forward(parameters, buffers, scaled(inputs), architecture.depth());
-        } finally {
-            Workers.restore(before);
-        }
-        return workspace.outputsByLayer();
-    }
-
-    private Matrix scaled(Matrix inputs) {
-        Scaling scaling = architecture.preprocessing().inputs();
-        if (scaling.isNone()) {
-            return inputs;
-        }
-        Matrix scaled = Matrix.zeros(inputs.rows(), inputs.columns());
-        scaling.apply(inputs, scaled);
-        return scaled;
+        return inference.outputsByLayer(inputs);
     }
 
     /**
@@ -322,17 +276,7 @@ public final class Network {
      */
     public Matrix parameter(String name) {
         Objects.requireNonNull(name, "name");
-        return named("parameter", name, layout(), parameters);
-    }
-
-    private static Matrix named(String what, String name, Layout layout, float[] vector) {
-        for (Layout.Block block : layout.blocks()) {
-            if (block.name().equals(name)) {
-                return block.view(vector).copy();
-            }
-        }
-        throw new IllegalArgumentException("no " + what + " is named " + name + "; there are "
-                + layout.blocks().stream().map(Layout.Block::name).toList());
+        return layout().block(name).view(parameters).copy();
     }
 
     /** Returns where each layer's weights and biases lie in the vector of all parameters. */
@@ -372,7 +316,7 @@ public final class Network {
      */
     public Matrix buffer(String name) {
         Objects.requireNonNull(name, "name");
-        return named("buffer", name, bufferLayout(), buffers);
+        return bufferLayout().block(name).view(buffers).copy();
     }
 
     /** Returns where each layer's buffers lie in the vector of all buffers. */
@@ -396,12 +340,13 @@ public final class Network {
     }
 
     /**
-     * Returns the network's cost over a data set as a function of its parameters: the landscape that training walks down.
+     * Returns the network's cost over a data set as a function of its parameters: what training makes small.
      *
      * @throws IllegalArgumentException if the data set does not fit the network, or the cost is not for the outputs of the
      *     last layer or for the targets
      */
     public NetworkObjective objective(Dataset data, Cost cost) {
+        Objects.requireNonNull(cost, "cost");
         Objects.requireNonNull(data, "data");
         return new NetworkObjective(architecture, buffers, data, cost);
     }
@@ -417,7 +362,8 @@ public final class Network {
      *     can be told
      */
     public void save(Path file) throws IOException {
-        ModelFormat.standard().save(this, Objects.requireNonNull(file, "file"));
+        Objects.requireNonNull(file, "file");
+        Safetensors.write(file().write(LayerRegistry.STANDARD), file, Limits.standard());
     }
 
     /**
@@ -428,7 +374,8 @@ public final class Network {
      * @throws IOException if it does not exist or cannot be read
      */
     public static Network load(Path file) throws IOException {
-        return ModelFormat.standard().load(file);
+        Objects.requireNonNull(file, "file");
+        return of(ModelFile.read(Safetensors.read(file, Limits.standard()), LayerRegistry.STANDARD));
     }
 
     /**
@@ -439,12 +386,13 @@ public final class Network {
      *     or truth values, which are passed over; it names those that are missing, too many or of another shape
      * @throws IOException if the file does not exist or cannot be read
      */
-    public Network withParametersFrom(Path file) throws IOException {
-        return ModelFormat.standard().loadParameters(this, file);
+    public Network loadParameters(Path file) throws IOException {
+        Objects.requireNonNull(file, "file");
+        return of(ModelFile.readParameters(Safetensors.read(file, Limits.standard()), architecture));
     }
 
-    Architecture architecture() {
-        return architecture;
+    ModelFile file() {
+        return new ModelFile(architecture, parameters, buffers);
     }
 
     // ---- Its layers
@@ -457,6 +405,16 @@ public final class Network {
     /** Returns the shape of one row of outputs. */
     public Shape outputShape() {
         return architecture.outputShape();
+    }
+
+    /**
+     * Returns what messages call a layer: {@code layer 2 (dense(16))}.
+     *
+     * @param index of the layer, from 0
+     * @throws IndexOutOfBoundsException if there is none of this index
+     */
+    public String layerName(int index) {
+        return architecture.layerName(index);
     }
 
     /** Returns the layers, in the order in which numbers pass through them. */

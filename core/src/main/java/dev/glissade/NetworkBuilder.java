@@ -8,6 +8,8 @@ import dev.glissade.layer.Activate;
 import dev.glissade.layer.Layer;
 import dev.glissade.layer.Layers;
 import dev.glissade.layer.Shape;
+import dev.glissade.pass.Architecture;
+import dev.glissade.pass.Preprocessing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -147,7 +149,7 @@ public final class NetworkBuilder {
             throw new IllegalStateException("a network has at least one layer");
         }
         Architecture architecture = new Architecture(input, layers, preprocessing);
-        float[] parameters = architecture.layout().initialize(seed);
-        return Network.of(architecture, parameters, architecture.bufferLayout().initialize(seed));
+        float[] parameters = architecture.initialParameters(seed);
+        return Network.of(architecture, parameters, architecture.initialBuffers(seed));
     }
 }

@@ -10,6 +10,7 @@ import dev.glissade.data.Dataset;
 import dev.glissade.format.Safetensors;
 import dev.glissade.format.Tensor;
 import dev.glissade.format.Tensors;
+import dev.glissade.layer.Layout;
 import dev.glissade.matrix.Matrix;
 import java.io.IOException;
 import java.io.InputStream;

@@ -22,7 +22,7 @@ class HostileLayersTest extends HostileModel {
     @Test
     void layers_missing() throws IOException {
         metadata.remove("glissade.layers");
-        assertMetadataRefused("glissade.layers", "layers that are known", "none");
+        assertMetadataRefused("glissade.layers", "known layers", "none");
     }
 
     @ParameterizedTest
@@ -66,29 +66,26 @@ class HostileLayersTest extends HostileModel {
                 "leakyRelu(7)|the slope of a leaky ReLU is 7.0; it must be above 0 and below 1 in single precision"
             })
     void layers_thatNobodyKnows(String layers, String found) throws IOException {
-        assertLayersRefused(layers, "layers that are known", found);
+        assertLayersRefused(layers, "known layers", found);
     }
 
     @Test
     void layers_ofAnEndlessNameOrNumber() throws IOException {
         assertLayersRefused(
                 "x".repeat(100_000),
-                "layers that are known",
+                "known layers",
                 "character 0, which does not begin a name of 1 to 64 letters and digits");
         assertLayersRefused(
-                "dropout(0." + "1".repeat(100_000) + ")",
-                "layers that are known",
-                "character 8, which does not begin a number");
-        assertLayersRefused(
-                "relu(1" + ", 1".repeat(100_000) + ")", "layers that are known", "more than 16 settings of a layer");
+                "dropout(0." + "1".repeat(100_000) + ")", "known layers", "character 8, which does not begin a number");
+        assertLayersRefused("relu(1" + ", 1".repeat(100_000) + ")", "known layers", "more than 16 settings of a layer");
     }
 
     @Test
     void layers_tooManyOrTooDeep() throws IOException {
-        assertLayersRefused("relu" + ", relu".repeat(100_000), "layers that are known", "more than 4096 layers");
+        assertLayersRefused("relu" + ", relu".repeat(100_000), "known layers", "more than 4096 layers");
         assertLayersRefused(
                 "residual(".repeat(100_000) + "relu" + ")".repeat(100_000),
-                "layers that are known",
+                "known layers",
                 "layers more than 16 deep in others");
     }
 

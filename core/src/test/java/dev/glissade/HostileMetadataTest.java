@@ -26,7 +26,7 @@ class HostileMetadataTest extends HostileModel {
         assertMetadataRefused(
                 "glissade.version",
                 "version 1 of Glissade's format",
-                "none: a file of weights without layers, such as a state_dict of PyTorch's, is read by withParametersFrom(file) of a"
+                "none: a file of weights without layers, such as a state_dict of PyTorch's, is read by loadParameters(file) of a"
                         + " network that has these layers");
     }
 

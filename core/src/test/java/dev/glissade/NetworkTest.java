@@ -15,6 +15,7 @@ import dev.glissade.data.Dataset;
 import dev.glissade.data.Scaling;
 import dev.glissade.initialize.Initializers;
 import dev.glissade.layer.Layers;
+import dev.glissade.layer.Layout;
 import dev.glissade.layer.Shape;
 import dev.glissade.matrix.Matrix;
 import java.util.ArrayList;

@@ -25,6 +25,7 @@ import dev.glissade.diagnose.Diagnosis;
 import dev.glissade.diagnose.Symptom;
 import dev.glissade.evaluate.Evaluation;
 import dev.glissade.layer.Layers;
+import dev.glissade.layer.NonFiniteOutputException;
 import dev.glissade.matrix.Matrix;
 import dev.glissade.optimize.Optimizers;
 import dev.glissade.train.DivergenceException;

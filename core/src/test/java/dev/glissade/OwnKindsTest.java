@@ -120,7 +120,7 @@ class OwnKindsTest {
         }
         assertThatThrownBy(() -> format.withActivation("bump", 1, numbers -> relu()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("two kinds of the name bump with 1 setting");
+                .hasMessage("two kinds with the name bump with 1 setting");
     }
 
     @Test

@@ -75,7 +75,7 @@ class PyTorchModelTest {
                 .build(1)
                 .save(file);
 
-        assertThatThrownBy(() -> sequential(relu()).withParametersFrom(file))
+        assertThatThrownBy(() -> sequential(relu()).loadParameters(file))
                 .isInstanceOf(InvalidFileException.class)
                 .hasMessage(file + ", byte 8: expected 10 tensors of certain names and shapes, found "
                         + "missing \"1.weight\" [4], \"1.bias\" [4], \"3.0.weight\" [4, 4], \"3.0.bias\" [4], "
@@ -89,7 +89,7 @@ class PyTorchModelTest {
         Path file = folder.resolve("network.safetensors");
         Network trained = sequential(relu());
         trained.save(file);
-        Network network = sequential(tanh()).withParametersFrom(file);
+        Network network = sequential(tanh()).loadParameters(file);
 
         assertThat(network.parameters()).isEqualTo(trained.parameters());
         assertThat(network.layers().get(2)).isEqualTo(Layers.activation(tanh()));

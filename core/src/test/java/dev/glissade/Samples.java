@@ -32,6 +32,7 @@ import dev.glissade.initialize.Initializers;
 import dev.glissade.layer.Dense;
 import dev.glissade.layer.Layer;
 import dev.glissade.layer.Layers;
+import dev.glissade.layer.Layout;
 import dev.glissade.layer.Shape;
 import dev.glissade.matrix.Matrix;
 import dev.glissade.matrix.Range;

@@ -1,5 +1,2 @@
-/**
- * Activation functions and their derivatives, for layers and for code that computes with matrices. Uses kernel and
- * matrix.
- */
+/** Activation functions and their derivatives, for layers and for code that computes with matrices. Uses matrix and kernel. */
 package dev.glissade.activation;

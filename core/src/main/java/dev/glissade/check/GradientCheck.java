@@ -1,6 +1,5 @@
 package dev.glissade.check;
 
-import dev.glissade.Layout;
 import dev.glissade.Network;
 import dev.glissade.NetworkObjective;
 import dev.glissade.check.GradientReport.Block;
@@ -8,6 +7,7 @@ import dev.glissade.check.Slopes.Verdict;
 import dev.glissade.cost.Cost;
 import dev.glissade.cost.Penalty;
 import dev.glissade.data.Dataset;
+import dev.glissade.layer.Layout;
 import dev.glissade.random.RandomStream;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package dev.glissade.check;
 
-import dev.glissade.Layout;
+import dev.glissade.layer.Layout;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;

@@ -1,12 +1,12 @@
 package dev.glissade.check;
 
-import dev.glissade.Layout;
 import dev.glissade.Network;
 import dev.glissade.NetworkBuilder;
 import dev.glissade.cost.Cost;
 import dev.glissade.initialize.Initializers;
 import dev.glissade.layer.Activate;
 import dev.glissade.layer.Layer;
+import dev.glissade.layer.Layout;
 import dev.glissade.layer.Parameter;
 import dev.glissade.layer.Pass;
 import dev.glissade.layer.Shape;

@@ -1,9 +1,9 @@
 package dev.glissade.check;
 
-import dev.glissade.Layout;
 import dev.glissade.check.GradientReport.Component;
 import dev.glissade.check.Slopes.Comparison;
 import dev.glissade.check.Slopes.Verdict;
+import dev.glissade.layer.Layout;
 import java.util.Optional;
 
 /** Counts what is found of the components of one block. */

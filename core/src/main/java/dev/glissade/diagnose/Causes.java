@@ -1,10 +1,10 @@
 package dev.glissade.diagnose;
 
-import dev.glissade.Layout;
 import dev.glissade.Network;
 import dev.glissade.NetworkObjective;
 import dev.glissade.cost.Cost;
 import dev.glissade.data.Scaling;
+import dev.glissade.layer.Layout;
 import dev.glissade.matrix.Matrix;
 import dev.glissade.text.Count;
 import java.util.ArrayList;

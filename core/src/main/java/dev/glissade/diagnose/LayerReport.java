@@ -1,7 +1,7 @@
 package dev.glissade.diagnose;
 
-import dev.glissade.Layout;
 import dev.glissade.Network;
+import dev.glissade.layer.Layout;
 import dev.glissade.matrix.Matrix;
 import java.util.Objects;
 

@@ -2,10 +2,10 @@ package dev.glissade.evaluate;
 
 import dev.glissade.Network;
 import dev.glissade.NetworkObjective;
-import dev.glissade.NonFiniteOutputException;
 import dev.glissade.cost.Cost;
 import dev.glissade.cost.CostCheck;
 import dev.glissade.data.Dataset;
+import dev.glissade.layer.NonFiniteOutputException;
 import dev.glissade.matrix.Matrix;
 import dev.glissade.matrix.Range;
 import java.util.List;

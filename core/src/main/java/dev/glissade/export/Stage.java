@@ -1,11 +1,11 @@
 package dev.glissade.export;
 
-import dev.glissade.Layout;
 import dev.glissade.Network;
 import dev.glissade.activation.Activation;
 import dev.glissade.activation.Activations;
 import dev.glissade.layer.Activate;
 import dev.glissade.layer.Layer;
+import dev.glissade.layer.Layout;
 import dev.glissade.layer.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;

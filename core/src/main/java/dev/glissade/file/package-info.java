@@ -1,5 +1,2 @@
-/**
- * Atomic writing of files, and the exception for files with invalid content. Used by all packages that read or write
- * files. Uses nothing but the JDK.
- */
+/** Atomic writing of files, and the exception for files with invalid content. Used by all packages that read or write files. Uses nothing but the JDK. */
 package dev.glissade.file;

@@ -1,2 +1,2 @@
-/** Initializers: the weights of a network before training. Uses kernel, matrix, random, activation and text. */
+/** Initializers: the weights of a network before training. Uses activation, matrix, random, kernel and text. */
 package dev.glissade.initialize;

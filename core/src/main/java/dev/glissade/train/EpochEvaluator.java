@@ -2,10 +2,10 @@ package dev.glissade.train;
 
 import dev.glissade.Network;
 import dev.glissade.NetworkObjective;
-import dev.glissade.NonFiniteOutputException;
 import dev.glissade.evaluate.Evaluation;
 import dev.glissade.file.InvalidFileException;
 import dev.glissade.format.Tensor;
+import dev.glissade.layer.NonFiniteOutputException;
 import dev.glissade.optimize.OptimizerState;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

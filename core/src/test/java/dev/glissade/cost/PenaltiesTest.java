@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.glissade.Layout;
 import dev.glissade.Network;
 import dev.glissade.activation.Activations;
 import dev.glissade.data.Dataset;
+import dev.glissade.layer.Layout;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 

@@ -223,7 +223,7 @@ class NormalisationTest {
         assertThat(used.buffer("0.running_var")).isEqualTo(Matrix.row(4, 0.25f));
         assertThatThrownBy(() -> used.buffer("0.weight"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("no buffer is named 0.weight; there are [0.running_mean, 0.running_var]");
+                .hasMessage("nothing is named 0.weight; there are [0.running_mean, 0.running_var]");
         assertThat(network.predict(new float[] {5, 0})).containsExactly(new float[] {4.999975f, 0}, ROUNDING);
     }
 

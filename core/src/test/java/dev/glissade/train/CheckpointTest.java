@@ -231,7 +231,7 @@ class CheckpointTest {
         training.checkpoint(file());
         assertThat(Network.load(file()).parameters())
                 .isEqualTo(training.network().parameters());
-        assertThat(Clouds.network().withParametersFrom(file()).parameters())
+        assertThat(Clouds.network().loadParameters(file()).parameters())
                 .isEqualTo(training.network().parameters());
         assertThat(Safetensors.read(file()).names()).contains("0.weight", "checkpoint.optimizerState.1");
     }

@@ -1,6 +1,6 @@
 package dev.glissade.examples.common;
 
-import dev.glissade.NonFiniteOutputException;
+import dev.glissade.layer.NonFiniteOutputException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;

@@ -6,13 +6,13 @@ import static dev.glissade.examples.descent.article.Article.UNITS;
 import static dev.glissade.examples.descent.laboratory.ImageMeasures.SIZE;
 import static dev.glissade.examples.descent.laboratory.ImageMeasures.box;
 
-import dev.glissade.Layout;
 import dev.glissade.Network;
 import dev.glissade.data.Dataset;
 import dev.glissade.data.LabelledImages;
 import dev.glissade.examples.descent.article.Article;
 import dev.glissade.examples.descent.picture.ImageGrid;
 import dev.glissade.examples.descent.picture.Picture;
+import dev.glissade.layer.Layout;
 import dev.glissade.matrix.Matrix;
 import java.io.IOException;
 import java.util.Arrays;

@@ -1,10 +1,10 @@
 package dev.glissade.examples.descent.laboratory;
 
-import dev.glissade.Layout;
-import dev.glissade.Layout.Block;
-import dev.glissade.Layout.Component;
 import dev.glissade.Network;
 import dev.glissade.NetworkObjective;
+import dev.glissade.layer.Layout;
+import dev.glissade.layer.Layout.Block;
+import dev.glissade.layer.Layout.Component;
 import dev.glissade.random.RandomStream;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,7 +1,7 @@
 package dev.glissade.examples.descent.playground;
 
-import dev.glissade.Layout;
 import dev.glissade.Network;
+import dev.glissade.layer.Layout;
 import java.util.List;
 
 /**

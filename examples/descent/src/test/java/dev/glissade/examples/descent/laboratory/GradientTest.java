@@ -3,13 +3,13 @@ package dev.glissade.examples.descent.laboratory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.glissade.Layout;
 import dev.glissade.Network;
 import dev.glissade.NetworkObjective;
 import dev.glissade.data.Dataset;
 import dev.glissade.data.LabelledImages;
 import dev.glissade.examples.common.Images;
 import dev.glissade.examples.descent.article.Article;
+import dev.glissade.layer.Layout;
 import java.io.IOException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

@@ -1,10 +1,12 @@
-package dev.glissade;
+package dev.glissade.model;
 
 import dev.glissade.data.Scaling;
 import dev.glissade.file.InvalidFileException;
 import dev.glissade.format.Tensors;
 import dev.glissade.layer.Layer;
 import dev.glissade.layer.Shape;
+import dev.glissade.pass.Architecture;
+import dev.glissade.pass.Preprocessing;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -14,7 +16,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** A network without its numbers as the metadata of a file: texts by name, as docs/model-format.md has them. */
+/** An architecture as the metadata of a file: texts by name, as described in docs/model-format.md. */
 final class ModelMetadata {
 
     private static final String PREFIX = "glissade.";
@@ -26,36 +28,36 @@ final class ModelMetadata {
     private static final String CURRENT_VERSION = "1";
     private static final String WEIGHTS_ALONE =
             "a file of weights without layers, such as a state_dict of PyTorch's, is read by"
-                    + " withParametersFrom(file) of a network that has these layers";
+                    + " loadParameters(file) of a network that has these layers";
     private static final int MOST_AXES = 8;
     private static final int LONGEST_NUMBER = 16;
     private static final int LONGEST_MESSAGE = 200;
 
     private final Tensors tensors;
-    private final LayerRegistry kinds;
+    private final LayerRegistry registry;
     private final Set<String> unread;
 
-    private ModelMetadata(Tensors tensors, LayerRegistry kinds) {
+    private ModelMetadata(Tensors tensors, LayerRegistry registry) {
         this.tensors = tensors;
-        this.kinds = kinds;
+        this.registry = registry;
         this.unread = new LinkedHashSet<>(tensors.metadata().keySet());
     }
 
     // ---- Writing
 
     /**
-     * Returns the metadata of a network.
+     * Returns the metadata of an architecture.
      *
-     * @throws IllegalArgumentException if it has a layer of a kind that is not known
+     * @throws IllegalArgumentException if it has a layer that the registry does not know
      */
-    static Map<String, String> write(Network network, LayerRegistry kinds) {
-        List<Layer> layers = network.layers();
+    static Map<String, String> write(Architecture architecture, LayerRegistry registry) {
+        List<Layer> layers = architecture.layers();
         for (int i = 0; i < layers.size(); i++) {
             try {
-                kinds.check(layers.get(i));
+                LayerParser.check(layers.get(i), registry);
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException(
-                        "layer " + i + " (" + layers.get(i) + ") cannot be saved: " + e.getMessage()
+                        architecture.layerName(i) + " cannot be saved: " + e.getMessage()
                                 + "; register your own layers and activations with withLayer or withActivation of a ModelFormat",
                         e);
             }
@@ -64,14 +66,15 @@ final class ModelMetadata {
         metadata.put(VERSION, CURRENT_VERSION);
         metadata.put(
                 INPUT,
-                network.inputShape().sizes().stream().map(String::valueOf).collect(Collectors.joining(" ")));
+                architecture.inputShape().sizes().stream().map(String::valueOf).collect(Collectors.joining(" ")));
         String definitions = layers.stream().map(Layer::definition).collect(Collectors.joining(", "));
-        new LayerParser(definitions, kinds).read(); // all together may be too many
+        new LayerParser(definitions, registry).read(); // all together may be too many
         metadata.put(LAYERS, definitions);
-        put(metadata, INPUT, network.inputScaling());
-        put(metadata, TARGET, network.targetScaling());
-        for (int i = 0; i < network.labels().size(); i++) {
-            metadata.put(LABEL + i, network.labels().get(i));
+        Preprocessing preprocessing = architecture.preprocessing();
+        put(metadata, INPUT, preprocessing.inputs());
+        put(metadata, TARGET, preprocessing.targets());
+        for (int i = 0; i < preprocessing.labels().size(); i++) {
+            metadata.put(LABEL + i, preprocessing.labels().get(i));
         }
         return metadata;
     }
@@ -83,7 +86,7 @@ final class ModelMetadata {
         }
     }
 
-    /** Returns numbers as hexadecimal ones, which are exact and written in one way only. */
+    /** Returns numbers in hexadecimal, which is exact and unique. */
     private static String text(float[] numbers) {
         StringBuilder text = new StringBuilder();
         for (float number : numbers) {
@@ -94,8 +97,13 @@ final class ModelMetadata {
 
     // ---- Reading
 
-    static Architecture read(Tensors tensors, LayerRegistry kinds) throws InvalidFileException {
-        return new ModelMetadata(tensors, kinds).read();
+    /**
+     * Returns the architecture in the metadata of a file.
+     *
+     * @throws InvalidFileException if there is none, or one that makes no sense
+     */
+    static Architecture read(Tensors tensors, LayerRegistry registry) throws InvalidFileException {
+        return new ModelMetadata(tensors, registry).read();
     }
 
     private Architecture read() throws InvalidFileException {
@@ -107,7 +115,7 @@ final class ModelMetadata {
                     : tensors.invalidMetadata(VERSION, expected, "none: " + WEIGHTS_ALONE);
         }
         Shape input = valid(INPUT, "a shape", () -> shape(take(INPUT)));
-        List<Layer> layers = valid(LAYERS, "layers that are known", () -> new LayerParser(take(LAYERS), kinds).read());
+        List<Layer> layers = valid(LAYERS, "known layers", () -> new LayerParser(take(LAYERS), registry).read());
         Architecture architecture =
                 valid(LAYERS, "layers that fit together", () -> new Architecture(input, layers, Preprocessing.NONE));
         Shape output = architecture.outputShape();
@@ -158,7 +166,7 @@ final class ModelMetadata {
             String[] words = take(key).split(" ", -1);
             float[] numbers = new float[words.length];
             for (int i = 0; i < words.length; i++) {
-                // All pixels of an image are scaled alike, and for each number Java takes some 10 microseconds.
+                // All pixels of an image are scaled alike, and Java takes some 10 microseconds to parse a number.
                 boolean again = i > 0 && words[i].equals(words[i - 1]);
                 numbers[i] = again ? numbers[i - 1] : number(words[i]);
             }
@@ -189,13 +197,13 @@ final class ModelMetadata {
 
     // ---- Texts
 
-    /** Returns a text, or null. */
+    /** Returns the text of a key, or null, and marks it as read. */
     private String take(String key) {
         unread.remove(key);
         return tensors.metadata().get(key);
     }
 
-    /** Returns what can be made of a text; what speaks against it becomes what was found. It shows no text of the file. */
+    /** Returns what is made from a text. An IllegalArgumentException becomes what was found; the file's text is not shown. */
     private <T> T valid(String key, String expected, Supplier<T> maker) throws InvalidFileException {
         if (!tensors.metadata().containsKey(key)) {
             throw tensors.invalidMetadata(key, expected);

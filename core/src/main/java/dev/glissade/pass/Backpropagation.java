@@ -1,49 +1,46 @@
-package dev.glissade;
+package dev.glissade.pass;
 
-import dev.glissade.cost.Cost;
 import dev.glissade.data.Dataset;
 import dev.glissade.kernel.Workers;
+import dev.glissade.layer.NonFiniteOutputException;
 import dev.glissade.layer.Shape;
 import dev.glissade.matrix.Matrix;
 import java.util.List;
 
 /**
- * The way of some examples through the network, and the memory for it: they pass forward, their cost and its derivative are
- * found, and the gradient passes back. One thread uses it at a time; others may help with large operations.
+ * Runs one chunk of a batch: forward, cost, backward. It owns the memory for that. One thread uses it at a time; others may
+ * help with large operations.
  */
 final class Backpropagation {
 
     private final Architecture architecture;
+    private final NetworkCost cost;
     private Dataset data;
-    /** The cost as a function of the output of layer {@link #depth} − 1: of the last layer, or of the one before it. */
-    private final Cost cost;
-
-    private final int depth;
-    private final TargetCheck check;
     private final Filling filling = new Filling();
     private Workspace workspace;
-    private boolean workspaceGoesBack;
+    private boolean workspaceGoesBackward;
     private float[] inputMemory; // (capacity x inputs)
     private float[] targetMemory; // (capacity x outputs)
     private float[] scaledTargetMemory; // (capacity x outputs), or empty where targets are not scaled
     private float[] outputGradientMemory; // (capacity x outputs)
     private Matrix inputs;
     private Matrix targets;
-    /** The targets as the last layer is to give them. */
-    private Matrix scaledTargets;
-
+    private Matrix scaledTargets; // as the last layer should give them
     private Matrix output;
     private Matrix outputGradient;
     private int[] examples; // of the last run, which began at {@code from}
     private int from;
     private int[] neighbours = new int[0];
 
-    Backpropagation(Architecture architecture, Dataset data, Cost cost, int depth, TargetCheck check) {
+    Backpropagation(Architecture architecture, Dataset data, NetworkCost cost) {
         this.architecture = architecture;
-        this.cost = cost;
-        this.depth = depth;
-        this.check = check;
         this.data = data;
+        this.cost = cost;
+    }
+
+    /** Takes the next examples from another data set, with as many inputs and targets. */
+    void data(Dataset other) {
+        data = other;
     }
 
     /**
@@ -51,20 +48,20 @@ final class Backpropagation {
      *
      * @param rows how many examples it has
      * @param capacity how many the largest chunk of this batch has
-     * @param back whether a backward pass follows
+     * @param backward whether a backward pass follows
      */
-    void prepare(int rows, int capacity, boolean back) {
-        if (workspace == null || workspace.capacity() < rows || back && !workspaceGoesBack) {
-            workspaceGoesBack |= back;
-            workspace = null; // If memory runs out on the way, all of it is made anew the next time.
+    void prepare(int rows, int capacity, boolean backward) {
+        if (workspace == null || workspace.capacity() < rows || backward && !workspaceGoesBackward) {
+            workspaceGoesBackward |= backward;
+            workspace = null; // If memory runs out on the way, all of it is allocated again the next time.
             inputs = null;
             inputMemory = new float[length(capacity, data.inputSize())];
             targetMemory = new float[length(capacity, data.outputSize())];
             boolean scaled = !architecture.preprocessing().targets().isNone();
             scaledTargetMemory = new float[scaled ? length(capacity, data.outputSize()) : 0];
-            outputGradientMemory = new float[workspaceGoesBack ? length(capacity, data.outputSize()) : 0];
-            workspace = workspaceGoesBack
-                    ? Workspace.forwardAndBack(architecture, capacity)
+            outputGradientMemory = new float[workspaceGoesBackward ? length(capacity, data.outputSize()) : 0];
+            workspace = workspaceGoesBackward
+                    ? Workspace.forwardAndBackward(architecture, capacity)
                     : Workspace.forward(architecture, capacity);
         }
         if (inputs == null || inputs.rows() != rows) {
@@ -73,7 +70,8 @@ final class Backpropagation {
             scaledTargets = scaledTargetMemory.length > 0
                     ? Matrix.view(scaledTargetMemory, 0, rows, data.outputSize())
                     : targets;
-            outputGradient = workspaceGoesBack ? Matrix.view(outputGradientMemory, 0, rows, data.outputSize()) : null;
+            outputGradient =
+                    workspaceGoesBackward ? Matrix.view(outputGradientMemory, 0, rows, data.outputSize()) : null;
             filling.forget();
             inputs = Matrix.view(inputMemory, 0, rows, data.inputSize());
         }
@@ -83,26 +81,23 @@ final class Backpropagation {
         return Shape.of(rows, columns).size();
     }
 
-    /** Takes the next examples from another data set, with as many inputs and targets. */
-    void data(Dataset other) {
-        data = other;
-    }
-
-    /** Returns how the next examples pass; there must be {@linkplain #prepare room} for them. */
-    Workspace.Mode mode() {
+    /** Returns how the next examples pass; {@link #prepare} comes first. */
+    PassMode mode() {
         return workspace.mode();
     }
 
+    // ---- Forward, cost, backward
+
     /**
-     * Goes the way.
+     * Runs forward, adds up the cost and, if a gradient is given, runs backward.
      *
      * @param point all weights and biases. Not modified.
      * @param buffers all buffers. Modified in training.
      * @param gradient to which the derivatives of the batch's mean cost are added, as far as they come from these examples;
-     *     or null, not to go back
+     *     or null for no backward pass
      * @param indices of examples, of which this chunk begins at {@code first}; or null for the examples from {@code first}
      *     on
-     * @param batch how many examples the mean is about
+     * @param batch how many examples the mean is over
      * @return the sum of the costs of these examples, each times its weight
      */
     double run(float[] point, float[] buffers, float[] gradient, int[] indices, int first, int batch) {
@@ -115,31 +110,27 @@ final class Backpropagation {
         if (scaledTargets != targets) {
             preprocessing.targets().apply(targets, scaledTargets);
         }
-        if (!check.isChecked(data)) {
-            check.checkTargets(scaledTargets, gradient != null, examples, from);
-        }
+        cost.checkTargets(data, scaledTargets, gradient != null, examples, from);
         int rows = inputs.rows();
-        output = workspace.forward(point, buffers, inputs, depth);
-        if (depth == architecture.depth()) {
-            check.checkOutputs(output, examples, from);
-        }
+        output = workspace.forward(point, buffers, inputs, cost.depth());
+        cost.checkOutputs(output, examples, from);
         double sum = 0;
         for (int i = 0; i < rows; i++) {
-            sum += data.weight(examples[from + i]) * cost.value(output, scaledTargets, i);
+            sum += data.weight(examples[from + i]) * cost.function().value(output, scaledTargets, i);
         }
         if (gradient != null) {
-            cost.gradient(output, scaledTargets, outputGradient);
+            cost.function().gradient(output, scaledTargets, outputGradient);
             weigh();
             if (rows < batch) {
                 outputGradient.scaleInPlace(rows / (float) batch);
             }
             outputGradient.flushTinyInPlace();
-            workspace.backward(gradient, outputGradient, depth);
+            workspace.backward(gradient, outputGradient, cost.depth());
         }
         return sum;
     }
 
-    /** Notes which examples pass; if nobody lists them, in a list of their own, which is as long as a chunk. */
+    /** Sets which examples pass; where no indices are given, they are neighbours, in a list of its own. */
     private void choose(int[] indices, int first) {
         examples = indices;
         from = first;
@@ -155,6 +146,7 @@ final class Backpropagation {
         }
     }
 
+    /** Multiplies each example's row of the gradient by the example's weight. */
     private void weigh() {
         for (int i = 0; i < outputGradient.rows(); i++) {
             float weight = data.weight(examples[from + i]);
@@ -167,9 +159,11 @@ final class Backpropagation {
         }
     }
 
-    /** Lets the layers work that the cost of the last run did without. */
+    // ---- Looking at the outputs
+
+    /** Runs the layers that the cost of the last run did without. */
     void finish() {
-        output = workspace.forwardFrom(depth, output);
+        output = workspace.forwardFrom(cost.depth(), output);
         mode().look(output);
     }
 
@@ -181,9 +175,19 @@ final class Backpropagation {
         return output;
     }
 
+    /** Returns the targets of the examples of the last run, valid until the next. */
+    Matrix targets() {
+        return targets;
+    }
+
+    /** Returns copies of what each layer gave in the last run, once it is {@linkplain #finish finished}. */
+    List<Matrix> outputsByLayer() {
+        return workspace.outputsByLayer();
+    }
+
     /**
-     * Checks that the {@link #outputs} of the last run, and all numbers that led to them, are finite. The pass must have
-     * been {@linkplain Workspace.Mode#check checking}.
+     * Checks that the {@link #outputs} of the last run, and all numbers that led to them, are finite. The run must have been
+     * {@linkplain PassMode#check checking}.
      *
      * @param outputs those outputs
      * @throws IllegalArgumentException if an input is not
@@ -202,26 +206,18 @@ final class Backpropagation {
         throw found.exception("example " + example, example);
     }
 
-    /** Returns copies of what each layer gave in the last run, once it is {@linkplain #finish finished}. */
-    List<Matrix> outputsByLayer() {
-        return workspace.outputsByLayer();
-    }
-
-    /** Returns the targets of the examples of the last run, valid until the next. */
-    Matrix targets() {
-        return targets;
-    }
+    // ---- Reading the examples
 
     /** Fills the inputs and targets; several threads take some rows each, where there are numbers enough. */
     private final class Filling implements Workers.Task {
 
-        /** Numbers below which the microseconds of a handover are not worth it. */
+        /** Numbers below which sharing does not pay for the microseconds of a handover. */
         private static final int WORTH_SHARING = 16_384;
 
         private Matrix[] inputParts = new Matrix[0];
         private Matrix[] targetParts = new Matrix[0];
 
-        /** Forgets the parts of inputs and targets, which are new ones. */
+        /** Drops the parts of inputs and targets, which have been replaced. */
         void forget() {
             inputParts = new Matrix[0];
         }

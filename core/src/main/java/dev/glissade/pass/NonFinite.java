@@ -1,12 +1,13 @@
-package dev.glissade;
+package dev.glissade.pass;
 
+import dev.glissade.layer.NonFiniteOutputException;
 import dev.glissade.matrix.Matrix;
 
 /**
- * A number that is infinite or NaN on its way through a network.
+ * An infinite or NaN number inside a network.
  *
- * @param where what gave it, such as {@code layer 2 (dense(16)) gives}
- * @param row in which row of the batch
+ * @param where what produced it, such as {@code layer 2 (dense(16)) gives}
+ * @param row its row in the batch
  * @param value the number
  */
 record NonFinite(String where, int row, float value) {
@@ -25,6 +26,7 @@ record NonFinite(String where, int row, float value) {
         throw new AssertionError(matrix);
     }
 
+    /** Returns the column of the first such number in a row, or -1. */
     private static int firstIn(Matrix matrix, int row) {
         for (int j = 0; j < matrix.columns(); j++) {
             if (!Float.isFinite(matrix.get(row, j))) {
@@ -38,8 +40,8 @@ record NonFinite(String where, int row, float value) {
      * Refuses inputs that are not finite.
      *
      * @param inputs as the caller gave them
-     * @param row which of the rows to look at
-     * @param name what the caller calls it, such as {@code row 3}
+     * @param row the row to check
+     * @param name the caller's name for it, such as {@code row 3}
      */
     static void checkInputs(Matrix inputs, int row, String name) {
         int column = firstIn(inputs, row);
@@ -50,10 +52,10 @@ record NonFinite(String where, int row, float value) {
     }
 
     /**
-     * Returns what to throw instead of a prediction.
+     * Returns the exception to throw instead of a prediction.
      *
-     * @param name what the caller calls the row, such as {@code row 3}
-     * @param number its number there
+     * @param name the caller's name for the row, such as {@code row 3}
+     * @param number the row there
      */
     NonFiniteOutputException exception(String name, int number) {
         return new NonFiniteOutputException(

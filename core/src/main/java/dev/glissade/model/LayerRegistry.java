@@ -1,8 +1,7 @@
-package dev.glissade;
+package dev.glissade.model;
 
 import dev.glissade.activation.Activation;
 import dev.glissade.activation.Activations;
-import dev.glissade.layer.Activate;
 import dev.glissade.layer.Layer;
 import dev.glissade.layer.Layers;
 import dev.glissade.text.Count;
@@ -13,36 +12,51 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /**
- * The layers and activations that a file may name, each by its name and its number of settings: {@code leakyRelu/1}.
+ * The layers and activations that a file may name. Each is known by its name and its number of settings, such as
+ * {@code leakyRelu/1}.
  *
- * @param own those of the user, which come first
+ * @param own the caller's own, which come first
  */
-record LayerRegistry(Map<String, Function<double[], Layer>> own) {
+public record LayerRegistry(Map<String, Function<double[], Layer>> own) {
 
-    LayerRegistry {
+    /** The layers and activations of this library. */
+    public static final LayerRegistry STANDARD = new LayerRegistry(Map.of());
+
+    static final int MOST_SETTINGS = 16;
+
+    public LayerRegistry {
         own = Map.copyOf(own);
     }
 
-    /** Returns these and another. */
-    LayerRegistry with(String name, int settings, Function<double[], Layer> factory) {
+    /**
+     * Returns a copy with one more kind of layer.
+     *
+     * @param name ASCII letters and digits, a letter first
+     * @param settings how many settings it has
+     * @param factory makes the layer from its settings
+     * @throws IllegalArgumentException if the name is not one, or there is such a kind of the caller's own already
+     */
+    public LayerRegistry with(String name, int settings, Function<double[], Layer> factory) {
+        Objects.requireNonNull(name, "name");
         Objects.requireNonNull(factory, "factory");
-        if (!LayerParser.isName(name) || settings < 0 || settings > LayerParser.MOST_SETTINGS) {
+        if (!name.matches("[a-zA-Z][a-zA-Z0-9]{0,63}") || settings < 0 || settings > MOST_SETTINGS) {
             throw new IllegalArgumentException(
-                    "a kind of the name \"" + name + "\" with " + Count.of(settings, "setting")
-                            + ": names are ASCII letters and digits, settings at most " + LayerParser.MOST_SETTINGS);
+                    "a kind with the name \"" + name + "\" with " + Count.of(settings, "setting")
+                            + ": names have up to 64 ASCII letters and digits, a letter first, and settings are at most "
+                            + MOST_SETTINGS);
         }
         Map<String, Function<double[], Layer>> more = new HashMap<>(own);
         if (more.put(name + "/" + settings, factory) != null) {
             throw new IllegalArgumentException(
-                    "two kinds of the name " + name + " with " + Count.of(settings, "setting"));
+                    "two kinds with the name " + name + " with " + Count.of(settings, "setting"));
         }
         return new LayerRegistry(more);
     }
 
     /**
-     * Makes a layer of numbers.
+     * Makes a layer from its settings.
      *
-     * @throws IllegalArgumentException if none is known by this name, or a setting is outside its range
+     * @throws IllegalArgumentException if no kind has this name, or a setting is outside its range
      */
     Layer make(String name, double[] settings) {
         String kind = name + "/" + settings.length;
@@ -83,9 +97,9 @@ record LayerRegistry(Map<String, Function<double[], Layer>> own) {
     }
 
     /**
-     * Makes a layer that has others inside.
+     * Makes a layer that contains others.
      *
-     * @throws IllegalArgumentException if none is known by this name
+     * @throws IllegalArgumentException if no kind has this name
      */
     Layer make(String name, List<Layer> inner) {
         return switch (name) {
@@ -103,31 +117,5 @@ record LayerRegistry(Map<String, Function<double[], Layer>> own) {
             throw new IllegalArgumentException(number + " units");
         }
         return (int) number;
-    }
-
-    /**
-     * Checks that a layer's definition gives that layer again.
-     *
-     * @throws IllegalArgumentException if it does not
-     */
-    void check(Layer layer) {
-        List<Layer> read = new LayerParser(layer.definition(), this).read();
-        if (read.size() != 1
-                || !read.get(0).definition().equals(layer.definition())
-                || !isOfTheKindOf(layer, read.get(0))) {
-            throw new IllegalArgumentException(layer.definition() + " is the name of a built-in one");
-        }
-    }
-
-    private static boolean isOfTheKindOf(Layer one, Layer other) {
-        if (one instanceof Activate f && other instanceof Activate g) {
-            return f.activation().getClass() == g.activation().getClass();
-        }
-        boolean same = one.getClass() == other.getClass()
-                && one.inner().size() == other.inner().size();
-        for (int i = 0; same && i < one.inner().size(); i++) {
-            same = isOfTheKindOf(one.inner().get(i), other.inner().get(i));
-        }
-        return same;
     }
 }

@@ -1,37 +1,37 @@
-package dev.glissade;
+package dev.glissade.model;
 
+import dev.glissade.layer.Activate;
 import dev.glissade.layer.Layer;
+import dev.glissade.pass.Architecture;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /**
  * Reads layers from a text like {@code dense(16), relu, residual(dense(16), leakyRelu(0.2)), dropout(0.5)}. A layer is a
- * name, and in brackets either numbers or other layers; what belongs together is parted by a comma and one space.
+ * name, followed by numbers or by other layers in parentheses; a comma and one space separate the items of a list.
  */
 final class LayerParser {
-
-    static final int MOST_SETTINGS = 16;
 
     private static final int LONGEST_NAME = 64;
     private static final int LONGEST_NUMBER = 32;
 
     private final String text;
-    private final LayerRegistry kinds;
+    private final LayerRegistry registry;
     private int position;
     private int depth;
     private int count;
 
-    LayerParser(String text, LayerRegistry kinds) {
+    LayerParser(String text, LayerRegistry registry) {
         this.text = text;
-        this.kinds = kinds;
+        this.registry = registry;
     }
 
     /**
      * Returns the layers.
      *
-     * @throws IllegalArgumentException if the text does not say so, or names something unknown. The message shows nothing of
-     *     the text but letters, digits and numbers.
+     * @throws IllegalArgumentException if the text is not such a list, or names something unknown. The message quotes only
+     *     letters, digits and numbers of the text.
      */
     List<Layer> read() {
         List<Layer> layers = layers();
@@ -55,17 +55,17 @@ final class LayerParser {
         }
         String name = name();
         if (!passes("(")) {
-            return kinds.make(name, new double[0]);
+            return registry.make(name, new double[0]);
         }
         Layer layer;
         if (isLetter(here())) {
             if (++depth > Architecture.DEEPEST) {
                 throw new IllegalArgumentException("layers more than " + Architecture.DEEPEST + " deep in others");
             }
-            layer = kinds.make(name, layers());
+            layer = registry.make(name, layers());
             depth--;
         } else {
-            layer = kinds.make(name, numbers());
+            layer = registry.make(name, numbers());
         }
         if (!passes(")")) {
             throw fault("a comma and a space, or )");
@@ -74,11 +74,11 @@ final class LayerParser {
     }
 
     private double[] numbers() {
-        double[] numbers = new double[MOST_SETTINGS];
+        double[] numbers = new double[LayerRegistry.MOST_SETTINGS];
         int read = 0;
         do {
-            if (read == MOST_SETTINGS) {
-                throw new IllegalArgumentException("more than " + MOST_SETTINGS + " settings of a layer");
+            if (read == LayerRegistry.MOST_SETTINGS) {
+                throw new IllegalArgumentException("more than " + LayerRegistry.MOST_SETTINGS + " settings of a layer");
             }
             numbers[read++] = number();
         } while (passes(", "));
@@ -86,11 +86,6 @@ final class LayerParser {
     }
 
     // ---- Words
-
-    static boolean isName(String text) {
-        LayerParser reader = new LayerParser(text, null);
-        return isLetter(reader.here()) && reader.name().length() == text.length();
-    }
 
     private String name() {
         int begin = position;
@@ -155,5 +150,33 @@ final class LayerParser {
 
     private IllegalArgumentException fault(String expected) {
         return new IllegalArgumentException("character " + position + ", which does not begin " + expected);
+    }
+
+    // ---- Before writing
+
+    /**
+     * Checks that the definition of a layer is read as that layer.
+     *
+     * @throws IllegalArgumentException if it does not
+     */
+    static void check(Layer layer, LayerRegistry registry) {
+        List<Layer> read = new LayerParser(layer.definition(), registry).read();
+        if (read.size() != 1
+                || !read.get(0).definition().equals(layer.definition())
+                || !isSameKind(layer, read.get(0))) {
+            throw new IllegalArgumentException(layer.definition() + " is the name of a built-in one");
+        }
+    }
+
+    private static boolean isSameKind(Layer one, Layer other) {
+        if (one instanceof Activate f && other instanceof Activate g) {
+            return f.activation().getClass() == g.activation().getClass();
+        }
+        boolean same = one.getClass() == other.getClass()
+                && one.inner().size() == other.inner().size();
+        for (int i = 0; same && i < one.inner().size(); i++) {
+            same = isSameKind(one.inner().get(i), other.inner().get(i));
+        }
+        return same;
     }
 }

@@ -1,32 +1,27 @@
-package dev.glissade;
+package dev.glissade.model;
 
 import dev.glissade.file.InvalidFileException;
 import dev.glissade.format.Tensor;
 import dev.glissade.format.Tensors;
-import java.util.ArrayList;
+import dev.glissade.layer.Layout;
+import dev.glissade.pass.Architecture;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * The parameters and buffers of a network as tensors, with the names and the orientation that PyTorch's {@code state_dict}
- * has: weights (out × in), and what is one row in memory has one dimension.
+ * has: weights are (out × in), and what is one row in memory has one dimension.
  */
 final class StateDict {
 
-    /** How the names of what else a checkpoint of a training has begin; no layer's name begins with a letter. */
+    /** The prefix of a checkpoint's other tensors; no layer's name begins with a letter. */
     private static final String CHECKPOINT = "checkpoint.";
 
     private StateDict() {}
 
-    static List<Tensor> write(Network network) {
-        List<Tensor> tensors = new ArrayList<>();
-        add(tensors, network.layout(), network.parameters());
-        add(tensors, network.bufferLayout(), network.buffers());
-        return tensors;
-    }
-
-    private static void add(List<Tensor> tensors, Layout layout, float[] vector) {
+    /** Adds the numbers of a vector as tensors. */
+    static void add(List<Tensor> tensors, Layout layout, float[] vector) {
         for (Layout.Block block : layout.blocks()) {
             float[] numbers = new float[block.size()];
             for (int i = 0; i < numbers.length; i++) {
@@ -37,24 +32,20 @@ final class StateDict {
     }
 
     /**
-     * Returns a network of the numbers in a file, which must have all tensors of the architecture and no others but those of
-     * a checkpoint, and such of whole numbers or truth values. PyTorch's batch normalisation counts its batches in one of
-     * these, {@code num_batches_tracked}; it is left out of our files, and PyTorch then takes 0.
+     * Checks that a file has all tensors of an architecture and no others but those of a checkpoint, and some of whole
+     * numbers or truth values. PyTorch's batch normalisation counts its batches in one of these, {@code
+     * num_batches_tracked}; it is left out of our files, and PyTorch then takes 0.
      */
-    static Network read(Tensors tensors, Architecture architecture) throws InvalidFileException {
-        Layout layout = architecture.layout();
-        Layout bufferLayout = architecture.bufferLayout();
+    static void check(Tensors tensors, Architecture architecture) throws InvalidFileException {
         Map<String, List<Integer>> wanted = new LinkedHashMap<>();
-        addShapes(wanted, layout);
-        addShapes(wanted, bufferLayout);
+        addShapes(wanted, architecture.layout());
+        addShapes(wanted, architecture.bufferLayout());
         for (String name : tensors.names()) {
             if (name.startsWith(CHECKPOINT)) {
                 wanted.put(name, tensors.tensor(name).shape());
             }
         }
         tensors.checkShapes(wanted);
-        float[] parameters = numbers(tensors, layout);
-        return Network.of(architecture, parameters, numbers(tensors, bufferLayout));
     }
 
     private static void addShapes(Map<String, List<Integer>> shapes, Layout layout) {
@@ -63,7 +54,8 @@ final class StateDict {
         }
     }
 
-    private static float[] numbers(Tensors tensors, Layout layout) throws InvalidFileException {
+    /** Returns the vector of a layout from the tensors of a file that was {@linkplain #check checked}. */
+    static float[] read(Tensors tensors, Layout layout) throws InvalidFileException {
         float[] vector = new float[layout.size()];
         for (Layout.Block block : layout.blocks()) {
             Tensor tensor = tensors.tensor(block.name());

@@ -1,4 +1,4 @@
-package dev.glissade;
+package dev.glissade.pass;
 
 import dev.glissade.cost.Cost;
 import dev.glissade.cost.CostCheck;
@@ -6,29 +6,50 @@ import dev.glissade.data.Dataset;
 import dev.glissade.data.Scaling;
 import dev.glissade.layer.Layer;
 import dev.glissade.matrix.Matrix;
+import java.util.Optional;
 
-/** Checks the targets of examples, and outputs where it is not known what the last layer gives, for one network and cost. */
-final class TargetCheck {
+/**
+ * A cost as one network computes it: fused with the last activation where the cost knows the pair, and checked against
+ * targets, and against outputs where the range of the last layer is unknown.
+ */
+final class NetworkCost {
 
+    private final Cost function;
+    private final int depth;
+    private final boolean fused;
     private final CostCheck check;
     private final Scaling scaling;
     private Dataset checked;
 
     /**
-     * Checks the last layer.
+     * Fits a cost to a network.
      *
-     * @throws IllegalArgumentException if the cost is not for its outputs
+     * @throws IllegalArgumentException if it is not for the outputs of the last layer
      */
-    TargetCheck(Architecture architecture, Cost cost) {
+    NetworkCost(Architecture architecture, Cost cost) {
         Layer last = architecture.layers().get(architecture.depth() - 1);
         check = new CostCheck(
                 cost, last.range(), last.toString(), architecture.outputShape().size());
         scaling = architecture.preprocessing().targets();
+        Optional<Cost> ofInput = architecture.lastActivation().flatMap(cost::fusedWith);
+        fused = ofInput.isPresent();
+        function = ofInput.orElse(cost);
+        depth = architecture.depth() - (fused ? 1 : 0);
     }
 
-    /** Checks the targets of all examples, if they lie in memory; {@code training} if they are to learn from. */
+    /** Returns the cost as a function of the output of layer {@link #depth} − 1. */
+    Cost function() {
+        return function;
+    }
+
+    /** Returns how many layers have to run for the cost: all of them, or all but a fused last activation. */
+    int depth() {
+        return depth;
+    }
+
+    /** Checks the targets of all examples, if they lie in memory; {@code training} if they are a training set's. */
     void checkAll(Dataset data, boolean training) {
-        int most = Math.min(Network.CHUNK, data.size());
+        int most = Math.min(Workspace.CHUNK, data.size());
         int[] examples = new int[most];
         Matrix memory = Matrix.zeros(most, data.outputSize());
         int rows;
@@ -47,18 +68,21 @@ final class TargetCheck {
         checked = training ? data : checked;
     }
 
-    /** Returns whether all targets of a data set, which does not change, were found to be good ones to learn from. */
-    boolean isChecked(Dataset data) {
-        return data == checked;
+    /**
+     * Checks the targets of a batch, unless {@link #checkAll} has passed all of a training set that does not change.
+     *
+     * @param data where the batch comes from
+     * @param targets (rows × outputs), scaled. Not modified.
+     * @param training whether the batch is for training
+     * @param examples the examples, from index {@code from} on
+     */
+    void checkTargets(Dataset data, Matrix targets, boolean training, int[] examples, int from) {
+        if (data != checked) {
+            checkTargets(targets, training, examples, from);
+        }
     }
 
-    /**
-     * Checks the targets of a batch.
-     *
-     * @param targets (rows × outputs), scaled. Not modified.
-     * @param examples whose they are, from index {@code from} on
-     */
-    void checkTargets(Matrix targets, boolean training, int[] examples, int from) {
+    private void checkTargets(Matrix targets, boolean training, int[] examples, int from) {
         for (int i = 0; i < targets.rows(); i++) {
             if (!(training ? check.fitsTrainingTargets(targets, i) : check.fitsTargets(targets, i))) {
                 throw check.faultOfTargets(targets, i, name(examples[from + i]));
@@ -67,12 +91,15 @@ final class TargetCheck {
     }
 
     /**
-     * Checks the outputs for a batch, where it is not known what the last layer gives.
+     * Checks the outputs for a batch, where the range of the last layer is unknown.
      *
      * @param outputs (rows × outputs). Not modified.
-     * @param examples whose they are, from index {@code from} on
+     * @param examples the examples, from index {@code from} on
      */
     void checkOutputs(Matrix outputs, int[] examples, int from) {
+        if (fused) {
+            return;
+        }
         for (int i = 0; i < outputs.rows(); i++) {
             if (!check.fitsOutputs(outputs, i)) {
                 throw check.faultOfOutputs(outputs, i, name(examples[from + i]));

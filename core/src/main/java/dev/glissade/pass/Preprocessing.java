@@ -1,4 +1,4 @@
-package dev.glissade;
+package dev.glissade.pass;
 
 import dev.glissade.data.Scaling;
 import dev.glissade.text.Count;
@@ -8,41 +8,41 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What stands around the layers of a network and goes with it: how its inputs and outputs are scaled, and what its classes
- * are called.
+ * Input scaling, target scaling and class names of a network.
  *
  * @param inputs raw inputs to those of the first layer
- * @param targets raw targets to those of the last layer; the outputs go the other way
+ * @param targets raw targets to those of the last layer; predictions are scaled back
  * @param labels a name for each output; or, for a single output, the names of class 0 and class 1; or empty
  */
-record Preprocessing(Scaling inputs, Scaling targets, List<String> labels) {
+public record Preprocessing(Scaling inputs, Scaling targets, List<String> labels) {
 
-    /** Characters of a label: a file has room for some of this length. */
-    static final int LONGEST_LABEL = 65_536;
+    /** The most characters of a label, so that a file has room for it. */
+    public static final int LONGEST_LABEL = 65_536;
 
-    static final Preprocessing NONE = new Preprocessing(Scaling.none(), Scaling.none(), List.of());
+    public static final Preprocessing NONE = new Preprocessing(Scaling.none(), Scaling.none(), List.of());
 
-    Preprocessing {
+    public Preprocessing {
         labels = List.copyOf(labels);
     }
 
-    Preprocessing withInputs(Scaling scaling) {
+    public Preprocessing withInputs(Scaling scaling) {
         return new Preprocessing(scaling, targets, labels);
     }
 
-    Preprocessing withTargets(Scaling scaling) {
+    public Preprocessing withTargets(Scaling scaling) {
         return new Preprocessing(inputs, scaling, labels);
     }
 
-    Preprocessing withLabels(List<String> names) {
+    public Preprocessing withLabels(List<String> names) {
         return new Preprocessing(inputs, targets, names);
     }
 
     /** Returns whether as many labels can name the outputs, or the two classes of a single output. */
-    static boolean isLabelCount(int labels, int outputSize) {
+    public static boolean isLabelCount(int labels, int outputSize) {
         return labels == 0 || labels == outputSize || labels == 2 && outputSize == 1;
     }
 
+    /** Checks that scalings and labels fit the number of inputs and outputs. */
     void check(int inputSize, int outputSize) {
         inputs.check("inputs", inputSize);
         targets.check("outputs", outputSize);

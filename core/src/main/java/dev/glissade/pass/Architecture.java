@@ -1,0 +1,220 @@
+package dev.glissade.pass;
+
+import dev.glissade.activation.Activation;
+import dev.glissade.data.Dataset;
+import dev.glissade.layer.Activate;
+import dev.glissade.layer.Dense;
+import dev.glissade.layer.Layer;
+import dev.glissade.layer.Layout;
+import dev.glissade.layer.Shape;
+import dev.glissade.text.Count;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A network without its numbers: the layers, the shapes between them, the layout of their parameters, and the
+ * preprocessing. It never changes.
+ */
+public final class Architecture {
+
+    /** The limits of a file, which hold for every network; see docs/model-format.md. */
+    public static final int MOST_LAYERS = 4096;
+
+    public static final int DEEPEST = 16;
+
+    private final List<Layer> layers;
+    /** The shapes between layers: layer i takes shape i and gives shape i + 1. */
+    private final List<Shape> shapes;
+
+    private final LayoutBuilder parameters;
+    private final LayoutBuilder buffers;
+    private final Layout layout;
+    private final Layout bufferLayout;
+    private final Preprocessing preprocessing;
+
+    /**
+     * Puts layers together.
+     *
+     * @throws IllegalArgumentException if a layer cannot take the output of the one before, the preprocessing does not fit
+     *     the inputs and outputs, or there is more than a file may have
+     */
+    public Architecture(Shape input, List<Layer> layers, Preprocessing preprocessing) {
+        this.layers = List.copyOf(layers);
+        checkCount(this.layers);
+        List<Shape> found = new ArrayList<>();
+        found.add(input);
+        for (Layer layer : this.layers) {
+            found.add(layer.outputShape(found.get(found.size() - 1)));
+        }
+        this.shapes = List.copyOf(found);
+        this.parameters = new LayoutBuilder();
+        this.buffers = new LayoutBuilder();
+        LayoutBuilder.lay(this.layers, input, parameters, buffers);
+        this.layout = parameters.layout();
+        this.bufferLayout = buffers.layout();
+        this.preprocessing = preprocessing;
+        preprocessing.check(inputShape().size(), outputShape().size());
+    }
+
+    private Architecture(Architecture other, Preprocessing preprocessing) {
+        this.layers = other.layers;
+        this.shapes = other.shapes;
+        this.parameters = other.parameters;
+        this.buffers = other.buffers;
+        this.layout = other.layout;
+        this.bufferLayout = other.bufferLayout;
+        this.preprocessing = preprocessing;
+        preprocessing.check(inputShape().size(), outputShape().size());
+    }
+
+    /** Returns a copy of this architecture with another preprocessing. */
+    public Architecture withPreprocessing(Preprocessing other) {
+        return new Architecture(this, other);
+    }
+
+    private static void checkCount(List<Layer> layers) {
+        int count = 0;
+        for (Layer layer : layers) {
+            count += countWithin(layer, 0);
+            if (count > MOST_LAYERS) {
+                throw new IllegalArgumentException("a network has at most " + MOST_LAYERS + " layers");
+            }
+        }
+    }
+
+    /**
+     * Checks how deep layers are nested in this one.
+     *
+     * @throws IllegalArgumentException if they are nested more than {@link #DEEPEST} deep
+     */
+    public static void checkDepth(Layer layer) {
+        countWithin(layer, 0);
+    }
+
+    /** Counts a layer and those inside it, but stops soon after there are too many. */
+    private static int countWithin(Layer layer, int depth) {
+        if (depth > DEEPEST) {
+            throw new IllegalArgumentException("layers more than " + DEEPEST + " deep in others");
+        }
+        int count = 1;
+        for (Layer inner : layer.inner()) {
+            if (count > MOST_LAYERS) {
+                break;
+            }
+            count += countWithin(inner, depth + 1);
+        }
+        return count;
+    }
+
+    // ---- Layers
+
+    public List<Layer> layers() {
+        return layers;
+    }
+
+    /** Returns how many layers there are. */
+    public int depth() {
+        return layers.size();
+    }
+
+    public Shape inputShape() {
+        return shapes.get(0);
+    }
+
+    public Shape outputShape() {
+        return shapes.get(depth());
+    }
+
+    /** Returns the shape that goes into a layer, or with {@code layer = depth()} that of the network's output. */
+    public Shape shapeBefore(int layer) {
+        return shapes.get(layer);
+    }
+
+    /** Returns whether, in training, a batch has to pass in one piece. */
+    boolean mixesExamples() {
+        return layers.stream().anyMatch(Layer::mixesExamples);
+    }
+
+    /** Returns the activation that is the last layer, if it is one. */
+    Optional<Activation> lastActivation() {
+        return layers.get(depth() - 1) instanceof Activate last ? Optional.of(last.activation()) : Optional.empty();
+    }
+
+    /**
+     * Checks that the examples of a data set fit the inputs and outputs.
+     *
+     * @throws IllegalArgumentException if they do not, or there are none
+     */
+    void checkFit(Dataset data) {
+        if (data.size() < 1) {
+            throw new IllegalArgumentException(
+                    "the data set has " + (data.size() == 0 ? "no" : data.size()) + " examples");
+        }
+        if (data.inputSize() != inputShape().size()) {
+            throw new IllegalArgumentException(layerName(0) + " takes "
+                    + Count.of(inputShape().size(), "input") + " but the data set has " + data.inputSize());
+        }
+        if (data.outputSize() != outputShape().size()) {
+            throw new IllegalArgumentException(
+                    layerName(depth() - 1) + " gives " + Count.of(outputShape().size(), "output")
+                            + " but the data set has " + Count.of(data.outputSize(), "target"));
+        }
+    }
+
+    // ---- Parameters
+
+    /** Returns where each layer's parameters lie in the vector of all parameters. */
+    public Layout layout() {
+        return layout;
+    }
+
+    /** Returns where each layer's buffers lie in the vector of all buffers. */
+    public Layout bufferLayout() {
+        return bufferLayout;
+    }
+
+    /** Returns initial parameters; each matrix draws from a random stream of its own. */
+    public float[] initialParameters(long seed) {
+        return parameters.initialize(seed);
+    }
+
+    /** Returns the buffers as they are before any training. */
+    public float[] initialBuffers(long seed) {
+        return buffers.initialize(seed);
+    }
+
+    public Preprocessing preprocessing() {
+        return preprocessing;
+    }
+
+    // ---- Texts
+
+    /** Returns what messages call a layer: {@code layer 2 (dense(16))}. */
+    public String layerName(int index) {
+        return LayerName.of(String.valueOf(index), layers.get(index));
+    }
+
+    /**
+     * Returns e.g. {@code 784 -> sigmoid 16 -> batchNorm() -> sigmoid 10}: a dense layer and the activation after it are one
+     * item, and every other layer is an item of its own.
+     */
+    public String summary() {
+        StringBuilder text = new StringBuilder(inputShape().toString());
+        for (int i = 0; i < depth(); i++) {
+            boolean activated =
+                    layers.get(i) instanceof Dense && i + 1 < depth() && layers.get(i + 1) instanceof Activate;
+            if (activated) {
+                text.append(" -> ")
+                        .append(layers.get(i + 1).definition())
+                        .append(' ')
+                        .append(shapes.get(i + 2));
+                i++;
+            } else {
+                Layer layer = layers.get(i);
+                text.append(" -> ").append(layer instanceof Activate ? layer.definition() : layer);
+            }
+        }
+        return text.toString();
+    }
+}

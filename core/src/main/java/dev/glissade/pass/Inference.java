@@ -1,0 +1,114 @@
+package dev.glissade.pass;
+
+import dev.glissade.data.Scaling;
+import dev.glissade.kernel.Workers;
+import dev.glissade.layer.NonFiniteOutputException;
+import dev.glissade.matrix.Matrix;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Predictions of one network: rows pass through its layers in inference mode. Any number of threads may use it at the same
+ * time.
+ */
+public final class Inference {
+
+    private final Architecture architecture;
+    private final float[] parameters;
+    private final float[] buffers;
+    /** The memory of a call that is over, for the next one; a call that finds none makes its own. */
+    private final AtomicReference<Memory> idle = new AtomicReference<>();
+
+    /**
+     * The memory of one call.
+     *
+     * @param workspace that of the layers
+     * @param workers the calling thread as the only worker, with the memory that its products need
+     */
+    private record Memory(Workspace workspace, Workers workers) {}
+
+    /** Keeps the parameters and buffers, which must not change. */
+    public Inference(Architecture architecture, float[] parameters, float[] buffers) {
+        this.architecture = architecture;
+        this.parameters = parameters;
+        this.buffers = buffers;
+    }
+
+    /**
+     * Computes the outputs for rows of inputs.
+     *
+     * @param inputs (rows × inputs), raw. Not modified.
+     * @param outputs (rows × outputs), in the units of raw targets. Modified.
+     * @throws IllegalArgumentException if an input is infinite or NaN; the message names its row
+     * @throws NonFiniteOutputException if finite inputs become infinite or NaN inside the network
+     */
+    public void predict(Matrix inputs, Matrix outputs) {
+        int rows = inputs.rows();
+        Memory memory = borrow(Math.min(rows, Workspace.CHUNK));
+        Workspace workspace = memory.workspace;
+        Workers before = memory.workers.bind();
+        try {
+            for (int from = 0; from < rows; from += Math.min(Workspace.CHUNK, rows - from)) {
+                int to = Math.min(rows, from + Workspace.CHUNK);
+                Matrix scaled = scaled(inputs.rows(from, to));
+                Matrix last = workspace.forward(parameters, buffers, scaled, architecture.depth());
+                Matrix part = outputs.rows(from, to);
+                part.copyFrom(last);
+                architecture.preprocessing().targets().revertInPlace(part);
+                if (!workspace.mode().isFinite() || !part.isFinite()) {
+                    throw refusal(inputs, from, part, workspace.firstNonFinite());
+                }
+            }
+        } finally {
+            Workers.restore(before);
+        }
+        workspace.forgetInput();
+        idle.set(memory);
+    }
+
+    /** Returns memory for as many rows at a time. */
+    private Memory borrow(int capacity) {
+        Memory memory = idle.getAndSet(null);
+        if (memory == null || memory.workspace.capacity() < capacity) {
+            memory = new Memory(Workspace.forward(architecture, capacity), Workers.of(1));
+            memory.workspace.mode().check(true);
+        }
+        return memory;
+    }
+
+    private Matrix scaled(Matrix inputs) {
+        Scaling scaling = architecture.preprocessing().inputs();
+        if (scaling.isNone()) {
+            return inputs;
+        }
+        Matrix scaled = Matrix.zeros(inputs.rows(), inputs.columns());
+        scaling.apply(inputs, scaled);
+        return scaled;
+    }
+
+    /** Returns what to throw instead of a prediction that is infinite or NaN, or that such numbers led to. */
+    private static RuntimeException refusal(Matrix inputs, int from, Matrix outputs, NonFinite inside) {
+        for (int i = 0; i < outputs.rows(); i++) {
+            NonFinite.checkInputs(inputs, from + i, "row " + (from + i));
+        }
+        NonFinite found = inside != null ? inside : NonFinite.in(outputs, "the target scaling gives");
+        return found.exception("row " + (from + found.row()), from + found.row());
+    }
+
+    /**
+     * Returns what each layer gives for rows of inputs, whether finite or not.
+     *
+     * @param inputs (rows × inputs), raw, at least one row. Not modified.
+     * @return a new matrix (rows × outputs of the layer) for each layer
+     */
+    public List<Matrix> outputsByLayer(Matrix inputs) {
+        Workspace workspace = Workspace.forward(architecture, inputs.rows());
+        Workers before = Workers.of(1).bind();
+        try {
+            workspace.forward(parameters, buffers, scaled(inputs), architecture.depth());
+        } finally {
+            Workers.restore(before);
+        }
+        return workspace.outputsByLayer();
+    }
+}
