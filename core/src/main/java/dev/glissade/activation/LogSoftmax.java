@@ -19,8 +19,8 @@ record LogSoftmax() implements Activation {
         float[] y = output.elements();
         int columns = output.columns();
         for (int i = 0; i < output.rows(); i++) {
-            int xStart = input.offset() + i * input.stride();
-            int yStart = output.offset() + i * output.stride();
+            int xStart = input.rowStart(i);
+            int yStart = output.rowStart(i);
             float largest = x[xStart + input.largestInRow(i)];
             for (int j = 0; j < columns; j++) {
                 y[yStart + j] = x[xStart + j] - largest;
@@ -47,9 +47,9 @@ record LogSoftmax() implements Activation {
         float[] dx = inputGradient.elements();
         int columns = output.columns();
         for (int i = 0; i < output.rows(); i++) {
-            int dyStart = outputGradient.offset() + i * outputGradient.stride();
-            int dxStart = inputGradient.offset() + i * inputGradient.stride();
-            kernels.exp(output.elements(), output.offset() + i * output.stride(), dx, dxStart, columns);
+            int dyStart = outputGradient.rowStart(i);
+            int dxStart = inputGradient.rowStart(i);
+            kernels.exp(output.elements(), output.rowStart(i), dx, dxStart, columns);
             float sum = 0;
             for (int j = 0; j < columns; j++) {
                 sum += dy[dyStart + j];

@@ -17,8 +17,8 @@ record Softmax() implements Activation {
         float[] y = output.elements();
         int columns = output.columns();
         for (int i = 0; i < output.rows(); i++) {
-            int xStart = input.offset() + i * input.stride();
-            int yStart = output.offset() + i * output.stride();
+            int xStart = input.rowStart(i);
+            int yStart = output.rowStart(i);
             float largest = x[xStart + input.largestInRow(i)];
             for (int j = 0; j < columns; j++) {
                 y[yStart + j] = x[xStart + j] - largest;
@@ -26,7 +26,7 @@ record Softmax() implements Activation {
         }
         exp(output);
         for (int i = 0; i < output.rows(); i++) {
-            int yStart = output.offset() + i * output.stride();
+            int yStart = output.rowStart(i);
             float sum = 0;
             for (int j = 0; j < columns; j++) {
                 sum += y[yStart + j];
@@ -41,7 +41,7 @@ record Softmax() implements Activation {
     private static void exp(Matrix y) {
         int length = y.isContiguous() ? y.rows() * y.columns() : y.columns();
         for (int i = 0; i * length < y.rows() * y.columns(); i++) {
-            int start = y.offset() + i * y.stride();
+            int start = y.rowStart(i);
             KernelProvider.kernels().exp(y.elements(), start, y.elements(), start, length);
         }
     }
@@ -55,9 +55,9 @@ record Softmax() implements Activation {
         float[] dy = outputGradient.elements();
         float[] dx = inputGradient.elements();
         for (int i = 0; i < output.rows(); i++) {
-            int yStart = output.offset() + i * output.stride();
-            int dyStart = outputGradient.offset() + i * outputGradient.stride();
-            int dxStart = inputGradient.offset() + i * inputGradient.stride();
+            int yStart = output.rowStart(i);
+            int dyStart = outputGradient.rowStart(i);
+            int dxStart = inputGradient.rowStart(i);
             float mean = 0;
             for (int j = 0; j < output.columns(); j++) {
                 mean = fma(y[yStart + j], dy[dyStart + j], mean);

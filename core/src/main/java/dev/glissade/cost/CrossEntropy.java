@@ -79,8 +79,8 @@ record CrossEntropy(double smoothing) implements Cost {
         @Override
         public double value(Matrix z, Matrix target, int row) {
             double logOfSum = logOfSum(z, row);
-            int x = z.offset() + row * z.stride();
-            int y = target.offset() + row * target.stride();
+            int x = z.rowStart(row);
+            int y = target.rowStart(row);
             double sum = 0;
             for (int j = 0; j < z.columns(); j++) {
                 sum += ofOutput.smooth(target.elements()[y + j], z.columns()) * (logOfSum - z.elements()[x + j]);
@@ -90,7 +90,7 @@ record CrossEntropy(double smoothing) implements Cost {
 
         /** Returns ln Σ e^z for one row; the largest z is factored out of the sum, so that nothing overflows. */
         private static double logOfSum(Matrix z, int row) {
-            int x = z.offset() + row * z.stride();
+            int x = z.rowStart(row);
             float largest = z.elements()[x + z.largestInRow(row)];
             double sum = 0;
             for (int j = 0; j < z.columns(); j++) {
@@ -106,8 +106,8 @@ record CrossEntropy(double smoothing) implements Cost {
             SOFTMAX.apply(z, gradient);
             float[] g = gradient.elements();
             for (int i = 0; i < z.rows(); i++) {
-                int a = gradient.offset() + i * gradient.stride();
-                int y = target.offset() + i * target.stride();
+                int a = gradient.rowStart(i);
+                int y = target.rowStart(i);
                 float total = 0;
                 for (int j = 0; j < z.columns(); j++) {
                     total += ofOutput.smooth(target.elements()[y + j], z.columns());

@@ -9,8 +9,8 @@ final class SquaredDifferences {
 
     /** Returns Σ (a − y)² over one row. */
     static double sum(Matrix output, Matrix target, int row) {
-        int a = output.offset() + row * output.stride();
-        int y = target.offset() + row * target.stride();
+        int a = output.rowStart(row);
+        int y = target.rowStart(row);
         double sum = 0;
         for (int j = 0; j < output.columns(); j++) {
             double difference = output.elements()[a + j] - target.elements()[y + j];
@@ -24,9 +24,9 @@ final class SquaredDifferences {
         output.checkShapeOf(target);
         gradient.checkShapeOf(target);
         for (int i = 0; i < output.rows(); i++) {
-            int a = output.offset() + i * output.stride();
-            int y = target.offset() + i * target.stride();
-            int g = gradient.offset() + i * gradient.stride();
+            int a = output.rowStart(i);
+            int y = target.rowStart(i);
+            int g = gradient.rowStart(i);
             for (int j = 0; j < output.columns(); j++) {
                 gradient.elements()[g + j] = scale * (output.elements()[a + j] - target.elements()[y + j]);
             }

@@ -67,7 +67,7 @@ final class ArrayDataset implements Dataset {
                 source.elements(),
                 sourceRow * source.columns(),
                 batch.elements(),
-                batch.offset() + batchRow * batch.stride(),
+                batch.rowStart(batchRow),
                 source.columns());
     }
 

@@ -78,7 +78,7 @@ final class Augmented implements Dataset {
             long ofImage = RandomStream.at(bits, examples[from + i]);
             augmentation.setTransformation(warp, ofImage);
             warp.bend(field, RandomStream.at(ofImage, BEND_Y), RandomStream.at(ofImage, BEND_X));
-            int row = inputs.offset() + i * inputs.stride();
+            int row = inputs.rowStart(i);
             for (int start = 0; start < inputs.columns(); start += plane) {
                 warp.applyInPlace(inputs.elements(), row + start);
             }

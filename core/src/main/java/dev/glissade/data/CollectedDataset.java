@@ -65,8 +65,8 @@ final class CollectedDataset implements Dataset {
         for (int i = 0; i < batchInputs.rows(); i++) {
             float[] block = rows.block(examples[from + i]);
             int start = rows.start(examples[from + i]);
-            int input = batchInputs.offset() + i * batchInputs.stride();
-            int target = batchTargets.offset() + i * batchTargets.stride();
+            int input = batchInputs.rowStart(i);
+            int target = batchTargets.rowStart(i);
             System.arraycopy(block, start, batchInputs.elements(), input, inputs);
             System.arraycopy(block, start + inputs, batchTargets.elements(), target, outputs);
         }
@@ -77,7 +77,7 @@ final class CollectedDataset implements Dataset {
         Batches.checkTargets(this, batchTargets, examples, from);
         for (int i = 0; i < batchTargets.rows(); i++) {
             int start = rows.start(examples[from + i]) + inputs;
-            int target = batchTargets.offset() + i * batchTargets.stride();
+            int target = batchTargets.rowStart(i);
             System.arraycopy(rows.block(examples[from + i]), start, batchTargets.elements(), target, outputs);
         }
         return true;

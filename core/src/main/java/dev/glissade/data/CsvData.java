@@ -108,7 +108,7 @@ public final class CsvData implements Dataset {
         for (int i = 0; i < inputs.rows(); i++) {
             float[] block = rows.block(examples[from + i]);
             int start = rows.start(examples[from + i]);
-            expand(features, block, start, inputs.elements(), inputs.offset() + i * inputs.stride());
+            expand(features, block, start, inputs.elements(), inputs.rowStart(i));
         }
         fillTargets(targets, examples, from);
     }
@@ -119,7 +119,7 @@ public final class CsvData implements Dataset {
         for (int i = 0; i < targets.rows(); i++) {
             float[] block = rows.block(examples[from + i]);
             int start = rows.start(examples[from + i]) + features.size();
-            expand(this.targets, block, start, targets.elements(), targets.offset() + i * targets.stride());
+            expand(this.targets, block, start, targets.elements(), targets.rowStart(i));
         }
         return true;
     }

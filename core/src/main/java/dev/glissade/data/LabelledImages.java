@@ -165,7 +165,7 @@ public final class LabelledImages implements Dataset {
             }
             int example = examples[from + r];
             int first = example * inputSize();
-            int start = inputs.offset() + r * inputs.stride();
+            int start = inputs.rowStart(r);
             kernels.divideBytes(pixels, first, 255 / maxPixel, inputs.elements(), start, inputSize());
             fillTarget(targets, r, example);
         }
@@ -181,7 +181,7 @@ public final class LabelledImages implements Dataset {
     }
 
     private void fillTarget(Matrix targets, int row, int example) {
-        int start = targets.offset() + row * targets.stride();
+        int start = targets.rowStart(row);
         Arrays.fill(targets.elements(), start, start + classes, 0);
         targets.elements()[start + (labels[example] & 0xff)] = 1;
     }

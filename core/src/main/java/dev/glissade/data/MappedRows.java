@@ -198,7 +198,7 @@ public final class MappedRows implements Dataset {
     private void copy(int example, int first, Matrix to, int row) {
         FloatBuffer slice = slices[example / rowsOfASlice];
         int width = inputs + outputs;
-        int start = to.offset() + row * to.stride();
+        int start = to.rowStart(row);
         slice.get(example % rowsOfASlice * width + first, to.elements(), start, to.columns());
         for (int j = 0; j < to.columns(); j++) {
             float number = to.elements()[start + j];

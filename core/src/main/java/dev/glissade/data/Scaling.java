@@ -113,7 +113,7 @@ public final class Scaling {
             Matrix part = ofInputs ? inputs : targets;
             for (int i = 0; i < part.rows(); i++) {
                 double share = 1.0 / (first + i + 1);
-                int row = part.offset() + i * part.stride();
+                int row = part.rowStart(i);
                 for (int j = 0; j < columns; j++) {
                     float number = part.elements()[row + j];
                     double difference = number - mean[j];
@@ -175,7 +175,7 @@ public final class Scaling {
         Batches.forEach(data, (inputs, targets, first) -> {
             Matrix part = ofInputs ? inputs : targets;
             for (int i = 0; i < part.rows(); i++) {
-                int row = part.offset() + i * part.stride();
+                int row = part.rowStart(i);
                 for (int j = 0; j < columns; j++) {
                     float number = part.elements()[row + j];
                     least[j] = Math.min(least[j], number);
@@ -245,8 +245,8 @@ public final class Scaling {
         float[] to = scaled.elements();
         int columns = raw.columns();
         for (int i = 0; i < raw.rows(); i++) {
-            int x = raw.offset() + i * raw.stride();
-            int y = scaled.offset() + i * scaled.stride();
+            int x = raw.rowStart(i);
+            int y = scaled.rowStart(i);
             if (isNone()) {
                 System.arraycopy(from, x, to, y, columns);
                 continue;
@@ -267,7 +267,7 @@ public final class Scaling {
         Objects.requireNonNull(numbers, "numbers");
         check("columns", numbers.columns());
         for (int i = 0; i < numbers.rows() && !isNone(); i++) {
-            int x = numbers.offset() + i * numbers.stride();
+            int x = numbers.rowStart(i);
             for (int j = 0; j < numbers.columns(); j++) {
                 numbers.elements()[x + j] = fma(numbers.elements()[x + j], width[j], shift[j]);
             }

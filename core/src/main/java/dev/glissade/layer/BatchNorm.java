@@ -100,8 +100,8 @@ record BatchNorm(double momentum, double epsilon) implements Layer {
         float[] x = pass.input().elements();
         float[] y = pass.output().elements();
         for (int i = 0; i < pass.input().rows(); i++) {
-            int xStart = start(pass.input(), i);
-            int yStart = start(pass.output(), i);
+            int xStart = pass.input().rowStart(i);
+            int yStart = pass.output().rowStart(i);
             for (int j = 0; j < units; j++) {
                 float normal = (x[xStart + j] - cache[j]) * cache[units + j];
                 y[yStart + j] = normal * gain.elements()[gain.offset() + j] + bias.elements()[bias.offset() + j];
@@ -125,7 +125,7 @@ record BatchNorm(double momentum, double epsilon) implements Layer {
         ColumnSums.clear(cache, first, units);
         for (int i = 0; i < rows; i++) {
             ColumnSums.beforeRow(i, cache, first, units);
-            int xStart = start(input, i);
+            int xStart = input.rowStart(i);
             for (int j = 0; j < units; j++) {
                 cache[first + j] += x[xStart + j];
             }
@@ -139,7 +139,7 @@ record BatchNorm(double momentum, double epsilon) implements Layer {
         for (int i = 0; i < rows; i++) {
             ColumnSums.beforeRow(i, cache, first, units);
             ColumnSums.beforeRow(i, cache, second, units);
-            int xStart = start(input, i);
+            int xStart = input.rowStart(i);
             for (int j = 0; j < units; j++) {
                 float difference = x[xStart + j] - cache[j];
                 cache[first + j] += difference * difference;
@@ -189,8 +189,8 @@ record BatchNorm(double momentum, double epsilon) implements Layer {
         for (int i = 0; i < input.rows(); i++) {
             ColumnSums.beforeRow(i, cache, first, units);
             ColumnSums.beforeRow(i, cache, second, units);
-            int xStart = start(input, i);
-            int dyStart = start(outputGradient, i);
+            int xStart = input.rowStart(i);
+            int dyStart = outputGradient.rowStart(i);
             for (int j = 0; j < units; j++) {
                 cache[first + j] += dy[dyStart + j];
                 cache[second + j] += dy[dyStart + j] * ((x[xStart + j] - cache[j]) * cache[units + j]);
@@ -221,19 +221,15 @@ record BatchNorm(double momentum, double epsilon) implements Layer {
         float[] dy = pass.outputGradient().elements();
         float[] dx = pass.inputGradient().elements();
         for (int i = 0; i < input.rows(); i++) {
-            int xStart = start(input, i);
-            int dyStart = start(pass.outputGradient(), i);
-            int dxStart = start(pass.inputGradient(), i);
+            int xStart = input.rowStart(i);
+            int dyStart = pass.outputGradient().rowStart(i);
+            int dxStart = pass.inputGradient().rowStart(i);
             for (int j = 0; j < units; j++) {
                 float normal = (x[xStart + j] - cache[j]) * cache[units + j];
                 float common = share * (cache[first + j] + normal * cache[second + j]);
                 dx[dxStart + j] = gain.elements()[gain.offset() + j] * cache[units + j] * (dy[dyStart + j] - common);
             }
         }
-    }
-
-    private static int start(Matrix matrix, int row) {
-        return matrix.offset() + row * matrix.stride();
     }
 
     @Override

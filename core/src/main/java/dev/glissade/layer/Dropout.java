@@ -45,8 +45,8 @@ record Dropout(double rate) implements Layer {
         float[] y = to.elements();
         for (int i = 0; i < from.rows(); i++) {
             long bits = pass.randomBits(i);
-            int xStart = from.offset() + i * from.stride();
-            int yStart = to.offset() + i * to.stride();
+            int xStart = from.rowStart(i);
+            int yStart = to.rowStart(i);
             for (int j = 0; j < from.columns(); j++) {
                 boolean isKept = RandomStream.at(bits, j) >>> 11 >= threshold;
                 y[yStart + j] = isKept ? factor * x[xStart + j] : 0;

@@ -59,8 +59,8 @@ record LayerNorm(double epsilon) implements Layer {
         int gainStart = pass.parameter(GAIN).offset();
         int biasStart = pass.parameter(BIAS).offset();
         for (int i = 0; i < input.rows(); i++) {
-            int xStart = input.offset() + i * input.stride();
-            int yStart = pass.output().offset() + i * pass.output().stride();
+            int xStart = input.rowStart(i);
+            int yStart = pass.output().rowStart(i);
             double sum = 0;
             for (int j = 0; j < columns; j++) {
                 sum += x[xStart + j];
@@ -96,8 +96,8 @@ record LayerNorm(double epsilon) implements Layer {
         ColumnSums.clear(pass.cache(), sums, columns);
         for (int i = 0; i < input.rows(); i++) {
             ColumnSums.beforeRow(i, pass.cache(), sums, columns);
-            int xStart = input.offset() + i * input.stride();
-            int dyStart = outputGradient.offset() + i * outputGradient.stride();
+            int xStart = input.rowStart(i);
+            int dyStart = outputGradient.rowStart(i);
             float center = pass.cache()[PER_EXAMPLE * i];
             float inverse = pass.cache()[PER_EXAMPLE * i + 1];
             for (int j = 0; j < columns; j++) {
@@ -114,7 +114,7 @@ record LayerNorm(double epsilon) implements Layer {
                 float mean = (float) (sum / columns);
                 float meanProduct = (float) (product / columns);
                 Matrix inputGradient = pass.inputGradient();
-                int dxStart = inputGradient.offset() + i * inputGradient.stride();
+                int dxStart = inputGradient.rowStart(i);
                 for (int j = 0; j < columns; j++) {
                     float g = dy[dyStart + j] * gain.elements()[gain.offset() + j];
                     float normal = (x[xStart + j] - center) * inverse;

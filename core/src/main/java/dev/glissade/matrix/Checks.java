@@ -68,6 +68,6 @@ final class Checks {
     }
 
     private static int lastIndex(Matrix matrix) {
-        return matrix.offset() + (matrix.rows() - 1) * matrix.stride() + matrix.columns() - 1;
+        return matrix.rowStart(matrix.rows() - 1) + matrix.columns() - 1;
     }
 }

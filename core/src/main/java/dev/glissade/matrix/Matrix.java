@@ -10,7 +10,7 @@ import java.util.function.DoubleUnaryOperator;
 
 /**
  * A matrix of single-precision numbers: a view, row by row, of part of an array. Element (i, j) is
- * {@code elements()[offset() + i * stride() + j]}, so a matrix can be a whole array, some of its rows, or one layer's
+ * {@code elements()[rowStart(i) + j]}, so a matrix can be a whole array, some of its rows, or one layer's
  * weights inside the single vector of all parameters. Views of the same array see each other's changes.
  *
  * <p>Methods that return a matrix leave this one as it is; methods whose name ends in {@code InPlace}, {@link #set},
@@ -145,7 +145,7 @@ public final class Matrix {
         if (from < 0 || from >= to || to > rows) {
             throw new IndexOutOfBoundsException("rows " + from + " to " + to + " of a matrix of " + Checks.shape(this));
         }
-        return new Matrix(elements(), block.index(from, 0), to - from, columns, stride());
+        return new Matrix(elements(), rowStart(from), to - from, columns, stride());
     }
 
     /**
@@ -192,9 +192,14 @@ public final class Matrix {
         return block.start();
     }
 
-    /** Returns how far apart in {@link #elements} the beginnings of two neighbouring rows are. */
+    /** Returns the distance in {@link #elements} from the beginning of one row to that of the next. */
     public int stride() {
         return block.rowStride();
+    }
+
+    /** Returns the index in {@link #elements} at which a row begins; that there is such a row is not checked. */
+    public int rowStart(int row) {
+        return block.index(row, 0);
     }
 
     /** Returns whether each row begins where the one before ends, so that a single loop can pass over all elements. */
@@ -216,7 +221,7 @@ public final class Matrix {
     public float[][] toArray() {
         float[][] array = new float[rows][];
         for (int i = 0; i < rows; i++) {
-            int start = block.index(i, 0);
+            int start = rowStart(i);
             array[i] = Arrays.copyOfRange(elements(), start, start + columns);
         }
         return array;
@@ -239,7 +244,7 @@ public final class Matrix {
      */
     public int largestInRow(int row) {
         Checks.index(this, row, 0);
-        int start = block.index(row, 0);
+        int start = rowStart(row);
         int largest = 0;
         for (int j = 1; j < columns; j++) {
             if (elements()[start + j] > elements()[start + largest]) {
@@ -256,7 +261,7 @@ public final class Matrix {
         }
         boolean finite = true;
         for (int i = 0; i < rows; i++) {
-            finite &= KernelProvider.kernels().isFinite(elements(), block.index(i, 0), columns);
+            finite &= KernelProvider.kernels().isFinite(elements(), rowStart(i), columns);
         }
         return finite;
     }
@@ -363,7 +368,7 @@ public final class Matrix {
             return;
         }
         for (int i = 0; i < rows; i++) {
-            int start = block.index(i, 0);
+            int start = rowStart(i);
             Arrays.fill(elements(), start, start + columns, value);
         }
     }
@@ -374,7 +379,7 @@ public final class Matrix {
         Checks.sameShape("copy", source, this);
         Checks.apartOrSame(this, source);
         for (int i = 0; i < rows; i++) {
-            System.arraycopy(source.elements(), source.block.index(i, 0), elements(), block.index(i, 0), columns);
+            System.arraycopy(source.elements(), source.rowStart(i), elements(), rowStart(i), columns);
         }
     }
 
@@ -390,7 +395,7 @@ public final class Matrix {
                     "cannot copy a row of " + Checks.shape(row) + " into each row of " + Checks.shape(this));
         }
         for (int i = 0; i < rows; i++) {
-            System.arraycopy(row.elements(), row.offset(), elements(), block.index(i, 0), columns);
+            System.arraycopy(row.elements(), row.offset(), elements(), rowStart(i), columns);
         }
     }
 
@@ -448,8 +453,7 @@ public final class Matrix {
             return;
         }
         for (int i = 0; i < rows; i++) {
-            KernelProvider.kernels()
-                    .addScaled(scale, a.elements(), a.block.index(i, 0), elements(), block.index(i, 0), columns);
+            KernelProvider.kernels().addScaled(scale, a.elements(), a.rowStart(i), elements(), rowStart(i), columns);
         }
     }
 
@@ -471,7 +475,7 @@ public final class Matrix {
     /** Multiplies every element by {@code factor}. */
     public void scaleInPlace(float factor) {
         for (int i = 0; i < rows; i++) {
-            int start = block.index(i, 0);
+            int start = rowStart(i);
             for (int j = start; j < start + columns; j++) {
                 elements()[j] *= factor;
             }
@@ -488,7 +492,7 @@ public final class Matrix {
             return;
         }
         for (int i = 0; i < rows; i++) {
-            KernelProvider.kernels().flushTiny(elements(), block.index(i, 0), columns);
+            KernelProvider.kernels().flushTiny(elements(), rowStart(i), columns);
         }
     }
 
@@ -501,8 +505,8 @@ public final class Matrix {
             return false;
         }
         for (int i = 0; i < rows; i++) {
-            int mine = block.index(i, 0);
-            int theirs = that.block.index(i, 0);
+            int mine = rowStart(i);
+            int theirs = that.rowStart(i);
             if (!Arrays.equals(elements(), mine, mine + columns, that.elements(), theirs, theirs + columns)) {
                 return false;
             }

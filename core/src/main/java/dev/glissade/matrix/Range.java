@@ -90,7 +90,7 @@ public final class Range {
             return true;
         }
         float[] elements = numbers.elements();
-        int start = numbers.offset() + index * numbers.stride();
+        int start = numbers.rowStart(index);
         double least = low - TOLERANCE;
         double greatest = high + TOLERANCE;
         double sum = 0;
