@@ -1,5 +1,6 @@
 package dev.glissade.data;
 
+import dev.glissade.kernel.Vectors;
 import java.util.Objects;
 
 /**
@@ -32,11 +33,10 @@ public record Example(float[] inputs, float[] targets) {
             throw new IllegalArgumentException("example " + index + " has " + numbers.length + " " + what
                     + (index == 0 ? "" : " but example 0 has " + first.length));
         }
-        for (int j = 0; j < numbers.length; j++) {
-            if (!Float.isFinite(numbers[j])) {
-                throw new IllegalArgumentException(
-                        "the " + what + " of example " + index + " have " + numbers[j] + " in column " + j);
-            }
+        int bad = Vectors.firstNonFinite(numbers);
+        if (bad >= 0) {
+            throw new IllegalArgumentException(
+                    "the " + what + " of example " + index + " have " + numbers[bad] + " in column " + bad);
         }
     }
 }

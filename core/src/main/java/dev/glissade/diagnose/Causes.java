@@ -4,6 +4,7 @@ import dev.glissade.Network;
 import dev.glissade.NetworkObjective;
 import dev.glissade.cost.Cost;
 import dev.glissade.data.Scaling;
+import dev.glissade.kernel.Vectors;
 import dev.glissade.layer.Layout;
 import dev.glissade.matrix.Matrix;
 import dev.glissade.text.Count;
@@ -46,10 +47,7 @@ final class Causes {
         if (count == 0) {
             return Optional.empty();
         }
-        int first = 0;
-        while (Float.isFinite(vector[first])) {
-            first++;
-        }
+        int first = Vectors.firstNonFinite(vector);
         Layout.Component component = layout.component(first);
         String others = count == 1 ? ", the only one" : ", the first of " + count;
         String text = what + " " + first + " (" + component + ") is " + vector[first] + others;

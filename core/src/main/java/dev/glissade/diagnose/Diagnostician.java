@@ -5,7 +5,7 @@ import dev.glissade.NetworkObjective;
 import dev.glissade.cost.Cost;
 import dev.glissade.cost.Penalty;
 import dev.glissade.data.Dataset;
-import dev.glissade.kernel.KernelProvider;
+import dev.glissade.kernel.Vectors;
 import dev.glissade.matrix.Matrix;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,11 +56,7 @@ public final class Diagnostician {
         }
 
         boolean isFinite() {
-            return isFinite(parameters) && isFinite(buffers);
-        }
-
-        private static boolean isFinite(float[] numbers) {
-            return KernelProvider.kernels().isFinite(numbers, 0, numbers.length);
+            return Vectors.isFinite(parameters) && Vectors.isFinite(buffers);
         }
     }
 

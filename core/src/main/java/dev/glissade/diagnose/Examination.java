@@ -4,6 +4,7 @@ import dev.glissade.Network;
 import dev.glissade.NetworkObjective;
 import dev.glissade.cost.Cost;
 import dev.glissade.data.Scaling;
+import dev.glissade.kernel.Vectors;
 import dev.glissade.layer.Activate;
 import dev.glissade.matrix.Matrix;
 import java.util.ArrayList;
@@ -209,7 +210,7 @@ final class Examination {
         for (int i = 0; i < all.length; i++) {
             objective.select(all, i, i + 1);
             objective.valueAndGradient(parameters, gradient);
-            if (LayerReport.norm(gradient, 0, gradient.length) > Diagnostician.NO_GRADIENT * Math.min(1, value)) {
+            if (Vectors.norm(gradient) > Diagnostician.NO_GRADIENT * Math.min(1, value)) {
                 objective.selectAll();
                 return false;
             }

@@ -1,6 +1,7 @@
 package dev.glissade.diagnose;
 
 import dev.glissade.data.Dataset;
+import dev.glissade.kernel.Vectors;
 import dev.glissade.matrix.Matrix;
 import dev.glissade.random.RandomStream;
 import java.util.Arrays;
@@ -91,12 +92,9 @@ record ExampleScan(Dataset data) {
 
     /** Returns the first column in which a row is not finite, or −1. */
     static int firstBad(Matrix matrix, int row) {
-        for (int j = 0; j < matrix.columns(); j++) {
-            if (!Float.isFinite(matrix.get(row, j))) {
-                return j;
-            }
-        }
-        return -1;
+        int start = matrix.rowStart(row);
+        int bad = Vectors.firstNonFinite(matrix.elements(), start, start + matrix.columns());
+        return bad < 0 ? -1 : bad - start;
     }
 
     private static Optional<Finding> bad(int example, String what, float number) {

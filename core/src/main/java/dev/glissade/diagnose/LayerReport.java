@@ -1,6 +1,7 @@
 package dev.glissade.diagnose;
 
 import dev.glissade.Network;
+import dev.glissade.kernel.Vectors;
 import dev.glissade.layer.Layout;
 import dev.glissade.matrix.Matrix;
 import java.util.Objects;
@@ -32,22 +33,13 @@ public record LayerReport(int layer, String name, double gradientNorm, double la
         double squares = 0;
         for (Layout.Block block : network.layout().blocks()) {
             if (block.layer() == layer) {
-                double norm = norm(gradient, block.offset(), block.offset() + block.size());
+                double norm = Vectors.norm(gradient, block.offset(), block.offset() + block.size());
                 squares += norm * norm;
             }
         }
         String name = network.layers().get(layer).toString();
         double largest = largest(output.elements());
         return new LayerReport(layer, name, Math.sqrt(squares), largest, output.columns(), deadUnits(output));
-    }
-
-    /** Returns the norm of part of a vector. */
-    static double norm(float[] vector, int from, int to) {
-        double squares = 0;
-        for (int i = from; i < to; i++) {
-            squares += vector[i] * (double) vector[i];
-        }
-        return Math.sqrt(squares);
     }
 
     /** Returns the largest absolute value of the finite numbers. */

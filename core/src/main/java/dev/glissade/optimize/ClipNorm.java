@@ -1,5 +1,6 @@
 package dev.glissade.optimize;
 
+import dev.glissade.kernel.Vectors;
 import java.util.Objects;
 
 /** Scales a gradient down to a maximum norm; see {@link Optimizer#clipNorm}. */

@@ -1,5 +1,6 @@
 package dev.glissade.optimize;
 
+import dev.glissade.kernel.Vectors;
 import dev.glissade.text.Count;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -131,10 +132,9 @@ public final class Descent {
             throw new IllegalArgumentException("the start has " + Count.of(point.length, "number")
                     + " but the objective has " + Count.of(objective.dimension(), "dimension"));
         }
-        for (int i = 0; i < point.length; i++) {
-            if (!Float.isFinite(point[i])) {
-                throw new IllegalArgumentException("number " + i + " of the start is " + point[i]);
-            }
+        int bad = Vectors.firstNonFinite(point);
+        if (bad >= 0) {
+            throw new IllegalArgumentException("number " + bad + " of the start is " + point[bad]);
         }
         start = point.clone();
         return this;

@@ -2,6 +2,7 @@ package dev.glissade.optimize;
 
 import static dev.glissade.kernel.Fma.fma;
 
+import dev.glissade.kernel.Vectors;
 import java.util.Objects;
 
 /**

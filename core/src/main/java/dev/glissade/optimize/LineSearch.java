@@ -1,5 +1,7 @@
 package dev.glissade.optimize;
 
+import dev.glissade.kernel.Vectors;
+
 /**
  * Searches along a line for a point that meets the strong Wolfe conditions
  *

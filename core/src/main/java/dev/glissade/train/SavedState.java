@@ -5,6 +5,7 @@ import dev.glissade.file.InvalidFileException;
 import dev.glissade.format.DataType;
 import dev.glissade.format.Tensor;
 import dev.glissade.format.Tensors;
+import dev.glissade.kernel.Vectors;
 import dev.glissade.optimize.OptimizerState;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -126,10 +127,9 @@ final class SavedState {
         }
         int parameters = otherwise.parameterCount();
         float[] all = floats(name, parameters + otherwise.bufferLayout().size());
-        for (int i = 0; i < all.length; i++) {
-            if (!Float.isFinite(all[i])) {
-                throw tensors.invalidNumber(PREFIX + name, i, "a finite number");
-            }
+        int bad = Vectors.firstNonFinite(all);
+        if (bad >= 0) {
+            throw tensors.invalidNumber(PREFIX + name, bad, "a finite number");
         }
         return otherwise
                 .withParameters(Arrays.copyOf(all, parameters))

@@ -3,6 +3,7 @@ package dev.glissade.train;
 import dev.glissade.Network;
 import dev.glissade.NetworkObjective;
 import dev.glissade.diagnose.Diagnostician;
+import dev.glissade.kernel.Vectors;
 import dev.glissade.optimize.Optimizer;
 import dev.glissade.optimize.OptimizerState;
 import dev.glissade.random.RandomStream;
@@ -62,18 +63,9 @@ final class Stepper {
         return optimizer.learningRate().rate(state.steps(), epoch, state.stepLength());
     }
 
-    /** Returns the length of the gradient. */
+    /** Returns the norm of the gradient. */
     double slope() {
-        return norm(gradient, 0, gradient.length);
-    }
-
-    /** Returns the length of part of a vector. */
-    static double norm(float[] vector, int from, int to) {
-        double squares = 0;
-        for (int i = from; i < to; i++) {
-            squares += vector[i] * (double) vector[i];
-        }
-        return Math.sqrt(squares);
+        return Vectors.norm(gradient);
     }
 
     // ---- Where it stands
@@ -89,16 +81,7 @@ final class Stepper {
 
     /** Returns whether a network could be made of the parameters and buffers. */
     boolean isFinite() {
-        return isFinite(parameters) && isFinite(objective.buffers());
-    }
-
-    static boolean isFinite(float[] numbers) {
-        for (float number : numbers) {
-            if (!Float.isFinite(number)) {
-                return false;
-            }
-        }
-        return true;
+        return Vectors.isFinite(parameters) && Vectors.isFinite(objective.buffers());
     }
 
     /** Returns where it is now, for the diagnostician: arrays that the next step changes. */
