@@ -58,6 +58,21 @@ class TrainingTest {
     }
 
     @Test
+    void onEpoch_isCalledAfterEveryEpoch_andMayStop() {
+        List<Epoch> seen = new ArrayList<>();
+        Training training = Clouds.plan()
+                .listener(TrainingListener.onEpoch((running, epoch) -> {
+                    seen.add(epoch);
+                    if (epoch.number() == 3) {
+                        running.stop();
+                    }
+                }))
+                .run();
+        assertThat(seen).hasSize(3).isEqualTo(training.history().epochs());
+        assertThat(training.ending()).contains(Ending.STOPPED);
+    }
+
+    @Test
     void training_onXor_learnsIt() {
         Network network = Network.input(2).dense(4, tanh()).dense(1, sigmoid()).build(3);
         Network trained = Training.of(network, XOR)
