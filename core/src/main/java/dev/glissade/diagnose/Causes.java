@@ -104,7 +104,7 @@ final class Causes {
             for (int row = 0; row < sample.size(); row++) {
                 int column = ExampleScan.firstBad(outputs.get(layer), row);
                 if (column >= 0) {
-                    String text = "layer " + layer + " (" + start.layers().get(layer) + ") is the first to output "
+                    String text = start.layerName(layer) + " is the first to output "
                             + outputs.get(layer).get(row, column) + ", for example " + sample.example(row);
                     return Optional.of(
                             Finding.of(Symptom.BAD_OUTPUT, text).inLayer(layer).inExample(sample.example(row)));

@@ -31,11 +31,9 @@ public record LayerReport(int layer, String name, double gradientNorm, double la
      */
     static LayerReport of(Network network, int layer, Matrix output, float[] gradient) {
         double squares = 0;
-        for (Layout.Block block : network.layout().blocks()) {
-            if (block.layer() == layer) {
-                double norm = Vectors.norm(gradient, block.offset(), block.offset() + block.size());
-                squares += norm * norm;
-            }
+        for (Layout.Block block : network.layout().blocksOf(layer)) {
+            double norm = Vectors.norm(gradient, block.offset(), block.offset() + block.size());
+            squares += norm * norm;
         }
         String name = network.layers().get(layer).toString();
         double largest = largest(output.elements());
