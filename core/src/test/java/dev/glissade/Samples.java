@@ -23,6 +23,7 @@ import dev.glissade.diagnose.Finding;
 import dev.glissade.diagnose.LayerReport;
 import dev.glissade.diagnose.Symptom;
 import dev.glissade.evaluate.Evaluation;
+import dev.glissade.evaluate.RegressionReport;
 import dev.glissade.file.AtomicFile;
 import dev.glissade.format.Limits;
 import dev.glissade.format.Tensor;
@@ -136,6 +137,9 @@ final class Samples {
         put(Schedule.class, Schedules.constantRate(0.1));
         put(Descent.class, Descent.on(objective));
         put(Descent.Stop.class, Descent.Stop.LEVEL);
+        put(
+                Descent.Trace.class,
+                Descent.on(objective).optimizer(optimizer).steps(1).run());
         putGeneric("java.util.function.ToDoubleFunction", "double[]", (ToDoubleFunction<double[]>) x -> x[0]);
         Example example = new Example(new float[1], new float[1]);
         Dataset data = Dataset.of(new float[][] {{1}}, new float[][] {{1}});
@@ -155,6 +159,7 @@ final class Samples {
         Tensor tensor = Tensor.of("text", List.of(1), new float[1]);
         put(Tensors.class, Tensors.of(Map.of(), List.of(tensor)));
         putGeneric("java.util.List", Tensor.class.getName(), List.of(tensor));
+        put(Tensor.class, tensor);
         put(Cost.class, Costs.quadratic());
         put(CostCheck.class, new CostCheck(Costs.quadratic()));
         put(Penalty.class, Penalties.l2(0.1));
@@ -189,6 +194,9 @@ final class Samples {
         putGeneric("java.util.function.ToDoubleFunction", Evaluation.class.getName(), (ToDoubleFunction<Evaluation>)
                 Evaluation::cost);
         put(GradientCheck.class, GradientCheck.of(network, data, Costs.quadratic()));
+        Evaluation evaluation = Evaluation.of(network, data, Costs.quadratic());
+        put(Evaluation.class, evaluation);
+        put(RegressionReport.class, evaluation.regression());
         putGeneric("java.util.List", GradientReport.Block.class.getName(), List.of());
         putGeneric("java.util.Optional", GradientReport.Component.class.getName(), Optional.empty());
     }
@@ -223,6 +231,10 @@ final class Samples {
 
     private void putGeneric(String type, String arguments, Object sample) {
         samples.put(type + "<" + arguments + ">", sample);
+    }
+
+    boolean has(List<Type> types) {
+        return types.stream().allMatch(type -> samples.containsKey(type.getTypeName()));
     }
 
     Object of(Type type) {

@@ -65,7 +65,7 @@ public final class LabelledImages implements Dataset {
      * Returns a view of the same images with labels that start at another number: for labels from 1 to 26, read as 27 classes,
      * {@code withLabelsFrom(1)} gives the classes 0 to 25. No pixel is copied.
      *
-     * @param first the label that becomes class 0, from 0 to {@link #classes()} − 1
+     * @param first the label that becomes class 0, from 0 to {@link #classCount()} − 1
      * @throws IllegalArgumentException if there is no such label, or an image has a smaller one
      */
     public LabelledImages withLabelsFrom(int first) {
@@ -129,12 +129,12 @@ public final class LabelledImages implements Dataset {
     }
 
     /** Returns the number of classes. */
-    public int classes() {
+    public int classCount() {
         return classes;
     }
 
     /**
-     * Returns the class of an image, from 0 to {@link #classes()} − 1.
+     * Returns the class of an image, from 0 to {@link #classCount()} − 1.
      *
      * @throws IndexOutOfBoundsException if there is no such image
      */

@@ -1,6 +1,7 @@
 package dev.glissade.layer;
 
 import dev.glissade.matrix.Matrix;
+import java.util.Optional;
 
 /** What a layer works with while one batch passes through it, forward and then backward. Each row is an example. */
 public interface Pass {
@@ -52,10 +53,10 @@ public interface Pass {
      * Runs the inner layers backward, after {@link #forwardInner}. Backward only.
      *
      * @param outputGradient the gradient of the cost with respect to the result of {@link #forwardInner}. Not modified.
-     * @return the gradient of the cost with respect to the argument of {@link #forwardInner}, or null if it is not
-     *     {@linkplain #wantsInputGradient wanted}
+     * @return the gradient of the cost with respect to the argument of {@link #forwardInner}, valid until the next call;
+     *     empty if it is not {@linkplain #wantsInputGradient wanted}
      */
-    Matrix backwardInner(Matrix outputGradient);
+    Optional<Matrix> backwardInner(Matrix outputGradient);
 
     /** Returns the gradient of the cost with respect to the output (batch × out). Backward only. Must not be modified. */
     Matrix outputGradient();

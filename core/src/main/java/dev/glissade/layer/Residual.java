@@ -47,10 +47,10 @@ record Residual(List<Layer> inner) implements Layer {
     /** dX = dY + F′(X)ᵀ·dY. */
     @Override
     public void backward(Pass pass) {
-        Matrix throughInner = pass.backwardInner(pass.outputGradient());
+        Optional<Matrix> throughInner = pass.backwardInner(pass.outputGradient());
         if (pass.wantsInputGradient()) {
             pass.inputGradient().copyFrom(pass.outputGradient());
-            pass.inputGradient().addScaledInPlace(1, throughInner);
+            pass.inputGradient().addScaledInPlace(1, throughInner.orElseThrow());
         }
     }
 

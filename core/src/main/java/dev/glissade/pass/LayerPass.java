@@ -8,6 +8,7 @@ import dev.glissade.layer.Shape;
 import dev.glissade.matrix.Matrix;
 import dev.glissade.random.RandomStream;
 import java.util.Iterator;
+import java.util.Optional;
 
 /** One layer at work: its memory, and the matrices over it that the layer sees. */
 final class LayerPass implements Pass {
@@ -33,6 +34,8 @@ final class LayerPass implements Pass {
     private Matrix output;
     private Matrix outputGradient;
     private Matrix inputGradient;
+    /** What backwardInner last returned, so that a step allocates nothing. */
+    private Optional<Matrix> innerInputGradient = Optional.empty();
 
     LayerPass(Layer layer, Shape input, LayerChain.Setup setup, boolean wantsInputGradient) {
         this.layer = layer;
@@ -175,8 +178,12 @@ final class LayerPass implements Pass {
     }
 
     @Override
-    public Matrix backwardInner(Matrix given) {
-        return inner.backward(given, inner.size());
+    public Optional<Matrix> backwardInner(Matrix given) {
+        Matrix gradient = inner.backward(given, inner.size());
+        if (gradient != innerInputGradient.orElse(null)) {
+            innerInputGradient = Optional.ofNullable(gradient);
+        }
+        return innerInputGradient;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.glissade.train;
 
 import dev.glissade.diagnose.Diagnosis;
+import java.util.Optional;
 
 /** Thrown when a batch or a step of a {@link Learner} had infinite numbers or NaN. The step was undone. */
 public final class DivergenceException extends RuntimeException {
@@ -14,8 +15,8 @@ public final class DivergenceException extends RuntimeException {
         this.diagnosis = diagnosis;
     }
 
-    /** Returns the diagnosis; null after serialization. */
-    public Diagnosis diagnosis() {
-        return diagnosis;
+    /** Returns the diagnosis; empty after serialization, which keeps its text as the message. */
+    public Optional<Diagnosis> diagnosis() {
+        return Optional.ofNullable(diagnosis);
     }
 }

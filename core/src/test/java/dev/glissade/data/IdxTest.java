@@ -49,7 +49,7 @@ class IdxTest {
         LabelledImages read = Idx.read(file("images", IMAGES), file("labels", LABELS));
 
         assertThreeImages(read);
-        assertThat(read.classes()).isEqualTo(10);
+        assertThat(read.classCount()).isEqualTo(10);
     }
 
     @Test
@@ -131,7 +131,7 @@ class IdxTest {
         Path labels = file("labels", join(header(0x0801, 3), bytes(1, 26, 13)));
         LabelledImages letters = Idx.read(images, labels, 27).withLabelsFrom(1).transposed();
 
-        assertThat(letters.classes()).isEqualTo(26);
+        assertThat(letters.classCount()).isEqualTo(26);
         assertThat(letters.classOf(0)).isZero();
         assertThat(letters.classOf(1)).isEqualTo(25);
         assertThat(letters.target(2)).hasSize(26).contains(1, Index.atIndex(12));
@@ -163,7 +163,7 @@ class IdxTest {
                     new ByteArrayInputStream(join(header(2049, count), labels)),
                     "letters",
                     62);
-            assertThat(read.classes()).isEqualTo(62);
+            assertThat(read.classCount()).isEqualTo(62);
             for (int i = 0; i < pixels.length; i++) {
                 int pixel = read.pixel(i / 63, i % 63 / 9, i % 9);
                 if (pixel != Byte.toUnsignedInt(pixels[i])) {

@@ -25,7 +25,7 @@ class LabelledImagesTest {
         assertThat(IMAGES.height()).isEqualTo(2);
         assertThat(IMAGES.width()).isEqualTo(3);
         assertThat(IMAGES.inputSize()).isEqualTo(6);
-        assertThat(IMAGES.classes()).isEqualTo(4);
+        assertThat(IMAGES.classCount()).isEqualTo(4);
         assertThat(IMAGES.outputSize()).isEqualTo(4);
     }
 
@@ -105,7 +105,7 @@ class LabelledImagesTest {
                 new LabelledImages(new byte[2], new byte[] {(byte) 255, 2}, 1, 1, 256).withMaxPixel(0.5);
         LabelledImages moved = images.withLabelsFrom(2);
 
-        assertThat(moved.classes()).isEqualTo(254);
+        assertThat(moved.classCount()).isEqualTo(254);
         assertThat(moved.classOf(0)).isEqualTo(253);
         assertThat(moved.classOf(1)).isZero();
         assertThat(moved.maxPixel()).isEqualTo(0.5f);

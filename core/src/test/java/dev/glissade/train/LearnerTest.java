@@ -10,6 +10,11 @@ import dev.glissade.cost.Costs;
 import dev.glissade.data.Dataset;
 import dev.glissade.diagnose.Symptom;
 import dev.glissade.evaluate.Evaluation;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -84,7 +89,11 @@ class LearnerTest {
         Dataset bad = new PlantedTrouble.BadNumber(good, 4, 1, Float.NaN);
         DivergenceException thrown = catchThrowableOfType(DivergenceException.class, () -> learner.learn(bad));
         assertThat(thrown).hasMessageContaining("input 1 of example 4 is NaN");
-        assertThat(thrown.diagnosis().finding(Symptom.BAD_EXAMPLE).orElseThrow().example())
+        assertThat(thrown.diagnosis()
+                        .orElseThrow()
+                        .finding(Symptom.BAD_EXAMPLE)
+                        .orElseThrow()
+                        .example())
                 .isEqualTo(OptionalInt.of(4));
         assertThat(learner.network()).isSameAs(before);
 
@@ -94,6 +103,22 @@ class LearnerTest {
         other.learn(good);
         assertThat(learner.network().parameters()).isEqualTo(other.network().parameters());
         assertThat(learner.steps()).isEqualTo(2);
+    }
+
+    @Test
+    void refusal_serialized_keepsItsMessageWithoutTheDiagnosis() throws IOException, ClassNotFoundException {
+        Dataset bad = new PlantedTrouble.BadNumber(Clouds.of(30), 4, 1, Float.NaN);
+        Learner learner = learner();
+        DivergenceException thrown = catchThrowableOfType(DivergenceException.class, () -> learner.learn(bad));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(thrown);
+        }
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            DivergenceException read = (DivergenceException) in.readObject();
+            assertThat(read).hasMessageContaining("input 1 of example 4 is NaN");
+            assertThat(read.diagnosis()).isEmpty();
+        }
     }
 
     @Test

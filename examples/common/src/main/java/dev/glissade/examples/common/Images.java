@@ -81,7 +81,7 @@ public record Images(String name, String kind, LabelledImages training, Labelled
                 Count.of(training.size(), "image"),
                 test.size(),
                 size(training),
-                Count.of(training.classes(), "class", "classes"));
+                Count.of(training.classCount(), "class", "classes"));
     }
 
     /** Returns e.g. {@code 28x28}. */

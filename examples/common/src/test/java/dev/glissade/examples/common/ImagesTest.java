@@ -53,7 +53,7 @@ class ImagesTest {
     }
 
     private static int[] labelCounts(LabelledImages images) {
-        int[] counts = new int[images.classes()];
+        int[] counts = new int[images.classCount()];
         for (int i = 0; i < images.size(); i++) {
             counts[images.classOf(i)]++;
         }

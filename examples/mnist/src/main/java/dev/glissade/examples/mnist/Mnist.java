@@ -137,7 +137,7 @@ public final class Mnist {
         // Cross-entropy asks for numbers that sum to 1, as probabilities do; the others for numbers from 0 to 1.
         boolean probabilities = options.cost().equals(Costs.crossEntropy());
         Activation last = probabilities ? softmax() : sigmoid();
-        return layers.dense(images.classes(), last).build(options.seed());
+        return layers.dense(images.classCount(), last).build(options.seed());
     }
 
     /** Returns a trained network that takes pixels from 0 to 1 and scales them itself. */

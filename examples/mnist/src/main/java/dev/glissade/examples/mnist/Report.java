@@ -100,7 +100,7 @@ final class Report {
     private String sizes() {
         StringBuilder sizes = new StringBuilder().append(test.inputSize());
         options.hidden().forEach(units -> sizes.append('-').append(units));
-        return sizes.append('-').append(test.classes()).toString();
+        return sizes.append('-').append(test.classCount()).toString();
     }
 
     private int trained() {
