@@ -110,7 +110,21 @@ class NetworkTest {
     }
 
     @Test
-    void predict_rowsWithExactZeros_givesTheBitsOfSingleRows() {
+    void predict_rowsOfManyZeros_givesTheBitsOfSingleRows() {
+        float[][] rows = randomRows(70);
+        for (int i = 0; i < rows.length; i++) {
+            for (int j = 0; j < rows[i].length; j++) {
+                rows[i][j] = (i + j) % 3 == 0 ? 0f : (i + j) % 7 == 0 ? -0f : rows[i][j];
+            }
+        }
+        float[][] together = ARTICLE.predict(Matrix.of(rows)).toArray();
+        for (int i = 0; i < rows.length; i++) {
+            assertThat(ARTICLE.predict(rows[i])).isEqualTo(together[i]);
+        }
+    }
+
+    @Test
+    void predict_sumsOfZeros_haveTheSignsOfSingleRows() {
         // The bias is −0 and every weight 1: −0 + 0 · 1 is +0, with all terms and with none of the zeros, 1 / x = ±∞
         // shows which.
         Network network = Network.input(3).dense(1, identity()).build(0).withParameters(new float[] {1, 1, 1, -0f});

@@ -41,9 +41,11 @@ public interface Kernels {
             Scratch scratch);
 
     /**
-     * c += a·B for a single row a and the given terms, leaving out those where a is 0: as many as the pixels of a picture.
-     * The result has the bits of {@link #addProduct}, down to the sign of a zero, as long as B is finite. A number of B
-     * that is infinite or NaN counts only where a is not 0.
+     * c += a·B for a single row a and the given terms. Terms where a is 0 are skipped: in an image, most pixels are.
+     *
+     * <p>As long as B is finite, the result has the bits of {@link #addProduct}, down to the sign of a zero: a sum that is
+     * −0 becomes +0 where a skipped term is +0 (see {@link SkippedTerms}). Where a is 0, an infinite number of B or NaN
+     * counts as a finite number of the same sign, so the sum does not become NaN, as it does in addProduct.
      *
      * @param a (1 × terms). Not modified.
      * @param b B (terms × columns), column stride 1. Not modified.

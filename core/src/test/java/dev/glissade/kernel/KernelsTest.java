@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every implementation against naive loops, to the last bit. */
@@ -31,7 +33,7 @@ class KernelsTest {
         return implementations;
     }
 
-    static Stream<org.junit.jupiter.params.provider.Arguments> productSizes() {
+    static Stream<Arguments> productSizes() {
         int[][] sizes = {
             {1, 1, 1},
             {1, 16, 784},
@@ -58,9 +60,7 @@ class KernelsTest {
             {600, 10, 300}
         };
         return implementations().stream()
-                .flatMap(kernels -> Stream.of(sizes)
-                        .map(size ->
-                                org.junit.jupiter.params.provider.Arguments.of(kernels, size[0], size[1], size[2])));
+                .flatMap(kernels -> Stream.of(sizes).map(size -> Arguments.of(kernels, size[0], size[1], size[2])));
     }
 
     @ParameterizedTest
@@ -72,6 +72,65 @@ class KernelsTest {
                 StridedBlock a = block(rows, terms, transposedA);
                 StridedBlock b = block(terms, columns, transposedB);
                 StridedBlock c = block(rows, columns, false);
+                float[] expected = c.elements().clone();
+                naiveProduct(a, b, new StridedBlock(expected, c.start(), c.rowStride(), 1), rows, columns, terms);
+
+                kernels.addProduct(a, b, c, 0, terms, 0, rows, 0, columns, new Scratch());
+
+                assertSameBits(c.elements(), expected);
+            }
+        }
+    }
+
+    /** The array ends with the last row, before its stride is full. */
+    @ParameterizedTest
+    @MethodSource("productSizes")
+    void addProduct_blocksThatEndWithTheirArrays_areNotReadOrWrittenBeyond(
+            Kernels kernels, int rows, int columns, int terms) {
+        for (boolean transposedA : new boolean[] {false, true}) {
+            for (boolean transposedB : new boolean[] {false, true}) {
+                StridedBlock a = trimmed(block(rows, terms, transposedA), rows, terms);
+                StridedBlock b = trimmed(block(terms, columns, transposedB), terms, columns);
+                StridedBlock c = trimmed(block(rows, columns, false), rows, columns);
+                float[] expected = c.elements().clone();
+                naiveProduct(a, b, new StridedBlock(expected, c.start(), c.rowStride(), 1), rows, columns, terms);
+
+                kernels.addProduct(a, b, c, 0, terms, 0, rows, 0, columns, new Scratch());
+
+                assertSameBits(c.elements(), expected);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("implementations")
+    void addProduct_noRowsColumnsOrTerms_changesNothing(Kernels kernels) {
+        for (int size : new int[] {1, 3, 16, 33, 65, 207}) {
+            for (int[] none :
+                    new int[][] {{0, size, size}, {size, 0, size}, {size, size, 0}, {1, 0, size}, {1, size, 0}}) {
+                for (boolean transposed : new boolean[] {false, true}) {
+                    StridedBlock a = block(none[0], none[2], transposed);
+                    StridedBlock b = block(none[2], none[1], transposed);
+                    StridedBlock c = block(none[0], none[1], false);
+                    float[] before = c.elements().clone();
+
+                    kernels.addProduct(a, b, c, 0, none[2], 0, none[0], 0, none[1], new Scratch());
+
+                    assertSameBits(c.elements(), before);
+                }
+            }
+        }
+    }
+
+    /** Most sums stay finite, some become infinite or NaN: each has to become what the chain of all terms becomes. */
+    @ParameterizedTest
+    @MethodSource("productSizes")
+    void addProduct_infiniteAndNaN_areThoseOfTheChain(Kernels kernels, int rows, int columns, int terms) {
+        for (boolean transposedA : new boolean[] {false, true}) {
+            for (boolean transposedB : new boolean[] {false, true}) {
+                StridedBlock a = block(rows, terms, transposedA, () -> withSpecial(4 * terms));
+                StridedBlock b = block(terms, columns, transposedB, () -> withSpecial(4 * terms));
+                StridedBlock c = block(rows, columns, false, () -> withSpecial(8));
                 float[] expected = c.elements().clone();
                 naiveProduct(a, b, new StridedBlock(expected, c.start(), c.rowStride(), 1), rows, columns, terms);
 
@@ -134,6 +193,32 @@ class KernelsTest {
                 naiveProduct(a, b, new StridedBlock(expected, c.start(), c.rowStride(), 1), 1, 33, terms);
 
                 kernels.addRow(a, b, c, 0, terms, 0, 33, new Scratch());
+
+                assertSameBits(c.elements(), expected);
+            }
+        }
+    }
+
+    /** Where a is 0, an infinite number of B counts as a finite one of its sign, and NaN as a positive one. */
+    @ParameterizedTest
+    @MethodSource("implementations")
+    void addRow_infiniteAndNaN_countWhereTheRowIsNotZero(Kernels kernels) {
+        for (int columns : LENGTHS) {
+            for (int terms : new int[] {1, 2, 3, 16, 33}) {
+                StridedBlock a = block(1, terms, false, () -> withSpecial(2 * terms));
+                StridedBlock b = block(terms, columns, false, () -> withSpecial(4));
+                StridedBlock c = block(1, columns, false, () -> withSpecial(8));
+                float[] expected = c.elements().clone();
+                for (int j = 0; j < columns; j++) {
+                    for (int k = 0; k < terms; k++) {
+                        float x = a.elements()[a.index(0, k)];
+                        float w = b.elements()[b.index(k, j)];
+                        float counted = x == 0 && !Float.isFinite(w) ? Math.copySign(1, w) : w;
+                        expected[c.index(0, j)] = Math.fma(x, counted, expected[c.index(0, j)]);
+                    }
+                }
+
+                kernels.addRow(a, b, c, 0, terms, 0, columns, new Scratch());
 
                 assertSameBits(c.elements(), expected);
             }
@@ -344,6 +429,7 @@ class KernelsTest {
     @Test
     void everyKernel_hasATestHere() {
         List<String> tested = Stream.of(KernelsTest.class.getDeclaredMethods())
+                .filter(method -> method.isAnnotationPresent(ParameterizedTest.class))
                 .map(method -> method.getName().split("_")[0])
                 .toList();
         assertThat(Stream.of(Kernels.class.getDeclaredMethods()).map(Method::getName))
@@ -413,7 +499,7 @@ class KernelsTest {
         int across = transposed ? columns : rows;
         int stride = along + 3;
         float[] elements = new float[5 + across * stride];
-        java.util.Arrays.fill(elements, GUARD);
+        Arrays.fill(elements, GUARD);
         for (int i = 0; i < across; i++) {
             for (int j = 0; j < along; j++) {
                 elements[5 + i * stride + j] = number.get();
@@ -421,6 +507,21 @@ class KernelsTest {
         }
         StridedBlock block = new StridedBlock(elements, 5, stride, 1);
         return transposed ? block.transposed() : block;
+    }
+
+    /** Returns the same block in an array that ends with its last element. */
+    private static StridedBlock trimmed(StridedBlock block, int rows, int columns) {
+        float[] elements = Arrays.copyOf(block.elements(), block.index(rows - 1, columns - 1) + 1);
+        return new StridedBlock(elements, block.start(), block.rowStride(), block.columnStride());
+    }
+
+    /** Returns a random number, of which one in so many is infinite or NaN, and one in six of the others is a zero. */
+    private float withSpecial(int oneIn) {
+        if (random.nextInt(oneIn) == 0) {
+            float[] special = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.MAX_VALUE};
+            return special[random.nextInt(special.length)];
+        }
+        return random.nextInt(6) == 0 ? Math.copySign(0f, random.nextInt(2) - 0.5f) : (float) random.nextDouble(-1, 1);
     }
 
     private float[] numbers(int length) {
