@@ -3,22 +3,22 @@ package dev.glissade.kernel;
 import static dev.glissade.kernel.Fma.fma;
 
 /**
- * exp and what is made of it in single precision, as fixed sequences of elementary operations, so that every machine and
- * every JDK computes the same bits. The vector kernels repeat those of exp, sigmoid and tanh lane by lane.
+ * exp and functions based on it in single precision, as fixed sequences of elementary operations, so that every machine and
+ * every JDK computes the same bits. The vector kernels repeat exp, sigmoid and tanh lane by lane.
  *
- * <p>These three stand on one reduction: x = n·ln 2 + r with a whole n and |r| ≤ ln 2 / 2. Then exp(x) = 2ⁿ·exp(r), and
+ * <p>These three use the same reduction: x = n·ln 2 + r with a whole n and |r| ≤ ln 2 / 2. Then exp(x) = 2ⁿ·exp(r), and
  * q = exp(r) − 1 is its Taylor series to r⁷, whose first omitted term is below 6e-9. Results lie within 2 units in the
  * last place, of sigmoid and tanh within 3.
  *
- * <p>{@link #logOfOnePlus} and {@link #normalTail} take an exp that is already there and have neither a branch nor a look at
- * bits, so that the compiler makes vectors of a loop around them.
+ * <p>{@link #logOfOnePlus} and {@link #normalTail} take exp as an argument and have no branch and no operations on bits,
+ * so that the compiler can vectorize a loop around them.
  */
 public final class Approximation {
 
-    /** What is closer to zero than this counts as zero: a product with a weight of 1e-7 is still a normal number. */
+    /** Numbers closer to zero than this count as zero: a product with a weight of 1e-7 is still a normal number. */
     static final float TINY = 1e-30f;
 
-    /** exp is 0 below: exp(−87) is the last whole power that is a normal number. */
+    /** exp is 0 below: −87 is the last integer whose exp is a normal number. */
     static final float EXP_LOWEST = -87;
     /** exp stays at exp(88) above, close to the largest float. */
     static final float EXP_HIGHEST = 88;
@@ -124,7 +124,7 @@ public final class Approximation {
         return series * t * exp;
     }
 
-    /** Returns dy if x is positive, else slope·dy, by way of a mask of all ones or all zeros. */
+    /** Returns dy if x is positive, else slope·dy, computed with a mask of all ones or all zeros. */
     static float rectifyGradient(float x, float slope, float dy) {
         int mask = -Float.floatToRawIntBits(Math.max(x, 0f)) >> 31;
         int passed = Float.floatToRawIntBits(dy) & mask;

@@ -1,13 +1,13 @@
 package dev.glissade.kernel;
 
 /**
- * a·b + c with one rounding, the step of all arithmetic here. It is one instruction of the processor where there is one.
- * Where there is none, {@link Math#fma} computes with BigDecimal, some 400 times as slow; then this class computes the same
- * bits in double precision, some 10 times as slow as the instruction.
+ * a·b + c with one rounding, the basic operation of all kernels. Most processors have an instruction for it. Where there is
+ * none, {@link Math#fma} uses BigDecimal and is about 400 times slower; this class then computes the same bits in double
+ * precision, about 10 times slower than the instruction.
  */
 public final class Fma {
 
-    /** Whether this virtual machine makes one instruction of it. */
+    /** Whether this virtual machine compiles it to one instruction. */
     static final boolean IS_INSTRUCTION = isInstruction();
 
     private Fma() {}
@@ -23,7 +23,7 @@ public final class Fma {
     }
 
     /**
-     * What the low bits of a double are that lies halfway between two floats: of 29, the first is 1 and the others are 0.
+     * The low 29 bits of a double that lies halfway between two floats: the first is 1, the others are 0.
      */
     private static final long LOW_BITS = 0x1FFFFFFFL;
 
@@ -32,9 +32,9 @@ public final class Fma {
     /**
      * A product of two floats is exact in double precision; the sum is rounded, and rounded again to a float. The second
      * rounding goes wrong only from halfway between two floats, or among the subnormal ones, whose halves lie elsewhere.
-     * There the sum is rounded to odd instead: its last bit, which lies beyond what decides, remembers that something was
-     * cut off (Boldo and Melquiond, "Emulation of a FMA and correctly rounded sums: proved algorithms using rounding to
-     * odd", 2008).
+     * There the sum is rounded to odd instead: its last bit, too low to decide the second rounding by itself,
+     * records that the sum was not exact (Boldo and Melquiond, "Emulation of a FMA and correctly rounded sums: proved
+     * algorithms using rounding to odd", 2008).
      */
     static float inDoublePrecision(float a, float b, float c) {
         double product = (double) a * b;
@@ -45,17 +45,18 @@ public final class Fma {
         return (float) toOdd(sum, errorOfSum(product, c, sum));
     }
 
-    /** Products within these bounds have an error that is a double too, and factors up to the larger can be split. */
+    /** Products within these bounds have an error that is a double too, and factors up to the upper bound can be split. */
     private static final double LEAST = 0x1p-900;
 
     private static final double LARGEST = 0x1p900;
 
-    /** Splits a double into two that have half as many digits each. */
+    /** Splits a double into two with half as many digits each. */
     private static final double SPLITTER = 0x1p27 + 1;
 
     /**
-     * The same in double precision, after the same paper: product and sums are pairs of doubles, the second of which is what
-     * the first cut off, and the last sum but one is rounded to odd. Numbers of unusual size go by way of BigDecimal.
+     * The same in double precision, after the same paper: product and sums are pairs of doubles, a rounded
+     * value and its rounding error, and the last sum but one is rounded to odd. For very large and very small numbers,
+     * BigDecimal computes it.
      */
     static double inPairs(double a, double b, double c) {
         double product = a * b;
@@ -73,13 +74,13 @@ public final class Fma {
         return upper + toOdd(errors, errorOfSum(lowerError, upperError, errors));
     }
 
-    /** Returns exactly what rounding cut off the sum of two numbers (Knuth); NaN where one is infinite or NaN. */
+    /** Returns the exact rounding error of a sum of two numbers (Knuth); NaN where one is infinite or NaN. */
     private static double errorOfSum(double x, double y, double sum) {
         double ofY = sum - x;
         return (x - (sum - ofY)) + (y - ofY);
     }
 
-    /** Returns exactly what rounding cut off a product (Dekker and Veltkamp). */
+    /** Returns the exact rounding error of a product (Dekker and Veltkamp). */
     private static double errorOfProduct(double x, double y, double product) {
         double xUpper = x * SPLITTER - (x * SPLITTER - x);
         double yUpper = y * SPLITTER - (y * SPLITTER - y);
@@ -88,7 +89,7 @@ public final class Fma {
         return xLower * yLower - (((product - xUpper * yUpper) - xLower * yUpper) - xUpper * yLower);
     }
 
-    /** Rounds to odd: to the neighbour whose last bit is 1, unless nothing was cut off or the sum has such a bit. */
+    /** Rounds to odd: to the neighbour whose last bit is 1, unless the sum is exact or its last bit is 1 already. */
     private static double toOdd(double sum, double error) {
         long bits = Double.doubleToRawLongBits(sum);
         if ((error > 0 || error < 0) && (bits & 1) == 0) {
@@ -97,16 +98,16 @@ public final class Fma {
         return Double.longBitsToDouble(bits);
     }
 
-    /** Nanoseconds that no way by BigDecimal is faster than, and no instruction slower, once it is compiled. */
+    /** Nanoseconds: BigDecimal always takes longer, and the instruction, once compiled, never does. */
     private static final double SLOW = 200;
 
     private static final int CALLS = 200;
     private static final long PATIENCE = 50_000_000;
 
     /**
-     * No virtual machine tells, so this asks by doing it: an instruction is fast at once, or where interpreted code does
-     * not know it, once the loop is compiled, and BigDecimal never is. Of many short loops the fastest counts, so a busy
-     * machine does not mislead; if it did, results would be the same.
+     * Measures it, since no virtual machine tells: the instruction is fast at once or, where the interpreter does not use
+     * it, once the loop is compiled; BigDecimal is never fast. The fastest of many short loops counts, so a busy machine
+     * does not mislead it, and if it did, results would still be the same.
      */
     private static boolean isInstruction() {
         long start = System.nanoTime();

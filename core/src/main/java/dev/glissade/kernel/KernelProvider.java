@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /**
  * Chooses the kernels once for this virtual machine: the vector ones where they are fast, else the portable ones.
  *
- * <p>Two system properties overrule the choice: {@code glissade.kernels} is {@code portable} or {@code vector}, and
+ * <p>Two system properties override the choice: {@code glissade.kernels} is {@code portable} or {@code vector}, and
  * {@code glissade.vectorBits} is 128, 256 or 512. Whatever is chosen, results are the same to the last bit.
  */
 public final class KernelProvider {
@@ -16,8 +16,8 @@ public final class KernelProvider {
 
     private static final String NO_FMA =
             "no instruction for a fused multiply-add: results have the same bits, computed in software"
-                    + " about ten times slower. Where the processor has FMA, let the virtual machine see it, and do not switch it off"
-                    + " with -XX:-UseFMA";
+                    + " about ten times slower. Where the processor has FMA, let the virtual machine see it, and do not switch it"
+                    + " off with -XX:-UseFMA";
 
     private static final AtomicBoolean ANNOUNCED = new AtomicBoolean();
 
@@ -26,20 +26,21 @@ public final class KernelProvider {
     /**
      * Returns the kernels of this virtual machine.
      *
-     * @throws IllegalStateException if a system property asks for what cannot be
+     * @throws IllegalStateException if a system property asks for kernels that cannot run here
      */
     public static Kernels kernels() {
-        if (Holder.KERNELS == null) { // Thrown here, each time: from where the choice is made, it would be an Error.
+        if (Holder.KERNELS
+                == null) { // Thrown here, at each call: thrown from the static initializer it would be an Error.
             throw new IllegalStateException(Holder.CHOICE.reason());
         }
         return Holder.KERNELS;
     }
 
     /**
-     * Says once, in the log, which kernels they are. Whoever is about to train calls it: to answer a single question takes a
-     * few milliseconds, and to set up Java's logging takes 30.
+     * Logs once which kernels are used. Training calls it, prediction does not: a single prediction takes a few
+     * milliseconds, and setting up Java's logging takes 30.
      *
-     * @throws IllegalStateException if a system property asks for what cannot be
+     * @throws IllegalStateException if a system property asks for kernels that cannot run here
      */
     public static void announce() {
         kernels();
@@ -84,12 +85,12 @@ public final class KernelProvider {
             return new Choice(kernels, kernels.description() + " kernels");
         }
         if (requested.equals("vector")) {
-            throw new IllegalStateException("-Dglissade.kernels=vector cannot be: " + obstacle);
+            throw new IllegalStateException("-Dglissade.kernels=vector is not possible: " + obstacle);
         }
         return new Choice(new PortableKernels(), "portable kernels: " + obstacle);
     }
 
-    /** Returns why the vector kernels would not run, or would not be fast, with the remedy; empty if nothing does. */
+    /** Returns why the vector kernels would not run or not be fast, with the remedy; empty if they would. */
     private static String obstacle() {
         Module module = vectorModule();
         if (module == null) {
@@ -143,7 +144,7 @@ public final class KernelProvider {
         };
     }
 
-    /** Names the class that needs the incubator module; not loaded before the module was found. */
+    /** Refers to the class that needs the incubator module; loaded only after the module was found. */
     private static final class VectorLoader {
         static int preferredBits() {
             return VectorKernels.preferredBits();

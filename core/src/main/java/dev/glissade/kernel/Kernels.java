@@ -1,22 +1,22 @@
 package dev.glissade.kernel;
 
 /**
- * The arithmetic under every layer. There are two implementations, {@link PortableKernels} and {@link VectorKernels};
- * they give the same bits, because both follow these rules:
+ * The arithmetic of all layers, on plain arrays. There are two implementations, {@link PortableKernels} and
+ * {@link VectorKernels}. Their results have the same bits, because both follow these rules:
  *
  * <ul>
- *   <li>an element of a product is one chain of fused multiply-adds over k in ascending order, begun at the number
- *       that is already there ({@link #addRow} may leave out terms that change nothing);
+ *   <li>an element of a product is one chain of fused multiply-adds over k in ascending order, starting from the
+ *       value that is already there ({@link #addRow} skips terms that change nothing);
  *   <li>a sum over rows adds row after row ({@link RowSums} puts the sums of many rows together);
  *   <li>exp, sigmoid and tanh are our own sequences of elementary operations (see {@link Approximation}).
  * </ul>
  *
- * <p>Kernels check nothing: {@code Matrix} has checked shapes before it calls them. Unless a method says otherwise, an
- * output may be the same numbers as an input.
+ * <p>Kernels check no arguments: {@code Matrix} checks shapes before it calls them. Unless a method says otherwise, an
+ * output may be the same part of an array as an input.
  */
 public interface Kernels {
 
-    /** Names the implementation for people, e.g. {@code vector (512 bits)}. */
+    /** Returns the name of the implementation for the log, e.g. {@code vector (512 bits)}. */
     String description();
 
     /**
@@ -25,8 +25,8 @@ public interface Kernels {
      *
      * @param a A (rows × terms). Not modified.
      * @param b B (terms × columns). Not modified.
-     * @param c C (rows × columns), column stride 1, apart from A and B. Modified in the given rows and columns.
-     * @param scratch memory to work in
+     * @param c C (rows × columns), column stride 1, not overlapping A and B. Modified in the given rows and columns.
+     * @param scratch working memory of the calling thread
      */
     void addProduct(
             StridedBlock a,
@@ -49,8 +49,8 @@ public interface Kernels {
      *
      * @param a (1 × terms). Not modified.
      * @param b B (terms × columns), column stride 1. Not modified.
-     * @param c (1 × columns), column stride 1, apart from a and B. Modified in the given columns.
-     * @param scratch memory to work in
+     * @param c (1 × columns), column stride 1, not overlapping a and B. Modified in the given columns.
+     * @param scratch working memory of the calling thread
      */
     void addRow(
             StridedBlock a,
@@ -62,10 +62,10 @@ public interface Kernels {
             int columnTo,
             Scratch scratch);
 
-    /** y[i] = x[i] / divisor, where a byte counts from 0 to 255. */
+    /** y[i] = x[i] / divisor, where bytes are unsigned, from 0 to 255. */
     void divideBytes(byte[] x, int xStart, float divisor, float[] y, int yStart, int length);
 
-    /** y[i] = exp(x[i]), flushed to 0 below 2⁻¹²⁶ and kept finite above. */
+    /** y[i] = exp(x[i]); 0 where x[i] &lt; −87, and exp(88) where x[i] &gt; 88, so that it is never infinite. */
     void exp(float[] x, int xStart, float[] y, int yStart, int length);
 
     /** y[i] = 1 / (1 + exp(−x[i])). */
@@ -77,7 +77,8 @@ public interface Kernels {
     /** y[i] = max(x[i], 0). */
     void rectify(float[] x, int xStart, float[] y, int yStart, int length);
 
-    /** dx[i] = dy[i] where x[i] is positive, slope · dy[i] elsewhere. No branch: signs are as good as random. */
+    /** dx[i] = dy[i] where x[i] is positive, slope · dy[i] elsewhere. Computed without a branch, since signs are hard to
+     * predict. */
     void rectifyGradient(
             float[] x, int xStart, float slope, float[] dy, int dyStart, float[] dx, int dxStart, int length);
 
@@ -85,9 +86,10 @@ public interface Kernels {
     void addScaled(float scale, float[] x, int xStart, float[] y, int yStart, int length);
 
     /**
-     * x is added to a sum that has twice the digits of a float, {@code high} the nearest float and {@code low} what is left:
-     * s = high[i] + x[i], r = low[i] + what that rounded off, exactly (Knuth, "The Art of Computer Programming" 2, 4.2.2,
-     * theorem B); then high[i] = s + r, and low[i] = what that rounded off. Where a number is infinite, both become NaN.
+     * Adds x to sums of twice the precision of a float: {@code high} is the nearest float, {@code low} the remainder. First
+     * s = high[i] + x[i] and r = low[i] + the exact rounding error of s (Knuth, "The Art of Computer Programming" 2, 4.2.2,
+     * theorem B); then high[i] = s + r, and low[i] = the rounding error of that. Where a number is infinite, both become
+     * NaN.
      */
     void addExactly(float[] x, int xStart, float[] high, int highStart, float[] low, int lowStart, int length);
 
@@ -96,7 +98,7 @@ public interface Kernels {
 
     /**
      * Sets numbers closer to 0 than {@link Approximation#TINY} to 0. Products of such numbers are subnormal, and
-     * arithmetic on subnormal numbers is ten times slower on common processors.
+     * on common processors arithmetic with subnormal numbers is ten times slower.
      */
     void flushTiny(float[] x, int xStart, int length);
 

@@ -3,8 +3,8 @@ package dev.glissade.kernel;
 import java.util.Arrays;
 
 /**
- * Sums of many terms, which are added up in pieces. The sum of a piece is taken in single precision where the result is to
- * be, and then added to what is kept here, with twice the digits of a float:
+ * Sums of many terms, added up in pieces. Each piece is summed in single precision in the array of the result, and then
+ * added to the totals that are kept here, with twice the precision of a float:
  *
  * <pre>
  * begin; for each piece { if it is not the first: nextPiece(c); c += the terms of the piece } end(c)
@@ -14,7 +14,7 @@ public final class LongSum {
     private float[] high = new float[0];
     private float[] low = new float[0];
 
-    /** Begins so many sums. What C holds is part of the first piece. */
+    /** Begins {@code length} sums. The values in C at this time are part of the first piece. */
     public void begin(int length) {
         if (high.length < length) {
             high = new float[length];
@@ -24,24 +24,24 @@ public final class LongSum {
         Arrays.fill(low, 0, length, 0);
     }
 
-    /** Takes the sums of a piece out of a vector, and sets it to 0 for the next. */
+    /** Adds a vector, the sums of a piece, to the totals and sets it to 0 for the next piece. */
     public void nextPiece(float[] c) {
         nextPiece(c, 0, 0, c.length);
     }
 
-    /** Puts the sums of all pieces into a vector. */
+    /** Adds the sums of the last piece and writes the totals to the vector. */
     public void end(float[] c) {
         end(c, 0, 0, c.length);
     }
 
-    /** Takes the sums of a piece out of C (rows × columns), and sets it to 0 for the next. */
+    /** Adds C (rows × columns), the sums of a piece, to the totals and sets it to 0 for the next piece. */
     void nextPiece(StridedBlock c, int rows, int columns) {
         for (int i = 0; i < rows; i++) {
             nextPiece(c.elements(), c.index(i, 0), i * columns, columns);
         }
     }
 
-    /** Puts the sums of all pieces into C (rows × columns). */
+    /** Adds the sums of the last piece and writes the totals to C (rows × columns). */
     void end(StridedBlock c, int rows, int columns) {
         for (int i = 0; i < rows; i++) {
             end(c.elements(), c.index(i, 0), i * columns, columns);
@@ -59,7 +59,7 @@ public final class LongSum {
         KernelProvider.kernels().addScaled(1, low, at, c, from, length);
     }
 
-    /** What {@link Kernels#addExactly} does, number by number. */
+    /** Computes {@link Kernels#addExactly} number by number. */
     static void add(float[] x, int xStart, float[] high, int highStart, float[] low, int lowStart, int length) {
         for (int i = 0; i < length; i++) {
             float before = high[highStart + i];

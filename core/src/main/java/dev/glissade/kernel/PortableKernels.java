@@ -2,10 +2,10 @@ package dev.glissade.kernel;
 
 import static dev.glissade.kernel.Fma.fma;
 
-/** The kernels in plain Java, which run on any virtual machine without a flag. */
+/** The kernels in plain Java, for any virtual machine, without a flag. */
 final class PortableKernels implements Kernels {
 
-    /** Those that were asked for last. */
+    /** The quotients by the last divisor. */
     private volatile Quotients quotients = Quotients.by(255);
 
     @Override
@@ -56,7 +56,7 @@ final class PortableKernels implements Kernels {
         }
     }
 
-    /** What each byte is, divided by a number. */
+    /** The quotient of each byte, unsigned, by a divisor. */
     private record Quotients(float divisor, float[] values) {
         static Quotients by(float divisor) {
             float[] values = new float[256];

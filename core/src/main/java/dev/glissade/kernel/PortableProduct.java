@@ -4,16 +4,16 @@ import static dev.glissade.kernel.Fma.fma;
 
 /**
  * The matrix product in plain Java, fast without a flag. The just-in-time compiler turns a loop into vector instructions
- * when every array in it is indexed by the same expression; so wide products copy what they need into separate row arrays
- * and keep the index bare (5 × the speed of the same loop with offsets).
+ * when every array in it is indexed by the same expression; so wide products copy their rows into separate arrays that are
+ * indexed without an offset (5 × the speed of the same loop with offsets).
  */
 final class PortableProduct {
 
-    /** Below this many columns the vector loop is too short to pay, and a scalar tile in registers is faster. */
+    /** With fewer columns the vector loop is too short, and a scalar tile in registers is faster. */
     private static final int NARROW = 24;
-    /** From so many rows on, a narrow product is computed with rows and columns exchanged. */
+    /** A narrow product with at least so many rows is computed with rows and columns exchanged. */
     private static final int TALL = 64;
-    /** Columns and terms of B that are worked on at a time: 128 rows of 512 floats lie in a second-level cache. */
+    /** Columns and terms of B in a panel: 128 rows of 512 floats fit into a second-level cache. */
     private static final int PANEL_COLUMNS = 512;
 
     private static final int PANEL_TERMS = 128;
@@ -131,7 +131,7 @@ final class PortableProduct {
         }
     }
 
-    /** Adds the terms of one panel to one or two rows of C, which live in the last two row arrays meanwhile. */
+    /** Adds the terms of one panel to one or two rows of C, which are held in the last two row arrays meanwhile. */
     private static void addPanel(
             StridedBlock a,
             int row,

@@ -1,9 +1,10 @@
 package dev.glissade.kernel;
 
-/** Matrix products on the workers of the calling thread: threads share out elements of the result, never a sum. */
+/** Matrix products on the workers of the calling thread. Threads divide the elements of the result among them; each sum is
+ * computed by one thread. */
 public final class Products {
 
-    /** Multiply-adds of a part below which it is not worth a handover: what a thread does in about two microseconds. */
+    /** A part has at least so many multiply-adds, two microseconds of work; fewer are not worth the handover to a thread. */
     private static final long WORTH_SHARING = 200_000;
 
     private Products() {}
@@ -13,13 +14,13 @@ public final class Products {
      *
      * @param a A (rows × terms). Not modified.
      * @param b B (terms × columns). Not modified.
-     * @param c C (rows × columns), apart from A and B. Modified.
+     * @param c C (rows × columns), not overlapping A and B. Modified.
      */
     public static void add(StridedBlock a, StridedBlock b, StridedBlock c, int rows, int columns, int terms) {
         add(a, b, c, rows, columns, 0, terms);
     }
 
-    /** C += A·B, of each sum only some of the terms. */
+    /** C += A·B, with only some of the terms of each sum. */
     static void add(StridedBlock a, StridedBlock b, StridedBlock c, int rows, int columns, int termFrom, int termTo) {
         Workers workers = Workers.current();
         int parts = workers.threads() == 1 ? 1 : parts(workers.threads(), rows, columns, termTo - termFrom);
@@ -32,19 +33,19 @@ public final class Products {
         }
     }
 
-    /** Returns whether zeros may be skipped. A part of a larger product never asks, so that threads change nothing. */
+    /** Returns whether zeros may be skipped. Asked of the whole product, never of a part, so that threads change nothing. */
     private static boolean isRow(StridedBlock b, int rows) {
         return rows == 1 && b.columnStride() == 1;
     }
 
-    /** Returns into how many parts a product is cut: each has work for a thread, and fills at least one tile. */
+    /** Returns the number of parts of a product: each has enough work for a thread and fills at least one tile. */
     private static int parts(int threads, int rows, int columns, int terms) {
         long worth = (long) rows * columns * terms / WORTH_SHARING;
         int grains = (Math.max(rows, columns) + Workers.GRAIN - 1) / Workers.GRAIN;
         return (int) Math.max(1, Math.min(threads, Math.min(worth, grains)));
     }
 
-    /** A product to share. One object serves all products of its workers, so that a step allocates nothing. */
+    /** A product that threads share. Its workers reuse one object for all products, so that a step allocates nothing. */
     static final class Shared implements Workers.Task {
         private StridedBlock a;
         private StridedBlock b;

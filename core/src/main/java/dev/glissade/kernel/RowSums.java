@@ -1,23 +1,23 @@
 package dev.glissade.kernel;
 
 /**
- * Sums over the rows of a batch, which have as many terms as there are examples. In single precision the error of a sum
- * grows with their number: of 10⁶ equal numbers it is up to a per cent. So the sums of pieces of {@link #PIECE} rows are
- * added up with twice the digits. A batch that fits into one piece has the bits of a plain sum.
+ * Sums over the rows of a batch, with one term for each example. In single precision the error grows with the number of
+ * terms: for 10⁶ equal numbers it is up to 1 percent. So the sums of pieces of {@link #PIECE} rows are added up with twice
+ * the precision. A batch that fits into one piece has the bits of a plain sum.
  */
 public final class RowSums {
 
-    /** Rows whose sum is taken in single precision. */
+    /** The number of rows that are summed in single precision. */
     public static final int PIECE = 1024;
 
     private RowSums() {}
 
     /**
-     * C += A·B, where a term is an example.
+     * C += A·B, where each example is a term.
      *
      * @param a A (rows × examples). Not modified.
      * @param b B (examples × columns). Not modified.
-     * @param c C (rows × columns), column stride 1, apart from A and B. Modified.
+     * @param c C (rows × columns), column stride 1, not overlapping A and B. Modified.
      */
     public static void addProduct(StridedBlock a, StridedBlock b, StridedBlock c, int rows, int columns, int examples) {
         if (examples <= PIECE) {
@@ -39,7 +39,7 @@ public final class RowSums {
      * sums[j] += Σ x[i,j].
      *
      * @param x X (examples × columns), column stride 1. Not modified.
-     * @param sums (1 × columns), column stride 1, apart from X. Modified.
+     * @param sums (1 × columns), column stride 1, not overlapping X. Modified.
      */
     public static void addColumns(StridedBlock x, int examples, int columns, StridedBlock sums) {
         Kernels kernels = KernelProvider.kernels();

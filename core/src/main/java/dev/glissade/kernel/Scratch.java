@@ -1,13 +1,13 @@
 package dev.glissade.kernel;
 
-/** Memory that one thread's kernels borrow while they run; it grows to what was needed and is then reused. */
+/** Working memory for the kernels of one thread. It grows to the largest size that was needed and is reused. */
 final class Scratch {
     private float[] numbers = new float[0];
     private final LongSum sum = new LongSum();
     private int[] indices = new int[0];
     private float[][] rows = new float[0][];
 
-    /** Returns an array of at least {@code length} numbers, with whatever was in it. */
+    /** Returns an array of at least {@code length} numbers, with arbitrary contents. */
     float[] numbers(int length) {
         if (numbers.length < length) {
             numbers = new float[length];
@@ -20,7 +20,7 @@ final class Scratch {
         return sum;
     }
 
-    /** Returns an array of at least {@code length} indices, with whatever was in it. */
+    /** Returns an array of at least {@code length} indices, with arbitrary contents. */
     int[] indices(int length) {
         if (indices.length < length) {
             indices = new int[length];

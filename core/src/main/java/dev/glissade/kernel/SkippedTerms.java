@@ -1,7 +1,8 @@
 package dev.glissade.kernel;
 
 /**
- * What a product of a single row misses by leaving out the terms that are 0. They change no sum but one: −0 plus +0 is +0.
+ * Corrects the product of a single row for the terms that were skipped because they are 0. Adding a zero changes a sum in
+ * one case only: −0 plus +0 is +0.
  */
 final class SkippedTerms {
 
@@ -9,7 +10,7 @@ final class SkippedTerms {
 
     private SkippedTerms() {}
 
-    /** Gives the sums that are −0 the sign that they have with all terms. See {@link Kernels#addRow} for the parameters. */
+    /** Gives each sum that is −0 the sign that it has with all terms. See {@link Kernels#addRow} for the parameters. */
     static void restoreSigns(
             StridedBlock a, StridedBlock b, StridedBlock c, int termFrom, int termTo, int columnFrom, int columnTo) {
         float[] sums = c.elements();

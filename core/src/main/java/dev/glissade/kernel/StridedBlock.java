@@ -11,7 +11,7 @@ public record StridedBlock(float[] elements, int start, int rowStride, int colum
         return start + i * rowStride + j * columnStride;
     }
 
-    /** Returns the same numbers with rows and columns exchanged. */
+    /** Returns the transpose, over the same numbers. */
     public StridedBlock transposed() {
         return new StridedBlock(elements, start, columnStride, rowStride);
     }

@@ -2,8 +2,8 @@ package dev.glissade.kernel;
 
 /**
  * The matrix product in the JDK's Vector API. C is computed in tiles whose sums stay in registers. A block of B stays in
- * the second-level cache, packed into panels as wide as a tile unless its rows are short, while the rows of A pass it, a
- * few at a time, in the first-level cache. (Goto and van de Geijn, "Anatomy of high-performance matrix multiplication",
+ * the second-level cache, packed into panels as wide as a tile unless its rows are short, while a few rows of A
+ * at a time are in the first-level cache. (Goto and van de Geijn, "Anatomy of high-performance matrix multiplication",
  * 2008, with the roles of A and B exchanged.)
  */
 final class VectorProduct {
@@ -14,15 +14,15 @@ final class VectorProduct {
     private static final int COLUMNS = VectorTile.COLUMNS;
     private static final int STRIP = VectorTile.STRIP;
 
-    /** Terms and columns of B that are worked on at a time: 512 KB, half of a second-level cache of today. */
+    /** Terms and columns of a block of B: 512 KB, half of a current second-level cache. */
     private static final int BLOCK_TERMS = 512;
 
     private static final int BLOCK_COLUMNS = 256;
 
-    /** A matrix B with rows up to this long is read where it lies: packing would cost more than it gains. */
+    /** A matrix B with rows up to this long is read in place: packing would cost more than it gains. */
     private static final int UNPACKED_ROW = 128;
 
-    /** A transposed A, whose terms are far apart, is packed if at least so many columns of B make use of it. */
+    /** A transposed A, whose terms are far apart, is packed if B has at least so many columns. */
     private static final int PACKING_COLUMNS = 160;
 
     private VectorProduct() {}
@@ -170,7 +170,7 @@ final class VectorProduct {
         }
     }
 
-    /** Returns whether B can be read where it is. */
+    /** Returns whether B can be read in place. */
     private static boolean liesWell(StridedBlock b) {
         return b.columnStride() == 1 && b.rowStride() <= UNPACKED_ROW;
     }
@@ -201,7 +201,7 @@ final class VectorProduct {
     }
 
     /**
-     * Spreads eight rows at a time: their columns lie side by side, so a line of the cache is touched once instead of eight
+     * Spreads eight rows at a time: their columns lie side by side, so each cache line is read once instead of eight
      * times.
      */
     private static void packEightRows(int terms, float[] b, int b0, int stride, float[] panel, int start, int width) {

@@ -3,7 +3,7 @@ package dev.glissade.kernel;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The product of a single row and a matrix, as one network's answer to one input needs it. */
+/** The product of a single row and a matrix, for the prediction of a single example. */
 final class VectorRow {
 
     private static final VectorSpecies<Float> SPECIES = VectorKernels.SPECIES;
@@ -14,8 +14,8 @@ final class VectorRow {
     private VectorRow() {}
 
     /**
-     * c += a·B for a single row; see {@link Kernels#addRow}. Zeros are sorted out beforehand: a branch in the loop would
-     * keep its sums from staying in registers.
+     * c += a·B for a single row; see {@link Kernels#addRow}. Zeros are removed beforehand: with a branch in the
+     * loop, its sums would not stay in registers.
      */
     static void add(
             StridedBlock a,

@@ -4,14 +4,14 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * As {@link VectorTile}, for one vector of columns. There is so little arithmetic for each number of A that checking A's
- * indices would take longer; where their stride is known beforehand, the compiler drops the checks.
+ * As {@link VectorTile}, but one vector wide. There is so little arithmetic for each number of A that bounds checks on A
+ * would take longer; where the stride is a constant, the compiler removes them.
  */
 final class VectorTallTile {
 
     private static final VectorSpecies<Float> SPECIES = VectorKernels.SPECIES;
 
-    /** Rows of a tile: with 8, multiply-adds would have to wait for each other, but not everyone has the registers. */
+    /** Rows of a tile: with 8, multiply-adds wait for each other, but not every processor has the registers for more. */
     static final int ROWS = VectorTile.MANY_REGISTERS ? 16 : 8;
 
     private VectorTallTile() {}
@@ -53,7 +53,7 @@ final class VectorTallTile {
         }
     }
 
-    /** The terms of A lie side by side: {@code aTerm} is 1. */
+    /** For a row-major A: {@code aTerm} is 1. */
     private static void addRows(
             int rows,
             int terms,
@@ -164,7 +164,7 @@ final class VectorTallTile {
         sum15.intoArray(c, c15);
     }
 
-    /** The rows of A lie side by side, as those of a transposed matrix do: {@code aRow} is 1. All rows are there. */
+    /** For a transposed A, {@code aRow} is 1, and a tile with all its rows. */
     private static void addTransposedRows(
             int terms, float[] a, int a0, int aTerm, float[] b, int b0, int bTerm, float[] c, int c0, int cRow) {
         int c1 = c0 + cRow;
@@ -236,7 +236,7 @@ final class VectorTallTile {
         sum15.intoArray(c, c15);
     }
 
-    /** A lies in any way. */
+    /** For any strides of A. */
     private static void addEightRows(
             int rows,
             int terms,

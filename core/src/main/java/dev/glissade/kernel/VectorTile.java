@@ -20,7 +20,7 @@ final class VectorTile {
     /** Vectors of 512 bits come with 32 registers. Others may have only 16, and a tile that needs more is slow. */
     static final boolean MANY_REGISTERS = LANES == 16;
 
-    /** Rows of a tile: so many sums keep both multiply-add units of a core busy. */
+    /** Rows of a tile: enough sums to keep both multiply-add units of a core busy. */
     static final int ROWS = MANY_REGISTERS ? 8 : 6;
 
     /** Rows of a transposed A that are packed together: a multiple of {@link #ROWS} and of {@link #LANES}. */
@@ -224,7 +224,7 @@ final class VectorTile {
         right5.intoArray(c, c5 + LANES);
     }
 
-    /** Copies {@link #STRIP} neighbouring rows of a transposed A side by side: a term after the other. */
+    /** Copies {@link #STRIP} neighbouring rows of a transposed A side by side, term by term. */
     static void packStrip(int terms, float[] a, int a0, int aTerm, float[] strip, int start) {
         for (int k = 0; k < terms; k++) {
             for (int i = 0; i < STRIP; i += LANES) {

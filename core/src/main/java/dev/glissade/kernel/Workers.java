@@ -6,17 +6,17 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * The threads that share one computation, and the scratch memory of each. The thread that computes is the first worker;
- * the others are daemon threads that are started when a computation is first large enough to share, wait busily for
- * some hundred microseconds between two tasks, then sleep, and end when nothing has come for a while.
+ * the others are daemon threads that are started when a computation is first large enough to share, spin for
+ * some hundred microseconds between two tasks, then sleep, and end after a while without tasks.
  *
  * <p>A computation {@linkplain #bind binds} its workers to the thread that runs it, as a fork-join pool does with its
- * tasks; matrix operations on that thread find them there and need no argument for it.
+ * tasks; matrix operations on that thread find them there and need no parameter for them.
  */
 public final class Workers {
 
     /** A piece of work that is cut into parts. */
     public interface Task {
-        /** Does part {@code part} of {@code parts}. Parts run at the same time and touch different outputs. */
+        /** Computes part {@code part} of {@code parts}. Parts run at the same time and write different outputs. */
         void run(int part, int parts);
     }
 
@@ -27,10 +27,10 @@ public final class Workers {
     /** A handover within this time costs less than a microsecond; waking a sleeping thread costs about fifty. */
     private static final long NANOS_BEFORE_SLEEP = 500_000;
 
-    /** Numbers to do something simple to, below which it is not worth a handover. */
+    /** An elementwise operation on fewer numbers is not worth a handover. */
     private static final int NUMBERS_WORTH_SHARING = 32_768;
 
-    /** Parts begin at multiples of so many rows, columns or numbers, which fills the tiles of every kernel. */
+    /** Parts begin at multiples of this many rows, columns or numbers, so that they fill the tiles of every kernel. */
     static final int GRAIN = 32;
 
     private static final int LOOKS_BETWEEN_YIELDS = 100;
@@ -65,7 +65,7 @@ public final class Workers {
         }
     }
 
-    /** Returns how many threads make use of all processors. */
+    /** Returns the number of threads that use all processors. */
     public static int ofEveryProcessor() {
         return Math.min(MAX_THREADS, Runtime.getRuntime().availableProcessors());
     }
@@ -73,7 +73,7 @@ public final class Workers {
     /**
      * Returns workers for one computation.
      *
-     * @param threads how many threads work on it, counting the one that calls
+     * @param threads the number of threads, including the calling one
      * @throws IllegalArgumentException if it is below 1 or above 4,096
      */
     public static Workers of(int threads) {
@@ -84,13 +84,13 @@ public final class Workers {
         return new Workers(threads, factory);
     }
 
-    /** Returns the workers bound to this thread, or a single new one that is the thread itself. */
+    /** Returns the workers bound to this thread, or new ones that consist of this thread alone. */
     public static Workers current() {
         Workers bound = BOUND.get();
         return bound != null ? bound : of(1);
     }
 
-    /** Makes these the workers of the calling thread; returns those it had before, for {@link #restore}. */
+    /** Makes these the workers of the calling thread; returns its previous ones, for {@link #restore}. */
     public Workers bind() {
         Workers before = BOUND.get();
         BOUND.set(this);
@@ -102,12 +102,12 @@ public final class Workers {
         BOUND.set(before);
     }
 
-    /** Returns how many threads work together. */
+    /** Returns the number of threads, including the calling one. */
     public int threads() {
         return helpers.length + 1;
     }
 
-    /** Returns the memory of the first worker, the thread that calls. */
+    /** Returns the memory of the first worker, the calling thread. */
     Scratch scratch() {
         return scratch;
     }
@@ -118,8 +118,8 @@ public final class Workers {
     }
 
     /**
-     * Runs a task that does something simple to each of many numbers, on the workers of the calling thread if there are
-     * numbers enough. A part begins and ends at its {@link #bound}.
+     * Runs an elementwise operation on an array, on the workers of the calling thread if there are enough numbers. A part
+     * begins and ends at its {@link #bound}.
      */
     public static void shareNumbers(Task task, int length) {
         if (length < NUMBERS_WORTH_SHARING) {
@@ -130,19 +130,19 @@ public final class Workers {
         }
     }
 
-    /** Returns where part {@code part} of {@code length} numbers begins: no two parts write to the same line of a cache. */
+    /** Returns where part {@code part} of {@code length} numbers begins: no two parts write to the same cache line. */
     public static int bound(int length, int part, int parts) {
         long exact = (long) length * part / parts;
         return (int) Math.min(length, (exact + GRAIN - 1) / GRAIN * GRAIN);
     }
 
     /**
-     * Runs a task in parts and returns when every part is done. Whatever a part throws is thrown here, as if this thread had
-     * run it: also a checked exception, which Java code can throw undeclared and Kotlin does. If several parts fail, the
-     * exception of the first of them is thrown, with the others as suppressed exceptions. If the system has no thread left,
-     * this one runs the parts that another would have, so that nothing is left half done.
+     * Runs a task in parts and returns when every part is done. What a part throws is thrown here, as if this thread had
+     * run it, even an undeclared checked exception, which Kotlin code can throw. If several parts fail, the
+     * exception of the first of them is thrown, with the others as suppressed exceptions. If no thread can be
+     * started, this one runs the parts of the missing thread, so that every part is done.
      *
-     * @param parts how many, at most one for each thread
+     * @param parts the number of parts, at most one for each thread
      */
     public void share(Task task, int parts) {
         if (parts == 1 || sharing) {
@@ -185,13 +185,13 @@ public final class Workers {
         return earlier;
     }
 
-    /** Throws anything without declaring it. */
+    /** Throws a throwable without declaring it. */
     @SuppressWarnings("unchecked")
     private static <T extends Throwable> T unchecked(Throwable failure) throws T {
         throw (T) failure;
     }
 
-    /** Waits a moment, now and then leaving the processor to others: there may be more threads than processors. */
+    /** Waits a moment, now and then yielding the processor: there may be more threads than processors. */
     private static void pause(int look) {
         if (look % LOOKS_BETWEEN_YIELDS == 0) {
             Thread.yield();
@@ -200,21 +200,21 @@ public final class Workers {
         }
     }
 
-    /** Ends the helping threads and waits until they are gone. They would end by themselves a little later. */
+    /** Ends the helper threads and waits for them to terminate. Without it they would end a little later. */
     public void close() {
         for (Helper helper : helpers) {
             helper.end();
         }
     }
 
-    /** One helping thread: its task arrives in a field, {@code null} while there is none. */
+    /** One helper thread: its task arrives in a field, {@code null} while there is none. */
     private final class Helper implements Runnable {
         private static final int ABSENT = 0;
         private static final int AWAKE = 1;
         private static final int ASLEEP = 2;
 
         private final int part;
-        private final Workers alone = of(1); // What it does within a task, it does alone.
+        private final Workers alone = of(1); // What a task itself would share, this thread computes alone.
         private final AtomicInteger state = new AtomicInteger(ABSENT);
         private int parts;
         private Throwable failure; // of the last task, read once it is no longer among the unfinished
@@ -226,18 +226,18 @@ public final class Workers {
             this.part = part;
         }
 
-        /** Returns what its last part has thrown, or null, and forgets it. */
+        /** Returns and clears what its last part has thrown, or null. */
         Throwable takeFailure() {
             Throwable taken = failure;
             failure = null;
             return taken;
         }
 
-        /** Returns whether it does the part; else there is no thread for it. */
+        /** Returns whether the helper runs the part; if not, no thread could be started. */
         boolean give(Task given, int ofParts) {
             parts = ofParts;
             task = given;
-            // A helper that goes to sleep, or goes, says so before it looks at the task for the last time.
+            // A helper sets its state to asleep or absent before it looks at the task for the last time.
             if (state.get() == ASLEEP) {
                 LockSupport.unpark(thread);
             } else if (state.compareAndSet(ABSENT, AWAKE)) {
@@ -254,7 +254,7 @@ public final class Workers {
                 thread = helper;
                 helper.start();
                 return true;
-            } catch (Throwable noThread) { // None is left, or no memory for one.
+            } catch (Throwable noThread) { // The limit of threads is reached, or there is no memory for one.
                 task = null;
                 state.set(ABSENT);
                 unfinished.decrementAndGet();

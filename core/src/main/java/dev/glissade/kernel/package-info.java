@@ -1,2 +1,5 @@
-/** Not exported: the ground floor: arithmetic on plain arrays, and the threads it runs on. Knows nothing of networks. Uses nothing but the JDK. {@code Matrix} checks shapes before it calls down here. */
+/**
+ * Not exported: arithmetic on plain arrays, in plain Java and with the JDK's Vector API, and the threads that share it.
+ * Shapes are not checked here: {@code Matrix} checks them before it calls a kernel. Uses nothing but the JDK.
+ */
 package dev.glissade.kernel;

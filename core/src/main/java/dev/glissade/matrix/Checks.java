@@ -2,7 +2,7 @@ package dev.glissade.matrix;
 
 import dev.glissade.text.Count;
 
-/** What matrices check, and how they name shapes. */
+/** Checks of arguments, and the text of a shape in messages. */
 final class Checks {
 
     private Checks() {}
@@ -52,7 +52,7 @@ final class Checks {
         }
     }
 
-    /** Refuses to change one matrix by another that shares some of its numbers, unless they are the very same. */
+    /** Checks that a matrix that is about to change does not overlap another, unless both are views of the same elements. */
     static void apartOrSame(Matrix changed, Matrix other) {
         boolean same = changed.offset() == other.offset()
                 && changed.stride() == other.stride()
@@ -62,7 +62,7 @@ final class Checks {
         }
     }
 
-    /** Returns whether two matrices lie in the same part of an array; the gaps between rows count as part of each. */
+    /** Returns whether two matrices overlap in the same array; the gaps between rows count as part of each. */
     static boolean overlap(Matrix a, Matrix b) {
         return a.elements() == b.elements() && a.offset() <= lastIndex(b) && b.offset() <= lastIndex(a);
     }

@@ -170,7 +170,7 @@ public final class Matrix {
         return copy;
     }
 
-    // ---- Looking at one
+    // ---- Shape and elements
 
     /** Returns the number of rows. */
     public int rows() {
@@ -182,7 +182,7 @@ public final class Matrix {
         return columns;
     }
 
-    /** Returns the array under this view, for loops of your own; it may hold other things too. */
+    /** Returns the array under this view, for loops of your own; it may hold other numbers too. */
     public float[] elements() {
         return block.elements();
     }
@@ -202,7 +202,7 @@ public final class Matrix {
         return block.index(row, 0);
     }
 
-    /** Returns whether each row begins where the one before ends, so that a single loop can pass over all elements. */
+    /** Returns whether each row begins where the one before ends, so that a single loop can visit all elements. */
     public boolean isContiguous() {
         return stride() == columns || rows == 1;
     }
@@ -414,7 +414,7 @@ public final class Matrix {
 
     /**
      * C += Aᵀ·B, where C is this matrix: for a batch, a sum over its rows. The sums of 1024 terms each are added up with
-     * twice the digits of a float, so that the error does not grow with the batch.
+     * twice the precision of a float, so that the error does not grow with the batch.
      *
      * @param a A (terms × rows of C). Not modified; may not overlap C.
      * @param b B (terms × columns of C). Not modified; may not overlap C.
@@ -459,7 +459,7 @@ public final class Matrix {
 
     /**
      * Adds the rows of A, one after the other, to this matrix of one row. The sums of 1024 rows each are added up with twice
-     * the digits of a float, so that the error does not grow with the batch.
+     * the precision of a float, so that the error does not grow with the batch.
      *
      * @param a A (any number of rows × columns of this). Not modified.
      */
@@ -483,8 +483,8 @@ public final class Matrix {
     }
 
     /**
-     * Sets elements closer to 0 than 1e-30 to 0, so that products with them are not subnormal numbers, on which common
-     * processors are ten times slower.
+     * Sets elements closer to 0 than 1e-30 to 0, so that products with them are not subnormal numbers, with which
+     * common processors are ten times slower.
      */
     public void flushTinyInPlace() {
         if (isContiguous()) {

@@ -4,14 +4,14 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * Which numbers a row may have. An activation says it of its outputs, a cost of the outputs and the targets that it is for,
- * so that what does not fit is refused before anything is computed.
+ * The numbers that a row may have. An activation declares the range of its outputs, a cost those of the outputs and targets
+ * that it accepts, so that a mismatch is refused before anything is computed.
  *
- * <p>Rounding is forgiven: numbers may be outside, and sums off, by {@value #TOLERANCE}.
+ * <p>Rounding is tolerated: numbers may be outside, and sums off, by {@value #TOLERANCE}.
  */
 public final class Range {
 
-    /** By how much a number may be outside, or a sum off. */
+    /** The tolerance: how far a number may be outside, or a sum off. */
     public static final double TOLERANCE = 1e-4;
 
     /** Any number. */
@@ -29,7 +29,7 @@ public final class Range {
     /** Logarithms of {@link #PROBABILITIES}, as log-softmax gives them. */
     public static final Range LOG_PROBABILITIES = new Range(Double.NEGATIVE_INFINITY, 0, Row.POWERS_SUM_TO_ONE);
 
-    /** What the numbers of a row have to be together. */
+    /** What holds for the numbers of a row together. */
     private enum Row {
         FREE,
         SUMS_TO_ONE,
@@ -83,7 +83,7 @@ public final class Range {
         return interval && (row == Row.FREE || row == other.row);
     }
 
-    /** Returns whether a row is in this range. NaN is in none but {@link #REAL}. */
+    /** Returns whether a row is in this range. NaN is in {@link #REAL} only. */
     public boolean contains(Matrix numbers, int index) {
         Objects.requireNonNull(numbers, "numbers");
         if (this == REAL) {
@@ -105,7 +105,7 @@ public final class Range {
     }
 
     /**
-     * Says what is wrong with a row that is not in this range, such as {@code target 1 of example 17 is -1.0}.
+     * Describes what is wrong with a row that is not in this range, such as {@code target 1 of example 17 is -1.0}.
      *
      * @param one what to call one of the numbers, e.g. "target"
      * @param where what to call the row, e.g. "example 17"

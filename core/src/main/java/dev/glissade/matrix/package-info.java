@@ -1,2 +1,5 @@
-/** Matrices. Everything above works with them; they stand on the kernels and know nothing of networks. All checks of shapes are here. Uses kernel and text. */
+/**
+ * Matrices of single-precision numbers, with all checks of shapes, and the ranges that rows of numbers can be in. Uses
+ * kernel and text.
+ */
 package dev.glissade.matrix;

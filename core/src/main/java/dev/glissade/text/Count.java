@@ -1,12 +1,12 @@
 package dev.glissade.text;
 
-/** Shows a number of things in a message: {@code 1 output}, {@code 3 outputs}. */
+/** Formats a count and its noun for a message: {@code 1 output}, {@code 3 outputs}. */
 public final class Count {
 
     private Count() {}
 
     /**
-     * Returns the number and the noun, in the plural unless the number is 1.
+     * Returns a number and a noun, in the plural unless the number is 1.
      *
      * @param noun in the singular; its plural ends in s
      */

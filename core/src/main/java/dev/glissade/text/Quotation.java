@@ -5,8 +5,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * Shows text that comes from a file, such as a name of a column or of a class: short, and without characters that act on a
- * terminal or a log.
+ * Makes text from a file, such as the name of a column or of a class, safe to show in a message: long text is cut, and
+ * control characters, which could act on a terminal or a log, are escaped.
  */
 public final class Quotation {
 
@@ -15,17 +15,17 @@ public final class Quotation {
 
     private Quotation() {}
 
-    /** Returns a text in quotes. */
+    /** Returns a text in double quotes. */
     public static String of(String text) {
         return '"' + plain(text, SHOWN) + '"';
     }
 
-    /** Returns texts in quotes, the first ones if they are many, e.g. {@code ["a", "b"]}. */
+    /** Returns texts in double quotes; of more than ten only the first ten, e.g. {@code ["a", "b"]}. */
     public static String of(Collection<String> texts) {
         return '[' + joined(texts, Quotation::of) + ']';
     }
 
-    /** Returns texts without quotes, the first ones if they are many, e.g. {@code a, b}. */
+    /** Returns texts without quotes; of more than ten only the first ten, e.g. {@code a, b}. */
     public static String plain(Collection<String> texts) {
         return joined(texts, text -> plain(text, SHOWN));
     }
@@ -38,7 +38,7 @@ public final class Quotation {
     /**
      * Returns a text without quotes.
      *
-     * @param most how many characters of it are shown before "..."
+     * @param most the number of characters that are shown before "..."
      */
     public static String plain(String text, int most) {
         StringBuilder shown = new StringBuilder();
@@ -51,7 +51,7 @@ public final class Quotation {
 
     private static boolean isVisible(int codePoint) {
         return switch (Character.getType(codePoint)) {
-            case Character.SPACE_SEPARATOR -> codePoint == ' '; // others look like it, and are not
+            case Character.SPACE_SEPARATOR -> codePoint == ' '; // other spaces look the same
             case Character.CONTROL,
                     Character.FORMAT,
                     Character.LINE_SEPARATOR,

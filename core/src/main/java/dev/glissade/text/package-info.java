@@ -1,2 +1,2 @@
-/** Not exported: text from files as it may stand in messages and tables. Uses nothing but the JDK. */
+/** Not exported: how messages and tables show counts, and text that comes from files. Uses nothing but the JDK. */
 package dev.glissade.text;
