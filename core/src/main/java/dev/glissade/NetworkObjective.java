@@ -6,11 +6,9 @@ import dev.glissade.data.Dataset;
 import dev.glissade.layer.NonFiniteOutputException;
 import dev.glissade.matrix.Matrix;
 import dev.glissade.optimize.Objective;
-import dev.glissade.optimize.Optimizer;
-import dev.glissade.optimize.OptimizerState;
 import dev.glissade.pass.Architecture;
 import dev.glissade.pass.BatchPass;
-import java.util.List;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 
 /**
@@ -79,51 +77,32 @@ public final class NetworkObjective implements Objective {
         return pass.valueAndGradient(point, gradient);
     }
 
-    // ---- TODO leaves
-
-    public NetworkObjective data(Dataset data) {
-        pass.data(data);
-        return this;
+    /**
+     * Returns the value of the mean over some of the examples, and computes its gradient: that of a batch.
+     *
+     * @param point all weights and biases. Not modified.
+     * @param gradient as long as the point. Modified.
+     * @param examples indices of examples of the data set. Not modified.
+     * @param from where in {@code examples} the batch begins
+     * @param to the index after its last
+     * @throws IllegalArgumentException if point or gradient is not as long as the network has parameters, or they are the
+     *     same array
+     * @throws IndexOutOfBoundsException unless 0 ≤ from &lt; to ≤ the number of indices
+     */
+    public double valueAndGradient(float[] point, float[] gradient, int[] examples, int from, int to) {
+        Objects.requireNonNull(point, "point");
+        Objects.requireNonNull(gradient, "gradient");
+        Objects.requireNonNull(examples, "examples");
+        pass.select(examples, from, to);
+        try {
+            return pass.valueAndGradient(point, gradient);
+        } finally {
+            pass.selectAll();
+        }
     }
 
-    public void select(int[] indices, int first, int end) {
-        pass.select(indices, first, end);
-    }
-
-    public void selectAll() {
-        pass.selectAll();
-    }
-
-    public void training(long bits) {
-        pass.train(bits);
-    }
-
-    public void answering() {
-        pass.infer();
-    }
-
-    public float[] buffers() {
-        return pass.buffers();
-    }
-
-    public void setBuffers(float[] values) {
-        pass.setBuffers(values);
-    }
-
+    /** Ends the threads that help, and waits until they are gone; they start again when they are needed. */
     public void releaseThreads() {
         pass.releaseThreads();
-    }
-
-    public void checkTrainingTargets() {
-        pass.checkTrainingTargets();
-    }
-
-    public List<Matrix> outputsByLayer(float[] point) {
-        return pass.outputsByLayer(point);
-    }
-
-    public void step(
-            Optimizer optimizer, double value, float[] point, float[] gradient, OptimizerState state, double epoch) {
-        pass.step(optimizer, value, point, gradient, state, epoch);
     }
 }

@@ -279,8 +279,7 @@ class NetworkTest {
         int[] order = new int[600];
         for (int i = 0; i < 600; i++) {
             order[i] = 599 - i;
-            objective.select(order, i, i + 1);
-            costs += objective.valueAndGradient(ARTICLE.parameters(), gradient) / 600;
+            costs += objective.valueAndGradient(ARTICLE.parameters(), gradient, order, i, i + 1) / 600;
             for (int p = 0; p < mean.length; p++) {
                 mean[p] += gradient[p] / 600.0;
             }

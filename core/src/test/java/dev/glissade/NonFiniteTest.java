@@ -28,6 +28,7 @@ import dev.glissade.layer.Layers;
 import dev.glissade.layer.NonFiniteOutputException;
 import dev.glissade.matrix.Matrix;
 import dev.glissade.optimize.Optimizers;
+import dev.glissade.pass.BatchPass;
 import dev.glissade.train.DivergenceException;
 import dev.glissade.train.Learner;
 import java.lang.reflect.Method;
@@ -338,12 +339,12 @@ class NonFiniteTest {
         float[][] rows = rows();
         rows[7][1] = Float.NaN;
         Network network = classes(relu());
-        NetworkObjective objective = network.objective(data(network, rows), Costs.crossEntropy());
-        objective.select(new int[] {3, 4, 7}, 1, 3);
+        BatchPass pass = BatchPasses.of(network, data(network, rows), Costs.crossEntropy());
+        pass.select(new int[] {3, 4, 7}, 1, 3);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> objective.value(network.parameters(), (outputs, targets) -> {}))
+                .isThrownBy(() -> pass.value(network.parameters(), (outputs, targets) -> {}))
                 .withMessageStartingWith("input 1 of example 7 is NaN");
-        assertThat(objective.value(network.parameters())).as("the landscape").isNaN();
+        assertThat(pass.value(network.parameters())).as("the landscape").isNaN();
     }
 
     // ---- Tools that look inside, and measures of given outputs
@@ -356,9 +357,8 @@ class NonFiniteTest {
         assertThat(layers).allSatisfy(layer -> assertThat(layer.isFinite()).isFalse());
         float[][] rows = rows();
         rows[0][0] = Float.NaN;
-        NetworkObjective objective =
-                network.objective(data(network, rows).subset(new int[] {0, 1}), Costs.crossEntropy());
-        assertThat(objective.outputsByLayer(network.parameters())).hasSize(4);
+        BatchPass pass = BatchPasses.of(network, data(network, rows).subset(new int[] {0, 1}), Costs.crossEntropy());
+        assertThat(pass.outputsByLayer(network.parameters())).hasSize(4);
     }
 
     @Test
@@ -367,9 +367,9 @@ class NonFiniteTest {
                 .dense(1, identity())
                 .targetScaling(Scaling.of(new float[] {5}, new float[] {2}))
                 .build(1);
-        NetworkObjective objective =
-                scaled.objective(Dataset.of(new float[][] {{3}}, new float[1][1]), Costs.meanSquaredError());
-        assertThat(objective.outputsByLayer(scaled.parameters())).isEqualTo(scaled.outputsByLayer(Matrix.row(3)));
+        BatchPass pass =
+                BatchPasses.of(scaled, Dataset.of(new float[][] {{3}}, new float[1][1]), Costs.meanSquaredError());
+        assertThat(pass.outputsByLayer(scaled.parameters())).isEqualTo(scaled.outputsByLayer(Matrix.row(3)));
     }
 
     @Test

@@ -52,6 +52,7 @@ import dev.glissade.train.History;
 import dev.glissade.train.Learner;
 import dev.glissade.train.Plateau;
 import dev.glissade.train.Remedy;
+import dev.glissade.train.Stepper;
 import dev.glissade.train.Training;
 import dev.glissade.train.TrainingBuilder;
 import dev.glissade.train.TrainingListener;
@@ -216,6 +217,7 @@ final class Samples {
         put(History.class, new History(List.of()));
         put(Diagnosis.class, new Diagnosis(1, 1, List.of(), List.of()));
         put(Learner.class, Learner.of(network, Costs.quadratic(), Optimizers.adam(0.1)));
+        put(Stepper.class, Stepper.of(network, data, Costs.quadratic(), Optimizers.adam(0.1)));
         putGeneric("java.util.List", Epoch.class.getName(), List.of());
         putGeneric("java.util.List", Finding.class.getName(), List.of());
         putGeneric("java.util.List", LayerReport.class.getName(), List.of());

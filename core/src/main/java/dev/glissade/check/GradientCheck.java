@@ -1,13 +1,15 @@
 package dev.glissade.check;
 
 import dev.glissade.Network;
-import dev.glissade.NetworkObjective;
 import dev.glissade.check.GradientReport.Block;
 import dev.glissade.check.Slopes.Verdict;
 import dev.glissade.cost.Cost;
 import dev.glissade.cost.Penalty;
 import dev.glissade.data.Dataset;
 import dev.glissade.layer.Layout;
+import dev.glissade.pass.Architecture;
+import dev.glissade.pass.BatchPass;
+import dev.glissade.pass.Preprocessing;
 import dev.glissade.random.RandomStream;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -151,15 +153,15 @@ public final class GradientCheck {
      * @throws IllegalArgumentException if the data set does not fit the network, or the cost is not finite
      */
     public GradientReport run() {
-        network.objective(data, cost).checkTrainingTargets();
+        pass(network).checkTrainingTargets();
         Network probed = Probe.between(network, cost);
-        NetworkObjective objective = probed.objective(data, cost);
-        penalty.ifPresent(objective::penalty);
+        BatchPass pass = pass(probed);
+        penalty.ifPresent(pass::penalty);
         if (training) {
-            objective.training(trainingSeed);
+            pass.train(trainingSeed);
         }
         List<Slopes> points = new ArrayList<>();
-        points.add(new Slopes(objective, probed.parameters(), step, tolerance));
+        points.add(new Slopes(pass, probed.parameters(), step, tolerance));
         if (!Double.isFinite(points.get(0).center())) {
             throw new IllegalArgumentException(
                     "the cost of the network is " + points.get(0).center());
@@ -175,6 +177,13 @@ public final class GradientCheck {
             }
         }
         return new GradientReport(blocks, culprits(blocks, lastWrongProbe));
+    }
+
+    private BatchPass pass(Network network) {
+        Preprocessing preprocessing =
+                new Preprocessing(network.inputScaling(), network.targetScaling(), network.labels());
+        Architecture architecture = new Architecture(network.inputShape(), network.layers(), preprocessing);
+        return new BatchPass(architecture, network.buffers(), data, cost);
     }
 
     private Tally tally(Layout.Block block, List<Slopes> points, float[] parameters) {
@@ -234,7 +243,7 @@ public final class GradientCheck {
     }
 
     private String name(int layer) {
-        return "layer " + layer + " (" + network.layers().get(layer) + ")";
+        return network.layerName(layer);
     }
 
     private int[] sampled(Layout.Block block) {

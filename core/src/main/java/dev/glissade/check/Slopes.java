@@ -1,6 +1,6 @@
 package dev.glissade.check;
 
-import dev.glissade.NetworkObjective;
+import dev.glissade.pass.BatchPass;
 import dev.glissade.random.RandomStream;
 import java.util.Arrays;
 
@@ -34,7 +34,7 @@ final class Slopes {
     /** An uncertainty of fewer times that of rounding may be rounding alone. */
     private static final int CERTAIN = 4;
 
-    private final NetworkObjective objective;
+    private final BatchPass pass;
     private final float[] buffers;
     private final float[] point;
     private final double step;
@@ -102,9 +102,9 @@ final class Slopes {
     }
 
     /** Looks at a point, which goes back to where it was after each measurement. */
-    Slopes(NetworkObjective objective, float[] point, double step, double tolerance) {
-        this.objective = objective;
-        this.buffers = objective.buffers();
+    Slopes(BatchPass pass, float[] point, double step, double tolerance) {
+        this.pass = pass;
+        this.buffers = pass.buffers();
         this.point = point;
         this.step = step;
         this.tolerance = tolerance;
@@ -117,20 +117,20 @@ final class Slopes {
 
     /** Returns the cost. In training, layers move the buffers; they go back to where they were. */
     private double value() {
-        double value = objective.value(point);
-        objective.setBuffers(buffers);
+        double value = pass.value(point);
+        pass.setBuffers(buffers);
         return value;
     }
 
     private double gradient(float[] result) {
-        double value = objective.valueAndGradient(point, result);
-        objective.setBuffers(buffers);
+        double value = pass.valueAndGradient(point, result);
+        pass.setBuffers(buffers);
         return value;
     }
 
     /** Looks at another point in the same way. */
     Slopes at(float[] other) {
-        return new Slopes(objective, other, step, tolerance);
+        return new Slopes(pass, other, step, tolerance);
     }
 
     /** Returns the cost at this point. */

@@ -1,2 +1,2 @@
-/** Numerical gradient checking: compares backpropagation with central differences. Uses the base package, layer, cost, initialize, data, matrix and random. */
+/** Numerical gradient checking: compares backpropagation with central differences. Uses the base package, pass, layer, cost, initialize, data, matrix and random. */
 package dev.glissade.check;

@@ -1,12 +1,12 @@
 package dev.glissade.diagnose;
 
 import dev.glissade.Network;
-import dev.glissade.NetworkObjective;
 import dev.glissade.cost.Cost;
 import dev.glissade.data.Scaling;
 import dev.glissade.kernel.Vectors;
 import dev.glissade.layer.Layout;
 import dev.glissade.matrix.Matrix;
+import dev.glissade.pass.BatchPass;
 import dev.glissade.text.Count;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -97,9 +97,9 @@ final class Causes {
     }
 
     Optional<Finding> badOutputs(Cost cost, Sample sample) {
-        NetworkObjective objective = start.objective(sample, cost);
-        objective.setBuffers(now.buffers());
-        List<Matrix> outputs = objective.outputsByLayer(now.parameters());
+        BatchPass pass = Passes.of(start, sample, cost);
+        pass.setBuffers(now.buffers());
+        List<Matrix> outputs = pass.outputsByLayer(now.parameters());
         for (int layer = 0; layer < outputs.size(); layer++) {
             for (int row = 0; row < sample.size(); row++) {
                 int column = ExampleScan.firstBad(outputs.get(layer), row);
@@ -111,14 +111,14 @@ final class Causes {
                 }
             }
         }
-        return badCost(objective, sample);
+        return badCost(pass, sample);
     }
 
-    private Optional<Finding> badCost(NetworkObjective objective, Sample sample) {
+    private Optional<Finding> badCost(BatchPass pass, Sample sample) {
         int[] all = sample.indices();
         for (int i = 0; i < all.length; i++) {
-            objective.select(all, i, i + 1);
-            double cost = objective.value(now.parameters());
+            pass.select(all, i, i + 1);
+            double cost = pass.value(now.parameters());
             if (!Double.isFinite(cost)) {
                 String text = "all outputs are finite, but the cost of example " + sample.example(i) + " is " + cost;
                 return Optional.of(Finding.of(Symptom.BAD_COST, text).inExample(sample.example(i)));

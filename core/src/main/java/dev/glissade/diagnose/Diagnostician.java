@@ -1,12 +1,12 @@
 package dev.glissade.diagnose;
 
 import dev.glissade.Network;
-import dev.glissade.NetworkObjective;
 import dev.glissade.cost.Cost;
 import dev.glissade.cost.Penalty;
 import dev.glissade.data.Dataset;
 import dev.glissade.kernel.Vectors;
 import dev.glissade.matrix.Matrix;
+import dev.glissade.pass.BatchPass;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -124,13 +124,13 @@ public final class Diagnostician {
         if (sample.isEmpty()) {
             return Double.POSITIVE_INFINITY;
         }
-        NetworkObjective objective = start.objective(sample.get(), cost);
-        objective.setBuffers(now.buffers());
-        penalty.ifPresent(objective::penalty);
-        double atStart = objective.value(start.parameters());
-        double atZero = objective.value(new float[objective.dimension()]);
+        BatchPass pass = Passes.of(start, sample.get(), cost);
+        pass.setBuffers(now.buffers());
+        penalty.ifPresent(pass::penalty);
+        double atStart = pass.value(start.parameters());
+        double atZero = pass.value(new float[pass.dimension()]);
         double untrained = Double.isFinite(atZero) ? Math.max(atStart, atZero) : atStart;
-        List<Matrix> outputs = objective.outputsByLayer(now.parameters());
+        List<Matrix> outputs = pass.outputsByLayer(now.parameters());
         boolean collapsed = !isDead(outputs.get(0)) && isDead(outputs.get(outputs.size() - 1));
         return collapsed ? untrained : EXPLOSION * untrained;
     }

@@ -1,12 +1,12 @@
 package dev.glissade.diagnose;
 
 import dev.glissade.Network;
-import dev.glissade.NetworkObjective;
 import dev.glissade.cost.Cost;
 import dev.glissade.data.Scaling;
 import dev.glissade.kernel.Vectors;
 import dev.glissade.layer.Activate;
 import dev.glissade.matrix.Matrix;
+import dev.glissade.pass.BatchPass;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -39,7 +39,7 @@ final class Examination {
     private final Cost cost;
     private final Sample sample;
     private final float[] parameters;
-    private final NetworkObjective objective;
+    private final BatchPass pass;
     private final double value;
     private final Matrix outputs; // of the last layer (examples × outputs)
     private final Matrix targets; // of the last layer (examples × outputs)
@@ -57,13 +57,13 @@ final class Examination {
         this.cost = cost;
         this.sample = sample;
         parameters = place.parameters();
-        objective = network.objective(sample, cost);
-        objective.setBuffers(place.buffers());
+        pass = Passes.of(network, sample, cost);
+        pass.setBuffers(place.buffers());
         Scaling scaling = network.targetScaling();
         targets = Matrix.zeros(sample.size(), sample.outputSize());
         scaling.apply(sample.allTargets(), targets);
-        value = objective.value(parameters);
-        byLayer = objective.outputsByLayer(parameters); // which may be infinite or NaN
+        value = pass.value(parameters);
+        byLayer = pass.outputsByLayer(parameters); // which may be infinite or NaN
         outputs = byLayer.get(byLayer.size() - 1);
     }
 
@@ -123,11 +123,11 @@ final class Examination {
     /** Returns the same network after a step along the gradient at a rate of 1. */
     private Examination afterStep() {
         float[] stepped = new float[parameters.length];
-        objective.valueAndGradient(parameters, stepped);
+        pass.valueAndGradient(parameters, stepped);
         for (int i = 0; i < stepped.length; i++) {
             stepped[i] = parameters[i] - stepped[i];
         }
-        return new Examination(network, sample, cost, new Diagnostician.Place(0, 0, stepped, objective.buffers()));
+        return new Examination(network, sample, cost, new Diagnostician.Place(0, 0, stepped, pass.buffers()));
     }
 
     private boolean isConstant(int output, double tolerance) {
@@ -208,14 +208,14 @@ final class Examination {
         int[] all = sample.indices();
         float[] gradient = new float[parameters.length];
         for (int i = 0; i < all.length; i++) {
-            objective.select(all, i, i + 1);
-            objective.valueAndGradient(parameters, gradient);
+            pass.select(all, i, i + 1);
+            pass.valueAndGradient(parameters, gradient);
             if (Vectors.norm(gradient) > Diagnostician.NO_GRADIENT * Math.min(1, value)) {
-                objective.selectAll();
+                pass.selectAll();
                 return false;
             }
         }
-        objective.selectAll();
+        pass.selectAll();
         return true;
     }
 
@@ -228,7 +228,7 @@ final class Examination {
 
     List<LayerReport> reports() {
         float[] gradient = new float[parameters.length];
-        objective.valueAndGradient(parameters, gradient);
+        pass.valueAndGradient(parameters, gradient);
         List<LayerReport> reports = new ArrayList<>();
         for (int layer = 0; layer < outputsByLayer().size(); layer++) {
             reports.add(LayerReport.of(network, layer, outputsByLayer().get(layer), gradient));

@@ -2,6 +2,8 @@ package dev.glissade.train;
 
 import dev.glissade.Network;
 import dev.glissade.NetworkObjective;
+import dev.glissade.cost.Cost;
+import dev.glissade.data.Dataset;
 import dev.glissade.evaluate.Evaluation;
 import dev.glissade.file.InvalidFileException;
 import dev.glissade.format.Tensor;
@@ -19,10 +21,9 @@ import java.util.stream.DoubleStream;
 /** Evaluates the network after each epoch, keeps the history, and applies early stopping and rate reduction. */
 final class EpochEvaluator {
 
-    private final Optional<NetworkObjective> validation;
-    /** The training set, where the best network is to be kept and there is no validation set. */
-    private final Optional<NetworkObjective> learned;
-
+    private final Optional<Dataset> validation;
+    private final Cost cost;
+    private final int threads;
     private final Map<String, ToDoubleFunction<Evaluation>> measures;
     private final List<RateReduction> rateReductions;
     private final List<Plateau.Tracker> rateTrackers = new ArrayList<>();
@@ -34,9 +35,9 @@ final class EpochEvaluator {
     private Optional<Evaluation> evaluation = Optional.empty(); // of the epoch that has just ended
 
     EpochEvaluator(TrainingSettings settings) {
-        validation = settings.validation()
-                .map(examples ->
-                        settings.network().objective(examples, settings.cost()).threads(settings.threads()));
+        validation = settings.validation();
+        cost = settings.cost();
+        threads = settings.threads();
         measures = settings.measures();
         if (validation.isEmpty() && !measures.isEmpty()) {
             throw new IllegalArgumentException("there is no validation set to measure " + measures.keySet());
@@ -49,11 +50,7 @@ final class EpochEvaluator {
         trackers = new ArrayList<>(rateTrackers);
         end.ifPresent(trackers::add);
         keepsBest = end.isPresent() && !settings.keepsLast();
-        learned = keepsBest && validation.isEmpty()
-                ? Optional.of(settings.network()
-                        .objective(settings.data(), settings.cost())
-                        .threads(settings.threads()))
-                : Optional.empty();
+        validation.ifPresent(examples -> settings.network().objective(examples, cost)); // checks that they fit
     }
 
     /**
@@ -62,13 +59,14 @@ final class EpochEvaluator {
      * @return what is wrong, if an output is infinite or NaN
      */
     Optional<String> evaluate(EpochRunner runner) {
-        learned.ifPresent(runner::selectAll);
+        // Without a validation set, the best network is the best one on the training set.
+        Optional<Dataset> examples = keepsBest ? validation.or(() -> Optional.of(runner.trainingSet())) : validation;
         try {
-            evaluation = validation.or(() -> learned).map(examples -> evaluate(examples, runner));
+            evaluation = examples.map(data -> evaluate(data, runner.network()));
             return Optional.empty();
         } catch (NonFiniteOutputException e) {
-            String examples = validation.isPresent() ? "validation: " : "training set: ";
-            return Optional.of(examples + e.getMessage());
+            String which = validation.isPresent() ? "validation: " : "training set: ";
+            return Optional.of(which + e.getMessage());
         }
     }
 
@@ -115,9 +113,13 @@ final class EpochEvaluator {
         }
     }
 
-    private static Evaluation evaluate(NetworkObjective examples, EpochRunner runner) {
-        examples.setBuffers(runner.buffers());
-        return Evaluation.of(examples, runner.stepper().parameters());
+    private Evaluation evaluate(Dataset examples, Network network) {
+        NetworkObjective objective = network.objective(examples, cost).threads(threads);
+        try {
+            return Evaluation.of(objective, network.parameters());
+        } finally {
+            objective.releaseThreads();
+        }
     }
 
     private Epoch epoch(EpochRunner runner, int number, Optional<Evaluation> evaluation) {
@@ -225,10 +227,5 @@ final class EpochEvaluator {
                 gradientNorm,
                 seconds,
                 speed);
-    }
-
-    void releaseThreads() {
-        validation.ifPresent(NetworkObjective::releaseThreads);
-        learned.ifPresent(NetworkObjective::releaseThreads);
     }
 }

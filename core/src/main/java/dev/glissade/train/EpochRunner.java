@@ -1,7 +1,6 @@
 package dev.glissade.train;
 
 import dev.glissade.Network;
-import dev.glissade.NetworkObjective;
 import dev.glissade.data.Dataset;
 import dev.glissade.diagnose.Diagnosis;
 import dev.glissade.diagnose.Diagnostician;
@@ -12,15 +11,12 @@ import dev.glissade.random.RandomStream;
 import dev.glissade.text.Count;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Runs epochs batch by batch, detects trouble, and rolls back to the last good state after it. */
 final class EpochRunner {
 
-    /** The streams of a seed that order the examples, "epoch" in ASCII: no weights and no split have them. */
-    private static final long EPOCH_STREAMS = 0x65706f6368L << 24;
-
     private final Dataset data;
-    private final NetworkObjective objective;
     private final Stepper stepper;
     private final Diagnostician diagnostician;
     private final Rollback rollback;
@@ -45,10 +41,10 @@ final class EpochRunner {
     EpochRunner(TrainingSettings settings) {
         data = settings.data();
         epochData = data;
-        objective = settings.network().objective(data, settings.cost()).threads(settings.threads());
-        objective.checkTrainingTargets();
-        settings.penalty().ifPresent(objective::penalty);
-        stepper = new Stepper(settings.network(), objective, settings.optimizer(), settings.seed());
+        stepper = Stepper.of(settings.network(), data, settings.cost(), settings.optimizer())
+                .seed(settings.seed())
+                .threads(settings.threads());
+        settings.penalty().ifPresent(stepper::penalty);
         diagnostician = new Diagnostician(settings.network(), settings.cost(), settings.penalty());
         batchSize = settings.batchSize();
         seed = settings.seed();
@@ -81,13 +77,13 @@ final class EpochRunner {
                     + Count.of(epochData.size(), "example") + ", not " + data.size());
         }
         begun = true;
-        objective.data(epochData);
+        stepper.pass().data(epochData);
         if (order.leftOut() != rollback.leftOut()) {
             order = new Order(data.size(), rollback.leftOut(), batchSize);
         }
         stepper.state().stepLength(Math.min(1, batchSize / (double) order.size()));
         long orderSeed = rollback.count() == 0 ? seed : RandomStream.at(seed, rollback.count());
-        order.shuffle(new RandomStream(orderSeed, EPOCH_STREAMS + epochsDone));
+        order.shuffle(Stepper.orderOf(orderSeed, epochsDone));
     }
 
     /** Takes one step along the gradient of one batch; returns whether its cost was finite. */
@@ -95,7 +91,7 @@ final class EpochRunner {
         int end = order.endOfBatch(examplesSeen);
         double epoch = epochsDone + examplesSeen / (double) order.size();
         batchFrom = examplesSeen;
-        order.select(objective, examplesSeen);
+        order.select(stepper.pass(), examplesSeen);
         if (end == order.size()) {
             rate = stepper.rate(epoch); // Before the gradient, so that a schedule that throws leaves no half step.
         }
@@ -108,9 +104,9 @@ final class EpochRunner {
             return false;
         }
         if (end == order.size()) {
-            gradientNorm = stepper.slope();
+            gradientNorm = stepper.gradientNorm();
         }
-        stepper.step(batchCost, epoch);
+        stepper.descend(batchCost, epoch);
         costSum += batchCost * (end - examplesSeen);
         examplesSeen = end;
         return true;
@@ -131,7 +127,7 @@ final class EpochRunner {
     }
 
     void releaseThreads() {
-        objective.releaseThreads();
+        stepper.releaseThreads();
     }
 
     // ---- Trouble
@@ -152,9 +148,14 @@ final class EpochRunner {
         return rollback;
     }
 
-    /** Selects all examples of an objective, except those that a remedy left out. */
-    void selectAll(NetworkObjective learned) {
-        new Order(data.size(), rollback.leftOut(), data.size()).select(learned, 0);
+    /** Returns the training set, without the examples that a remedy left out. */
+    Dataset trainingSet() {
+        Order all = new Order(data.size(), rollback.leftOut(), data.size());
+        return rollback.leftOut().length == 0
+                ? data
+                : data.subset(IntStream.range(0, all.size())
+                        .map(all.batch(0)::example)
+                        .toArray());
     }
 
     Diagnosis examine(Symptom symptom, Optional<String> text) {
@@ -212,10 +213,6 @@ final class EpochRunner {
 
     Stepper stepper() {
         return stepper;
-    }
-
-    float[] buffers() {
-        return objective.buffers();
     }
 
     int examplesSeen() {
@@ -298,7 +295,7 @@ final class EpochRunner {
                     "at most " + Count.of(mostSteps, "step") + " after " + Count.of(epochsDone, "epoch"),
                     Count.of(stepper.state().steps(), "step"));
         }
-        stepper.goBack(now, stepper.state());
+        stepper.restore(now, stepper.state());
         if (withinEpoch) {
             rollback.restoreBeginning(state, last);
             prepare();

@@ -1,7 +1,6 @@
 package dev.glissade.train;
 
 import dev.glissade.Network;
-import dev.glissade.NetworkObjective;
 import dev.glissade.cost.Cost;
 import dev.glissade.cost.Penalty;
 import dev.glissade.data.Dataset;
@@ -32,7 +31,6 @@ import java.util.Optional;
 public final class Learner {
 
     private final Network start;
-    private final NetworkObjective objective;
     private final Stepper stepper;
     private final Diagnostician diagnostician;
     private final OptimizerState publishedState;
@@ -56,9 +54,9 @@ public final class Learner {
 
     private Learner(Network network, Cost cost, Optimizer optimizer) {
         start = network;
-        objective = network.objective(
-                new Nothing(network.inputShape().size(), network.outputShape().size()), cost);
-        stepper = new Stepper(network, objective, optimizer, 0);
+        Dataset none =
+                new Nothing(network.inputShape().size(), network.outputShape().size());
+        stepper = new Stepper(network, none, cost, optimizer);
         stepper.state().stepLength(1);
         diagnostician = new Diagnostician(network, cost, Optional.empty());
         publishedState = stepper.state().copy();
@@ -68,7 +66,7 @@ public final class Learner {
 
     /** Sets a penalty on large weights, which is added to the cost; the default is none. Returns this learner. */
     public synchronized Learner penalty(Penalty penalty) {
-        objective.penalty(penalty);
+        stepper.penalty(penalty);
         return this;
     }
 
@@ -84,7 +82,7 @@ public final class Learner {
      * @throws IllegalArgumentException if the number is below 1 or above 4,096
      */
     public synchronized Learner threads(int threads) {
-        objective.threads(threads);
+        stepper.threads(threads);
         return this;
     }
 
@@ -113,7 +111,7 @@ public final class Learner {
      */
     public synchronized double learn(Dataset batch) {
         Objects.requireNonNull(batch, "batch");
-        objective.data(batch);
+        stepper.pass().data(batch);
         if (mayHideBadExamples && Diagnostician.hasBadExample(batch)) {
             throw trouble(Symptom.BAD_EXAMPLE, Double.NaN, batch);
         }
@@ -122,7 +120,7 @@ public final class Learner {
         if (!Double.isFinite(cost)) {
             throw trouble(Symptom.COST_NOT_FINITE, cost, batch);
         }
-        stepper.step(cost, epoch);
+        stepper.descend(cost, epoch);
         if (stepper.state().steps() % publishEvery == 0) {
             publish(cost, batch);
         }
@@ -145,11 +143,11 @@ public final class Learner {
         try {
             return new DivergenceException(diagnostician.examine(trouble, stepper.place(step), batch));
         } finally {
-            stepper.goBack(network, publishedState);
+            stepper.restore(network, publishedState);
         }
     }
 
-    /** The data of the objective before there is a batch: one example, which is never read. */
+    /** The data of the stepper before there is a batch: one example, which is never read. */
     private record Nothing(int inputSize, int outputSize) implements Dataset {
 
         @Override

@@ -1,7 +1,7 @@
 package dev.glissade.train;
 
-import dev.glissade.NetworkObjective;
 import dev.glissade.diagnose.Diagnostician;
+import dev.glissade.pass.BatchPass;
 import dev.glissade.random.RandomStream;
 import dev.glissade.text.Count;
 
@@ -84,11 +84,11 @@ final class Order {
     }
 
     /** Selects the batch that begins at a position. */
-    void select(NetworkObjective objective, int from) {
+    void select(BatchPass pass, int from) {
         if (indices == null) {
-            objective.selectAll();
+            pass.selectAll();
         } else {
-            objective.select(indices, from, endOfBatch(from));
+            pass.select(indices, from, endOfBatch(from));
         }
     }
 

@@ -101,7 +101,7 @@ final class Rollback {
         int[] out = remedy == Remedy.ROLL_BACK && !hopeless ? leftOutWith(diagnosis, batch) : leftOut;
         hopeless |= out.length == examples;
         if (!hopeless) {
-            stepper.goBack(good, goodState); // Memory may run out here, and not below.
+            stepper.restore(good, goodState); // Memory may run out here, and not below.
         }
         count++;
         costWatch = costWatchAfter;

@@ -1,56 +1,244 @@
 package dev.glissade.train;
 
 import dev.glissade.Network;
-import dev.glissade.NetworkObjective;
+import dev.glissade.cost.Cost;
+import dev.glissade.cost.Penalty;
+import dev.glissade.data.Dataset;
 import dev.glissade.diagnose.Diagnostician;
 import dev.glissade.kernel.Vectors;
 import dev.glissade.optimize.Optimizer;
 import dev.glissade.optimize.OptimizerState;
+import dev.glissade.pass.Architecture;
+import dev.glissade.pass.BatchPass;
+import dev.glissade.pass.Preprocessing;
 import dev.glissade.random.RandomStream;
+import dev.glissade.text.Count;
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
- * One who walks down the landscape of a network's cost: where it stands, the slope under its feet, and what its optimizer
- * remembers.
+ * One descent of a network, step by step, for a training loop of your own: it holds the parameters, the gradient and the
+ * optimizer's state. A {@link Training} runs on it and adds everything else.
+ *
+ * <pre>{@code
+ * Stepper stepper = Stepper.of(network, data, quadratic(), gradientDescent(3)).seed(1);
+ * for (int epoch = 0; epoch < 30; epoch++) {
+ *     int[] order = stepper.beginEpoch(epoch);
+ *     for (int from = 0; from < order.length; from += 10) {
+ *         stepper.step(order, from, Math.min(order.length, from + 10));
+ *     }
+ * }
+ * Network trained = stepper.network();
+ * }</pre>
+ *
+ * <p>The same seed gives the same parameters, to the last bit, as a {@code Training} with these batches. One thread at a
+ * time uses a stepper. A step allocates no memory once all sizes of batches have occurred.
  */
-final class Stepper {
+public final class Stepper {
 
     /** The stream of a seed from which layers such as dropout draw, "steps" in ASCII. */
     private static final long STEP_STREAM = 0x7374657073L;
 
+    /** The streams of a seed that order the examples, "epoch" in ASCII: no weights and no split have them. */
+    private static final long EPOCH_STREAMS = 0x65706f6368L << 24;
+
     private final Network start;
-    private final NetworkObjective objective;
+    private final Dataset data;
+    private final BatchPass pass;
     private final Optimizer optimizer;
     private final float[] parameters;
     private final float[] gradient;
     private final OptimizerState state;
+    private long seed;
     private long stepBits;
+    private int epoch;
+    private int[] order; // of beginEpoch, or null before the first
 
-    Stepper(Network start, NetworkObjective objective, Optimizer optimizer, long seed) {
-        this.start = start;
-        this.objective = objective;
+    /**
+     * Returns a stepper that begins with the parameters of a network, on the calling thread, with seed 0.
+     *
+     * @param network to begin with. Not modified.
+     * @param data the training set
+     * @throws IllegalArgumentException if the data set does not fit the network, the cost does not fit the last layer, or a
+     *     target is outside what both are for
+     */
+    public static Stepper of(Network network, Dataset data, Cost cost, Optimizer optimizer) {
+        Objects.requireNonNull(network, "network");
+        Objects.requireNonNull(data, "data");
+        Objects.requireNonNull(cost, "cost");
+        Objects.requireNonNull(optimizer, "optimizer");
+        Stepper stepper = new Stepper(network, data, cost, optimizer);
+        stepper.pass.checkTrainingTargets();
+        return stepper;
+    }
+
+    /** Makes a stepper for batches that are checked one by one. */
+    Stepper(Network network, Dataset data, Cost cost, Optimizer optimizer) {
+        this.start = network;
+        this.data = data;
+        this.pass = pass(network, data, cost);
         this.optimizer = optimizer;
-        parameters = start.parameters();
-        gradient = new float[parameters.length];
-        state = OptimizerState.of(optimizer, parameters.length);
-        seed(seed);
+        this.parameters = network.parameters();
+        this.gradient = new float[parameters.length];
+        this.state = OptimizerState.of(optimizer, parameters.length);
+        seed(0);
     }
 
-    void seed(long seed) {
+    /** Returns a network's cost over batches of a data set. */
+    static BatchPass pass(Network network, Dataset data, Cost cost) {
+        Preprocessing preprocessing =
+                new Preprocessing(network.inputScaling(), network.targetScaling(), network.labels());
+        Architecture architecture = new Architecture(network.inputShape(), network.layers(), preprocessing);
+        return new BatchPass(architecture, network.buffers(), data, cost);
+    }
+
+    // ---- Settings
+
+    /** Sets the seed of the order of the examples and of layers such as dropout. Returns this stepper. */
+    public Stepper seed(long seed) {
+        this.seed = seed;
         stepBits = new RandomStream(seed, STEP_STREAM).nextLong();
+        return this;
     }
 
-    // ---- One step
+    /** Sets a penalty on large weights, which is added to the cost. Returns this stepper. */
+    public Stepper penalty(Penalty penalty) {
+        pass.penalty(penalty);
+        return this;
+    }
 
-    /** Computes the gradient of the examples that the objective is about, and returns their cost. */
+    /**
+     * Sets how many threads share the work; the bits stay the same. Returns this stepper.
+     *
+     * @throws IllegalArgumentException if the number is below 1 or above 4,096
+     */
+    public Stepper threads(int threads) {
+        pass.threads(threads);
+        return this;
+    }
+
+    // ---- Steps
+
+    /**
+     * Begins an epoch: takes the {@linkplain Dataset#forEpoch examples of the epoch} and shuffles their order. The order
+     * depends on the seed and the epoch only.
+     *
+     * @param epoch its number, from 0, for the order and for the learning rate's schedule
+     * @return the indices of all examples, in the order of the epoch. The next call changes this array.
+     * @throws IllegalArgumentException if the number is below 0
+     */
+    public int[] beginEpoch(int epoch) {
+        if (epoch < 0) {
+            throw new IllegalArgumentException("epoch " + epoch + ": the first is 0");
+        }
+        Dataset examples = data.forEpoch(epoch);
+        if (examples.size() != data.size()) {
+            throw new IllegalStateException(
+                    "epoch " + epoch + " has " + Count.of(examples.size(), "example") + ", not " + data.size());
+        }
+        pass.data(examples);
+        this.epoch = epoch;
+        if (order == null) {
+            order = new int[data.size()];
+        }
+        Arrays.setAll(order, i -> i);
+        orderOf(seed, epoch).shuffle(order);
+        return order;
+    }
+
+    /** Returns the random numbers that shuffle the examples of an epoch. */
+    static RandomStream orderOf(long seed, int epoch) {
+        return new RandomStream(seed, EPOCH_STREAMS + epoch);
+    }
+
+    /**
+     * Takes one step along the gradient of a batch. If the batch's cost is infinite or NaN, no step is taken.
+     *
+     * @param order indices of examples, as {@link #beginEpoch} returns them or any others. Not modified.
+     * @param from where in {@code order} the batch begins. The schedule of the learning rate sees the epoch plus {@code
+     *     from / order.length}.
+     * @param to the index after its last
+     * @return the mean cost of the batch before the step
+     * @throws IndexOutOfBoundsException unless 0 ≤ from &lt; to ≤ {@code order.length}
+     * @throws IllegalStateException if the schedule gives a rate that is negative or NaN
+     */
+    public double step(int[] order, int from, int to) {
+        Objects.requireNonNull(order, "order");
+        pass.select(order, from, to);
+        return step(from, to, order.length);
+    }
+
+    /**
+     * Takes one step along the gradient of all examples, in the order of the data set: batch gradient descent. If the cost is
+     * infinite or NaN, no step is taken.
+     *
+     * @return the mean cost of all examples before the step
+     * @throws IllegalStateException if the schedule gives a rate that is negative or NaN
+     */
+    public double step() {
+        pass.selectAll();
+        return step(0, data.size(), data.size());
+    }
+
+    private double step(int from, int to, int examples) {
+        if (from == 0) {
+            state.stepLength((to - from) / (double) examples); // the last batch of an epoch may be shorter
+        }
+        double cost = gradient();
+        if (Double.isFinite(cost)) {
+            descend(cost, epoch + from / (double) examples);
+        }
+        return cost;
+    }
+
+    /** Computes the gradient of the selected batch, and returns its cost. */
     double gradient() {
-        objective.training(RandomStream.at(stepBits, state.steps()));
-        return objective.valueAndGradient(parameters, gradient);
+        pass.train(RandomStream.at(stepBits, state.steps()));
+        return pass.valueAndGradient(parameters, gradient);
     }
 
-    /** Takes a step along the gradient. */
-    void step(double cost, double epoch) {
-        objective.step(optimizer, cost, parameters, gradient, state, epoch);
+    /** Lets the optimizer take a step along the gradient. */
+    void descend(double cost, double epoch) {
+        pass.step(optimizer, cost, parameters, gradient, state, epoch);
+    }
+
+    /** Returns the batch pass, to select batches and data sets. */
+    BatchPass pass() {
+        return pass;
+    }
+
+    /** Ends the threads that help, and waits until they are gone; they start again when they are needed. */
+    public void releaseThreads() {
+        pass.releaseThreads();
+    }
+
+    // ---- Where it is
+
+    /**
+     * Returns a network of the parameters and buffers as they are now.
+     *
+     * @throws IllegalArgumentException if one of them is infinite or NaN
+     */
+    public Network network() {
+        Network network = start.withParameters(parameters);
+        float[] buffers = pass.buffers();
+        return Arrays.equals(buffers, start.buffers()) ? network : network.withBuffers(buffers);
+    }
+
+    /** Returns a copy of all weights and biases as they are now, whether finite or not. */
+    public float[] parameters() {
+        return parameters.clone();
+    }
+
+    /** Returns the optimizer's state itself, with the number of steps taken. */
+    public OptimizerState state() {
+        return state;
+    }
+
+    /** Returns the Euclidean norm of the gradient of the last batch, including that of a penalty. (An optimizer may have changed it, as
+     * clipping does.). */
+    public double gradientNorm() {
+        return Vectors.norm(gradient);
     }
 
     /** Returns the rate of the next step. */
@@ -58,50 +246,27 @@ final class Stepper {
         return scheduledRate(epoch) * state.rateFactor();
     }
 
-    /** Returns the rate that the next step would have if none had been reduced. */
+    /** Returns the rate that the next step would have without reductions. */
     double scheduledRate(double epoch) {
         return optimizer.learningRate().rate(state.steps(), epoch, state.stepLength());
     }
 
-    /** Returns the norm of the gradient. */
-    double slope() {
-        return Vectors.norm(gradient);
-    }
-
-    // ---- Where it stands
-
-    OptimizerState state() {
-        return state;
-    }
-
-    /** Returns the parameters themselves. */
-    float[] parameters() {
-        return parameters;
-    }
-
     /** Returns whether a network could be made of the parameters and buffers. */
     boolean isFinite() {
-        return Vectors.isFinite(parameters) && Vectors.isFinite(objective.buffers());
+        return Vectors.isFinite(parameters) && Vectors.isFinite(pass.buffers());
     }
 
     /** Returns where it is now, for the diagnostician: arrays that the next step changes. */
     Diagnostician.Place place(int epoch) {
-        return new Diagnostician.Place(epoch, state.steps(), parameters, objective.buffers());
+        return new Diagnostician.Place(epoch, state.steps(), parameters, pass.buffers());
     }
 
-    /** Returns a network of the parameters and buffers as they are now. */
-    Network network() {
-        Network network = start.withParameters(parameters);
-        float[] buffers = objective.buffers();
-        return Arrays.equals(buffers, start.buffers()) ? network : network.withBuffers(buffers);
-    }
-
-    /** Goes back to where it stood once. */
-    void goBack(Network network, OptimizerState then) {
+    /** Restores an earlier state, all of it or, if memory runs out, nothing. */
+    void restore(Network network, OptimizerState then) {
         float[] parametersThen = network.parameters();
-        float[] buffersThen = network.buffers(); // from here on nothing is allocated, so all of it is done or nothing
+        float[] buffersThen = network.buffers(); // From here on nothing is allocated.
         System.arraycopy(parametersThen, 0, parameters, 0, parameters.length);
-        objective.setBuffers(buffersThen);
+        pass.setBuffers(buffersThen);
         state.set(then);
     }
 }

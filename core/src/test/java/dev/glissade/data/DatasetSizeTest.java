@@ -12,6 +12,7 @@ import dev.glissade.evaluate.Evaluation;
 import dev.glissade.matrix.Matrix;
 import dev.glissade.optimize.Optimizers;
 import dev.glissade.train.Learner;
+import dev.glissade.train.Stepper;
 import dev.glissade.train.Training;
 import java.nio.file.Path;
 import java.util.List;
@@ -73,7 +74,7 @@ class DatasetSizeTest {
         Cost cost = Costs.quadratic();
         for (ThrowingCallable call : List.<ThrowingCallable>of(
                 () -> network.objective(bad, cost),
-                () -> network.objective(good, cost).data(bad),
+                () -> Stepper.of(network, bad, cost, Optimizers.gradientDescent(1)),
                 () -> Training.of(network, bad).start(),
                 () -> Training.of(network, good).validation(bad).start(),
                 () -> Evaluation.of(network, bad, cost),

@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.glissade.Allocations;
 import dev.glissade.Network;
-import dev.glissade.NetworkObjective;
 import dev.glissade.activation.Activations;
 import dev.glissade.cost.Costs;
 import dev.glissade.data.Dataset;
 import dev.glissade.initialize.Initializers;
-import dev.glissade.optimize.Optimizer;
-import dev.glissade.optimize.OptimizerState;
 import dev.glissade.optimize.Optimizers;
+import dev.glissade.train.Stepper;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -38,22 +36,15 @@ class AllocationTest {
     private static long leastBytesOfAnEpoch(Network network, int batch, int workers) {
         int examples = Math.max(EXAMPLES, batch);
         Dataset data = Dataset.ofClasses(new float[examples][20], new int[examples], 10);
-        NetworkObjective objective =
-                network.objective(data, Costs.crossEntropy()).threads(workers);
-        Optimizer optimizer = Optimizers.gradientDescent(0.1);
-        OptimizerState state = OptimizerState.of(optimizer, network.parameterCount());
-        float[] parameters = network.parameters();
-        float[] gradient = new float[parameters.length];
+        Stepper stepper = Stepper.of(network, data, Costs.crossEntropy(), Optimizers.gradientDescent(0.1))
+                .threads(workers);
         int[] order = new int[examples];
         long least = Allocations.leastBytes(examples / batch, () -> {
             for (int from = 0; from < examples; from += batch) {
-                objective.select(order, from, from + batch);
-                objective.training(from);
-                objective.valueAndGradient(parameters, gradient);
-                optimizer.advance(parameters, gradient, state, 0);
+                stepper.step(order, from, from + batch);
             }
         });
-        objective.releaseThreads();
+        stepper.releaseThreads();
         return least;
     }
 }

@@ -1,11 +1,12 @@
 package dev.glissade.layer;
 
+import dev.glissade.BatchPasses;
 import dev.glissade.Network;
-import dev.glissade.NetworkObjective;
 import dev.glissade.cost.Cost;
 import dev.glissade.data.Dataset;
 import dev.glissade.initialize.Initializers;
 import dev.glissade.matrix.Matrix;
+import dev.glissade.pass.BatchPass;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -54,8 +55,8 @@ final class Bench {
         return network;
     }
 
-    NetworkObjective objective() {
-        return network.objective(data, new SumCost());
+    BatchPass objective() {
+        return BatchPasses.of(network, data, new SumCost());
     }
 
     /** Returns the outputs in a training step. */
@@ -63,17 +64,17 @@ final class Bench {
         return outputs(objective(), network, bits);
     }
 
-    static float[][] outputs(NetworkObjective objective, Network network, long bits) {
+    static float[][] outputs(BatchPass objective, Network network, long bits) {
         List<float[]> rows = new ArrayList<>();
-        objective.training(bits);
+        objective.train(bits);
         objective.value(network.parameters(), (outputs, targets) -> rows.addAll(Arrays.asList(outputs.toArray())));
         return rows.toArray(float[][]::new);
     }
 
     /** Returns the gradient of a parameter in a training step; that of X is {@code 0.weight}. */
     float[][] gradient(String name, long bits) {
-        NetworkObjective objective = objective();
-        objective.training(bits);
+        BatchPass objective = objective();
+        objective.train(bits);
         float[] gradient = new float[network.parameterCount()];
         objective.valueAndGradient(network.parameters(), gradient);
         return network.layout().blocks().stream()

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.glissade.BatchPasses;
 import dev.glissade.Network;
-import dev.glissade.NetworkObjective;
 import dev.glissade.data.Dataset;
+import dev.glissade.pass.BatchPass;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +28,7 @@ class DropoutTest {
 
     private static float[][] mask(double rate, long bits) {
         Network network = Network.input(COLUMNS).dropout(rate).build(0);
-        return Bench.outputs(network.objective(ones(ROWS, COLUMNS), new Bench.SumCost()), network, bits);
+        return Bench.outputs(BatchPasses.of(network, ones(ROWS, COLUMNS), new Bench.SumCost()), network, bits);
     }
 
     private static double share(float[] numbers, float number) {
@@ -86,7 +87,7 @@ class DropoutTest {
     @Test
     void layers_haveDifferentMasks() {
         Network network = Network.input(COLUMNS).dropout(0.5).dropout(0.5).build(0);
-        float[][] both = Bench.outputs(network.objective(ones(ROWS, COLUMNS), new Bench.SumCost()), network, 6);
+        float[][] both = Bench.outputs(BatchPasses.of(network, ones(ROWS, COLUMNS), new Bench.SumCost()), network, 6);
         double passed = 0;
         for (float[] row : both) {
             passed += share(row, 4) / ROWS;
@@ -99,8 +100,8 @@ class DropoutTest {
         Network network = Network.input(COLUMNS).dropout(0.5).build(0);
         float[][] expected = mask(0.5, 7);
         for (int threads = 1; threads <= 3; threads++) {
-            NetworkObjective objective =
-                    network.objective(ones(ROWS, COLUMNS), new Bench.SumCost()).threads(threads);
+            BatchPass objective = BatchPasses.of(network, ones(ROWS, COLUMNS), new Bench.SumCost());
+            objective.threads(threads);
             assertThat(Bench.outputs(objective, network, 7)).isDeepEqualTo(expected);
             int[] some = new int[300];
             objective.select(some, 0, some.length);
@@ -135,9 +136,9 @@ class DropoutTest {
     void inference_keepsEveryValue() {
         Network network = Network.input(3).dropout(0.9).build(0);
         assertThat(network.predict(new float[] {1, 2, 3})).containsExactly(1, 2, 3);
-        NetworkObjective objective = network.objective(ones(2, 3), new Bench.SumCost());
-        objective.training(1);
-        objective.answering();
+        BatchPass objective = BatchPasses.of(network, ones(2, 3), new Bench.SumCost());
+        objective.train(1);
+        objective.infer();
         assertThat(objective.value(new float[0])).isEqualTo(6);
     }
 

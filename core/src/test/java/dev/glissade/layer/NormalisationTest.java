@@ -4,15 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.glissade.BatchPasses;
 import dev.glissade.ComputedRows;
 import dev.glissade.Network;
-import dev.glissade.NetworkObjective;
 import dev.glissade.activation.Activations;
 import dev.glissade.cost.Costs;
 import dev.glissade.data.Dataset;
 import dev.glissade.initialize.Initializers;
 import dev.glissade.matrix.Matrix;
 import dev.glissade.optimize.Optimizers;
+import dev.glissade.pass.BatchPass;
 import dev.glissade.train.Training;
 import java.util.Arrays;
 import org.assertj.core.data.Offset;
@@ -102,8 +103,8 @@ class NormalisationTest {
             inputs[i][0] = 10_000.25f + 2 * (i % 2);
         }
         Network network = Network.input(1).batchNorm().build(0);
-        NetworkObjective objective =
-                network.objective(Dataset.of(inputs, new float[inputs.length][1]), Costs.quadratic());
+        BatchPass objective =
+                BatchPasses.of(network, Dataset.of(inputs, new float[inputs.length][1]), Costs.quadratic());
         float[][] outputs = Bench.outputs(objective, network, 0);
         assertThat(outputs[0]).containsExactly(new float[] {-0.999995f}, within(1e-4f));
         assertThat(outputs[3999]).containsExactly(new float[] {0.999995f}, within(1e-4f));
@@ -115,18 +116,17 @@ class NormalisationTest {
     private static final int MILLION = 1_000_000;
 
     private static float[] gradientOfAMillion(Network network, ComputedRows.Entry input, ComputedRows.Entry target) {
-        NetworkObjective objective = objectiveOfAMillion(network, input, target);
+        BatchPass objective = objectiveOfAMillion(network, input, target);
         float[] gradient = new float[network.parameterCount()];
         objective.valueAndGradient(network.parameters(), gradient);
         return gradient;
     }
 
-    private static NetworkObjective objectiveOfAMillion(
-            Network network, ComputedRows.Entry input, ComputedRows.Entry target) {
+    private static BatchPass objectiveOfAMillion(Network network, ComputedRows.Entry input, ComputedRows.Entry target) {
         int columns = network.inputShape().size();
         ComputedRows data = new ComputedRows(MILLION, columns, columns, input, target);
-        NetworkObjective objective = network.objective(data, new Bench.SumCost());
-        objective.training(0);
+        BatchPass objective = BatchPasses.of(network, data, new Bench.SumCost());
+        objective.train(0);
         return objective;
     }
 
@@ -135,7 +135,7 @@ class NormalisationTest {
         Network network = Network.input(2).layer(Layers.batchNorm(1, 1e-5)).build(0);
         // 10⁴ ± 1 has the mean 10⁴ and the variance n / (n − 1), and 0.1 + a seventh of 0 to 6 that of 0 to 6, which is
         // 4, / 49.
-        NetworkObjective objective = objectiveOfAMillion(
+        BatchPass objective = objectiveOfAMillion(
                 network, (row, j) -> j == 0 ? 10_000 + (row % 4 < 2 ? 1 : -1) : 0.1f + row % 7 / 7f, (row, j) -> 0);
 
         objective.value(network.parameters());
@@ -187,10 +187,10 @@ class NormalisationTest {
     void runningStatistics_moveTowardsThoseOfEachBatch() {
         Network network = Network.input(1).batchNorm().build(0);
         Dataset data = Dataset.of(new float[][] {{1}, {3}, {2}, {6}}, new float[4][1]);
-        NetworkObjective objective = network.objective(data, Costs.quadratic());
+        BatchPass objective = BatchPasses.of(network, data, Costs.quadratic());
         assertThat(objective.buffers()).containsExactly(0, 1);
         int[] order = {0, 1, 2, 3};
-        objective.training(0);
+        objective.train(0);
         objective.select(order, 0, 2);
         objective.valueAndGradient(network.parameters(), new float[2]);
         assertThat(objective.buffers()).containsExactly(new float[] {0.2f, 0.9f + 0.2f}, ROUNDING);
@@ -204,8 +204,8 @@ class NormalisationTest {
     void momentumOf1_keepsTheLastBatchOnly() {
         Network network = Network.input(1).layer(Layers.batchNorm(1, 1e-5)).build(0);
         Dataset data = Dataset.of(new float[][] {{1}, {3}}, new float[2][1]);
-        NetworkObjective objective = network.objective(data, Costs.quadratic());
-        objective.training(0);
+        BatchPass objective = BatchPasses.of(network, data, Costs.quadratic());
+        objective.train(0);
         objective.value(network.parameters());
         assertThat(objective.buffers()).containsExactly(2, 2);
     }
@@ -236,7 +236,7 @@ class NormalisationTest {
                 .withBuffers(new float[] {1, 4});
         Dataset data = Dataset.of(new float[][] {{3}, {5}}, new float[][] {{1}, {10}});
         float[] gradient = new float[4];
-        network.objective(data, new Bench.SumCost()).valueAndGradient(network.parameters(), gradient);
+        BatchPasses.of(network, data, new Bench.SumCost()).valueAndGradient(network.parameters(), gradient);
         // dY = 1, 10; dX = dY / 2; dW = 3·0.5 + 5·5; n = 1, 2.
         assertThat(gradient).containsExactly(new float[] {26.5f, 5.5f, 21, 11}, within(1e-4f));
     }
@@ -245,7 +245,7 @@ class NormalisationTest {
     void batchOfOne_isNormalisedByTheRunningStatistics() {
         Network network = Network.input(1).batchNorm().build(0).withBuffers(new float[] {1, 4});
         Dataset data = Dataset.of(new float[][] {{5}}, new float[][] {{1}});
-        NetworkObjective objective = network.objective(data, new Bench.SumCost());
+        BatchPass objective = BatchPasses.of(network, data, new Bench.SumCost());
         assertThat(Bench.outputs(objective, network, 0)[0]).containsExactly(new float[] {2}, within(1e-5f));
         float[] gradient = new float[2];
         objective.valueAndGradient(network.parameters(), gradient);

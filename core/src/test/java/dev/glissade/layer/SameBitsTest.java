@@ -2,8 +2,8 @@ package dev.glissade.layer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.glissade.BatchPasses;
 import dev.glissade.Network;
-import dev.glissade.NetworkObjective;
 import dev.glissade.activation.Activations;
 import dev.glissade.cost.Costs;
 import dev.glissade.data.Dataset;
@@ -11,6 +11,7 @@ import dev.glissade.initialize.Initializers;
 import dev.glissade.optimize.Optimizer;
 import dev.glissade.optimize.OptimizerState;
 import dev.glissade.optimize.Optimizers;
+import dev.glissade.pass.BatchPass;
 import dev.glissade.random.RandomStream;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -63,8 +64,8 @@ class SameBitsTest {
     }
 
     private static String hashAfterTraining(Network network, int threads) throws NoSuchAlgorithmException {
-        NetworkObjective objective =
-                network.objective(examples(EXAMPLES), Costs.crossEntropy()).threads(threads);
+        BatchPass objective = BatchPasses.of(network, examples(EXAMPLES), Costs.crossEntropy());
+        objective.threads(threads);
         float[] parameters = network.parameters();
         float[] gradient = new float[parameters.length];
         Optimizer descent = Optimizers.gradientDescent(0.2);
@@ -72,7 +73,7 @@ class SameBitsTest {
         int[] order = IntStream.range(0, EXAMPLES).toArray();
         for (int step = 0; step < 6; step++) {
             objective.select(order, step % 2 * BATCH, Math.min(EXAMPLES, (step % 2 + 1) * BATCH));
-            objective.training(RandomStream.at(7, step));
+            objective.train(RandomStream.at(7, step));
             double value = objective.valueAndGradient(parameters, gradient);
             assertThat(value).isFinite();
             objective.step(descent, value, parameters, gradient, state, 0);

@@ -101,8 +101,7 @@ final class BatchNoise {
     Noise at(String when, float[] point) {
         Arrays.setAll(order, i -> i);
         float[] whole = new float[point.length];
-        cost.select(order, 0, examples);
-        cost.valueAndGradient(point, whole);
+        cost.valueAndGradient(point, whole, order, 0, examples);
         double square = Geometry.dot(whole, whole);
         double spread = Math.sqrt(meanSquare(point) - square);
         List<Size> sizes = new ArrayList<>();
@@ -118,8 +117,7 @@ final class BatchNoise {
         float[] gradient = new float[point.length];
         double sum = 0;
         for (int i = 0; i < examples; i++) {
-            cost.select(order, i, i + 1);
-            cost.valueAndGradient(point, gradient);
+            cost.valueAndGradient(point, gradient, order, i, i + 1);
             sum += Geometry.dot(gradient, gradient);
         }
         return sum / examples;
@@ -132,8 +130,7 @@ final class BatchNoise {
         int uphill = 0;
         for (int i = 0; i < draws; i++) {
             choose(batch, random);
-            cost.select(order, 0, batch);
-            cost.valueAndGradient(point, gradient);
+            cost.valueAndGradient(point, gradient, order, 0, batch);
             float[] deviation = Geometry.difference(whole, gradient);
             squares += Geometry.dot(deviation, deviation);
             double cosine = Geometry.cosine(whole, gradient);

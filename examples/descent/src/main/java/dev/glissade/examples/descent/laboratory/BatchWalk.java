@@ -4,10 +4,9 @@ import dev.glissade.Network;
 import dev.glissade.NetworkObjective;
 import dev.glissade.data.Dataset;
 import dev.glissade.examples.descent.article.Article;
-import dev.glissade.optimize.Optimizer;
-import dev.glissade.optimize.OptimizerState;
 import dev.glissade.optimize.Optimizers;
 import dev.glissade.random.RandomStream;
+import dev.glissade.train.Stepper;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -97,26 +96,25 @@ final class BatchWalk {
     private static final long SEED = 1;
     private static final long ORDER = 3; // The stream of random numbers.
 
+    private final Network start;
+    private final Dataset data;
     private final NetworkObjective cost;
     private final NetworkObjective probe;
-    private final float[] start;
     private final int examples;
+    private final int threads = Math.min(2, Runtime.getRuntime().availableProcessors());
 
-    private BatchWalk(NetworkObjective cost, NetworkObjective probe, float[] start) {
-        this.cost = cost;
-        this.probe = probe;
+    private BatchWalk(Network start, Dataset data) {
         this.start = start;
-        this.examples = cost.exampleCount();
+        this.data = data;
+        this.examples = data.size();
+        this.cost = start.objective(data, Article.COST).threads(threads);
+        this.probe = start.objective(data.range(0, Math.min(PROBE, examples)), Article.COST)
+                .threads(threads);
     }
 
     /** Returns walks of a network from a point. */
     static BatchWalk of(Network network, Dataset data, float[] start) {
-        int threads = Math.min(2, Runtime.getRuntime().availableProcessors());
-        return new BatchWalk(
-                network.objective(data, Article.COST).threads(threads),
-                network.objective(data.range(0, Math.min(PROBE, data.size())), Article.COST)
-                        .threads(threads),
-                start.clone());
+        return new BatchWalk(network.withParameters(start), data);
     }
 
     int exampleCount() {
@@ -128,34 +126,40 @@ final class BatchWalk {
         List<Double> seen = new ArrayList<>();
         List<Double> seconds = new ArrayList<>();
         List<Double> costs = new ArrayList<>();
-        Optimizer rule = Optimizers.gradientDescent(rate);
-        float[] point = start.clone();
-        float[] gradient = new float[point.length];
-        OptimizerState memory = OptimizerState.of(rule, point.length);
+        Stepper stepper = Stepper.of(start, data, Article.COST, Optimizers.gradientDescent(rate))
+                .threads(threads);
         int[] order = order();
         RandomStream random = new RandomStream(SEED, ORDER);
-        float[] afterFirstPass = point;
+        float[] afterFirstPass = new float[0];
         long nanoseconds = 0;
         double next = FIRST_LOOK;
         for (int pass = 0; pass < passes; pass++) {
             random.shuffle(order);
             for (int from = 0; from < examples; from += batch) {
                 long before = System.nanoTime();
-                cost.select(order, from, Math.min(examples, from + batch));
-                double value = cost.valueAndGradient(point, gradient);
-                cost.step(rule, value, point, gradient, memory, pass);
+                stepper.step(order, from, Math.min(examples, from + batch));
                 nanoseconds += System.nanoTime() - before;
                 double now = (double) pass * examples + Math.min(examples, from + batch);
                 if (now >= next || now == (double) passes * examples) {
                     seen.add(now);
                     seconds.add(nanoseconds * 1e-9);
-                    costs.add(probe.value(point));
+                    costs.add(probe.value(stepper.parameters()));
                     next = Math.max(now + 1, next * LOOK_AFTER);
                 }
             }
-            afterFirstPass = pass == 0 ? point.clone() : afterFirstPass;
+            afterFirstPass = pass == 0 ? stepper.parameters() : afterFirstPass;
         }
-        return new Way(batch, rate, passes, memory.steps(), seen, seconds, costs, afterFirstPass, point);
+        stepper.releaseThreads();
+        return new Way(
+                batch,
+                rate,
+                passes,
+                stepper.state().steps(),
+                seen,
+                seconds,
+                costs,
+                afterFirstPass,
+                stepper.parameters());
     }
 
     /** Returns the points of a short walk, the start first. */
@@ -163,12 +167,11 @@ final class BatchWalk {
         int[] order = order();
         RandomStream random = new RandomStream(SEED, ORDER);
         random.shuffle(order);
-        List<float[]> points = new ArrayList<>(List.of(start.clone()));
-        float[] gradient = new float[start.length];
+        List<float[]> points = new ArrayList<>(List.of(start.parameters()));
+        float[] gradient = new float[start.parameterCount()];
         for (int step = 0; step < steps; step++) {
             int from = (int) ((long) step * batch % (examples - batch + 1));
-            cost.select(order, from, from + batch);
-            cost.valueAndGradient(points.get(step), gradient);
+            cost.valueAndGradient(points.get(step), gradient, order, from, from + batch);
             points.add(Geometry.moved(points.get(step), -rate, gradient));
         }
         return points;

@@ -15,8 +15,8 @@ import dev.glissade.examples.descent.picture.Axis;
 import dev.glissade.examples.descent.picture.Chart;
 import dev.glissade.examples.descent.picture.Picture;
 import dev.glissade.optimize.Optimizer;
-import dev.glissade.optimize.OptimizerState;
 import dev.glissade.random.RandomStream;
+import dev.glissade.train.Stepper;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -127,22 +127,17 @@ final class Smoothness implements Experiment {
                 .number(name + "-moved", "weights and biases that moved", "%,d", point.length - Geometry.zeros(way));
     }
 
-    /** Walks down by hand: {@link dev.glissade.train.Training} would stop where no example teaches anything. */
+    /** Trains step by step: {@link dev.glissade.train.Training} would stop where no example teaches anything. */
     private Network trained(Network network, Dataset training, Optimizer optimizer) {
-        float[] parameters = network.parameters();
-        float[] gradient = new float[parameters.length];
-        NetworkObjective objective = network.objective(training, Article.COST);
-        OptimizerState memory = OptimizerState.of(optimizer, parameters.length);
+        Stepper stepper = Stepper.of(network, training, Article.COST, optimizer);
         int[] order = IntStream.range(0, training.size()).toArray();
         for (int epoch = 0; epoch < epochs; epoch++) {
             new RandomStream(SEED, epoch).shuffle(order);
             for (int from = 0; from + Article.BATCH <= order.length; from += Article.BATCH) {
-                objective.select(order, from, from + Article.BATCH);
-                objective.valueAndGradient(parameters, gradient);
-                optimizer.advance(parameters, gradient, memory, epoch);
+                stepper.step(order, from, from + Article.BATCH);
             }
         }
-        return network.withParameters(parameters);
+        return stepper.network();
     }
 
     private static double correct(Network network, Images digits) {

@@ -1,30 +1,20 @@
 package dev.glissade.examples.descent.playground;
 
 import dev.glissade.Network;
-import dev.glissade.NetworkObjective;
 import dev.glissade.cost.Costs;
 import dev.glissade.data.Dataset;
-import dev.glissade.optimize.Optimizer;
-import dev.glissade.optimize.OptimizerState;
-import dev.glissade.random.RandomStream;
-import java.util.stream.IntStream;
+import dev.glissade.train.Stepper;
 
 /** A network on its way down, one batch after the other, of whatever size and by whatever rule each time. It belongs to one thread. */
 final class NetworkWalk {
 
-    /** The streams of a seed that order the images; no weights have them. */
-    private static final int ORDER_STREAMS = 1_000_000;
-
-    private final Network start;
-    private final NetworkObjective objective;
-    private final float[] point;
-    private final float[] gradient;
-    private final int[] order;
+    private final Dataset data;
     private final long seed;
+    private final Network start;
+    private Stepper stepper; // or null before the first step
+    private int[] order;
     private String rule = "";
     private double rate;
-    private Optimizer optimizer;
-    private OptimizerState memory;
     private int epochsDone;
     private int examplesSeen;
     private double costSum;
@@ -33,17 +23,8 @@ final class NetworkWalk {
 
     NetworkWalk(Network start, Dataset data, long seed) {
         this.start = start;
+        this.data = data;
         this.seed = seed;
-        objective = start.objective(data, Costs.quadratic())
-                .threads(Runtime.getRuntime().availableProcessors());
-        point = start.parameters();
-        gradient = new float[point.length];
-        order = IntStream.range(0, data.size()).toArray();
-        shuffle();
-    }
-
-    private void shuffle() {
-        new RandomStream(seed, ORDER_STREAMS + epochsDone).shuffle(order);
     }
 
     /**
@@ -55,12 +36,10 @@ final class NetworkWalk {
     boolean step(Plan plan) {
         follow(plan);
         int end = Math.min(order.length, examplesSeen + plan.batch());
-        objective.select(order, examplesSeen, end);
-        double cost = objective.valueAndGradient(point, gradient);
+        double cost = stepper.step(order, examplesSeen, end);
         if (!Double.isFinite(cost)) {
             return false;
         }
-        objective.step(optimizer, cost, point, gradient, memory, epoch());
         lastBatch = end - examplesSeen;
         costSum += cost * lastBatch;
         costCount += lastBatch;
@@ -68,18 +47,22 @@ final class NetworkWalk {
         if (end == order.length) {
             epochsDone++;
             examplesSeen = 0;
-            shuffle();
+            order = stepper.beginEpoch(epochsDone);
         }
         return true;
     }
 
-    /** Takes the rate of a plan, and its rule: another one begins with nothing to remember. */
+    /** Takes the rate and the optimizer of a plan; another optimizer begins with a fresh state. */
     private void follow(Plan plan) {
         rate = plan.rate();
         if (!plan.optimizer().equals(rule)) {
             rule = plan.optimizer();
-            optimizer = Rule.named(rule).optimizer((step, epoch) -> rate);
-            memory = OptimizerState.of(optimizer, point.length);
+            Network from = network();
+            releaseThreads();
+            stepper = Stepper.of(from, data, Costs.quadratic(), Rule.named(rule).optimizer((step, epoch) -> rate))
+                    .seed(seed)
+                    .threads(Runtime.getRuntime().availableProcessors());
+            order = stepper.beginEpoch(epochsDone);
         }
     }
 
@@ -93,7 +76,7 @@ final class NetworkWalk {
 
     /** Returns how many times all images were seen. */
     double epoch() {
-        return epochsDone + examplesSeen / (double) order.length;
+        return epochsDone + examplesSeen / (double) data.size();
     }
 
     /** Returns how many images the last step looked at. */
@@ -112,7 +95,7 @@ final class NetworkWalk {
 
     /** Returns how many images were seen since the start. */
     long examplesSinceStart() {
-        return (long) epochsDone * order.length + examplesSeen;
+        return (long) epochsDone * data.size() + examplesSeen;
     }
 
     /**
@@ -121,10 +104,12 @@ final class NetworkWalk {
      * @throws IllegalArgumentException if a weight is infinite or NaN
      */
     Network network() {
-        return start.withParameters(point);
+        return stepper == null ? start : stepper.network();
     }
 
     void releaseThreads() {
-        objective.releaseThreads();
+        if (stepper != null) {
+            stepper.releaseThreads();
+        }
     }
 }
