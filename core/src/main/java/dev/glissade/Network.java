@@ -244,7 +244,7 @@ public final class Network {
     /** Returns the labels, unless they are too few to name classes. */
     private List<String> classLabels() {
         if (labels().size() < 2) {
-            String has = labels().isEmpty() ? "no labels" : "a single label, too few to tell classes apart";
+            String has = labels().isEmpty() ? "no labels" : "a single label, but two classes";
             throw new IllegalStateException("the network has " + has);
         }
         return labels();

@@ -171,7 +171,7 @@ class NetworkTest {
         Network one = builder.labels(List.of("yes")).build(0);
         assertThatThrownBy(() -> one.label(new float[] {3}))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("the network has a single label, too few to tell classes apart");
+                .hasMessage("the network has a single label, but two classes");
         NetworkBuilder three = builder.labels(List.of("no", "yes", "perhaps"));
         assertThatThrownBy(() -> three.build(0))
                 .isInstanceOf(IllegalArgumentException.class)

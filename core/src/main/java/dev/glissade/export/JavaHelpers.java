@@ -4,29 +4,29 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The methods that written classes are made of. They repeat the operations of this library's kernels, layers and
- * activations one by one.
+ * The methods of exported classes. Each repeats an operation of this library's kernels, layers or activations, with the
+ * same bits.
  */
 final class JavaHelpers {
 
-    /** Parted by blank lines; what a method calls comes after it. */
+    /** Methods separated by blank lines, each before those that it calls. */
     private static final String ALL = """
-                /** Returns the label of the class that the network sees in one row of inputs, as classify does. */
+                /** Returns the label of the predicted class for one row of inputs. */
                 public static String label(float[] inputs) {
                     if (LABELS.length < 2) {
-                        throw new IllegalStateException("the network has a single label, too few to tell classes apart");
+                        throw new IllegalStateException("the network has a single label, but two classes");
                     }
                     return LABELS[classify(inputs)];
                 }
 
-                /** Returns the labels: of each output, or of the two classes of a single output. */
+                /** Returns the labels: one for each output, or those of the two classes of a single output. */
                 public static String[] labels() {
                     return LABELS.clone();
                 }
 
                 /**
-                 * Returns the class that the network sees in one row of inputs: the index of its largest output; of a single
-                 * output, 1 if it is above 0.5, else 0.
+                 * Returns the predicted class for one row of inputs: the index of the largest output; for a single output, 1
+                 * if it is above 0.5, else 0.
                  */
                 public static int classify(float[] inputs) {
                     float[] outputs = predict(inputs);
@@ -283,7 +283,7 @@ final class JavaHelpers {
 
     private JavaHelpers() {}
 
-    /** Adds some methods, and all those that the text so far and they call. */
+    /** Appends the wanted methods, and all that they or the text so far call. */
     static void addTo(StringBuilder text, List<String> wanted) {
         for (String method : ALL.stripTrailing().split("\n\n")) {
             String head = method.substring(0, method.indexOf('('));
@@ -298,7 +298,7 @@ final class JavaHelpers {
         return Pattern.compile("\\b" + pattern).matcher(text).find();
     }
 
-    /** Returns whether there is a function of one number by this name. */
+    /** Returns whether there is a method of this name that maps one number to another. */
     static boolean hasFunction(String name) {
         return ALL.contains(" static float " + name + "(float x) ");
     }

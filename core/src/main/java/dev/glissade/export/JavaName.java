@@ -2,10 +2,10 @@ package dev.glissade.export;
 
 import java.util.List;
 
-/** The names of classes to write. */
+/** Checks the names of exported classes. */
 final class JavaName {
 
-    /** Classes that written ones use; one that is called so would hide it. */
+    /** What exported classes import: a class of the same simple name would hide it. */
     static final List<String> USED = List.of(
             "java.lang.ArithmeticException",
             "java.lang.Float",
@@ -25,7 +25,7 @@ final class JavaName {
                     + "do double else enum extends false final finally float for goto if implements import instanceof int interface "
                     + "long native new null package private protected public return short static strictfp super switch synchronized "
                     + "this throw throws transient true try void volatile while ";
-    private static final String NO_TYPES = " java permits record sealed var yield ";
+    private static final String NO_TYPE_NAMES = " java permits record sealed var yield ";
 
     private JavaName() {}
 
@@ -37,13 +37,13 @@ final class JavaName {
     /**
      * Checks the name of a class with its package.
      *
-     * @throws IllegalArgumentException if no class can be called so
+     * @throws IllegalArgumentException if it is not valid
      */
     static void check(String name) {
         boolean good = name.length() <= LONGEST
                 && name.matches(FORM)
                 && !name.startsWith("java.")
-                && !contains(NO_TYPES, simple(name));
+                && !contains(NO_TYPE_NAMES, simple(name));
         for (String word : name.split("\\.")) {
             good &= !contains(KEYWORDS, word);
         }
@@ -51,10 +51,10 @@ final class JavaName {
             good &= !simple(used).equals(simple(name));
         }
         if (!good) {
-            throw new IllegalArgumentException("a class to write is not called \""
-                    + name.substring(0, Math.min(LONGEST, name.length()))
-                    + "\" but like com.acme.Digits, with ASCII letters, digits and underscores, and not like a keyword or a class"
-                    + " that it uses: " + USED);
+            throw new IllegalArgumentException(
+                    "a class to export cannot be called \"" + name.substring(0, Math.min(LONGEST, name.length()))
+                            + "\"; it needs a name like com.acme.Digits, of ASCII letters, digits and underscores, which"
+                            + " is no keyword and no class that it uses: " + USED);
         }
     }
 

@@ -9,21 +9,21 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /**
- * Writes networks as Java classes that need nothing but the JDK, from Java 9 on, and predict with the same bits:
+ * Exports networks as Java classes without dependencies, for Java 9 or later. They predict with the same bits:
  *
  * <ul>
  *   <li>{@code static float[] predict(float[] inputs)}: the outputs for one row of inputs;
- *   <li>{@code static int classify(float[] inputs)}: the index of the largest output; of a single output, 1 above 0.5, else
- *   0;
+ *   <li>{@code static int classify(float[] inputs)}: the index of the largest output; for a single output, 1 if it is above
+ *   0.5, else 0;
  *   <li>{@code static String label(float[] inputs)} and {@code static String[] labels()}, if the network has labels.
  * </ul>
  *
- * <p>They refuse what the network's methods refuse, in the same words: inputs that are infinite or NaN with an
- * {@link IllegalArgumentException}, finite ones that overflow inside with an {@link ArithmeticException}, a label where
- * there is only one with an {@link IllegalStateException}.
+ * <p>They reject what the network's methods reject, with the same messages: infinite and NaN inputs with an
+ * {@link IllegalArgumentException}, and finite inputs that overflow inside with an {@link ArithmeticException}. With a
+ * single label, {@code label} throws an {@link IllegalStateException}.
  *
- * <p>Any number of threads may use the class. The weights are texts within it, so it has limits: 10 million numbers (a
- * source of 54 MB), 1,000 layers, and 4,000 labels of 10,000 characters each.
+ * <p>The class is thread-safe. The weights are string constants in it, so it has limits: 10 million numbers (a source of
+ * 54 MB), 1,000 layers, and 4,000 labels of 10,000 characters each.
  */
 public final class JavaSource {
 
@@ -37,7 +37,7 @@ public final class JavaSource {
      *     underscores
      * @param file such as {@code Digits.java}
      * @throws IOException if the file cannot be written; then nothing has changed
-     * @throws IllegalArgumentException if the class cannot be called so, the file is called otherwise, or the network has a
+     * @throws IllegalArgumentException if the name of the class is not valid, the file has another name, or the network has a
      *     layer or activation of your own or exceeds a limit; then nothing is written
      */
     public static void write(Network network, String className, Path file) throws IOException {
@@ -47,7 +47,7 @@ public final class JavaSource {
         byte[] source = source(network, className);
         String wanted = JavaName.simple(className) + ".java";
         if (!file.endsWith(wanted)) {
-            throw new IllegalArgumentException("the class " + className + " lies in " + wanted + ", not in " + file);
+            throw new IllegalArgumentException("the class " + className + " belongs in " + wanted + ", not in " + file);
         }
         AtomicFile.write(file, out -> out.write(source));
     }
@@ -59,8 +59,8 @@ public final class JavaSource {
      * @param className the name of the class with its package, such as {@code com.acme.Digits}: ASCII letters, digits and
      *     underscores
      * @throws IOException if the stream cannot be written
-     * @throws IllegalArgumentException if the class cannot be called so, or the network has a layer or activation of your
-     *     own or exceeds a limit; then nothing is written
+     * @throws IllegalArgumentException if the name of the class is not valid, or the network has a layer or activation of
+     *     your own or exceeds a limit; then nothing is written
      */
     public static void write(Network network, String className, OutputStream stream) throws IOException {
         Objects.requireNonNull(network, "network");

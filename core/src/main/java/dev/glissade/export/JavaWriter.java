@@ -15,12 +15,12 @@ final class JavaWriter {
     private static final int MOST_LABELS = 4_000;
     private static final int LONGEST_LABEL = 10_000;
     private static final int LONGEST_NAME = 100;
-    /** A constant has at most 65,535 bytes; in Base64, these numbers have 64,000. */
-    private static final int NUMBERS_OF_A_TEXT = 12_000;
+    /** A string constant has at most 65,535 bytes; in Base64, these numbers take 64,000. */
+    private static final int NUMBERS_PER_STRING = 12_000;
 
     private static final String HEAD = """
 
-            /** A neural network, written by Glissade. Any number of threads may use it. */
+            /** A neural network, exported by Glissade. This class is thread-safe. */
             public final class CLASS {
 
                 private CLASS() {}
@@ -31,7 +31,7 @@ final class JavaWriter {
                 /**
                  * Returns the outputs for one row of INPUTS inputs, which is not modified.
                  *
-                 * @throws IllegalArgumentException if the number of inputs is another, or one is infinite or NaN
+                 * @throws IllegalArgumentException if there are not INPUTS inputs, or one is infinite or NaN
                  * @throws ArithmeticException if finite inputs become infinite or NaN inside the network
                  */
                 public static float[] predict(float[] inputs) {
@@ -92,11 +92,11 @@ final class JavaWriter {
     private static void check(String what, long number, int most) {
         if (number > most) {
             throw new IllegalArgumentException(
-                    "a class of Java is written for at most " + most + " " + what + ", and the network has " + number);
+                    "an exported Java class has at most " + most + " " + what + ", and the network has " + number);
         }
     }
 
-    // ---- What others call
+    // ---- The predict method
 
     private void writePredict() {
         body.append(
@@ -143,13 +143,13 @@ final class JavaWriter {
         }
     }
 
-    /** Refuses numbers that are infinite or NaN, wherever the network does. */
+    /** Writes a check for infinity and NaN, in the places where the network has one. */
     private void check(String name) {
         String shown = name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "...";
         call("check", '"' + escaped(shown) + '"');
     }
 
-    /** In inference mode 1 / √(variance + ε) does not change. */
+    /** Adds 1 / √(variance + ε), which is constant in inference mode, instead of the variance. */
     private int addBatchNorm(Stage stage) {
         double epsilon = Double.parseDouble(stage.settings[1]);
         float[] inverse = stage.numbers(network, "running_var");
@@ -194,7 +194,7 @@ final class JavaWriter {
 
     // ---- Numbers
 
-    /** Keeps parameters and returns where the first of their numbers will be. */
+    /** Adds parameters to the numbers of the class and returns the index of the first. */
     private int add(Stage stage, String... parameters) {
         int at = count;
         for (String parameter : parameters) {
@@ -209,7 +209,7 @@ final class JavaWriter {
         return count - array.length;
     }
 
-    // ---- Data, after all methods, which are searched for the helpers that they call
+    // ---- Data, after all methods: the text so far is searched for calls of helpers
 
     private void writeLabels() {
         List<String> labels = network.labels();
@@ -225,7 +225,7 @@ final class JavaWriter {
         body.append("\n    };\n");
     }
 
-    /** Control characters are octal, as the others' escape would stand for a real end of line before the text is read. */
+    /** Control characters are octal: a compiler replaces Unicode escapes first, and would find a line break in the string. */
     private static String escaped(String text) {
         StringBuilder escaped = new StringBuilder();
         for (char c : text.toCharArray()) {
@@ -253,7 +253,7 @@ final class JavaWriter {
         body.append("\n    private static final float[] NUMBERS = numbers(").append(count);
         bytes.flip();
         while (bytes.hasRemaining()) {
-            byte[] part = new byte[Math.min(4 * NUMBERS_OF_A_TEXT, bytes.remaining())];
+            byte[] part = new byte[Math.min(4 * NUMBERS_PER_STRING, bytes.remaining())];
             bytes.get(part);
             body.append(",\n        \"")
                     .append(Base64.getEncoder().encodeToString(part))

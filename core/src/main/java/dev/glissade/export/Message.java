@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A message of Protocol Buffers, put together field by field. A field is a key, field number · 8 + wire type, then its value
+ * A Protocol Buffers message, built field by field. A field is a key, field number · 8 + wire type, then its value
  * (protobuf.dev/programming-guides/encoding).
  */
 final class Message {
@@ -21,7 +21,7 @@ final class Message {
     private final List<byte[]> parts = new ArrayList<>();
     private long size;
 
-    /** Adds a whole number, at least 0. */
+    /** Adds a whole number of at least 0. */
     Message whole(int field, long value) {
         return varint(8L * field + VARINT).varint(value);
     }
@@ -34,7 +34,7 @@ final class Message {
         return bytes(field, value.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Adds numbers as bytes, little-endian. */
+    /** Adds the bytes of single-precision numbers, little-endian. */
     Message raw(int field, float... numbers) {
         return bytes(field, littleEndian(numbers));
     }
@@ -61,7 +61,7 @@ final class Message {
         return varint(8L * field + LENGTH_DELIMITED).varint(value.length).add(value);
     }
 
-    /** Adds seven bits a byte, the lowest first; the eighth bit says that more follow. */
+    /** Adds a number with seven bits per byte, the lowest first; the eighth bit says that more bytes follow. */
     private Message varint(long value) {
         int length = 1;
         while (value >>> 7 * length != 0) {

@@ -8,17 +8,17 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /**
- * Writes networks as ONNX files, which many other programs run (onnx.ai). A file has the operators of opset 17, all weights
- * within, one input and one output:
+ * Exports networks as ONNX files (onnx.ai), which many runtimes load. A file uses the operators of opset 17, contains all
+ * weights, and has one input and one output:
  *
  * <ul>
  *   <li>{@code input}: raw inputs, single precision, [batch, inputs], where batch is any number of rows;
  *   <li>{@code output}: the predictions, single precision, [batch, outputs].
  * </ul>
  *
- * <p>The scalings of the network are a part of it. Its labels are metadata: {@code glissade.label.0} and so on. Dropout,
- * which does nothing in inference mode, is left out. A runtime adds up in an order of its own, so its predictions differ
- * from the network's in the last digits.
+ * <p>The graph includes the scalings of the network. The labels are metadata: {@code glissade.label.0} and so on. Dropout,
+ * which does nothing in inference mode, is left out. A runtime sums in an order of its own, so its predictions differ from
+ * the network's in the last digits.
  */
 public final class Onnx {
 

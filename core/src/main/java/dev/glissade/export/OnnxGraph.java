@@ -10,18 +10,18 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The graph of an ONNX file: nodes, each an operator that makes one new value of others. Numbers of fields and types are
- * those of onnx.proto (github.com/onnx/onnx/blob/main/onnx/onnx.proto), operators those of opset 17.
+ * Builds the graph of an ONNX file. Each of its nodes is an operator that computes one value from others. Field numbers and
+ * type codes are those of onnx.proto (github.com/onnx/onnx/blob/main/onnx/onnx.proto), operators those of opset 17.
  *
- * <p>All names are identifiers of C, as ONNX's IR.md wants them, and say where in the network something belongs: {@code
+ * <p>All names are C identifiers, as ONNX's IR.md requires, and say where in the network something belongs: {@code
  * layer_1_0_weight} is the weight of the first layer inside the second, {@code layer_2_Relu} a node and the value that it
- * makes.
+ * computes.
  */
 final class OnnxGraph {
 
     private static final int IR_VERSION = 8; // of ONNX 1.12, which brought opset 17
     private static final int OPSET = 17;
-    private static final int FLOAT = 1; // of tensors and of attributes
+    private static final int FLOAT = 1; // the type code of tensors and of attributes
     private static final String PRODUCER = "glissade";
     private static final String VERSION = "0.1.0"; // of this library, as in pom.xml
 
@@ -30,12 +30,12 @@ final class OnnxGraph {
 
     private final Network network;
     private final Message graph = new Message();
-    /** Nodes without the name of their value: it is that of the node, but of the last one the output. */
+    /** Their values are named at the end: each like its node, but the last one {@code output}. */
     private final List<Message> nodes = new ArrayList<>();
 
     private final Set<String> nodeNames = new LinkedHashSet<>();
     private final Set<Float> constants = new HashSet<>();
-    /** What the next nodes belong to, such as {@code layer_2}. */
+    /** How the names of the next nodes begin, such as {@code layer_2}. */
     private String place = "network";
 
     private OnnxGraph(Network network) {
@@ -167,7 +167,7 @@ final class OnnxGraph {
         return node(operator, null, inputs);
     }
 
-    /** Adds a node and returns the name of its value. */
+    /** Adds a node and returns the name of the value that it computes. */
     private String node(String operator, Message attribute, String... inputs) {
         String name = unique(place + "_" + operator);
         Message node = new Message().text(3, name).text(4, operator);
@@ -182,7 +182,7 @@ final class OnnxGraph {
         return name;
     }
 
-    /** A second node of the same kind in the same place gets a number. */
+    /** Returns the name, with a number if there is a node of that name. */
     private String unique(String name) {
         String unique = name;
         for (int i = 2; nodeNames.contains(unique); i++) {
@@ -215,7 +215,7 @@ final class OnnxGraph {
         return tensor(name, numbers, numbers.length);
     }
 
-    /** Adds numbers that are known and returns their name. */
+    /** Adds a constant tensor, which ONNX calls an initializer, and returns its name. */
     private String tensor(String name, float[] numbers, int... sizes) {
         Message tensor = new Message();
         for (int size : sizes) {

@@ -11,18 +11,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** One layer of a network as its definition has it, such as {@code leakyRelu(0.2)}. */
+/** One layer to export, known by its definition, such as {@code leakyRelu(0.2)}. */
 final class Stage {
 
-    /** Any function at all may stand behind this class, and be called as it likes. */
+    /** The class of the user's own functions, which may have the name of a built-in one. */
     private static final Class<?> OWN_FUNCTION =
             Activations.elementwise("", x -> x, (x, y) -> 1).getClass();
 
-    /** The part before the bracket. */
+    /** The part of the definition before the parenthesis. */
     final String name;
-    /** The numbers in the bracket. */
+    /** The numbers in parentheses. */
     final String[] settings;
-    /** Where it stands, such as 0, or 1.0 for the first one inside the second. */
+    /** Its place in the network, such as 0, or 1.0 for the first layer inside the second. */
     final String path;
 
     private final Layer layer;
@@ -48,7 +48,7 @@ final class Stage {
     /**
      * Returns the layers of a network.
      *
-     * @throws IllegalArgumentException if one is not this library's
+     * @throws IllegalArgumentException if one is not a layer of this library
      */
     static List<Stage> of(Network network) {
         return of(network.layers(), network.inputShape(), "");
@@ -96,7 +96,7 @@ final class Stage {
         return "layer " + path + " (" + layer + ")";
     }
 
-    /** Returns the exception that refuses this layer. */
+    /** Returns the exception for a layer that a language does not have. */
     IllegalArgumentException unknown(String language) {
         return new IllegalArgumentException("layer " + path + " (" + name + ") cannot be exported to " + language);
     }

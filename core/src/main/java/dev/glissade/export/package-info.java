@@ -1,2 +1,2 @@
-/** Networks for other programs: as an ONNX file, and as a Java class that needs no library. Both are only written, never read. Uses the base package, layer, activation, data and file. */
+/** Export of networks as ONNX files and as Java classes without dependencies; neither can be read back. Uses the base package, layer, activation, data and file. */
 package dev.glissade.export;

@@ -77,7 +77,7 @@ class JavaSourceTest {
 
     @ParameterizedTest
     @MethodSource("networks")
-    void writtenClass_answersWithTheSameBits_andRefusesTheSame(Network network) throws Exception {
+    void exportedClass_predictsWithTheSameBits_andRejectsTheSame(Network network) throws Exception {
         Class<?> type = compiled(network, "com.acme.Digits");
         RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
         int size = network.inputShape().size();
@@ -115,10 +115,10 @@ class JavaSourceTest {
     }
 
     /** The bits, the class or the label; or what is thrown, by its kind and its message. */
-    private static Object outcome(Callable<Object> question) throws Exception {
+    private static Object outcome(Callable<Object> call) throws Exception {
         try {
-            Object answer = question.call();
-            return answer instanceof float[] outputs ? Arrays.toString(bits(outputs)) : answer;
+            Object result = call.call();
+            return result instanceof float[] outputs ? Arrays.toString(bits(outputs)) : result;
         } catch (InvocationTargetException e) {
             return refusal(e.getCause());
         } catch (RuntimeException e) {
@@ -133,9 +133,9 @@ class JavaSourceTest {
         return kind + ": " + thrown.getMessage();
     }
 
-    /** A single output tells no from yes at 0.5, whatever its activation; a single label tells nothing apart. */
+    /** A single output means yes above 0.5, whatever its activation; a single label cannot name both classes. */
     @Test
-    void writtenClass_ofASingleOutput_classifiesAsTheNetworkDoes() throws Exception {
+    void exportedClass_ofASingleOutput_classifiesAsTheNetworkDoes() throws Exception {
         Network network = Network.input(1)
                 .dense(1, sigmoid())
                 .labels(List.of("yes"))
@@ -147,11 +147,11 @@ class JavaSourceTest {
         assertThat(call(type, "classify", new float[] {-3})).isEqualTo(0);
         assertThat(catchThrowable(() -> call(type, "label", new float[] {3})))
                 .hasRootCauseInstanceOf(IllegalStateException.class)
-                .hasRootCauseMessage("the network has a single label, too few to tell classes apart");
+                .hasRootCauseMessage("the network has a single label, but two classes");
     }
 
     @Test
-    void writtenClass_ofASingleOutputWithTwoLabels_namesTheClass() throws Exception {
+    void exportedClass_ofASingleOutputWithTwoLabels_namesTheClass() throws Exception {
         Network network = Network.input(1)
                 .dense(1, sigmoid())
                 .labels(List.of("no", "yes"))
@@ -163,7 +163,7 @@ class JavaSourceTest {
     }
 
     @Test
-    void writtenClass_refusesNumbersThatAreNotFinite_inWords() throws Exception {
+    void exportedClass_rejectsNumbersThatAreNotFinite_withTheReason() throws Exception {
         Network network = Network.input(2).dense(1, sigmoid()).build(1).withParameters(new float[] {2, -3, 0});
         Class<?> type = compiled(network, "Steep");
         assertThat(catchThrowable(() -> call(type, "classify", new float[] {1, Float.NaN})))
@@ -290,7 +290,7 @@ class JavaSourceTest {
         assertThat(file).content(StandardCharsets.US_ASCII).isEqualTo(source(network, "com.acme.Digits"));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> JavaSource.write(network, "com.acme.Letters", file))
-                .withMessageContaining("lies in Letters.java, not in " + file);
+                .withMessageContaining("belongs in Letters.java, not in " + file);
         assertThat(file).content(StandardCharsets.US_ASCII).contains("class Digits");
     }
 
@@ -310,7 +310,7 @@ class JavaSourceTest {
         Network wide = Network.input(5000).dense(2001, relu()).build(1);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> source(wide, "A"))
-                .withMessage("a class of Java is written for at most 10000000 numbers, and the network has 10007001");
+                .withMessage("an exported Java class has at most 10000000 numbers, and the network has 10007001");
         var deep = Network.input(1);
         for (int i = 0; i < 1001; i++) {
             deep.dropout(0.5);

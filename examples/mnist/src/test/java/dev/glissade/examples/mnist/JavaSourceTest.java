@@ -24,7 +24,7 @@ class JavaSourceTest {
     private static final int IMAGES = 1000;
 
     @Test
-    void writtenClass_compilesAlone_andHasTheSameBitsOnTestImages(@TempDir Path folder) throws Exception {
+    void exportedClass_compilesAlone_andHasTheSameBitsOnTestImages(@TempDir Path folder) throws Exception {
         Images images = Images.read(Optional.empty()).withMaxPixel(0.1);
         Network network = Training.of(article(), images.training())
                 .batchSize(10)
