@@ -77,8 +77,10 @@ public interface Kernels {
     /** y[i] = max(x[i], 0). */
     void rectify(float[] x, int xStart, float[] y, int yStart, int length);
 
-    /** dx[i] = dy[i] where x[i] is positive, slope · dy[i] elsewhere. Computed without a branch, since signs are hard to
-     * predict. */
+    /**
+     * dx[i] = dy[i] where x[i] is positive, slope · dy[i] elsewhere. Computed without a branch, since signs are hard to
+     * predict.
+     */
     void rectifyGradient(
             float[] x, int xStart, float slope, float[] dy, int dyStart, float[] dx, int dxStart, int length);
 
