@@ -151,7 +151,7 @@ final class Backpropagation {
         for (int i = 0; i < outputGradient.rows(); i++) {
             float weight = data.weight(examples[from + i]);
             if (weight != 1) {
-                int row = outputGradient.offset() + i * outputGradient.stride();
+                int row = outputGradient.rowStart(i);
                 for (int j = row; j < row + outputGradient.columns(); j++) {
                     outputGradient.elements()[j] *= weight;
                 }
