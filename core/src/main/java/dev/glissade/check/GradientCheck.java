@@ -2,7 +2,7 @@ package dev.glissade.check;
 
 import dev.glissade.Network;
 import dev.glissade.check.GradientReport.Block;
-import dev.glissade.check.Slopes.Verdict;
+import dev.glissade.check.NumericalGradient.Verdict;
 import dev.glissade.cost.Cost;
 import dev.glissade.cost.Penalty;
 import dev.glissade.data.Dataset;
@@ -18,41 +18,42 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Finds out whether the derivatives of layers, activations and a cost are right: compares the gradient by backpropagation
- * with slopes that are measured by moving one weight or bias at a time. A few examples are enough, and quick. All methods
- * but {@link #run} change this check and return it.
+ * Checks the derivatives of layers, activations and a cost: compares the gradient by backpropagation with central
+ * differences, for which one weight or bias is changed at a time. A few examples are enough, and quick. All methods but
+ * {@link #run} change this check and return it.
  *
  * <pre>{@code
  * GradientReport report = GradientCheck.of(network, data.range(0, 8), cost).run();
  * report.passes();
- * System.out.println(report);         // a table by layer, and who is to blame
+ * System.out.println(report);         // a table by layer, and whose derivatives are wrong
  * }</pre>
  *
- * <p><b>How.</b> The slope at x is (f(x + h) − f(x − h)) / 2h, where f is the mean cost, added up in double precision. Its
- * error is of order h², which two step sizes take away (Richardson, 1911), plus that of rounding, divided by h: layers
- * compute in single precision. How much rounding shakes the cost is measured at first, from fourth differences at
- * neighbouring points (Hamming, 1962). Then each slope is measured with smaller and smaller steps until it is as certain as
- * the tolerance asks, or until smaller steps only add noise. It is uncertain by how far two step sizes differ, by how much
- * the slopes to both sides differ beyond what curvature explains, and by rounding.
+ * <p><b>How.</b> The numerical derivative at x is (f(x + h) − f(x − h)) / 2h, where f is the mean cost, added up in double
+ * precision. Its error of order h² is removed by extrapolation from two step sizes (Richardson, 1911). What remains is
+ * rounding error divided by h, as layers compute in single precision. So the rounding noise of the cost is estimated first,
+ * from fourth differences at neighbouring points (Hamming, 1962). Then each derivative is measured with smaller and smaller
+ * steps, until it is as certain as the tolerance requires or smaller steps only add noise. Its uncertainty is the difference
+ * between two step sizes, plus how far the derivatives from both sides differ beyond what curvature explains, plus rounding.
  *
- * <p>Whose derivative is wrong is found with probes: between any two layers stands one that adds to its input what is 0, and
- * the slope along that 0 shows whether the layers behind it hand back the right gradient.
+ * <p>Probes find out whose derivative is wrong. A probe is a layer, put between two others, that adds a parameter of value 0
+ * to its input; the derivative with respect to this parameter shows whether the layers after it return the right gradient.
  *
  * <p>A component is <em>wrong</em> if backpropagation and measurement differ by more than the tolerance and twice the
- * uncertainty, here and at two random points nearby. It is <em>skipped</em> if the uncertainty explains the difference, or
- * stays large however small the step, or if all is well nearby: the cost has a kink here, such as that of relu at 0, and no
- * slope. If the slope is not 0 but so small that rounding hides it, it is counted as <em>hidden</em>.
+ * uncertainty, here and at two random points nearby. It is <em>skipped</em> if the uncertainty explains the difference, if
+ * the uncertainty stays large however small the step, or if nothing is wrong nearby: then the cost has a kink here, such as
+ * that of relu at 0, and no derivative. It is <em>hidden</em> if its derivative is not 0 but smaller than the rounding noise.
  */
 public final class GradientCheck {
 
     private static final double USUAL_STEP = 0x1p-5;
     private static final double USUAL_TOLERANCE = 2e-3;
     private static final int USUAL_SAMPLE = 200;
-    /** At how many other points a component is looked at before it is called wrong, and how far away they are. */
-    private static final int OPINIONS = 2;
-
+    /** At how many other points a component has to be wrong, too. */
+    private static final int OTHER_POINTS = 2;
+    /** How far away they are at most, for each parameter. */
     private static final float NEARBY = 0x1p-7f;
-    private static final long OPINION_STREAMS = -1;
+
+    private static final long POINT_STREAMS = -1;
 
     private final Network network;
     private final Cost cost;
@@ -86,10 +87,10 @@ public final class GradientCheck {
     }
 
     /**
-     * Sets this check to training mode, so that dropout drops and batch normalisation takes the statistics of the batch; the
-     * default is inference mode.
+     * Sets this check to training mode, in which dropout is active and batch normalisation uses the statistics of the batch;
+     * the default is inference mode.
      *
-     * @param seed which random numbers
+     * @param seed of the random numbers
      */
     public GradientCheck inTraining(long seed) {
         training = true;
@@ -104,7 +105,8 @@ public final class GradientCheck {
     }
 
     /**
-     * Sets for this check how far a number is moved at first, times its size if that is above 1; the default is 1/32.
+     * Sets the first step of this check, by which a parameter is changed; it is multiplied by the parameter's size if that is
+     * above 1. The default is 1/32.
      *
      * @throws IllegalArgumentException if it is not above 0 and at most 1
      */
@@ -117,8 +119,8 @@ public final class GradientCheck {
     }
 
     /**
-     * Sets the relative tolerance of this check: by which fraction of the larger of both a derivative may differ from the
-     * measured slope; the default is 0.002.
+     * Sets the relative tolerance of this check: how far the backpropagated and the measured derivative may differ, as a
+     * fraction of the larger; the default is 0.002.
      *
      * @throws IllegalArgumentException if it is not between 0 and 1
      */
@@ -131,12 +133,12 @@ public final class GradientCheck {
     }
 
     /**
-     * Sets how many numbers of each weight matrix, bias and so on this check looks at; of more, it draws some at random. The
-     * default is 200.
+     * Sets how many components of each weight matrix, bias and so on this check compares; if there are more, it samples them
+     * at random. The default is 200.
      *
      * @param components at least 1
-     * @param seed of the random draw
-     * @throws IllegalArgumentException if there would be none
+     * @param seed of the random sample
+     * @throws IllegalArgumentException if components is below 1
      */
     public GradientCheck sample(int components, long seed) {
         if (components < 1) {
@@ -160,20 +162,20 @@ public final class GradientCheck {
         if (training) {
             pass.train(trainingSeed);
         }
-        List<Slopes> points = new ArrayList<>();
-        points.add(new Slopes(pass, probed.parameters(), step, tolerance));
-        if (!Double.isFinite(points.get(0).center())) {
+        List<NumericalGradient> points = new ArrayList<>();
+        points.add(new NumericalGradient(pass, probed.parameters(), step, tolerance));
+        if (!Double.isFinite(points.get(0).cost())) {
             throw new IllegalArgumentException(
-                    "the cost of the network is " + points.get(0).center());
+                    "the cost of the network is " + points.get(0).cost());
         }
         List<Block> blocks = new ArrayList<>();
         int lastWrongProbe = -1;
-        for (Layout.Block place : probed.layout().blocks()) {
-            Tally tally = tally(place, points, probed.parameters());
-            if (Probe.isProbe(place)) {
-                lastWrongProbe = tally.wrong() > 0 ? place.layer() / 2 : lastWrongProbe;
+        for (Layout.Block block : probed.layout().blocks()) {
+            BlockResults results = compare(block, points, probed.parameters());
+            if (Probe.isProbe(block)) {
+                lastWrongProbe = results.wrong() > 0 ? block.layer() / 2 : lastWrongProbe;
             } else {
-                blocks.add(tally.block(network.layout().blocks().get(blocks.size()), name(place.layer() / 2)));
+                blocks.add(results.report(network.layout().blocks().get(blocks.size()), name(block.layer() / 2)));
             }
         }
         return new GradientReport(blocks, culprits(blocks, lastWrongProbe));
@@ -186,54 +188,55 @@ public final class GradientCheck {
         return new BatchPass(architecture, network.buffers(), data, cost);
     }
 
-    private Tally tally(Layout.Block block, List<Slopes> points, float[] parameters) {
-        Tally tally = new Tally();
+    private BlockResults compare(Layout.Block block, List<NumericalGradient> points, float[] parameters) {
+        BlockResults results = new BlockResults();
         for (int index : sampled(block)) {
-            Slopes.Comparison found = points.get(0).compare(index);
+            NumericalGradient.Comparison found = points.get(0).compare(index);
             Verdict verdict = found.verdict(tolerance);
             if (verdict == Verdict.WRONG) {
-                addNearby(points, parameters);
+                addNearbyPoints(points, parameters);
                 verdict = points.stream()
                                 .skip(1)
                                 .allMatch(point -> point.compare(index).verdict(tolerance) == Verdict.WRONG)
                         ? Verdict.WRONG
                         : Verdict.KINK;
             }
-            tally.add(index - block.offset(), found, verdict);
+            results.add(index - block.offset(), found, verdict);
         }
-        return tally;
+        return results;
     }
 
     /**
-     * Returns whose derivatives are wrong. The last probe that is wrong stands before the layer that hands back something
-     * wrong, or before the cost. What lies before it gets something wrong already, so nothing is said of that; a layer
-     * behind it whose own parameters are wrong is wrong itself.
+     * Returns whose derivatives are wrong. The layer after the last wrong probe, or the cost, returns a wrong gradient. The
+     * layers before this probe receive a wrong gradient already, so they cannot be judged; a layer after it with wrong
+     * parameter gradients is wrong itself.
      */
     private List<String> culprits(List<Block> blocks, int lastWrongProbe) {
         List<String> culprits = new ArrayList<>();
         for (int i = 0; i < blocks.size(); i++) {
-            Layout.Block place = network.layout().blocks().get(i);
-            if (place.layer() > lastWrongProbe && blocks.get(i).wrong() > 0) {
-                String ownName = place.name().substring(place.name().indexOf('.') + 1);
-                String orElse = penalty.isPresent() && place.isWeight() ? ", or that of the penalty" : "";
-                culprits.add(name(place.layer()) + ": the derivative by its " + ownName + orElse);
+            Layout.Block block = network.layout().blocks().get(i);
+            if (block.layer() > lastWrongProbe && blocks.get(i).wrong() > 0) {
+                String ownName = block.name().substring(block.name().indexOf('.') + 1);
+                String orElse = penalty.isPresent() && block.isWeight() ? ", or that of the penalty" : "";
+                culprits.add(name(block.layer()) + ": the derivative with respect to its " + ownName + orElse);
             }
         }
         int depth = network.layers().size();
         if (lastWrongProbe == depth - 1) {
-            culprits.add("the cost (" + cost + "): the derivative by the outputs");
-        } else if (lastWrongProbe == depth - 2 && Probe.endsWithPair(network, cost)) {
-            culprits.add("the cost (" + cost + ") with " + name(depth - 1) + ": the derivative by its input");
+            culprits.add("the cost (" + cost + "): the derivative with respect to the outputs");
+        } else if (lastWrongProbe == depth - 2 && Probe.isFused(network, cost)) {
+            culprits.add(
+                    "the cost (" + cost + ") with " + name(depth - 1) + ": the derivative with respect to its input");
         } else if (lastWrongProbe >= 0) {
-            culprits.add(name(lastWrongProbe + 1) + ": the derivative by its input");
+            culprits.add(name(lastWrongProbe + 1) + ": the derivative with respect to its input");
         }
         return culprits;
     }
 
-    /** Looks at two more points, near the first, unless that has been done. */
-    private void addNearby(List<Slopes> points, float[] parameters) {
-        while (points.size() <= OPINIONS) {
-            RandomStream random = new RandomStream(sampleSeed, OPINION_STREAMS - points.size());
+    /** Adds two random points near the first, unless they are there. */
+    private void addNearbyPoints(List<NumericalGradient> points, float[] parameters) {
+        while (points.size() <= OTHER_POINTS) {
+            RandomStream random = new RandomStream(sampleSeed, POINT_STREAMS - points.size());
             float[] point = parameters.clone();
             for (int i = 0; i < point.length; i++) {
                 point[i] += (2 * random.nextFloat() - 1) * NEARBY * Math.max(1, Math.abs(point[i]));

@@ -8,24 +8,24 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a {@link GradientCheck} found.
+ * The result of a {@link GradientCheck}.
  *
  * @param blocks for each weight matrix, bias and so on, in the order of the network's layout
- * @param culprits the layers and the cost whose derivatives are wrong, e.g. {@code layer 1 (swish): the derivative by its
- *     input}; empty if none is
+ * @param culprits the layers and the cost whose derivatives are wrong, e.g. {@code layer 1 (swish): the derivative
+ *     with respect to its input}; empty if none is
  */
 public record GradientReport(List<Block> blocks, List<String> culprits) {
 
     /**
-     * What was found of one weight matrix, bias and so on.
+     * The results of one weight matrix, bias and so on.
      *
      * @param name its name in the layout, e.g. {@code 0.weight}
      * @param layer the layer that it belongs to, e.g. {@code layer 0 (dense(16))}
-     * @param compared how many components could be compared
-     * @param skipped how many could not, as there is a kink too near
-     * @param hidden how many could not, as the slope is so small that rounding hides it
-     * @param wrong how many are wrong
-     * @param worst the compared component that is most wrong, if any was compared
+     * @param compared how many components were compared
+     * @param skipped how many were not, because of a kink nearby
+     * @param hidden how many were not, because their derivative is smaller than the rounding noise
+     * @param wrong how many of those compared are wrong
+     * @param worst the compared component with the largest error, if any was compared
      */
     public record Block(
             String name, String layer, int compared, int skipped, int hidden, int wrong, Optional<Component> worst) {
@@ -43,8 +43,8 @@ public record GradientReport(List<Block> blocks, List<String> culprits) {
      *
      * @param parameter which weight or bias
      * @param backpropagated the derivative by backpropagation
-     * @param measured the slope that was measured
-     * @param error their difference, beyond what rounding explains, as a share of the larger
+     * @param measured the numerical derivative
+     * @param error their difference relative to the larger, where the rounding errors count as part of the larger
      */
     public record Component(Layout.Component parameter, double backpropagated, double measured, double error) {
 
@@ -70,22 +70,22 @@ public record GradientReport(List<Block> blocks, List<String> culprits) {
         culprits = List.copyOf(culprits);
     }
 
-    /** Returns whether some components could be compared, none is wrong, and no layer hands back a wrong gradient. */
+    /** Returns whether components were compared, none is wrong, and no layer returns a wrong gradient. */
     public boolean passes() {
         return wrong() == 0 && culprits.isEmpty() && compared() > 0;
     }
 
-    /** Returns how many components could be compared. */
+    /** Returns how many components were compared. */
     public int compared() {
         return blocks.stream().mapToInt(Block::compared).sum();
     }
 
-    /** Returns how many components were skipped, as there is a kink too near. */
+    /** Returns how many components were skipped because of a kink nearby. */
     public int skipped() {
         return blocks.stream().mapToInt(Block::skipped).sum();
     }
 
-    /** Returns how many slopes are so small that rounding hides them. */
+    /** Returns how many components were skipped because their derivative is smaller than the rounding noise. */
     public int hidden() {
         return blocks.stream().mapToInt(Block::hidden).sum();
     }
@@ -95,12 +95,12 @@ public record GradientReport(List<Block> blocks, List<String> culprits) {
         return blocks.stream().mapToInt(Block::wrong).sum();
     }
 
-    /** Returns the compared component that is most wrong, though that may be very little; empty if none was compared. */
+    /** Returns the compared component with the largest error, however small; empty if none was compared. */
     public Optional<Component> worst() {
         return blocks.stream().flatMap(block -> block.worst.stream()).max(Comparator.comparingDouble(Component::error));
     }
 
-    /** Returns a sentence, who is to blame, and a table of all blocks. */
+    /** Returns a summary, whose derivatives are wrong, and a table of all blocks. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder(String.format(

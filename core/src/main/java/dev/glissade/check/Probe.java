@@ -16,13 +16,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A layer that changes nothing, to be put between others: Y = X + c·b, where b (1 × units) is 0 and learnt, and c (batch ×
- * 1) is a number from 0.5 to 1.5 for each example. The derivative by b is wrong if what comes back from the layers after it
- * is.
+ * A layer, put between two others, that leaves its input as it is: Y = X + c·b, where the parameter b (1 × units) is 0, and
+ * c (batch × 1) is a number from 0.5 to 1.5 for each example. The derivative with respect to b is wrong if the layers after
+ * it return a wrong gradient.
  */
 record Probe(Layer before) implements Layer {
 
-    /** Returns the same network with a probe after each layer, as far as the cost looks at what comes out of the layer. */
+    /** Returns the network with a probe after each layer, unless the cost is fused with the last one. */
     static Network between(Network network, Cost cost) {
         NetworkBuilder builder = Network.input(network.inputShape())
                 .inputScaling(network.inputScaling())
@@ -30,7 +30,7 @@ record Probe(Layer before) implements Layer {
         int depth = network.layers().size();
         for (int i = 0; i < depth; i++) {
             builder.layer(network.layers().get(i));
-            if (i < depth - 1 || !endsWithPair(network, cost)) {
+            if (i < depth - 1 || !isFused(network, cost)) {
                 builder.layer(new Probe(network.layers().get(i)));
             }
         }
@@ -47,16 +47,15 @@ record Probe(Layer before) implements Layer {
         return probed.withParameters(parameters).withBuffers(network.buffers());
     }
 
-    /** Returns whether the cost is one of what goes into the last activation. */
-    static boolean endsWithPair(Network network, Cost cost) {
+    /** Returns whether the cost is fused with the last activation: computed from its input. */
+    static boolean isFused(Network network, Cost cost) {
         Layer last = network.layers().get(network.layers().size() - 1);
         return last instanceof Activate activate
                 && cost.fusedWith(activate.activation()).isPresent();
     }
 
     /**
-     * Returns whether a block of a network with probes belongs to one; it is then that after layer
-     * {@code block.layer() / 2}.
+     * Returns whether a block of a network with probes is the parameter of one: that after layer {@code block.layer() / 2}.
      */
     static boolean isProbe(Layout.Block block) {
         return block.layer() % 2 == 1;
@@ -72,7 +71,7 @@ record Probe(Layer before) implements Layer {
         return List.of(Parameter.row("probe", input.size(), Initializers.zeros()));
     }
 
-    /** That of the layer before: a probe moves outputs by less than matters. */
+    /** That of the layer before: a probe changes outputs too little to matter. */
     @Override
     public Optional<Range> range() {
         return before.range();

@@ -57,7 +57,7 @@ class GradientCheckTest {
 
     @ParameterizedTest
     @ValueSource(floats = {1, 10, 100, 1e3f, 1e4f, 1e5f})
-    void targetsFarFromTheOutputs_blameNobody(float scale) {
+    void targetsFarFromTheOutputs_haveNoCulprit(float scale) {
         float[][] targets = {{1000 * scale}, {2000 * scale}, {3000 * scale}};
         Network line = Network.input(1).dense(1, Activations.identity()).build(1);
         GradientReport report = GradientCheck.of(
@@ -69,7 +69,7 @@ class GradientCheckTest {
     }
 
     @Test
-    void targetsOfWhichOneIsFarFromTheOutputs_blameNobody() {
+    void targetsOfWhichOneIsFarFromTheOutputs_haveNoCulprit() {
         Network line = Network.input(1).dense(1, Activations.identity()).build(1);
         Dataset data = Dataset.of(new float[][] {{1}, {2}, {3}}, new float[][] {{0.1f}, {0.2f}, {3000}});
         GradientReport report = GradientCheck.of(line, data, Costs.quadratic()).run();
@@ -172,10 +172,10 @@ class GradientCheckTest {
         assertThat(network.buffers()).isEqualTo(buffers);
     }
 
-    // ---- What cannot be said
+    // ---- What cannot be compared
 
     @Test
-    void kinks_areSkippedAndSaidSo() {
+    void kinks_areSkippedAndReported() {
         Network network = Network.input(2)
                 .dense(3, Activations.relu())
                 .dense(2, Activations.softmax())
@@ -203,7 +203,7 @@ class GradientCheckTest {
     }
 
     @Test
-    void slopes_thatRoundingHides_areCounted() {
+    void derivatives_thatRoundingHides_areCounted() {
         Network network = Network.input(4)
                 .layer(Layers.dense(6, WEIGHTS))
                 .batchNorm()
@@ -235,7 +235,7 @@ class GradientCheckTest {
                 .first()
                 .isEqualTo("gradient check: 25 of 68 components wrong, 0 skipped at kinks, 0 hidden by rounding");
         assertThat(report.toString())
-                .contains("wrong: layer 2 (ALayer[mistake=WRONG_SIGN]): the derivative by its weight")
+                .contains("wrong: layer 2 (ALayer[mistake=WRONG_SIGN]): the derivative with respect to its weight")
                 .contains("worst: 2.weight ")
                 .contains("0.weight                    20        0       0      0");
         assertThat(report.worst().orElseThrow().error()).isGreaterThan(1.9);
@@ -260,7 +260,7 @@ class GradientCheckTest {
     }
 
     @Test
-    void costThatIsNoNumber_isRefused() {
+    void costThatIsNaN_isRefused() {
         Network network = Network.input(4)
                 .dense(3, Activations.elementwise("root", Math::sqrt, (x, y) -> 0.5 / y))
                 .build(1);

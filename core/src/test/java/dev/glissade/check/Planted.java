@@ -10,7 +10,7 @@ import dev.glissade.layer.Shape;
 import dev.glissade.matrix.Matrix;
 import java.util.List;
 
-/** A layer, an activation and a cost of one's own, each with a mistake in its derivative. */
+/** A layer, an activation and a cost of the user's own, each with a mistake in its derivative. */
 final class Planted {
 
     enum Mistake {
@@ -82,14 +82,14 @@ final class Planted {
                     int before = (j + n - 1) % n;
                     float own = outputGradient.get(i, j) * input.get(i, next);
                     float other = outputGradient.get(i, before) * input.get(i, before);
-                    float slope = switch (mistake) {
+                    float derivative = switch (mistake) {
                         case NONE -> own + other;
                         case WRONG_SIGN -> own - other;
                         case MISSING_FACTOR -> own + outputGradient.get(i, before);
                         case TRANSPOSED -> own + outputGradient.get(i, next) * input.get(i, j);
                         case OFF_BY_ONE -> outputGradient.get(i, j) * input.get(i, j) + other;
                     };
-                    inputGradient.set(i, j, slope);
+                    inputGradient.set(i, j, derivative);
                 }
             }
         }
@@ -124,8 +124,9 @@ final class Planted {
             int other = mistake == Mistake.TRANSPOSED ? 1 : -1;
             for (int i = 0; i < rows; i++) {
                 for (int j = 0; j < output.columns(); j++) {
-                    double slope = error(output, target, i, j) + error(output, target, i, j + other) / 2;
-                    gradient.set(i, j, (float) (mistake == Mistake.WRONG_SIGN ? -factor * slope : factor * slope));
+                    double derivative = error(output, target, i, j) + error(output, target, i, j + other) / 2;
+                    gradient.set(
+                            i, j, (float) (mistake == Mistake.WRONG_SIGN ? -factor * derivative : factor * derivative));
                 }
             }
         }

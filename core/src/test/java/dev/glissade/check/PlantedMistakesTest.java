@@ -27,9 +27,9 @@ class PlantedMistakesTest {
 
     @ParameterizedTest
     @EnumSource(Mistake.class)
-    void check_ofALayerOfOnesOwn_findsTheMistake(Mistake mistake) {
+    void check_ofACustomLayer_findsTheMistake(Mistake mistake) {
         GradientReport report = check(around(new Planted.ALayer(mistake)), Costs.quadratic());
-        String culprit = "layer 2 (ALayer[mistake=" + mistake + "]): the derivative by its ";
+        String culprit = "layer 2 (ALayer[mistake=" + mistake + "]): the derivative with respect to its ";
         switch (mistake) {
             case NONE -> assertThat(report.culprits()).isEmpty();
             case WRONG_SIGN, OFF_BY_ONE -> assertThat(report.culprits()).containsExactly(culprit + "weight");
@@ -40,19 +40,20 @@ class PlantedMistakesTest {
 
     @ParameterizedTest
     @EnumSource(Mistake.class)
-    void check_ofAnActivationOfOnesOwn_findsTheMistake(Mistake mistake) {
+    void check_ofACustomActivation_findsTheMistake(Mistake mistake) {
         GradientReport report = check(around(Layers.activation(new Planted.AnActivation(mistake))), Costs.quadratic());
-        String culprit = "layer 2 (activation(AnActivation[mistake=" + mistake + "])): the derivative by its input";
+        String culprit =
+                "layer 2 (activation(AnActivation[mistake=" + mistake + "])): the derivative with respect to its input";
         assertThat(report.culprits()).isEqualTo(mistake == Mistake.NONE ? List.of() : List.of(culprit));
         assertThat(report.passes()).as("%s", report).isEqualTo(mistake == Mistake.NONE);
     }
 
     @ParameterizedTest
     @EnumSource(Mistake.class)
-    void check_ofACostOfOnesOwn_findsTheMistake(Mistake mistake) {
+    void check_ofACustomCost_findsTheMistake(Mistake mistake) {
         Cost cost = new Planted.ACost(mistake);
         GradientReport report = check(around(Layers.layerNorm()), cost);
-        String culprit = "the cost (" + cost + "): the derivative by the outputs";
+        String culprit = "the cost (" + cost + "): the derivative with respect to the outputs";
         assertThat(report.culprits()).isEqualTo(mistake == Mistake.NONE ? List.of() : List.of(culprit));
         assertThat(report.passes()).as("%s", report).isEqualTo(mistake == Mistake.NONE);
     }
@@ -71,7 +72,8 @@ class PlantedMistakesTest {
         Activation swish = Activations.elementwise(
                 "swish", x -> x / (1 + Math.exp(-x)), (x, y) -> 1 / (1 + Math.exp(-x)) + x * Math.exp(-x));
         GradientReport report = check(around(Layers.activation(swish)), Costs.quadratic());
-        assertThat(report.culprits()).containsExactly("layer 2 (activation(swish)): the derivative by its input");
+        assertThat(report.culprits())
+                .containsExactly("layer 2 (activation(swish)): the derivative with respect to its input");
         assertThat(report.blocks().get(0).wrong()).isPositive();
         assertThat(report.blocks().get(2).name()).isEqualTo("3.weight");
         assertThat(report.blocks().get(2).wrong()).isZero();
@@ -87,13 +89,13 @@ class PlantedMistakesTest {
                 .build(1);
         assertThat(check(network, Costs.quadratic()).culprits())
                 .containsExactly(
-                        "layer 3 (ALayer[mistake=OFF_BY_ONE]): the derivative by its weight",
-                        "layer 2 (activation(AnActivation[mistake=WRONG_SIGN])): the derivative by its input");
+                        "layer 3 (ALayer[mistake=OFF_BY_ONE]): the derivative with respect to its weight",
+                        "layer 2 (activation(AnActivation[mistake=WRONG_SIGN])): the derivative with respect to its input");
     }
 
     @Test
-    void check_ofAWrongPenalty_blamesWeightsOnly() {
-        Penalty tooSteep = new Penalty() {
+    void check_ofAWrongPenalty_findsItInWeightsOnly() {
+        Penalty wrongGradient = new Penalty() {
             @Override
             public double value(float[] weights, int from, int to) {
                 return Penalties.l2(0.1).value(weights, from, to);
@@ -107,7 +109,7 @@ class PlantedMistakesTest {
         Network network = around(Layers.layerNorm());
         Dataset data = examples(7, 4, 3, 1);
         GradientReport wrong = GradientCheck.of(network, data, Costs.quadratic())
-                .penalty(tooSteep)
+                .penalty(wrongGradient)
                 .run();
         assertThat(wrong.blocks())
                 .filteredOn(block -> block.wrong() > 0)

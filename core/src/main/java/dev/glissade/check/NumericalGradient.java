@@ -5,33 +5,32 @@ import dev.glissade.random.RandomStream;
 import java.util.Arrays;
 
 /**
- * Measures at one point how steeply a network's cost rises along one parameter at a time, how certain that is, and whether
- * backpropagation says the same. See {@link GradientCheck} for the rules.
+ * Measures the partial derivatives of a network's cost at one point by central differences, estimates how uncertain they
+ * are, and compares them with backpropagation. See {@link GradientCheck} for the rules.
  */
-final class Slopes {
+final class NumericalGradient {
 
-    /** Each level halves the step; the last is 2⁻¹⁶ of the first. */
+    /** Each level halves the step; the last step is 2⁻¹⁶ of the first. */
     private static final int LEVELS = 16;
 
-    /**
-     * Neighbouring points from which rounding is judged, all on one side as there may be a kink here, and their distance.
-     */
+    /** From how many neighbours rounding is estimated: all on one side of the point, as there may be a kink at it. */
     private static final int NEIGHBOURS = 9;
-
+    /** How far apart the nearest neighbours are. */
     private static final float SPACING = 0x1p-20f;
-    /** Outputs far from large targets move in strides that near neighbours do not see: farther ones are looked at too. */
+    /** How much wider each spacing is: outputs far from large targets change in steps that near neighbours do not show. */
     private static final int WIDENING = 16;
-
+    /** The widest spacing at which curvature does not show yet. */
     private static final float FAR = 0x1p-12f;
+    /** The widest spacing that is tried if the cost has not changed at all. */
     private static final float FARTHEST = 0x1p8f;
+    /** In how many random directions neighbours lie. */
     private static final int DIRECTIONS = 4;
+
     /** The sum of the squares of 1, −4, 6, −4, 1: by how much a fourth difference multiplies the variance of noise. */
     private static final double FOURTH_DIFFERENCE = 70;
-    /**
-     * A slope that two step sizes give is off by rounding by less than this many standard deviations, divided by the step.
-     */
+    /** The rounding error of an extrapolated derivative is below this many standard deviations of the noise, per step. */
     private static final double SPREAD = 10;
-    /** An uncertainty of fewer times that of rounding may be rounding alone. */
+    /** An uncertainty below this many times that of rounding may be rounding alone. */
     private static final int CERTAIN = 4;
 
     private final BatchPass pass;
@@ -41,10 +40,10 @@ final class Slopes {
     private final double tolerance;
     private final float[] gradient;
     private final double[] gradientNoise;
-    private final double center;
+    private final double cost;
     private final double noise;
 
-    /** What can be said of one component. */
+    /** The result of comparing one component. */
     enum Verdict {
         RIGHT,
         WRONG,
@@ -55,18 +54,18 @@ final class Slopes {
     /**
      * One component, backpropagated and measured.
      *
-     * @param uncertainty by how much the measured slope may be off, for whatever reason
-     * @param rounding the part of it that comes from rounding
-     * @param noise by how much the backpropagated one may be off, from rounding
+     * @param uncertainty how far the measured derivative may be off, for any reason
+     * @param rounding the part of the uncertainty that comes from rounding
+     * @param noise how far the backpropagated derivative may be off, from rounding
      */
     record Comparison(double backpropagated, double measured, double uncertainty, double rounding, double noise) {
 
-        /** Returns the larger of both. */
+        /** Returns the larger magnitude of both. */
         double size() {
             return Math.max(Math.abs(backpropagated), Math.abs(measured));
         }
 
-        /** Returns their difference as a share of the larger, which counts as at least what rounding hides. */
+        /** Returns their difference relative to the larger, to which the rounding errors are added. */
         double error() {
             double size = size() + rounding + noise;
             return size == 0 ? 0 : Math.abs(backpropagated - measured) / size;
@@ -85,24 +84,28 @@ final class Slopes {
     }
 
     /**
-     * What a step to both sides gives.
+     * A central difference.
      *
-     * @param slope from one side to the other
-     * @param bend by how much the slope above is greater than that below
+     * @param derivative from one side to the other
+     * @param asymmetry the derivative from above minus that from below
      */
-    private record Sides(double slope, double bend) {
+    private record Difference(double derivative, double asymmetry) {
 
         /**
-         * Returns how much is in doubt, given what half the step gives: the error of a slope falls to a quarter, and a bend
-         * to a half, unless there is a kink.
+         * Returns the uncertainty of the derivative, given the difference with half the step: without a kink, the error of
+         * the derivative falls to a quarter, and the asymmetry to a half.
          */
-        double uncertainty(Sides half) {
-            return Math.abs(half.slope - slope) + Math.abs(2 * half.bend - bend);
+        double uncertainty(Difference half) {
+            return Math.abs(half.derivative - derivative) + Math.abs(2 * half.asymmetry - asymmetry);
         }
     }
 
-    /** Looks at a point, which goes back to where it was after each measurement. */
-    Slopes(BatchPass pass, float[] point, double step, double tolerance) {
+    /**
+     * Computes the cost and the gradient by backpropagation, and estimates their rounding noise.
+     *
+     * @param point the parameters. Modified during a measurement, and restored after it.
+     */
+    NumericalGradient(BatchPass pass, float[] point, double step, double tolerance) {
         this.pass = pass;
         this.buffers = pass.buffers();
         this.point = point;
@@ -111,39 +114,39 @@ final class Slopes {
         this.gradient = new float[point.length];
         this.gradientNoise = new double[point.length];
         Arrays.fill(gradientNoise, Double.POSITIVE_INFINITY);
-        this.center = gradient(gradient);
-        this.noise = Math.max(noise(), Math.ulp(center));
+        this.cost = valueAndGradient(gradient);
+        this.noise = Math.max(noise(), Math.ulp(cost));
     }
 
-    /** Returns the cost. In training, layers move the buffers; they go back to where they were. */
+    /** Returns the cost at the present point. In training mode layers change the buffers, which are restored. */
     private double value() {
         double value = pass.value(point);
         pass.setBuffers(buffers);
         return value;
     }
 
-    private double gradient(float[] result) {
+    private double valueAndGradient(float[] result) {
         double value = pass.valueAndGradient(point, result);
         pass.setBuffers(buffers);
         return value;
     }
 
-    /** Looks at another point in the same way. */
-    Slopes at(float[] other) {
-        return new Slopes(pass, other, step, tolerance);
+    /** Returns the same at another point. */
+    NumericalGradient at(float[] other) {
+        return new NumericalGradient(pass, other, step, tolerance);
     }
 
     /** Returns the cost at this point. */
-    double center() {
-        return center;
+    double cost() {
+        return cost;
     }
 
     // ---- Rounding
 
     /**
-     * Returns the standard deviation of the noise that rounding brings into the cost, the largest of all directions. Of
-     * farther neighbours it is the smallest, since there may be a kink between them; they reach as far as {@link #FAR},
-     * where curvature does not show yet, or until the cost changes at all.
+     * Returns the standard deviation of the cost's rounding noise: the largest of all directions among near neighbours, the
+     * smallest among farther ones, as there may be a kink between those. The spacing grows up to {@link #FAR}, or until the
+     * cost changes at all.
      */
     private double noise() {
         double largest = nearNoise();
@@ -153,7 +156,7 @@ final class Slopes {
                 spacing *= WIDENING) {
             double smallest = Double.POSITIVE_INFINITY;
             for (int direction = 0; direction < DIRECTIONS; direction++) {
-                shake(direction, spacing, values, null);
+                evaluateNeighbours(direction, spacing, values, null);
                 double found = noise(values);
                 smallest = found < smallest ? found : smallest;
             }
@@ -163,7 +166,7 @@ final class Slopes {
     }
 
     /**
-     * Returns the noise among near neighbours. Notes that of each component of the gradient, the smallest, since a gradient
+     * Returns the noise among near neighbours. Keeps that of each component of the gradient: the smallest, as a gradient
      * jumps at a kink.
      */
     private double nearNoise() {
@@ -172,7 +175,7 @@ final class Slopes {
         double[] values = new double[NEIGHBOURS];
         double[] components = new double[NEIGHBOURS];
         for (int direction = 0; direction < DIRECTIONS; direction++) {
-            shake(direction, SPACING, values, gradients);
+            evaluateNeighbours(direction, SPACING, values, gradients);
             largest = Math.max(largest, noise(values));
             for (int i = 0; i < point.length; i++) {
                 for (int k = 0; k < NEIGHBOURS; k++) {
@@ -184,8 +187,13 @@ final class Slopes {
         return largest;
     }
 
-    /** Fills in the costs, and gradients if there are any, of neighbours in a direction. */
-    private void shake(int direction, float spacing, double[] values, float[][] gradients) {
+    /**
+     * Computes the costs of neighbours in one direction.
+     *
+     * @param values Modified.
+     * @param gradients those of the neighbours, or null if they are not needed. Modified.
+     */
+    private void evaluateNeighbours(int direction, float spacing, double[] values, float[][] gradients) {
         float[] here = point.clone();
         for (int k = 0; k < NEIGHBOURS; k++) {
             RandomStream random = new RandomStream(direction, 0);
@@ -193,16 +201,17 @@ final class Slopes {
                 float far = spacing * Math.max(1, Math.abs(here[i])) * (k + 1);
                 point[i] = random.nextLong() < 0 ? here[i] - far : here[i] + far;
             }
-            values[k] = gradients == null ? value() : gradient(gradients[k]);
+            values[k] = gradients == null ? value() : valueAndGradient(gradients[k]);
         }
         System.arraycopy(here, 0, point, 0, here.length);
     }
 
+    /** Returns the standard deviation of the noise in values at equal distances, from their fourth differences. */
     private static double noise(double[] values) {
         double squares = 0;
         int count = values.length - 4;
         for (int k = 0; k < count; k++) {
-            double middle = values[k + 2]; // without it, those that are equal would not give 0
+            double middle = values[k + 2]; // subtracted first, so that equal values give exactly 0
             double difference = values[k]
                     - middle
                     + (values[k + 4] - middle)
@@ -215,20 +224,20 @@ final class Slopes {
     // ---- Measuring
 
     /**
-     * Measures the slope along one parameter, until it is as certain as the tolerance asks or rounding forbids more, and
-     * puts it beside the backpropagated one.
+     * Measures the derivative with respect to one parameter with smaller and smaller steps, until it is as certain as the
+     * tolerance requires or rounding dominates, and compares it with the backpropagated one.
      */
     Comparison compare(int index) {
         double expected = gradient[index];
         double width = step * Math.max(1, Math.abs(point[index]));
-        Sides wide = sides(index, width);
+        Difference wide = difference(index, width);
         Comparison best = new Comparison(expected, Double.NaN, Double.POSITIVE_INFINITY, 0, 0);
         for (int level = 0; level < LEVELS; level++) {
-            Sides narrow = sides(index, width / 2);
+            Difference narrow = difference(index, width / 2);
             double rounding = SPREAD * noise / width;
             double uncertainty = wide.uncertainty(narrow) + rounding;
             if (uncertainty < best.uncertainty) {
-                double value = (4 * narrow.slope - wide.slope) / 3;
+                double value = (4 * narrow.derivative - wide.derivative) / 3;
                 best = new Comparison(expected, value, uncertainty, rounding, SPREAD * gradientNoise[index]);
             }
             double size = Math.min(Math.max(Math.abs(expected), rounding), Math.abs(best.measured));
@@ -241,7 +250,7 @@ final class Slopes {
         return best;
     }
 
-    private Sides sides(int index, double width) {
+    private Difference difference(int index, double width) {
         float here = point[index];
         point[index] = (float) (here + width);
         double up = (double) point[index] - here;
@@ -250,6 +259,6 @@ final class Slopes {
         double down = (double) here - point[index];
         double below = value();
         point[index] = here;
-        return new Sides((above - below) / (up + down), (above - center) / up - (center - below) / down);
+        return new Difference((above - below) / (up + down), (above - cost) / up - (cost - below) / down);
     }
 }

@@ -1,13 +1,13 @@
 package dev.glissade.check;
 
 import dev.glissade.check.GradientReport.Component;
-import dev.glissade.check.Slopes.Comparison;
-import dev.glissade.check.Slopes.Verdict;
+import dev.glissade.check.NumericalGradient.Comparison;
+import dev.glissade.check.NumericalGradient.Verdict;
 import dev.glissade.layer.Layout;
 import java.util.Optional;
 
-/** Counts what is found of the components of one block. */
-final class Tally {
+/** The results of the components of one block, counted, with the largest error. */
+final class BlockResults {
 
     private int compared;
     private int skipped;
@@ -16,7 +16,7 @@ final class Tally {
     private Comparison worst;
     private int worstIndex;
 
-    /** Adds the component with this index within its block. */
+    /** Adds the comparison of a component, known by its index in the block. */
     void add(int index, Comparison found, Verdict verdict) {
         if (verdict == Verdict.KINK) {
             skipped++;
@@ -36,14 +36,14 @@ final class Tally {
         return wrong;
     }
 
-    GradientReport.Block block(Layout.Block place, String layer) {
-        Optional<Component> component = Optional.ofNullable(worst).map(found -> component(place));
-        return new GradientReport.Block(place.name(), layer, compared, skipped, hidden, wrong, component);
+    GradientReport.Block report(Layout.Block block, String layer) {
+        Optional<Component> component = Optional.ofNullable(worst).map(found -> component(block));
+        return new GradientReport.Block(block.name(), layer, compared, skipped, hidden, wrong, component);
     }
 
-    private Component component(Layout.Block place) {
+    private Component component(Layout.Block block) {
         Layout.Component parameter =
-                new Layout.Component(place, worstIndex / place.columns(), worstIndex % place.columns());
+                new Layout.Component(block, worstIndex / block.columns(), worstIndex % block.columns());
         return new Component(parameter, worst.backpropagated(), worst.measured(), worst.error());
     }
 }
