@@ -7,6 +7,7 @@ import dev.glissade.file.AtomicFile;
 import dev.glissade.file.InvalidFileException;
 import dev.glissade.format.Limits;
 import dev.glissade.format.Safetensors;
+import dev.glissade.kernel.Vectors;
 import dev.glissade.layer.Layer;
 import dev.glissade.layer.Layout;
 import dev.glissade.layer.NonFiniteOutputException;
@@ -63,10 +64,9 @@ public final class Network {
     }
 
     private static void checkFinite(String what, float[] vector, Layout layout) {
-        for (int i = 0; i < vector.length; i++) {
-            if (!Float.isFinite(vector[i])) {
-                throw new IllegalArgumentException(what + " " + i + " (" + layout.component(i) + ") is " + vector[i]);
-            }
+        int bad = Vectors.firstNonFinite(vector);
+        if (bad >= 0) {
+            throw new IllegalArgumentException(what + " " + bad + " (" + layout.component(bad) + ") is " + vector[bad]);
         }
     }
 

@@ -1,2 +1,5 @@
-/** Numerical gradient checking: compares backpropagation with central differences. Uses the base package, pass, layer, cost, initialize, data, matrix and random. */
+/**
+ * Numerical gradient checking: compares backpropagation with central differences. Uses the base package, pass, layer,
+ * cost, initialize, data, matrix and random.
+ */
 package dev.glissade.check;

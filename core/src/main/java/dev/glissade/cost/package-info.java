@@ -1,2 +1,6 @@
-/** Cost functions, which measure as one number how far outputs are from their targets, and penalties on weights. Knows activations only for their ranges and for the pairs of cost and activation that have a simple form. Uses activation, matrix and kernel. */
+/**
+ * Cost functions, which measure as one number how far outputs are from their targets, and penalties on weights. Knows
+ * activations only for their ranges and for the pairs of cost and activation that have a simple form. Uses activation,
+ * matrix and kernel.
+ */
 package dev.glissade.cost;

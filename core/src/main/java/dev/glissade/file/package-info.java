@@ -1,2 +1,5 @@
-/** Atomic writing of files, and the exception for files with invalid content. Used by all packages that read or write files. Uses nothing but the JDK. */
+/**
+ * Atomic writing of files, and the exception for files with invalid content. Used by all packages that read or write
+ * files. Uses nothing but the JDK.
+ */
 package dev.glissade.file;

@@ -1,2 +1,6 @@
-/** Layers, the stages of a network. A layer knows its own function and derivative, and nothing about the network around it. Everything that builds, runs or saves networks depends on this package. Uses initialize, activation, matrix, random, kernel and text. */
+/**
+ * Layers, the stages of a network. A layer knows its own function and derivative, and nothing about the network around
+ * it. Everything that builds, runs or saves networks depends on this package. Uses initialize, activation, matrix,
+ * random, kernel and text.
+ */
 package dev.glissade.layer;

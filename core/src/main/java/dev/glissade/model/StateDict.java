@@ -3,6 +3,7 @@ package dev.glissade.model;
 import dev.glissade.file.InvalidFileException;
 import dev.glissade.format.Tensor;
 import dev.glissade.format.Tensors;
+import dev.glissade.kernel.Vectors;
 import dev.glissade.layer.Layout;
 import dev.glissade.pass.Architecture;
 import java.util.LinkedHashMap;
@@ -63,10 +64,11 @@ final class StateDict {
                 throw tensors.invalidNumber(block.name(), 0, "no whole number of type " + tensor.dataType());
             }
             float[] numbers = tensor.floats();
+            int bad = Vectors.firstNonFinite(numbers);
+            if (bad >= 0) {
+                throw tensors.invalidNumber(block.name(), bad, "a finite number of single precision");
+            }
             for (int i = 0; i < numbers.length; i++) {
-                if (!Float.isFinite(numbers[i])) {
-                    throw tensors.invalidNumber(block.name(), i, "a finite number of single precision");
-                }
                 vector[indexInVector(block, i)] = numbers[i];
             }
         }

@@ -4,8 +4,6 @@ import dev.glissade.cost.Cost;
 import dev.glissade.cost.Penalty;
 import dev.glissade.data.Dataset;
 import dev.glissade.kernel.KernelProvider;
-import dev.glissade.kernel.LongSum;
-import dev.glissade.kernel.RowSums;
 import dev.glissade.kernel.Workers;
 import dev.glissade.layer.Layout;
 import dev.glissade.layer.NonFiniteOutputException;
@@ -14,7 +12,6 @@ import dev.glissade.optimize.Objective;
 import dev.glissade.optimize.Optimizer;
 import dev.glissade.optimize.OptimizerState;
 import dev.glissade.text.Count;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -33,29 +30,14 @@ import java.util.function.BiConsumer;
  */
 public final class BatchPass implements Objective {
 
-    /** Requests the outputs of all layers, without checks. */
-    private static final BiConsumer<Matrix, Matrix> UNCHECKED = (outputs, targets) -> {};
-
-    /** Chunks whose gradients are added up in single precision. */
-    private static final int PIECE_CHUNKS = RowSums.PIECE / Workspace.CHUNK;
-
     private final Architecture architecture;
     private final NetworkCost cost;
-    private final Round round = new Round();
-    private final Clearing clearing = new Clearing();
-    private final LongSum longSum = new LongSum();
-    private final boolean mixesExamples;
+    private final Batch batch;
+    private final BatchSum sum;
     private final float[] buffers;
     private final float[] buffersBefore; // as they were when a step of training began
-    private Backpropagation[] passes = new Backpropagation[0];
     private Workers workers = Workers.of(1);
     private Optional<Penalty> penalty = Optional.empty();
-    private Dataset data;
-    private int[] examples; // or null: all of them, in their order
-    private int from;
-    private int to;
-    private boolean training;
-    private long randomBits;
 
     /**
      * Begins with all examples, in inference mode, on the calling thread.
@@ -71,11 +53,10 @@ public final class BatchPass implements Objective {
         this.architecture = architecture;
         this.cost = new NetworkCost(architecture, cost);
         this.cost.checkAll(data, false);
-        this.mixesExamples = architecture.mixesExamples();
+        this.batch = new Batch(data);
+        this.sum = new BatchSum(architecture, this.cost);
         this.buffers = buffers.clone();
         this.buffersBefore = buffers.clone();
-        this.data = data;
-        selectAll();
         KernelProvider.announce();
     }
 
@@ -88,14 +69,10 @@ public final class BatchPass implements Objective {
      */
     public void data(Dataset other) {
         Objects.requireNonNull(other, "data");
-        if (other != data) {
+        if (other != batch.data()) {
             architecture.checkFit(other);
-            data = other;
-            for (Backpropagation pass : passes) {
-                pass.data(other);
-            }
         }
-        selectAll();
+        batch.data(other);
     }
 
     /**
@@ -112,21 +89,17 @@ public final class BatchPass implements Objective {
             throw new IndexOutOfBoundsException(
                     "a batch from " + first + " to " + end + " of " + Count.of(indices.length, "example"));
         }
-        examples = indices;
-        from = first;
-        to = end;
+        batch.select(indices, first, end);
     }
 
     /** Selects all examples of the data set. */
     public void selectAll() {
-        examples = null;
-        from = 0;
-        to = data.size();
+        batch.selectAll();
     }
 
     /** Returns how many examples the batch has. */
     public int exampleCount() {
-        return to - from;
+        return batch.size();
     }
 
     /**
@@ -137,7 +110,7 @@ public final class BatchPass implements Objective {
      * @throws IllegalArgumentException if a target makes no sense; it names the example and the remedy
      */
     public void checkTrainingTargets() {
-        cost.checkAll(data, true);
+        cost.checkAll(batch.data(), true);
     }
 
     // ---- How it passes
@@ -149,14 +122,13 @@ public final class BatchPass implements Objective {
      * @param bits the random numbers; with the same bits this is the same smooth function of the parameters
      */
     public void train(long bits) {
-        training = true;
-        randomBits = bits;
+        batch.train(bits);
         System.arraycopy(buffers, 0, buffersBefore, 0, buffers.length);
     }
 
     /** Goes back to inference mode. */
     public void infer() {
-        training = false;
+        batch.infer();
     }
 
     /** Adds a penalty on large weights to the cost; biases, gains and the like do not count. */
@@ -231,12 +203,12 @@ public final class BatchPass implements Objective {
      */
     public List<Matrix> outputsByLayer(float[] point) {
         checkLength("point", point);
-        if (to - from > Workspace.CHUNK) {
-            throw new IllegalArgumentException("the layers' outputs for " + Count.of(to - from, "example")
+        if (batch.size() > Workspace.CHUNK) {
+            throw new IllegalArgumentException("the layers' outputs for " + Count.of(batch.size(), "example")
                     + ": select at most " + Workspace.CHUNK);
         }
-        mean(point, null, UNCHECKED);
-        return passes[0].outputsByLayer();
+        mean(point, null, BatchSum.UNCHECKED);
+        return sum.outputsByLayer();
     }
 
     @Override
@@ -293,12 +265,7 @@ public final class BatchPass implements Objective {
         Workers before = workers.bind();
         boolean done = false;
         try {
-            if (gradient != null) {
-                clearing.clear(gradient);
-            }
-            boolean inOnePiece = to - from <= Workspace.CHUNK || training && mixesExamples;
-            double sum = inOnePiece ? sumOfChunk(point, gradient, observer) : sumOfChunks(point, gradient, observer);
-            double mean = sum / (to - from) + penalty(point, gradient);
+            double mean = sum.run(batch, point, buffers, gradient, observer) / batch.size() + penalty(point, gradient);
             done = true;
             return mean;
         } finally {
@@ -309,7 +276,7 @@ public final class BatchPass implements Objective {
 
     /** Takes back what a failed step of training did to the buffers. */
     private void restoreBuffersUnless(boolean done) {
-        if (!done && training) {
+        if (!done && batch.isTraining()) {
             System.arraycopy(buffersBefore, 0, buffers, 0, buffers.length);
         }
     }
@@ -328,150 +295,5 @@ public final class BatchPass implements Objective {
             }
         }
         return sum;
-    }
-
-    /** Runs a small batch, where all threads work together on each large operation. */
-    private double sumOfChunk(float[] point, float[] gradient, BiConsumer<Matrix, Matrix> observer) {
-        Backpropagation pass = pass(0);
-        pass.prepare(to - from, to - from, gradient != null);
-        setMode(pass, from, isChecked(observer));
-        double sum = pass.run(point, buffers, gradient, examples, from, to - from);
-        if (observer != null) {
-            show(pass, observer);
-        }
-        return sum;
-    }
-
-    /**
-     * Runs a large batch in chunks. Each thread takes a chunk; what the chunks give is added up in their order, so the sum
-     * does not depend on how many threads there are; see {@link LongSum} for how.
-     */
-    private double sumOfChunks(float[] point, float[] gradient, BiConsumer<Matrix, Matrix> observer) {
-        double sum = 0;
-        int chunks = (to - from - 1) / Workspace.CHUNK + 1;
-        boolean inPieces = gradient != null && chunks > PIECE_CHUNKS;
-        if (inPieces) {
-            longSum.begin(gradient.length);
-        }
-        for (int chunk = 0; chunk < chunks; chunk += workers.threads()) {
-            int parts = Math.min(workers.threads(), chunks - chunk);
-            round.prepare(chunk, parts, point, gradient != null, isChecked(observer));
-            workers.share(round, parts);
-            for (int part = 0; part < parts; part++) {
-                sum += round.sums[part];
-                if (gradient != null) {
-                    if (inPieces && (chunk + part) % PIECE_CHUNKS == 0 && chunk + part > 0) {
-                        longSum.nextPiece(gradient);
-                    }
-                    KernelProvider.kernels().addScaled(1, round.gradients[part], 0, gradient, 0, gradient.length);
-                }
-                if (observer != null) {
-                    show(passes[part], observer);
-                }
-            }
-        }
-        if (inPieces) {
-            longSum.end(gradient);
-        }
-        return sum;
-    }
-
-    private Backpropagation pass(int index) {
-        if (index >= passes.length) {
-            int old = passes.length;
-            Backpropagation[] more = Arrays.copyOf(passes, index + 1);
-            for (int i = old; i < more.length; i++) {
-                more[i] = new Backpropagation(architecture, data, cost);
-            }
-            passes = more;
-        }
-        return passes[index];
-    }
-
-    /** Puts a prepared pass into training or inference mode. */
-    private void setMode(Backpropagation pass, int first, boolean check) {
-        pass.mode().check(check);
-        if (training) {
-            pass.mode().train(randomBits, first - from);
-        } else {
-            pass.mode().infer();
-        }
-    }
-
-    private static boolean isChecked(BiConsumer<Matrix, Matrix> observer) {
-        return observer != null && observer != UNCHECKED;
-    }
-
-    /** Shows outputs and targets of a pass. */
-    private static void show(Backpropagation pass, BiConsumer<Matrix, Matrix> observer) {
-        pass.finish();
-        if (isChecked(observer)) {
-            Matrix outputs = pass.outputs();
-            pass.checkFinite(outputs);
-            observer.accept(outputs, pass.targets());
-        }
-    }
-
-    /** As many chunks as there are threads, each with a sum and a gradient of its own. */
-    private final class Round implements Workers.Task {
-        private double[] sums = new double[0];
-        private float[][] gradients = new float[0][];
-        private int firstChunk;
-        private float[] point;
-        private boolean backward;
-
-        /** Makes room, on the thread that calls. */
-        void prepare(int firstChunk, int parts, float[] point, boolean backward, boolean check) {
-            this.firstChunk = firstChunk;
-            this.point = point;
-            this.backward = backward;
-            if (sums.length < parts) {
-                gradients = Arrays.copyOf(gradients, parts);
-                sums = new double[parts];
-            }
-            for (int part = 0; part < parts; part++) {
-                pass(part).prepare(end(part) - begin(part), Workspace.CHUNK, backward);
-                setMode(pass(part), begin(part), check);
-                if (backward && gradients[part] == null) {
-                    gradients[part] = new float[dimension()];
-                }
-            }
-        }
-
-        private int begin(int part) {
-            return from + (firstChunk + part) * Workspace.CHUNK;
-        }
-
-        private int end(int part) {
-            return begin(part) + Math.min(Workspace.CHUNK, to - begin(part));
-        }
-
-        @Override
-        public void run(int part, int parts) {
-            float[] gradient = backward ? gradients[part] : null;
-            if (backward) {
-                Arrays.fill(gradient, 0);
-            }
-            sums[part] = passes[part].run(point, buffers, gradient, examples, begin(part), to - from);
-        }
-    }
-
-    /** Sets a gradient to zero: each thread a part, which its cache then holds for the sums to come. */
-    private static final class Clearing implements Workers.Task {
-        private float[] vector;
-
-        void clear(float[] vector) {
-            this.vector = vector;
-            Workers.shareNumbers(this, vector.length);
-        }
-
-        @Override
-        public void run(int part, int parts) {
-            Arrays.fill(
-                    vector,
-                    Workers.bound(vector.length, part, parts),
-                    Workers.bound(vector.length, part + 1, parts),
-                    0);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.glissade.pass;
 
+import dev.glissade.kernel.Vectors;
 import dev.glissade.layer.NonFiniteOutputException;
 import dev.glissade.matrix.Matrix;
 
@@ -28,12 +29,9 @@ record NonFinite(String where, int row, float value) {
 
     /** Returns the column of the first such number in a row, or -1. */
     private static int firstIn(Matrix matrix, int row) {
-        for (int j = 0; j < matrix.columns(); j++) {
-            if (!Float.isFinite(matrix.get(row, j))) {
-                return j;
-            }
-        }
-        return -1;
+        int start = matrix.rowStart(row);
+        int found = Vectors.firstNonFinite(matrix.elements(), start, start + matrix.columns());
+        return found < 0 ? -1 : found - start;
     }
 
     /**

@@ -1,0 +1,92 @@
+package dev.glissade.pass;
+
+import dev.glissade.data.Dataset;
+
+/** Which examples of a data set pass through a network, and whether as a step of training. */
+final class Batch {
+
+    private Dataset data;
+    private int[] examples; // or null: all of them, in their order
+    private int from;
+    private int to;
+    private boolean training;
+    private long randomBits;
+
+    /** Begins with all examples, in inference mode. */
+    Batch(Dataset data) {
+        data(data);
+    }
+
+    /** Selects all examples of a data set. */
+    void data(Dataset other) {
+        data = other;
+        selectAll();
+    }
+
+    /** Selects some examples; the indices are not copied. */
+    void select(int[] indices, int first, int end) {
+        examples = indices;
+        from = first;
+        to = end;
+    }
+
+    /** Selects all examples of the data set. */
+    void selectAll() {
+        examples = null;
+        from = 0;
+        to = data.size();
+    }
+
+    /** Begins a step of training with these random bits. */
+    void train(long bits) {
+        training = true;
+        randomBits = bits;
+    }
+
+    /** Goes back to inference mode. */
+    void infer() {
+        training = false;
+    }
+
+    Dataset data() {
+        return data;
+    }
+
+    int size() {
+        return to - from;
+    }
+
+    boolean isTraining() {
+        return training;
+    }
+
+    // ---- Its chunks
+
+    /** Returns how many chunks of at most {@link Workspace#CHUNK} examples it has. */
+    int chunks() {
+        return (size() - 1) / Workspace.CHUNK + 1;
+    }
+
+    /** Returns how many examples a chunk has. */
+    int chunkSize(int chunk) {
+        return Math.min(Workspace.CHUNK, to - begin(chunk));
+    }
+
+    private int begin(int chunk) {
+        return from + chunk * Workspace.CHUNK;
+    }
+
+    /** Puts the pass of a chunk into the mode of the batch. */
+    void setMode(PassMode mode, int chunk) {
+        if (training) {
+            mode.train(randomBits, begin(chunk) - from);
+        } else {
+            mode.infer();
+        }
+    }
+
+    /** Runs one chunk, or with chunk 0 of a pass prepared for it the whole batch; see {@link Backpropagation#run}. */
+    double run(Backpropagation pass, int chunk, float[] point, float[] buffers, float[] gradient) {
+        return pass.run(point, buffers, gradient, examples, begin(chunk), size());
+    }
+}

@@ -1,0 +1,206 @@
+package dev.glissade.pass;
+
+import dev.glissade.kernel.KernelProvider;
+import dev.glissade.kernel.LongSum;
+import dev.glissade.kernel.RowSums;
+import dev.glissade.kernel.Workers;
+import dev.glissade.matrix.Matrix;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.BiConsumer;
+
+/**
+ * The sum of the costs of a batch, and of their gradients, on the threads that are bound: a small batch in one piece, a large
+ * one in chunks.
+ */
+final class BatchSum {
+
+    /** Requests the outputs of all layers, without checks. */
+    static final BiConsumer<Matrix, Matrix> UNCHECKED = (outputs, targets) -> {};
+
+    /** Chunks whose gradients are added up in single precision. */
+    private static final int PIECE_CHUNKS = RowSums.PIECE / Workspace.CHUNK;
+
+    private final Architecture architecture;
+    private final NetworkCost cost;
+    private final boolean mixesExamples;
+    private final Round round = new Round();
+    private final Clearing clearing = new Clearing();
+    private final LongSum longSum = new LongSum();
+    private Backpropagation[] passes = new Backpropagation[0];
+
+    BatchSum(Architecture architecture, NetworkCost cost) {
+        this.architecture = architecture;
+        this.cost = cost;
+        this.mixesExamples = architecture.mixesExamples();
+    }
+
+    /**
+     * Runs a batch.
+     *
+     * @param point all weights and biases. Not modified.
+     * @param buffers all buffers. Modified in training.
+     * @param gradient is set to the gradient of the mean cost, or null for no backward pass
+     * @param observer receives outputs and targets, or null
+     * @return the sum of the costs, each times its example's weight
+     */
+    double run(Batch batch, float[] point, float[] buffers, float[] gradient, BiConsumer<Matrix, Matrix> observer) {
+        if (gradient != null) {
+            clearing.clear(gradient);
+        }
+        boolean inOnePiece = batch.size() <= Workspace.CHUNK || batch.isTraining() && mixesExamples;
+        return inOnePiece
+                ? inOnePiece(batch, point, buffers, gradient, observer)
+                : inChunks(batch, point, buffers, gradient, observer);
+    }
+
+    /** Runs a small batch, where all threads work together on each large operation. */
+    private double inOnePiece(
+            Batch batch, float[] point, float[] buffers, float[] gradient, BiConsumer<Matrix, Matrix> observer) {
+        Backpropagation pass = pass(0, batch);
+        pass.prepare(batch.size(), batch.size(), gradient != null);
+        pass.mode().check(isChecked(observer));
+        batch.setMode(pass.mode(), 0);
+        double sum = batch.run(pass, 0, point, buffers, gradient);
+        if (observer != null) {
+            show(pass, observer);
+        }
+        return sum;
+    }
+
+    /**
+     * Runs a large batch in chunks. Each thread takes a chunk; what the chunks give is added up in their order, so the sum
+     * does not depend on how many threads there are; see {@link LongSum} for how.
+     */
+    private double inChunks(
+            Batch batch, float[] point, float[] buffers, float[] gradient, BiConsumer<Matrix, Matrix> observer) {
+        Workers workers = Workers.current();
+        double sum = 0;
+        int chunks = batch.chunks();
+        boolean inPieces = gradient != null && chunks > PIECE_CHUNKS;
+        if (inPieces) {
+            longSum.begin(gradient.length);
+        }
+        for (int chunk = 0; chunk < chunks; chunk += workers.threads()) {
+            int parts = Math.min(workers.threads(), chunks - chunk);
+            round.prepare(batch, chunk, parts, point, buffers, gradient != null, isChecked(observer));
+            workers.share(round, parts);
+            for (int part = 0; part < parts; part++) {
+                sum += round.sums[part];
+                if (gradient != null) {
+                    if (inPieces && (chunk + part) % PIECE_CHUNKS == 0 && chunk + part > 0) {
+                        longSum.nextPiece(gradient);
+                    }
+                    KernelProvider.kernels().addScaled(1, round.gradients[part], 0, gradient, 0, gradient.length);
+                }
+                if (observer != null) {
+                    show(passes[part], observer);
+                }
+            }
+        }
+        if (inPieces) {
+            longSum.end(gradient);
+        }
+        return sum;
+    }
+
+    private Backpropagation pass(int index, Batch batch) {
+        if (index >= passes.length) {
+            int old = passes.length;
+            Backpropagation[] more = Arrays.copyOf(passes, index + 1);
+            for (int i = old; i < more.length; i++) {
+                more[i] = new Backpropagation(architecture, batch.data(), cost);
+            }
+            passes = more;
+        }
+        passes[index].data(batch.data());
+        return passes[index];
+    }
+
+    private static boolean isChecked(BiConsumer<Matrix, Matrix> observer) {
+        return observer != null && observer != UNCHECKED;
+    }
+
+    /** Shows outputs and targets of a pass. */
+    private static void show(Backpropagation pass, BiConsumer<Matrix, Matrix> observer) {
+        pass.finish();
+        if (isChecked(observer)) {
+            Matrix outputs = pass.outputs();
+            pass.checkFinite(outputs);
+            observer.accept(outputs, pass.targets());
+        }
+    }
+
+    /** Returns copies of what each layer gave for a batch of one piece that was observed. */
+    List<Matrix> outputsByLayer() {
+        return passes[0].outputsByLayer();
+    }
+
+    /** As many chunks as there are threads, each with a sum and a gradient of its own. */
+    private final class Round implements Workers.Task {
+        private double[] sums = new double[0];
+        private float[][] gradients = new float[0][];
+        private Batch batch;
+        private int firstChunk;
+        private float[] point;
+        private float[] buffers;
+        private boolean backward;
+
+        /** Makes room, on the thread that calls. */
+        void prepare(
+                Batch batch,
+                int firstChunk,
+                int parts,
+                float[] point,
+                float[] buffers,
+                boolean backward,
+                boolean check) {
+            this.batch = batch;
+            this.firstChunk = firstChunk;
+            this.point = point;
+            this.buffers = buffers;
+            this.backward = backward;
+            if (sums.length < parts) {
+                gradients = Arrays.copyOf(gradients, parts);
+                sums = new double[parts];
+            }
+            for (int part = 0; part < parts; part++) {
+                Backpropagation pass = pass(part, batch);
+                pass.prepare(batch.chunkSize(firstChunk + part), Workspace.CHUNK, backward);
+                pass.mode().check(check);
+                batch.setMode(pass.mode(), firstChunk + part);
+                if (backward && gradients[part] == null) {
+                    gradients[part] = new float[point.length];
+                }
+            }
+        }
+
+        @Override
+        public void run(int part, int parts) {
+            float[] gradient = backward ? gradients[part] : null;
+            if (backward) {
+                Arrays.fill(gradient, 0);
+            }
+            sums[part] = batch.run(passes[part], firstChunk + part, point, buffers, gradient);
+        }
+    }
+
+    /** Sets a gradient to zero: each thread a part, which its cache then holds for the sums to come. */
+    private static final class Clearing implements Workers.Task {
+        private float[] vector;
+
+        void clear(float[] vector) {
+            this.vector = vector;
+            Workers.shareNumbers(this, vector.length);
+        }
+
+        @Override
+        public void run(int part, int parts) {
+            Arrays.fill(
+                    vector,
+                    Workers.bound(vector.length, part, parts),
+                    Workers.bound(vector.length, part + 1, parts),
+                    0);
+        }
+    }
+}
