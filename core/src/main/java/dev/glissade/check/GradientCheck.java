@@ -41,7 +41,7 @@ import java.util.Optional;
  * <p>A component is <em>wrong</em> if backpropagation and measurement differ by more than the tolerance and twice the
  * uncertainty, here and at two random points nearby. It is <em>skipped</em> if the uncertainty explains the difference, if
  * the uncertainty stays large however small the step, or if nothing is wrong nearby: then the cost has a kink here, such as
- * that of relu at 0, and no derivative. It is <em>hidden</em> if its derivative is not 0 but smaller than the rounding noise.
+ * that of relu at 0, and no derivative. It is <em>hidden</em> if its derivative is not 0 but below the rounding noise.
  */
 public final class GradientCheck {
 
@@ -105,8 +105,8 @@ public final class GradientCheck {
     }
 
     /**
-     * Sets the first step of this check, by which a parameter is changed; it is multiplied by the parameter's size if that is
-     * above 1. The default is 1/32.
+     * Sets the first step of this check, by which a parameter is changed; it is multiplied by the parameter's size if that
+     * is above 1. The default is 1/32.
      *
      * @throws IllegalArgumentException if it is not above 0 and at most 1
      */

@@ -37,8 +37,8 @@ public final class JavaSource {
      *     underscores
      * @param file such as {@code Digits.java}
      * @throws IOException if the file cannot be written; then nothing has changed
-     * @throws IllegalArgumentException if the name of the class is not valid, the file has another name, or the network has a
-     *     layer or activation of your own or exceeds a limit; then nothing is written
+     * @throws IllegalArgumentException if the name of the class is not valid, the file has another name, or the network has
+     *     a layer or activation of your own or exceeds a limit; then nothing is written
      */
     public static void write(Network network, String className, Path file) throws IOException {
         Objects.requireNonNull(network, "network");

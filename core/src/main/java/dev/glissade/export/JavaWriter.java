@@ -225,7 +225,7 @@ final class JavaWriter {
         body.append("\n    };\n");
     }
 
-    /** Control characters are octal: a compiler replaces Unicode escapes first, and would find a line break in the string. */
+    /** Control characters are octal: a compiler replaces Unicode escapes first, and would find a line break. */
     private static String escaped(String text) {
         StringBuilder escaped = new StringBuilder();
         for (char c : text.toCharArray()) {
