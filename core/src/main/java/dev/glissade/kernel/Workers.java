@@ -2,12 +2,14 @@ package dev.glissade.kernel;
 
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
 /**
  * The threads that share one computation, and the scratch memory of each. The thread that computes is the first worker;
  * the others are daemon threads that are started when a computation is first large enough to share, spin for
- * some hundred microseconds between two tasks, then sleep, and end after a while without tasks.
+ * some hundred microseconds between two tasks, then sleep, and end after a while without tasks. The calling thread
+ * never waits for a helper that has not begun its part: it takes the part back and runs it itself.
  *
  * <p>A computation {@linkplain #bind binds} its workers to the thread that runs it, as a fork-join pool does with its
  * tasks; matrix operations on that thread find them there and need no parameter for them.
@@ -41,7 +43,6 @@ public final class Workers {
     private final Products.Shared product = new Products.Shared();
     private final ThreadFactory factory;
     private final Helper[] helpers;
-    private final AtomicInteger unfinished = new AtomicInteger();
     private boolean sharing;
 
     private Workers(int threads, ThreadFactory factory) {
@@ -139,8 +140,9 @@ public final class Workers {
     /**
      * Runs a task in parts and returns when every part is done. What a part throws is thrown here, as if this thread had
      * run it, even an undeclared checked exception, which Kotlin code can throw. If several parts fail, the
-     * exception of the first of them is thrown, with the others as suppressed exceptions. If no thread can be
-     * started, this one runs the parts of the missing thread, so that every part is done.
+     * exception of the first of them is thrown, with the others as suppressed exceptions. When its own part is done, this
+     * thread also runs the parts that no helper has begun, because other programs use the processors or no thread can be
+     * started.
      *
      * @param parts the number of parts, at most one for each thread
      */
@@ -153,22 +155,19 @@ public final class Workers {
         Throwable failure = null;
         try {
             for (int part = 1; part < parts; part++) {
-                unfinished.incrementAndGet();
-                if (!helpers[part - 1].give(task, parts)) {
-                    task.run(part, parts);
-                }
+                helpers[part - 1].give(task, parts);
             }
             task.run(0, parts);
         } catch (Throwable thrown) {
             failure = thrown;
         }
-        for (int look = 1; unfinished.get() > 0; look++) {
-            pause(look);
+        for (int part = 1; part < parts; part++) {
+            helpers[part - 1].takeBack();
+        }
+        for (int part = 1; part < parts; part++) {
+            failure = first(failure, helpers[part - 1].finish());
         }
         sharing = false;
-        for (int part = 1; part < parts; part++) {
-            failure = first(failure, helpers[part - 1].takeFailure());
-        }
         if (failure != null) {
             throw Workers.<RuntimeException>unchecked(failure);
         }
@@ -207,8 +206,13 @@ public final class Workers {
         }
     }
 
-    /** One helper thread: its task arrives in a field, {@code null} while there is none. */
+    /**
+     * One helper thread. Its task arrives in a reference, which is {@code null} while there is none. Either the helper
+     * changes it to {@link #BEGUN} and runs the part, or the calling thread changes it back to {@code null} and runs the part.
+     */
     private final class Helper implements Runnable {
+        private static final Task BEGUN = (part, parts) -> {};
+
         private static final int ABSENT = 0;
         private static final int AWAKE = 1;
         private static final int ASLEEP = 2;
@@ -216,9 +220,9 @@ public final class Workers {
         private final int part;
         private final Workers alone = of(1); // What a task itself would share, this thread computes alone.
         private final AtomicInteger state = new AtomicInteger(ABSENT);
+        private final AtomicReference<Task> task = new AtomicReference<>();
         private int parts;
-        private Throwable failure; // of the last task, read once it is no longer among the unfinished
-        private volatile Task task;
+        private Throwable failure; // of the last part, read once it is done
         private volatile boolean ending;
         private volatile Thread thread;
 
@@ -226,83 +230,108 @@ public final class Workers {
             this.part = part;
         }
 
-        /** Returns and clears what its last part has thrown, or null. */
-        Throwable takeFailure() {
-            Throwable taken = failure;
-            failure = null;
-            return taken;
-        }
-
-        /** Returns whether the helper runs the part; if not, no thread could be started. */
-        boolean give(Task given, int ofParts) {
+        /** Gives the helper a part to run, and starts or wakes its thread if need be. */
+        void give(Task given, int ofParts) {
             parts = ofParts;
-            task = given;
+            task.set(given);
             // A helper sets its state to asleep or absent before it looks at the task for the last time.
             if (state.get() == ASLEEP) {
                 LockSupport.unpark(thread);
             } else if (state.compareAndSet(ABSENT, AWAKE)) {
-                return start();
+                start();
             }
-            return true;
         }
 
-        private boolean start() {
+        private void start() {
             try {
                 Thread helper = factory.newThread(this);
                 helper.setName("glissade-worker-" + part);
                 helper.setDaemon(true);
                 thread = helper;
                 helper.start();
-                return true;
-            } catch (Throwable noThread) { // The limit of threads is reached, or there is no memory for one.
-                task = null;
+            } catch (Throwable noThread) { // The limit of threads is reached, or there is no memory: it is taken back.
                 state.set(ABSENT);
-                unfinished.decrementAndGet();
-                return false;
+            }
+        }
+
+        /** Runs the part on the calling thread if the helper has not begun it. */
+        void takeBack() {
+            Task given = task.get();
+            if (given != null && given != BEGUN && task.compareAndSet(given, null)) {
+                run(given);
+            }
+        }
+
+        /** Waits until the part is done; returns what it has thrown, or null, and forgets it. */
+        Throwable finish() {
+            for (int look = 1; task.get() != null; look++) {
+                pause(look);
+            }
+            Throwable thrown = failure;
+            failure = null;
+            return thrown;
+        }
+
+        private void run(Task given) {
+            try {
+                given.run(part, parts);
+            } catch (Throwable thrown) {
+                failure = thrown;
             }
         }
 
         @Override
         public void run() {
+            alone.bind();
             do {
                 thread = Thread.currentThread();
                 work();
-            } while (!ending && task != null && state.compareAndSet(ABSENT, AWAKE));
+            } while (!ending && task.get() != null && state.compareAndSet(ABSENT, AWAKE));
         }
 
         /** Works until no task has come for a while. */
         private void work() {
             for (Task next = await(); next != null; next = await()) {
-                try {
-                    alone.bind();
-                    next.run(part, parts);
-                } catch (Throwable thrown) {
-                    failure = thrown;
-                }
-                task = null;
-                unfinished.decrementAndGet();
+                run(next);
+                task.set(null);
             }
             state.set(ABSENT);
         }
 
         private Task await() {
+            long end = System.nanoTime() + NANOS_BEFORE_END;
+            do {
+                Task found = spin();
+                if (found != null) {
+                    return found;
+                }
+                state.set(ASLEEP);
+                if (task.get() == null && !ending) {
+                    LockSupport.parkNanos(this, NANOS_BEFORE_END);
+                }
+                state.set(AWAKE);
+            } while (!ending && System.nanoTime() < end);
+            return begin();
+        }
+
+        private Task spin() {
             long begun = System.nanoTime();
             for (int look = 1;
                     look % LOOKS_BETWEEN_YIELDS != 0 || System.nanoTime() - begun < NANOS_BEFORE_SLEEP;
                     look++) {
-                Task found = task;
+                Task found = begin();
                 if (found != null) {
                     return found;
                 }
                 pause(look);
             }
-            long end = System.nanoTime() + NANOS_BEFORE_END;
-            state.set(ASLEEP);
-            while (task == null && !ending && System.nanoTime() < end) {
-                LockSupport.parkNanos(this, NANOS_BEFORE_END);
-            }
-            state.set(AWAKE);
-            return task;
+            return null;
+        }
+
+        /** Returns the task that is given, which the calling thread can then no longer take back, or null. */
+        private Task begin() {
+            Task given = task.get();
+            return given != null && task.compareAndSet(given, BEGUN) ? given : null;
         }
 
         void end() {

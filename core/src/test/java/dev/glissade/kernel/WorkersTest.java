@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -77,6 +78,68 @@ class WorkersTest {
         few.close();
     }
 
+    /** As on a system whose processors are all busy with other programs. */
+    @Test
+    void share_helpersThatNeverBegin_runsEveryPartHere() {
+        CountDownLatch end = new CountDownLatch(1);
+        Workers starved = Workers.of(3, task -> new Thread(() -> awaitQuietly(end)));
+
+        assertThat(threadsOfParts(starved)).containsOnly(Thread.currentThread());
+        assertThat(threadsOfParts(starved)).containsOnly(Thread.currentThread());
+
+        end.countDown();
+        starved.close();
+    }
+
+    @Test
+    void share_helpersThatBeginLate_runEveryPartOnceAndThenHelp() {
+        CountDownLatch begin = new CountDownLatch(1);
+        Workers late = Workers.of(
+                3,
+                task -> new Thread(() -> {
+                    awaitQuietly(begin);
+                    task.run();
+                }));
+        AtomicIntegerArray runs = new AtomicIntegerArray(3);
+        for (int i = 0; i < 2_000; i++) {
+            late.share((part, parts) -> runs.incrementAndGet(part), 3);
+            if (i == 1_000) {
+                begin.countDown();
+            }
+        }
+        for (int part = 0; part < 3; part++) {
+            assertThat(runs.get(part)).isEqualTo(2_000);
+        }
+        assertThat(helpers(late)).doesNotContain(Thread.currentThread()).doesNotHaveDuplicates();
+        late.close();
+    }
+
+    @Test
+    void share_helpersThatEndAtOnce_throwsWhatTheirPartsThrow() {
+        Workers gone = Workers.of(3, task -> new Thread(() -> {}));
+        Exception[] failures = {new IOException("part 0"), new IOException("part 1"), new IOException("part 2")};
+
+        assertThatThrownBy(() -> gone.share((part, parts) -> throwUndeclared(failures[part]), 3))
+                .isSameAs(failures[0])
+                .satisfies(thrown -> assertThat(thrown.getSuppressed()).containsExactly(failures[1], failures[2]));
+        gone.close();
+    }
+
+    /** Returns which thread ran which part of a task. */
+    private static Thread[] threadsOfParts(Workers workers) {
+        Thread[] threads = new Thread[workers.threads()];
+        workers.share((part, parts) -> threads[part] = Thread.currentThread(), threads.length);
+        return threads;
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     static List<Throwable> anyKind() {
         return List.of(
                 new IllegalArgumentException("unchecked"),
@@ -143,7 +206,7 @@ class WorkersTest {
 
     @Test
     void close_afterWork_leavesNoThread() {
-        Thread[] helpers = helpers();
+        Thread[] helpers = helpers(workers);
 
         workers.close();
 
@@ -152,15 +215,25 @@ class WorkersTest {
 
     @Test
     void threads_withoutWork_endByThemselves() throws InterruptedException {
-        for (Thread helper : helpers()) {
+        for (Thread helper : helpers(workers)) {
             helper.join();
         }
     }
 
-    /** Returns the threads that helped with a task. */
-    private Thread[] helpers() {
+    /** Returns the threads that help with a task whose first part waits until the others have begun. */
+    private static Thread[] helpers(Workers workers) {
         Thread[] threads = new Thread[3];
-        workers.share((part, parts) -> threads[part] = Thread.currentThread(), 3);
+        CountDownLatch begun = new CountDownLatch(2);
+        workers.share(
+                (part, parts) -> {
+                    threads[part] = Thread.currentThread();
+                    if (part == 0) {
+                        awaitQuietly(begun);
+                    } else {
+                        begun.countDown();
+                    }
+                },
+                3);
         assertThat(threads[0]).isSameAs(Thread.currentThread());
         return new Thread[] {threads[1], threads[2]};
     }
