@@ -44,7 +44,7 @@ class AllocationTest {
         Stepper stepper =
                 Stepper.of(network, data, cost, Optimizers.gradientDescent(0.1)).threads(workers);
         int[] order = new int[examples];
-        long least = Allocations.leastBytes(examples / batch, () -> {
+        long least = Allocations.leastBytes(Allocations.MOST_EXAMPLES / examples, () -> {
             for (int from = 0; from < examples; from += batch) {
                 stepper.step(order, from, from + batch);
             }

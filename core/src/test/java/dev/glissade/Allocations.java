@@ -6,23 +6,23 @@ import java.lang.management.ManagementFactory;
 /** How much memory the calling thread allocates in a piece of work, once the just-in-time compiler has seen it. */
 public final class Allocations {
 
-    /** Some ten times as many as the compiler needs where it has a processor to itself. */
-    private static final int MOST_STEPS = 100_000;
+    /** Enough for a training step to be compiled: ten times the most that was seen, in batches of any size. */
+    public static final int MOST_EXAMPLES = 2_800_000;
 
     private Allocations() {}
 
     /**
      * Repeats a round of work until it allocates nothing, and returns the fewest bytes that one took. The compiler works
-     * beside it and needs the longer the busier the machine is, as the work does; so what ends this is a number of steps,
+     * beside it and needs the longer the busier the machine is, as the work does; so what ends this is a number of rounds,
      * and not a clock.
      *
-     * @param steps how many steps a round has
+     * @param rounds how many rounds at most
      */
-    public static long leastBytes(int steps, Runnable round) {
+    public static long leastBytes(int rounds, Runnable round) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long thread = Thread.currentThread().getId();
         long least = Long.MAX_VALUE;
-        for (int done = 0; least > 0 && done < MOST_STEPS; done += steps) {
+        for (int done = 0; least > 0 && done < rounds; done++) {
             long before = threads.getThreadAllocatedBytes(thread);
             round.run();
             least = Math.min(least, threads.getThreadAllocatedBytes(thread) - before);

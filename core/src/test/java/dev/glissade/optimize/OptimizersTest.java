@@ -168,10 +168,9 @@ class OptimizersTest {
         float[] parameters = new float[1000];
         float[] gradient = gaussian(new Random(3), 1000);
         OptimizerState state = OptimizerState.of(optimizer, 1000);
-        // Steps of a microsecond: a round counts as one, so that a compiler without a processor of its own has time.
-        // Until then
+        // Steps of a microsecond: many, so that a compiler without a processor of its own has time. Until then
         // StrictMath.pow allocates its tables.
-        long least = Allocations.leastBytes(1, () -> {
+        long least = Allocations.leastBytes(100_000, () -> {
             for (int i = 0; i < 100; i++) {
                 optimizer.advance(parameters, gradient, state, 0);
             }
