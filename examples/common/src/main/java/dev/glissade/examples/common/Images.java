@@ -71,7 +71,7 @@ public record Images(String name, String kind, LabelledImages training, Labelled
         return Images.class.getResourceAsStream("/mnist/" + name + ".gz");
     }
 
-    /** Returns e.g. {@code MNIST: 60,000 training images and 10,000 to test with, 28x28 pixels, 10 classes}. */
+    /** Returns e.g. {@code MNIST: 60,000 images for training and 10,000 for testing, 28x28 pixels, 10 classes}. */
     @Override
     public String toString() {
         return String.format(
