@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
-/** Shows class by class how the network did: the share it got right, and what it took for what. */
+/** Tables of the report: the recall of each class, and the confusion matrix. */
 final class ClassTables {
 
     private final ClassificationReport report;
@@ -52,10 +52,10 @@ final class ClassTables {
         return Double.isNaN(recall) ? 0 : 1 - recall;
     }
 
-    /** Returns a table with a row for what an image was and a column for what the network saw. */
+    /** Returns the confusion matrix as a table: a row for each actual class, a column for each predicted one. */
     String confusionTable() {
         StringBuilder table =
-                new StringBuilder("<table class=\"confusion\">\n<tr><th class=\"corner\">is \\ seen</th>");
+                new StringBuilder("<table class=\"confusion\">\n<tr><th class=\"corner\">actual \\ predicted</th>");
         for (int seen = 0; seen < confusion.length; seen++) {
             table.append("<th scope=\"col\">").append(seen).append("</th>");
         }

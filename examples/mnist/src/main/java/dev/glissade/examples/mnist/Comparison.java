@@ -37,7 +37,7 @@ final class Comparison {
      */
     private record Way(String name, String optimizer, double rate, int batch) {}
 
-    /** What came of one way: the epochs, and the steps that were taken in each. */
+    /** The result of one way: its epochs, and the number of steps in all of them. */
     private record Outcome(Way way, List<Epoch> epochs, int steps) {
         double seconds() {
             return epochs.stream().mapToDouble(Epoch::seconds).sum();

@@ -10,7 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** Shows what the network has become in pictures, each with a line or two below it. */
+/** Pictures of the report, each with a caption: weights, mistakes, and predictions for noise. */
 final class Gallery {
 
     static final int MOST_UNITS = 64;
@@ -22,7 +22,7 @@ final class Gallery {
     private final LabelledImages images;
     private final Pictures pictures;
 
-    /** Shows a network and images that it never saw. */
+    /** Shows a network and its test images. */
     Gallery(Network network, LabelledImages images) {
         this.network = network;
         this.images = images;
@@ -55,7 +55,7 @@ final class Gallery {
         return network.parameter(network.layout().blocks().get(0).name());
     }
 
-    // ---- What it was most sure of, and wrong
+    // ---- The most confident mistakes
 
     private record Mistake(int image, int seen, float sureness) {}
 
@@ -73,7 +73,7 @@ final class Gallery {
         StringBuilder cards = new StringBuilder();
         for (Mistake mistake : mistakes.subList(0, Math.min(MOST_MISTAKES, mistakes.size()))) {
             float[] pixels = pixels(mistake.image);
-            String caption = "is <b>" + images.classOf(mistake.image) + "</b>, seen as ";
+            String caption = "actual <b>" + images.classOf(mistake.image) + "</b>, predicted ";
             cards.append(answerCard(pixels, "test image " + mistake.image, caption));
         }
         return cards.isEmpty() ? "<p>It made none.</p>" : cards.toString();
@@ -83,7 +83,7 @@ final class Gallery {
         return images.input(image);
     }
 
-    // ---- What it sees where nothing is
+    // ---- Predictions for noise
 
     /** Returns images of which every pixel is random, and the network's predictions for them. */
     String noise(long seed) {
@@ -94,7 +94,7 @@ final class Gallery {
             for (int p = 0; p < pixels.length; p++) {
                 pixels[p] = images.maxPixel() * random.nextFloat();
             }
-            cards.append(answerCard(pixels, "noise " + i, "seen as "));
+            cards.append(answerCard(pixels, "noise " + i, "predicted "));
         }
         return cards.toString();
     }
@@ -104,7 +104,7 @@ final class Gallery {
     private String answerCard(float[] pixels, String name, String caption) {
         float[] outputs = network.predict(pixels);
         int seen = largest(outputs);
-        String sure = String.format(Locale.ROOT, "%.1f %% sure", 100 * outputs[seen]);
+        String sure = String.format(Locale.ROOT, "confidence %.1f %%", 100 * outputs[seen]);
         return card(
                 pictures.grey(Matrix.row(pixels).scale(1 / images.maxPixel()).elements()),
                 name,

@@ -28,13 +28,13 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Learns to read handwritten digits: trains a network of 784-16-16-10 on the 60,000 images of MNIST, tests it on 10,000
- * that it never saw, and writes a report about what it has become.
+ * Learns to read handwritten digits: trains a 784-16-16-10 network on the 60,000 training images of MNIST, tests it on
+ * 10,000 that it has never seen, and writes a report.
  */
 public final class Mnist {
 
     /** The share of the training images held out for early stopping. */
-    private static final double HELD_BACK = 1 / 12.0;
+    private static final double HELD_OUT = 1 / 12.0;
 
     private Mnist() {}
 
@@ -59,8 +59,9 @@ public final class Mnist {
     }
 
     private static int train(Options options, PrintStream out, PrintStream err) throws IOException {
-        // Images are the inputs: one number for each pixel, from 0 for black to a tenth for white. Small inputs keep
-        // 784 of them from pushing the first layer so much harder than 16 outputs push each layer after it.
+        // Images are the inputs: one number for each pixel, from 0 for black to a tenth for white. The first layer has
+        // 784
+        // inputs and the others 16; small inputs keep its gradients from being much larger than theirs.
         Images images = Images.read(options.data()).withMaxPixel(options.maxPixel());
         out.println(images);
         // A network is a function from pixels to one number for each digit, here with random weights.
@@ -70,8 +71,9 @@ public final class Mnist {
             return new Comparison(options, images, network).run(out, err);
         }
 
-        // Training walks down the cost: each epoch sees all images once, a step looks at a few of them. The test images
-        // only show how well it goes: nothing is learned from them, and nothing is chosen by them.
+        // Training minimises the cost: an epoch uses all images once, a step only a few of them. The test images
+        // measure
+        // the progress: the network is not trained on them, and they decide nothing.
         TrainingBuilder plan = training(options, images, network).listener(ConsoleProgress.on(out));
         Training training =
                 options.resume().isPresent() ? plan.resumeFrom(options.resume().get()) : plan.start();
@@ -82,10 +84,10 @@ public final class Mnist {
         }
         Ending ending = training.ending().orElseThrow();
         if (ending != Ending.EPOCHS_DONE && ending != Ending.NO_IMPROVEMENT) {
-            return FAILED; // The progress has said why.
+            return FAILED; // The console progress has printed why.
         }
 
-        // The trained network is a new one. What does it make of images that it never saw?
+        // The trained network is a new object. How well does it classify images that it has never seen?
         Network trained = training.network();
         Evaluation evaluation = Evaluation.of(trained, images.test(), options.cost());
         Result result = new Result(options, images, trained, training.history().epochs(), evaluation);
@@ -99,8 +101,8 @@ public final class Mnist {
     private static TrainingBuilder training(Options options, Images images, Network network) {
         Dataset training = images.training();
         Dataset validation = images.test();
-        if (options.earlyStop().isPresent()) { // Whatever decides when to stop must not be a test image.
-            Dataset.Split parts = training.splitStratified(1 - HELD_BACK, options.seed());
+        if (options.earlyStop().isPresent()) { // Test images must not decide when to stop.
+            Dataset.Split parts = training.splitStratified(1 - HELD_OUT, options.seed());
             training = parts.training();
             validation = parts.test();
         }

@@ -66,7 +66,7 @@ final class Names {
 
     private Names() {}
 
-    /** Returns a rule of descent, with the schedule of its learning rate, from their names. */
+    /** Returns an optimizer, with its learning rate schedule, from their names. */
     static Optimizer optimizer(String name, String schedule, double rate, int epochs) {
         return OPTIMIZERS.get(name).apply(SCHEDULES.get(schedule).make(rate, epochs));
     }

@@ -17,25 +17,25 @@ import java.util.stream.Collectors;
 /**
  * What the command line asks for.
  *
- * @param data a directory with four IDX files; empty for the MNIST inside
+ * @param data a directory with four IDX files; empty for the bundled MNIST
  * @param maxPixel the input of a white pixel; black is 0
  * @param hidden the number of units of each hidden layer
  * @param activation the activation of the hidden layers
- * @param cost what training makes small
- * @param optimizer the name of the rule of descent
+ * @param cost the cost that training minimises
+ * @param optimizer the name of the optimizer
  * @param schedule the name of the schedule of the learning rate
- * @param rate the learning rate that the schedule is given
+ * @param rate the learning rate of the schedule
  * @param batch how many images each step looks at; empty for all
  * @param epochs passes over the training images
- * @param augment whether to change the images a little each time they are seen
- * @param earlyStop after how many epochs without progress to end; empty for never
- * @param compare whether to compare rules of descent instead of training one network
+ * @param augment whether to augment the training images
+ * @param earlyStop after how many epochs without improvement to stop; empty for never
+ * @param compare whether to compare batch sizes and optimizers instead of training one network
  * @param seed seed of weights, image order and noise
- * @param threads how many threads work on large products
+ * @param threads how many threads share large products
  * @param report where the report goes
  * @param save where the trained network goes; empty for nowhere
  * @param checkpoint checkpoint file written after every epoch, for --resume; empty for nowhere
- * @param resume a checkpoint to go on with; empty to begin
+ * @param resume a checkpoint to resume from; empty to begin
  */
 record Options(
         Optional<Path> data,
@@ -60,25 +60,35 @@ record Options(
 
     private static final List<Option> ALL = List.of(
             new Option("--preset", "NAME", "article", "a set of defaults for the other options: " + names(Presets.ALL)),
-            new Option("--data", "DIR", "", "a directory with MNIST's four IDX files; without it, the MNIST inside"),
-            new Option("--max-pixel", "W", "0.1", "the input of a white pixel; black is 0"),
-            new Option("--hidden", "N,N", "16,16", "units of the hidden layers, or none"),
-            new Option("--activation", "NAME", "sigmoid", "of the hidden layers: " + names(Names.ACTIVATIONS)),
+            new Option(
+                    "--data",
+                    "DIR",
+                    "",
+                    "directory with four IDX files named like MNIST's; default: the bundled MNIST"),
+            new Option("--max-pixel", "W", "0.1", "input value of a white pixel; black is 0"),
+            new Option("--hidden", "N,N", "16,16", "units of each hidden layer, or none"),
+            new Option(
+                    "--activation", "NAME", "sigmoid", "activation of the hidden layers: " + names(Names.ACTIVATIONS)),
             new Option("--cost", "NAME", "quadratic", "cost function: " + names(Names.COSTS)),
-            new Option("--optimizer", "NAME", "gradientDescent", "rule of descent: " + names(Names.OPTIMIZERS)),
-            new Option("--schedule", "NAME", "cosine", "how the learning rate changes: " + names(Names.SCHEDULES)),
+            new Option("--optimizer", "NAME", "gradientDescent", "optimizer: " + names(Names.OPTIMIZERS)),
+            new Option("--schedule", "NAME", "cosine", "learning rate schedule: " + names(Names.SCHEDULES)),
             new Option("--rate", "R", "3", "initial learning rate; for oneCycle, the highest"),
             new Option("--batch", "N", "10", "images per step, or all"),
             new Option("--epochs", "N", "30", "passes over the training images"),
-            new Option("--augment", "YES|NO", "no", "shift, rotate, scale and warp images a little, afresh each epoch"),
+            new Option("--augment", "YES|NO", "no", "shift, rotate, scale and warp the images at random in each epoch"),
             new Option(
                     "--early-stop",
                     "N",
                     "never",
-                    "hold out 1 image in 12; stop after N epochs without improvement there"),
-            new Option("--compare", "YES|NO", "no", "train with several optimizers and compare them"),
+                    "hold out 1 training image in 12; stop after N epochs without improvement on them"),
+            new Option(
+                    "--compare", "YES|NO", "no", "compare batch sizes and optimizers instead of training one network"),
             new Option("--seed", "N", "1", "seed of weights, image order and noise"),
-            new Option("--threads", "N", processors(), "threads for large products; the result is the same"),
+            new Option(
+                    "--threads",
+                    "N",
+                    processors(),
+                    "threads for large matrix products; the result does not depend on it"),
             new Option("--report", "FILE", reportPath(), "HTML file for the report"),
             new Option("--save", "FILE", "", "safetensors file for the trained network"),
             new Option("--checkpoint", "FILE", "", "checkpoint file written after every epoch, for --resume"),
@@ -231,7 +241,7 @@ record Options(
         return text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text));
     }
 
-    // What cannot be read or written is better known now than after the training.
+    // A file that cannot be read or written is reported before the training, not after it.
 
     private static Optional<Path> file(String option, String text) {
         Optional<Path> file = path(text);
@@ -288,7 +298,7 @@ record Options(
 
     // ---- What it means
 
-    /** Returns the rule of descent, with the schedule of its learning rate. */
+    /** Returns the optimizer, with its learning rate schedule. */
     Optimizer rule() {
         return Names.optimizer(optimizer, schedule, rate, epochs);
     }
@@ -303,7 +313,7 @@ record Options(
             text.append(String.format("  %-18s %s", option.name + " " + option.value, option.meaning));
             text.append(option.byDefault.isEmpty() ? "\n" : " [" + option.byDefault + "]\n");
         }
-        text.append("  --help             this text\n\nA command of its own, with its own --help:\n");
+        text.append("  --help             this text\n\nAnother command, with its own --help:\n");
         return text.append("  " + Predict.USAGE + "\n").toString();
     }
 

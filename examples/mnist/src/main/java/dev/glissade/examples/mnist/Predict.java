@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Predicts the digits in pictures with a saved network.
+ * Classifies pictures of digits with a saved network.
  *
  * @param pictures the files of the pictures
  * @param model the file of the network
@@ -54,8 +54,8 @@ record Predict(List<Path> pictures, Path model) {
     }
 
     /**
-     * Prints a line for each picture: the file, the digit, and the confidence in it and in the next ones. What is said
-     * of a picture that cannot be read goes to the error stream, and the next ones follow.
+     * Prints a line for each picture: the file, the predicted digit, and the largest outputs. A picture that cannot be read
+     * is reported on the error stream, and the others follow.
      *
      * @return the exit code
      * @throws IOException if the network cannot be read
@@ -96,12 +96,12 @@ record Predict(List<Path> pictures, Path model) {
     /** Returns what {@code --help} shows. */
     static String help() {
         return """
-                Predicts the digits in pictures with a saved network.
+                Classifies pictures of digits with a saved network.
 
                 mvn -q compile exec:exec -pl examples/mnist -am -Dargs="predict FILE... --model FILE"
 
-                  FILE...        pictures of one digit each: PNG, JPEG, GIF, BMP or TIFF
-                  --model FILE   a network of 28x28 pixels, as training saves it with --save FILE
+                  FILE...        pictures with one digit each: PNG, JPEG, GIF, BMP or TIFF
+                  --model FILE   a network for 28x28 pixels, saved by training with --save FILE
                   --help         this text
                 """;
     }

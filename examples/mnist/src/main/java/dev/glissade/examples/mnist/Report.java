@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
-/** Tells in one HTML file, pictures and all, what came of a training. */
+/** The report on a training: one HTML file, with its pictures inside. */
 final class Report {
 
     private final Result result;
@@ -63,7 +63,7 @@ final class Report {
         return Template.resource(Report.class, "report.html").fill(values);
     }
 
-    // ---- The setting
+    // ---- The settings
 
     private void addSetting(Map<String, String> values) {
         values.put("sizes", escape(sizes()));
@@ -78,11 +78,9 @@ final class Report {
         setting.put("network", summary.replaceAll(" {2,}", ", "));
         setting.put("training images", format("%,d of %d × %d pixels", trained(), test.height(), test.width()));
         setting.put("cost", String.valueOf(options.cost()));
+        setting.put("optimizer", options.rule().toString() + (options.augment() ? ", on augmented images" : ""));
         setting.put(
-                "descent",
-                options.rule().toString() + (options.augment() ? ", images varied a little in each epoch" : ""));
-        setting.put(
-                "batch",
+                "batch size",
                 options.batch().isPresent() ? format("%,d", options.batch().getAsInt()) : "all images");
         setting.put("epochs", format("%,d", result.epochs().size()));
         setting.put("seed", String.valueOf(options.seed()));
@@ -110,7 +108,7 @@ final class Report {
     // ---- The sections
 
     private void addCharts(Map<String, String> values) {
-        String judged = options.earlyStop().isPresent() ? "held-back" : "test";
+        String judged = options.earlyStop().isPresent() ? "held-out" : "test";
         values.put("judged", judged);
         LineChart.Line training = line("training", "training images", Epoch::trainingCost);
         LineChart.Line testing =

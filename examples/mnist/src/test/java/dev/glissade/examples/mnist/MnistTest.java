@@ -138,7 +138,7 @@ class MnistTest {
             out.reset();
             assertThat(run(words)).isZero();
             assertThat(lines(out))
-                    .contains("Predicts the digits in pictures with a saved network.")
+                    .contains("Classifies pictures of digits with a saved network.")
                     .anyMatch(line -> line.contains("--model FILE"))
                     .noneMatch(line -> line.contains("--hidden"));
         }

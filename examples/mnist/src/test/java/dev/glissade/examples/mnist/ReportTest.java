@@ -35,9 +35,9 @@ class ReportTest {
 
         assertThat(texts(page, "h2"))
                 .containsExactly(
-                        "The setting",
+                        "Settings",
                         "How it learned",
-                        "Which class is hard",
+                        "Accuracy by class",
                         "What it mistakes for what (confusion matrix)",
                         "What the first layer looks at",
                         "Most confident mistakes",

@@ -20,23 +20,22 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Tells classes apart that are named in the last column of a CSV file: the species of irises, the growers of wines, and
- * tumours that are harmless from those that are not. Each fifth of a file is judged by a network that learnt from the other
- * four.
+ * Classifies the rows of CSV files whose last column is the class: the species of irises, the growers of wines, benign and
+ * malignant tumours. Each fifth of a file is predicted by a network trained on the other four.
  */
 public final class Classification {
 
     private static final List<String> FILES = List.of("iris", "wine", "breast_cancer");
 
     private static final String HELP = """
-            Tells classes apart that are named in the last column of a CSV file, by 5-fold cross-validation.
+            Classifies the rows of CSV files and prints the accuracy, by 5-fold cross-validation.
 
             mvn -q compile exec:exec -pl examples/tabular -am -Dargs="NAME..."
 
-              NAME...   which of the files that come with this program: iris, wine, breast_cancer [all]
+              NAME...   bundled files to use: iris, wine, breast_cancer [all]
               --help    this text
 
-            With -Dexample=Regression, predicts a number.
+            With -Dexample=Regression, it predicts a number instead.
             """;
 
     private Classification() {}
@@ -44,7 +43,7 @@ public final class Classification {
     /**
      * Prints the accuracy for each file.
      *
-     * @param args names of the files that come with this program, without .csv; without any, all three
+     * @param args names of bundled files, without .csv; without any, all three
      */
     public static void main(String[] args) {
         Program.main((out, err) -> run(List.of(args), out));
@@ -56,9 +55,9 @@ public final class Classification {
             return Program.DONE;
         }
         for (String name : args) {
-            if (!FILES.contains(name)) { // Better now than after the others.
+            if (!FILES.contains(name)) { // Before any training, not after some.
                 throw new IllegalArgumentException(
-                        "there is no file '" + name + "' in this program; there are " + String.join(", ", FILES));
+                        "there is no bundled file '" + name + "'; there are " + String.join(", ", FILES));
             }
         }
         for (String name : args.isEmpty() ? FILES : args) {
@@ -89,7 +88,7 @@ public final class Classification {
         return correct / (double) data.size();
     }
 
-    /** Returns a network that takes the numbers of a file as they are, and knows what the classes are called. */
+    /** Returns a network that takes the raw numbers of a file and has the names of the classes. */
     private static Network train(CsvData data, Dataset training) {
         Network network = Network.input(data.inputSize())
                 .inputScaling(Scaling.standardInputs(training))

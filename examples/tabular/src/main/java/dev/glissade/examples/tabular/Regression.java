@@ -20,13 +20,13 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Predicts a number, the progress of diabetes within a year, from ten that were measured before. Each fifth of the patients is
- * judged by a network that learnt from the other four.
+ * Predicts a number, the progression of diabetes after a year, from ten baseline measurements. Each fifth of the patients is
+ * predicted by a network trained on the other four.
  */
 public final class Regression {
 
     private static final String HELP = """
-            Predicts the progress of diabetes within a year from ten numbers, by 5-fold cross-validation.
+            Predicts the progression of diabetes after a year from ten measurements, by 5-fold cross-validation.
 
             mvn -q compile exec:exec -pl examples/tabular -am -Dexample=Regression
 
@@ -36,7 +36,7 @@ public final class Regression {
     private Regression() {}
 
     /**
-     * Prints how much of the differences between patients the predictions explain.
+     * Prints the coefficient of determination, R², and one prediction.
      *
      * @param args none, or {@code --help}
      */
@@ -74,7 +74,7 @@ public final class Regression {
         }
     }
 
-    /** Returns R² = 1 − Σ (predicted − measured)² / Σ (mean − measured)², over the tests of five folds. */
+    /** Returns R² = 1 − Σ (predicted − measured)² / Σ (mean − measured)², over the test sets of five folds. */
     static double explained(Dataset patients, long seed) {
         double wrong = 0;
         for (Dataset.Split fold : patients.folds(5, seed)) {

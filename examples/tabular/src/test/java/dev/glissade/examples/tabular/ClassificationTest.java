@@ -35,7 +35,7 @@ class ClassificationTest {
     void unknownName_isRefusedBeforeAnythingIsRead() {
         assertThatThrownBy(() -> Classification.run(List.of("iris", "tulips"), out))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("there is no file 'tulips' in this program; there are iris, wine, breast_cancer");
+                .hasMessage("there is no bundled file 'tulips'; there are iris, wine, breast_cancer");
         assertThat(bytes.size()).isZero();
     }
 
@@ -43,7 +43,7 @@ class ClassificationTest {
     void help_isOfEachProgram() throws IOException {
         assertThat(Classification.run(List.of("--help"), out)).isZero();
         assertThat(bytes.toString(StandardCharsets.UTF_8))
-                .startsWith("Tells classes apart")
+                .startsWith("Classifies the rows")
                 .contains("NAME...");
         bytes.reset();
         assertThat(Regression.run(List.of("--help"), out)).isZero();

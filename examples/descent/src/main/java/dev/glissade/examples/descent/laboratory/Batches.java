@@ -97,7 +97,7 @@ final class Batches implements Experiment {
                 "passes:",
                 "steps:",
                 "cost at the end:",
-                "right, of the test images:",
+                "test accuracy:",
                 "images seen until the cost was " + GOAL + ":");
         Table times = Table.of("images in a step:", "seconds for a pass:", "seconds until the cost was " + GOAL + ":");
         for (Way way : ways) {
@@ -108,7 +108,7 @@ final class Batches implements Experiment {
             double seconds = way.secondsUntil(GOAL);
             findings.number(of + "-steps", "steps in all", "%,d", way.steps())
                     .number(of + "-cost", "cost at the end", "%.3f", way.lastCost())
-                    .number(of + "-accuracy", "test images that are right at the end, in %", "%.2f", 100 * accuracy)
+                    .number(of + "-accuracy", "test accuracy at the end, in %", "%.2f", 100 * accuracy)
                     .timed(of + "-pass-seconds", "seconds for a pass", "%.3f", way.secondsOfPass());
             if (Double.isFinite(seen)) {
                 findings.number(of + "-seen", "images seen until the cost is at the goal", "%,.0f", seen)

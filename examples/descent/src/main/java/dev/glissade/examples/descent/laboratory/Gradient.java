@@ -177,7 +177,7 @@ final class Gradient implements Experiment {
                 "seed:",
                 "cost, training:",
                 "cost, test:",
-                "right, test:",
+                "accuracy, test:",
                 "distance from its start:",
                 "to seed 1's minimum:",
                 "cosine with it:");
@@ -213,7 +213,7 @@ final class Gradient implements Experiment {
                 .number("least-angle", "the angle that belongs to it, in degrees", "%.0f", Geometry.degrees(mostCosine))
                 .number(
                         "best-accuracy",
-                        "right, test, of the best in %",
+                        "accuracy, test, of the best in %",
                         "%.2f",
                         100
                                 * minima.stream()
@@ -222,7 +222,7 @@ final class Gradient implements Experiment {
                                         .orElseThrow())
                 .number(
                         "worst-accuracy",
-                        "right, test, of the worst in %",
+                        "accuracy, test, of the worst in %",
                         "%.2f",
                         100
                                 * minima.stream()

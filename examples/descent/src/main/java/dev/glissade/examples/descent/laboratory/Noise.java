@@ -208,7 +208,7 @@ final class Noise implements Experiment {
     // ---- Tables and pictures
 
     private static String kindsTable(Answers digits, Map<String, Answers> noise) {
-        Table table = Table.of("images", "mean confidence:", "above 0.5:", "above 0.9:", "commonest answer:");
+        Table table = Table.of("images", "mean confidence:", "above 0.5:", "above 0.9:", "most frequent prediction:");
         row(table, "test digits", digits);
         noise.forEach((kind, answers) -> row(table, kind, answers));
         return table.toString();
