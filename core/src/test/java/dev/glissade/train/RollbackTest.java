@@ -127,7 +127,7 @@ class RollbackTest {
         assertThat(rollback.remedy(diagnosis(Symptom.COST_NOT_FINITE, 2), batch))
                 .isTrue();
         assertThat(rollback.leftOut()).containsExactly(2);
-        assertThat(rollback.remedy(diagnosis(Symptom.COST_RISES), batch)).isTrue();
+        assertThat(rollback.remedy(diagnosis(Symptom.COST_RISES, 2), batch)).isTrue();
         assertThat(rollback.leftOut()).containsExactly(2);
         assertThat(rollback.remedy(diagnosis(Symptom.COST_NOT_FINITE), batch)).isTrue();
         assertThat(rollback.leftOut()).containsExactly(1, 2, 3);
