@@ -18,9 +18,9 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /**
- * How networks are saved and loaded: as safetensors files with PyTorch's names and orientation, whose metadata has the
- * layers, scalings and labels. {@link Network#save(Path)} and {@link Network#load(Path)} use the {@linkplain #standard
- * standard} format; others also know layers and activations of your own, or have other limits.
+ * Saves and loads networks as safetensors files with PyTorch's names and orientation; their metadata has the layers,
+ * scalings and labels. {@link Network#save(Path)} and {@link Network#load(Path)} use the {@linkplain #standard
+ * standard} format; a format of your own can also know your layers and activations, or have other limits.
  *
  * <pre>{@code
  * ModelFormat format = ModelFormat.standard().withActivation("bump", 0, none -> bump());
@@ -28,8 +28,8 @@ import java.util.function.Function;
  * Network same = format.load(path);
  * }</pre>
  *
- * <p>A file names a layer by its {@link Layer#definition}. It never names a class, and only makes layers that this format
- * knows.
+ * <p>A file names a layer by its {@link Layer#definition}. It never names a class, and loading it only makes layers
+ * that this format knows.
  *
  * <p>A format is immutable; any number of threads may use it.
  */
@@ -55,10 +55,10 @@ public final class ModelFormat {
      *
      * @param name the beginning of its {@code toString}, up to the settings: ASCII letters and digits
      * @param settings how many settings follow in parentheses, separated by a comma and a space
-     * @param factory makes it from its settings. They come from a file: it must throw IllegalArgumentException for those
-     *     that are out of range.
-     * @throws IllegalArgumentException if this format has one of your own with this name and number of settings, or the
-     *     name is not one
+     * @param factory makes it from its settings. They come from a file: it must throw IllegalArgumentException for
+     *     those that are out of range.
+     * @throws IllegalArgumentException if a layer or activation of your own with this name and number of settings is
+     *     registered already, or the name is invalid
      */
     public ModelFormat withActivation(String name, int settings, Function<double[], Activation> factory) {
         Objects.requireNonNull(name, "name");
@@ -71,10 +71,10 @@ public final class ModelFormat {
      *
      * @param name the beginning of its {@link Layer#definition}, up to the settings: ASCII letters and digits
      * @param settings how many settings follow in parentheses, separated by a comma and a space
-     * @param factory makes it from its settings. They come from a file: it must throw IllegalArgumentException for those
-     *     that are out of range.
-     * @throws IllegalArgumentException if this format has one of your own with this name and number of settings, or the
-     *     name is not one
+     * @param factory makes it from its settings. They come from a file: it must throw IllegalArgumentException for
+     *     those that are out of range.
+     * @throws IllegalArgumentException if a layer or activation of your own with this name and number of settings is
+     *     registered already, or the name is invalid
      */
     public ModelFormat withLayer(String name, int settings, Function<double[], Layer> factory) {
         Objects.requireNonNull(name, "name");
@@ -96,11 +96,11 @@ public final class ModelFormat {
     // ---- Saving
 
     /**
-     * Writes a network to a file, {@linkplain AtomicFile whole or not at all}. The same network gives the same bytes.
+     * Saves a network to a file, {@linkplain AtomicFile atomically}. The same network gives the same bytes.
      *
-     * @throws IOException if the file cannot be written; then nothing has changed
-     * @throws IllegalArgumentException if the network has a layer or activation that this format does not know, or exceeds
-     *     its limits
+     * @throws IOException if the file cannot be written; an existing file is then unchanged
+     * @throws IllegalArgumentException if the network has a layer or activation that this format does not know, or
+     *     exceeds its limits
      */
     public void save(Network network, Path file) throws IOException {
         Objects.requireNonNull(file, "file");
@@ -109,11 +109,11 @@ public final class ModelFormat {
     }
 
     /**
-     * Writes a network to a stream, which is left open. The same network gives the same bytes.
+     * Saves a network to a stream, which is left open. The same network gives the same bytes.
      *
      * @throws IOException if the stream cannot be written
-     * @throws IllegalArgumentException if the network has a layer or activation that this format does not know, or exceeds
-     *     its limits; then nothing is written
+     * @throws IllegalArgumentException if the network has a layer or activation that this format does not know, or
+     *     exceeds its limits; then nothing is written
      */
     public void save(Network network, OutputStream stream) throws IOException {
         Objects.requireNonNull(stream, "stream");
@@ -122,7 +122,7 @@ public final class ModelFormat {
     }
 
     /**
-     * Returns the tensors and the metadata of a network's file.
+     * Returns the tensors and metadata that a network's file would have.
      *
      * @throws IllegalArgumentException if the network has a layer or activation that this format does not know
      */
@@ -134,10 +134,10 @@ public final class ModelFormat {
     // ---- Loading
 
     /**
-     * Returns the network in a file. It predicts with the same bits as the network that was saved. Initializers are not saved:
-     * its dense layers have Glorot's uniform one.
+     * Loads a network from a file. It predicts with the same bits as the network that was saved. Initializers are not
+     * saved: its dense layers have Glorot's uniform one.
      *
-     * @throws InvalidFileException if the file is anything but a network that this format knows
+     * @throws InvalidFileException if the file is not a network that this format knows
      * @throws IOException if it does not exist or cannot be read
      */
     public Network load(Path file) throws IOException {
@@ -146,10 +146,10 @@ public final class ModelFormat {
     }
 
     /**
-     * Returns the network in a stream, which is read to its end and left open.
+     * Loads a network from a stream, which is read to its end and left open.
      *
-     * @param name what to call the stream if it is invalid
-     * @throws InvalidFileException if the stream is anything but a network that this format knows
+     * @param name of the stream in the message of an exception
+     * @throws InvalidFileException if the stream is not a network that this format knows
      * @throws IOException if the stream cannot be read
      */
     public Network load(InputStream stream, String name) throws IOException {
@@ -163,12 +163,12 @@ public final class ModelFormat {
     }
 
     /**
-     * Returns a copy of a network with the weights, biases and buffers of a file that may have
-     * been made elsewhere, such as a {@code state_dict} of PyTorch's. Its metadata is ignored.
+     * Returns a copy of a network with the weights, biases and buffers of a file, such as a {@code state_dict} saved by
+     * PyTorch. The file's metadata is ignored, and so are integer and boolean tensors beyond those of the layers.
      *
      * @param network a network with these layers; its own weights do not matter. Not modified.
-     * @throws InvalidFileException if the file has not just the tensors of these layers, and perhaps some of whole numbers
-     *     or truth values, which are passed over; it names those that are missing, too many or of another shape
+     * @throws InvalidFileException if the file does not have exactly the tensors of these layers; the message names
+     *     those that are missing, unexpected or of another shape
      * @throws IOException if the file does not exist or cannot be read
      */
     public Network loadParameters(Network network, Path file) throws IOException {
@@ -178,12 +178,12 @@ public final class ModelFormat {
     }
 
     /**
-     * Returns a copy of a network with the weights, biases and buffers of a stream, which is
-     * read to its end and left open.
+     * Returns a copy of a network with the weights, biases and buffers of a stream, as {@link #loadParameters(Network,
+     * Path)} does. The stream is read to its end and left open.
      *
      * @param network a network with these layers; its own weights do not matter. Not modified.
-     * @param name what to call the stream if it is invalid
-     * @throws InvalidFileException if the stream has not just the tensors of these layers
+     * @param name of the stream in the message of an exception
+     * @throws InvalidFileException if the stream does not have exactly the tensors of these layers
      * @throws IOException if the stream cannot be read
      */
     public Network loadParameters(Network network, InputStream stream, String name) throws IOException {
@@ -194,10 +194,11 @@ public final class ModelFormat {
     }
 
     /**
-     * Returns a copy of a network with the weights, biases and buffers of a file that was read.
+     * Returns a copy of a network with the weights, biases and buffers in these tensors, as {@link
+     * #loadParameters(Network, Path)} does.
      *
      * @param network a network with these layers; its own weights do not matter. Not modified.
-     * @throws InvalidFileException if the file has not just the tensors of these layers
+     * @throws InvalidFileException if these are not exactly the tensors of these layers
      */
     public Network loadParameters(Network network, Tensors tensors) throws InvalidFileException {
         Objects.requireNonNull(network, "network");

@@ -26,8 +26,8 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * A neural network: a function from a row of inputs to a row of outputs, made of layers and of one vector with all their
- * weights and biases.
+ * A neural network: a function from a row of inputs to a row of outputs, made of layers and of one vector with all
+ * their weights and biases.
  *
  * <pre>{@code
  * Network network = Network.input(784)
@@ -39,11 +39,11 @@ import java.util.Objects;
  * float[] outputs = network.predict(pixels);
  * }</pre>
  *
- * <p>A network never changes; training hands out new ones. Any number of threads may use one at the same time, and get the
- * same bits as a single thread would.
+ * <p>A network never changes; training hands out new ones. Any number of threads may use one at the same time, and get
+ * the same bits as a single thread would.
  *
- * <p>There is no prediction for inputs that are infinite or NaN, and none where finite inputs lead to such numbers inside:
- * the class of such a row would look like any other. An exception names the row.
+ * <p>Inputs that are infinite or NaN are refused, and so are finite inputs that become infinite or NaN inside the
+ * network: the predicted class would look like any other. The exception names the row.
  */
 public final class Network {
 
@@ -52,7 +52,7 @@ public final class Network {
     private final float[] buffers;
     private final Inference inference;
 
-    /** Keeps the parameters and the buffers, which must not change any more. */
+    /** Makes a network that keeps these arrays without copying them: they must not change afterwards. */
     static Network of(Architecture architecture, float[] parameters, float[] buffers) {
         checkFinite("parameter", parameters, architecture.layout());
         checkFinite("buffer", buffers, architecture.bufferLayout());
@@ -80,7 +80,7 @@ public final class Network {
     /**
      * Begins to build a network.
      *
-     * @param size how many numbers go in, at least 1
+     * @param size the number of inputs, at least 1
      * @throws IllegalArgumentException if the size is below 1
      */
     public static NetworkBuilder input(int size) {
@@ -92,13 +92,13 @@ public final class Network {
         return new NetworkBuilder(Objects.requireNonNull(shape, "shape"));
     }
 
-    // ---- Asking it
+    // ---- Prediction
 
     /**
      * Returns the outputs for one row of inputs.
      *
      * @param inputs as many numbers as the network has inputs. Not modified.
-     * @throws IllegalArgumentException if their number is another, or one is infinite or NaN
+     * @throws IllegalArgumentException if the number of inputs is wrong, or an input is infinite or NaN
      * @throws NonFiniteOutputException if finite inputs become infinite or NaN inside the network
      */
     public float[] predict(float[] inputs) {
@@ -110,10 +110,11 @@ public final class Network {
     }
 
     /**
-     * Returns the outputs for one row of inputs, each of which becomes the nearest {@code float} first.
+     * Returns the outputs for one row of inputs, each rounded to the nearest {@code float}.
      *
      * @param inputs as many numbers as the network has inputs. Not modified.
-     * @throws IllegalArgumentException if their number is another, or one is infinite, NaN or too large for a {@code float}
+     * @throws IllegalArgumentException if the number of inputs is wrong, or an input is infinite, NaN or too large for
+     *     a {@code float}
      * @throws NonFiniteOutputException if finite inputs become infinite or NaN inside the network
      */
     public float[] predict(double[] inputs) {
@@ -139,12 +140,13 @@ public final class Network {
     }
 
     /**
-     * Returns what each layer gives for rows of inputs, to look inside the network. A dense layer gives its weighted sums;
-     * the activation after it is a layer of its own. Nothing is refused: this shows where numbers become infinite or NaN.
+     * Returns the outputs of every layer for rows of inputs, to look inside the network. The outputs of a dense layer
+     * are its weighted sums; the activation after it is a layer of its own. Nothing is refused, so this shows where
+     * numbers become infinite or NaN.
      *
      * @param inputs (rows × inputs), at least one row. Not modified.
-     * @return a new matrix (rows × outputs of the layer) for each of the {@link #layers}, in their order. The last is the
-     *     answer as the layer gives it, before it is brought to the units of raw targets.
+     * @return a new matrix (rows × outputs of the layer) for each of the {@link #layers}, in their order. The last is
+     *     the prediction before it is scaled back to the units of the raw targets.
      * @throws IllegalArgumentException if the number of columns is not that of the inputs
      */
     public List<Matrix> outputsByLayer(Matrix inputs) {
@@ -154,11 +156,11 @@ public final class Network {
     }
 
     /**
-     * Returns the predicted class of one row of inputs: the index of the largest output; with a single output, 1 if it is
-     * above 0.5, else 0.
+     * Returns the predicted class of one row of inputs: the index of the largest output; with a single output, 1 if it
+     * is above 0.5, else 0.
      *
      * @param inputs as many numbers as the network has inputs. Not modified.
-     * @throws IllegalArgumentException if their number is another, or one is infinite or NaN
+     * @throws IllegalArgumentException if the number of inputs is wrong, or an input is infinite or NaN
      * @throws NonFiniteOutputException if finite inputs become infinite or NaN inside the network
      */
     public int classify(float[] inputs) {
@@ -169,8 +171,10 @@ public final class Network {
     /**
      * Returns the predicted class of one row of inputs, as {@link #classify(float[])} does.
      *
-     * @param inputs as many numbers as the network has inputs; each becomes the nearest {@code float} first. Not modified.
-     * @throws IllegalArgumentException if their number is another, or one is infinite, NaN or too large for a {@code float}
+     * @param inputs as many numbers as the network has inputs; each is rounded to the nearest {@code float}. Not
+     *     modified.
+     * @throws IllegalArgumentException if the number of inputs is wrong, or an input is infinite, NaN or too large for
+     *     a {@code float}
      * @throws NonFiniteOutputException if finite inputs become infinite or NaN inside the network
      */
     public int classify(double[] inputs) {
@@ -204,9 +208,9 @@ public final class Network {
      * Returns the label of the predicted class of one row of inputs.
      *
      * @param inputs as many numbers as the network has inputs. Not modified.
-     * @throws IllegalArgumentException if their number is another, or one is infinite or NaN
+     * @throws IllegalArgumentException if the number of inputs is wrong, or an input is infinite or NaN
      * @throws NonFiniteOutputException if finite inputs become infinite or NaN inside the network
-     * @throws IllegalStateException if the network has no labels for classes: none at all, or a single one
+     * @throws IllegalStateException if the network has fewer than two labels
      */
     public String label(float[] inputs) {
         Objects.requireNonNull(inputs, "inputs");
@@ -216,10 +220,12 @@ public final class Network {
     /**
      * Returns the label of the predicted class of one row of inputs.
      *
-     * @param inputs as many numbers as the network has inputs; each becomes the nearest {@code float} first. Not modified.
-     * @throws IllegalArgumentException if their number is another, or one is infinite, NaN or too large for a {@code float}
+     * @param inputs as many numbers as the network has inputs; each is rounded to the nearest {@code float}. Not
+     *     modified.
+     * @throws IllegalArgumentException if the number of inputs is wrong, or an input is infinite, NaN or too large for
+     *     a {@code float}
      * @throws NonFiniteOutputException if finite inputs become infinite or NaN inside the network
-     * @throws IllegalStateException if the network has no labels for classes: none at all, or a single one
+     * @throws IllegalStateException if the network has fewer than two labels
      */
     public String label(double[] inputs) {
         Objects.requireNonNull(inputs, "inputs");
@@ -230,10 +236,10 @@ public final class Network {
      * Returns the label of the predicted class of each row of inputs.
      *
      * @param inputs (rows × inputs). Not modified.
-     * @throws IllegalArgumentException if the number of columns is not that of the inputs, or an input is infinite or NaN;
-     *     the message names its row
+     * @throws IllegalArgumentException if the number of columns is not that of the inputs, or an input is infinite or
+     *     NaN; the message names its row
      * @throws NonFiniteOutputException if finite inputs become infinite or NaN inside the network
-     * @throws IllegalStateException if the network has no labels for classes: none at all, or a single one
+     * @throws IllegalStateException if the network has fewer than two labels
      */
     public List<String> label(Matrix inputs) {
         Objects.requireNonNull(inputs, "inputs");
@@ -241,7 +247,7 @@ public final class Network {
         return Arrays.stream(classify(inputs)).mapToObj(labels::get).toList();
     }
 
-    /** Returns the labels, unless they are too few to name classes. */
+    /** Returns the labels, of which classes need at least two. */
     private List<String> classLabels() {
         if (labels().size() < 2) {
             String has = labels().isEmpty() ? "no labels" : "a single label, but two classes";
@@ -255,9 +261,9 @@ public final class Network {
         return Matrix.row(inputs).elements();
     }
 
-    // ---- Its parameters
+    // ---- Parameters and buffers
 
-    /** Returns how many weights and biases it has. */
+    /** Returns the number of weights and biases. */
     public int parameterCount() {
         return parameters.length;
     }
@@ -268,11 +274,11 @@ public final class Network {
     }
 
     /**
-     * Returns a copy of one layer's weights, or of its biases.
+     * Returns a copy of one layer's weights or biases.
      *
      * @param name its name in the {@link #layout}, such as {@code 0.weight}
      * @return a new matrix: of weights (in × out), of biases (1 × out)
-     * @throws IllegalArgumentException if nothing has this name
+     * @throws IllegalArgumentException if there is nothing of this name
      */
     public Matrix parameter(String name) {
         Objects.requireNonNull(name, "name");
@@ -300,8 +306,8 @@ public final class Network {
     }
 
     /**
-     * Returns a copy of all buffers: what layers keep beside their parameters, such as running means. Most networks have
-     * none.
+     * Returns a copy of all buffers: numbers that layers keep besides their parameters, such as running means. Most
+     * networks have none.
      */
     public float[] buffers() {
         return buffers.clone();
@@ -312,7 +318,7 @@ public final class Network {
      *
      * @param name its name in the {@link #bufferLayout}, such as {@code 1.running_mean}
      * @return a new matrix
-     * @throws IllegalArgumentException if nothing has this name
+     * @throws IllegalArgumentException if there is nothing of this name
      */
     public Matrix buffer(String name) {
         Objects.requireNonNull(name, "name");
@@ -328,7 +334,7 @@ public final class Network {
      * Returns a copy of this network with other buffers.
      *
      * @param vector all of them, in the order of the {@link #bufferLayout}. Not modified.
-     * @throws IllegalArgumentException if their number is another, or one is not finite
+     * @throws IllegalArgumentException if the number of values is wrong, or one is not finite
      */
     public Network withBuffers(float[] vector) {
         Objects.requireNonNull(vector, "vector");
@@ -340,10 +346,10 @@ public final class Network {
     }
 
     /**
-     * Returns the network's cost over a data set as a function of its parameters: what training makes small.
+     * Returns the network's cost over a data set as a function of its parameters: the function that training minimises.
      *
-     * @throws IllegalArgumentException if the data set does not fit the network, or the cost is not for the outputs of the
-     *     last layer or for the targets
+     * @throws IllegalArgumentException if the data set does not fit the network, or the cost does not accept the
+     *     outputs of the last layer or the targets
      */
     public NetworkObjective objective(Dataset data, Cost cost) {
         Objects.requireNonNull(cost, "cost");
@@ -351,15 +357,15 @@ public final class Network {
         return new NetworkObjective(architecture, buffers, data, cost);
     }
 
-    // ---- Its file
+    // ---- Saving and loading
 
     /**
-     * Writes this network to a safetensors file, {@linkplain AtomicFile whole or not at all}. Its tensors have PyTorch's
-     * names and orientation; its metadata has the layers, scalings and labels. The same network gives the same bytes.
+     * Saves this network to a safetensors file, {@linkplain AtomicFile atomically}. Its tensors have PyTorch's names
+     * and orientation; its metadata has the layers, scalings and labels. The same network gives the same bytes.
      *
-     * @throws IOException if the file cannot be written; then nothing has changed
-     * @throws IllegalArgumentException if the network has a layer or activation of your own, of which a {@link ModelFormat}
-     *     can be told
+     * @throws IOException if the file cannot be written; an existing file is then unchanged
+     * @throws IllegalArgumentException if the network has a layer or activation of your own; save it with a {@link
+     *     ModelFormat} in which you register it
      */
     public void save(Path file) throws IOException {
         Objects.requireNonNull(file, "file");
@@ -367,8 +373,8 @@ public final class Network {
     }
 
     /**
-     * Returns the network in a file that {@link #save} wrote. It answers with the same bits as the one that was saved. How
-     * weights began is not saved: its dense layers have Glorot's uniform initializer.
+     * Loads a network from a file that {@link #save} wrote. It predicts with the same bits as the network that was
+     * saved. Initializers are not saved: its dense layers have Glorot's uniform one.
      *
      * @throws InvalidFileException if the file is anything else
      * @throws IOException if it does not exist or cannot be read
@@ -379,11 +385,11 @@ public final class Network {
     }
 
     /**
-     * Returns a copy of this network with the weights, biases and buffers of a safetensors file that may have been made
-     * elsewhere, such as a {@code state_dict} of PyTorch's.
+     * Returns a copy of this network with the weights, biases and buffers of a safetensors file, such as a {@code
+     * state_dict} saved by PyTorch. Integer and boolean tensors beyond those of the layers are ignored.
      *
-     * @throws InvalidFileException if the file has not just the tensors of these layers, and perhaps some of whole numbers
-     *     or truth values, which are passed over; it names those that are missing, too many or of another shape
+     * @throws InvalidFileException if the file does not have exactly the tensors of these layers; the message names
+     *     those that are missing, unexpected or of another shape
      * @throws IOException if the file does not exist or cannot be read
      */
     public Network loadParameters(Path file) throws IOException {
@@ -395,7 +401,7 @@ public final class Network {
         return new ModelFile(architecture, parameters, buffers);
     }
 
-    // ---- Its layers
+    // ---- Layers and preprocessing
 
     /** Returns the shape of one row of inputs. */
     public Shape inputShape() {
@@ -408,31 +414,34 @@ public final class Network {
     }
 
     /**
-     * Returns what messages call a layer: {@code layer 2 (dense(16))}.
+     * Returns a layer's name in messages, such as {@code layer 2 (dense(16))}.
      *
      * @param index of the layer, from 0
-     * @throws IndexOutOfBoundsException if there is none of this index
+     * @throws IndexOutOfBoundsException if there is no such layer
      */
     public String layerName(int index) {
         return architecture.layerName(index);
     }
 
-    /** Returns the layers, in the order in which numbers pass through them. */
+    /** Returns the layers, first to last. */
     public List<Layer> layers() {
         return architecture.layers();
     }
 
-    /** Returns how raw inputs become those of the first layer. */
+    /** Returns the scaling that the network applies to raw inputs before its first layer. */
     public Scaling inputScaling() {
         return architecture.preprocessing().inputs();
     }
 
-    /** Returns how raw targets become those of the last layer; outputs go the other way. */
+    /** Returns the scaling of raw targets in training; predictions are scaled back. */
     public Scaling targetScaling() {
         return architecture.preprocessing().targets();
     }
 
-    /** Returns the name of each output; or, for a single output, perhaps those of class 0 and class 1; or an empty list. */
+    /**
+     * Returns the names of the outputs; for a single output, perhaps the names of class 0 and class 1; or an empty
+     * list.
+     */
     public List<String> labels() {
         return architecture.preprocessing().labels();
     }
@@ -442,7 +451,7 @@ public final class Network {
         return architecture.summary() + String.format(Locale.ROOT, "   %,d parameters", parameters.length);
     }
 
-    /** Returns the {@link #summary}, then a table of the layers with the shape of their output and their parameters. */
+    /** Returns the {@link #summary} and a table of the layers with their output shapes and numbers of parameters. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder(summary());

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Puts a network together, layer after layer. Each layer is given its number of outputs; that of its inputs follows from the
- * layer before. All methods but {@link #build} change this builder and return it.
+ * Builds a network layer by layer. Each layer is given its number of outputs; its inputs are the outputs of the layer
+ * before. All methods but {@link #build} change this builder and return it.
  */
 public final class NetworkBuilder {
 
@@ -31,11 +31,11 @@ public final class NetworkBuilder {
     }
 
     /**
-     * Adds to this builder a dense layer and an activation after it, with the {@linkplain Initializers#fitting initial weights
-     * that fit the activation} and biases of 0.
+     * Adds to this builder a dense layer and an activation after it, with the {@linkplain Initializers#fitting initial
+     * weights that fit the activation} and biases of 0.
      *
      * @param units the number of outputs, at least 1
-     * @throws IllegalArgumentException if there is no unit
+     * @throws IllegalArgumentException if {@code units} is below 1
      */
     public NetworkBuilder dense(int units, Activation activation) {
         Objects.requireNonNull(activation, "activation");
@@ -47,7 +47,7 @@ public final class NetworkBuilder {
      *
      * @param units the number of outputs, at least 1
      * @param weights the initial weights; the initial biases are 0
-     * @throws IllegalArgumentException if there is no unit
+     * @throws IllegalArgumentException if {@code units} is below 1
      */
     public NetworkBuilder dense(int units, Activation activation, Initializer weights) {
         Activate activate = Layers.activation(activation);
@@ -55,17 +55,17 @@ public final class NetworkBuilder {
     }
 
     /**
-     * Adds to this builder a dense layer without an activation after it, with Glorot and Bengio's initial weights and biases
-     * of 0.
+     * Adds to this builder a dense layer without an activation after it, with Glorot and Bengio's initial weights and
+     * biases of 0.
      *
      * @param units the number of outputs, at least 1
-     * @throws IllegalArgumentException if there is no unit
+     * @throws IllegalArgumentException if {@code units} is below 1
      */
     public NetworkBuilder dense(int units) {
         return layer(Layers.dense(units));
     }
 
-    /** Adds to this builder an activation by itself, for instance after normalisation. */
+    /** Adds to this builder an activation on its own, for instance after normalisation. */
     public NetworkBuilder activation(Activation activation) {
         return layer(Layers.activation(activation));
     }
@@ -73,8 +73,8 @@ public final class NetworkBuilder {
     /**
      * Adds any layer to this builder, such as one of {@link Layers}.
      *
-     * @throws IllegalArgumentException if the layer cannot take the output of the one before, or has others more than 16
-     *     deep inside
+     * @throws IllegalArgumentException if the layer cannot take the output of the one before, or has layers nested more
+     *     than 16 deep
      */
     public NetworkBuilder layer(Layer layer) {
         Objects.requireNonNull(layer, "layer");
@@ -87,7 +87,7 @@ public final class NetworkBuilder {
     /**
      * Adds to this builder a block whose output is added to its input.
      *
-     * @param inner the layers of the block; they give as many numbers as they take
+     * @param inner the layers of the block, which must have as many outputs as inputs
      * @throws IllegalArgumentException if they do not
      */
     public NetworkBuilder residual(Layer... inner) {
@@ -109,15 +109,15 @@ public final class NetworkBuilder {
         return layer(Layers.layerNorm());
     }
 
-    /** Sets in this builder how raw inputs become those of the first layer, in training and in inference. */
+    /** Sets in this builder the scaling of raw inputs before the first layer, in training and in inference. */
     public NetworkBuilder inputScaling(Scaling scaling) {
         preprocessing = preprocessing.withInputs(Objects.requireNonNull(scaling, "scaling"));
         return this;
     }
 
     /**
-     * Sets in this builder how raw targets become those of the last layer in training. In inference the outputs are scaled
-     * back to the units of the raw targets. The cost is that of the scaled targets.
+     * Sets in this builder the scaling of raw targets in training. In inference the outputs are scaled back to the
+     * units of the raw targets. The cost is computed on scaled targets.
      */
     public NetworkBuilder targetScaling(Scaling scaling) {
         preprocessing = preprocessing.withTargets(Objects.requireNonNull(scaling, "scaling"));
@@ -125,10 +125,10 @@ public final class NetworkBuilder {
     }
 
     /**
-     * Sets the labels in this builder: a name for each output; or, for a single output that tells two classes apart, the
-     * names of class 0 and class 1.
+     * Sets the labels in this builder: a name for each output; or, for a single output that distinguishes two classes,
+     * the names of class 0 and class 1.
      *
-     * @param names all different; {@link #build} checks how many there are
+     * @param names all different; {@link #build} checks their number
      */
     public NetworkBuilder labels(List<String> names) {
         preprocessing = preprocessing.withLabels(Objects.requireNonNull(names, "names"));
@@ -138,11 +138,11 @@ public final class NetworkBuilder {
     /**
      * Builds the network, with random weights.
      *
-     * @param seed which random weights; the same seed gives the same ones
+     * @param seed of the random weights; the same seed gives the same weights
      * @throws IllegalStateException if there is no layer
-     * @throws IllegalArgumentException if an initializer gives a number that is not finite; if scalings or labels do not fit
-     *     the inputs and outputs; or if the network has more than a file may: 4,096 layers, 4,096 weight matrices, biases
-     *     and buffers, labels of 65,536 characters
+     * @throws IllegalArgumentException if an initializer returns a number that is not finite; if scalings or labels do
+     *     not fit the inputs and outputs; or or if the network exceeds a limit of its file format: 4,096 layers, 4,096
+     *     weight matrices, biases and buffers in all, 65,536 characters in a label
      */
     public Network build(long seed) {
         if (layers.isEmpty()) {

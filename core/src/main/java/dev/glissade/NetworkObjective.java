@@ -12,10 +12,12 @@ import java.util.Objects;
 import java.util.function.BiConsumer;
 
 /**
- * A network's mean cost over a data set, as a function of all its weights and biases, with its gradient by backpropagation.
- * The network is in inference mode: dropout does not act, and batch normalisation uses its running statistics.
+ * A network's mean cost over a data set, as a function of all its weights and biases, with its gradient by
+ * backpropagation. The network is in inference mode: dropout is off, and batch normalisation uses its running
+ * statistics.
  *
- * <p>Large data sets pass in chunks, so the memory does not grow with them. One thread at a time uses an instance.
+ * <p>The data set is processed in chunks, so memory does not grow with its size. Use an instance from one thread at a
+ * time.
  */
 public final class NetworkObjective implements Objective {
 
@@ -25,16 +27,16 @@ public final class NetworkObjective implements Objective {
         pass = new BatchPass(architecture, buffers, data, cost);
     }
 
-    /** Adds a penalty on large weights to the cost, and returns this. Biases, gains and the like do not count. */
+    /** Adds a penalty on large weights to the cost, and returns this. Biases and gains are not penalised. */
     public NetworkObjective penalty(Penalty penalty) {
         pass.penalty(penalty);
         return this;
     }
 
     /**
-     * Sets how many threads work on it, and returns this; without it, only the calling one. The result has the same bits
-     * with any number. The other threads start when they are first needed and end when there is nothing to do for a while.
-     * If the system has none left, fewer work.
+     * Sets the number of threads, and returns this; the default is the calling thread alone. The result has the same
+     * bits with any number. The other threads start when they are first needed and end after being idle for a while. If
+     * the system cannot start that many, fewer are used.
      *
      * @throws IllegalArgumentException if the number is below 1 or above 4,096
      */
@@ -43,7 +45,7 @@ public final class NetworkObjective implements Objective {
         return this;
     }
 
-    /** Returns how many examples the mean is over. */
+    /** Returns the number of examples. */
     public int exampleCount() {
         return pass.exampleCount();
     }
@@ -59,14 +61,14 @@ public final class NetworkObjective implements Objective {
     }
 
     /**
-     * Returns the value at a point, and shows the network's outputs to an observer.
+     * Returns the value at a point, and passes the network's outputs to an observer.
      *
      * @param point all weights and biases. Not modified.
-     * @param observer receives outputs and targets, (rows × outputs) both, of some examples at a time, in order. They are
-     *     valid only during the call.
+     * @param observer receives outputs and targets, both (rows × outputs), a few examples at a time and in order. They
+     *     are valid only during the call.
      * @throws IllegalArgumentException if an input is infinite or NaN; the message names the example
-     * @throws NonFiniteOutputException if inputs are finite, but an output or what led to it is not; the message names the
-     *     example and the layer
+     * @throws NonFiniteOutputException if inputs are finite, but an output or a number from which it was computed is
+     *     not; the message names the example and the layer
      */
     public double value(float[] point, BiConsumer<Matrix, Matrix> observer) {
         return pass.value(point, observer);
@@ -78,14 +80,14 @@ public final class NetworkObjective implements Objective {
     }
 
     /**
-     * Returns the value of the mean over some of the examples, and computes its gradient: that of a batch.
+     * Returns the mean cost of a batch, which is some of the examples, and computes its gradient.
      *
      * @param point all weights and biases. Not modified.
      * @param gradient as long as the point. Modified.
      * @param examples indices of examples of the data set. Not modified.
      * @param from where in {@code examples} the batch begins
      * @param to the index after its last
-     * @throws IllegalArgumentException if point or gradient is not as long as the network has parameters, or they are the
+     * @throws IllegalArgumentException if point or gradient does not have one element per parameter, or they are the
      *     same array
      * @throws IndexOutOfBoundsException unless 0 ≤ from &lt; to ≤ the number of indices
      */
@@ -101,7 +103,7 @@ public final class NetworkObjective implements Objective {
         }
     }
 
-    /** Ends the threads that help, and waits until they are gone; they start again when they are needed. */
+    /** Ends the worker threads and waits until they are gone. They start again when they are needed. */
     public void releaseThreads() {
         pass.releaseThreads();
     }

@@ -86,7 +86,7 @@ class HostileLayersTest extends HostileModel {
         assertLayersRefused(
                 "residual(".repeat(100_000) + "relu" + ")".repeat(100_000),
                 "known layers",
-                "layers more than 16 deep in others");
+                "layers nested more than 16 deep");
     }
 
     @Test

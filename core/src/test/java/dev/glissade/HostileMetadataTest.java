@@ -26,7 +26,7 @@ class HostileMetadataTest extends HostileModel {
         assertMetadataRefused(
                 "glissade.version",
                 "version 1 of Glissade's format",
-                "none: a file of weights without layers, such as a state_dict of PyTorch's, is read by loadParameters(file) of a"
+                "none: a file of weights without layers, such as a PyTorch state_dict, is loaded by loadParameters(file) of a"
                         + " network that has these layers");
     }
 
@@ -166,7 +166,7 @@ class HostileMetadataTest extends HostileModel {
     @Test
     void labels_twice() throws IOException {
         label("a\u001b", "a\u001b");
-        assertMetadataRefused("glissade.label.1", "a label that no other has", "\"a\\u001b\"");
+        assertMetadataRefused("glissade.label.1", "a label that differs from all others", "\"a\\u001b\"");
     }
 
     @Test

@@ -71,7 +71,9 @@ class HostileTensorsTest extends HostileModel {
                 .getBytes(StandardCharsets.ISO_8859_1);
         InvalidFileException fault = catchThrowableOfType(InvalidFileException.class, () -> load(file));
 
-        assertThat(fault).hasMessageEndingWith("expected no whole number of type I64 in tensor \"0.bias\", found 0.0");
+        assertThat(fault)
+                .hasMessageEndingWith(
+                        "expected a floating-point number instead of type I64 in tensor \"0.bias\", found 0.0");
     }
 
     @Test

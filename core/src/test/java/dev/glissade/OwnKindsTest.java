@@ -81,7 +81,7 @@ class OwnKindsTest {
                         .dense(2, elementwise("relu", x -> x, (x, y) -> 1))
                         .build(1)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("relu is the name of a built-in one");
+                .hasMessageContaining("relu is the name of a built-in layer or activation");
     }
 
     @Test
@@ -120,7 +120,7 @@ class OwnKindsTest {
         }
         assertThatThrownBy(() -> format.withActivation("bump", 1, numbers -> relu()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("two kinds with the name bump with 1 setting");
+                .hasMessage("bump with 1 setting is registered already");
     }
 
     @Test
@@ -133,6 +133,6 @@ class OwnKindsTest {
 
         assertThatThrownBy(() -> Network.input(2).layer(deep))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("layers more than 16 deep in others");
+                .hasMessageContaining("layers nested more than 16 deep");
     }
 }

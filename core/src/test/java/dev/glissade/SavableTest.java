@@ -129,7 +129,7 @@ class SavableTest {
         Layer layer = nested(depth);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Network.input(2).layer(layer))
-                .withMessage("layers more than 16 deep in others");
+                .withMessage("layers nested more than 16 deep");
     }
 
     @Test

@@ -19,9 +19,9 @@ import java.util.Optional;
  */
 final class Causes {
 
-    /** Steps were too long if parameters have grown by more than this factor. */
+    /** If parameters have grown by more than this factor, steps were too long. */
     private static final double GROWTH = 100;
-    /** A column whose RMS is larger is not scaled. */
+    /** A column with a larger root mean square (RMS) is not scaled. */
     private static final double UNSCALED = 10;
 
     private final Network start;
@@ -34,7 +34,7 @@ final class Causes {
 
     // ---- Parameters
 
-    /** Names the first parameter and the first buffer that is not finite. */
+    /** Returns findings that name the first parameter and the first buffer that is not finite. */
     List<Finding> badNumbers() {
         List<Finding> found = new ArrayList<>();
         firstBad("parameter", start.layout(), now.parameters()).ifPresent(found::add);
@@ -65,9 +65,9 @@ final class Causes {
     }
 
     /**
-     * Returns whether steps were too long, judged by how parameters have grown.
+     * Returns a finding if parameters have grown so much that steps were too long.
      *
-     * @param anyGrowth whether any growth is enough
+     * @param anyGrowth whether any growth counts
      */
     Optional<Finding> longSteps(boolean anyGrowth) {
         int bad = countBad(now.parameters());
@@ -87,8 +87,8 @@ final class Causes {
     // ---- Layers
 
     /**
-     * Names the first layer with an output that is not finite, and the first example for it. If there is none, names the
-     * first example whose cost is not finite.
+     * Returns a finding that names the first layer with an output that is not finite, and the first example for which
+     * it is not. If there is none, names the first example whose cost is not finite.
      */
     Optional<Finding> badOutputs(Cost cost, ExampleScan examples, Diagnostician.Batch batch) {
         return examples.inParts(batch)
@@ -127,7 +127,7 @@ final class Causes {
         return Optional.empty();
     }
 
-    /** Names the first layer at least half of whose units are dead. */
+    /** Returns a finding that names the first layer of which at least half the units are dead. */
     static Optional<Finding> dead(List<LayerReport> reports, int examples) {
         return reports.stream()
                 .filter(report -> 2 * report.deadUnits() >= report.units())
@@ -142,7 +142,10 @@ final class Causes {
 
     // ---- Scales
 
-    /** Names the largest column of the inputs and of the targets, after the network's own scaling, if it is not scaled. */
+    /**
+     * Returns findings that name the largest column of the inputs and of the targets, if they are still too large after
+     * the network's own scaling.
+     */
     List<Finding> unscaled(Sample sample) {
         List<Finding> found = new ArrayList<>();
         unscaled(Symptom.UNSCALED_INPUTS, "input", sample.allInputs(), start.inputScaling())

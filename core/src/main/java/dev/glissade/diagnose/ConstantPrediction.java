@@ -7,21 +7,21 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The same outputs for every example, whatever its inputs: the least that a network has to beat. Several are tried: the means
- * of the targets, which are best for most costs, their medians, the logarithms of their means, and the means of the
- * network's outputs. The cost of the best of them is at least that of the best constant of all.
+ * A constant prediction: the same outputs for every example, whatever its inputs. It is the baseline that a network has
+ * to beat. Several are tried: the means of the targets, which are best for most costs, their medians, the logarithms of
+ * their means, and the means of the network's outputs. The best of these costs no less than the best constant of all.
  */
 final class ConstantPrediction {
 
     private ConstantPrediction() {}
 
     /**
-     * Returns the mean cost of the best of them.
+     * Returns the mean cost of the best constant prediction.
      *
      * @param weights of the examples. Not modified.
-     * @param targets of the last layer (examples × outputs). Not modified.
-     * @param outputs of a network, not {@linkplain dev.glissade.Network#targetScaling scaled} back (examples × outputs). Not
-     *     modified.
+     * @param targets scaled as for the last layer (examples × outputs). Not modified.
+     * @param outputs of a network, not {@linkplain dev.glissade.Network#targetScaling scaled} back (examples ×
+     *     outputs). Not modified.
      */
     static double cost(Cost cost, float[] weights, Matrix targets, Matrix outputs) {
         float[] means = means(targets, weights);
@@ -36,7 +36,7 @@ final class ConstantPrediction {
         for (float[] row : constants) {
             constant.copyRowFrom(Matrix.row(row));
             if (!cost.outputs().contains(constant, 0)) {
-                continue; // The cost is not defined for these.
+                continue; // The cost is not defined for such outputs.
             }
             double value = mean(costs(cost, constant, targets), weights);
             best = value < best ? value : best;
@@ -44,14 +44,14 @@ final class ConstantPrediction {
         return best;
     }
 
-    /** Returns the cost of each example, not weighed. */
+    /** Returns the cost of each example, without its weight. */
     static double[] costs(Cost cost, Matrix outputs, Matrix targets) {
         double[] costs = new double[targets.rows()];
         Arrays.setAll(costs, i -> cost.value(outputs, targets, i));
         return costs;
     }
 
-    /** Returns the mean of costs, each times its weight, over the number of examples. */
+    /** Returns the sum of costs, each multiplied by its weight, divided by the number of examples. */
     static double mean(double[] costs, float[] weights) {
         double sum = 0;
         for (int i = 0; i < costs.length; i++) {

@@ -10,15 +10,15 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What was found when a training was in trouble, or a network was {@linkplain #of examined}: the first sign of trouble, its
+ * What was found when a training was in trouble, or when a network was {@linkplain #of examined}: a symptom, its
  * possible causes, and what to try.
  *
  * @param epoch of the training, 1 for the first; 0 outside a training
- * @param step how many steps of the training were taken before
- * @param findings the sign of trouble first, then its possible causes. Where an example, a parameter or a layer is named, that
- *     is the sign. Empty if nothing is wrong.
- * @param layers a report on each layer, first to last; at the last good parameters if the present ones are not finite. Empty
- *     if every example has a number that is not finite.
+ * @param step the number of steps that the training had taken
+ * @param findings the symptom first, then its possible causes. If the first finding names an example, a parameter or a
+ *     layer, it is symptom and cause in one. Empty if nothing is wrong.
+ * @param layers a report on each layer, first to last; with the last good parameters if the current ones are not
+ *     finite. Empty if every example has a number that is not finite.
  */
 public record Diagnosis(int epoch, long step, List<Finding> findings, List<LayerReport> layers) {
 
@@ -32,9 +32,9 @@ public record Diagnosis(int epoch, long step, List<Finding> findings, List<Layer
     }
 
     /**
-     * Finds out why a network does not learn. It checks all examples for infinite numbers and NaN. On a sample of up to 256
-     * it checks whether the outputs depend on the inputs, whether there is a gradient, and, if inputs or targets are not
-     * scaled, whether the network does better than a constant prediction.
+     * Diagnoses why a network does not learn. All examples are checked for infinite and NaN numbers. A sample of up to
+     * 256 shows whether the outputs depend on the inputs, whether there is a gradient, and, if inputs or targets are
+     * not scaled, whether the network does better than a constant prediction.
      *
      * <pre>{@code
      * Diagnosis diagnosis = Diagnosis.of(network, examples, meanSquaredError());
@@ -46,23 +46,24 @@ public record Diagnosis(int epoch, long step, List<Finding> findings, List<Layer
      * @param network before, during or after its training
      * @param data the training set
      * @param cost of the training
-     * @return the diagnosis; a network that does well, or is yet untrained, has no findings
-     * @throws IllegalArgumentException if the data set does not fit the network, or its targets the cost or the last layer
+     * @return the diagnosis; a network that does well, or is not trained yet, has no findings
+     * @throws IllegalArgumentException if the data set does not fit the network, or the targets do not fit the cost or
+     *     the last layer
      */
     public static Diagnosis of(Network network, Dataset data, Cost cost) {
         Objects.requireNonNull(network, "network");
         Objects.requireNonNull(data, "data");
-        network.objective(data, cost); // checks that they fit
+        network.objective(data, cost); // only to check that they fit
         return new Diagnostician(network, cost, Optional.empty()).examine(Diagnostician.Place.of(network, 0, 0), data);
     }
 
-    /** Returns the first finding of a kind. */
+    /** Returns the first finding with this symptom. */
     public Optional<Finding> finding(Symptom symptom) {
         Objects.requireNonNull(symptom, "symptom");
         return findings.stream().filter(found -> found.symptom() == symptom).findFirst();
     }
 
-    /** Returns the findings, a line each, and a table of the layers. */
+    /** Returns the findings, one per line, and a table of the layers. */
     @Override
     public String toString() {
         String title = findings.isEmpty() ? "no trouble found" : "trouble";

@@ -14,19 +14,19 @@ import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 
 /**
- * Detects trouble in a training and finds its causes, for those who write a training loop of their own; {@code
- * dev.glissade.train} does it by itself. To examine a network, {@link Diagnosis#of} is all it takes.
+ * Detects trouble in a training and finds its causes, for training loops of your own; {@code Training} and {@code
+ * Learner} do this automatically. To examine a network, call {@link Diagnosis#of}.
  *
- * <p>It works from parameters, examples and the outputs of each layer. Of the training it knows only the network at the
- * start and the present {@link Place}. It computes in memory of its own, so it disturbs no training.
+ * <p>It works with parameters, examples and the outputs of each layer. Of the training it knows only the initial
+ * network and the current {@link Place}. It computes in memory of its own, so it does not affect the training.
  */
 public final class Diagnostician {
 
-    /** How many bad examples are named. */
+    /** At most this many bad examples are named. */
     private static final int NAMED = 10;
-    /** By how much a cost may exceed that of an untrained network, unless all outputs are the same. */
+    /** A cost may be up to this many times that of an untrained network, unless all outputs are the same. */
     private static final double EXPLOSION = 10;
-    /** A gradient whose norm is below this is as good as zero, where the cost is 1 or more. */
+    /** A gradient with a norm below this is practically zero, if the cost is 1 or more. */
     static final double NO_GRADIENT = 1e-6;
 
     private final Network start;
@@ -34,10 +34,10 @@ public final class Diagnostician {
     private final Optional<Penalty> penalty;
 
     /**
-     * How far a training has come.
+     * The state of a training at some step: how many steps it has taken, and its parameters and buffers.
      *
      * @param epoch the number of the epoch, 1 for the first, or 0 outside a training
-     * @param steps how many were taken
+     * @param steps the number of steps taken
      * @param parameters may be infinite or NaN. Not copied, not modified.
      * @param buffers likewise
      */
@@ -49,7 +49,7 @@ public final class Diagnostician {
             Objects.requireNonNull(buffers, "buffers");
         }
 
-        /** Returns the place of a network. */
+        /** Returns the state of a training whose parameters and buffers are those of a network. */
         public static Place of(Network network, int epoch, long steps) {
             Objects.requireNonNull(network, "network");
             return new Place(epoch, steps, network.parameters(), network.buffers());
@@ -61,26 +61,26 @@ public final class Diagnostician {
     }
 
     /**
-     * What the training knows of its trouble.
+     * What a training reports about its trouble.
      *
-     * @param symptom what it noticed: {@link Symptom#COST_NOT_FINITE}, {@link Symptom#COST_RISES}, {@link
-     *     Symptom#COST_EXPLODED}, {@link Symptom#STANDSTILL}, {@link Symptom#BAD_EXAMPLE}, {@link Symptom#BAD_PARAMETER} or
-     *     {@link Symptom#BAD_OUTPUT}
-     * @param text the first finding, if the training knows it better than its examples tell, such as a bad output for a
+     * @param symptom what it detected: {@link Symptom#COST_NOT_FINITE}, {@link Symptom#COST_RISES}, {@link
+     *     Symptom#COST_EXPLODED}, {@link Symptom#STANDSTILL}, {@link Symptom#BAD_EXAMPLE}, {@link
+     *     Symptom#BAD_PARAMETER} or {@link Symptom#BAD_OUTPUT}
+     * @param text of the first finding, if examining the training examples cannot find it, such as a bad output for a
      *     validation example
      * @param cost of the batch, or of the epoch
      * @param rate the highest learning rate of the epoch
      * @param batch the last one
-     * @param good the last good network, which is examined where the parameters are not finite
+     * @param good the last good network, which is examined if the current parameters are not finite
      */
     public record Incident(
             Symptom symptom, Optional<String> text, double cost, double rate, Batch batch, Network good) {}
 
     /**
-     * The examples of a batch. No array lists them: a full batch may be longer than the longest array.
+     * The examples of a batch, as a function instead of an array: a full batch may be longer than the longest array.
      *
-     * @param size how many
-     * @param examples gives the index in the data set of the first for 0, of the second for 1, and so on
+     * @param size the number of examples
+     * @param examples maps 0 to the index in the data set of the first example, 1 to that of the second, and so on
      */
     public record Batch(int size, IntUnaryOperator examples) {
 
@@ -94,14 +94,14 @@ public final class Diagnostician {
             return new Batch(size, i -> i);
         }
 
-        /** Returns the index in the data set of one of them. */
+        /** Returns the index in the data set of one of the examples. */
         public int example(int i) {
             return examples.applyAsInt(i);
         }
     }
 
     /**
-     * Makes the diagnostician of one training.
+     * Makes a diagnostician for one training.
      *
      * @param start the network before the first step
      * @param cost of the training
@@ -116,8 +116,9 @@ public final class Diagnostician {
     // ---- Detection
 
     /**
-     * Returns a cost that no healthy training reaches: ten times that of an untrained network, at the start or with all
-     * parameters zero, whichever costs more; if by now all outputs are the same, once. Infinity if no example is finite.
+     * Returns a cost that no healthy training reaches: ten times the cost of an untrained network, which is the initial
+     * one or one with all parameters zero, whichever costs more. If all outputs have become the same, it is that cost
+     * itself. Infinity if every example has a number that is not finite.
      */
     public double divergedCost(Dataset data, Place now) {
         Optional<Sample> sample = new ExampleScan(data).sample();
@@ -140,8 +141,8 @@ public final class Diagnostician {
     }
 
     /**
-     * Returns whether no example has a gradient, though a constant prediction would cost as little. Examples are read only
-     * if the gradient of the last batch is as good as zero.
+     * Returns whether the gradient of every example is zero, although a constant prediction would cost as little.
+     * Examples are read only if the gradient of the last batch is practically zero.
      *
      * @param gradientNorm of the last batch
      * @param cost of the epoch
@@ -183,7 +184,7 @@ public final class Diagnostician {
         return diagnosis(now, findings, examination);
     }
 
-    /** Adds the reports on the layers. */
+    /** Makes a diagnosis of findings, with a report on each layer. */
     private static Diagnosis diagnosis(Place now, List<Finding> findings, Optional<Examination> examination) {
         List<LayerReport> reports = examination.map(Examination::reports).orElse(List.of());
         if (!findings.isEmpty()) {
@@ -196,14 +197,14 @@ public final class Diagnostician {
 
     // ---- A network that may have learnt nothing
 
-    /** Returns what is wrong with a network at the end of its training, or empty if nothing is. */
+    /** Examines a network at the end of its training. Returns what is wrong, or empty if nothing is. */
     public Optional<Diagnosis> checkUp(Place end, Dataset data) {
         Optional<Examination> examination = examination(new ExampleScan(data), end);
         List<Finding> findings = examination.map(found -> findings(found, end)).orElse(List.of());
         return findings.isEmpty() ? Optional.empty() : Optional.of(diagnosis(end, findings, examination));
     }
 
-    /** Examines a network, and all examples for infinite numbers and NaN. */
+    /** Examines a network, and checks all examples for infinite and NaN numbers. */
     Diagnosis examine(Place now, Dataset data) {
         ExampleScan examples = new ExampleScan(data);
         List<Finding> findings = new ArrayList<>(examples.bad(NAMED));
@@ -213,8 +214,8 @@ public final class Diagnostician {
     }
 
     /**
-     * Finds a sign of trouble and its causes. A network that is no better than a constant prediction is no trouble by
-     * itself: it may be young, or there may be nothing to learn. With a cause, it is a sign.
+     * Finds a symptom and its causes. That a network is no better than a constant prediction is no symptom by itself,
+     * as it may have trained for a short time, or there may be nothing to learn. Together with a cause, it is.
      */
     private List<Finding> findings(Examination examination, Place now) {
         Causes causes = new Causes(start, now);

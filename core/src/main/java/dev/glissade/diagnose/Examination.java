@@ -16,23 +16,23 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Passes a sample through a network, in inference mode and without a penalty, and tells its cost beside that of a constant
- * prediction, whether the outputs depend on the inputs, and whether there is a gradient. It computes in memory of its own,
- * so it disturbs no training. What takes time is computed on first use.
+ * Passes a sample through a network, in inference mode and without a penalty. It compares the cost with that of a
+ * constant prediction, and finds out whether the outputs depend on the inputs and whether there is a gradient. It
+ * computes in memory of its own, so it does not affect the training. What takes time is computed on first use.
  */
 final class Examination {
 
-    /** Costs below this are as good as zero. */
+    /** Costs below this are practically zero. */
     private static final double ZERO_COST = 1e-10;
-    /** A network is better than a constant prediction if it costs less by more than this share. */
+    /** A network is better than a constant prediction if its cost is lower by more than this fraction. */
     private static final double BETTER = 0.01;
-    /** Up to this share of the examples are outliers, which no network needs to learn. */
+    /** Up to this fraction of the examples count as outliers, which no network needs to learn. */
     private static final double FEW = 0.01;
-    /** A single example is an outlier if it is up to this share of all; more examples than this share are no outliers. */
+    /** In small samples, a single example counts as an outlier if it is up to this fraction of all; more are no outliers. */
     private static final double MANY = 0.1;
-    /** Outputs hardly depend on the inputs if their standard deviation, over that of the targets, is at most this. */
+    /** Outputs hardly depend on the inputs if their standard deviation, divided by that of the targets, is at most this. */
     private static final double HARDLY = 1e-4;
-    /** At most this, and they do not depend on the inputs. */
+    /** If it is at most this, they do not depend on the inputs. */
     private static final double NOT = 1e-6;
 
     private final Network network;
@@ -42,7 +42,7 @@ final class Examination {
     private final BatchPass pass;
     private final double value;
     private final Matrix outputs; // of the last layer (examples × outputs)
-    private final Matrix targets; // of the last layer (examples × outputs)
+    private final Matrix targets; // scaled as for the last layer (examples × outputs)
     private double constantValue = Double.NaN;
     private final List<Matrix> byLayer;
 
@@ -80,7 +80,7 @@ final class Examination {
         return value;
     }
 
-    // ---- Beside a constant prediction
+    // ---- Comparison with a constant prediction
 
     /** Returns the mean cost of a {@linkplain ConstantPrediction constant prediction}. */
     double constantCost() {
@@ -90,14 +90,14 @@ final class Examination {
         return constantValue;
     }
 
-    /** Returns whether the same outputs for every example would cost as little, or hardly more. */
+    /** Returns whether a constant prediction would cost as little, or hardly more. */
     boolean isNoBetterThanConstant() {
         return value >= constantCost() - BETTER * Math.abs(constantCost());
     }
 
     /**
-     * Returns whether no output depends on the inputs, or hardly, though the targets differ, and a step along the gradient
-     * would not change that. (If all weights are zero at the start, it would.)
+     * Returns whether no output depends on the inputs, or only hardly, although the targets differ, and a gradient
+     * descent step would not change that. (If all weights are zero at the start, it would.)
      */
     boolean isConstant() {
         return areConstant(HARDLY)
@@ -111,7 +111,10 @@ final class Examination {
         return IntStream.range(0, outputs.columns()).allMatch(j -> isConstant(j, tolerance));
     }
 
-    /** Returns the outputs that do not depend on the inputs, before and after a step, though many of their targets differ. */
+    /**
+     * Returns the outputs that do not depend on the inputs, before and after a gradient descent step, although many of
+     * their targets differ.
+     */
     int[] constantOutputs() {
         return IntStream.range(0, outputs.columns())
                 .filter(j -> isConstant(j, NOT) && inputsDiffer())
@@ -120,7 +123,7 @@ final class Examination {
                 .toArray();
     }
 
-    /** Returns the same network after a step along the gradient at a rate of 1. */
+    /** Returns the same network after a gradient descent step at a learning rate of 1. */
     private Examination afterStep() {
         float[] stepped = new float[parameters.length];
         pass.valueAndGradient(parameters, stepped);
@@ -140,8 +143,8 @@ final class Examination {
     }
 
     /**
-     * Returns the input of the last activation if the cost is fused with it. Where a softmax, say, is saturated, the outputs
-     * are constant but their inputs and the gradient are not. The natural scale of the inputs is 1.
+     * Returns the input of the last activation if the cost is fused with it. If, for instance, a softmax is saturated,
+     * its outputs are constant but its inputs and the gradient are not. The natural scale of the inputs is 1.
      */
     private Optional<Matrix> lastInput() {
         int last = network.layers().size() - 1;
@@ -173,7 +176,7 @@ final class Examination {
         return !first.equals(inputs);
     }
 
-    /** Returns how many rows are not the most common one. */
+    /** Returns the number of rows that differ from the most common row. */
     private static int others(Matrix matrix) {
         Map<List<Float>, Integer> counts = new HashMap<>();
         int most = 0;
@@ -194,8 +197,8 @@ final class Examination {
     // ---- Gradients
 
     /**
-     * Returns whether the network can learn no more though it should: it is no better than a constant prediction, more
-     * examples than the outliers have a cost, and the gradient of every example is zero.
+     * Returns whether the network cannot learn any further, although it should: it is no better than a constant
+     * prediction, more examples than the outliers have a cost, and the gradient of every example is zero.
      */
     boolean isStandstill() {
         double[] costs = ConstantPrediction.costs(cost, outputs, targets);

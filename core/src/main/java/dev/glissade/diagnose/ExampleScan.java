@@ -10,22 +10,22 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Reads the examples of a data set: a sample of them, and those with infinite numbers or NaN. */
+/** Reads a data set: a sample of its examples, and those with infinite or NaN numbers. */
 record ExampleScan(Dataset data) {
 
-    /** The most examples of a sample, and the most that are read at a time. */
+    /** The largest number of examples in a sample, and of examples read at a time. */
     private static final int MOST = 256;
-    /** The fewest examples of a sample from a data set that has more, however large they are. */
+    /** The smallest number of examples in a sample, however large they are, unless the data set has fewer. */
     private static final int FEW = 32;
-    /** The most numbers of a sample of more than the fewest examples: 16 MiB. */
+    /** A sample has at most this many numbers, 16 MiB, unless that would be too few examples. */
     private static final int NUMBERS = 1 << 22;
-    /** The stream of random numbers that places the sample, "sample" in ASCII. */
+    /** The random stream that selects the sample, "sample" in ASCII. */
     private static final long SAMPLE_STREAM = 0x73616d706c65L;
 
     /**
-     * Returns up to 256 examples, or down to 32 if they are large, without those whose weight is 0 or that have a number
-     * that is not finite; empty if none is left. The data set is cut into as many parts, and each gives one example, from a
-     * random place that is the same each time: data sets are often sorted or periodic.
+     * Returns a sample of up to 256 examples, or as few as 32 if they are large, without those that have weight 0 or a
+     * number that is not finite; empty if none is left. Data sets are often sorted or periodic, so the data set is cut
+     * into equal parts, and one example is taken from each, at a random position that is the same each time.
      */
     Optional<Sample> sample() {
         int count = Math.min(data.size(), rowsAtATime());
@@ -51,7 +51,7 @@ record ExampleScan(Dataset data) {
         return (int) Math.max(FEW, Math.min(MOST, NUMBERS / numbers));
     }
 
-    /** Names the first examples of a batch that have an infinite number or NaN. */
+    /** Returns findings that name the first examples of a batch that have an infinite or NaN number. */
     List<Finding> bad(Diagnostician.Batch batch, int most) {
         return inParts(batch)
                 .flatMap(some -> Arrays.stream(some.indices()).mapToObj(row -> look(some, row)))
@@ -60,12 +60,12 @@ record ExampleScan(Dataset data) {
                 .toList();
     }
 
-    /** Names the first examples of the whole data set that have an infinite number or NaN. */
+    /** Returns findings that name the first examples of the whole data set that have an infinite or NaN number. */
     List<Finding> bad(int most) {
         return bad(Diagnostician.Batch.all(data.size()), most);
     }
 
-    /** Reads a batch, some examples at a time. */
+    /** Reads a batch, a few examples at a time. */
     Stream<Sample> inParts(Diagnostician.Batch batch) {
         int step = rowsAtATime();
         return IntStream.iterate(0, from -> from < batch.size(), from -> from + Math.min(step, batch.size() - from))

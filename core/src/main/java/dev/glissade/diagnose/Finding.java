@@ -4,13 +4,13 @@ import java.util.Objects;
 import java.util.OptionalInt;
 
 /**
- * One finding of a {@link Diagnosis}.
+ * One finding of a {@link Diagnosis}: a symptom or a possible cause, with the numbers.
  *
- * @param symptom what kind of finding
- * @param layer the index of the layer, if it is about one
- * @param parameter the index in the vector of all parameters or buffers, if it is about one
- * @param example the index of the example in the data set, if it is about one
- * @param text with the numbers, such as {@code input 3 of example 17 is NaN}
+ * @param symptom the kind of finding
+ * @param layer the index of the layer, if the finding is about one
+ * @param parameter the index in the vector of all parameters or buffers, if the finding is about one
+ * @param example the index of the example in the data set, if the finding is about one
+ * @param text a sentence with the numbers, such as {@code input 3 of example 17 is NaN}
  */
 public record Finding(Symptom symptom, OptionalInt layer, OptionalInt parameter, OptionalInt example, String text) {
 
@@ -39,7 +39,7 @@ public record Finding(Symptom symptom, OptionalInt layer, OptionalInt parameter,
         return new Finding(symptom, layer, parameter, OptionalInt.of(index), text);
     }
 
-    /** Returns the text, followed by the advice. */
+    /** Returns the text, followed by the {@linkplain Symptom#advice advice}. */
     @Override
     public String toString() {
         return symptom.advice().isEmpty() ? text : text + ": " + symptom.advice();

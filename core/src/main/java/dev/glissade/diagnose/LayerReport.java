@@ -7,14 +7,14 @@ import dev.glissade.matrix.Matrix;
 import java.util.Objects;
 
 /**
- * What one layer does with a sample of up to 256 examples.
+ * Measurements of one layer on a sample of up to 256 examples.
  *
  * @param layer the index of the layer
  * @param name of the layer, such as {@code dense(16)}
  * @param gradientNorm the norm of the gradient of its parameters, 0 if it has none
  * @param largestOutput the largest absolute value of its outputs
- * @param units how many outputs it has
- * @param deadUnits how many of these are the same for all examples
+ * @param units the number of outputs
+ * @param deadUnits the number of outputs that are the same for all examples
  */
 public record LayerReport(int layer, String name, double gradientNorm, double largestOutput, int units, int deadUnits) {
 
@@ -49,7 +49,7 @@ public record LayerReport(int layer, String name, double gradientNorm, double la
         return largest;
     }
 
-    /** Returns how many columns have the same number in all rows, within the rounding of single precision. */
+    /** Returns the number of columns that have the same number in all rows, within single-precision rounding. */
     static int deadUnits(Matrix output) {
         int dead = 0;
         for (int j = 0; j < output.columns() && output.rows() > 1; j++) {

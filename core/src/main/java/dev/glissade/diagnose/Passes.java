@@ -7,7 +7,7 @@ import dev.glissade.pass.Architecture;
 import dev.glissade.pass.BatchPass;
 import dev.glissade.pass.Preprocessing;
 
-/** Batch passes over a few examples, which can be asked about infinite parameters and buffers, too. */
+/** Makes batch passes over a few examples, which also accept infinite and NaN parameters and buffers. */
 final class Passes {
 
     private Passes() {}

@@ -23,17 +23,17 @@ final class Sample implements Dataset {
         }
     }
 
-    /** Returns the inputs (examples × inputs). Not to be modified. */
+    /** Returns the inputs (examples × inputs). Do not modify it. */
     Matrix allInputs() {
         return inputs;
     }
 
-    /** Returns the targets (examples × outputs). Not to be modified. */
+    /** Returns the targets (examples × outputs). Do not modify it. */
     Matrix allTargets() {
         return targets;
     }
 
-    /** Returns the weights of the examples. Not to be modified. */
+    /** Returns the weights of the examples. Do not modify it. */
     float[] weights() {
         return weights;
     }

@@ -6,15 +6,18 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Words the sign of trouble, which is the first finding of a diagnosis. */
+/** Makes the first finding of a diagnosis, the symptom. */
 final class Signs {
 
-    /** How many outputs are named. */
+    /** At most this many outputs are named. */
     private static final int MOST_NAMED = 10;
 
     private Signs() {}
 
-    /** Returns what a training noticed, or empty if the finding that names the place is the sign. */
+    /**
+     * Returns the symptom that a training detected, or empty if a finding that names an example, parameter or layer
+     * says it already.
+     */
     static Optional<Finding> of(Diagnostician.Incident trouble) {
         if (trouble.text().isPresent()) {
             return Optional.of(Finding.of(trouble.symptom(), trouble.text().get()));
@@ -23,10 +26,11 @@ final class Signs {
             case BAD_EXAMPLE, BAD_PARAMETER, BAD_OUTPUT -> "";
             case COST_NOT_FINITE ->
                 "the cost of a batch of " + Count.of(trouble.batch().size(), "example") + " is " + trouble.cost();
-            case COST_RISES -> format("the cost has risen in epoch after epoch, to %.4g", trouble.cost());
+            case COST_RISES -> format("the cost has risen epoch after epoch, to %.4g", trouble.cost());
             case COST_EXPLODED -> format("the cost is %.4g, far above that of an untrained network", trouble.cost());
             case STANDSTILL -> noGradient(trouble.cost());
-            default -> throw new IllegalArgumentException(trouble.symptom() + " is no incident of a training");
+            default ->
+                throw new IllegalArgumentException(trouble.symptom() + " is not a symptom that a training detects");
         };
         return what.isEmpty()
                 ? Optional.empty()
@@ -35,7 +39,7 @@ final class Signs {
     }
 
     /**
-     * Returns the sign that a network has learnt nothing, or empty if there is none.
+     * Returns the symptom of a network that has learnt nothing, or empty if there is none.
      *
      * @param hasCause whether a cause was found for being no better than a constant prediction
      */

@@ -1,6 +1,6 @@
 package dev.glissade.diagnose;
 
-/** A sign that a network does not learn, which has no advice, or a cause, which has. */
+/** A symptom of a network that does not learn, or a possible cause. Causes have an {@link #advice}. */
 public enum Symptom {
     /** The cost of a batch is infinite or NaN. */
     COST_NOT_FINITE(""),
@@ -8,11 +8,14 @@ public enum Symptom {
     COST_RISES(""),
     /** The cost of an epoch is far above that of an untrained network. */
     COST_EXPLODED(""),
-    /** The gradient of every example is zero, though the cost is no better than that of a constant prediction. */
+    /** The gradient of every example is zero, although the cost is no better than that of a constant prediction. */
     STANDSTILL(""),
-    /** Outputs do not depend on the inputs, or hardly, though the targets differ. */
+    /** Outputs do not depend on the inputs, or only hardly, although the targets differ. */
     CONSTANT_OUTPUTS("find the first layer whose outputs are the same for all examples, and scale its inputs"),
-    /** A constant prediction would cost as little, and a cause was found: scales, or steps that are too long. */
+    /**
+     * A constant prediction would cost as little, and a cause was found: numbers that are not scaled, or too long
+     * steps.
+     */
     NO_BETTER_THAN_CONSTANT(""),
     /** An example has an input, a target or a weight that is infinite or NaN. */
     BAD_EXAMPLE("repair this example or leave it out"),
@@ -20,7 +23,7 @@ public enum Symptom {
     BAD_PARAMETER("if it is the only one, check any optimizer or layer of your own that writes it"),
     /** A layer has outputs that are infinite or NaN. */
     BAD_OUTPUT("check the size of its inputs and weights"),
-    /** The cost of an example is infinite or NaN, though the network's outputs for it are finite. */
+    /** The cost of an example is infinite or NaN, although the network's outputs for it are finite. */
     BAD_COST("check that the cost is defined for such outputs and targets"),
     /** Parameters have become very large, or most of them infinite or NaN. */
     LONG_STEPS("reduce the learning rate, warm it up, or clip the gradient"),
@@ -39,7 +42,7 @@ public enum Symptom {
         this.advice = advice;
     }
 
-    /** Returns what to try, or an empty text for what is only a sign. */
+    /** Returns what to try, or an empty string for a symptom without advice. */
     public String advice() {
         return advice;
     }

@@ -1,5 +1,5 @@
 /**
- * Finds out why a network does not learn: what shows, in which layer or example, what may be the cause and what to
- * try. Uses the base package, pass, layer, cost, data, matrix, random, kernel and text.
+ * Diagnoses why a network does not learn: the symptoms, the layers and examples in which they occur, possible causes
+ * and what to try. Uses the base package, pass, layer, cost, data, matrix, random, kernel and text.
  */
 package dev.glissade.diagnose;

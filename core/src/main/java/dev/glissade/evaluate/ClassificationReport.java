@@ -1,27 +1,28 @@
 package dev.glissade.evaluate;
 
 import dev.glissade.matrix.Matrix;
-import dev.glissade.text.Count;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Measures of a classification, with the definitions of scikit-learn.
+ * Metrics of a classification, as scikit-learn defines them: accuracy, precision, recall, F1, log loss, calibration,
+ * ROC AUC.
  *
- * <p>A fraction with the denominator 0 is NaN: the precision of a class that is never predicted, the recall of one that never
- * occurs. Averages leave NaN out, as scikit-learn does with {@code zero_division=nan}.
+ * <p>A fraction with denominator 0 is NaN: the precision of a class that is never predicted, and the recall of a class
+ * that never occurs. Averages leave NaN out, as scikit-learn does with {@code zero_division=nan}.
  *
- * <p>Measures of probabilities divide the outputs of a row by their sum, which after softmax is 1. A single output p is the
- * probability of class 1, and 1 − p that of class 0. If several outputs are logarithms of probabilities in every row, as after
- * logSoftmax (none is above 0, and the sum of e^output is 1, both within 0.0001), the probabilities are e^output. These
- * measures are NaN where outputs cannot be probabilities: one is negative, all of a row are 0, or a single one is above 1.
+ * <p>Measures of probabilities divide the outputs of a row by their sum, which after softmax is 1. A single output p is
+ * the probability of class 1, and 1 − p that of class 0. If several outputs are logarithms of probabilities in every
+ * row, as after logSoftmax (none is above 0, and the sum of e^output is 1, both within 0.0001), the probabilities are
+ * e^output. These measures are NaN if outputs cannot be probabilities: an output is negative, all outputs of a row are
+ * 0, or a single output is above 1.
  */
 public final class ClassificationReport {
 
     private static final int USUAL_BINS = 15;
     private static final float HALF = 0.5f;
-    /** A probability counts as at least this much, the precision of single-precision numbers, in the log loss. */
+    /** The log loss raises smaller probabilities to this, the relative precision of single-precision numbers. */
     private static final double LEAST_PROBABILITY = 0x1p-23;
 
     private final Matrix outputs;
@@ -36,10 +37,11 @@ public final class ClassificationReport {
     /**
      * The scores of one class, or their average over the classes.
      *
-     * @param name the label of the class, or its number if the network has no labels; of an average, which one it is
-     * @param exampleCount the number of examples of the class; of an average, of all examples
-     * @param precision the fraction of examples of the class among those that are predicted to be
-     * @param recall the fraction of examples predicted to be of the class among those that are
+     * @param name the label of the class, or its number if the network has no labels; for an average, its kind, such as
+     *     {@code macro}
+     * @param exampleCount the number of examples of the class; for an average, of all examples
+     * @param precision of the examples predicted to be of the class, the fraction that are
+     * @param recall of the examples of the class, the fraction predicted to be of it
      * @param f1 the harmonic mean of precision and recall; NaN only if the class neither occurs nor is predicted
      */
     public record Scores(String name, int exampleCount, double precision, double recall, double f1) {
@@ -74,7 +76,7 @@ public final class ClassificationReport {
     }
 
     private String name(int ofClass) {
-        if (labels.size() == 1) { // that of the single output, which is class 1
+        if (labels.size() == 1) { // the label of the single output, which is class 1
             return (ofClass == 0 ? "not " : "") + labels.get(0);
         }
         return labels.isEmpty() ? String.valueOf(ofClass) : labels.get(ofClass);
@@ -102,8 +104,8 @@ public final class ClassificationReport {
     }
 
     /**
-     * Returns the confusion matrix: element [a][p] is the number of examples of class a that are predicted to be of class p.
-     * It takes 4 bytes × classes², which no other measure needs.
+     * Returns the confusion matrix: element [a][p] is the number of examples of class a that are predicted to be of
+     * class p. It takes 4 · classes² bytes.
      */
     public int[][] confusion() {
         int[][] confusion = new int[classCount()][classCount()];
@@ -121,15 +123,15 @@ public final class ClassificationReport {
     }
 
     /**
-     * Returns the fraction of examples whose class is among the k largest outputs; of equal outputs, the first counts as the
-     * largest.
+     * Returns the top-k accuracy: the fraction of examples whose class is among the k largest outputs. Of equal
+     * outputs, the first counts as the largest.
      *
      * @param k from 1 to the number of classes
-     * @throws IllegalArgumentException if it is not
+     * @throws IllegalArgumentException if k is outside this range
      */
     public double topAccuracy(int k) {
         if (k < 1 || k > classCount()) {
-            throw new IllegalArgumentException("the " + k + " largest of " + Count.of(classCount(), "output"));
+            throw new IllegalArgumentException("top-" + k + " accuracy of " + classCount() + " classes");
         }
         if (isBinary()) {
             return k == 1 ? accuracy() : 1;
@@ -151,7 +153,7 @@ public final class ClassificationReport {
      * Returns precision, recall and F1 of a class.
      *
      * @param ofClass from 0 to {@link #classCount()} − 1
-     * @throws IndexOutOfBoundsException if it is not
+     * @throws IndexOutOfBoundsException if there is no such class
      */
     public Scores scores(int ofClass) {
         int both = correctCounts[Objects.checkIndex(ofClass, classCount())];
@@ -171,7 +173,7 @@ public final class ClassificationReport {
         return average("weighted", Scores::exampleCount);
     }
 
-    /** Returns the scores of all predictions together; as each example is of one class, all three are the accuracy. */
+    /** Returns the scores of all predictions together. As each example has one class, all three are the accuracy. */
     public Scores micro() {
         return new Scores("micro", exampleCount(), accuracy(), accuracy(), accuracy());
     }
@@ -202,8 +204,8 @@ public final class ClassificationReport {
     // ---- Probabilities
 
     /**
-     * Returns the mean over the examples of −ln p, where p is the probability that the network gives to the example's class,
-     * or 2⁻²³ if that is larger.
+     * Returns the mean over the examples of −ln p, where p is the predicted probability of the example's class, or 2⁻²³
+     * if that is larger.
      */
     public double logLoss() {
         Probabilities probabilities = new Probabilities(outputs);
@@ -221,17 +223,18 @@ public final class ClassificationReport {
     }
 
     /**
-     * Returns the expected calibration error (Guo et al., "On calibration of modern neural networks", 2017): by how much the
-     * confidence of predictions differs from how often they are correct. Examples are put into bins of equal width by the
-     * probability of their most probable class, a bin's upper bound included. The error is the mean over examples of
-     * |accuracy − mean confidence| of their bin, where a prediction is the most probable class, whatever the threshold.
+     * Returns the expected calibration error (Guo et al., "On calibration of modern neural networks", 2017): how far
+     * the confidence of predictions differs from how often they are correct. Examples are put into bins of equal width
+     * by the probability of their most probable class; a bin includes its upper bound. The error is the mean over
+     * examples of |accuracy − mean confidence| of their bin, where a prediction is the most probable class, whatever
+     * the threshold.
      *
      * @param bins at least 1
-     * @throws IllegalArgumentException if it is not
+     * @throws IllegalArgumentException if there are fewer
      */
     public double calibrationError(int bins) {
         if (bins < 1) {
-            throw new IllegalArgumentException("a calibration error with " + bins + " bins");
+            throw new IllegalArgumentException("a calibration error needs at least 1 bin, not " + bins);
         }
         Probabilities probabilities = new Probabilities(outputs);
         double[] surplus = new double[bins]; // sum of confidence − (1 if correct, else 0)
@@ -254,12 +257,12 @@ public final class ClassificationReport {
     // ---- Ranks
 
     /**
-     * Returns the area under the ROC curve of a class against all others: the probability that the output for this class is
-     * larger in an example of it than in one of another class, where equal outputs count half. NaN if all examples are of the
-     * class or none is.
+     * Returns the area under the ROC curve of a class against all others: the probability that the output for this
+     * class is larger in an example of it than in one of another class, where equal outputs count half. NaN if all
+     * examples or none are of the class.
      *
      * @param ofClass from 0 to {@link #classCount()} − 1
-     * @throws IndexOutOfBoundsException if it is not
+     * @throws IndexOutOfBoundsException if there is no such class
      */
     public double areaUnderRoc(int ofClass) {
         Objects.checkIndex(ofClass, classCount());
@@ -288,7 +291,8 @@ public final class ClassificationReport {
     // ---- Tables
 
     /**
-     * Returns a table with the scores of each class (of more than 30 classes, the averages only) and the other measures.
+     * Returns a table with the scores of each class (for more than 30 classes, only the averages) and the other
+     * measures.
      */
     @Override
     public String toString() {

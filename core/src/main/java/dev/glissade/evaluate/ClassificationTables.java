@@ -4,7 +4,7 @@ import dev.glissade.evaluate.ClassificationReport.Scores;
 import dev.glissade.text.Quotation;
 import java.util.Locale;
 
-/** Formats the measures of a classification as tables. */
+/** Formats the metrics of a classification as tables. */
 final class ClassificationTables {
 
     private static final String CORNER = "actual\\predicted";
@@ -35,7 +35,10 @@ final class ClassificationTables {
         }
     }
 
-    /** Returns the confusion matrix with recall and precision of each class; an empty text if there are too many classes. */
+    /**
+     * Returns the confusion matrix with recall and precision of each class; an empty string if there are too many
+     * classes.
+     */
     static String confusion(ClassificationReport report) {
         int classes = report.classCount();
         if (classes > MOST_CLASSES_SHOWN) {

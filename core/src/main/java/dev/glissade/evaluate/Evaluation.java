@@ -13,8 +13,8 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * The mean cost of a network on a data set, with its outputs and the targets. All measures are functions of these: those of
- * {@link #classification} and {@link #regression}, and any of your own:
+ * The mean cost of a network on a data set, with its outputs and the targets. All measures, also called metrics, are
+ * functions of these: those of {@link #classification} and {@link #regression}, and any of your own:
  *
  * <pre>{@code
  * Evaluation evaluation = Evaluation.of(network, test, crossEntropy());
@@ -30,10 +30,10 @@ import java.util.Objects;
  * }</pre>
  *
  * <p>Several outputs are a classification if the targets of every example are {@linkplain Range#PROBABILITIES
- * probabilities}. The class of an example is the column of its largest target, and the predicted class that of its largest
- * output; of several, the first. A single output is a classification if every target is 0 or 1: the predicted class is 1
- * where the output is above 0.5, else 0. Outputs with other targets are quantities. Weights of examples count in the cost
- * only.
+ * probabilities}. The class of an example is the column of its largest target, and the predicted class the column of
+ * its largest output; of several equal ones, the first. A single output is a classification if every target is 0 or 1:
+ * the predicted class is 1 if the output is above 0.5, else 0. With any other targets, the outputs are quantities, as
+ * in regression. The weights of examples affect only the cost.
  */
 public final class Evaluation {
 
@@ -44,13 +44,13 @@ public final class Evaluation {
     private final Matrix targets;
     private final List<String> labels;
     private final boolean hasClasses;
-    private ClassificationReport classification; // made on the first call, always the same
+    private ClassificationReport classification; // computed on first use
 
     /**
-     * Evaluates a network.
+     * Evaluates a network on a data set.
      *
-     * @throws IllegalArgumentException if the data set does not fit the network, or is so large that its outputs do not fit
-     *     into one array, or if an input or a target is infinite or NaN; the message names the example
+     * @throws IllegalArgumentException if the data set does not fit the network, or is so large that its outputs do not
+     *     fit into one array, or if an input or a target is infinite or NaN; the message names the example
      * @throws NonFiniteOutputException if finite inputs become infinite or NaN inside the network
      */
     public static Evaluation of(Network network, Dataset data, Cost cost) {
@@ -60,12 +60,12 @@ public final class Evaluation {
     }
 
     /**
-     * Evaluates outputs of any origin.
+     * Evaluates given outputs, which may come from any model.
      *
      * @param outputs (examples × outputs), copied
      * @param targets (examples × outputs), copied
-     * @throws IllegalArgumentException if the shapes are not the same, a number is infinite or NaN, or the cost is not for
-     *     such outputs or targets; the message names the row
+     * @throws IllegalArgumentException if the shapes are not the same, a number is infinite or NaN, or the cost does
+     *     not accept an output or a target; the message names the row
      */
     public static Evaluation of(Matrix outputs, Matrix targets, Cost cost) {
         Objects.requireNonNull(outputs, "outputs");
@@ -90,8 +90,8 @@ public final class Evaluation {
      * Evaluates parameters on the examples of an objective.
      *
      * @param parameters all weights and biases. Not modified.
-     * @throws IllegalArgumentException if their number is not the network's, or an input or a target is infinite or NaN; the
-     *     message names the example
+     * @throws IllegalArgumentException if their number is not that of the network's parameters, or an input or a target
+     *     is infinite or NaN; the message names the example
      * @throws NonFiniteOutputException if finite inputs become infinite or NaN inside the network
      */
     public static Evaluation of(NetworkObjective objective, float[] parameters) {
@@ -111,8 +111,8 @@ public final class Evaluation {
         for (int i = 0; i < matrix.rows() && !matrix.isFinite(); i++) {
             for (int j = 0; j < matrix.columns(); j++) {
                 if (!Float.isFinite(matrix.get(i, j))) {
-                    throw new IllegalArgumentException(what + " " + j + " of row " + i + " is " + matrix.get(i, j)
-                            + ": there is no measure of it");
+                    throw new IllegalArgumentException(
+                            what + " " + j + " of row " + i + " is " + matrix.get(i, j) + ": it cannot be evaluated");
                 }
             }
         }
@@ -138,7 +138,7 @@ public final class Evaluation {
         return true;
     }
 
-    /** Collects outputs and targets, which come some rows at a time. */
+    /** Collects outputs and targets, which arrive a few rows at a time. */
     private static final class Collector {
         private final int exampleCount;
         private Matrix outputs; // (examples × outputs)
@@ -161,7 +161,7 @@ public final class Evaluation {
         }
     }
 
-    // ---- What was compared
+    // ---- Cost, outputs and targets
 
     /** Returns the mean cost. */
     public double cost() {
@@ -173,25 +173,25 @@ public final class Evaluation {
         return outputs.rows();
     }
 
-    /** Returns the outputs (examples × outputs), in the units of the targets. Not to be modified. */
+    /** Returns the outputs (examples × outputs), in the units of the targets. Do not modify them. */
     public Matrix outputs() {
         return outputs;
     }
 
-    /** Returns the targets (examples × outputs). Not to be modified. */
+    /** Returns the targets (examples × outputs). Do not modify them. */
     public Matrix targets() {
         return targets;
     }
 
     // ---- Measures
 
-    /** Returns whether the targets are classes, so that there is a classification to measure. */
+    /** Returns whether the targets are classes, so that {@link #classification()} is available. */
     public boolean hasClasses() {
         return hasClasses;
     }
 
     /**
-     * Returns the fraction of examples that are classified correctly, from 0 to 1: that of {@link #classification()}.
+     * Returns the fraction of examples that are classified correctly, from 0 to 1, as {@link #classification()} has it.
      *
      * @throws IllegalStateException if the targets are not classes
      */
@@ -200,7 +200,7 @@ public final class Evaluation {
     }
 
     /**
-     * Returns the measures of a classification.
+     * Returns the metrics of a classification.
      *
      * @throws IllegalStateException if the targets are not classes
      */
@@ -212,12 +212,12 @@ public final class Evaluation {
     }
 
     /**
-     * Returns the measures of a classification into two classes by a single output.
+     * Returns the metrics of a classification into two classes by a single output.
      *
-     * @param threshold the predicted class is 1 where the output is above
+     * @param threshold the predicted class is 1 if the output is above this, else 0
      * @throws IllegalArgumentException if the threshold is NaN
-     * @throws IllegalStateException if there are several outputs and the threshold is not 0.5, or if the targets are not
-     *     classes
+     * @throws IllegalStateException if there are several outputs and the threshold is not 0.5, or if the targets are
+     *     not classes
      */
     public ClassificationReport classification(double threshold) {
         if (!hasClasses) {
@@ -227,7 +227,7 @@ public final class Evaluation {
                     + ", so they are not classes: regression() has the measures of quantities");
         }
         if (Double.isNaN(threshold)) {
-            throw new IllegalArgumentException("a threshold of NaN");
+            throw new IllegalArgumentException("the threshold is NaN");
         }
         if (outputs.columns() > 1 && threshold != HALF) {
             throw new IllegalStateException(
@@ -236,7 +236,7 @@ public final class Evaluation {
         return new ClassificationReport(outputs, targets, threshold, labels);
     }
 
-    /** Returns the errors of outputs that estimate quantities. */
+    /** Returns the metrics of a regression, whose outputs estimate quantities. */
     public RegressionReport regression() {
         return new RegressionReport(outputs, targets, labels);
     }

@@ -4,8 +4,8 @@ import dev.glissade.matrix.Matrix;
 import dev.glissade.matrix.Range;
 
 /**
- * The probabilities of classes that outputs stand for: a single output is that of class 1; several are divided by their sum,
- * or raised from logarithms if every row is one of {@link Range#LOG_PROBABILITIES}.
+ * Converts outputs to probabilities of classes. A single output is the probability of class 1. Several outputs are
+ * divided by their sum, or exponentiated if every row consists of {@link Range#LOG_PROBABILITIES}.
  */
 final class Probabilities {
 

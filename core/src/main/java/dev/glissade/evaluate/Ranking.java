@@ -2,7 +2,10 @@ package dev.glissade.evaluate;
 
 import java.util.Arrays;
 
-/** Sorts examples by their output for a class, to count in how many pairs an example of the class comes after another one. */
+/**
+ * Computes the area under the ROC curve of a class: sorts examples by their output, and counts pairs in which an
+ * example of the class comes after one of another class.
+ */
 final class Ranking {
 
     /** The output as a sortable integer in the upper bits; the lowest bit is 1 if the example is of the class. */
@@ -22,8 +25,8 @@ final class Ranking {
     }
 
     /**
-     * Returns the fraction of pairs, of an example of the class and another one, in which the first has the larger output;
-     * equal outputs count half. NaN if there is no pair.
+     * Returns the fraction of pairs of an example of the class and one of another class in which the first has the
+     * larger output. Equal outputs count half. NaN if there is no pair.
      */
     double areaUnderRoc() {
         Arrays.sort(ranked);

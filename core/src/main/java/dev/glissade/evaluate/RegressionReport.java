@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
-/** The errors of outputs that estimate quantities, with the definitions of scikit-learn. */
+/** Metrics of a regression, as scikit-learn defines them: mean absolute error, root mean squared error and R². */
 public final class RegressionReport {
 
     private final Errors[] errors; // (outputs)
@@ -13,12 +13,12 @@ public final class RegressionReport {
     /**
      * The errors of one output, or their means over the outputs.
      *
-     * @param name the label of the output, or its number if it has none; of a mean, "mean"
-     * @param meanAbsoluteError the mean of |a − y|, in the units of the targets
-     * @param rootMeanSquaredError √ of the mean of (a − y)², in the units of the targets
-     * @param rSquared 1 − Σ(a − y)² / Σ(y − mean of y)², the fraction of the targets' variance that the outputs explain: 1 at
-     *     best, 0 for outputs that are always the mean of the targets, negative for worse ones. If the targets are all the
-     *     same, 1 if the outputs are exact, else 0; NaN for a single example.
+     * @param name the label of the output, or its number if it has none; {@code mean} for the means
+     * @param meanAbsoluteError the mean of |a − y|, where a is the output and y the target, in the units of the targets
+     * @param rootMeanSquaredError the square root of the mean of (a − y)², in the units of the targets
+     * @param rSquared 1 − Σ(a − y)² / Σ(y − mean of y)², the fraction of the targets' variance that the outputs
+     *     explain: 1 at best, 0 for outputs that are always the mean of the targets, negative for worse ones. If all
+     *     targets are the same, it is 1 if the outputs are exact, else 0. NaN for a single example.
      */
     public record Errors(String name, double meanAbsoluteError, double rootMeanSquaredError, double rSquared) {
 

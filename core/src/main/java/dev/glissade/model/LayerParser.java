@@ -30,8 +30,8 @@ final class LayerParser {
     /**
      * Returns the layers.
      *
-     * @throws IllegalArgumentException if the text is not such a list, or names something unknown. The message quotes only
-     *     letters, digits and numbers of the text.
+     * @throws IllegalArgumentException if the text is not such a list, or names an unknown layer or activation. The
+     *     message quotes only letters, digits and numbers of the text.
      */
     List<Layer> read() {
         List<Layer> layers = layers();
@@ -45,7 +45,7 @@ final class LayerParser {
         List<Layer> layers = new ArrayList<>();
         do {
             layers.add(layer());
-        } while (passes(", "));
+        } while (accept(", "));
         return layers;
     }
 
@@ -54,20 +54,20 @@ final class LayerParser {
             throw new IllegalArgumentException("more than " + Architecture.MOST_LAYERS + " layers");
         }
         String name = name();
-        if (!passes("(")) {
+        if (!accept("(")) {
             return registry.make(name, new double[0]);
         }
         Layer layer;
-        if (isLetter(here())) {
+        if (isLetter(peek())) {
             if (++depth > Architecture.DEEPEST) {
-                throw new IllegalArgumentException("layers more than " + Architecture.DEEPEST + " deep in others");
+                throw new IllegalArgumentException("layers nested more than " + Architecture.DEEPEST + " deep");
             }
             layer = registry.make(name, layers());
             depth--;
         } else {
             layer = registry.make(name, numbers());
         }
-        if (!passes(")")) {
+        if (!accept(")")) {
             throw fault("a comma and a space, or )");
         }
         return layer;
@@ -81,15 +81,15 @@ final class LayerParser {
                 throw new IllegalArgumentException("more than " + LayerRegistry.MOST_SETTINGS + " settings of a layer");
             }
             numbers[read++] = number();
-        } while (passes(", "));
+        } while (accept(", "));
         return Arrays.copyOf(numbers, read);
     }
 
-    // ---- Words
+    // ---- Names and numbers
 
     private String name() {
         int begin = position;
-        while (isLetter(here()) || position > begin && isDigit(here())) {
+        while (isLetter(peek()) || position > begin && isDigit(peek())) {
             position++;
         }
         if (position == begin || position - begin > LONGEST_NAME) {
@@ -99,17 +99,17 @@ final class LayerParser {
         return text.substring(begin, position);
     }
 
-    /** Reads what {@link Double#toString} and {@link Integer#toString} write of numbers that are finite. */
+    /** Reads a finite number as {@link Double#toString} and {@link Integer#toString} write it. */
     private double number() {
         int begin = position;
-        passes("-");
+        accept("-");
         int first = position;
         boolean good = digits(10) && (position == first + 1 || text.charAt(first) != '0');
-        if (passes(".")) {
+        if (accept(".")) {
             good &= digits(LONGEST_NUMBER);
         }
-        if (passes("E")) {
-            passes("-");
+        if (accept("E")) {
+            accept("-");
             good &= digits(3);
         }
         double number = good && position - begin <= LONGEST_NUMBER
@@ -124,19 +124,19 @@ final class LayerParser {
 
     private boolean digits(int most) {
         int begin = position;
-        while (isDigit(here())) {
+        while (isDigit(peek())) {
             position++;
         }
         return position > begin && position - begin <= most;
     }
 
-    private boolean passes(String wanted) {
+    private boolean accept(String wanted) {
         boolean found = text.startsWith(wanted, position);
         position += found ? wanted.length() : 0;
         return found;
     }
 
-    private char here() {
+    private char peek() {
         return position < text.length() ? text.charAt(position) : 0;
     }
 
@@ -152,19 +152,19 @@ final class LayerParser {
         return new IllegalArgumentException("character " + position + ", which does not begin " + expected);
     }
 
-    // ---- Before writing
+    // ---- Checking before writing
 
     /**
-     * Checks that the definition of a layer is read as that layer.
+     * Checks that reading the definition of a layer gives that layer again.
      *
-     * @throws IllegalArgumentException if it does not
+     * @throws IllegalArgumentException if it gives another layer
      */
     static void check(Layer layer, LayerRegistry registry) {
         List<Layer> read = new LayerParser(layer.definition(), registry).read();
         if (read.size() != 1
                 || !read.get(0).definition().equals(layer.definition())
                 || !isSameKind(layer, read.get(0))) {
-            throw new IllegalArgumentException(layer.definition() + " is the name of a built-in one");
+            throw new IllegalArgumentException(layer.definition() + " is the name of a built-in layer or activation");
         }
     }
 

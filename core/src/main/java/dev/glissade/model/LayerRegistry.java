@@ -12,10 +12,10 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /**
- * The layers and activations that a file may name. Each is known by its name and its number of settings, such as
- * {@code leakyRelu/1}.
+ * The layers and activations that a file may name. Each is known by its name and its number of settings, such as {@code
+ * leakyRelu/1}.
  *
- * @param own the caller's own, which come first
+ * @param own the caller's own by name and number of settings; they take precedence
  */
 public record LayerRegistry(Map<String, Function<double[], Layer>> own) {
 
@@ -34,21 +34,20 @@ public record LayerRegistry(Map<String, Function<double[], Layer>> own) {
      * @param name ASCII letters and digits, a letter first
      * @param settings how many settings it has
      * @param factory makes the layer from its settings
-     * @throws IllegalArgumentException if the name is not one, or there is such a kind of the caller's own already
+     * @throws IllegalArgumentException if the name is invalid, or the caller has registered this kind already
      */
     public LayerRegistry with(String name, int settings, Function<double[], Layer> factory) {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(factory, "factory");
         if (!name.matches("[a-zA-Z][a-zA-Z0-9]{0,63}") || settings < 0 || settings > MOST_SETTINGS) {
-            throw new IllegalArgumentException(
-                    "a kind with the name \"" + name + "\" with " + Count.of(settings, "setting")
-                            + ": names have up to 64 ASCII letters and digits, a letter first, and settings are at most "
-                            + MOST_SETTINGS);
+            throw new IllegalArgumentException("\"" + name + "\" with " + Count.of(settings, "setting")
+                    + ": a name has up to 64 ASCII letters and digits, a letter first, and there are at most "
+                    + MOST_SETTINGS + " settings");
         }
         Map<String, Function<double[], Layer>> more = new HashMap<>(own);
         if (more.put(name + "/" + settings, factory) != null) {
             throw new IllegalArgumentException(
-                    "two kinds with the name " + name + " with " + Count.of(settings, "setting"));
+                    name + " with " + Count.of(settings, "setting") + " is registered already");
         }
         return new LayerRegistry(more);
     }

@@ -8,7 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a network's file holds: the architecture as metadata, the numbers as tensors.
+ * The content of a network's file: the architecture, which is written as metadata, and the numbers, which are written
+ * as tensors.
  *
  * @param architecture the layers, scalings and labels
  * @param parameters in the order of the architecture's layout. Not copied.
@@ -31,17 +32,17 @@ public record ModelFile(Architecture architecture, float[] parameters, float[] b
     /**
      * Reads a network.
      *
-     * @throws InvalidFileException if the tensors and metadata are anything but a network of layers that the registry knows
+     * @throws InvalidFileException if the tensors and metadata are not a network of layers that the registry knows
      */
     public static ModelFile read(Tensors tensors, LayerRegistry registry) throws InvalidFileException {
         return readParameters(tensors, ModelMetadata.read(tensors, registry));
     }
 
     /**
-     * Reads the parameters and buffers of given layers, whatever the metadata says.
+     * Reads the parameters and buffers of given layers, and ignores the metadata.
      *
-     * @throws InvalidFileException if the tensors are not just those of these layers, apart from some of whole numbers or
-     *     truth values
+     * @throws InvalidFileException if the tensors are not exactly those of these layers, apart from integer and boolean
+     *     tensors
      */
     public static ModelFile readParameters(Tensors tensors, Architecture architecture) throws InvalidFileException {
         StateDict.check(tensors, architecture);

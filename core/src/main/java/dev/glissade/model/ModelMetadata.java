@@ -16,7 +16,9 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** An architecture as the metadata of a file: texts by name, as described in docs/model-format.md. */
+/**
+ * Writes an architecture to a file's metadata, which is strings by key, and reads it back; see docs/model-format.md.
+ */
 final class ModelMetadata {
 
     private static final String PREFIX = "glissade.";
@@ -27,7 +29,7 @@ final class ModelMetadata {
     private static final String LABEL = PREFIX + "label.";
     private static final String CURRENT_VERSION = "1";
     private static final String WEIGHTS_ALONE =
-            "a file of weights without layers, such as a state_dict of PyTorch's, is read by"
+            "a file of weights without layers, such as a PyTorch state_dict, is loaded by"
                     + " loadParameters(file) of a network that has these layers";
     private static final int MOST_AXES = 8;
     private static final int LONGEST_NUMBER = 16;
@@ -68,7 +70,7 @@ final class ModelMetadata {
                 INPUT,
                 architecture.inputShape().sizes().stream().map(String::valueOf).collect(Collectors.joining(" ")));
         String definitions = layers.stream().map(Layer::definition).collect(Collectors.joining(", "));
-        new LayerParser(definitions, registry).read(); // all together may be too many
+        new LayerParser(definitions, registry).read(); // Together they may be too many.
         metadata.put(LAYERS, definitions);
         Preprocessing preprocessing = architecture.preprocessing();
         put(metadata, INPUT, preprocessing.inputs());
@@ -100,7 +102,7 @@ final class ModelMetadata {
     /**
      * Returns the architecture in the metadata of a file.
      *
-     * @throws InvalidFileException if there is none, or one that makes no sense
+     * @throws InvalidFileException if there is none, or it is invalid
      */
     static Architecture read(Tensors tensors, LayerRegistry registry) throws InvalidFileException {
         return new ModelMetadata(tensors, registry).read();
@@ -138,7 +140,7 @@ final class ModelMetadata {
                         LABEL + labels.size(), "a label of at most " + Preprocessing.LONGEST_LABEL + " characters");
             }
             if (!labels.add(label)) {
-                throw tensors.invalidMetadata(LABEL + labels.size(), "a label that no other has");
+                throw tensors.invalidMetadata(LABEL + labels.size(), "a label that differs from all others");
             }
         }
         if (!Preprocessing.isLabelCount(labels.size(), outputs)) {
@@ -166,7 +168,7 @@ final class ModelMetadata {
             String[] words = take(key).split(" ", -1);
             float[] numbers = new float[words.length];
             for (int i = 0; i < words.length; i++) {
-                // All pixels of an image are scaled alike, and Java takes some 10 microseconds to parse a number.
+                // Often all pixels of an image have the same scaling, and parsing a number takes some 10 microseconds.
                 boolean again = i > 0 && words[i].equals(words[i - 1]);
                 numbers[i] = again ? numbers[i - 1] : number(words[i]);
             }
@@ -185,7 +187,7 @@ final class ModelMetadata {
     private static Shape shape(String text) {
         List<Integer> sizes = new ArrayList<>();
         for (String word : text.split(" ", -1)) {
-            // As it would be written: without sign, zeros in front or digits of another script.
+            // Only as it is written: without a sign, leading zeros or digits of another script.
             int size = Integer.parseInt(word);
             if (sizes.size() == MOST_AXES || !word.equals(Integer.toString(size))) {
                 throw new NumberFormatException();
@@ -195,7 +197,7 @@ final class ModelMetadata {
         return new Shape(sizes);
     }
 
-    // ---- Texts
+    // ---- Keys and values
 
     /** Returns the text of a key, or null, and marks it as read. */
     private String take(String key) {
@@ -203,7 +205,9 @@ final class ModelMetadata {
         return tensors.metadata().get(key);
     }
 
-    /** Returns what is made from a text. An IllegalArgumentException becomes what was found; the file's text is not shown. */
+    /**
+     * Makes a value from the text of a key. If that fails, the exception says why, but does not quote the file's text.
+     */
     private <T> T valid(String key, String expected, Supplier<T> maker) throws InvalidFileException {
         if (!tensors.metadata().containsKey(key)) {
             throw tensors.invalidMetadata(key, expected);

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The parameters and buffers of a network as tensors, with the names and the orientation that PyTorch's {@code state_dict}
- * has: weights are (out × in), and what is one row in memory has one dimension.
+ * The parameters and buffers of a network as tensors, with the names and the orientation of a PyTorch {@code
+ * state_dict}: weights are (out × in), and a single row has one dimension.
  */
 final class StateDict {
 
@@ -21,7 +21,7 @@ final class StateDict {
 
     private StateDict() {}
 
-    /** Adds the numbers of a vector as tensors. */
+    /** Adds the parameters or buffers of a vector as tensors. */
     static void add(List<Tensor> tensors, Layout layout, float[] vector) {
         for (Layout.Block block : layout.blocks()) {
             float[] numbers = new float[block.size()];
@@ -33,9 +33,9 @@ final class StateDict {
     }
 
     /**
-     * Checks that a file has all tensors of an architecture and no others but those of a checkpoint, and some of whole
-     * numbers or truth values. PyTorch's batch normalisation counts its batches in one of these, {@code
-     * num_batches_tracked}; it is left out of our files, and PyTorch then takes 0.
+     * Checks that a file has all tensors of an architecture and no others, except those of a checkpoint and integer or
+     * boolean ones. PyTorch's batch normalisation counts its batches in such a tensor, {@code num_batches_tracked}; our
+     * files leave it out, and PyTorch then takes 0.
      */
     static void check(Tensors tensors, Architecture architecture) throws InvalidFileException {
         Map<String, List<Integer>> wanted = new LinkedHashMap<>();
@@ -61,7 +61,8 @@ final class StateDict {
         for (Layout.Block block : layout.blocks()) {
             Tensor tensor = tensors.tensor(block.name());
             if (!tensor.dataType().isFloatingPoint()) {
-                throw tensors.invalidNumber(block.name(), 0, "no whole number of type " + tensor.dataType());
+                throw tensors.invalidNumber(
+                        block.name(), 0, "a floating-point number instead of type " + tensor.dataType());
             }
             float[] numbers = tensor.floats();
             int bad = Vectors.firstNonFinite(numbers);

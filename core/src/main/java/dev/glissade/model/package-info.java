@@ -1,5 +1,6 @@
 /**
- * Not exported: how a network becomes a file and a file becomes a network. {@link dev.glissade.model.ModelFile} is the
- * way in; the base package uses it. Uses pass, layer, activation, data, format, file, kernel and text.
+ * Not exported: converts networks to and from the tensors and metadata of a file. The entry point is {@link
+ * dev.glissade.model.ModelFile}. Used by the base package. Uses pass, layer, activation, data, format, file, kernel and
+ * text.
  */
 package dev.glissade.model;

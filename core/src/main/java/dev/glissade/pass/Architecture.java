@@ -13,18 +13,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A network without its numbers: the layers, the shapes between them, the layout of their parameters, and the
- * preprocessing. It never changes.
+ * A network without the values of its parameters: the layers, the shapes between them, the layout of their parameters
+ * and buffers, and the preprocessing. Immutable.
  */
 public final class Architecture {
 
-    /** The limits of a file, which hold for every network; see docs/model-format.md. */
+    /** The most layers of a network, nested ones included: a limit of the file format; see docs/model-format.md. */
     public static final int MOST_LAYERS = 4096;
 
+    /** How deep layers may be nested: a limit of the file format, too. */
     public static final int DEEPEST = 16;
 
     private final List<Layer> layers;
-    /** The shapes between layers: layer i takes shape i and gives shape i + 1. */
+    /** The shapes between layers: shape i is the input of layer i, shape i + 1 its output. */
     private final List<Shape> shapes;
 
     private final LayoutBuilder parameters;
@@ -34,10 +35,10 @@ public final class Architecture {
     private final Preprocessing preprocessing;
 
     /**
-     * Puts layers together.
+     * Makes the architecture of a network of these layers.
      *
-     * @throws IllegalArgumentException if a layer cannot take the output of the one before, the preprocessing does not fit
-     *     the inputs and outputs, or there is more than a file may have
+     * @throws IllegalArgumentException if a layer cannot take the output of the one before, the preprocessing does not
+     *     fit the inputs and outputs, or a limit of the file format is exceeded
      */
     public Architecture(Shape input, List<Layer> layers, Preprocessing preprocessing) {
         this.layers = List.copyOf(layers);
@@ -50,7 +51,7 @@ public final class Architecture {
         this.shapes = List.copyOf(found);
         this.parameters = new LayoutBuilder();
         this.buffers = new LayoutBuilder();
-        LayoutBuilder.lay(this.layers, input, parameters, buffers);
+        LayoutBuilder.layOut(this.layers, input, parameters, buffers);
         this.layout = parameters.layout();
         this.bufferLayout = buffers.layout();
         this.preprocessing = preprocessing;
@@ -95,7 +96,7 @@ public final class Architecture {
     /** Counts a layer and those inside it, but stops soon after there are too many. */
     private static int countWithin(Layer layer, int depth) {
         if (depth > DEEPEST) {
-            throw new IllegalArgumentException("layers more than " + DEEPEST + " deep in others");
+            throw new IllegalArgumentException("layers nested more than " + DEEPEST + " deep");
         }
         int count = 1;
         for (Layer inner : layer.inner()) {
@@ -131,12 +132,12 @@ public final class Architecture {
         return shapes.get(layer);
     }
 
-    /** Returns whether, in training, a batch has to pass in one piece. */
+    /** Returns whether a training batch must be processed in one piece. */
     boolean mixesExamples() {
         return layers.stream().anyMatch(Layer::mixesExamples);
     }
 
-    /** Returns the activation that is the last layer, if it is one. */
+    /** Returns the activation of the last layer, if that is an activation. */
     Optional<Activation> lastActivation() {
         return layers.get(depth() - 1) instanceof Activate last ? Optional.of(last.activation()) : Optional.empty();
     }
@@ -179,7 +180,7 @@ public final class Architecture {
         return parameters.initialize(seed);
     }
 
-    /** Returns the buffers as they are before any training. */
+    /** Returns the buffers as they are before training. */
     public float[] initialBuffers(long seed) {
         return buffers.initialize(seed);
     }
@@ -188,9 +189,9 @@ public final class Architecture {
         return preprocessing;
     }
 
-    // ---- Texts
+    // ---- Names
 
-    /** Returns what messages call a layer: {@code layer 2 (dense(16))}. */
+    /** Returns a layer's name in messages, such as {@code layer 2 (dense(16))}. */
     public String layerName(int index) {
         return LayerName.of(String.valueOf(index), layers.get(index));
     }

@@ -8,8 +8,8 @@ import dev.glissade.matrix.Matrix;
 import java.util.List;
 
 /**
- * Runs one chunk of a batch: forward, cost, backward. It owns the memory for that. One thread uses it at a time; others may
- * help with large operations.
+ * Runs one chunk of a batch: forward pass, cost, backward pass. It owns the memory for that. One thread at a time uses
+ * it; others may help with large operations.
  */
 final class Backpropagation {
 
@@ -18,19 +18,19 @@ final class Backpropagation {
     private Dataset data;
     private final Filling filling = new Filling();
     private Workspace workspace;
-    private boolean workspaceGoesBackward;
+    private boolean hasBackwardMemory;
     private float[] inputMemory; // (capacity x inputs)
     private float[] targetMemory; // (capacity x outputs)
-    private float[] scaledTargetMemory; // (capacity x outputs), or empty where targets are not scaled
+    private float[] scaledTargetMemory; // (capacity x outputs), or empty if targets are not scaled
     private float[] outputGradientMemory; // (capacity x outputs)
     private Matrix inputs;
     private Matrix targets;
-    private Matrix scaledTargets; // as the last layer should give them
+    private Matrix scaledTargets; // in the units of the last layer
     private Matrix output;
     private Matrix outputGradient;
     private int[] examples; // of the last run, which began at {@code from}
     private int from;
-    private int[] neighbours = new int[0];
+    private int[] consecutive = new int[0];
 
     Backpropagation(Architecture architecture, Dataset data, NetworkCost cost) {
         this.architecture = architecture;
@@ -38,29 +38,29 @@ final class Backpropagation {
         this.cost = cost;
     }
 
-    /** Takes the next examples from another data set, with as many inputs and targets. */
+    /** Reads the examples of the next runs from another data set, which has as many inputs and targets. */
     void data(Dataset other) {
         data = other;
     }
 
     /**
-     * Makes room for a chunk of examples. Memory is allocated when it is first needed, for as many as are needed.
+     * Prepares for a chunk of examples. Memory is allocated on first use, and again if it proves too small.
      *
-     * @param rows how many examples it has
-     * @param capacity how many the largest chunk of this batch has
+     * @param rows the number of examples in the chunk
+     * @param capacity the number of examples in the largest chunk of this batch
      * @param backward whether a backward pass follows
      */
     void prepare(int rows, int capacity, boolean backward) {
-        if (workspace == null || workspace.capacity() < rows || backward && !workspaceGoesBackward) {
-            workspaceGoesBackward |= backward;
-            workspace = null; // If memory runs out on the way, all of it is allocated again the next time.
+        if (workspace == null || workspace.capacity() < rows || backward && !hasBackwardMemory) {
+            hasBackwardMemory |= backward;
+            workspace = null; // If memory runs out below, the next call allocates all of it again.
             inputs = null;
             inputMemory = new float[length(capacity, data.inputSize())];
             targetMemory = new float[length(capacity, data.outputSize())];
             boolean scaled = !architecture.preprocessing().targets().isNone();
             scaledTargetMemory = new float[scaled ? length(capacity, data.outputSize()) : 0];
-            outputGradientMemory = new float[workspaceGoesBackward ? length(capacity, data.outputSize()) : 0];
-            workspace = workspaceGoesBackward
+            outputGradientMemory = new float[hasBackwardMemory ? length(capacity, data.outputSize()) : 0];
+            workspace = hasBackwardMemory
                     ? Workspace.forwardAndBackward(architecture, capacity)
                     : Workspace.forward(architecture, capacity);
         }
@@ -70,8 +70,7 @@ final class Backpropagation {
             scaledTargets = scaledTargetMemory.length > 0
                     ? Matrix.view(scaledTargetMemory, 0, rows, data.outputSize())
                     : targets;
-            outputGradient =
-                    workspaceGoesBackward ? Matrix.view(outputGradientMemory, 0, rows, data.outputSize()) : null;
+            outputGradient = hasBackwardMemory ? Matrix.view(outputGradientMemory, 0, rows, data.outputSize()) : null;
             filling.forget();
             inputs = Matrix.view(inputMemory, 0, rows, data.inputSize());
         }
@@ -81,7 +80,7 @@ final class Backpropagation {
         return Shape.of(rows, columns).size();
     }
 
-    /** Returns how the next examples pass; {@link #prepare} comes first. */
+    /** Returns the mode of the next run. Call {@link #prepare} first. */
     PassMode mode() {
         return workspace.mode();
     }
@@ -89,16 +88,16 @@ final class Backpropagation {
     // ---- Forward, cost, backward
 
     /**
-     * Runs forward, adds up the cost and, if a gradient is given, runs backward.
+     * Runs the forward pass, adds up the cost and, if a gradient is given, runs the backward pass.
      *
      * @param point all weights and biases. Not modified.
      * @param buffers all buffers. Modified in training.
-     * @param gradient to which the derivatives of the batch's mean cost are added, as far as they come from these examples;
-     *     or null for no backward pass
-     * @param indices of examples, of which this chunk begins at {@code first}; or null for the examples from {@code first}
-     *     on
-     * @param batch how many examples the mean is over
-     * @return the sum of the costs of these examples, each times its weight
+     * @param gradient of the batch's mean cost, to which the contribution of these examples is added; null for no
+     *     backward pass
+     * @param indices of examples; the chunk begins at {@code indices[first]}. If null, it begins at example {@code
+     *     first}
+     * @param batch the number of examples in the whole batch, over which the mean is taken
+     * @return the sum of the costs of these examples, each multiplied by its weight
      */
     double run(float[] point, float[] buffers, float[] gradient, int[] indices, int first, int batch) {
         choose(indices, first);
@@ -120,7 +119,7 @@ final class Backpropagation {
         }
         if (gradient != null) {
             cost.function().gradient(output, scaledTargets, outputGradient);
-            weigh();
+            weightGradient();
             if (rows < batch) {
                 outputGradient.scaleInPlace(rows / (float) batch);
             }
@@ -130,24 +129,27 @@ final class Backpropagation {
         return sum;
     }
 
-    /** Sets which examples pass; where no indices are given, they are neighbours, in a list of its own. */
+    /**
+     * Sets the examples of this run. Without indices they are consecutive, and their indices go into an array of its
+     * own.
+     */
     private void choose(int[] indices, int first) {
         examples = indices;
         from = first;
         if (indices == null) {
-            if (neighbours.length < inputs.rows()) {
-                neighbours = new int[inputs.rows()];
+            if (consecutive.length < inputs.rows()) {
+                consecutive = new int[inputs.rows()];
             }
             for (int i = 0; i < inputs.rows(); i++) {
-                neighbours[i] = first + i;
+                consecutive[i] = first + i;
             }
-            examples = neighbours;
+            examples = consecutive;
             from = 0;
         }
     }
 
     /** Multiplies each example's row of the gradient by the example's weight. */
-    private void weigh() {
+    private void weightGradient() {
         for (int i = 0; i < outputGradient.rows(); i++) {
             float weight = data.weight(examples[from + i]);
             if (weight != 1) {
@@ -159,39 +161,39 @@ final class Backpropagation {
         }
     }
 
-    // ---- Looking at the outputs
+    // ---- After a run
 
-    /** Runs the layers that the cost of the last run did without. */
+    /** Runs the layers that the cost of the last run did not need: a last activation that is fused with the cost. */
     void finish() {
         output = workspace.forwardFrom(cost.depth(), output);
-        mode().look(output);
+        mode().inspect(output);
     }
 
     /**
-     * Returns the network's outputs for the examples of a run that is {@linkplain #finish finished}, valid until the next.
+     * Returns the network's outputs for the examples of a {@linkplain #finish finished} run, valid until the next run.
      */
     Matrix outputs() {
         architecture.preprocessing().targets().revertInPlace(output);
         return output;
     }
 
-    /** Returns the targets of the examples of the last run, valid until the next. */
+    /** Returns the targets of the examples of the last run, valid until the next run. */
     Matrix targets() {
         return targets;
     }
 
-    /** Returns copies of what each layer gave in the last run, once it is {@linkplain #finish finished}. */
+    /** Returns a copy of each layer's output in the last run, once it is {@linkplain #finish finished}. */
     List<Matrix> outputsByLayer() {
         return workspace.outputsByLayer();
     }
 
     /**
-     * Checks that the {@link #outputs} of the last run, and all numbers that led to them, are finite. The run must have been
-     * {@linkplain PassMode#check checking}.
+     * Checks that the {@link #outputs} of the last run, and all numbers from which they were computed, are finite. The
+     * run must have been {@linkplain PassMode#check checked}.
      *
      * @param outputs those outputs
-     * @throws IllegalArgumentException if an input is not
-     * @throws NonFiniteOutputException if the inputs are, but not what was computed
+     * @throws IllegalArgumentException if an input is infinite or NaN
+     * @throws NonFiniteOutputException if the inputs are finite, but a computed number is not
      */
     void checkFinite(Matrix outputs) {
         if (mode().isFinite() && outputs.isFinite()) {
@@ -208,16 +210,16 @@ final class Backpropagation {
 
     // ---- Reading the examples
 
-    /** Fills the inputs and targets; several threads take some rows each, where there are numbers enough. */
+    /** Fills the inputs and targets. Several threads share the rows if there are enough numbers. */
     private final class Filling implements Workers.Task {
 
-        /** Numbers below which sharing does not pay for the microseconds of a handover. */
+        /** A thread needs at least this many numbers: handing over fewer takes longer than filling them. */
         private static final int WORTH_SHARING = 16_384;
 
         private Matrix[] inputParts = new Matrix[0];
         private Matrix[] targetParts = new Matrix[0];
 
-        /** Drops the parts of inputs and targets, which have been replaced. */
+        /** Drops the views of parts of the inputs and targets, after those were replaced. */
         void forget() {
             inputParts = new Matrix[0];
         }

@@ -2,7 +2,7 @@ package dev.glissade.pass;
 
 import dev.glissade.data.Dataset;
 
-/** Which examples of a data set pass through a network, and whether as a step of training. */
+/** The batch that passes through a network: some or all examples of a data set, in training or inference mode. */
 final class Batch {
 
     private Dataset data;
@@ -37,13 +37,13 @@ final class Batch {
         to = data.size();
     }
 
-    /** Begins a step of training with these random bits. */
+    /** Begins a training step with these random bits. */
     void train(long bits) {
         training = true;
         randomBits = bits;
     }
 
-    /** Goes back to inference mode. */
+    /** Switches to inference mode. */
     void infer() {
         training = false;
     }
@@ -60,14 +60,14 @@ final class Batch {
         return training;
     }
 
-    // ---- Its chunks
+    // ---- Chunks
 
-    /** Returns how many chunks of at most {@link Workspace#CHUNK} examples it has. */
+    /** Returns the number of chunks of at most {@link Workspace#CHUNK} examples. */
     int chunks() {
         return (size() - 1) / Workspace.CHUNK + 1;
     }
 
-    /** Returns how many examples a chunk has. */
+    /** Returns the number of examples in a chunk. */
     int chunkSize(int chunk) {
         return Math.min(Workspace.CHUNK, to - begin(chunk));
     }
@@ -85,7 +85,9 @@ final class Batch {
         }
     }
 
-    /** Runs one chunk, or with chunk 0 of a pass prepared for it the whole batch; see {@link Backpropagation#run}. */
+    /**
+     * Runs one chunk; or the whole batch, as chunk 0, if the pass was prepared for it. See {@link Backpropagation#run}.
+     */
     double run(Backpropagation pass, int chunk, float[] point, float[] buffers, float[] gradient) {
         return pass.run(point, buffers, gradient, examples, begin(chunk), size());
     }

@@ -18,15 +18,15 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
- * A network's mean cost over a batch of examples, as a function of all its weights and biases, in training or in inference
- * mode, with the threads that work on it:
+ * A network's mean cost over a batch of examples, as a function of all its weights and biases, in training or inference
+ * mode. It owns the threads that compute it:
  *
  * <pre>
- * examples → forward → outputs → cost → its derivative by the outputs → backward → gradient
+ * examples → forward → outputs → cost → d cost / d outputs → backward → gradient
  * </pre>
  *
- * <p>The batch is the whole data set until {@link #select} picks some examples. Large batches pass in chunks, so the memory
- * does not grow with them. One thread at a time uses a batch pass.
+ * <p>The batch is the whole data set until {@link #select} picks some examples. Large batches are processed in chunks,
+ * so memory does not grow with their size. One thread at a time uses a batch pass.
  */
 public final class BatchPass implements Objective {
 
@@ -42,9 +42,9 @@ public final class BatchPass implements Objective {
     /**
      * Begins with all examples, in inference mode, on the calling thread.
      *
-     * @param buffers those to begin with. Copied.
-     * @throws IllegalArgumentException if the data set does not fit the network, or the cost is not for the outputs of the
-     *     last layer or for the targets
+     * @param buffers the initial buffers. Copied.
+     * @throws IllegalArgumentException if the data set does not fit the network, or the cost does not accept the
+     *     outputs of the last layer or the targets
      */
     public BatchPass(Architecture architecture, float[] buffers, Dataset data, Cost cost) {
         Objects.requireNonNull(data, "data");
@@ -103,35 +103,37 @@ public final class BatchPass implements Objective {
     }
 
     /**
-     * Checks the targets of all examples as those of a training set: the last layer must be able to reach them, and the cost
-     * must be for them. {@link #valueAndGradient} checks this for its batch; a training asks for it before it begins. Where
-     * targets do not {@linkplain Dataset#fillTargets lie in memory}, nothing is checked.
+     * Checks the targets of all examples as those of a training set: the last layer must be able to reach them, and the
+     * cost must accept them. {@link #valueAndGradient} checks only its batch; a training checks all before its first
+     * step. Targets that are not {@linkplain Dataset#fillTargets in memory} are not checked here.
      *
-     * @throws IllegalArgumentException if a target makes no sense; it names the example and the remedy
+     * @throws IllegalArgumentException if a target does not fit; the message names the example and the remedy
      */
     public void checkTrainingTargets() {
         cost.checkAll(batch.data(), true);
     }
 
-    // ---- How it passes
+    // ---- Mode, penalty, buffers, threads
 
     /**
-     * Begins a step of training: dropout drops, batch normalisation uses the batch and moves its running statistics. If the
-     * gradient or the optimizer's step then throws, all buffers are again as they are now.
+     * Begins a training step: dropout is on, and batch normalisation uses the statistics of the batch and updates the
+     * running ones. If computing the gradient or the optimizer's step throws, all buffers are restored to what they are
+     * now.
      *
-     * @param bits the random numbers; with the same bits this is the same smooth function of the parameters
+     * @param bits the random bits of the step; the same bits give the same function of the parameters, for instance the
+     *     same dropout masks
      */
     public void train(long bits) {
         batch.train(bits);
         System.arraycopy(buffers, 0, buffersBefore, 0, buffers.length);
     }
 
-    /** Goes back to inference mode. */
+    /** Switches to inference mode. */
     public void infer() {
         batch.infer();
     }
 
-    /** Adds a penalty on large weights to the cost; biases, gains and the like do not count. */
+    /** Adds a penalty on large weights to the cost; biases and gains are not penalised. */
     public void penalty(Penalty added) {
         penalty = Optional.of(Objects.requireNonNull(added, "penalty"));
     }
@@ -149,8 +151,8 @@ public final class BatchPass implements Objective {
     }
 
     /**
-     * Sets how many threads work on large products; the result has the same bits with any number. The other threads start
-     * when they are first needed and end when there is nothing to do for a while. If the system has none left, fewer work.
+     * Sets the number of threads; the result has the same bits with any number. The other threads start when they are
+     * first needed and end after being idle for a while. If the system cannot start that many, fewer are used.
      *
      * @throws IllegalArgumentException if the number is below 1 or above 4,096
      */
@@ -160,7 +162,7 @@ public final class BatchPass implements Objective {
         workers = more;
     }
 
-    /** Ends the threads that help, and waits until they are gone; they start again when they are needed. */
+    /** Ends the worker threads and waits until they are gone. They start again when they are needed. */
     public void releaseThreads() {
         workers.close();
     }
@@ -179,14 +181,15 @@ public final class BatchPass implements Objective {
     }
 
     /**
-     * Returns the value at a point, and shows the network's outputs to an observer: for it, the last layers have to run that
-     * the cost alone does without.
+     * Returns the value at a point, and passes the network's outputs to an observer. For that, a last activation has to
+     * run that is fused with the cost and is not needed for the value alone.
      *
      * @param point all weights and biases. Not modified.
-     * @param observer receives outputs and targets, (rows × outputs) both, of some examples at a time, in order. They are
-     *     valid only during the call.
+     * @param observer receives outputs and targets, both (rows × outputs), a few examples at a time and in order. They
+     *     are valid only during the call.
      * @throws IllegalArgumentException if an input is infinite or NaN; the message names the example
-     * @throws NonFiniteOutputException if inputs are finite, but an output or what led to it is not
+     * @throws NonFiniteOutputException if inputs are finite, but an output or a number from which it was computed is
+     *     not
      */
     public double value(float[] point, BiConsumer<Matrix, Matrix> observer) {
         Objects.requireNonNull(observer, "observer");
@@ -195,7 +198,7 @@ public final class BatchPass implements Objective {
     }
 
     /**
-     * Returns what each layer gives at a point for the examples of the batch, whether finite or not.
+     * Returns the outputs of each layer at a point for the examples of the batch, whether finite or not.
      *
      * @param point all weights and biases. Not modified.
      * @return a new matrix (examples × outputs of the layer) for each layer of the network, in their order
@@ -204,7 +207,7 @@ public final class BatchPass implements Objective {
     public List<Matrix> outputsByLayer(float[] point) {
         checkLength("point", point);
         if (batch.size() > Workspace.CHUNK) {
-            throw new IllegalArgumentException("the layers' outputs for " + Count.of(batch.size(), "example")
+            throw new IllegalArgumentException("the outputs of all layers for " + Count.of(batch.size(), "example")
                     + ": select at most " + Workspace.CHUNK);
         }
         mean(point, null, BatchSum.UNCHECKED);
@@ -222,14 +225,14 @@ public final class BatchPass implements Objective {
     }
 
     /**
-     * Lets an optimizer take a step, on the threads of this pass.
+     * Takes a step of an optimizer, on the threads of this pass.
      *
      * @param value the value at the point
      * @param point all weights and biases. Modified.
      * @param gradient the gradient there; the optimizer may change it
-     * @param state made for this optimizer and as many parameters. Modified.
-     * @param epoch how many passes over all examples came before this step
-     * @throws IllegalArgumentException if point, gradient or state is not as long as the network has parameters
+     * @param state of this optimizer, for this number of parameters. Modified.
+     * @param epoch how many epochs came before this step, with a fraction
+     * @throws IllegalArgumentException if point, gradient or state does not have one element per parameter
      * @throws IllegalStateException if the schedule gives a rate that is negative or NaN
      */
     public void step(
@@ -254,7 +257,7 @@ public final class BatchPass implements Objective {
         Objects.requireNonNull(vector, what);
         if (vector.length != dimension()) {
             throw new IllegalArgumentException("the " + what + " has " + Count.of(vector.length, "number")
-                    + " but the network " + Count.of(dimension(), "parameter"));
+                    + " but the network has " + Count.of(dimension(), "parameter"));
         }
     }
 
@@ -274,7 +277,7 @@ public final class BatchPass implements Objective {
         }
     }
 
-    /** Takes back what a failed step of training did to the buffers. */
+    /** Restores the buffers after a failed training step. */
     private void restoreBuffersUnless(boolean done) {
         if (!done && batch.isTraining()) {
             System.arraycopy(buffersBefore, 0, buffers, 0, buffers.length);

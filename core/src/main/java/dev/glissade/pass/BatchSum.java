@@ -10,15 +10,15 @@ import java.util.List;
 import java.util.function.BiConsumer;
 
 /**
- * The sum of the costs of a batch, and of their gradients, on the threads that are bound: a small batch in one piece, a large
- * one in chunks.
+ * Sums the costs of a batch and their gradients, on the {@linkplain Workers#bind bound} threads: a small batch in one
+ * piece, a large one in chunks.
  */
 final class BatchSum {
 
-    /** Requests the outputs of all layers, without checks. */
+    /** An observer that makes all layers run, without checks for infinite and NaN numbers. */
     static final BiConsumer<Matrix, Matrix> UNCHECKED = (outputs, targets) -> {};
 
-    /** Chunks whose gradients are added up in single precision. */
+    /** How many chunks' gradients are added up in single precision; see {@link LongSum}. */
     private static final int PIECE_CHUNKS = RowSums.PIECE / Workspace.CHUNK;
 
     private final Architecture architecture;
@@ -42,7 +42,7 @@ final class BatchSum {
      * @param buffers all buffers. Modified in training.
      * @param gradient is set to the gradient of the mean cost, or null for no backward pass
      * @param observer receives outputs and targets, or null
-     * @return the sum of the costs, each times its example's weight
+     * @return the sum of the costs, each multiplied by its example's weight
      */
     double run(Batch batch, float[] point, float[] buffers, float[] gradient, BiConsumer<Matrix, Matrix> observer) {
         if (gradient != null) {
@@ -54,7 +54,7 @@ final class BatchSum {
                 : inChunks(batch, point, buffers, gradient, observer);
     }
 
-    /** Runs a small batch, where all threads work together on each large operation. */
+    /** Runs a batch in one piece. All threads share each large operation. */
     private double inOnePiece(
             Batch batch, float[] point, float[] buffers, float[] gradient, BiConsumer<Matrix, Matrix> observer) {
         Backpropagation pass = pass(0, batch);
@@ -69,8 +69,8 @@ final class BatchSum {
     }
 
     /**
-     * Runs a large batch in chunks. Each thread takes a chunk; what the chunks give is added up in their order, so the sum
-     * does not depend on how many threads there are; see {@link LongSum} for how.
+     * Runs a large batch in chunks, one per thread at a time. The results of the chunks are added up in the order of
+     * the chunks, so the sum does not depend on the number of threads; see {@link LongSum}.
      */
     private double inChunks(
             Batch batch, float[] point, float[] buffers, float[] gradient, BiConsumer<Matrix, Matrix> observer) {
@@ -121,7 +121,7 @@ final class BatchSum {
         return observer != null && observer != UNCHECKED;
     }
 
-    /** Shows outputs and targets of a pass. */
+    /** Passes the outputs and targets of a chunk to the observer. */
     private static void show(Backpropagation pass, BiConsumer<Matrix, Matrix> observer) {
         pass.finish();
         if (isChecked(observer)) {
@@ -131,12 +131,12 @@ final class BatchSum {
         }
     }
 
-    /** Returns copies of what each layer gave for a batch of one piece that was observed. */
+    /** Returns a copy of each layer's output for a batch that ran in one piece with an observer. */
     List<Matrix> outputsByLayer() {
         return passes[0].outputsByLayer();
     }
 
-    /** As many chunks as there are threads, each with a sum and a gradient of its own. */
+    /** One chunk for each thread, each with a sum and a gradient of its own. */
     private final class Round implements Workers.Task {
         private double[] sums = new double[0];
         private float[][] gradients = new float[0][];
@@ -146,7 +146,7 @@ final class BatchSum {
         private float[] buffers;
         private boolean backward;
 
-        /** Makes room, on the thread that calls. */
+        /** Allocates memory, on the calling thread. */
         void prepare(
                 Batch batch,
                 int firstChunk,
@@ -185,7 +185,10 @@ final class BatchSum {
         }
     }
 
-    /** Sets a gradient to zero: each thread a part, which its cache then holds for the sums to come. */
+    /**
+     * Sets a gradient to zero. Each thread clears a part, which is then in its processor's cache for the sums that
+     * follow.
+     */
     private static final class Clearing implements Workers.Task {
         private float[] vector;
 

@@ -8,21 +8,21 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Predictions of one network: rows pass through its layers in inference mode. Any number of threads may use it at the same
- * time.
+ * Computes the predictions of one network: passes rows through its layers in inference mode. Any number of threads may
+ * use it at the same time.
  */
 public final class Inference {
 
     private final Architecture architecture;
     private final float[] parameters;
     private final float[] buffers;
-    /** The memory of a call that is over, for the next one; a call that finds none makes its own. */
+    /** The memory of a finished call, for the next one. A call that finds none allocates its own. */
     private final AtomicReference<Memory> idle = new AtomicReference<>();
 
     /**
      * The memory of one call.
      *
-     * @param workspace that of the layers
+     * @param workspace the memory of the layers
      * @param workers the calling thread as the only worker, with the memory that its products need
      */
     private record Memory(Workspace workspace, Workers workers) {}
@@ -66,7 +66,7 @@ public final class Inference {
         idle.set(memory);
     }
 
-    /** Returns memory for as many rows at a time. */
+    /** Returns memory for up to {@code capacity} rows at a time. */
     private Memory borrow(int capacity) {
         Memory memory = idle.getAndSet(null);
         if (memory == null || memory.workspace.capacity() < capacity) {
@@ -86,7 +86,7 @@ public final class Inference {
         return scaled;
     }
 
-    /** Returns what to throw instead of a prediction that is infinite or NaN, or that such numbers led to. */
+    /** Returns the exception to throw if a prediction, or a number from which it was computed, is infinite or NaN. */
     private static RuntimeException refusal(Matrix inputs, int from, Matrix outputs, NonFinite inside) {
         for (int i = 0; i < outputs.rows(); i++) {
             NonFinite.checkInputs(inputs, from + i, "row " + (from + i));
@@ -96,7 +96,7 @@ public final class Inference {
     }
 
     /**
-     * Returns what each layer gives for rows of inputs, whether finite or not.
+     * Returns the outputs of each layer for rows of inputs, whether finite or not.
      *
      * @param inputs (rows × inputs), raw, at least one row. Not modified.
      * @return a new matrix (rows × outputs of the layer) for each layer

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 
-/** Layers at work one after the other: those of a network, or those inside a layer. */
+/** Runs layers one after the other: those of a network, or those inside a layer. */
 final class LayerChain {
 
     private final LayerPass[] passes;
@@ -16,10 +16,10 @@ final class LayerChain {
     /**
      * What the layers of a network share.
      *
-     * @param parameters the blocks of the parameters, which the layers take in the order of their layout
+     * @param parameters the blocks of the parameters in layout order; each layer takes its own from the iterator
      * @param buffers the blocks of the buffers, likewise
-     * @param mode how rows pass
-     * @param capacity the largest number of rows that pass at a time
+     * @param mode training or inference
+     * @param capacity the largest number of rows in a pass
      * @param backward whether there are backward passes
      */
     record Setup(
@@ -33,7 +33,7 @@ final class LayerChain {
      * Allocates the memory of all layers.
      *
      * @param input the shape of the input of the first layer
-     * @param wantsInputGradient whether the gradient by the input of the first layer is wanted
+     * @param wantsInputGradient whether to compute the gradient with respect to the input of the first layer
      */
     LayerChain(List<Layer> layers, Shape input, Setup setup, boolean wantsInputGradient) {
         passes = new LayerPass[layers.size()];
@@ -41,7 +41,7 @@ final class LayerChain {
         boolean wanted = wantsInputGradient;
         for (int i = 0; i < passes.length; i++) {
             passes[i] = new LayerPass(layers.get(i), shape, setup, wanted);
-            wanted |= setup.backward && passes[i].learns();
+            wanted |= setup.backward && passes[i].hasParameters();
             shape = layers.get(i).outputShape(shape);
         }
     }
@@ -51,12 +51,12 @@ final class LayerChain {
         return passes.length;
     }
 
-    /** Returns whether there is anything to learn in these layers. */
-    boolean learns() {
-        return Arrays.stream(passes).anyMatch(LayerPass::learns);
+    /** Returns whether these layers, or layers inside them, have parameters. */
+    boolean hasParameters() {
+        return Arrays.stream(passes).anyMatch(LayerPass::hasParameters);
     }
 
-    // ---- What they work on
+    // ---- Rows, parameters, buffers and gradient of the next pass
 
     /** Prepares for a number of rows, at most the capacity. */
     void resize(int rows) {
@@ -79,16 +79,19 @@ final class LayerChain {
         }
     }
 
-    /** Adds the derivatives by the parameters to a vector from now on. */
+    /** Adds the gradients of the parameters to a vector from now on. */
     void useGradient(float[] vector) {
         for (LayerPass pass : passes) {
             pass.useGradient(vector);
         }
     }
 
-    // ---- Passing
+    // ---- Forward and backward
 
-    /** Runs the layers from one index up to another forward; returns what the last of them gives. */
+    /**
+     * Runs the layers from index {@code first} up to, but not including, {@code end} forward. Returns the output of the
+     * last.
+     */
     Matrix forward(Matrix input, int first, int end) {
         Matrix current = input;
         for (int i = first; i < end; i++) {
@@ -100,8 +103,8 @@ final class LayerChain {
     /**
      * Runs the first {@code end} layers backward.
      *
-     * @param outputGradient the derivative of the cost by what the last of them gave
-     * @return the derivative of the cost by the input of the first, or null if it is not wanted
+     * @param outputGradient the gradient of the cost with respect to the output of the last of them
+     * @return the gradient of the cost with respect to the input of the first, or null if it is not wanted
      */
     Matrix backward(Matrix outputGradient, int end) {
         Matrix current = outputGradient;
@@ -111,14 +114,14 @@ final class LayerChain {
         return current;
     }
 
-    // ---- Looking at it
+    // ---- After a pass
 
-    /** Returns copies of what each layer gave in the last pass, (rows × outputs) each. */
+    /** Returns a copy of each layer's output in the last pass, (rows × outputs) each. */
     List<Matrix> outputsByLayer() {
         return Arrays.stream(passes).map(pass -> pass.output().copy()).toList();
     }
 
-    /** Returns what the first layer was given in the last pass. */
+    /** Returns the input of the first layer in the last pass. */
     Matrix input() {
         return passes[0].input();
     }
@@ -126,7 +129,7 @@ final class LayerChain {
     /**
      * Returns the first number of the last pass that is infinite or NaN, or null if there is none.
      *
-     * @param path what the index of a layer is written after: empty, or {@code 1.} inside the second layer
+     * @param path the prefix of the layers' indices: empty, or {@code 1.} inside the second layer
      */
     NonFinite firstNonFinite(String path) {
         NonFinite found = null;
@@ -136,7 +139,7 @@ final class LayerChain {
         return found;
     }
 
-    /** Drops the references to the input of the last pass, so that it can be collected. */
+    /** Drops the references to the input of the last pass, so that it can be garbage-collected. */
     void forgetInput() {
         for (LayerPass pass : passes) {
             pass.forgetInput();

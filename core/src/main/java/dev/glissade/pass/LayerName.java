@@ -2,7 +2,7 @@ package dev.glissade.pass;
 
 import dev.glissade.layer.Layer;
 
-/** What messages call a layer. */
+/** The name of a layer in messages. */
 final class LayerName {
 
     private LayerName() {}
@@ -10,7 +10,7 @@ final class LayerName {
     /**
      * Returns e.g. {@code layer 2 (dense(16))}.
      *
-     * @param path the index of the layer in the network; inside another layer, both: {@code 1.0}
+     * @param path the index of the layer in the network; of a layer inside another, both indices: {@code 1.0}
      */
     static String of(String path, Layer layer) {
         return "layer " + path + " (" + layer + ")";

@@ -10,7 +10,7 @@ import dev.glissade.random.RandomStream;
 import java.util.Iterator;
 import java.util.Optional;
 
-/** One layer at work: its memory, and the matrices over it that the layer sees. */
+/** One layer in a pass: its memory, and the matrices over that memory with which the layer computes. */
 final class LayerPass implements Pass {
 
     private final Layer layer;
@@ -27,14 +27,17 @@ final class LayerPass implements Pass {
     private final Matrix[] parameterGradients;
     private final Matrix[] buffers;
     private final LayerChain inner;
-    /** Every output of a dense layer adds up all inputs, and is not finite if one of them is not: no need to look. */
-    private final boolean passesNonFiniteOn;
+    /**
+     * The input of a dense layer needs no check: each output sums all inputs, so one that is not finite shows in the
+     * outputs.
+     */
+    private final boolean propagatesNonFinite;
 
     private Matrix input;
     private Matrix output;
     private Matrix outputGradient;
     private Matrix inputGradient;
-    /** What backwardInner last returned, so that a step allocates nothing. */
+    /** The last result of backwardInner, reused so that a step allocates nothing. */
     private Optional<Matrix> innerInputGradient = Optional.empty();
 
     LayerPass(Layer layer, Shape input, LayerChain.Setup setup, boolean wantsInputGradient) {
@@ -53,7 +56,7 @@ final class LayerPass implements Pass {
         this.parameterGradients = new Matrix[parameterBlocks.length];
         this.buffers = new Matrix[bufferBlocks.length];
         this.inner = new LayerChain(layer.inner(), input, setup, wantsInputGradient);
-        this.passesNonFiniteOn = layer instanceof Dense;
+        this.propagatesNonFinite = layer instanceof Dense;
     }
 
     private static Layout.Block[] take(int count, Iterator<Layout.Block> blocks) {
@@ -64,11 +67,11 @@ final class LayerPass implements Pass {
         return taken;
     }
 
-    boolean learns() {
-        return parameters.length > 0 || inner.learns();
+    boolean hasParameters() {
+        return parameters.length > 0 || inner.hasParameters();
     }
 
-    // ---- What it works on
+    // ---- Rows, parameters, buffers and gradient of the next pass
 
     void resize(int rows) {
         output = Matrix.view(outputMemory, 0, rows, outputs);
@@ -97,18 +100,20 @@ final class LayerPass implements Pass {
         }
     }
 
-    // ---- Passing
+    // ---- Forward and backward
 
     Matrix forward(Matrix given) {
         input = given;
-        if (!passesNonFiniteOn) {
-            mode.look(given);
+        if (!propagatesNonFinite) {
+            mode.inspect(given);
         }
         layer.forward(this);
         return output;
     }
 
-    /** Returns the derivative of the cost by the input, or null if it is not wanted. */
+    /**
+     * Runs the layer backward. Returns the gradient of the cost with respect to its input, or null if it is not wanted.
+     */
     Matrix backward(Matrix given) {
         outputGradient = given;
         layer.backward(this);
@@ -116,13 +121,14 @@ final class LayerPass implements Pass {
     }
 
     /**
-     * Returns the first number that is infinite or NaN in what this layer was given or gave in the last pass, or null.
+     * Returns the first infinite or NaN number in this layer's input or output of the last pass, or null if there is
+     * none.
      *
      * @param path its place in the network, such as 1.0 for the first layer inside the second
      */
     NonFinite firstNonFinite(String path) {
         String name = LayerName.of(path, layer);
-        NonFinite found = NonFinite.in(input, name + " is given");
+        NonFinite found = NonFinite.in(input, name + " receives");
         if (found == null) {
             found = inner.firstNonFinite(path + ".");
         }
@@ -135,7 +141,7 @@ final class LayerPass implements Pass {
         inner.forgetInput();
     }
 
-    // ---- What the layer sees
+    // ---- For the layer
 
     @Override
     public Matrix input() {

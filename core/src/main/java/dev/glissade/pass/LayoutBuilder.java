@@ -11,12 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Lays the parameters of layers end to end in one vector, or their buffers; those of a layer's inner layers come after its
- * own. It also keeps how each begins.
+ * Lays out the parameters of layers, or their buffers, end to end in one vector. A layer's own come first, then those
+ * of its inner layers. It also keeps the initializers.
  */
 final class LayoutBuilder {
 
-    /** Weight matrices, biases and buffers of a network: what a file may have. */
+    /** The most weight matrices, biases and buffers of a network: a limit of the file format. */
     private static final int MOST_TENSORS = Limits.standard().tensors();
 
     private final List<Layout.Block> blocks = new ArrayList<>();
@@ -26,15 +26,18 @@ final class LayoutBuilder {
     /**
      * Adds the parameters and buffers of all layers of a network.
      *
-     * @throws IllegalArgumentException if together they are more than {@link #MOST_TENSORS}, or too many
-     *     numbers for an array
+     * @throws IllegalArgumentException if there are more than {@link #MOST_TENSORS} in all, or too many numbers for an
+     *     array
      */
-    static void lay(List<Layer> layers, Shape input, LayoutBuilder parameters, LayoutBuilder buffers) {
-        lay(layers, input, "", -1, parameters, buffers);
+    static void layOut(List<Layer> layers, Shape input, LayoutBuilder parameters, LayoutBuilder buffers) {
+        layOut(layers, input, "", -1, parameters, buffers);
     }
 
-    /** Adds those of a network's layers, or of the layers inside one of them, whose index is then {@code outermost}. */
-    private static void lay(
+    /**
+     * Adds those of a network's layers, or of layers inside the network's layer {@code outermost}, which is −1 for the
+     * network.
+     */
+    private static void layOut(
             List<Layer> layers,
             Shape input,
             String prefix,
@@ -57,7 +60,7 @@ final class LayoutBuilder {
                         + " brings the number of weight matrices, biases and buffers above the "
                         + MOST_TENSORS + " tensors that a file may have");
             }
-            lay(layer.inner(), shape, within, index, parameters, buffers);
+            layOut(layer.inner(), shape, within, index, parameters, buffers);
             if (i + 1 < layers.size()) {
                 shape = layer.outputShape(shape);
             }
@@ -80,7 +83,7 @@ final class LayoutBuilder {
         return Layout.of(blocks);
     }
 
-    /** Returns the initial values; each matrix draws from a stream of its own. */
+    /** Returns the initial values; each matrix draws from a random stream of its own. */
     float[] initialize(long seed) {
         float[] vector = new float[size];
         for (int i = 0; i < blocks.size(); i++) {

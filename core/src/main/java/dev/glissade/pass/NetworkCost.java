@@ -9,8 +9,8 @@ import dev.glissade.matrix.Matrix;
 import java.util.Optional;
 
 /**
- * A cost as one network computes it: fused with the last activation where the cost knows the pair, and checked against
- * targets, and against outputs where the range of the last layer is unknown.
+ * A cost fitted to one network: fused with the last activation if the cost supports that, with checks of the targets,
+ * and of the outputs if the range of the last layer is unknown.
  */
 final class NetworkCost {
 
@@ -24,7 +24,7 @@ final class NetworkCost {
     /**
      * Fits a cost to a network.
      *
-     * @throws IllegalArgumentException if it is not for the outputs of the last layer
+     * @throws IllegalArgumentException if the cost does not accept the outputs of the last layer
      */
     NetworkCost(Architecture architecture, Cost cost) {
         Layer last = architecture.layers().get(architecture.depth() - 1);
@@ -47,7 +47,9 @@ final class NetworkCost {
         return depth;
     }
 
-    /** Checks the targets of all examples, if they lie in memory; {@code training} if they are a training set's. */
+    /**
+     * Checks the targets of all examples, if they are in memory; {@code training} says whether they are a training set.
+     */
     void checkAll(Dataset data, boolean training) {
         int most = Math.min(Workspace.CHUNK, data.size());
         int[] examples = new int[most];
@@ -69,7 +71,7 @@ final class NetworkCost {
     }
 
     /**
-     * Checks the targets of a batch, unless {@link #checkAll} has passed all of a training set that does not change.
+     * Checks the targets of a batch, unless {@link #checkAll} has already accepted this training set.
      *
      * @param data where the batch comes from
      * @param targets (rows × outputs), scaled. Not modified.
@@ -91,7 +93,7 @@ final class NetworkCost {
     }
 
     /**
-     * Checks the outputs for a batch, where the range of the last layer is unknown.
+     * Checks the outputs for a batch, if the range of the last layer is unknown.
      *
      * @param outputs (rows × outputs). Not modified.
      * @param examples the examples, from index {@code from} on

@@ -7,7 +7,7 @@ import dev.glissade.matrix.Matrix;
 /**
  * An infinite or NaN number inside a network.
  *
- * @param where what produced it, such as {@code layer 2 (dense(16)) gives}
+ * @param where the beginning of the message, such as {@code layer 2 (dense(16)) gives}
  * @param row its row in the batch
  * @param value the number
  */
@@ -53,7 +53,7 @@ record NonFinite(String where, int row, float value) {
      * Returns the exception to throw instead of a prediction.
      *
      * @param name the caller's name for the row, such as {@code row 3}
-     * @param number the row there
+     * @param number the index of that row
      */
     NonFiniteOutputException exception(String name, int number) {
         return new NonFiniteOutputException(

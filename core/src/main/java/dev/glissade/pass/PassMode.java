@@ -3,8 +3,8 @@ package dev.glissade.pass;
 import dev.glissade.matrix.Matrix;
 
 /**
- * How the rows of a batch pass through a network: in inference mode, or as a step of training with its random numbers; and
- * whether the numbers on the way are checked.
+ * The mode of a pass: inference, or training with the random bits of its step; and whether the numbers between layers
+ * are checked.
  */
 public final class PassMode {
 
@@ -15,7 +15,10 @@ public final class PassMode {
     private boolean checking;
     private boolean finite;
 
-    /** Returns a number for the next layer: 0, 1, 2 in the order in which they are created, inner ones too. */
+    /**
+     * Returns the number of the next layer: 0, 1, 2 in the order in which layer passes are created, inner ones
+     * included.
+     */
     int nextLayer() {
         return layers++;
     }
@@ -23,10 +26,10 @@ public final class PassMode {
     // ---- Training or inference
 
     /**
-     * Lets the next rows pass as a step of training.
+     * Runs the next rows as a training step.
      *
-     * @param bits the random numbers of this step
-     * @param first the row of the whole batch that passes first
+     * @param bits the random bits of this step
+     * @param first the index in the whole batch of the first of these rows
      */
     public void train(long bits, int first) {
         training = true;
@@ -34,7 +37,7 @@ public final class PassMode {
         firstRow = first;
     }
 
-    /** Lets the next rows pass in inference mode, as they do at first. */
+    /** Runs the next rows in inference mode, which is the default. */
     public void infer() {
         training = false;
     }
@@ -47,25 +50,25 @@ public final class PassMode {
         return randomBits;
     }
 
-    /** Returns which row of the whole batch passes first. */
+    /** Returns the index in the whole batch of the first row of the pass. */
     int firstRow() {
         return firstRow;
     }
 
-    // ---- Infinite and NaN
+    // ---- Checks for infinite and NaN numbers
 
-    /** Begins to look for numbers that are infinite or NaN, or stops: training does without. */
+    /** Turns the check for infinite and NaN numbers on or off; training runs without it. */
     public void check(boolean wanted) {
         checking = wanted;
         finite = true;
     }
 
-    /** Looks at the numbers between two layers, or after the last, if they are checked. */
-    void look(Matrix numbers) {
+    /** Checks the numbers between two layers, or after the last, if the check is on. */
+    void inspect(Matrix numbers) {
         finite &= !checking || numbers.isFinite();
     }
 
-    /** Returns whether all numbers that were looked at are finite. */
+    /** Returns whether all numbers checked since the last call of {@link #check} are finite. */
     public boolean isFinite() {
         return finite;
     }

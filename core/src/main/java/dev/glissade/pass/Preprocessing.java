@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Input scaling, target scaling and class names of a network.
+ * The input scaling, target scaling and labels of a network.
  *
- * @param inputs raw inputs to those of the first layer
- * @param targets raw targets to those of the last layer; predictions are scaled back
+ * @param inputs from raw inputs to those of the first layer
+ * @param targets from raw targets to those of the last layer; predictions are scaled back
  * @param labels a name for each output; or, for a single output, the names of class 0 and class 1; or empty
  */
 public record Preprocessing(Scaling inputs, Scaling targets, List<String> labels) {
@@ -37,7 +37,7 @@ public record Preprocessing(Scaling inputs, Scaling targets, List<String> labels
         return new Preprocessing(inputs, targets, names);
     }
 
-    /** Returns whether as many labels can name the outputs, or the two classes of a single output. */
+    /** Returns whether this number of labels can name the outputs, or the two classes of a single output. */
     public static boolean isLabelCount(int labels, int outputSize) {
         return labels == 0 || labels == outputSize || labels == 2 && outputSize == 1;
     }

@@ -4,12 +4,15 @@ import dev.glissade.matrix.Matrix;
 import java.util.List;
 
 /**
- * The memory in which a batch passes through a network, forward and backward: allocated once, for batches up to a capacity,
- * and used by one thread at a time.
+ * The memory for passing a batch through a network, forward and backward. It is allocated once, for batches up to a
+ * capacity, and used by one thread at a time.
  */
 final class Workspace {
 
-    /** Rows of a chunk, which passes through the layers at a time: their activations stay in the processor's cache. */
+    /**
+     * The number of rows that pass through the layers at a time, so that their activations stay in the processor's
+     * cache.
+     */
     static final int CHUNK = 256;
 
     private final LayerChain layers;
@@ -41,12 +44,12 @@ final class Workspace {
         this.layers = new LayerChain(architecture.layers(), architecture.inputShape(), setup, false);
     }
 
-    /** Returns how the next rows pass: in inference mode, until it is changed. */
+    /** Returns the mode of the next pass, which is inference until changed. */
     PassMode mode() {
         return mode;
     }
 
-    /** Returns the largest number of rows that can pass at a time. */
+    /** Returns the largest number of rows in a pass. */
     int capacity() {
         return capacity;
     }
@@ -75,7 +78,7 @@ final class Workspace {
         return layers.forward(input, 0, depth);
     }
 
-    /** Runs the output of one layer through all layers after it. */
+    /** Runs all layers from index {@code layer} on; {@code output} is the output of the layer before. */
     Matrix forwardFrom(int layer, Matrix output) {
         return layers.forward(output, layer, layers.size());
     }
@@ -83,10 +86,11 @@ final class Workspace {
     // ---- Backward
 
     /**
-     * Takes a gradient back through the first {@code depth} layers, after {@link #forward}.
+     * Runs the first {@code depth} layers backward, after {@link #forward}.
      *
-     * @param vector the derivatives of the cost by all parameters, to which those of this batch are added. Modified.
-     * @param outputGradient the derivative of the cost by what forward returned. Not modified.
+     * @param vector the gradient of the cost with respect to all parameters, to which that of this batch is added.
+     *     Modified.
+     * @param outputGradient the gradient of the cost with respect to what forward returned. Not modified.
      */
     void backward(float[] vector, Matrix outputGradient, int depth) {
         if (gradient != vector) {
@@ -96,9 +100,9 @@ final class Workspace {
         layers.backward(outputGradient, depth);
     }
 
-    // ---- Looking at it
+    // ---- After a pass
 
-    /** Returns copies of what each layer gave in the last pass, (rows × outputs) each. */
+    /** Returns a copy of each layer's output in the last pass, (rows × outputs) each. */
     List<Matrix> outputsByLayer() {
         return layers.outputsByLayer();
     }

@@ -15,7 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Writes and reads checkpoints: the file of a network, with the state of the training beside it. */
+/** Writes and reads checkpoints: network files that also have the state of the training. */
 final class Checkpoint {
 
     private static final String VERSION = SavedState.PREFIX + "version";
@@ -23,13 +23,13 @@ final class Checkpoint {
 
     private static final int LONGEST_TEXT = 1000;
 
-    /** More than the header and the history of a training take. */
+    /** An upper bound for the header and the history of a training. */
     private static final long OTHER_BYTES = 64 << 20;
 
-    /** More than a checkpoint has beside the tensors of its network and the vectors of two optimizer states. */
+    /** An upper bound for the tensors of a checkpoint other than those of its network and the vectors of two optimizer states. */
     private static final int OTHER_TENSORS = 16;
 
-    /** More than the settings take in the header, and than each tensor does. */
+    /** Upper bounds for the settings in the header, and for each tensor there. */
     private static final int SETTINGS_BYTES = 64 << 10;
 
     private static final int ENTRY_BYTES = 256;
@@ -39,7 +39,7 @@ final class Checkpoint {
     private final Fingerprint fingerprint;
     private final EpochRunner runner;
     private final EpochEvaluator evaluator;
-    /** Those of the format, and more for the state: a network that can be saved can have checkpoints. */
+    /** The limits of the format, plus what the state needs: every network that can be saved can have checkpoints. */
     private final Limits limits;
 
     private final long mostBytes;
@@ -69,7 +69,7 @@ final class Checkpoint {
     /**
      * Writes a checkpoint.
      *
-     * @param last the network of the last whole epoch
+     * @param last the network of the last complete epoch
      */
     void write(Path file, Network last) throws IOException {
         if (!runner.isSound()) {
@@ -97,7 +97,7 @@ final class Checkpoint {
         }
     }
 
-    /** Restores runner and evaluator, which must be new, and returns the network of the last whole epoch. */
+    /** Restores runner and evaluator, which must be new, and returns the network of the last complete epoch. */
     Network read(Path file) throws IOException {
         Tensors tensors = Safetensors.read(file, limits.withFileBytes(Math.max(limits.fileBytes(), mostBytes)));
         checkFingerprint(tensors);
@@ -132,13 +132,13 @@ final class Checkpoint {
         }
     }
 
-    /** Returns what to do about a file that another training wrote. */
+    /** Returns what the message suggests about a file that another training wrote. */
     private static String remedy(String setting) {
         return ": another training wrote this, whose " + setting + " differs" + Fingerprint.hint(setting)
                 + "; resume with the same " + setting + ", or give this training a directory of its own";
     }
 
-    /** Returns a text of a file that is safe to print, long enough to tell settings apart. */
+    /** Returns a text from a file without control characters, cut to a length that still tells settings apart. */
     private static String shown(String text) {
         return text.substring(0, Math.min(text.length(), LONGEST_TEXT)).replaceAll("\\p{C}", "?");
     }

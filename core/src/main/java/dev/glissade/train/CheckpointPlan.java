@@ -18,9 +18,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * When and where a training writes checkpoints by itself: into a directory of its own, as {@code
- * checkpoint-1.safetensors}, {@code checkpoint-2.safetensors} and so on. One more is written when the training ends, unless
- * it diverged.
+ * When and where a training writes checkpoints automatically: into a directory of its own, as {@code
+ * checkpoint-1.safetensors}, {@code checkpoint-2.safetensors} and so on. One more is written when the training ends,
+ * unless it diverged.
  *
  * <pre>{@code
  * Training training = Training.of(network, examples)
@@ -28,7 +28,7 @@ import java.util.stream.Stream;
  *         .resumeFromNewestOrStart();
  * }</pre>
  *
- * <p>Immutable. The settings, unlike the directory, may be shared by any number of trainings.
+ * <p>Immutable. Each training needs a directory of its own.
  */
 public final class CheckpointPlan {
 
@@ -52,31 +52,33 @@ public final class CheckpointPlan {
     /**
      * Returns a plan that writes a checkpoint after every epoch and keeps the last 3.
      *
-     * @param directory for the checkpoints of one training; created with the first if it does not exist
+     * @param directory for the checkpoints of one training; created with the first checkpoint if it does not exist
      */
     public static CheckpointPlan in(Path directory) {
         return new CheckpointPlan(directory, 1, UNTIMED, 3);
     }
 
     /**
-     * Returns a copy of this plan that writes a checkpoint after every so many epochs.
+     * Returns a copy of this plan that writes a checkpoint every {@code epochs} epochs.
      *
      * @throws IllegalArgumentException if the number is below 1
      */
     public CheckpointPlan withEpochInterval(int epochs) {
-        checkPositive(epochs, "a checkpoint every " + Count.of(epochs, "epoch"));
+        checkPositive(epochs, "a checkpoint every " + Count.of(epochs, "epoch") + ": the interval must be at least 1");
         return new CheckpointPlan(directory, epochs, UNTIMED, kept);
     }
 
     /**
-     * Returns a copy of this plan that writes a checkpoint whenever so much time has passed since the last one, within an
-     * epoch too, instead of counting epochs.
+     * Returns a copy of this plan that writes a checkpoint when this much time has passed since the last one, also
+     * within an epoch, instead of counting epochs.
      *
      * @throws IllegalArgumentException if the time is not above 0
      */
     public CheckpointPlan withTimeInterval(Duration time) {
         Objects.requireNonNull(time, "time");
-        checkPositive(time.isNegative() || time.isZero() ? 0 : 1, "a checkpoint every " + time);
+        checkPositive(
+                time.isNegative() || time.isZero() ? 0 : 1,
+                "a checkpoint every " + time + ": the interval must be above 0");
         boolean fits = time.compareTo(Duration.ofNanos(Long.MAX_VALUE)) < 0;
         return new CheckpointPlan(directory, epochs, fits ? time.toNanos() : Long.MAX_VALUE, kept);
     }
@@ -87,7 +89,7 @@ public final class CheckpointPlan {
      * @throws IllegalArgumentException if the number is below 1
      */
     public CheckpointPlan withKept(int files) {
-        checkPositive(files, "checkpoints of which " + files + " are kept");
+        checkPositive(files, "keep at least 1 checkpoint, not " + files);
         return new CheckpointPlan(directory, epochs, nanos, files);
     }
 
@@ -129,7 +131,7 @@ public final class CheckpointPlan {
         }
     }
 
-    /** Returns the calls that make it, e.g. {@code in(run/1).withEpochInterval(5).withKept(3)}. */
+    /** Returns the calls that make this plan, e.g. {@code in(run/1).withEpochInterval(5).withKept(3)}. */
     @Override
     public String toString() {
         String interval =
@@ -148,7 +150,7 @@ public final class CheckpointPlan {
         return nanos != UNTIMED;
     }
 
-    /** Returns whether a checkpoint is due after so many nanoseconds. */
+    /** Returns whether a checkpoint is due when this many nanoseconds have passed since the last one. */
     boolean isDue(long nanosPassed) {
         return nanosPassed >= nanos;
     }
@@ -177,8 +179,7 @@ public final class CheckpointPlan {
         }
     }
 
-    /**
-     * Writes the next checkpoint, then deletes those that are too old and the temporary files of processes that were killed.
+    /** Writes the next checkpoint, then deletes the oldest ones and the temporary files of killed processes.
      *
      * @param known the state of the directory when the training last read it
      * @return the state after writing
@@ -194,8 +195,8 @@ public final class CheckpointPlan {
             throw new FileSystemException(
                     found.lastEntry().getValue().toString(),
                     null,
-                    "another training wrote this while this training ran, so no checkpoint of this one is written: two that"
-                            + " share a directory would remove each other's files; give each a directory of its own");
+                    "another training wrote this while this training ran, so this training wrote no checkpoint: trainings that"
+                            + " share a directory would delete each other's files; give each a directory of its own");
         }
         long number = now.number + 1;
         Path file = directory.resolve("checkpoint-" + number + ".safetensors");

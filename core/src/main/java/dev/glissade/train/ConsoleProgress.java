@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  *         .run();
  * }</pre>
  *
- * <p>An instance belongs to one training at a time.
+ * <p>Use an instance for one training at a time.
  */
 public final class ConsoleProgress implements TrainingListener {
 
@@ -45,21 +45,21 @@ public final class ConsoleProgress implements TrainingListener {
      * Returns a {@link #bar} if the program runs in a terminal, {@link #lines} if its output goes to a file or another
      * program.
      *
-     * @param out the program's standard output; for a stream of any other kind, take {@link #lines}
+     * @param out the program's standard output; for any other stream, use {@link #lines}
      */
     public static ConsoleProgress on(PrintStream out) {
         return isTerminal() ? bar(out) : lines(out);
     }
 
-    /** Returns a progress that writes one line after each epoch. */
+    /** Returns a listener that writes one line after each epoch. */
     public static ConsoleProgress lines(PrintStream out) {
         return new ConsoleProgress(out, 0, System::nanoTime);
     }
 
     /**
-     * Returns a progress that also draws a bar within the epoch, with the cost so far, always in the same line. It needs a
-     * terminal of at least 40 columns, or as many as the environment variable COLUMNS says if it is exported; from 80 on, the
-     * bar is longer and the speed is shown, too.
+     * Returns a listener that also draws a bar within the epoch, with the cost so far, always in the same line. It
+     * assumes a terminal of 40 columns, or as many as the environment variable COLUMNS says if it is exported; from 80
+     * on, the bar is longer and the speed is shown, too.
      */
     public static ConsoleProgress bar(PrintStream out) {
         return new ConsoleProgress(out, columns(System.getenv("COLUMNS")), System::nanoTime);
@@ -109,9 +109,9 @@ public final class ConsoleProgress implements TrainingListener {
         });
     }
 
-    // ---- The bar, in characters that every terminal has
+    // ---- The bar, in ASCII characters, which every terminal has
 
-    /** Returns what fits into a line. The last column stays empty, as some terminals wrap when it is written. */
+    /** Returns the longest text that fits into a line. The last column stays empty, as some terminals wrap when it is written. */
     private String describe(Training training, long now) {
         double fraction = training.examplesSeen() / (double) training.exampleCount();
         String epoch = "epoch " + (training.epochsDone() + 1) + "/" + training.epochs();
@@ -167,8 +167,8 @@ public final class ConsoleProgress implements TrainingListener {
     }
 
     /**
-     * Calls Console.isTerminal(), new in JDK 22, as are consoles that are no terminals. Before, every console is one. As this
-     * is Java 17 source, only reflection can call it.
+     * Calls Console.isTerminal(), which is new in JDK 22; before that, every console is a terminal. As this is Java 17
+     * source, only reflection can call it.
      */
     private static boolean isTerminal(Console console) {
         try {

@@ -6,19 +6,19 @@ import java.util.Optional;
 import java.util.function.DoubleSupplier;
 
 /**
- * Detects divergence from the sequence of epoch costs. What a healthy training may do, such as a worse epoch now and then, or
- * a few wild steps at the beginning, does not count.
+ * Detects divergence from the sequence of epoch costs. It tolerates what a healthy training may do, such as a worse
+ * epoch now and then, or a few bad steps at the beginning.
  */
 final class CostWatch {
 
-    /** A cost this many times the limit is trouble at once. */
+    /** A cost this many times the limit is trouble immediately. */
     private static final double WILD = 100;
 
-    /** How many steps trouble has to last otherwise. */
+    /** Otherwise, trouble must last for this many steps. */
     private static final int STEPS = 50;
-    /** How many epochs in a row a cost has to rise. */
+    /** The cost must rise in this many consecutive epochs. */
     private static final int RISES = 5;
-    /** The factor by which the cost has to rise in all. */
+    /** The cost must rise by this factor in all. */
     private static final double RISE = 2;
 
     /** How many {@link #numbers} there are. */
@@ -44,7 +44,7 @@ final class CostWatch {
     }
 
     /**
-     * Notes an epoch and returns the trouble that it shows, if any.
+     * Records an epoch and returns the trouble that it shows, if any.
      *
      * @param cost the mean cost of the epoch
      * @param firstCost the cost of the first batch of the training
@@ -70,13 +70,13 @@ final class CostWatch {
         return again && cost > first && cost > RISE * lowest ? Optional.of(Symptom.COST_RISES) : Optional.empty();
     }
 
-    /** Returns whether the epoch noted last neither rose nor was too high. */
+    /** Returns whether the cost of the last epoch neither rose nor was too high. */
     boolean isCalm() {
         return stepsHigh == 0 && stepsRising == 0;
     }
 
     /** Starts counting again after a remedy. */
-    void beginAnew() {
+    void restart() {
         rises = 0;
         stepsRising = 0;
         stepsHigh = 0;

@@ -3,7 +3,7 @@ package dev.glissade.train;
 import dev.glissade.diagnose.Diagnosis;
 import java.util.Optional;
 
-/** Thrown when a batch or a step of a {@link Learner} had infinite numbers or NaN. The step was undone. */
+/** Thrown by a {@link Learner} when a batch or a step has infinite or NaN numbers. The step has been undone. */
 public final class DivergenceException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
@@ -15,7 +15,7 @@ public final class DivergenceException extends RuntimeException {
         this.diagnosis = diagnosis;
     }
 
-    /** Returns the diagnosis; empty after serialization, which keeps its text as the message. */
+    /** Returns the diagnosis, or empty after deserialization; its text is the message. */
     public Optional<Diagnosis> diagnosis() {
         return Optional.ofNullable(diagnosis);
     }

@@ -11,17 +11,18 @@ import java.util.OptionalDouble;
  * The results of one epoch, a pass over the training set.
  *
  * @param number 1 for the first
- * @param trainingCost the mean cost of the training examples, each before the step of its batch, so of the network during
+ * @param trainingCost the mean cost of the training examples, each computed before the step of its batch: a cost during
  *     the epoch, not at its end; with the penalty, if there is one
- * @param validationCost the mean cost of the validation set at the end, without the penalty; empty without a validation set
- * @param validationAccuracy the fraction of the validation set that is classified correctly, from 0 to 1; empty without a
- *     validation set, and if its targets are not classes
- * @param measures the {@linkplain TrainingBuilder#measure measures} of the validation set by name, in the order in which they
- *     were added
- * @param learningRate the rate of the last step
+ * @param validationCost the mean cost of the validation set at the end, without the penalty; empty without a validation
+ *     set
+ * @param validationAccuracy the fraction of the validation set that is classified correctly, from 0 to 1; empty without
+ *     a validation set, or if its targets are not classes
+ * @param measures the {@linkplain TrainingBuilder#measure measures} of the validation set by name, in the order in
+ *     which they were added
+ * @param learningRate the learning rate of the last step
  * @param gradientNorm the norm of the gradient of the last batch
- * @param seconds the time of the epoch, without validation and pauses
- * @param examplesPerSecond the number of training examples over these seconds
+ * @param seconds the duration of the epoch, without validation and pauses
+ * @param examplesPerSecond the number of training examples divided by these seconds
  */
 public record Epoch(
         int number,

@@ -40,7 +40,7 @@ final class EpochEvaluator {
         threads = settings.threads();
         measures = settings.measures();
         if (validation.isEmpty() && !measures.isEmpty()) {
-            throw new IllegalArgumentException("there is no validation set to measure " + measures.keySet());
+            throw new IllegalArgumentException("the measures " + measures.keySet() + " need a validation set");
         }
         rateReductions = settings.rateReductions();
         for (RateReduction reduction : rateReductions) {
@@ -50,7 +50,7 @@ final class EpochEvaluator {
         trackers = new ArrayList<>(rateTrackers);
         end.ifPresent(trackers::add);
         keepsBest = end.isPresent() && !settings.keepsLast();
-        validation.ifPresent(examples -> settings.network().objective(examples, cost)); // checks that they fit
+        validation.ifPresent(examples -> settings.network().objective(examples, cost)); // only to check that they fit
     }
 
     /**
@@ -73,15 +73,15 @@ final class EpochEvaluator {
     /**
      * The measurements of an epoch, which are not in the history yet.
      *
-     * @param network at the end of the epoch
-     * @param values of the measures of the plateaus
-     * @param scheduledRate the next rate of the schedule, without reductions
+     * @param network the network at the end of the epoch
+     * @param values the values that the plateaus monitor
+     * @param scheduledRate the next learning rate of the schedule, without reductions
      */
     record Measured(Epoch epoch, Optional<Network> network, double[] values, double scheduledRate) {}
 
     /**
-     * Measures the epoch that was {@linkplain #evaluate evaluated}. This may throw, as the user's measures may and memory
-     * may run out. It changes nothing, so it can be repeated.
+     * Measures the epoch that was {@linkplain #evaluate evaluated}. This may throw, because a measure throws or memory
+     * runs out. It changes nothing, so it can be repeated.
      */
     Measured measure(EpochRunner runner, int number) {
         Epoch epoch = epoch(runner, number, validation.flatMap(examples -> evaluation));
@@ -96,7 +96,10 @@ final class EpochEvaluator {
         return new Measured(epoch, Optional.of(runner.network()), values, rate);
     }
 
-    /** Adds an epoch to the history and acts on it. Allocates nothing and calls no code of the user's, so it cannot throw. */
+    /**
+     * Adds an epoch to the history, and applies rate reductions and early stopping. Allocates nothing and calls no user
+     * code, so it cannot throw.
+     */
     void keep(Measured measured, OptimizerState state) {
         evaluation = Optional.empty();
         for (int i = 0; i < rateTrackers.size(); i++) {
@@ -139,13 +142,13 @@ final class EpochEvaluator {
                 runner.exampleCount() / runner.seconds());
     }
 
-    /** Returns the network of the best epoch, if it is to be kept. */
+    /** Returns the network of the best epoch, or empty if it is not kept. */
     Optional<Network> best() {
         return best;
     }
 
-    /** Returns whether the training is to end because the measure stopped improving. */
-    boolean isOver() {
+    /** Returns whether the training should end because the monitored measure stopped improving. */
+    boolean hasStoppedImproving() {
         return end.isPresent() && end.get().isPlateau();
     }
 

@@ -23,7 +23,7 @@ final class EpochRunner {
     private final int batchSize;
     private final long seed;
 
-    private Dataset epochData; // of the present epoch, from its beginning on
+    private Dataset epochData; // of the current epoch
     private boolean begun;
     private int batchFrom;
     private double firstCost = Double.NaN;
@@ -55,8 +55,8 @@ final class EpochRunner {
     // ---- Epochs and steps
 
     /**
-     * Begins an epoch. The order of its examples depends only on the seed, the number of the epoch, and how many times
-     * trouble was remedied.
+     * Begins an epoch. The order of its examples depends only on the seed, the number of the epoch, and the number of
+     * remedies so far.
      *
      * @param network at the beginning of the epoch
      */
@@ -83,10 +83,10 @@ final class EpochRunner {
         }
         stepper.state().stepLength(Math.min(1, batchSize / (double) order.size()));
         long orderSeed = rollback.count() == 0 ? seed : RandomStream.at(seed, rollback.count());
-        order.shuffle(Stepper.orderOf(orderSeed, epochsDone));
+        order.shuffle(Stepper.shuffleStream(orderSeed, epochsDone));
     }
 
-    /** Takes one step along the gradient of one batch; returns whether its cost was finite. */
+    /** Takes one step on the next batch, if its cost is finite; returns whether it is. */
     boolean takeStep() {
         int end = order.endOfBatch(examplesSeen);
         double epoch = epochsDone + examplesSeen / (double) order.size();
@@ -116,7 +116,7 @@ final class EpochRunner {
         return stopwatch;
     }
 
-    boolean isWhole() {
+    boolean isComplete() {
         return examplesSeen == order.size();
     }
 
@@ -148,7 +148,7 @@ final class EpochRunner {
         return rollback;
     }
 
-    /** Returns the training set, without the examples that a remedy left out. */
+    /** Returns the training set without the examples that remedies left out. */
     Dataset trainingSet() {
         Order all = new Order(data.size(), rollback.leftOut(), data.size());
         return rollback.leftOut().length == 0
@@ -181,7 +181,7 @@ final class EpochRunner {
         return diagnostician.checkUp(end, epochData);
     }
 
-    /** Rolls back to the last good state, to begin the epoch again; returns false if no remedy is left to try. */
+    /** Rolls back to the last good state, to repeat the epoch; returns false if there is no remedy left to try. */
     boolean remedy(Diagnosis diagnosis) {
         boolean remedied = rollback.remedy(diagnosis, order.batch(batchFrom));
         withinEpoch = false;
@@ -202,7 +202,7 @@ final class EpochRunner {
         return stepper.isFinite();
     }
 
-    /** Returns whether a training could continue from here. */
+    /** Returns whether the training can continue from its current state. */
     boolean isSound() {
         return !rollback.isGivenUp() && stepper.isFinite();
     }
@@ -244,7 +244,7 @@ final class EpochRunner {
     // ---- Checkpoints
 
     void save(List<Tensor> state) {
-        // After trouble, the progress of the abandoned epoch does not count.
+        // After trouble, the progress within the abandoned epoch is not saved.
         boolean counts = withinEpoch || examplesSeen == data.size() - rollback.leftOut().length;
         state.add(SavedState.tensor(
                 "runner",
@@ -267,8 +267,8 @@ final class EpochRunner {
     /**
      * Restores the state that another runner saved.
      *
-     * @param now the network when it was saved
-     * @param last the network of the last whole epoch
+     * @param now the network at the time of saving
+     * @param last the network of the last complete epoch
      * @param good the last good network
      */
     void restore(SavedState state, Network now, Network last, Network good) throws InvalidFileException {
@@ -278,7 +278,7 @@ final class EpochRunner {
         epochsDone = (int) state.whole(0, Integer.MAX_VALUE);
         withinEpoch = state.whole(0, 1) == 1;
         examplesSeen = (int) state.whole(0, order.size());
-        if (examplesSeen % batchSize != 0 && !isWhole()) {
+        if (examplesSeen % batchSize != 0 && !isComplete()) {
             throw state.fault(
                     "batches of " + Count.of(batchSize, "example"), Count.of(examplesSeen, "example") + " seen");
         }

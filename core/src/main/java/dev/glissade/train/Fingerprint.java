@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 /** Identifies a training by the settings and data that affect its result, so that only the same training resumes from a checkpoint. */
 final class Fingerprint {
 
-    /** The most examples that are hashed, spread evenly over the data set. */
+    /** At most this many examples are hashed, spread evenly over the data set. */
     private static final int MOST_EXAMPLES = 1 << 16;
 
     private static final int ROWS_AT_A_TIME = 256;
@@ -40,7 +40,7 @@ final class Fingerprint {
         put("measures", settings.measures().keySet());
     }
 
-    /** Adds a setting, without what in its text differs from one virtual machine to the next. */
+    /** Adds the text of a setting, without the parts that differ from one virtual machine to the next. */
     private void put(String name, Object setting) {
         texts.put(
                 name,
@@ -49,7 +49,7 @@ final class Fingerprint {
                         .replaceAll("@[0-9a-f]+", ""));
     }
 
-    /** Explains a setting whose text has a hash; otherwise returns an empty text. */
+    /** Returns an explanation of a setting whose text has a hash, or an empty text. */
     static String hint(String setting) {
         return switch (setting) {
             case "network" -> " (start is a hash of weights, buffers and scalings at the start: a seed may differ)";
@@ -102,7 +102,8 @@ final class Fingerprint {
                 examples[i] = (int) ((first + i) * (long) data.size() / count);
                 hash = RandomStream.at(hash, Float.floatToIntBits(data.weight(examples[i])));
             }
-            // The last rows of a smaller part keep the numbers of the part before, which are the same each time.
+            // In a last, smaller part, the remaining rows still have the numbers of the part before: the same ones each
+            // time.
             data.fill(inputs.rows(0, rows), targets.rows(0, rows), examples, 0);
             hash = hash(hash(hash, inputs.elements()), targets.elements());
         }

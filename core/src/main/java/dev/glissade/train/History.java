@@ -11,7 +11,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
- * The epochs of a training so far.
+ * The results of all epochs of a training so far, for tables and plots.
  *
  * @param epochs first to last
  */
@@ -33,8 +33,8 @@ public record History(List<Epoch> epochs) {
     }
 
     /**
-     * Returns the history as CSV (RFC 4180): a line of column names, then a line for each epoch, ending in {@code \n}. Each
-     * number reads back as the same double; a value that is absent is an empty field.
+     * Returns the history as CSV (RFC 4180): a line of column names, then a line for each epoch, ending in {@code \n}.
+     * Each number can be read back as the same double; a missing value is an empty field.
      */
     public String toCsv() {
         Set<String> names = new LinkedHashSet<>();
@@ -68,8 +68,8 @@ public record History(List<Epoch> epochs) {
     }
 
     /**
-     * Writes the {@linkplain #toCsv table} to a file, in UTF-8, {@linkplain AtomicFile whole or not at all}; one that exists
-     * is replaced.
+     * Writes the {@linkplain #toCsv table} to a file, in UTF-8, {@linkplain AtomicFile atomically}; an existing file is
+     * replaced.
      *
      * @throws IOException if it cannot be written
      */

@@ -10,13 +10,12 @@ import dev.glissade.layer.Dense;
 import dev.glissade.matrix.Matrix;
 import dev.glissade.optimize.Optimizer;
 import dev.glissade.optimize.OptimizerState;
-import dev.glissade.text.Count;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Learns online: one step for each batch that arrives, without epochs, while any number of threads predict with the newest
- * {@link #network}.
+ * Trains a network online: one step for each batch that arrives, without epochs, while any number of threads predict
+ * with the newest {@link #network}.
  *
  * <pre>{@code
  * Learner learner = Learner.of(network, crossEntropy(), gradientDescent(0.1));
@@ -24,9 +23,9 @@ import java.util.Optional;
  * float[] output = learner.network().predict(input);             // in other threads, at any time
  * }</pre>
  *
- * <p>A new network is published after every step, for which all parameters are copied: for 13,002 some 10 microseconds,
- * about as long as a step with ten examples takes. {@link #publishEvery} makes this rarer. Calls to {@link #learn} are
- * serialized.
+ * <p>A new network is published after every step. This copies all parameters; for 13,002 of them it takes some 10
+ * microseconds, about as long as a step on ten examples. {@link #publishEvery} makes it less frequent. Calls to {@link
+ * #learn} are serialized.
  */
 public final class Learner {
 
@@ -34,18 +33,18 @@ public final class Learner {
     private final Stepper stepper;
     private final Diagnostician diagnostician;
     private final OptimizerState publishedState;
-    /** A dense first layer carries a bad input into the cost or a parameter; other layers may hide it. */
+    /** A bad input to a dense first layer shows in the cost or a parameter; other layers may hide it. */
     private final boolean mayHideBadExamples;
 
     private int publishEvery = 1;
     private volatile Network network;
 
     /**
-     * Returns a learner.
+     * Returns a learner that starts from a network.
      *
-     * @param network at the start; it does not change
+     * @param network the initial network. Not modified.
      * @param cost to minimise
-     * @param optimizer for its schedule, each step is an epoch
+     * @param optimizer its schedule counts each step as an epoch
      */
     public static Learner of(Network network, Cost cost, Optimizer optimizer) {
         Objects.requireNonNull(network, "network");
@@ -77,7 +76,8 @@ public final class Learner {
     }
 
     /**
-     * Sets how many threads share large products; the default is the calling thread alone. Returns this learner.
+     * Sets the number of threads, which does not change the result; the default is the calling thread alone. Returns
+     * this learner.
      *
      * @throws IllegalArgumentException if the number is below 1 or above 4,096
      */
@@ -87,27 +87,27 @@ public final class Learner {
     }
 
     /**
-     * Sets after how many steps a new network is published; the default is 1. Returns this learner.
+     * Makes every so many steps publish a new network; the default is 1. Returns this learner.
      *
      * @throws IllegalArgumentException if the number is below 1
      */
     public synchronized Learner publishEvery(int steps) {
         if (steps < 1) {
-            throw new IllegalArgumentException("a network published every " + Count.of(steps, "step"));
+            throw new IllegalArgumentException("publish after at least 1 step, not " + steps);
         }
         publishEvery = steps;
         return this;
     }
 
     /**
-     * Takes one step along the gradient of a batch.
+     * Takes one optimizer step on a batch.
      *
      * @param batch any number of examples
      * @return the mean cost of the batch before the step
-     * @throws IllegalArgumentException if the batch does not fit the network, or a target does not fit the cost or lies
-     *     outside what the last layer gives
-     * @throws DivergenceException if an input, the cost or a parameter is infinite or NaN; the learner has then gone back
-     *     to the network that it published last, and can be used further
+     * @throws IllegalArgumentException if the batch does not fit the network, or a target does not fit the cost or the
+     *     range of the last layer
+     * @throws DivergenceException if an input, the cost or a parameter is infinite or NaN; the learner has then been
+     *     reset to the network that it published last, and can continue
      */
     public synchronized double learn(Dataset batch) {
         Objects.requireNonNull(batch, "batch");
@@ -135,7 +135,7 @@ public final class Learner {
         publishedState.set(stepper.state());
     }
 
-    /** Finds out what is wrong, and restores the state of the network published last. */
+    /** Diagnoses the trouble, and restores the state of the last published network. */
     private DivergenceException trouble(Symptom symptom, double cost, Dataset batch) {
         int step = (int) Math.min(Integer.MAX_VALUE, stepper.state().steps());
         Diagnostician.Incident trouble = new Diagnostician.Incident(
@@ -147,7 +147,7 @@ public final class Learner {
         }
     }
 
-    /** The data of the stepper before there is a batch: one example, which is never read. */
+    /** The data set of the stepper before the first batch: one example, which is never read. */
     private record Nothing(int inputSize, int outputSize) implements Dataset {
 
         @Override
@@ -161,12 +161,12 @@ public final class Learner {
         }
     }
 
-    /** Returns the newest network that was published. Any thread may call this at any time. */
+    /** Returns the newest published network. Any thread may call this at any time. */
     public Network network() {
         return network;
     }
 
-    /** Returns how many steps were taken. */
+    /** Returns the number of steps taken. */
     public synchronized long steps() {
         return stepper.state().steps();
     }

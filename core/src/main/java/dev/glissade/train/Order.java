@@ -6,12 +6,12 @@ import dev.glissade.random.RandomStream;
 import dev.glissade.text.Count;
 
 /**
- * The order of the examples in an epoch, without those that are left out. It takes 4 bytes per example, or none where the
+ * The order of the examples in an epoch, without those that are left out. It takes 4 bytes per example, or none if the
  * whole data set is one batch. It is allocated once and shuffled for each epoch.
  */
 final class Order {
 
-    /** The longest array that any virtual machine makes. */
+    /** The longest array that every virtual machine supports. */
     private static final int LONGEST = Integer.MAX_VALUE - 8;
 
     private final int examples;
@@ -20,7 +20,7 @@ final class Order {
     private final int[] indices; // or null: all examples, in the order of the data set
 
     /**
-     * Begins with the order of the data set.
+     * Starts with the order of the data set.
      *
      * @param examples how many the data set has
      * @param leftOut the examples to leave out, in ascending order. Not copied, so it must not change.
@@ -30,7 +30,7 @@ final class Order {
         if (batchSize < examples && examples > LONGEST) {
             throw new IllegalArgumentException(Count.of(examples, "example") + " in batches of " + batchSize
                     + ": their order would be an array longer than " + LONGEST
-                    + "; take fewer with range, or all of them as one batch");
+                    + "; use fewer of them with range, or put all of them into one batch");
         }
         this.examples = examples;
         this.leftOut = leftOut;
@@ -55,7 +55,7 @@ final class Order {
     }
 
     /**
-     * Shuffles the examples, starting from the order of the data set. If all are one batch, they are not shuffled.
+     * Shuffles the examples, starting from the order of the data set. If all are in one batch, they are not shuffled.
      */
     void shuffle(RandomStream random) {
         reset();
@@ -92,7 +92,7 @@ final class Order {
         }
     }
 
-    /** Returns the batch that begins at a position: a view, which changes with the order. */
+    /** Returns the batch that begins at a position, as a view, which changes with the order. */
     Diagnostician.Batch batch(int from) {
         return new Diagnostician.Batch(endOfBatch(from) - from, indices == null ? i -> i : i -> indices[from + i]);
     }

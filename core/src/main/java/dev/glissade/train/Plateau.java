@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Consecutive epochs in which a measure does not improve. On a plateau, a training can {@linkplain TrainingBuilder#stopOn
- * stop}, or {@linkplain TrainingBuilder#reduceRateOn reduce} the learning rate.
+ * Consecutive epochs in which a measure does not improve. On a plateau, a training can {@linkplain
+ * TrainingBuilder#stopOn stop}, or {@linkplain TrainingBuilder#reduceRateOn reduce} the learning rate.
  *
  * <pre>{@code
  * Training.of(network, examples)
@@ -19,10 +19,9 @@ import java.util.function.ToDoubleFunction;
  *         .run();
  * }</pre>
  *
- * <p>The patience is how many consecutive epochs without an improvement on the best are tolerated; the next such epoch
- * completes the plateau, and counting starts again. So {@code patience} counts as in PyTorch's {@code ReduceLROnPlateau},
- * where there is a plateau when more epochs than the patience did not improve; Keras' {@code EarlyStopping} ends one epoch
- * earlier, when there are as many.
+ * <p>The patience is the number of consecutive epochs without improvement that are tolerated; the next such epoch
+ * completes the plateau, and counting starts again. PyTorch's {@code ReduceLROnPlateau} counts in the same way; {@code
+ * EarlyStopping} of Keras stops one epoch earlier.
  */
 public final class Plateau {
 
@@ -35,10 +34,11 @@ public final class Plateau {
 
     private Plateau(Optional<ToDoubleFunction<Evaluation>> measure, int sign, int patience, double minDelta) {
         if (patience < 0) {
-            throw new IllegalArgumentException("a patience of " + Count.of(patience, "epoch"));
+            throw new IllegalArgumentException(
+                    "a patience of " + Count.of(patience, "epoch") + ": it must not be negative");
         }
         if (!(minDelta >= 0) || Double.isInfinite(minDelta)) {
-            throw new IllegalArgumentException("a minDelta of " + minDelta);
+            throw new IllegalArgumentException("a minDelta of " + minDelta + ": it must be finite and not negative");
         }
         this.measure = measure;
         this.sign = sign;
@@ -47,11 +47,11 @@ public final class Plateau {
     }
 
     /**
-     * Returns a plateau of the validation cost. Without a validation set it is the {@linkplain Epoch#trainingCost training
-     * cost} of the epoch; where the best network is kept, that of the network at the end of the epoch, which takes another
-     * pass over the training set.
+     * Returns a plateau of the validation cost. Without a validation set, it is a plateau of the {@linkplain
+     * Epoch#trainingCost training cost} of the epoch or, if the best network is kept, of the cost of the training set
+     * at the end of the epoch, which takes another pass over it.
      *
-     * @param patience how many consecutive epochs may bring no improvement
+     * @param patience the number of consecutive epochs without improvement that are tolerated
      * @throws IllegalArgumentException if it is negative
      */
     public static Plateau ofCost(int patience) {
@@ -59,10 +59,10 @@ public final class Plateau {
     }
 
     /**
-     * Returns a plateau of a measure that should become low.
+     * Returns a plateau of a measure that is better when lower.
      *
-     * @param measure of the validation set
-     * @param patience how many consecutive epochs may bring no improvement
+     * @param measure a function of the evaluation on the validation set
+     * @param patience the number of consecutive epochs without improvement that are tolerated
      * @throws IllegalArgumentException if it is negative
      */
     public static Plateau ofLowest(ToDoubleFunction<Evaluation> measure, int patience) {
@@ -71,10 +71,10 @@ public final class Plateau {
     }
 
     /**
-     * Returns a plateau of a measure that should become high.
+     * Returns a plateau of a measure that is better when higher.
      *
-     * @param measure of the validation set
-     * @param patience how many consecutive epochs may bring no improvement
+     * @param measure a function of the evaluation on the validation set
+     * @param patience the number of consecutive epochs without improvement that are tolerated
      * @throws IllegalArgumentException if it is negative
      */
     public static Plateau ofHighest(ToDoubleFunction<Evaluation> measure, int patience) {
@@ -83,8 +83,8 @@ public final class Plateau {
     }
 
     /**
-     * Returns a copy of this plateau that ignores improvements up to this size; without it, any improvement counts. It
-     * decides only when the plateau is reached. The network that {@link TrainingBuilder#stopOn} keeps is that of the best
+     * Returns a copy of this plateau that ignores improvements up to this size; by default, any improvement counts.
+     * This affects only when the plateau is reached: {@link TrainingBuilder#stopOn} keeps the network with the best
      * measure, however small the difference.
      *
      * @throws IllegalArgumentException if the number is negative or not finite
@@ -93,7 +93,10 @@ public final class Plateau {
         return new Plateau(measure, sign, patience, least);
     }
 
-    /** Returns the call that makes it, e.g. {@code ofCost(3)} or {@code ofHighest(measure, 3).withMinDelta(0.01)}. */
+    /**
+     * Returns the call that makes this plateau, e.g. {@code ofCost(3)} or {@code ofHighest(measure,
+     * 3).withMinDelta(0.01)}.
+     */
     @Override
     public String toString() {
         String call = measure.isEmpty() ? "ofCost(" : sign > 0 ? "ofLowest(measure, " : "ofHighest(measure, ";
@@ -101,7 +104,7 @@ public final class Plateau {
     }
 
     /**
-     * Returns the tracker of one training.
+     * Returns a tracker for one training.
      *
      * @throws IllegalArgumentException if this is a plateau of a measure and there is no validation set
      */
@@ -112,7 +115,7 @@ public final class Plateau {
         return new Tracker(this);
     }
 
-    /** Counts the epochs without improvement of one training. */
+    /** Counts the epochs without improvement in one training. */
     static final class Tracker {
 
         /** How many numbers {@link #save} writes. */
@@ -129,14 +132,14 @@ public final class Plateau {
             this.plateau = plateau;
         }
 
-        /** Measures an epoch. */
+        /** Returns the value of the measure for an epoch. */
         double value(Epoch epoch, Optional<Evaluation> evaluation) {
             return plateau.measure.isPresent()
                     ? plateau.measure.get().applyAsDouble(evaluation.orElseThrow())
                     : evaluation.map(Evaluation::cost).orElse(epoch.trainingCost());
         }
 
-        /** Notes the measure of an epoch; NaN is never an improvement. */
+        /** Records the measure of an epoch; NaN is never an improvement. */
         void note(double value) {
             double low = plateau.sign * value;
             boolean better = low < reference - (reference == Double.POSITIVE_INFINITY ? 0 : plateau.minDelta);
@@ -147,7 +150,7 @@ public final class Plateau {
             cooldown = Math.max(0, cooldown - 1);
         }
 
-        /** Returns whether the epoch noted last is the best so far. */
+        /** Returns whether the last recorded epoch is the best so far. */
         boolean isBest() {
             return isBest;
         }
@@ -157,7 +160,7 @@ public final class Plateau {
         }
 
         /** Starts counting again, after a cooldown. */
-        void beginAnew(int cooldownEpochs) {
+        void restart(int cooldownEpochs) {
             waited = 0;
             cooldown = cooldownEpochs;
         }

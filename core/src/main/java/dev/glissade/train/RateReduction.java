@@ -7,9 +7,9 @@ import java.util.Objects;
 /**
  * Reduces the learning rate on every plateau.
  *
- * @param factor of the rate on each plateau, between 0 and 1
- * @param cooldown how many epochs after a reduction do not count
- * @param leastRate below which the rate is not reduced
+ * @param factor by which the rate is multiplied on each plateau, between 0 and 1
+ * @param cooldown how many epochs after a reduction do not count as epochs without improvement
+ * @param leastRate the rate is not reduced below this
  */
 record RateReduction(Plateau plateau, double factor, int cooldown, double leastRate) {
 
@@ -25,7 +25,7 @@ record RateReduction(Plateau plateau, double factor, int cooldown, double leastR
         }
     }
 
-    /** Returns the arguments of the call that sets it. */
+    /** Returns the arguments of {@link TrainingBuilder#reduceRateOn}. */
     @Override
     public String toString() {
         String few = plateau + ", " + factor;
@@ -33,9 +33,9 @@ record RateReduction(Plateau plateau, double factor, int cooldown, double leastR
     }
 
     /**
-     * Notes the measure of an epoch, and reduces the rate if there is a plateau.
+     * Records the measure of an epoch, and reduces the rate if there is a plateau.
      *
-     * @param scheduledRate the next rate of the schedule
+     * @param scheduledRate the next rate of the schedule, without reductions
      * @param state has the factor by which the rates of the schedule are reduced. Modified.
      */
     void note(Plateau.Tracker tracker, double value, double scheduledRate, OptimizerState state) {
@@ -48,6 +48,6 @@ record RateReduction(Plateau plateau, double factor, int cooldown, double leastR
         if (reduced < rate) {
             state.scaleRate(reduced / rate);
         }
-        tracker.beginAnew(cooldown);
+        tracker.restart(cooldown);
     }
 }

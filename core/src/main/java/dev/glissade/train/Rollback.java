@@ -16,21 +16,21 @@ import java.util.stream.IntStream;
 /** Keeps the last good state of a training, restores it after trouble, and applies the remedy. */
 final class Rollback {
 
-    /** How often trouble is remedied before the training ends. */
-    private static final int MOST = 10;
+    /** After this many remedies, the next trouble ends the training. */
+    private static final int MAX_REMEDIES = 10;
 
     private final Stepper stepper;
     private final Remedy remedy;
     private final int examples;
     private CostWatch costWatch = new CostWatch();
-    private CostWatch costWatchAfter = costWatch; // at the end of the present epoch
+    private CostWatch costWatchAfter = costWatch; // at the end of the current epoch
     private int[] leftOut = {}; // in ascending order
     private int count;
     private boolean givenUp;
     private Network good;
     private OptimizerState goodState; // unless the remedy is to stop
-    private Optional<Network> begun = Optional.empty();
-    private OptimizerState begunState; // unless the remedy is to stop
+    private Optional<Network> networkAtBegin = Optional.empty();
+    private OptimizerState stateAtBegin; // unless the remedy is to stop
 
     Rollback(TrainingSettings settings, Stepper stepper) {
         this.stepper = stepper;
@@ -45,28 +45,28 @@ final class Rollback {
     }
 
     /**
-     * Returns the trouble that the costs of the epochs show, if any. This may be called again: the epoch counts once it has
-     * {@linkplain #endEpoch ended} or its trouble was {@linkplain #remedy remedied}.
+     * Returns the trouble that the costs of the epochs show, if any. This may be called again for the same epoch, which
+     * is recorded when it has {@linkplain #endEpoch ended} or its trouble was {@linkplain #remedy remedied}.
      */
     Optional<Symptom> trouble(double cost, double firstCost, long steps, DoubleSupplier tooHigh) {
         costWatchAfter = costWatch.copy();
         return costWatchAfter.note(cost, firstCost, steps, tooHigh);
     }
 
-    /** Notes the state at the beginning of an epoch. */
+    /** Keeps the state at the beginning of an epoch. */
     void begin(Network network) {
         Optional<Network> beginning = Optional.of(network);
-        begunState = copyOfState();
-        begun = beginning;
+        stateAtBegin = copyOfState();
+        networkAtBegin = beginning;
         costWatchAfter = costWatch;
     }
 
-    /** Notes that an epoch has ended. If the costs have not risen, the state at its beginning becomes the last good one. */
+    /** Ends an epoch. If its cost has not risen, the state at its beginning becomes the last good one. */
     void endEpoch() {
         costWatch = costWatchAfter;
-        if (costWatch.isCalm() && begun.isPresent()) {
-            good = begun.get();
-            goodState = begunState;
+        if (costWatch.isCalm() && networkAtBegin.isPresent()) {
+            good = networkAtBegin.get();
+            goodState = stateAtBegin;
         }
     }
 
@@ -80,7 +80,7 @@ final class Rollback {
         return leftOut;
     }
 
-    /** Returns how many times trouble was remedied. */
+    /** Returns the number of remedies so far. */
     int count() {
         return count;
     }
@@ -97,16 +97,16 @@ final class Rollback {
      * @return false if no remedy is left to try
      */
     boolean remedy(Diagnosis diagnosis, Diagnostician.Batch batch) {
-        boolean hopeless = count == MOST || remedy == Remedy.STOP;
-        int[] out = remedy == Remedy.ROLL_BACK && !hopeless ? leftOutWith(diagnosis, batch) : leftOut;
-        hopeless |= out.length == examples;
-        if (!hopeless) {
+        boolean giveUp = count == MAX_REMEDIES || remedy == Remedy.STOP;
+        int[] out = remedy == Remedy.ROLL_BACK && !giveUp ? leftOutWith(diagnosis, batch) : leftOut;
+        giveUp |= out.length == examples;
+        if (!giveUp) {
             stepper.restore(good, goodState); // Memory may run out here, and not below.
         }
         count++;
         costWatch = costWatchAfter;
-        givenUp = hopeless;
-        if (hopeless) {
+        givenUp = giveUp;
+        if (giveUp) {
             return false;
         }
         leftOut = out;
@@ -114,11 +114,11 @@ final class Rollback {
             goodState.scaleRate(0.5);
             stepper.state().scaleRate(0.5);
         }
-        costWatch.beginAnew();
+        costWatch.restart();
         return true;
     }
 
-    /** Returns the examples that are left out, and those that caused the trouble. */
+    /** Returns the examples that are left out so far, and those that caused the trouble. */
     private int[] leftOutWith(Diagnosis diagnosis, Diagnostician.Batch batch) {
         IntStream bad = diagnosis.findings().stream()
                 .filter(found -> found.symptom() == Symptom.BAD_EXAMPLE)
@@ -152,26 +152,26 @@ final class Rollback {
         }
     }
 
-    /** Saves the state at the beginning of the present epoch, without its network, which is that of the last whole epoch. */
+    /** Saves the state at the beginning of the current epoch, without its network, which is that of the last complete epoch. */
     void saveBeginning(List<Tensor> state) {
-        if (begunState != null) {
-            SavedState.add(state, "beginOptimizerState", begunState);
+        if (stateAtBegin != null) {
+            SavedState.add(state, "beginOptimizerState", stateAtBegin);
         }
     }
 
-    /** Restores the state at the beginning of the present epoch. */
+    /** Restores the state at the beginning of the current epoch. */
     void restoreBeginning(SavedState state, Network beginning) throws InvalidFileException {
         begin(beginning);
-        if (begunState != null) {
-            state.read("beginOptimizerState", begunState);
+        if (stateAtBegin != null) {
+            state.read("beginOptimizerState", stateAtBegin);
         }
     }
 
-    /** Restores what another one saved; its good network is given. */
+    /** Restores the state that another instance saved; its last good network is given. */
     void restore(SavedState state, Network goodThen) throws InvalidFileException {
         state.open("rollback", CostWatch.NUMBERS + 1);
         costWatch.restore(state);
-        count = (int) state.whole(0, MOST);
+        count = (int) state.whole(0, MAX_REMEDIES);
         if (state.has("members")) {
             int members = state.openUpTo(examples, "members");
             int[] out = new int[examples - members];

@@ -13,7 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Writes the tensors of a checkpoint that are not those of its network, and reads them with every number checked. */
+/** Writes the tensors of a checkpoint other than those of its network, and reads them, checking every number. */
 final class SavedState {
 
     static final String PREFIX = "checkpoint.";
@@ -69,14 +69,14 @@ final class SavedState {
         return tensors.names().contains(PREFIX + name);
     }
 
-    /** Opens a tensor that must be there, to read its numbers. */
+    /** Opens a required tensor, to read its numbers. */
     void open(String name, Integer... shape) throws InvalidFileException {
         numbers = take(name, DataType.F64, List.of(shape)).doubles();
         this.name = PREFIX + name;
         next = 0;
     }
 
-    /** Opens a vector of at most so many numbers, and returns its length. */
+    /** Opens a vector of at most {@code most} numbers, and returns its length. */
     int openUpTo(int most, String name) throws InvalidFileException {
         List<Integer> shape = tensors.tensor(PREFIX + name).shape();
         int length = shape.size() == 1 ? shape.get(0) : 0;
@@ -97,7 +97,7 @@ final class SavedState {
         return number();
     }
 
-    /** Returns the next number without taking it. */
+    /** Returns the next number without advancing. */
     double peek() {
         return numbers[next];
     }
@@ -120,7 +120,7 @@ final class SavedState {
         }
     }
 
-    /** Returns the network of a name, or a given one of the same layers if there is none. */
+    /** Returns the network saved under a name, or {@code otherwise}, which has the same layers, if there is none. */
     Network network(String name, Network otherwise) throws InvalidFileException {
         if (!has(name)) {
             return otherwise;
@@ -160,7 +160,7 @@ final class SavedState {
         }
     }
 
-    /** Returns an exception that names no single number. */
+    /** Returns an exception about more than a single number. */
     InvalidFileException fault(String expected, String found) {
         return new InvalidFileException(file.toString(), HEADER_LENGTH_BYTES, expected, found);
     }

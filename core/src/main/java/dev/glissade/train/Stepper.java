@@ -17,8 +17,8 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * One descent of a network, step by step, for a training loop of your own: it holds the parameters, the gradient and the
- * optimizer's state. A {@link Training} runs on it and adds everything else.
+ * Trains a network step by step, for a training loop of your own. It holds the parameters, the gradient and the
+ * optimizer's state. A {@link Training} uses a stepper and adds everything else.
  *
  * <pre>{@code
  * Stepper stepper = Stepper.of(network, data, quadratic(), gradientDescent(3)).seed(1);
@@ -31,15 +31,15 @@ import java.util.Objects;
  * Network trained = stepper.network();
  * }</pre>
  *
- * <p>The same seed gives the same parameters, to the last bit, as a {@code Training} with these batches. One thread at a
- * time uses a stepper. A step allocates no memory once all sizes of batches have occurred.
+ * <p>The same seed gives the same parameters, to the last bit, as a {@code Training} with these batches. Use a stepper
+ * from one thread at a time. A step allocates no memory once all batch sizes have occurred.
  */
 public final class Stepper {
 
-    /** The stream of a seed from which layers such as dropout draw, "steps" in ASCII. */
+    /** The random stream of layers such as dropout, "steps" in ASCII. */
     private static final long STEP_STREAM = 0x7374657073L;
 
-    /** The streams of a seed that order the examples, "epoch" in ASCII: no weights and no split have them. */
+    /** The random streams that shuffle the examples, "epoch" in ASCII; weights and splits use others. */
     private static final long EPOCH_STREAMS = 0x65706f6368L << 24;
 
     private final Network start;
@@ -55,12 +55,12 @@ public final class Stepper {
     private int[] order; // of beginEpoch, or null before the first
 
     /**
-     * Returns a stepper that begins with the parameters of a network, on the calling thread, with seed 0.
+     * Returns a stepper that starts from a network's parameters, with seed 0 and no threads but the calling one.
      *
-     * @param network to begin with. Not modified.
+     * @param network the initial network. Not modified.
      * @param data the training set
-     * @throws IllegalArgumentException if the data set does not fit the network, the cost does not fit the last layer, or a
-     *     target is outside what both are for
+     * @throws IllegalArgumentException if the data set does not fit the network, the cost does not fit the last layer,
+     *     or a target does not fit the cost or the last layer
      */
     public static Stepper of(Network network, Dataset data, Cost cost, Optimizer optimizer) {
         Objects.requireNonNull(network, "network");
@@ -72,7 +72,7 @@ public final class Stepper {
         return stepper;
     }
 
-    /** Makes a stepper for batches that are checked one by one. */
+    /** Makes a stepper that does not check all targets first; each batch is checked when it is used. */
     Stepper(Network network, Dataset data, Cost cost, Optimizer optimizer) {
         this.start = network;
         this.data = data;
@@ -108,7 +108,8 @@ public final class Stepper {
     }
 
     /**
-     * Sets how many threads share the work; the bits stay the same. Returns this stepper.
+     * Sets the number of threads, which does not change the result; the default is the calling thread alone. Returns
+     * this stepper.
      *
      * @throws IllegalArgumentException if the number is below 1 or above 4,096
      */
@@ -120,12 +121,13 @@ public final class Stepper {
     // ---- Steps
 
     /**
-     * Begins an epoch: takes the {@linkplain Dataset#forEpoch examples of the epoch} and shuffles their order. The order
-     * depends on the seed and the epoch only.
+     * Begins an epoch: selects the {@linkplain Dataset#forEpoch examples of the epoch} and shuffles their order, which
+     * depends only on the seed and the epoch.
      *
-     * @param epoch its number, from 0, for the order and for the learning rate's schedule
+     * @param epoch its number, from 0, for the order and the learning rate schedule
      * @return the indices of all examples, in the order of the epoch. The next call changes this array.
      * @throws IllegalArgumentException if the number is below 0
+     * @throws IllegalStateException if the data set of the epoch has another number of examples
      */
     public int[] beginEpoch(int epoch) {
         if (epoch < 0) {
@@ -142,20 +144,20 @@ public final class Stepper {
             order = new int[data.size()];
         }
         Arrays.setAll(order, i -> i);
-        orderOf(seed, epoch).shuffle(order);
+        shuffleStream(seed, epoch).shuffle(order);
         return order;
     }
 
     /** Returns the random numbers that shuffle the examples of an epoch. */
-    static RandomStream orderOf(long seed, int epoch) {
+    static RandomStream shuffleStream(long seed, int epoch) {
         return new RandomStream(seed, EPOCH_STREAMS + epoch);
     }
 
     /**
-     * Takes one step along the gradient of a batch. If the batch's cost is infinite or NaN, no step is taken.
+     * Takes one optimizer step on a batch. If the batch's cost is infinite or NaN, no step is taken.
      *
-     * @param order indices of examples, as {@link #beginEpoch} returns them or any others. Not modified.
-     * @param from where in {@code order} the batch begins. The schedule of the learning rate sees the epoch plus {@code
+     * @param order indices of examples, as {@link #beginEpoch} returns them or in any other order. Not modified.
+     * @param from where in {@code order} the batch begins. The learning rate schedule is given the epoch plus {@code
      *     from / order.length}.
      * @param to the index after its last
      * @return the mean cost of the batch before the step
@@ -169,7 +171,7 @@ public final class Stepper {
     }
 
     /**
-     * Takes one step along the gradient of all examples, in the order of the data set: batch gradient descent. If the cost is
+     * Takes one optimizer step on all examples, in the order of the data set: batch gradient descent. If the cost is
      * infinite or NaN, no step is taken.
      *
      * @return the mean cost of all examples before the step
@@ -197,7 +199,7 @@ public final class Stepper {
         return pass.valueAndGradient(parameters, gradient);
     }
 
-    /** Lets the optimizer take a step along the gradient. */
+    /** Takes the optimizer's step with the last gradient. */
     void descend(double cost, double epoch) {
         pass.step(optimizer, cost, parameters, gradient, state, epoch);
     }
@@ -207,15 +209,15 @@ public final class Stepper {
         return pass;
     }
 
-    /** Ends the threads that help, and waits until they are gone; they start again when they are needed. */
+    /** Ends the worker threads and waits until they are gone. They start again when they are needed. */
     public void releaseThreads() {
         pass.releaseThreads();
     }
 
-    // ---- Where it is
+    // ---- Current state
 
     /**
-     * Returns a network of the parameters and buffers as they are now.
+     * Returns a network with the current parameters and buffers.
      *
      * @throws IllegalArgumentException if one of them is infinite or NaN
      */
@@ -225,43 +227,45 @@ public final class Stepper {
         return Arrays.equals(buffers, start.buffers()) ? network : network.withBuffers(buffers);
     }
 
-    /** Returns a copy of all weights and biases as they are now, whether finite or not. */
+    /** Returns a copy of the current weights and biases, whether finite or not. */
     public float[] parameters() {
         return parameters.clone();
     }
 
-    /** Returns the optimizer's state itself, with the number of steps taken. */
+    /** Returns the optimizer's state, not a copy; it has the number of steps taken. */
     public OptimizerState state() {
         return state;
     }
 
-    /** Returns the Euclidean norm of the gradient of the last batch, including that of a penalty. (An optimizer may have changed it, as
-     * clipping does.). */
+    /**
+     * Returns the Euclidean norm of the gradient of the last batch, including that of a penalty. An optimizer that
+     * changes the gradient, as clipping does, has already done so.
+     */
     public double gradientNorm() {
         return Vectors.norm(gradient);
     }
 
-    /** Returns the rate of the next step. */
+    /** Returns the learning rate of the next step. */
     double rate(double epoch) {
         return scheduledRate(epoch) * state.rateFactor();
     }
 
-    /** Returns the rate that the next step would have without reductions. */
+    /** Returns the learning rate that the next step would have without reductions. */
     double scheduledRate(double epoch) {
         return optimizer.learningRate().rate(state.steps(), epoch, state.stepLength());
     }
 
-    /** Returns whether a network could be made of the parameters and buffers. */
+    /** Returns whether all parameters and buffers are finite. */
     boolean isFinite() {
         return Vectors.isFinite(parameters) && Vectors.isFinite(pass.buffers());
     }
 
-    /** Returns where it is now, for the diagnostician: arrays that the next step changes. */
+    /** Returns the current state for the diagnostician. The next step changes its parameters. */
     Diagnostician.Place place(int epoch) {
         return new Diagnostician.Place(epoch, state.steps(), parameters, pass.buffers());
     }
 
-    /** Restores an earlier state, all of it or, if memory runs out, nothing. */
+    /** Restores an earlier state completely or, if memory runs out, not at all. */
     void restore(Network network, OptimizerState then) {
         float[] parametersThen = network.parameters();
         float[] buffersThen = network.buffers(); // From here on nothing is allocated.

@@ -12,8 +12,8 @@ final class StopControl {
 
     private final long nanosAllowed;
     private final AtomicReference<Thread> inside = new AtomicReference<>();
-    private volatile boolean stopAsked;
-    private volatile boolean pauseAsked;
+    private volatile boolean stopRequested;
+    private volatile boolean pauseRequested;
     private boolean begun;
     private long nanosAtBegin;
 
@@ -29,28 +29,28 @@ final class StopControl {
     // ---- Any thread
 
     synchronized void stop() {
-        stopAsked = true;
+        stopRequested = true;
         notifyAll();
     }
 
     synchronized void pause() {
-        pauseAsked = true;
+        pauseRequested = true;
     }
 
     synchronized void resume() {
-        pauseAsked = false;
+        pauseRequested = false;
         notifyAll();
     }
 
-    boolean isPauseAsked() {
-        return pauseAsked;
+    boolean isPauseRequested() {
+        return pauseRequested;
     }
 
     /**
-     * Lets the calling thread in.
+     * Admits the calling thread.
      *
-     * @return whether it was not in already
-     * @throws IllegalStateException if another thread is in
+     * @return whether it was not admitted already
+     * @throws IllegalStateException if another thread is admitted
      */
     boolean enter() {
         Thread before = inside.compareAndExchange(null, Thread.currentThread());
@@ -60,9 +60,9 @@ final class StopControl {
         return before == null;
     }
 
-    /** Lets the thread out, unless it was in before. */
-    void leave(boolean wasNotIn) {
-        if (wasNotIn) {
+    /** Releases the thread, unless it was admitted before. */
+    void leave(boolean entered) {
+        if (entered) {
             inside.set(null);
         }
     }
@@ -79,7 +79,7 @@ final class StopControl {
 
     /** Returns the reason to end now, or null. */
     Ending reasonToEnd() {
-        if (stopAsked) {
+        if (stopRequested) {
             return Ending.STOPPED;
         }
         if (Thread.currentThread().isInterrupted()) {
@@ -95,7 +95,7 @@ final class StopControl {
     /** Waits until the training is resumed or there is a reason to end. */
     synchronized void await() {
         try {
-            while (pauseAsked && reasonToEnd() == null) {
+            while (pauseRequested && reasonToEnd() == null) {
                 TimeUnit.NANOSECONDS.timedWait(this, nanosLeft());
             }
         } catch (InterruptedException e) {

@@ -1,17 +1,17 @@
 package dev.glissade.train;
 
-/** Measures the time of an epoch, which leaves out validation and pauses. Used by one thread. */
+/** Measures the duration of an epoch, without validation and pauses. Used by one thread. */
 final class Stopwatch {
 
-    private long nanos; // but for those since the start
-    private long startedAt; // 0 if it does not run
+    private long nanos; // without those since the last start
+    private long startedAt; // 0 if it is not running
 
-    /** Starts, if it is to run. */
+    /** Starts if {@code running}, else stays stopped. */
     void start(boolean running) {
         startedAt = running ? System.nanoTime() : 0;
     }
 
-    /** Stops, and returns whether it ran. */
+    /** Stops, and returns whether it was running. */
     boolean stop() {
         boolean ran = startedAt != 0;
         nanos = nanos();

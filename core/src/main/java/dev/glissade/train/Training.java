@@ -13,8 +13,8 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /**
- * The training of a network, a session that the caller drives: epoch by epoch with a for loop or {@link #nextEpoch}, or to
- * the end with {@link #run}. After any epoch the caller may stop driving it, for a while or for good.
+ * A training of a network, driven by the caller: epoch by epoch with a for loop or {@link #nextEpoch}, or to the end
+ * with {@link #run}. The caller may leave it after any epoch, and continue later or not at all.
  *
  * <pre>{@code
  * Training training = Training.of(network, examples)
@@ -28,8 +28,8 @@ import java.util.Optional;
  * Network trained = training.network();
  * }</pre>
  *
- * <p>A training works on a copy of the parameters; the network at the start does not change. One thread at a time may step
- * it; any thread may call {@link #stop}, {@link #pause} and {@link #resume}, get the newest {@link #network}, and read the
+ * <p>A training works on a copy of the parameters; the initial network does not change. One thread at a time may step
+ * it; any thread may call {@link #stop}, {@link #pause} and {@link #resume}, read the newest {@link #network} and the
  * progress.
  */
 public final class Training implements Iterable<Epoch> {
@@ -46,9 +46,9 @@ public final class Training implements Iterable<Epoch> {
     private volatile Diagnosis diagnosis;
 
     /**
-     * Returns a builder that configures a training.
+     * Returns a builder for a training, with default settings.
      *
-     * @param network at the start; it does not change
+     * @param network the initial network. Not modified.
      * @param data the training set
      */
     public static TrainingBuilder of(Network network, Dataset data) {
@@ -65,16 +65,16 @@ public final class Training implements Iterable<Epoch> {
         network = settings.network();
     }
 
-    // ---- Driving it
+    // ---- Epochs, stop and pause
 
     /**
-     * Trains for one epoch. If the last call threw, because a listener, the data set, the cost or a measure did, or memory
-     * ran out, this one continues the same epoch after the last step that was taken. The training then ends with the same
-     * bits as if nothing had been thrown. (An optimizer of your own must not throw once it has begun to change the
-     * parameters.)
+     * Trains for one epoch. If the last call threw an exception, because a listener, the data set, the cost or a
+     * measure threw it or memory ran out, this call continues the same epoch after the last complete step. The training
+     * then ends with the same bits as without the exception. (An optimizer of your own must not throw once it has begun
+     * to change the parameters.)
      *
      * @return the epoch, or empty if the training has ended; {@link #ending} says why
-     * @throws IllegalStateException if another thread is stepping this training, or a listener is
+     * @throws IllegalStateException if another thread is stepping this training, or a listener calls this
      */
     public Optional<Epoch> nextEpoch() {
         if (!control.enter()) {
@@ -93,7 +93,10 @@ public final class Training implements Iterable<Epoch> {
         return this;
     }
 
-    /** Returns the epochs that remain, each trained when it is asked for. A second loop continues where the first was left. */
+    /**
+     * Returns an iterator that trains each remaining epoch when it is requested. A second loop continues where the
+     * first stopped.
+     */
     @Override
     public Iterator<Epoch> iterator() {
         return new Iterator<>() {
@@ -119,15 +122,15 @@ public final class Training implements Iterable<Epoch> {
         };
     }
 
-    /** Asks the training to end after the step that it is taking. Any thread may call this. */
+    /** Requests that the training end after the current step. Any thread may call this. */
     public void stop() {
         control.stop();
     }
 
     /**
-     * Asks the training to wait after the step that it is taking, until {@link #resume} or {@link #stop} is called, its
-     * thread is interrupted or its time is up. Any thread may call this; if none is stepping the training, the next step
-     * waits.
+     * Requests that the training wait after the current step, until {@link #resume} or {@link #stop} is called, its
+     * thread is interrupted or its time limit is reached. Any thread may call this; if none is stepping the training,
+     * the next step waits.
      */
     public void pause() {
         control.pause();
@@ -141,12 +144,13 @@ public final class Training implements Iterable<Epoch> {
     // ---- Checkpoints
 
     /**
-     * Writes a file from which this training can be {@linkplain TrainingBuilder#resumeFrom resumed} in another process. It
-     * is written whole or not at all, and has the present {@linkplain Network#load network} and the state of the training.
-     * Call this between two epochs, from a listener, or after the end.
+     * Writes a file from which this training can be {@linkplain TrainingBuilder#resumeFrom resumed} in another process.
+     * It is written {@linkplain dev.glissade.file.AtomicFile atomically} and has the current network, which {@link
+     * Network#load} can read, and the state of the training. Call this between two epochs, from a listener, or after
+     * the end.
      *
-     * @throws IOException if the file cannot be written; a file of this name is then unchanged
-     * @throws IllegalStateException if another thread is stepping the training, or it diverged
+     * @throws IOException if the file cannot be written; an existing file is then unchanged
+     * @throws IllegalStateException if another thread is stepping the training, or the training diverged
      * @throws IllegalArgumentException if the {@linkplain TrainingBuilder#format format} does not know a layer
      */
     public void checkpoint(Path file) throws IOException {
@@ -178,22 +182,22 @@ public final class Training implements Iterable<Epoch> {
             }
             Optional<Symptom> trouble = runner.isWithinEpoch() ? takeSteps() : Optional.empty();
             if (trouble.isPresent()) {
-                treat(trouble.get(), Optional.empty());
+                handle(trouble.get(), Optional.empty());
                 if (ending != null) {
                     return Optional.empty();
                 }
-            } else if (runner.isWithinEpoch() && runner.isWhole()) {
+            } else if (runner.isWithinEpoch() && runner.isComplete()) {
                 Optional<String> badOutput = evaluator.evaluate(runner);
                 if (badOutput.isEmpty()) {
                     return Optional.of(endEpoch());
                 }
-                treat(Symptom.BAD_OUTPUT, badOutput);
+                handle(Symptom.BAD_OUTPUT, badOutput);
                 if (ending != null) {
                     return Optional.empty();
                 }
             } else {
                 if (runner.isWithinEpoch() && runner.isFinite()) {
-                    network = runner.network(); // otherwise that of the last whole epoch
+                    network = runner.network(); // otherwise that of the last complete epoch
                 }
                 end(reasonToEnd());
                 return Optional.empty();
@@ -201,11 +205,14 @@ public final class Training implements Iterable<Epoch> {
         }
     }
 
-    /** Takes steps until the epoch is done, there is a reason to end, or there is trouble, which is returned. */
+    /**
+     * Takes steps until the epoch is complete, there is a reason to end, or there is trouble. Returns the trouble, if
+     * any.
+     */
     private Optional<Symptom> takeSteps() {
         runner.stopwatch().start(true);
         try {
-            while (!runner.isWhole() && reasonToEnd() == null) {
+            while (!runner.isComplete() && reasonToEnd() == null) {
                 control.begin();
                 if (!runner.takeStep()) {
                     return Optional.of(Symptom.COST_NOT_FINITE);
@@ -217,15 +224,15 @@ public final class Training implements Iterable<Epoch> {
         } finally {
             runner.stopwatch().stop();
         }
-        return runner.isWhole() ? runner.troubleOfEpoch() : Optional.empty();
+        return runner.isComplete() ? runner.troubleOfEpoch() : Optional.empty();
     }
 
     /** Waits while the training is paused. Then returns the reason to end, or null. */
     private Ending reasonToEnd() {
-        if (!runner.isWithinEpoch() && (epochsDone() >= epochs || evaluator.isOver())) {
+        if (!runner.isWithinEpoch() && (epochsDone() >= epochs || evaluator.hasStoppedImproving())) {
             return epochsDone() >= epochs ? Ending.EPOCHS_DONE : Ending.NO_IMPROVEMENT;
         }
-        if (control.isPauseAsked() && control.reasonToEnd() == null) {
+        if (control.isPauseRequested() && control.reasonToEnd() == null) {
             waitForResume();
         }
         return control.reasonToEnd();
@@ -247,22 +254,22 @@ public final class Training implements Iterable<Epoch> {
         network = measured.network().get();
         runner.endEpoch();
         listeners.forEach(listener -> listener.afterEpoch(this, epoch));
-        if (epochsDone() >= epochs || evaluator.isOver()) {
+        if (epochsDone() >= epochs || evaluator.hasStoppedImproving()) {
             end(reasonToEnd());
         }
         return epoch;
     }
 
     /**
-     * Rolls back to the last good state, to begin the epoch again or to end.
+     * Diagnoses trouble and rolls back to the last good state, to repeat the epoch or to end.
      *
-     * @param text what is wrong, if the training set cannot tell
+     * @param text what is wrong, if examining the training set cannot find it
      */
-    private void treat(Symptom symptom, Optional<String> text) {
+    private void handle(Symptom symptom, Optional<String> text) {
         diagnosis = runner.examine(symptom, text);
         network = runner.rollback().good();
         if (!runner.remedy(diagnosis)) {
-            settle(symptom == Symptom.STANDSTILL ? Ending.STANDSTILL : Ending.DIVERGED);
+            finish(symptom == Symptom.STANDSTILL ? Ending.STANDSTILL : Ending.DIVERGED);
             logTrouble(": ");
         }
         listeners.forEach(listener -> listener.afterTrouble(this, diagnosis));
@@ -276,7 +283,7 @@ public final class Training implements Iterable<Epoch> {
         boolean isOfItself = reason != Ending.STOPPED && reason != Ending.INTERRUPTED;
         Optional<Diagnosis> trouble = isOfItself && epochsDone() > 0 ? runner.checkUp(network) : Optional.empty();
         trouble.ifPresent(found -> diagnosis = found);
-        settle(reason);
+        finish(reason);
         trouble.ifPresent(found -> {
             logTrouble(", but ");
             listeners.forEach(listener -> listener.afterTrouble(this, found));
@@ -284,14 +291,14 @@ public final class Training implements Iterable<Epoch> {
         listeners.forEach(listener -> listener.afterEnd(this));
     }
 
-    /** Logs a warning, for programs that ask for nothing but the network. */
+    /** Logs a warning, for programs that never look at the diagnosis. */
     private void logTrouble(String conjunction) {
         String sign = diagnosis.findings().get(0).text();
         String text = "training ended because " + ending.reason() + conjunction + sign + "; see Training.diagnosis()";
         System.getLogger("dev.glissade").log(Level.WARNING, text);
     }
 
-    private void settle(Ending reason) {
+    private void finish(Ending reason) {
         network = evaluator.best().orElse(network);
         ending = reason;
         runner.releaseThreads();
@@ -300,9 +307,9 @@ public final class Training implements Iterable<Epoch> {
     // ---- Results and progress
 
     /**
-     * Returns the newest network: that of the last whole epoch, or, if the training ended within an epoch, that of its last
-     * step. After the end, a training with {@link TrainingBuilder#stopOn} returns the network of the best epoch, and one
-     * that diverged the last good one. Any thread may call this at any time.
+     * Returns the newest network: that of the last complete epoch or, if the training ended within an epoch, of its
+     * last step. After the end, a training with {@link TrainingBuilder#stopOn} returns the network of the best epoch,
+     * and a training that diverged the last good network. Any thread may call this at any time.
      */
     public Network network() {
         return network;
@@ -313,14 +320,14 @@ public final class Training implements Iterable<Epoch> {
         return Optional.ofNullable(ending);
     }
 
-    /** Returns the epochs that are done. Any thread may call this at any time. */
+    /** Returns the results of the epochs so far. Any thread may call this at any time. */
     public History history() {
         return evaluator.history();
     }
 
     /**
-     * Returns the diagnosis of the last trouble, or empty if there was none. After the last epoch the network is examined,
-     * too: a training whose numbers are all finite may still have learnt nothing.
+     * Returns the diagnosis of the last trouble, or empty if there was none. The network is also examined after the
+     * last epoch: a training may have learnt nothing although all its numbers are finite.
      *
      * @see Diagnosis#of
      */
@@ -328,32 +335,32 @@ public final class Training implements Iterable<Epoch> {
         return Optional.ofNullable(diagnosis);
     }
 
-    /** Returns whether {@link #pause} was called, and {@link #resume} not since. */
+    /** Returns whether {@link #pause} was called and {@link #resume} was not called since. */
     public boolean isPaused() {
-        return control.isPauseAsked();
+        return control.isPauseRequested();
     }
 
-    /** Returns how many epochs are done. */
+    /** Returns the number of complete epochs. */
     public int epochsDone() {
         return runner.epochsDone();
     }
 
-    /** Returns how many epochs there are in all. */
+    /** Returns the number of epochs set with {@link TrainingBuilder#epochs}. */
     public int epochs() {
         return epochs;
     }
 
-    /** Returns how many examples of the present epoch have been trained on. */
+    /** Returns the number of examples of the current epoch that have been trained on. */
     public int examplesSeen() {
         return runner.examplesSeen();
     }
 
-    /** Returns how many examples there are in an epoch. */
+    /** Returns the number of examples in an epoch. */
     public int exampleCount() {
         return runner.exampleCount();
     }
 
-    /** Returns the mean cost of the {@linkplain #examplesSeen examples seen} in the present epoch, or NaN before the first. */
+    /** Returns the mean cost of the {@linkplain #examplesSeen examples seen} in the current epoch, or NaN before the first. */
     public double runningCost() {
         return runner.runningCost();
     }

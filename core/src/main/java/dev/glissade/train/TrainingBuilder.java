@@ -15,7 +15,6 @@ import dev.glissade.layer.Activate;
 import dev.glissade.layer.Layer;
 import dev.glissade.optimize.Optimizer;
 import dev.glissade.optimize.Optimizers;
-import dev.glissade.text.Count;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -30,8 +29,8 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Configures a training. Each method states the default that holds without it, changes this builder and returns it; {@link
- * #toString} shows all settings.
+ * Configures a training. Each method documents its default, changes this builder and returns it. {@link #toString}
+ * shows all settings.
  */
 public final class TrainingBuilder {
 
@@ -74,16 +73,17 @@ public final class TrainingBuilder {
     }
 
     /**
-     * Sets the cost to minimise. The default depends on the last activation of the network: after softmax, {@linkplain
-     * Costs#crossEntropy() cross-entropy}; after logSoftmax, {@linkplain Costs#negativeLogLikelihood negative log
-     * likelihood}; after anything else, sigmoids too, the {@linkplain Costs#quadratic quadratic cost}.
+     * Sets the cost to minimise. The default depends on the last activation of the network: {@linkplain
+     * Costs#crossEntropy() cross-entropy} after softmax, {@linkplain Costs#negativeLogLikelihood negative log
+     * likelihood} after logSoftmax, and the {@linkplain Costs#quadratic quadratic cost} after anything else, including
+     * sigmoid.
      */
     public TrainingBuilder cost(Cost cost) {
         this.cost = Objects.requireNonNull(cost, "cost");
         return this;
     }
 
-    /** Adds a penalty on large weights, but not biases, to the cost of training; the default is none. */
+    /** Sets a penalty on large weights, but not biases, which is added to the cost of training; the default is none. */
     public TrainingBuilder penalty(Penalty penalty) {
         this.penalty = Optional.of(Objects.requireNonNull(penalty, "penalty"));
         return this;
@@ -96,9 +96,9 @@ public final class TrainingBuilder {
     }
 
     /**
-     * Sets how many examples there are in a batch, from which each step takes its gradient; the default is 32. If the number
-     * of examples is not a multiple, the last batch of an epoch is smaller; if there are fewer examples than this, they are
-     * all in one batch.
+     * Sets the number of examples in a batch, from which each step computes its gradient; the default is 32. If the
+     * number of examples is not a multiple of this, the last batch of an epoch is smaller; if there are fewer examples,
+     * they form one batch.
      *
      * @throws IllegalArgumentException if the size is below 1
      */
@@ -110,7 +110,7 @@ public final class TrainingBuilder {
         return this;
     }
 
-    /** Puts all examples into one batch: one step per epoch, along the gradient of the whole training set. */
+    /** Puts all examples into one batch: one step per epoch, with the gradient of the whole training set. */
     public TrainingBuilder fullBatch() {
         return batchSize(data.size());
     }
@@ -122,15 +122,15 @@ public final class TrainingBuilder {
      */
     public TrainingBuilder epochs(int epochs) {
         if (epochs < 1) {
-            throw new IllegalArgumentException(Count.of(epochs, "epoch"));
+            throw new IllegalArgumentException("a training needs at least 1 epoch, not " + epochs);
         }
         this.epochs = epochs;
         return this;
     }
 
     /**
-     * Sets the seed of the order of the examples, which is new in each epoch, and of layers such as dropout; the default is
-     * 0.
+     * Sets the seed of layers such as dropout and of the order of the examples, which are shuffled for each epoch; the
+     * default is 0.
      */
     public TrainingBuilder seed(long seed) {
         this.seed = seed;
@@ -138,8 +138,8 @@ public final class TrainingBuilder {
     }
 
     /**
-     * Sets how many threads share large products; the default is one per processor. The trained network has the same bits
-     * with any number.
+     * Sets the number of threads; the default is one per processor. The trained network has the same bits with any
+     * number.
      *
      * @throws IllegalArgumentException if the number is below 1 or above 4,096
      */
@@ -156,46 +156,48 @@ public final class TrainingBuilder {
     }
 
     /**
-     * Sets how long to train at most, from the first step, validation and pauses included; the default is no limit. The time
-     * is checked after every step, so a validation under way is finished. A training that is {@linkplain #resumeFrom resumed}
-     * has the whole time again.
+     * Sets a time limit, counted from the first step, validation and pauses included; the default is none. The time is
+     * checked after every step, so a validation under way is completed. A training that is {@linkplain #resumeFrom
+     * resumed} has the full time again.
      *
      * @throws IllegalArgumentException if the time is negative
      */
     public TrainingBuilder timeLimit(Duration most) {
         if (Objects.requireNonNull(most, "most").isNegative()) {
-            throw new IllegalArgumentException("a time limit of " + most);
+            throw new IllegalArgumentException("a time limit of " + most + ": it must not be negative");
         }
         timeLimit = Optional.of(most);
         return this;
     }
 
     /**
-     * Adds a measure that is taken on the validation set after every epoch and reported in each {@link Epoch}, such as
-     * {@code measure("errors", e -> e.exampleCount() - e.classification().correct())}.
+     * Adds a measure, which other libraries call a metric: it is computed on the validation set after every epoch and
+     * reported in each {@link Epoch}, such as {@code measure("errors", e -> e.exampleCount() -
+     * e.classification().correct())}.
      *
      * @param name of the measure in the {@link Epoch} and the {@link History}
+     * @param measure a function of the evaluation on the validation set
      * @throws IllegalArgumentException if another measure or column of the {@link History} has this name
      */
     public TrainingBuilder measure(String name, ToDoubleFunction<Evaluation> measure) {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(measure, "measure");
         if (History.isColumn(name) || measures.put(name, measure) != null) {
-            throw new IllegalArgumentException("the history has a column named " + name + " already");
+            throw new IllegalArgumentException("the history already has a column named " + name);
         }
         return this;
     }
 
     /**
-     * Stops the training on a plateau. The result is then the network of the best epoch, for whatever reason the training
-     * ends; see {@link #keepLast}. By default, all epochs are done.
+     * Stops the training on a plateau, which is early stopping. {@link Training#network} is then the network of the
+     * best epoch, whatever ends the training, unless {@link #keepLast} is set. By default, all epochs are trained.
      */
     public TrainingBuilder stopOn(Plateau plateau) {
         stopOn = Optional.of(Objects.requireNonNull(plateau, "plateau"));
         return this;
     }
 
-    /** Makes the result of a training that {@linkplain #stopOn stops} on a plateau its last network, not its best. */
+    /** Makes a training that {@linkplain #stopOn stops} on a plateau return its last network, not its best. */
     public TrainingBuilder keepLast() {
         keepsLast = true;
         return this;
@@ -204,7 +206,7 @@ public final class TrainingBuilder {
     /**
      * Reduces the learning rate on every plateau.
      *
-     * @param factor of the rate on each plateau, between 0 and 1; often 0.1
+     * @param factor by which the rate is multiplied on each plateau, between 0 and 1; often 0.1
      * @throws IllegalArgumentException if the factor is not between 0 and 1
      */
     public TrainingBuilder reduceRateOn(Plateau plateau, double factor) {
@@ -214,9 +216,9 @@ public final class TrainingBuilder {
     /**
      * Reduces the learning rate on every plateau.
      *
-     * @param factor of the rate on each plateau, between 0 and 1; often 0.1
+     * @param factor by which the rate is multiplied on each plateau, between 0 and 1; often 0.1
      * @param cooldown how many epochs after a reduction do not count as epochs without improvement
-     * @param leastRate below which the rate is not reduced
+     * @param leastRate the rate is not reduced below this
      * @throws IllegalArgumentException if the factor is not between 0 and 1, or another number is negative
      */
     public TrainingBuilder reduceRateOn(Plateau plateau, double factor, int cooldown, double leastRate) {
@@ -225,25 +227,25 @@ public final class TrainingBuilder {
     }
 
     /**
-     * Sets what to do when the training diverges or stands still; the default is to {@linkplain Remedy#STOP stop}. After ten
-     * remedies, the next trouble ends the training.
+     * Sets what to do when the training diverges or the gradient vanishes; the default is to {@linkplain Remedy#STOP
+     * stop}. After ten remedies, the next trouble ends the training.
      */
     public TrainingBuilder onTrouble(Remedy remedy) {
         this.remedy = Objects.requireNonNull(remedy, "remedy");
         return this;
     }
 
-    /** Adds a listener. */
+    /** Adds a listener, which is called at the events of the training; the default is none. */
     public TrainingBuilder listener(TrainingListener listener) {
         listeners.add(Objects.requireNonNull(listener, "listener"));
         return this;
     }
 
     /**
-     * Makes the training write checkpoints by itself; by default, only {@link Training#checkpoint} writes them. If one cannot
-     * be written, because the disk is full, say, the call that steps the training throws {@link UncheckedIOException}.
-     * Nothing is lost: the training can be stepped on and writes the next checkpoint when it is due, and an epoch that was
-     * done is in its {@linkplain Training#history history}.
+     * Makes the training write checkpoints automatically; by default, only {@link Training#checkpoint} writes them. If
+     * one cannot be written, for instance because the disk is full, the call that steps the training throws {@link
+     * UncheckedIOException}. Nothing is lost: the training can continue and writes the next checkpoint when it is due,
+     * and a complete epoch is in its {@linkplain Training#history history}.
      */
     public TrainingBuilder checkpoints(CheckpointPlan plan) {
         checkpoints = Optional.of(Objects.requireNonNull(plan, "plan"));
@@ -260,13 +262,13 @@ public final class TrainingBuilder {
     }
 
     /**
-     * Returns the training, before its first step: nothing is computed until it is stepped or run. This builder can be
-     * changed and used again.
+     * Returns the training before its first step: nothing is computed until you call {@link Training#nextEpoch} or
+     * {@link Training#run}, or iterate over it. This builder can be changed and used again.
      *
-     * @throws IllegalArgumentException if a data set does not fit the network, the cost does not fit the last layer or the
-     *     targets, a target of the training set is outside the range of the last layer, something is to be measured without
-     *     a validation set, or there are to be {@linkplain #checkpoints checkpoints} of a network that the {@linkplain
-     *     #format format} does not know, or that exceeds its limits
+     * @throws IllegalArgumentException if a data set does not fit the network, the cost does not fit the last layer or
+     *     the targets, a target of the training set is outside the range of the last layer, a measure is set without a
+     *     validation set, or {@linkplain #checkpoints checkpoints} are set for a network that the {@linkplain #format
+     *     format} cannot save
      */
     public Training start() {
         if (checkpoints.isPresent()) {
@@ -308,14 +310,16 @@ public final class TrainingBuilder {
     }
 
     /**
-     * Returns the training of a {@linkplain Training#checkpoint checkpoint}, at the point where it was written. It ends with
-     * the same bits as if it had never been interrupted.
+     * Resumes a training from a {@linkplain Training#checkpoint checkpoint}, at the point where that was written. It
+     * ends with the same bits as if it had never been interrupted.
      *
-     * <p>Every setting that affects the result must be as it was: network, data, cost, optimizer, batch size, seed and so
-     * on. Otherwise the file is refused. Epochs, threads, listeners and the time limit, which starts anew, may differ. A
-     * setting without a text of its own, such as a measure or a schedule that is a lambda, cannot be checked.
+     * <p>Every setting that affects the result must be the same: initial network, data, cost, optimizer, batch size,
+     * seed and so on. Otherwise the file is refused. Epochs, threads, listeners and the time limit, which starts again,
+     * may differ. Settings are compared by their {@code toString}, so a measure or a schedule that is a lambda is not
+     * checked.
      *
-     * @throws InvalidFileException if the file is no checkpoint, or one of another training; it says what differs
+     * @throws InvalidFileException if the file is not a checkpoint, or is one of another training; the message says
+     *     what differs
      * @throws IOException if it does not exist or cannot be read
      * @throws IllegalArgumentException as {@link #start} does
      */
@@ -327,17 +331,18 @@ public final class TrainingBuilder {
     }
 
     /**
-     * Resumes from the newest of the {@linkplain #checkpoints checkpoints}, or starts if there is none yet: a program that
-     * does this may be killed at any time and run again.
+     * Resumes from the newest of the {@linkplain #checkpoints checkpoints}, or starts if there is none yet. A program
+     * that calls this may be killed at any time and run again.
      *
-     * @throws InvalidFileException if the newest one is invalid, or one of another training; it says what differs
+     * @throws InvalidFileException if the newest one is invalid, or is one of another training; the message says what
+     *     differs
      * @throws IOException if it cannot be read
      * @throws IllegalStateException if no {@link #checkpoints} were set
      * @throws IllegalArgumentException as {@link #start} does
      */
     public Training resumeFromNewestOrStart() throws IOException {
         CheckpointPlan plan = checkpoints.orElseThrow(
-                () -> new IllegalStateException("without checkpoints(plan) there is no folder to resume from"));
+                () -> new IllegalStateException("there is no directory to resume from: set checkpoints(plan)"));
         Optional<Path> newest = plan.newest();
         return newest.isPresent() ? resumeFrom(newest.get()) : start();
     }
@@ -351,7 +356,10 @@ public final class TrainingBuilder {
         return start().run();
     }
 
-    /** Returns the settings as the calls that make them, a line each: those that have a default, and what else was set. */
+    /**
+     * Returns the settings as calls of this builder, one per line: those that have a default, and any others that were
+     * set.
+     */
     @Override
     public String toString() {
         return settings().toString();

@@ -5,13 +5,13 @@ import java.util.Objects;
 import java.util.function.BiConsumer;
 
 /**
- * Is told of the events of a training. Its methods run in the thread that steps the training, so they should be quick. If
- * one throws, so does the call that steps the training; the next call continues.
+ * Receives the events of a training, like a callback in Keras. Its methods run in the thread that steps the training,
+ * so they should be quick. An exception from one reaches the caller that steps the training; the next call continues.
  */
 public interface TrainingListener {
 
     /**
-     * Returns a listener that does something after every epoch.
+     * Returns a listener that runs an action after every epoch.
      *
      * <pre>{@code
      * Training.of(network, examples)
@@ -23,7 +23,7 @@ public interface TrainingListener {
      *         .run();
      * }</pre>
      *
-     * @param action as {@link #afterEpoch}
+     * @param action called as {@link #afterEpoch} is
      */
     static TrainingListener onEpoch(BiConsumer<Training, Epoch> action) {
         Objects.requireNonNull(action, "action");
@@ -35,7 +35,7 @@ public interface TrainingListener {
         };
     }
 
-    /** Called before the first step of every epoch, also when one begins again after trouble. */
+    /** Called before the first step of every epoch, also when an epoch is repeated after trouble. */
     default void beforeEpoch(Training training) {}
 
     /** Called after every step of the optimizer. */
@@ -50,9 +50,11 @@ public interface TrainingListener {
     /** Called when the wait is over. */
     default void afterPause(Training training) {}
 
-    /** Called when trouble was remedied or has ended the training, or when a training ends that has learnt nothing. */
+    /**
+     * Called when trouble was remedied or ended the training, or when a training ends without having learnt anything.
+     */
     default void afterTrouble(Training training, Diagnosis diagnosis) {}
 
-    /** Called once, when the training has ended. */
+    /** Called once, after the training has ended. */
     default void afterEnd(Training training) {}
 }

@@ -20,11 +20,11 @@ import java.util.function.ToDoubleFunction;
 /**
  * The settings of one training.
  *
- * @param network at the start
+ * @param network the initial network
  * @param data the training set
  * @param batchSize at most the number of examples
  * @param measures by name, in the order in which they were added
- * @param keepsLast whether the result is the last network even if the best one is known
+ * @param keepsLast whether the result is the last network, even if the best one is known
  * @param format for checkpoints
  */
 record TrainingSettings(
@@ -53,7 +53,7 @@ record TrainingSettings(
         rateReductions = List.copyOf(rateReductions);
     }
 
-    /** Returns the calls that make the training, a line each: those with a default, and what else was set. */
+    /** Returns the calls that make the training, one per line: those with a default, and any others that were set. */
     @Override
     public String toString() {
         List<String> calls = new ArrayList<>();

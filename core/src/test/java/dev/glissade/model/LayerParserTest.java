@@ -189,7 +189,7 @@ class LayerParserTest {
         assertThat(layer.definition()).isEqualTo("relu");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> read(nested(17)))
-                .withMessage("layers more than 16 deep in others");
+                .withMessage("layers nested more than 16 deep");
         // Depth is not counted over layers that stand side by side.
         assertThat(read(nested(16) + ", " + nested(16) + ", residual(" + nested(15) + ", " + nested(15) + ")"))
                 .hasSize(3);
@@ -226,13 +226,13 @@ class LayerParserTest {
         for (String definition : List.of("relu", "relu, tanh", "residual(tanh)")) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> LayerParser.check(new Own(definition), OWN))
-                    .withMessage(definition + " is the name of a built-in one");
+                    .withMessage(definition + " is the name of a built-in layer or activation");
         }
         // A layer inside counts as well.
         Layer block = Layers.residual(Layers.dense(2), new Own("sigmoid"));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> LayerParser.check(block, OWN))
-                .withMessage("residual(dense(2), sigmoid) is the name of a built-in one");
+                .withMessage("residual(dense(2), sigmoid) is the name of a built-in layer or activation");
     }
 
     @Test

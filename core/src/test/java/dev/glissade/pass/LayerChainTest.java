@@ -107,8 +107,10 @@ class LayerChainTest {
 
     @Test
     void learns_asksTheLayersInside() {
-        assertThat(chainOf(new Recorder("outer", Layers.dense(1))).learns()).isTrue();
-        assertThat(chainOf(new Recorder("outer", Layers.dropout(0.5))).learns()).isFalse();
+        assertThat(chainOf(new Recorder("outer", Layers.dense(1))).hasParameters())
+                .isTrue();
+        assertThat(chainOf(new Recorder("outer", Layers.dropout(0.5))).hasParameters())
+                .isFalse();
     }
 
     private static LayerChain chainOf(Layer... layers) {

@@ -190,7 +190,7 @@ class CheckpointPlanTest {
                     .isInstanceOf(UncheckedIOException.class)
                     .hasMessageContaining(
                             directory().resolve("checkpoint-1.safetensors") + ": another training wrote this"
-                                    + " while this training ran, so no checkpoint of this one is written")
+                                    + " while this training ran, so this training wrote no checkpoint")
                     .hasMessageContaining("give each a directory of its own");
             assertThat(second.epochsDone()).isEqualTo(epoch);
         }
@@ -217,7 +217,7 @@ class CheckpointPlanTest {
     void resumeFromNewestOrStart_needsCheckpoints() {
         assertThatThrownBy(() -> Clouds.plan().resumeFromNewestOrStart())
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("without checkpoints(plan) there is no folder to resume from");
+                .hasMessage("there is no directory to resume from: set checkpoints(plan)");
     }
 
     @Test
@@ -311,14 +311,14 @@ class CheckpointPlanTest {
         CheckpointPlan plan = CheckpointPlan.in(folder);
         assertThatThrownBy(() -> plan.withEpochInterval(0))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("a checkpoint every 0 epochs");
+                .hasMessage("a checkpoint every 0 epochs: the interval must be at least 1");
         assertThatThrownBy(() -> plan.withTimeInterval(Duration.ZERO))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("a checkpoint every PT0S");
+                .hasMessage("a checkpoint every PT0S: the interval must be above 0");
         assertThatThrownBy(() -> plan.withTimeInterval(Duration.ofSeconds(-1)))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> plan.withKept(0))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("checkpoints of which 0 are kept");
+                .hasMessage("keep at least 1 checkpoint, not 0");
     }
 }

@@ -118,10 +118,10 @@ class EpochEvaluatorTest {
         EpochEvaluator evaluator = evaluator(
                 PlainSettings.of(FITTED, VALIDATION, Map.of(), List.of(), Optional.of(Plateau.ofLowest(measure, 1))));
         run(evaluator, 3, 2, 5);
-        assertThat(evaluator.isOver()).isFalse();
+        assertThat(evaluator.hasStoppedImproving()).isFalse();
         assertThat(evaluator.best()).containsSame(network(2));
         run(evaluator, 4);
-        assertThat(evaluator.isOver()).isTrue();
+        assertThat(evaluator.hasStoppedImproving()).isTrue();
         assertThat(evaluator.best()).containsSame(network(2));
     }
 
@@ -142,7 +142,7 @@ class EpochEvaluatorTest {
         assertThat(runner.stepper().state().rateFactor()).isEqualTo(1);
         run(evaluator, 2);
         assertThat(runner.stepper().state().rateFactor()).isEqualTo(0.5);
-        assertThat(evaluator.isOver()).isFalse();
+        assertThat(evaluator.hasStoppedImproving()).isFalse();
         assertThat(evaluator.best()).as("kept for stopOn only").isEmpty();
         run(evaluator, 2);
         assertThat(runner.stepper().rate(0))

@@ -126,7 +126,7 @@ class TrainingBuilderTest {
     @Test
     void wrongNumbers_areRefused() {
         assertThatThrownBy(() -> plan().batchSize(0)).hasMessageContaining("at least 1 example, not 0");
-        assertThatThrownBy(() -> plan().epochs(0)).hasMessageContaining("0 epochs");
+        assertThatThrownBy(() -> plan().epochs(0)).hasMessage("a training needs at least 1 epoch, not 0");
         assertThatThrownBy(() -> plan().threads(0)).hasMessageContaining("0 threads");
         assertThatThrownBy(() -> plan().timeLimit(Duration.ofSeconds(-1))).isInstanceOf(IllegalArgumentException.class);
     }
