@@ -39,8 +39,8 @@ import java.util.Objects;
  * float[] outputs = network.predict(pixels);
  * }</pre>
  *
- * <p>A network never changes; training hands out new ones. Any number of threads may use one at the same time, and get
- * the same bits as a single thread would.
+ * <p>A network is immutable; training returns new ones. Any number of threads may use one at the same time, and get the
+ * same bits as a single thread would.
  *
  * <p>Inputs that are infinite or NaN are refused, and so are finite inputs that become infinite or NaN inside the
  * network: the predicted class would look like any other. The exception names the row.
@@ -278,7 +278,7 @@ public final class Network {
      *
      * @param name its name in the {@link #layout}, such as {@code 0.weight}
      * @return a new matrix: of weights (in × out), of biases (1 × out)
-     * @throws IllegalArgumentException if there is nothing of this name
+     * @throws IllegalArgumentException if no entry of the layout has this name
      */
     public Matrix parameter(String name) {
         Objects.requireNonNull(name, "name");
@@ -318,7 +318,7 @@ public final class Network {
      *
      * @param name its name in the {@link #bufferLayout}, such as {@code 1.running_mean}
      * @return a new matrix
-     * @throws IllegalArgumentException if there is nothing of this name
+     * @throws IllegalArgumentException if no entry of the layout has this name
      */
     public Matrix buffer(String name) {
         Objects.requireNonNull(name, "name");

@@ -146,7 +146,7 @@ public final class NetworkBuilder {
      */
     public Network build(long seed) {
         if (layers.isEmpty()) {
-            throw new IllegalStateException("a network has at least one layer");
+            throw new IllegalStateException("a network needs at least one layer");
         }
         Architecture architecture = new Architecture(input, layers, preprocessing);
         float[] parameters = architecture.initialParameters(seed);

@@ -16,7 +16,7 @@ final class BlockResults {
     private Comparison worst;
     private int worstIndex;
 
-    /** Adds the comparison of a component, known by its index in the block. */
+    /** Adds the comparison of the component with this index in the block. */
     void add(int index, Comparison found, Verdict verdict) {
         if (verdict == Verdict.KINK) {
             skipped++;

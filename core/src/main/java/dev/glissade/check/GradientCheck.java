@@ -48,9 +48,9 @@ public final class GradientCheck {
     private static final double USUAL_STEP = 0x1p-5;
     private static final double USUAL_TOLERANCE = 2e-3;
     private static final int USUAL_SAMPLE = 200;
-    /** At how many other points a component has to be wrong, too. */
+    /** A component is wrong only if it is also wrong at this many other points. */
     private static final int OTHER_POINTS = 2;
-    /** How far away they are at most, for each parameter. */
+    /** The largest distance of these points in each parameter, relative to its size if that is above 1. */
     private static final float NEARBY = 0x1p-7f;
 
     private static final long POINT_STREAMS = -1;
@@ -142,7 +142,7 @@ public final class GradientCheck {
      */
     public GradientCheck sample(int components, long seed) {
         if (components < 1) {
-            throw new IllegalArgumentException("a sample of " + components + " components");
+            throw new IllegalArgumentException("a sample needs at least 1 component, not " + components);
         }
         this.sample = components;
         this.sampleSeed = seed;
@@ -166,7 +166,7 @@ public final class GradientCheck {
         points.add(new NumericalGradient(pass, probed.parameters(), step, tolerance));
         if (!Double.isFinite(points.get(0).cost())) {
             throw new IllegalArgumentException(
-                    "the cost of the network is " + points.get(0).cost());
+                    "the cost of the network is " + points.get(0).cost() + ": a gradient check needs a finite cost");
         }
         List<Block> blocks = new ArrayList<>();
         int lastWrongProbe = -1;
@@ -207,9 +207,9 @@ public final class GradientCheck {
     }
 
     /**
-     * Returns whose derivatives are wrong. The layer after the last wrong probe, or the cost, returns a wrong gradient. The
-     * layers before this probe receive a wrong gradient already, so they cannot be judged; a layer after it with wrong
-     * parameter gradients is wrong itself.
+     * Returns the layers, or the cost, whose derivatives are wrong. The layer after the last wrong probe, or the cost,
+     * returns a wrong gradient. The layers before this probe receive a wrong gradient, so they cannot be checked; a
+     * layer after it with wrong parameter gradients is wrong itself.
      */
     private List<String> culprits(List<Block> blocks, int lastWrongProbe) {
         List<String> culprits = new ArrayList<>();
@@ -233,7 +233,7 @@ public final class GradientCheck {
         return culprits;
     }
 
-    /** Adds two random points near the first, unless they are there. */
+    /** Adds two random points near the first, unless they have been added already. */
     private void addNearbyPoints(List<NumericalGradient> points, float[] parameters) {
         while (points.size() <= OTHER_POINTS) {
             RandomStream random = new RandomStream(sampleSeed, POINT_STREAMS - points.size());

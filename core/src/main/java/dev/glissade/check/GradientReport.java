@@ -8,11 +8,11 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The result of a {@link GradientCheck}.
+ * The result of a {@link GradientCheck}: which derivatives are right, wrong or could not be compared, block by block.
  *
- * @param blocks for each weight matrix, bias and so on, in the order of the network's layout
- * @param culprits the layers and the cost whose derivatives are wrong, e.g. {@code layer 1 (swish): the derivative
- *     with respect to its input}; empty if none is
+ * @param blocks the results of each weight matrix, bias and so on, in the order of the network's layout
+ * @param culprits the layers and the cost whose derivatives are wrong, e.g. {@code layer 1 (swish): the derivative with
+ *     respect to its input}; empty if none is
  */
 public record GradientReport(List<Block> blocks, List<String> culprits) {
 
@@ -21,10 +21,10 @@ public record GradientReport(List<Block> blocks, List<String> culprits) {
      *
      * @param name its name in the layout, e.g. {@code 0.weight}
      * @param layer the layer that it belongs to, e.g. {@code layer 0 (dense(16))}
-     * @param compared how many components were compared
-     * @param skipped how many were not, because of a kink nearby
-     * @param hidden how many were not, because their derivative is smaller than the rounding noise
-     * @param wrong how many of those compared are wrong
+     * @param compared the number of components compared
+     * @param skipped the number not compared because of a kink nearby
+     * @param hidden the number not compared because their derivative is smaller than the rounding noise
+     * @param wrong the number of compared components that are wrong
      * @param worst the compared component with the largest error, if any was compared
      */
     public record Block(
@@ -41,10 +41,10 @@ public record GradientReport(List<Block> blocks, List<String> culprits) {
     /**
      * One component of the gradient.
      *
-     * @param parameter which weight or bias
+     * @param parameter the weight or bias
      * @param backpropagated the derivative by backpropagation
      * @param measured the numerical derivative
-     * @param error their difference relative to the larger, where the rounding errors count as part of the larger
+     * @param error their difference, relative to the larger of them plus the rounding errors
      */
     public record Component(Layout.Component parameter, double backpropagated, double measured, double error) {
 
@@ -75,22 +75,22 @@ public record GradientReport(List<Block> blocks, List<String> culprits) {
         return wrong() == 0 && culprits.isEmpty() && compared() > 0;
     }
 
-    /** Returns how many components were compared. */
+    /** Returns the number of components compared. */
     public int compared() {
         return blocks.stream().mapToInt(Block::compared).sum();
     }
 
-    /** Returns how many components were skipped because of a kink nearby. */
+    /** Returns the number of components skipped because of a kink nearby. */
     public int skipped() {
         return blocks.stream().mapToInt(Block::skipped).sum();
     }
 
-    /** Returns how many components were skipped because their derivative is smaller than the rounding noise. */
+    /** Returns the number of components skipped because their derivative is smaller than the rounding noise. */
     public int hidden() {
         return blocks.stream().mapToInt(Block::hidden).sum();
     }
 
-    /** Returns how many components are wrong. */
+    /** Returns the number of wrong components. */
     public int wrong() {
         return blocks.stream().mapToInt(Block::wrong).sum();
     }
@@ -100,7 +100,7 @@ public record GradientReport(List<Block> blocks, List<String> culprits) {
         return blocks.stream().flatMap(block -> block.worst.stream()).max(Comparator.comparingDouble(Component::error));
     }
 
-    /** Returns a summary, whose derivatives are wrong, and a table of all blocks. */
+    /** Returns a summary, the layers whose derivatives are wrong, and a table of all blocks. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder(String.format(

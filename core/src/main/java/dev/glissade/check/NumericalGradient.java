@@ -13,17 +13,17 @@ final class NumericalGradient {
     /** Each level halves the step; the last step is 2⁻¹⁶ of the first. */
     private static final int LEVELS = 16;
 
-    /** From how many neighbours rounding is estimated: all on one side of the point, as there may be a kink at it. */
+    /** Rounding is estimated from this many neighbours, all on one side of the point, as there may be a kink at it. */
     private static final int NEIGHBOURS = 9;
-    /** How far apart the nearest neighbours are. */
+    /** The distance between the nearest neighbours. */
     private static final float SPACING = 0x1p-20f;
-    /** How much wider each spacing is: outputs far from large targets change in steps that near neighbours do not show. */
+    /** The ratio of successive spacings: outputs far from large targets change in steps that near neighbours do not show. */
     private static final int WIDENING = 16;
     /** The widest spacing at which curvature does not show yet. */
     private static final float FAR = 0x1p-12f;
     /** The widest spacing that is tried if the cost has not changed at all. */
     private static final float FARTHEST = 0x1p8f;
-    /** In how many random directions neighbours lie. */
+    /** The number of random directions in which neighbours lie. */
     private static final int DIRECTIONS = 4;
 
     /** The sum of the squares of 1, −4, 6, −4, 1: by how much a fourth difference multiplies the variance of noise. */
@@ -54,9 +54,9 @@ final class NumericalGradient {
     /**
      * One component, backpropagated and measured.
      *
-     * @param uncertainty how far the measured derivative may be off, for any reason
+     * @param uncertainty how far the measured derivative may be off in total
      * @param rounding the part of the uncertainty that comes from rounding
-     * @param noise how far the backpropagated derivative may be off, from rounding
+     * @param noise how far the backpropagated derivative may be off because of rounding
      */
     record Comparison(double backpropagated, double measured, double uncertainty, double rounding, double noise) {
 
@@ -118,7 +118,7 @@ final class NumericalGradient {
         this.noise = Math.max(noise(), Math.ulp(cost));
     }
 
-    /** Returns the cost at the present point. In training mode layers change the buffers, which are restored. */
+    /** Returns the cost at the current point. In training mode layers change the buffers, which are restored. */
     private double value() {
         double value = pass.value(point);
         pass.setBuffers(buffers);
@@ -131,7 +131,7 @@ final class NumericalGradient {
         return value;
     }
 
-    /** Returns the same at another point. */
+    /** Returns the numerical gradient at another point. */
     NumericalGradient at(float[] other) {
         return new NumericalGradient(pass, other, step, tolerance);
     }
@@ -166,8 +166,8 @@ final class NumericalGradient {
     }
 
     /**
-     * Returns the noise among near neighbours. Keeps that of each component of the gradient: the smallest, as a gradient
-     * jumps at a kink.
+     * Returns the noise among near neighbours. Stores the noise of each component of the gradient: the smallest found,
+     * as a gradient jumps at a kink.
      */
     private double nearNoise() {
         double largest = 0;
@@ -191,7 +191,7 @@ final class NumericalGradient {
      * Computes the costs of neighbours in one direction.
      *
      * @param values Modified.
-     * @param gradients those of the neighbours, or null if they are not needed. Modified.
+     * @param gradients the gradients at the neighbours, or null if they are not needed. Modified.
      */
     private void evaluateNeighbours(int direction, float spacing, double[] values, float[][] gradients) {
         float[] here = point.clone();

@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A layer, put between two others, that leaves its input as it is: Y = X + c·b, where the parameter b (1 × units) is 0, and
- * c (batch × 1) is a number from 0.5 to 1.5 for each example. The derivative with respect to b is wrong if the layers after
- * it return a wrong gradient.
+ * A layer between two others that does not change its input: Y = X + c·b, where the parameter b (1 × units) is 0, and c
+ * (batch × 1) is a number from 0.5 to 1.5 for each example. The derivative with respect to b is wrong if the layers
+ * after it return a wrong gradient.
  */
 record Probe(Layer before) implements Layer {
 
@@ -71,7 +71,7 @@ record Probe(Layer before) implements Layer {
         return List.of(Parameter.row("probe", input.size(), Initializers.zeros()));
     }
 
-    /** That of the layer before: a probe changes outputs too little to matter. */
+    /** Returns the range of the layer before: a probe changes outputs too little to matter. */
     @Override
     public Optional<Range> range() {
         return before.range();

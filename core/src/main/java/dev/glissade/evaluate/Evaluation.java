@@ -224,7 +224,7 @@ public final class Evaluation {
             throw new IllegalStateException((outputs.columns() == 1
                             ? "the targets of the single output are not all 0 or 1"
                             : "the targets are not all from 0 to 1 with a sum of 1 in each row")
-                    + ", so they are not classes: regression() has the measures of quantities");
+                    + ", so they are not classes; use regression() for quantities");
         }
         if (Double.isNaN(threshold)) {
             throw new IllegalArgumentException("the threshold is NaN");

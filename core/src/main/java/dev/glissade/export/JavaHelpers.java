@@ -283,7 +283,7 @@ final class JavaHelpers {
 
     private JavaHelpers() {}
 
-    /** Appends the wanted methods, and all that they or the text so far call. */
+    /** Appends the requested methods, and all methods that they or the text so far call. */
     static void addTo(StringBuilder text, List<String> wanted) {
         for (String method : ALL.stripTrailing().split("\n\n")) {
             String head = method.substring(0, method.indexOf('('));

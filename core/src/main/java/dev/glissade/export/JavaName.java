@@ -5,7 +5,7 @@ import java.util.List;
 /** Checks the names of exported classes. */
 final class JavaName {
 
-    /** What exported classes import: a class of the same simple name would hide it. */
+    /** The classes that exported classes import: a class of the same simple name would hide them. */
     static final List<String> USED = List.of(
             "java.lang.ArithmeticException",
             "java.lang.Float",
@@ -52,9 +52,9 @@ final class JavaName {
         }
         if (!good) {
             throw new IllegalArgumentException(
-                    "a class to export cannot be called \"" + name.substring(0, Math.min(LONGEST, name.length()))
-                            + "\"; it needs a name like com.acme.Digits, of ASCII letters, digits and underscores, which"
-                            + " is no keyword and no class that it uses: " + USED);
+                    "an exported class cannot be called \"" + name.substring(0, Math.min(LONGEST, name.length()))
+                            + "\"; it needs a name like com.acme.Digits, of ASCII letters, digits and underscores, without"
+                            + " keywords, and must not hide a class that it uses: " + USED);
         }
     }
 

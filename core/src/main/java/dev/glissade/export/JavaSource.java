@@ -12,33 +12,33 @@ import java.util.Objects;
  * Exports networks as Java classes without dependencies, for Java 9 or later. They predict with the same bits:
  *
  * <ul>
- *   <li>{@code static float[] predict(float[] inputs)}: the outputs for one row of inputs;
- *   <li>{@code static int classify(float[] inputs)}: the index of the largest output; for a single output, 1 if it is above
- *   0.5, else 0;
- *   <li>{@code static String label(float[] inputs)} and {@code static String[] labels()}, if the network has labels.
+ * <li>{@code static float[] predict(float[] inputs)}: the outputs for one row of inputs;
+ * <li>{@code static int classify(float[] inputs)}: the index of the largest output; for a single output, 1 if it is
+ * above 0.5, else 0;
+ * <li>{@code static String label(float[] inputs)} and {@code static String[] labels()}, if the network has labels.
  * </ul>
  *
- * <p>They reject what the network's methods reject, with the same messages: infinite and NaN inputs with an
+ * <p>They reject the same inputs as the network's methods, with the same messages: infinite and NaN inputs with an
  * {@link IllegalArgumentException}, and finite inputs that overflow inside with an {@link ArithmeticException}. With a
  * single label, {@code label} throws an {@link IllegalStateException}.
  *
- * <p>The class is thread-safe. The weights are string constants in it, so it has limits: 10 million numbers (a source of
- * 54 MB), 1,000 layers, and 4,000 labels of 10,000 characters each.
+ * <p>The class is thread-safe. The weights are string constants in it, so it has limits: 10 million numbers (a source
+ * of 54 MB), 1,000 layers, and 4,000 labels of 10,000 characters each.
  */
 public final class JavaSource {
 
     private JavaSource() {}
 
     /**
-     * Writes a network to a source file, {@linkplain AtomicFile whole or not at all}. The same network gives the same
-     * bytes, all of them ASCII.
+     * Writes a network to a source file, {@linkplain AtomicFile atomically}. The same network gives the same bytes, all
+     * of them ASCII.
      *
-     * @param className the name of the class with its package, such as {@code com.acme.Digits}: ASCII letters, digits and
-     *     underscores
+     * @param className the name of the class with its package, such as {@code com.acme.Digits}: ASCII letters, digits
+     *     and underscores
      * @param file such as {@code Digits.java}
-     * @throws IOException if the file cannot be written; then nothing has changed
-     * @throws IllegalArgumentException if the name of the class is not valid, the file has another name, or the network has
-     *     a layer or activation of your own or exceeds a limit; then nothing is written
+     * @throws IOException if the file cannot be written; an existing file is then unchanged
+     * @throws IllegalArgumentException if the name of the class is not valid, the file has another name, or the network
+     *     has a layer or activation of your own or exceeds a limit; then nothing is written
      */
     public static void write(Network network, String className, Path file) throws IOException {
         Objects.requireNonNull(network, "network");

@@ -8,28 +8,28 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /**
- * Exports networks as ONNX files (onnx.ai), which many runtimes load. A file uses the operators of opset 17, contains all
- * weights, and has one input and one output:
+ * Exports networks as ONNX files (onnx.ai), which many runtimes load. A file uses the operators of opset 17, contains
+ * all weights, and has one input and one output:
  *
  * <ul>
- *   <li>{@code input}: raw inputs, single precision, [batch, inputs], where batch is any number of rows;
- *   <li>{@code output}: the predictions, single precision, [batch, outputs].
+ * <li>{@code input}: raw inputs, single precision, [batch, inputs], where batch is any number of rows;
+ * <li>{@code output}: the predictions, single precision, [batch, outputs].
  * </ul>
  *
- * <p>The graph includes the scalings of the network. The labels are metadata: {@code glissade.label.0} and so on. Dropout,
- * which does nothing in inference mode, is left out. A runtime sums in an order of its own, so its predictions differ from
- * the network's in the last digits.
+ * <p>The graph includes the scalings of the network. The labels are metadata: {@code glissade.label.0} and so on.
+ * Dropout, which does nothing in inference mode, is left out. Runtimes add up in their own order, so their predictions
+ * differ from the network's in the last digits.
  */
 public final class Onnx {
 
     private Onnx() {}
 
     /**
-     * Writes a network to a file, {@linkplain AtomicFile whole or not at all}. The same network gives the same bytes.
+     * Writes a network to a file, {@linkplain AtomicFile atomically}. The same network gives the same bytes.
      *
-     * @throws IOException if the file cannot be written; then nothing has changed
-     * @throws IllegalArgumentException if the network has a layer or activation of your own, or more than ONNX's 2³¹ − 1
-     *     bytes; then nothing is written
+     * @throws IOException if the file cannot be written; an existing file is then unchanged
+     * @throws IllegalArgumentException if the network has a layer or activation of your own, or more than ONNX's 2³¹ −
+     *     1 bytes; then nothing is written
      */
     public static void write(Network network, Path file) throws IOException {
         Objects.requireNonNull(network, "network");

@@ -30,12 +30,12 @@ final class OnnxGraph {
 
     private final Network network;
     private final Message graph = new Message();
-    /** Their values are named at the end: each like its node, but the last one {@code output}. */
+    /** The nodes so far. Their values are named at the end: each like its node, but the last one {@code output}. */
     private final List<Message> nodes = new ArrayList<>();
 
     private final Set<String> nodeNames = new LinkedHashSet<>();
     private final Set<Float> constants = new HashSet<>();
-    /** How the names of the next nodes begin, such as {@code layer_2}. */
+    /** The prefix of the names of the next nodes, such as {@code layer_2}. */
     private String place = "network";
 
     private OnnxGraph(Network network) {
@@ -182,7 +182,7 @@ final class OnnxGraph {
         return name;
     }
 
-    /** Returns the name, with a number if there is a node of that name. */
+    /** Returns the name, with a number added if there is a node of that name. */
     private String unique(String name) {
         String unique = name;
         for (int i = 2; nodeNames.contains(unique); i++) {

@@ -11,10 +11,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** One layer to export, known by its definition, such as {@code leakyRelu(0.2)}. */
+/** One layer to export, as described by its definition, such as {@code leakyRelu(0.2)}. */
 final class Stage {
 
-    /** The class of the user's own functions, which may have the name of a built-in one. */
+    /** The class of elementwise functions of the user's own, which may have the name of a built-in one. */
     private static final Class<?> OWN_FUNCTION =
             Activations.elementwise("", x -> x, (x, y) -> 1).getClass();
 
@@ -90,13 +90,13 @@ final class Stage {
         return network.parameter(path + "." + parameter).elements();
     }
 
-    /** Names the layer as messages of the network do, such as {@code layer 1.0 (dense(8))}. */
+    /** Returns the layer's name in messages, such as {@code layer 1.0 (dense(8))}. */
     @Override
     public String toString() {
         return "layer " + path + " (" + layer + ")";
     }
 
-    /** Returns the exception for a layer that a language does not have. */
+    /** Returns the exception for a layer that a target language does not support. */
     IllegalArgumentException unknown(String language) {
         return new IllegalArgumentException("layer " + path + " (" + name + ") cannot be exported to " + language);
     }

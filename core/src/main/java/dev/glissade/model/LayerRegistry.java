@@ -113,7 +113,7 @@ public record LayerRegistry(Map<String, Function<double[], Layer>> own) {
 
     private static int whole(double number) {
         if (number != (int) number) {
-            throw new IllegalArgumentException(number + " units");
+            throw new IllegalArgumentException(number + " units, which is not a whole number in range");
         }
         return (int) number;
     }

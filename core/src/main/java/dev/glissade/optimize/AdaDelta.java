@@ -5,7 +5,8 @@ import static dev.glissade.kernel.Fma.fma;
 import java.util.Objects;
 
 /**
- * AdaDelta (Zeiler, 2012): the length of a step comes from the lengths of earlier ones, in the parameter's units.
+ * AdaDelta (Zeiler, 2012): the step size of a parameter comes from the sizes of its earlier steps, so it has the
+ * parameter's units.
  *
  * <pre>
  * s ← decay·s + (1 − decay)·g²
@@ -15,8 +16,8 @@ import java.util.Objects;
  * </pre>
  *
  * @param learningRate the rate of each step, usually 1
- * @param decay how much the averages keep at each step, from 0 to below 1
- * @param epsilon makes the first steps possible: they are about its square root
+ * @param decay the fraction of the averages that each step keeps, from 0 to below 1
+ * @param epsilon makes the first steps possible, whose size is about its square root
  */
 record AdaDelta(Schedule learningRate, double decay, double epsilon) implements Optimizer {
 

@@ -5,8 +5,8 @@ import static dev.glissade.kernel.Fma.fma;
 import java.util.Objects;
 
 /**
- * AdaGrad (Duchi, Hazan and Singer, 2011): each parameter has its own rate, which falls with the sum of its squared
- * gradients. Parameters whose gradient is rarely other than 0 keep long steps.
+ * AdaGrad (Duchi, Hazan and Singer, 2011): each parameter has its own rate, which falls as its squared gradients add
+ * up. Parameters whose gradient is almost always 0 keep large steps.
  *
  * <pre>
  * s ← s + g²
@@ -14,7 +14,7 @@ import java.util.Objects;
  * </pre>
  *
  * @param learningRate the rate of each step
- * @param epsilon keeps the division from being by 0
+ * @param epsilon prevents a division by 0
  */
 record AdaGrad(Schedule learningRate, double epsilon) implements Optimizer {
 

@@ -13,9 +13,9 @@ import static dev.glissade.kernel.Fma.fma;
  * </pre>
  *
  * @param learningRate the rate of each step
- * @param beta1 how much the average of the gradient keeps at each step, from 0 to below 1
- * @param beta2 how much the maximum of |g| keeps at each step, from 0 to below 1
- * @param epsilon keeps the division from being by 0
+ * @param beta1 the fraction of the gradient's average that each step keeps, from 0 to below 1
+ * @param beta2 the fraction of the maximum of |g| that each step keeps, from 0 to below 1
+ * @param epsilon prevents a division by 0
  */
 record AdaMax(Schedule learningRate, double beta1, double beta2, double epsilon) implements Optimizer {
 

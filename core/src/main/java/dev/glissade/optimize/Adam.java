@@ -3,8 +3,8 @@ package dev.glissade.optimize;
 import static dev.glissade.kernel.Fma.fma;
 
 /**
- * Adam (Kingma and Ba, 2015): momentum with a rate per parameter as in {@link RmsProp}. Both averages start at 0, which is
- * corrected by dividing them by 1 − betaᵗ.
+ * Adam (Kingma and Ba, 2015): momentum with a rate per parameter as in {@link RmsProp}. Both averages start at 0;
+ * dividing them by 1 − betaᵗ corrects this bias.
  *
  * <pre>
  * m ← beta1·m + (1 − beta1)·g
@@ -13,9 +13,9 @@ import static dev.glissade.kernel.Fma.fma;
  * </pre>
  *
  * @param learningRate the rate of each step
- * @param beta1 how much the average of the gradient keeps at each step, from 0 to below 1
- * @param beta2 how much the average of its square keeps, from 0 to below 1
- * @param epsilon keeps the division from being by 0
+ * @param beta1 the fraction of the gradient's average that each step keeps, from 0 to below 1
+ * @param beta2 the fraction of the squared gradient's average that each step keeps, from 0 to below 1
+ * @param epsilon prevents a division by 0
  */
 record Adam(Schedule learningRate, double beta1, double beta2, double epsilon) implements Optimizer {
 

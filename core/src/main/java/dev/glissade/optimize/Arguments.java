@@ -7,7 +7,7 @@ final class Arguments {
 
     private Arguments() {}
 
-    /** Checks that a constant is above 0 and finite in single precision too, in which optimizers calculate. */
+    /** Checks that a constant is above 0 and finite, also in single precision, in which optimizers compute. */
     static void positive(String name, double constant) {
         float single = (float) constant;
         if (!(single > 0) || Float.isInfinite(single)) {
@@ -30,11 +30,10 @@ final class Arguments {
         fraction("beta2", beta2);
     }
 
-    /** Checks that an optimizer does not need true gradients. */
+    /** Checks that an optimizer works with clipped gradients. */
     static void clippable(Optimizer rule) {
         if (rule.usesObjective()) {
-            throw new IllegalArgumentException(
-                    rule + " searches along a line with true gradients: they cannot be clipped");
+            throw new IllegalArgumentException(rule + " cannot be clipped: its line search needs unclipped gradients");
         }
     }
 }

@@ -6,9 +6,9 @@ import static dev.glissade.kernel.Fma.fma;
 final class Average {
 
     /**
-     * Averages much closer to 0 than this become 0. An average to which nothing is added any more would decay to subnormal
-     * numbers, which make processors ten times slower, and stay there. Adding this and subtracting it again leaves multiples
-     * of 2⁻¹²³, none of which is subnormal.
+     * Averages much closer to 0 than this become 0. Otherwise an average to which nothing more is added would decay to
+     * subnormal numbers, with which processors are ten times slower, and stay there. Adding this and subtracting it
+     * again leaves multiples of 2⁻¹²³, none of which is subnormal.
      */
     static final float TINY = 0x1p-100f;
 

@@ -3,7 +3,9 @@ package dev.glissade.optimize;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 
-/** A function whose gradient is measured: ∂f/∂xᵢ ≈ (f(x + h·eᵢ) − f(x − h·eᵢ)) / 2h. */
+/**
+ * A function whose gradient is computed numerically, by central differences: ∂f/∂xᵢ ≈ (f(x + h·eᵢ) − f(x − h·eᵢ)) / 2h.
+ */
 record CentralDifferences(int dimension, ToDoubleFunction<double[]> function) implements Objective {
 
     /** The cube root of a double's precision balances the formula's error, h², and the rounding error, 1/h. */
@@ -12,7 +14,7 @@ record CentralDifferences(int dimension, ToDoubleFunction<double[]> function) im
     CentralDifferences {
         Objects.requireNonNull(function, "function");
         if (dimension < 1) {
-            throw new IllegalArgumentException("a function of " + dimension + " variables");
+            throw new IllegalArgumentException("an objective needs at least 1 variable, not " + dimension);
         }
     }
 

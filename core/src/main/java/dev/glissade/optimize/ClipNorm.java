@@ -6,7 +6,7 @@ import java.util.Objects;
 /** Scales a gradient down to a maximum norm; see {@link Optimizer#clipNorm}. */
 record ClipNorm(Optimizer rule, double maxNorm) implements WrappedOptimizer {
 
-    /** As PyTorch's; it also keeps a norm of 0 from being divided by. */
+    /** As in PyTorch; it also prevents a division by a norm of 0. */
     private static final double EPSILON = 1e-6;
 
     ClipNorm {

@@ -18,7 +18,9 @@ record Decay(Optimizer rule, double strength) implements WrappedOptimizer {
         rule.step(parameters, gradient, learningRate, state, from, to);
     }
 
-    /** Shrinks after the step if the rule uses the objective, whose value it knows where the step begins. */
+    /**
+     * If the rule uses the objective, decays after the step: the given value and gradient are those before any decay.
+     */
     @Override
     public void advance(
             Objective objective,

@@ -10,8 +10,8 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
 
 /**
- * A walk downhill on any {@link Objective}, step by step from a point that you choose. It keeps every point on the way,
- * so it is for looking at descent rather than for training large networks.
+ * Minimises any {@link Objective} with an optimizer, step by step from a start that you choose: a walk downhill. It
+ * records every point, so it is for studying descent rather than for training large networks.
  *
  * <pre>{@code
  * Descent.Trace trace = Descent.on(x -> (x - 3) * (x - 3))
@@ -22,7 +22,7 @@ import java.util.function.ToDoubleFunction;
  * trace.ending();   // LEVEL
  * }</pre>
  *
- * <p>A descent can be run again and always takes the same way.
+ * <p>A descent can be run again, and always takes the same path.
  */
 public final class Descent {
 
@@ -31,21 +31,21 @@ public final class Descent {
         /** The ground is level: the norm of the gradient is at most the tolerance. */
         LEVEL,
         /**
-         * {@value Descent#PATIENCE} steps in a row were too short for single-precision numbers to change: the walk is as low
-         * as they can tell, or the rate is too small for where it is.
+         * {@value Descent#PATIENCE} steps in a row were too small to change any single-precision number: the walk is as
+         * low as single precision can tell, or the learning rate is too small here.
          */
         STANDSTILL,
-        /** The number of steps is used up. */
+        /** The maximum number of steps was reached. */
         STEP_LIMIT,
         /**
-         * The value has become infinite or NaN, or has risen {@value Descent#PATIENCE} times in a row to more than at the
-         * start.
+         * The value became infinite or NaN, or it rose {@value Descent#PATIENCE} times in a row to above the value at
+         * the start.
          */
         DIVERGED
     }
 
     /**
-     * The points of a walk.
+     * The points and values of a walk.
      *
      * @param points every point, the start first
      * @param values the value at each of them
@@ -89,27 +89,27 @@ public final class Descent {
         this.start = new float[objective.dimension()];
     }
 
-    /** Begins a walk on an objective. */
+    /** Returns a descent on an objective, with default settings. */
     public static Descent on(Objective objective) {
         return new Descent(objective);
     }
 
-    /** Begins a walk on a function of one variable, whose slope is measured. */
+    /** Returns a descent on a function of one variable, whose derivative is computed numerically. */
     public static Descent on(DoubleUnaryOperator function) {
         Objects.requireNonNull(function, "function");
         return new Descent(Objective.of(1, x -> function.applyAsDouble(x[0])));
     }
 
-    /** Begins a walk on a function of several variables, whose gradient is measured. */
+    /** Returns a descent on a function of several variables, whose gradient is computed numerically. */
     public static Descent on(int dimension, ToDoubleFunction<double[]> function) {
         return new Descent(Objective.of(dimension, function));
     }
 
     /**
-     * Sets where to start; without this, at 0.
+     * Sets the start; the default is 0 in all dimensions.
      *
      * @param point as many finite numbers as the objective has dimensions; they are rounded to single precision
-     * @throws IllegalArgumentException if there are more or fewer, or one is not finite
+     * @throws IllegalArgumentException if the number of dimensions is wrong, or a number is not finite
      */
     public Descent from(double... point) {
         Objects.requireNonNull(point, "point");
@@ -121,10 +121,10 @@ public final class Descent {
     }
 
     /**
-     * Sets where to start, for instance at all parameters of a network.
+     * Sets the start, for instance all parameters of a network.
      *
      * @param point as many finite numbers as the objective has dimensions. Not modified.
-     * @throws IllegalArgumentException if there are more or fewer, or one is not finite
+     * @throws IllegalArgumentException if the number of dimensions is wrong, or a number is not finite
      */
     public Descent from(float[] point) {
         Objects.requireNonNull(point, "point");
@@ -140,39 +140,39 @@ public final class Descent {
         return this;
     }
 
-    /** Sets the optimizer; without this, gradient descent at the rate 0.1. */
+    /** Sets the optimizer; the default is gradient descent at a learning rate of 0.1. */
     public Descent optimizer(Optimizer optimizer) {
         this.optimizer = Objects.requireNonNull(optimizer, "optimizer");
         return this;
     }
 
     /**
-     * Sets the maximum number of steps; without this, 1,000.
+     * Sets the maximum number of steps; the default is 1,000.
      *
      * @throws IllegalArgumentException if the number is negative
      */
     public Descent steps(int most) {
         if (most < 0) {
-            throw new IllegalArgumentException("at most " + Count.of(most, "step"));
+            throw new IllegalArgumentException("the maximum number of steps is " + most + ", which is negative");
         }
         stepLimit = most;
         return this;
     }
 
     /**
-     * Sets the norm of the gradient at which the ground counts as level; without this, 1e-6.
+     * Sets the norm of the gradient at or below which the ground counts as level; the default is 1e-6.
      *
      * @throws IllegalArgumentException if the norm is negative or NaN
      */
     public Descent tolerance(double gradientNorm) {
         if (!(gradientNorm >= 0)) {
-            throw new IllegalArgumentException("a tolerance of " + gradientNorm);
+            throw new IllegalArgumentException("the tolerance is " + gradientNorm + ", not at least 0");
         }
         tolerance = gradientNorm;
         return this;
     }
 
-    /** Walks, and returns all points. The last one is the last with a finite value. */
+    /** Runs the descent and returns all points up to the last one with a finite value. */
     public Trace run() {
         float[] point = start.clone();
         float[] gradient = new float[point.length];

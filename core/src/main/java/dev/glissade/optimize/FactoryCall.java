@@ -5,7 +5,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The call of {@link Optimizers} that makes an optimizer, in Java, as its {@code toString} prints it. */
+/** Formats the call of {@link Optimizers} that makes an optimizer, for its {@code toString}. */
 final class FactoryCall {
 
     private FactoryCall() {}
@@ -19,9 +19,9 @@ final class FactoryCall {
     }
 
     /**
-     * Returns e.g. {@code adam(0.001)}, without the constants where they are those that the factory sets by itself.
+     * Returns e.g. {@code adam(0.001)}, without the constants if they are the defaults.
      *
-     * @param withDefaults the factory that takes a learning rate and nothing else
+     * @param withDefaults the factory method that takes only a learning rate
      */
     static String of(
             String factory, Optimizer optimizer, Function<Schedule, Optimizer> withDefaults, Object... constants) {

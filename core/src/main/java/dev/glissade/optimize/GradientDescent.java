@@ -3,8 +3,8 @@ package dev.glissade.optimize;
 import java.util.Objects;
 
 /**
- * Plain gradient descent: θ ← θ − rate·∇C(θ). The gradient points uphill, so the step goes the other way. Its length
- * is proportional to the gradient's, so steps shrink by themselves near a minimum.
+ * Plain gradient descent: θ ← θ − rate·∇C(θ). The gradient points uphill, so the step goes in the opposite direction.
+ * Its length is proportional to that of the gradient, so steps become shorter near a minimum.
  *
  * @param learningRate the rate of each step
  */

@@ -6,27 +6,27 @@ import dev.glissade.kernel.Vectors;
 import java.util.Objects;
 
 /**
- * L-BFGS (Liu and Nocedal, 1989): from its last steps and the changes of the gradient along them it estimates the curvature, and
- * steps to where the gradient should be 0. For gradients of all examples, and few parameters or much memory: it keeps
- * 2·history + 3 vectors, and with an objective, a copy of them.
+ * L-BFGS (Liu and Nocedal, 1989): estimates the curvature from its last steps and the changes of the gradient along
+ * them, and steps to where the gradient should be 0. It is for gradients of all examples, and for few parameters or
+ * much memory: it keeps 2·history + 3 vectors and, with an objective, a copy of them.
  *
  * <pre>
  * d = −H·g, where H is the two-loop recursion (Nocedal and Wright, algorithm 7.4) over s = θ − θ′ and y = g − g′
  * θ ← θ + length·d
  * </pre>
  *
- * <p>With an objective, a {@linkplain LineSearch line search} finds the length, never ends at a higher value than it began,
- * and one step is up to {@code iterations} of these updates. Without an objective, the length is the learning rate. PyTorch
- * does the same with {@code line_search_fn="strong_wolfe"}; by default it does not search. Its limits on evaluations and on
- * the smallest change are for the whole step; here they are for each search.
+ * <p>With an objective, a {@linkplain LineSearch line search} finds the length and never ends at a higher value than at
+ * its start, and one step is up to {@code iterations} of these updates. Without an objective, the length is the
+ * learning rate. PyTorch does the same with {@code line_search_fn="strong_wolfe"}; by default it does no line search.
+ * PyTorch limits the evaluations and the smallest change per step; here the limits are per line search.
  *
  * @param learningRate the length that each line search tries first, usually 1
- * @param history how many pairs s and y it keeps, at least 1
- * @param iterations how many directions and line searches one step has at most, at least 1
+ * @param history the number of pairs s and y to keep, at least 1
+ * @param iterations the largest number of directions and line searches per step, at least 1
  */
 record Lbfgs(Schedule learningRate, int history, int iterations) implements Optimizer {
 
-    /** Pairs whose s and y have a smaller cosine than this hold nothing but rounding errors. */
+    /** A pair s and y with a smaller cosine than this consists of rounding errors. */
     private static final double LEAST_CURVATURE = 1e-8;
 
     // Indices of the state's numbers. From RHO on: ρ = 1 / (s·y) of each pair, then the α of the recursion.
@@ -39,8 +39,8 @@ record Lbfgs(Schedule learningRate, int history, int iterations) implements Opti
     Lbfgs {
         Objects.requireNonNull(learningRate, "learningRate");
         if (history < 1 || iterations < 1) {
-            throw new IllegalArgumentException(
-                    "L-BFGS with a history of " + history + " pairs and " + iterations + " iterations a step");
+            throw new IllegalArgumentException("L-BFGS needs at least 1 pair of history and 1 iteration per step, not "
+                    + history + " and " + iterations);
         }
     }
 
@@ -111,14 +111,14 @@ record Lbfgs(Schedule learningRate, int history, int iterations) implements Opti
             if (state.numbers()[PAIRS] == 0) {
                 break;
             }
-            state.numbers()[PAIRS] = 0; // the pairs mislead: next along the gradient
+            state.numbers()[PAIRS] = 0; // The pairs are misleading: next, go against the gradient.
         }
     }
 
     // ---- The direction
 
     /**
-     * Adds the pair since the last point, chooses a direction and keeps the point.
+     * Adds the pair of the last step, chooses a direction and stores the point.
      *
      * @return the derivative of the objective along the direction
      */
@@ -141,7 +141,9 @@ record Lbfgs(Schedule learningRate, int history, int iterations) implements Opti
         return steepest(gradient, direction);
     }
 
-    /** Chooses the direction against the gradient, with an L1 norm of at most 1, as nothing is known of the curvature. */
+    /**
+     * Chooses the direction of steepest descent, with an L1 norm of at most 1, as nothing is known about the curvature.
+     */
     private static double steepest(float[] gradient, float[] direction) {
         double sum = 0;
         for (float g : gradient) {
@@ -152,7 +154,7 @@ record Lbfgs(Schedule learningRate, int history, int iterations) implements Opti
         return Vectors.dot(gradient, direction);
     }
 
-    /** Keeps s and y, unless they show no curvature or a negative one, which would turn the direction uphill. */
+    /** Stores s and y, unless they show zero or negative curvature, which would turn the direction uphill. */
     private void learn(float[] parameters, float[] gradient, OptimizerState state) {
         double[] numbers = state.numbers();
         int slot = whole(numbers[NEXT], history - 1);
@@ -171,11 +173,11 @@ record Lbfgs(Schedule learningRate, int history, int iterations) implements Opti
             numbers[NEXT] = (slot + 1) % history;
             numbers[PAIRS] = Math.min(history, numbers[PAIRS] + 1);
         } else if (numbers[PAIRS] == history) {
-            numbers[PAIRS]--; // the oldest pair lay there
+            numbers[PAIRS]--; // the oldest pair was in this slot
         }
     }
 
-    /** Makes −H·g of g. */
+    /** Replaces g by −H·g, with the two-loop recursion. */
     private void recur(float[] g, OptimizerState state) {
         double[] numbers = state.numbers();
         int pairs = whole(numbers[PAIRS], history);

@@ -10,8 +10,8 @@ import dev.glissade.kernel.Vectors;
  * |f′(t)| ≤ 0.9·|f′(0)|             curvature
  * </pre>
  *
- * <p>by algorithms 3.5 and 3.6 of Nocedal and Wright, Numerical Optimization, 2nd edition. A point where value or derivative
- * is not finite counts as infinitely high.
+ * <p>by algorithms 3.5 and 3.6 of Nocedal and Wright, Numerical Optimization, 2nd edition. A point whose value or
+ * derivative is not finite counts as infinitely high.
  */
 final class LineSearch {
 
@@ -19,7 +19,7 @@ final class LineSearch {
     private static final double CURVATURE = 0.9;
     private static final int MAX_TRIALS = 25;
 
-    /** Smaller changes of a parameter do not matter, even where single precision is finer. */
+    /** Smaller changes of a parameter do not matter, even if single precision is finer. */
     private static final double MIN_CHANGE = 1e-9;
 
     private final Objective objective;
@@ -33,7 +33,8 @@ final class LineSearch {
     private double reach; // the largest change of a parameter per length of 1, in units of the smallest that matters
     private int trials;
 
-    // The last trial; the lowest point so far and the other end of the interval, between which a good point lies.
+    // The last trial, then the lowest point so far and the other end of the interval; a good point lies between these
+    // two.
     private double length;
     private double value;
     private double slope;
@@ -59,8 +60,8 @@ final class LineSearch {
     }
 
     /**
-     * Searches, and leaves a lower point and its gradient in the arrays. If there is none, leaves the start, and the gradient
-     * of some other point.
+     * Searches, and leaves a lower point and its gradient in the arrays. If it finds none, leaves the start and the
+     * gradient of some other point there.
      *
      * @param value the value at the start
      * @param slope the derivative there along the direction, below 0
@@ -88,7 +89,10 @@ final class LineSearch {
         return value;
     }
 
-    /** Tries longer and longer steps until one is good, which returns true, or an interval is known that holds one. */
+    /**
+     * Tries longer and longer steps. Returns true when one is good, and false when an interval is known that contains a
+     * good one.
+     */
     private boolean bracket(double first) {
         setLow(0, startValue, startSlope);
         double next = first;
@@ -107,7 +111,7 @@ final class LineSearch {
                 return false;
             }
             if (trials >= MAX_TRIALS) {
-                return true; // still lower at the last trial
+                return true; // The value still decreases at the last trial.
             }
             double beyond = 10 * length;
             double guess = interpolate(lowLength, lowValue, lowSlope, length, value, slope);
@@ -116,7 +120,10 @@ final class LineSearch {
         }
     }
 
-    /** Narrows the interval until a trial is good or the interval is empty; returns whether it ends lower than the start. */
+    /**
+     * Narrows the interval until a trial is good or the interval is empty. Returns whether it ends lower than the
+     * start.
+     */
     private boolean zoom() {
         while (trials < MAX_TRIALS && Math.abs(endLength - lowLength) * reach > 1) {
             double guess = interpolate(lowLength, lowValue, lowSlope, endLength, endValue, endSlope);
@@ -181,7 +188,10 @@ final class LineSearch {
         endSlope = slope;
     }
 
-    /** Returns the lowest point of the cubic through two values with their slopes (3.59), NaN if there is none. */
+    /**
+     * Returns the lowest point of the cubic through two values with their slopes (Nocedal and Wright, 3.59), or NaN if
+     * it has none.
+     */
     private static double interpolate(double a, double fa, double sa, double b, double fb, double sb) {
         double d1 = sa + sb - 3 * (fa - fb) / (a - b);
         double d2 = Math.copySign(Math.sqrt(d1 * d1 - sa * sb), b - a);

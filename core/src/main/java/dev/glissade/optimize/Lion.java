@@ -3,8 +3,8 @@ package dev.glissade.optimize;
 import static dev.glissade.kernel.Fma.fma;
 
 /**
- * Lion (Chen and others, 2023): a step has the same size in every component; only the signs come from the gradient. It
- * needs a rate some ten times smaller than {@link Adam}.
+ * Lion (Chen and others, 2023): a step has the same size in every component; only the signs come from the gradient. Its
+ * learning rate should be about ten times smaller than that of {@link Adam}.
  *
  * <pre>
  * θ ← θ − rate·sign(beta1·m + (1 − beta1)·g)
@@ -12,8 +12,8 @@ import static dev.glissade.kernel.Fma.fma;
  * </pre>
  *
  * @param learningRate the rate of each step
- * @param beta1 how much the average weighs against the new gradient when a step is taken, from 0 to below 1
- * @param beta2 how much the average keeps at each step, from 0 to below 1
+ * @param beta1 the weight of the average against the new gradient in a step, from 0 to below 1
+ * @param beta2 the fraction of the average that each step keeps, from 0 to below 1
  */
 record Lion(Schedule learningRate, double beta1, double beta2) implements Optimizer {
 
@@ -41,7 +41,7 @@ record Lion(Schedule learningRate, double beta1, double beta2) implements Optimi
         }
     }
 
-    /** Returns −1, 0 or 1 for any number that is not subnormal. Unlike Math.signum, the compiler vectorizes it. */
+    /** Returns −1, 0 or 1 for any number that is not subnormal. The compiler vectorizes this, unlike Math.signum. */
     static float sign(float x) {
         return Math.max(-1, Math.min(1, x * 0x1p126f));
     }

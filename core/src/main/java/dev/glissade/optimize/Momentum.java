@@ -5,18 +5,18 @@ import static dev.glissade.kernel.Fma.fma;
 import java.util.Objects;
 
 /**
- * Gradient descent with momentum (Polyak, 1964), which adds up gradients to a velocity: steps in the same direction grow
- * longer, steps back and forth cancel.
+ * Gradient descent with momentum (Polyak, 1964), which accumulates gradients in a velocity: steps in the same direction
+ * become longer, and steps back and forth cancel.
  *
  * <pre>
  * v ← momentum·v + g
  * θ ← θ − rate·v
  * </pre>
  *
- * <p>Where the gradient stays the same, its steps become 1 / (1 − momentum) times as long as those of plain gradient descent.
+ * <p>If the gradient stays the same, steps become 1 / (1 − momentum) times as long as those of plain gradient descent.
  *
  * @param learningRate the rate of each step
- * @param momentum how much of the velocity each step keeps, from 0 to below 1
+ * @param momentum the fraction of the velocity that each step keeps, from 0 to below 1
  */
 record Momentum(Schedule learningRate, double momentum) implements Optimizer {
 

@@ -12,13 +12,13 @@ import static dev.glissade.kernel.Fma.fma;
  * θ ← θ − rate·((1 − μₜ)/(1 − Πₜ)·g + μₜ₊₁/(1 − Πₜ₊₁)·m) / (√v̂ + epsilon)        v̂ = v / (1 − beta2ᵗ)
  * </pre>
  *
- * <p>This is what PyTorch 2 computes, with its default momentum_decay of 0.004. The factors of g and m are the paper's. The
- * average m keeps beta1 at each step as in PyTorch; in the paper's algorithm it keeps μₜ.
+ * <p>This is what PyTorch 2 computes, with its default momentum_decay of 0.004. The factors of g and m are those of the
+ * paper. The average m decays by beta1 at each step as in PyTorch; in the paper it decays by μₜ.
  *
  * @param learningRate the rate of each step
- * @param beta1 how much the average of the gradient keeps at each step, from 0 to below 1
- * @param beta2 how much the average of its square keeps, from 0 to below 1
- * @param epsilon keeps the division from being by 0
+ * @param beta1 the fraction of the gradient's average that each step keeps, from 0 to below 1
+ * @param beta2 the fraction of the squared gradient's average that each step keeps, from 0 to below 1
+ * @param epsilon prevents a division by 0
  */
 record NAdam(Schedule learningRate, double beta1, double beta2, double epsilon) implements Optimizer {
 

@@ -5,8 +5,8 @@ import static dev.glissade.kernel.Fma.fma;
 import java.util.Objects;
 
 /**
- * Gradient descent with Nesterov's momentum (Nesterov, 1983; Sutskever and others, 2013), which uses the gradient where
- * the velocity is about to lead, and so slows down earlier than {@link Momentum}.
+ * Gradient descent with Nesterov's momentum (Nesterov, 1983; Sutskever and others, 2013), which uses the gradient at
+ * the point to which the velocity is about to lead, and so slows down earlier than {@link Momentum}.
  *
  * <pre>
  * v ← momentum·v + g
@@ -14,7 +14,7 @@ import java.util.Objects;
  * </pre>
  *
  * @param learningRate the rate of each step
- * @param momentum how much of the velocity each step keeps, from 0 to below 1
+ * @param momentum the fraction of the velocity that each step keeps, from 0 to below 1
  */
 record Nesterov(Schedule learningRate, double momentum) implements Optimizer {
 

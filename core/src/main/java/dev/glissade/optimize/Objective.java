@@ -4,8 +4,8 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
 
 /**
- * A function to minimize, with its gradient: from a point, a vector of {@link #dimension} numbers, to a single number. A
- * parabola is one, and so is a network's cost, whose point is all weights and biases.
+ * A function to minimise, with its gradient. It maps a point, which is a vector of {@link #dimension} numbers, to a
+ * single number. A parabola is one, and so is a network's cost as a function of all weights and biases.
  */
 public interface Objective {
 
@@ -20,8 +20,8 @@ public interface Objective {
     double value(float[] point);
 
     /**
-     * Returns the value at a point and computes the gradient there: the derivative with respect to each of the point's
-     * numbers. It points in the direction of steepest ascent.
+     * Returns the value at a point and computes the gradient there, which has the derivative with respect to each
+     * variable and points in the direction of steepest ascent.
      *
      * @param point {@link #dimension} numbers. Not modified.
      * @param gradient {@link #dimension} numbers. Modified.
@@ -39,8 +39,8 @@ public interface Objective {
     }
 
     /**
-     * Returns a function of several variables, whose gradient is measured by central differences in double precision. This
-     * takes two calls per variable: with many variables, implement the gradient instead.
+     * Returns a function of several variables, whose gradient is computed numerically, by central differences in double
+     * precision. This takes two calls per variable; for many variables, implement the gradient instead.
      *
      * @param dimension the number of variables, at least 1
      * @param function f(x)

@@ -5,11 +5,11 @@ import dev.glissade.text.Count;
 import java.util.Objects;
 
 /**
- * What an optimizer keeps from step to step of one descent: vectors of the parameters' length and single numbers, all 0 at
- * first, the number of steps, and a factor by which the learning rate was reduced.
+ * The state of an optimizer in one training or descent: vectors as long as the parameters and single numbers, all 0 at
+ * first, the number of steps, and a factor by which the learning rate is multiplied.
  *
- * <p>An optimizer's {@link Optimizer#step step} reads and writes {@link #vector}, {@link #numbers} and {@link #steps}. The
- * rest is for training loops, which count steps, reduce rates, keep copies and restore them from a file.
+ * <p>An optimizer's {@link Optimizer#step step} reads and writes {@link #vector}, {@link #numbers} and {@link #steps}.
+ * The rest is for training loops, which count steps, reduce rates, keep copies and restore them from a file.
  */
 public final class OptimizerState {
 
@@ -23,7 +23,7 @@ public final class OptimizerState {
     private float[] pointBefore;
 
     /**
-     * Returns the state with which an optimizer begins.
+     * Returns the initial state of an optimizer.
      *
      * @param dimension the number of parameters
      */
@@ -37,10 +37,10 @@ public final class OptimizerState {
         this.numbers = numbers;
     }
 
-    // ---- What an optimizer reads and writes
+    // ---- For an optimizer
 
     /**
-     * Returns one of the vectors itself, to read and to write.
+     * Returns one of the vectors, not a copy, to read and to write.
      *
      * @param index from 0 to the optimizer's {@link Optimizer#stateVectors} − 1
      */
@@ -53,7 +53,7 @@ public final class OptimizerState {
         return vectors.length;
     }
 
-    /** Returns the single numbers themselves, {@link Optimizer#stateNumbers} of them, to read and to write. */
+    /** Returns the {@link Optimizer#stateNumbers} single numbers, not a copy, to read and to write. */
     public double[] numbers() {
         return numbers;
     }
@@ -63,9 +63,9 @@ public final class OptimizerState {
         return steps;
     }
 
-    // ---- What a training loop needs
+    // ---- For a training loop
 
-    /** Returns the factor by which the rates of the schedule are multiplied, 1 at first. */
+    /** Returns the factor by which the learning rates of the schedule are multiplied, 1 at first. */
     public double rateFactor() {
         return rateFactor;
     }
@@ -78,22 +78,23 @@ public final class OptimizerState {
      */
     public void scaleRate(double factor) {
         if (!(factor > 0) || Double.isInfinite(factor)) {
-            throw new IllegalArgumentException("the learning rate times " + factor);
+            throw new IllegalArgumentException(
+                    "a factor of the learning rate of " + factor + ": it must be above 0 and finite");
         }
         rateFactor = Math.max(Double.MIN_VALUE, rateFactor * factor); // never 0, which no factor would raise again
     }
 
-    /** Returns what part of an epoch each step is; 0, as at first, if it is not known. */
+    /** Returns what fraction of an epoch each step is; 0, the initial value, if it is not known. */
     public double stepLength() {
         return stepLength;
     }
 
     /**
-     * Sets what part of an epoch each further step is, for {@linkplain Schedule#rate(long, double, double) schedules that
-     * use it}: the batch size divided by the number of examples, or 1 on a function without a data set. {@code Training},
-     * {@code Learner} and {@link Descent} do this; a loop of your own with a warm-up should.
+     * Sets what fraction of an epoch each further step is, for {@linkplain Schedule#rate(long, double, double)
+     * schedules that use it}: the batch size divided by the number of examples, or 1 on a function without a data set.
+     * {@code Training}, {@code Learner} and {@link Descent} do this; a loop of your own with a warm-up should.
      *
-     * @param epochs a part of an epoch, from 0 to 1
+     * @param epochs a fraction of an epoch, from 0 to 1
      * @throws IllegalArgumentException if it is not from 0 to 1
      */
     public void stepLength(double epochs) {
@@ -104,7 +105,8 @@ public final class OptimizerState {
     }
 
     /**
-     * Sets the counts of a descent that is resumed. Its vectors and numbers are set in place.
+     * Sets the step count and rate factor of a resumed training. Set its {@linkplain #vector vectors} and {@link
+     * #numbers} in place.
      *
      * @param steps the number of steps taken
      * @param rateFactor the factor by which the rates of the schedule are multiplied
@@ -112,7 +114,8 @@ public final class OptimizerState {
      */
     public void restore(long steps, double rateFactor) {
         if (steps < 0 || !(rateFactor > 0) || Double.isInfinite(rateFactor)) {
-            throw new IllegalArgumentException("a state of " + steps + " steps and a rate factor of " + rateFactor);
+            throw new IllegalArgumentException("a state of " + steps + " steps and a rate factor of " + rateFactor
+                    + ": the steps must not be negative, and the factor above 0 and finite");
         }
         this.steps = steps;
         this.rateFactor = rateFactor;
@@ -134,8 +137,8 @@ public final class OptimizerState {
     /**
      * Copies everything from another state.
      *
-     * @param other made for the same optimizer and as many parameters. Not modified.
-     * @throws IllegalArgumentException if it has other numbers of vectors or numbers, or vectors of another length
+     * @param other a state of the same optimizer, for the same number of parameters. Not modified.
+     * @throws IllegalArgumentException if it differs in the number of vectors or numbers, or in their length
      */
     public void set(OptimizerState other) {
         Objects.requireNonNull(other, "other");
@@ -154,7 +157,7 @@ public final class OptimizerState {
         stepLength = other.stepLength;
     }
 
-    // ---- What Optimizer.advance needs
+    // ---- For Optimizer.advance
 
     /** Returns the rate of the next step. */
     float rate(Schedule schedule, double epoch) {
@@ -173,7 +176,7 @@ public final class OptimizerState {
         count();
     }
 
-    /** Checks that everything is as long as the point. */
+    /** Checks that gradient and vectors are as long as the parameters. */
     void check(float[] parameters, float[] gradient) {
         checkLength("gradient", gradient, parameters);
         for (float[] vector : vectors) {
@@ -181,7 +184,7 @@ public final class OptimizerState {
         }
     }
 
-    /** Copies this and the point, to {@link #rollBack} to. The copies are allocated once. */
+    /** Copies this state and the point, for {@link #rollBack}. The copies are allocated once. */
     void save(float[] parameters) {
         if (stateBefore == null) {
             OptimizerState copy = copy();
@@ -193,7 +196,7 @@ public final class OptimizerState {
         System.arraycopy(parameters, 0, pointBefore, 0, parameters.length);
     }
 
-    /** Restores this and the point as they were {@linkplain #save saved}. */
+    /** Restores this state and the point from the last {@link #save}. */
     void rollBack(float[] parameters) {
         set(stateBefore);
         System.arraycopy(pointBefore, 0, parameters, 0, parameters.length);
@@ -207,11 +210,14 @@ public final class OptimizerState {
     private static void checkLength(String what, float[] vector, float[] parameters) {
         if (vector.length != parameters.length) {
             throw new IllegalArgumentException("the " + what + " has " + Count.of(vector.length, "number")
-                    + " but the point " + parameters.length);
+                    + " but the point has " + parameters.length);
         }
     }
 
-    /** One step, shared by several threads if the vector is long. It is a field, so that no step allocates it. */
+    /**
+     * One step, shared by several threads if the vector is long. It is kept in a field, so that a step allocates
+     * nothing.
+     */
     private final class SharedStep implements Workers.Task {
 
         private Optimizer optimizer;

@@ -3,9 +3,8 @@ package dev.glissade.optimize;
 import java.util.Objects;
 
 /**
- * The usual optimizers. Where an argument is left out, its default is that of PyTorch 2, with two exceptions: PyTorch has no
- * Lion, whose constants here are those of its paper, and PyTorch's L-BFGS keeps 100 pairs and searches along its direction
- * only on request.
+ * The usual optimizers. Default arguments are those of PyTorch 2, with two exceptions: PyTorch has no Lion, whose
+ * defaults here are those of its paper, and PyTorch's L-BFGS keeps 100 pairs and does a line search only on request.
  *
  * <p>Every factory takes a constant learning rate or a {@link Schedule}. In the formulas θ are the parameters, g is the
  * gradient and <i>rate</i> is the learning rate of the step.
@@ -35,7 +34,7 @@ public final class Optimizers {
      * Returns gradient descent with momentum and a constant learning rate.
      *
      * @param learningRate above 0; 0.01 is usual
-     * @param momentum how much of the velocity v each step keeps, from 0 to below 1; 0.9 is usual
+     * @param momentum the fraction of the velocity v that each step keeps, from 0 to below 1; 0.9 is usual
      * @throws IllegalArgumentException if the rate is not above 0 or not finite, or the momentum is not from 0 to below
      *     1
      */
@@ -44,10 +43,10 @@ public final class Optimizers {
     }
 
     /**
-     * Returns gradient descent with momentum (Polyak, 1964): v ← momentum·v + g, θ ← θ − rate·v. Where the gradient stays
-     * the same, its steps become 1 / (1 − momentum) times as long as those of plain gradient descent.
+     * Returns gradient descent with momentum (Polyak, 1964): v ← momentum·v + g, θ ← θ − rate·v. If the gradient stays
+     * the same, steps become 1 / (1 − momentum) times as long as those of plain gradient descent.
      *
-     * @param momentum how much of the velocity v each step keeps, from 0 to below 1; 0.9 is usual
+     * @param momentum the fraction of the velocity v that each step keeps, from 0 to below 1; 0.9 is usual
      * @throws IllegalArgumentException if the momentum is not from 0 to below 1
      */
     public static Optimizer momentum(Schedule learningRate, double momentum) {
@@ -58,7 +57,7 @@ public final class Optimizers {
      * Returns gradient descent with Nesterov's momentum and a constant learning rate.
      *
      * @param learningRate above 0; 0.01 is usual
-     * @param momentum how much of the velocity v each step keeps, from 0 to below 1; 0.9 is usual
+     * @param momentum the fraction of the velocity v that each step keeps, from 0 to below 1; 0.9 is usual
      * @throws IllegalArgumentException if the rate is not above 0 or not finite, or the momentum is not from 0 to below
      *     1
      */
@@ -67,10 +66,10 @@ public final class Optimizers {
     }
 
     /**
-     * Returns gradient descent with Nesterov's momentum (Nesterov, 1983; Sutskever et al., 2013): v ← momentum·v + g,
-     * θ ← θ − rate·(g + momentum·v).
+     * Returns gradient descent with Nesterov's momentum (Nesterov, 1983; Sutskever et al., 2013): v ← momentum·v + g, θ
+     * ← θ − rate·(g + momentum·v).
      *
-     * @param momentum how much of the velocity v each step keeps, from 0 to below 1; 0.9 is usual
+     * @param momentum the fraction of the velocity v that each step keeps, from 0 to below 1; 0.9 is usual
      * @throws IllegalArgumentException if the momentum is not from 0 to below 1
      */
     public static Optimizer nesterov(Schedule learningRate, double momentum) {
@@ -102,10 +101,10 @@ public final class Optimizers {
     }
 
     /**
-     * Returns AdaGrad (Duchi, Hazan and Singer, 2011): θ ← θ − rate·g / (√s + epsilon), where s is the sum of all g² so far.
-     * Parameters whose gradient is rarely other than 0 keep long steps.
+     * Returns AdaGrad (Duchi, Hazan and Singer, 2011): θ ← θ − rate·g / (√s + epsilon), where s is the sum of all g² so
+     * far. Parameters whose gradient is almost always 0 keep large steps.
      *
-     * @param epsilon keeps the division from being by 0; above 0
+     * @param epsilon prevents a division by 0; above 0
      * @throws IllegalArgumentException if epsilon is not above 0 or not finite
      */
     public static Optimizer adaGrad(Schedule learningRate, double epsilon) {
@@ -142,11 +141,11 @@ public final class Optimizers {
     }
 
     /**
-     * Returns AdaDelta (Zeiler, 2012): θ ← θ − rate·δ with δ = g·√(d + epsilon) / √(s + epsilon), where s and d are running
-     * averages of g² and δ².
+     * Returns AdaDelta (Zeiler, 2012): θ ← θ − rate·δ with δ = g·√(d + epsilon) / √(s + epsilon), where s and d are
+     * running averages of g² and δ².
      *
-     * @param decay how much the averages keep at each step, from 0 to below 1
-     * @param epsilon makes the first steps possible: they are about its square root; above 0
+     * @param decay the fraction of the averages that each step keeps, from 0 to below 1
+     * @param epsilon makes the first steps possible, whose size is about its square root; above 0
      * @throws IllegalArgumentException if decay is not from 0 to below 1, or epsilon not above 0 or not finite
      */
     public static Optimizer adaDelta(Schedule learningRate, double decay, double epsilon) {
@@ -185,8 +184,8 @@ public final class Optimizers {
     /**
      * Returns RMSProp (Hinton, 2012): θ ← θ − rate·g / (√v + epsilon), where v is a running average of g².
      *
-     * @param decay how much the average keeps at each step, from 0 to below 1
-     * @param epsilon keeps the division from being by 0; above 0
+     * @param decay the fraction of the average that each step keeps, from 0 to below 1
+     * @param epsilon prevents a division by 0; above 0
      * @throws IllegalArgumentException if decay is not from 0 to below 1, or epsilon not above 0 or not finite
      */
     public static Optimizer rmsProp(Schedule learningRate, double decay, double epsilon) {
@@ -223,12 +222,12 @@ public final class Optimizers {
     }
 
     /**
-     * Returns Adam (Kingma and Ba, 2015): θ ← θ − rate·m̂ / (√v̂ + epsilon), where m̂ and v̂ are running averages of g and
-     * g², corrected for starting at 0.
+     * Returns Adam (Kingma and Ba, 2015): θ ← θ − rate·m̂ / (√v̂ + epsilon), where m̂ and v̂ are running averages of g
+     * and g², corrected for starting at 0.
      *
-     * @param beta1 how much the average of g keeps at each step, from 0 to below 1
-     * @param beta2 how much the average of g² keeps at each step, from 0 to below 1
-     * @param epsilon keeps the division from being by 0; above 0
+     * @param beta1 the fraction of the average of g that each step keeps, from 0 to below 1
+     * @param beta2 the fraction of the average of g² that each step keeps, from 0 to below 1
+     * @param epsilon prevents a division by 0; above 0
      * @throws IllegalArgumentException if a beta is not from 0 to below 1, or epsilon not above 0 or not finite
      */
     public static Optimizer adam(Schedule learningRate, double beta1, double beta2, double epsilon) {
@@ -266,12 +265,12 @@ public final class Optimizers {
     }
 
     /**
-     * Returns AMSGrad (Reddi, Kale and Kumar, 2018): as {@linkplain #adam(Schedule, double, double, double) Adam}, with the
-     * largest average of g² so far in place of the present one.
+     * Returns AMSGrad (Reddi, Kale and Kumar, 2018): as {@linkplain #adam(Schedule, double, double, double) Adam}, with
+     * the largest average of g² so far in place of the current one.
      *
-     * @param beta1 how much the average of g keeps at each step, from 0 to below 1
-     * @param beta2 how much the average of g² keeps at each step, from 0 to below 1
-     * @param epsilon keeps the division from being by 0; above 0
+     * @param beta1 the fraction of the average of g that each step keeps, from 0 to below 1
+     * @param beta2 the fraction of the average of g² that each step keeps, from 0 to below 1
+     * @param epsilon prevents a division by 0; above 0
      * @throws IllegalArgumentException if a beta is not from 0 to below 1, or epsilon not above 0 or not finite
      */
     public static Optimizer amsGrad(Schedule learningRate, double beta1, double beta2, double epsilon) {
@@ -327,9 +326,9 @@ public final class Optimizers {
      * Returns AdaMax (Kingma and Ba, 2015, section 7.1): θ ← θ − rate·m̂ / u, where m̂ is the average of g as in
      * {@linkplain #adam(Schedule, double, double, double) Adam} and u ← max(beta2·u, |g| + epsilon).
      *
-     * @param beta1 how much the average of g keeps at each step, from 0 to below 1
-     * @param beta2 how much the maximum of |g| keeps at each step, from 0 to below 1
-     * @param epsilon keeps the division from being by 0; above 0
+     * @param beta1 the fraction of the average of g that each step keeps, from 0 to below 1
+     * @param beta2 the fraction of the maximum of |g| that each step keeps, from 0 to below 1
+     * @param epsilon prevents a division by 0; above 0
      * @throws IllegalArgumentException if a beta is not from 0 to below 1, or epsilon not above 0 or not finite
      */
     public static Optimizer adaMax(Schedule learningRate, double beta1, double beta2, double epsilon) {
@@ -366,12 +365,12 @@ public final class Optimizers {
     }
 
     /**
-     * Returns NAdam (Dozat, 2016): {@linkplain #adam(Schedule, double, double, double) Adam} with Nesterov's momentum, which
-     * rises from beta1 / 2 to beta1, as in PyTorch with its default momentum_decay of 0.004.
+     * Returns NAdam (Dozat, 2016): {@linkplain #adam(Schedule, double, double, double) Adam} with Nesterov's momentum,
+     * which rises from beta1 / 2 to beta1, as in PyTorch with its default momentum_decay of 0.004.
      *
-     * @param beta1 how much the average of g keeps at each step, from 0 to below 1
-     * @param beta2 how much the average of g² keeps at each step, from 0 to below 1
-     * @param epsilon keeps the division from being by 0; above 0
+     * @param beta1 the fraction of the average of g that each step keeps, from 0 to below 1
+     * @param beta2 the fraction of the average of g² that each step keeps, from 0 to below 1
+     * @param epsilon prevents a division by 0; above 0
      * @throws IllegalArgumentException if a beta is not from 0 to below 1, or epsilon not above 0 or not finite
      */
     public static Optimizer nAdam(Schedule learningRate, double beta1, double beta2, double epsilon) {
@@ -411,9 +410,9 @@ public final class Optimizers {
      * Returns RAdam (Liu et al., 2020): as {@linkplain #adam(Schedule, double, double, double) Adam}, but without the
      * division by √v̂ in the first steps, while v̂ varies too much. It needs no warm-up.
      *
-     * @param beta1 how much the average of g keeps at each step, from 0 to below 1
-     * @param beta2 how much the average of g² keeps at each step, from 0 to below 1
-     * @param epsilon keeps the division from being by 0; above 0
+     * @param beta1 the fraction of the average of g that each step keeps, from 0 to below 1
+     * @param beta2 the fraction of the average of g² that each step keeps, from 0 to below 1
+     * @param epsilon prevents a division by 0; above 0
      * @throws IllegalArgumentException if a beta is not from 0 to below 1, or epsilon not above 0 or not finite
      */
     public static Optimizer rAdam(Schedule learningRate, double beta1, double beta2, double epsilon) {
@@ -449,11 +448,11 @@ public final class Optimizers {
     }
 
     /**
-     * Returns Lion (Chen et al., 2023): θ ← θ − rate·sign(beta1·m + (1 − beta1)·g), then m ← beta2·m + (1 − beta2)·g. Its
-     * rate is some ten times smaller than that of Adam.
+     * Returns Lion (Chen et al., 2023): θ ← θ − rate·sign(beta1·m + (1 − beta1)·g), then m ← beta2·m + (1 − beta2)·g.
+     * Its learning rate should be about ten times smaller than that of Adam.
      *
-     * @param beta1 how much m weighs against g in a step, from 0 to below 1
-     * @param beta2 how much m keeps at each step, from 0 to below 1
+     * @param beta1 the weight of m against g in a step, from 0 to below 1
+     * @param beta2 the fraction of m that each step keeps, from 0 to below 1
      * @throws IllegalArgumentException if a beta is not from 0 to below 1
      */
     public static Optimizer lion(Schedule learningRate, double beta1, double beta2) {
@@ -461,7 +460,7 @@ public final class Optimizers {
     }
 
     /**
-     * Returns resilient propagation, Rprop (Riedmiller and Braun, 1993), for gradients of all examples: the step size of
+     * Returns resilient propagation, Rprop (Riedmiller and Braun, 1993), for full-batch gradients: the step size of
      * each parameter grows by 1.2 while the sign of its gradient stays the same, and is halved when it changes.
      *
      * @param firstStep the size of the first step, above 0; 0.01 is usual
@@ -480,9 +479,10 @@ public final class Optimizers {
     }
 
     /**
-     * Returns {@linkplain #lbfgs(Schedule, int, int) L-BFGS} with a history of 10 pairs and up to 20 iterations per step.
+     * Returns {@linkplain #lbfgs(Schedule, int, int) L-BFGS} with a history of 10 pairs and up to 20 iterations per
+     * step.
      *
-     * @param firstLength the length that each line search tries first, above 0; 1 is usual
+     * @param firstLength the step length that each line search tries first, above 0; 1 is usual
      * @throws IllegalArgumentException if the length is not above 0 or not finite
      */
     public static Optimizer lbfgs(double firstLength) {
@@ -490,9 +490,10 @@ public final class Optimizers {
     }
 
     /**
-     * Returns {@linkplain #lbfgs(Schedule, int, int) L-BFGS} with a history of 10 pairs and up to 20 iterations per step.
+     * Returns {@linkplain #lbfgs(Schedule, int, int) L-BFGS} with a history of 10 pairs and up to 20 iterations per
+     * step.
      *
-     * @param firstLength the length that each line search tries first
+     * @param firstLength the step length that each line search tries first
      */
     public static Optimizer lbfgs(Schedule firstLength) {
         Objects.requireNonNull(firstLength, "firstLength");
@@ -509,14 +510,14 @@ public final class Optimizers {
     }
 
     /**
-     * Returns L-BFGS (Liu and Nocedal, 1989), for gradients of all examples and few parameters: it keeps 2·history + 3
-     * vectors of their length. It estimates the curvature from its last steps and the changes of the gradient, and searches
-     * along its direction for a length that meets the strong Wolfe conditions. Without an objective, the length is the
-     * learning rate.
+     * Returns L-BFGS (Liu and Nocedal, 1989), for full-batch gradients and few parameters: it keeps 2·history + 3
+     * vectors as long as the parameters. It estimates the curvature from its last steps and the changes of the
+     * gradient, and does a line search for a step length that meets the strong Wolfe conditions. Without an objective,
+     * the step length is the learning rate.
      *
-     * @param firstLength the length that each line search tries first
-     * @param history how many pairs of step and gradient change to keep, at least 1
-     * @param iterations how many directions and line searches one step has at most, at least 1
+     * @param firstLength the step length that each line search tries first
+     * @param history the number of pairs of step and gradient change to keep, at least 1
+     * @param iterations the largest number of directions and line searches per step, at least 1
      * @throws IllegalArgumentException if history or iterations is below 1
      */
     public static Optimizer lbfgs(Schedule firstLength, int history, int iterations) {

@@ -3,8 +3,8 @@ package dev.glissade.optimize;
 import static dev.glissade.kernel.Fma.fma;
 
 /**
- * RAdam (Liu and others, 2020): {@link Adam} without rates per parameter in the first steps, while their estimate varies too
- * much, and with more and more weight on them from then on: a warm-up without a schedule.
+ * RAdam (Liu and others, 2020): {@link Adam} without rates per parameter in the first steps, while their estimates vary
+ * too much, and with smaller steps until they vary less: a warm-up without a schedule.
  *
  * <pre>
  * m ← beta1·m + (1 − beta1)·g,  v ← beta2·v + (1 − beta2)·g²
@@ -15,9 +15,9 @@ import static dev.glissade.kernel.Fma.fma;
  * </pre>
  *
  * @param learningRate the rate of each step
- * @param beta1 how much the average of the gradient keeps at each step, from 0 to below 1
- * @param beta2 how much the average of its square keeps, from 0 to below 1
- * @param epsilon keeps the division from being by 0
+ * @param beta1 the fraction of the gradient's average that each step keeps, from 0 to below 1
+ * @param beta2 the fraction of the squared gradient's average that each step keeps, from 0 to below 1
+ * @param epsilon prevents a division by 0
  */
 record RAdam(Schedule learningRate, double beta1, double beta2, double epsilon) implements Optimizer {
 
@@ -31,7 +31,7 @@ record RAdam(Schedule learningRate, double beta1, double beta2, double epsilon) 
         return 2;
     }
 
-    /** Returns r·√(1 − beta2ᵗ), or 0 while the estimate varies too much. */
+    /** Returns r·√(1 − beta2ᵗ), or 0 while the estimates vary too much. */
     private double trust(long t) {
         double filled = Average.filled(beta2, t);
         double most = 2 / (1 - beta2) - 1;

@@ -6,12 +6,12 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * Resilient propagation, Rprop (Riedmiller and Braun, 1993): each parameter has its own step size, which grows while the
- * sign of its gradient stays the same and shrinks when it changes; the size of the gradient does not matter. For gradients of
- * all examples: the signs of small batches' gradients change too often.
+ * Resilient propagation, Rprop (Riedmiller and Braun, 1993): each parameter has its own step size, which grows while
+ * the sign of its gradient stays the same and shrinks when it changes; the size of the gradient does not matter. It is
+ * for gradients of all examples: with small batches, signs change too often.
  *
  * <pre>
- * Δ ← Δ·1.2 if g·g′ &gt; 0,  Δ·0.5 if g·g′ &lt; 0, then g = 0        g′ is the g of the step before
+ * Δ ← Δ·1.2 if g·g′ &gt; 0,  Δ·0.5 if g·g′ &lt; 0, then g = 0        g′ is the g of the previous step
  * Δ ← max(1e-6, min(50, Δ))
  * θ ← θ − Δ·sign(g)
  * </pre>

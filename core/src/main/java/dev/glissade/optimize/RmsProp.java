@@ -5,7 +5,7 @@ import static dev.glissade.kernel.Fma.fma;
 import java.util.Objects;
 
 /**
- * RMSProp (Hinton, 2012, lecture 6e of "Neural networks for machine learning"): as {@link AdaGrad} with a running
+ * RMSProp (Hinton, 2012, lecture 6e of "Neural networks for machine learning"): as {@link AdaGrad}, but with a running
  * average in place of the sum, so that rates can grow again.
  *
  * <pre>
@@ -14,8 +14,8 @@ import java.util.Objects;
  * </pre>
  *
  * @param learningRate the rate of each step
- * @param decay how much the average keeps at each step, from 0 to below 1
- * @param epsilon keeps the division from being by 0
+ * @param decay the fraction of the average that each step keeps, from 0 to below 1
+ * @param epsilon prevents a division by 0
  */
 record RmsProp(Schedule learningRate, double decay, double epsilon) implements Optimizer {
 

@@ -3,15 +3,15 @@ package dev.glissade.optimize;
 import java.util.Objects;
 
 /**
- * The usual learning rate schedules. All but the constant one go by epochs, not by steps, and so do not depend on the batch
- * size; all but {@link #step} change a little at every step within an epoch. On a function without a data set, a step counts
- * as an epoch.
+ * The usual learning rate schedules. All but the constant one depend on the epoch, not on the number of steps, so they
+ * are independent of the batch size. All but the constant one and {@link #step} change a little with every step within
+ * an epoch. On a function without a data set, a step counts as an epoch.
  *
- * <p>To reduce the rate on a plateau is not a schedule, since it depends on the costs reached: a training does it with
- * {@code reduceRateOn}, which calls {@link OptimizerState#scaleRate}.
+ * <p>Reducing the rate on a plateau is not a schedule, because it depends on the cost: a training does it with {@code
+ * reduceRateOn}, which calls {@link OptimizerState#scaleRate}.
  *
- * <p>The {@code toString} of a schedule is the call that makes it: {@code cosine(0.1, 20.0)}. Schedules with the same call
- * are equal.
+ * <p>The {@code toString} of a schedule is the call that makes it: {@code cosine(0.1, 20.0)}. Schedules made by the
+ * same call are equal.
  */
 public final class Schedules {
 
@@ -39,8 +39,8 @@ public final class Schedules {
      * Returns a rate that falls in steps, by epoch: rate · factor^⌊epoch / every⌋.
      *
      * @param rate the rate of the first epochs, above 0
-     * @param factor by what the rate is multiplied each time, above 0
-     * @param every after how many epochs, above 0
+     * @param factor by which the rate is multiplied each time, above 0
+     * @param every the number of epochs between changes of the rate, above 0
      * @throws IllegalArgumentException if a number is not above 0 or not finite
      */
     public static Schedule step(double rate, double factor, double every) {
@@ -56,7 +56,7 @@ public final class Schedules {
      * Returns a rate that falls by the same factor in every epoch: rate · factor^epoch.
      *
      * @param rate the rate of the first step, above 0
-     * @param factor by what the rate is multiplied from epoch to epoch, above 0
+     * @param factor by which the rate is multiplied from epoch to epoch, above 0
      * @throws IllegalArgumentException if a number is not above 0 or not finite
      */
     public static Schedule exponential(double rate, double factor) {
@@ -80,11 +80,12 @@ public final class Schedules {
     }
 
     /**
-     * Returns a rate that falls to 0 as a power of what remains, by epoch: rate · (1 − epoch / epochs)^power.
+     * Returns a rate that falls to 0 as a power of the remaining fraction of the epochs: rate · (1 − epoch /
+     * epochs)^power.
      *
      * @param rate the rate of the first step, above 0
-     * @param epochs when it reaches 0, in epochs; it stays there
-     * @param power above 0: 1 is a straight line, more than 1 falls fast at first
+     * @param epochs the number of epochs until it reaches 0, where it stays
+     * @param power above 0: with 1 it falls linearly, with more than 1 faster at first
      * @throws IllegalArgumentException if a number is not above 0 or not finite
      */
     public static Schedule polynomial(double rate, double epochs, double power) {
@@ -97,11 +98,11 @@ public final class Schedules {
     }
 
     /**
-     * Returns a rate that falls from {@code rate} to 0 along half a period of the cosine, by epoch (Loshchilov and Hutter,
-     * 2017).
+     * Returns a rate that falls from {@code rate} to 0 along half a period of the cosine, by epoch (Loshchilov and
+     * Hutter, 2017).
      *
      * @param rate the rate of the first step, above 0
-     * @param epochs when it reaches 0, in epochs; it stays there
+     * @param epochs the number of epochs until it reaches 0, where it stays
      * @throws IllegalArgumentException if a number is not above 0 or not finite
      */
     public static Schedule cosine(double rate, double epochs) {
@@ -111,16 +112,17 @@ public final class Schedules {
     }
 
     /**
-     * Returns a rate that rises linearly from 0 to the first rate of another schedule, which starts when the warm-up ends: its
-     * epochs and steps are counted from there.
+     * Returns a rate that rises linearly from 0 to the first rate of another schedule, which starts when the warm-up
+     * ends and counts its epochs and steps from there.
      *
-     * <p>Each step has the rate that the line reaches when the step ends. So if the warm-up takes n steps, the first one has
-     * 1/n of the rate and the last one all of it, as with PyTorch's {@code LinearLR} of start factor 1/n and n − 1
-     * iterations. With full batches, n is the number of epochs. Where the {@linkplain OptimizerState#stepLength(double)
-     * length of a step} is not known, each has the rate at its beginning, the first one 0.
+     * <p>Each step has the rate that the line reaches at the end of the step. So if the warm-up takes n steps, the
+     * first one has 1/n of the rate and the last one the full rate, as with PyTorch's {@code LinearLR} of start factor
+     * 1/n and n − 1 iterations. With full batches, n is the number of epochs. If the {@linkplain
+     * OptimizerState#stepLength(double) length of a step} is not known, each step has the rate at its beginning, so the
+     * first one has 0.
      *
-     * @param epochs how long it rises, in epochs, above 0; 0.5 is half of the first
-     * @param after the schedule after the warm-up
+     * @param epochs the length of the warm-up in epochs, above 0; 0.5 is half of the first epoch
+     * @param after the schedule that follows the warm-up
      * @throws IllegalArgumentException if the number is not above 0 or not finite
      */
     public static Schedule warmUp(double epochs, Schedule after) {
@@ -130,16 +132,16 @@ public final class Schedules {
     }
 
     /**
-     * Returns a rate that rises from 1/25 of its highest along half a period of the cosine in the first 30 % of the epochs,
-     * and then falls along another half to 1/250,000 (Smith and Topin, 2019). The momentum stays as it is.
+     * Returns a rate that rises from 1/25 of its highest along half a period of the cosine in the first 30 % of the
+     * epochs, and then falls along another half to 1/250,000 (Smith and Topin, 2019). The momentum does not change.
      *
-     * <p>The curve is that of PyTorch's {@code OneCycleLR}, but it reaches its highest rate one step later. Of n steps in
-     * all, counted from 0, step 0.3·n has the highest rate here, and step 0.3·n − 1 in PyTorch. From there on, each step has
-     * the rate of the step before it in PyTorch, whose last step has the lowest rate; here the lowest rate is reached when
-     * the last step is done.
+     * <p>The curve is that of PyTorch's {@code OneCycleLR}, but it reaches its highest rate one step later. Of n steps
+     * in all, counted from 0, step 0.3·n has the highest rate here, and step 0.3·n − 1 in PyTorch. From there on, each
+     * step has the rate that PyTorch gives to the step before. PyTorch's last step has the lowest rate; here it is
+     * reached at the end of the last step.
      *
      * @param highest the highest rate, above 0
-     * @param epochs how long it takes, in epochs; the rate then stays at its lowest
+     * @param epochs the length of the cycle in epochs; after it the rate stays at its lowest
      * @throws IllegalArgumentException if a number is not above 0 or not finite
      */
     public static Schedule oneCycle(double highest, double epochs) {
@@ -154,7 +156,9 @@ public final class Schedules {
         });
     }
 
-    /** Returns a number between two, along half a period of the cosine: the first at time 0, the last from time 1 on. */
+    /**
+     * Interpolates along half a period of the cosine: returns {@code first} at time 0 and {@code last} from time 1 on.
+     */
     private static double wave(double first, double last, double time) {
         return last + (first - last) * (1 + StrictMath.cos(Math.PI * Math.min(1, time))) / 2;
     }
@@ -180,7 +184,7 @@ public final class Schedules {
             if (epoch < epochs) {
                 return after.rate(0, 0, length) * Math.min(1, (epoch + length) / epochs);
             }
-            long stepsBefore = Math.round(step * epochs / epoch); // there are as many steps in every epoch
+            long stepsBefore = Math.round(step * epochs / epoch); // every epoch has the same number of steps
             return after.rate(step - stepsBefore, epoch - epochs, length);
         }
     }
@@ -199,7 +203,7 @@ public final class Schedules {
         }
     }
 
-    /** A schedule with the call that makes it. Two of the same call are equal. */
+    /** A schedule with the call that makes it. Two with the same call are equal. */
     private record Named(String call, Schedule schedule) implements Schedule {
 
         @Override

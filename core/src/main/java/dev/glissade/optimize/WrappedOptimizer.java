@@ -1,9 +1,9 @@
 package dev.glissade.optimize;
 
-/** Modifies another optimizer: does as that one does, except for what it overrides. */
+/** An optimizer that modifies another one. It delegates every method that it does not override. */
 interface WrappedOptimizer extends Optimizer {
 
-    /** Returns the optimizer that is modified. */
+    /** Returns the modified optimizer. */
     Optimizer rule();
 
     @Override

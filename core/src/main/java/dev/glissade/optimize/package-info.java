@@ -1,5 +1,5 @@
 /**
- * Objectives and optimizers, with learning rate schedules. Knows nothing of networks: the cost of a network is one
- * objective among others. Uses kernel and text.
+ * Optimizers, learning rate schedules, and the objectives that optimizers minimise. Knows nothing about networks: the
+ * cost of a network is one objective among others. Uses kernel and text.
  */
 package dev.glissade.optimize;

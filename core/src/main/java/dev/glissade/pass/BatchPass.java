@@ -19,14 +19,15 @@ import java.util.function.BiConsumer;
 
 /**
  * A network's mean cost over a batch of examples, as a function of all its weights and biases, in training or inference
- * mode. It owns the threads that compute it:
+ * mode:
  *
  * <pre>
  * examples → forward → outputs → cost → d cost / d outputs → backward → gradient
  * </pre>
  *
  * <p>The batch is the whole data set until {@link #select} picks some examples. Large batches are processed in chunks,
- * so memory does not grow with their size. One thread at a time uses a batch pass.
+ * so memory does not grow with their size. A batch pass owns the threads that compute it; one thread at a time calls
+ * it.
  */
 public final class BatchPass implements Objective {
 

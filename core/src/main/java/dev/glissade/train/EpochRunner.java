@@ -73,7 +73,7 @@ final class EpochRunner {
     private void prepare() {
         epochData = data.forEpoch(epochsDone);
         if (epochData.size() != data.size()) {
-            throw new IllegalStateException("epoch " + (epochsDone + 1) + " has "
+            throw new IllegalStateException("the data set of epoch " + (epochsDone + 1) + " has "
                     + Count.of(epochData.size(), "example") + ", not " + data.size());
         }
         begun = true;

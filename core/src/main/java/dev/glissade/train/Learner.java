@@ -87,7 +87,7 @@ public final class Learner {
     }
 
     /**
-     * Makes every so many steps publish a new network; the default is 1. Returns this learner.
+     * Sets the number of steps between published networks; the default is 1. Returns this learner.
      *
      * @throws IllegalArgumentException if the number is below 1
      */

@@ -20,8 +20,8 @@ record RateReduction(Plateau plateau, double factor, int cooldown, double leastR
                     "a learning rate reduced by the factor " + factor + ", not between 0 and 1");
         }
         if (cooldown < 0 || !(leastRate >= 0)) {
-            throw new IllegalArgumentException(
-                    "a cooldown of " + Count.of(cooldown, "epoch") + " and a least learning rate of " + leastRate);
+            throw new IllegalArgumentException("a cooldown of " + Count.of(cooldown, "epoch")
+                    + " and a least learning rate of " + leastRate + ": neither may be negative");
         }
     }
 

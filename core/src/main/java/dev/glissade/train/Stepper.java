@@ -135,8 +135,8 @@ public final class Stepper {
         }
         Dataset examples = data.forEpoch(epoch);
         if (examples.size() != data.size()) {
-            throw new IllegalStateException(
-                    "epoch " + epoch + " has " + Count.of(examples.size(), "example") + ", not " + data.size());
+            throw new IllegalStateException("the data set of epoch " + epoch + " has "
+                    + Count.of(examples.size(), "example") + ", not " + data.size());
         }
         pass.data(examples);
         this.epoch = epoch;

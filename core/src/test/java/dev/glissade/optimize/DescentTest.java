@@ -115,6 +115,6 @@ class DescentTest {
         assertThatThrownBy(() -> descent.from(1, Float.NaN)).hasMessageContaining("NaN");
         assertThatThrownBy(() -> descent.steps(-1)).hasMessageContaining("-1");
         assertThatThrownBy(() -> descent.tolerance(Double.NaN)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> Objective.of(0, p -> 0)).hasMessageContaining("0 variables");
+        assertThatThrownBy(() -> Objective.of(0, p -> 0)).hasMessageContaining("at least 1 variable, not 0");
     }
 }

@@ -91,7 +91,7 @@ class GradientDescentTest {
         float[] parameters = {1, 2};
         assertThatThrownBy(() -> optimizer.advance(parameters, new float[] {1}, state, 0))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("the gradient has 1 number but the point 2");
+                .hasMessage("the gradient has 1 number but the point has 2");
         assertThat(parameters).containsExactly(1, 2);
         assertThat(state.steps()).isZero();
     }

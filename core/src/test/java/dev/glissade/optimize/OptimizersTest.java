@@ -109,7 +109,7 @@ class OptimizersTest {
         assertThatThrownBy(() -> optimizer.advance(bowl, 5, parameters, shortGradient, state, 0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("1 number ")
-                .hasMessageContaining("point 2");
+                .hasMessageContaining("point has 2");
         float[] gradient = {200, 400};
         if (optimizer.stateVectors() > 0) {
             OptimizerState shortState = OptimizerState.of(optimizer, 1);

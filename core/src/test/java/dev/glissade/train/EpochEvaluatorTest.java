@@ -97,7 +97,7 @@ class EpochEvaluatorTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> evaluator(PlainSettings.of(
                         FITTED, Optional.empty(), Map.of("m", Evaluation::cost), List.of(), Optional.empty())))
-                .withMessage("there is no validation set to measure [m]");
+                .withMessage("the measures [m] need a validation set");
     }
 
     @Test
