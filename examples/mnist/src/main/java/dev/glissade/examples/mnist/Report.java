@@ -76,7 +76,10 @@ final class Report {
         Map<String, String> setting = new LinkedHashMap<>();
         String summary = result.network().toString().lines().findFirst().orElseThrow();
         setting.put("network", summary.replaceAll(" {2,}", ", "));
-        setting.put("training images", format("%,d of %d × %d pixels", trained(), test.height(), test.width()));
+        setting.put(
+                "training images",
+                format("%,d of %d × %d pixels", result.images().training().size(), test.height(), test.width())
+                        + (options.earlyStop().isPresent() ? ", 1 in 12 held out" : ""));
         setting.put("cost", String.valueOf(options.cost()));
         setting.put("optimizer", options.rule().toString() + (options.augment() ? ", on augmented images" : ""));
         setting.put(
@@ -84,9 +87,7 @@ final class Report {
                 options.batch().isPresent() ? format("%,d", options.batch().getAsInt()) : "all images");
         setting.put("epochs", format("%,d", result.epochs().size()));
         setting.put("seed", String.valueOf(options.seed()));
-        setting.put(
-                "speed",
-                format("%,.0f images per second", trained() * result.epochs().size() / result.seconds()));
+        setting.put("speed", format("%,.0f images per second", imagesTrained() / result.seconds()));
         values.put(
                 "setting",
                 setting.entrySet().stream()
@@ -101,8 +102,11 @@ final class Report {
         return sizes.append('-').append(test.classCount()).toString();
     }
 
-    private int trained() {
-        return result.images().training().size();
+    /** Returns how many images the steps of all epochs saw; held-out images do not count. */
+    private double imagesTrained() {
+        return result.epochs().stream()
+                .mapToDouble(epoch -> epoch.examplesPerSecond() * epoch.seconds())
+                .sum();
     }
 
     // ---- The sections
@@ -133,7 +137,7 @@ final class Report {
                 "units",
                 units > Gallery.MOST_UNITS
                         ? "the first " + Gallery.MOST_UNITS + " of " + units + " units"
-                        : "all of " + Count.of(units, "unit"));
+                        : "all " + Count.of(units, "unit"));
         values.put("weight-scale", format("%.2g", gallery.weightScale()));
         values.put("weights", gallery.weights());
         values.put("mistakes", gallery.mistakes());

@@ -88,6 +88,16 @@ class ReportTest {
     }
 
     @Test
+    void heldOutImages_areNotCalledTestImagesNorTrainingImages() throws Exception {
+        String text = report("--early-stop", "5", "--epochs", "2")
+                .getDocumentElement()
+                .getTextContent();
+
+        assertThat(text)
+                .contains("300 of 6 × 5 pixels, 1 in 12 held out", "the held-out images are evaluated after it");
+    }
+
+    @Test
     void perfectNetwork_hasNoMistakesToShow() throws Exception {
         Document page = report("--hidden", "none", "--epochs", "40");
 
