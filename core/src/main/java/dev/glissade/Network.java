@@ -250,8 +250,10 @@ public final class Network {
     /** Returns the labels, of which classes need at least two. */
     private List<String> classLabels() {
         if (labels().size() < 2) {
-            String has = labels().isEmpty() ? "no labels" : "a single label, but two classes";
-            throw new IllegalStateException("the network has " + has);
+            throw new IllegalStateException(
+                    labels().isEmpty()
+                            ? "the network has no labels: name the classes with labels of its builder, or call classify"
+                            : "the network has a single label, but two classes");
         }
         return labels();
     }

@@ -33,7 +33,7 @@ class HostileLayersTest extends HostileModel {
                 "java.lang.Runtime|an unknown layer or activation: java with 0 settings",
                 "dense(2), Sigmoid|an unknown layer or activation: Sigmoid with 0 settings",
                 "dense(2), sigmoid(1)|an unknown layer or activation: sigmoid with 1 setting",
-                "dense(2), sigmoid()|character 18, which does not begin a number",
+                "dense(2), sigmoid()|a layer without settings is defined as sigmoid, without parentheses",
                 "dense|an unknown layer or activation: dense with 0 settings",
                 "dense(2, 3)|an unknown layer or activation: dense with 2 settings",
                 "dense(relu)|an unknown layer or activation: dense with layers inside",

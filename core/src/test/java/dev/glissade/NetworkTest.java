@@ -157,7 +157,8 @@ class NetworkTest {
         assertThat(network.label(new float[] {2})).isEqualTo("high");
         assertThat(network.label(new double[] {0})).isEqualTo("middle");
         assertThat(network.label(Matrix.of(new float[] {-2}, new float[] {2}))).containsExactly("low", "high");
-        assertThatThrownBy(() -> ARTICLE.label(Matrix.zeros(2, 784))).hasMessage("the network has no labels");
+        assertThatThrownBy(() -> ARTICLE.label(Matrix.zeros(2, 784)))
+                .hasMessage("the network has no labels: name the classes with labels of its builder, or call classify");
     }
 
     @Test

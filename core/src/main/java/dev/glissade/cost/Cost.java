@@ -39,7 +39,8 @@ public interface Cost {
     }
 
     /**
-     * Computes the derivative of the {@linkplain #value(Matrix, Matrix) cost of a batch} with respect to every output.
+     * Computes the derivative of the {@linkplain #value(Matrix, Matrix) cost of a batch} with respect to every output. The
+     * cost is a mean, so each derivative is that of the example's own cost divided by the number of rows.
      *
      * @param output (batch × outputs). Not modified.
      * @param target (batch × outputs). Not modified.

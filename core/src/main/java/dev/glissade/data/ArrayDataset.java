@@ -45,6 +45,11 @@ final class ArrayDataset implements Dataset {
     }
 
     @Override
+    public String toString() {
+        return Batches.describe(this);
+    }
+
+    @Override
     public void fill(Matrix batchInputs, Matrix batchTargets, int[] examples, int from) {
         Batches.check(this, batchInputs, batchTargets, examples, from);
         for (int r = 0; r < batchInputs.rows(); r++) {
@@ -147,8 +152,9 @@ final class ArrayDataset implements Dataset {
         }
         for (int i = 0; i < classes.length; i++) {
             if (classes[i] < 0 || classes[i] >= classCount) {
-                throw new IllegalArgumentException(
-                        "the class of example " + i + " is " + classes[i] + ", not 0 to " + (classCount - 1));
+                throw new IllegalArgumentException("the class of example " + i + " is " + classes[i] + ", not 0 to "
+                        + (classCount - 1)
+                        + (classCount == 1 ? "; for a single output, give targets of 0 and 1 to Dataset.of" : ""));
             }
         }
         Matrix targets = Matrix.zeros(classes.length, classCount);

@@ -49,6 +49,11 @@ final class Augmented implements Dataset {
     }
 
     @Override
+    public String toString() {
+        return Batches.describe(this);
+    }
+
+    @Override
     public boolean fillTargets(Matrix targets, int[] examples, int from) {
         return images.fillTargets(targets, examples, from);
     }

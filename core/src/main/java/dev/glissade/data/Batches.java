@@ -4,7 +4,7 @@ import dev.glissade.matrix.Matrix;
 import dev.glissade.text.Count;
 import java.util.Objects;
 
-/** The checks of every data set before it fills a batch, and a loop over all of its examples. */
+/** What data sets share: the checks before one fills a batch, what one prints, and a loop over all examples. */
 final class Batches {
 
     private static final int ROWS_AT_A_TIME = 256;
@@ -18,6 +18,12 @@ final class Batches {
                     "a data set of " + Count.of(data.size(), "example") + " with " + Count.of(data.inputSize(), "input")
                             + " and " + Count.of(data.outputSize(), "target") + ": each must be 1 or more");
         }
+    }
+
+    /** Returns what a data set prints, e.g. {@code 150 examples of 4 inputs and 3 targets}. */
+    static String describe(Dataset data) {
+        return Count.of(data.size(), "example") + " of " + Count.of(data.inputSize(), "input") + " and "
+                + Count.of(data.outputSize(), "target");
     }
 
     static void check(Dataset data, Matrix inputs, Matrix targets, int[] examples, int from) {

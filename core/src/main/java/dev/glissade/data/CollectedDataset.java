@@ -60,6 +60,11 @@ final class CollectedDataset implements Dataset {
     }
 
     @Override
+    public String toString() {
+        return Batches.describe(this);
+    }
+
+    @Override
     public void fill(Matrix batchInputs, Matrix batchTargets, int[] examples, int from) {
         Batches.check(this, batchInputs, batchTargets, examples, from);
         for (int i = 0; i < batchInputs.rows(); i++) {

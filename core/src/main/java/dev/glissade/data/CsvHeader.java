@@ -66,7 +66,8 @@ final class CsvHeader {
     int place(String name) throws InvalidFileException {
         Integer place = places.get(name);
         if (place == null) {
-            throw fault("a column " + Quotation.of(name), Quotation.of(places.keySet()));
+            String separator = size == 1 ? ", one column (withDelimiter sets what separates columns)" : "";
+            throw fault("a column " + Quotation.of(name), Quotation.of(places.keySet()) + separator);
         }
         return place;
     }

@@ -190,11 +190,23 @@ final class CsvReader {
         }
         row[place] = column.code(text);
         if (!Float.isFinite(row[place])) {
-            note(field, column.expected(), column.found(text));
+            note(field, column.expected(), column.found(text) + remedyOfText(text, column, place));
         } else if (isLearning && column.isNumeric() && column.loss().isCounting()) {
             exact[place] = Double.parseDouble(text);
         }
         return true;
+    }
+
+    /** Returns what reads a column of words, where a number was expected in a file whose columns are being learnt. */
+    private String remedyOfText(String text, CsvColumn column, int place) {
+        boolean isWord =
+                text.chars().anyMatch(Character::isLetter) && text.chars().noneMatch(Character::isDigit);
+        if (!isLearning || !column.isNumeric() || !isWord || !DecimalNumber.isText(text)) {
+            return "";
+        }
+        return place < features
+                ? " (withCategories encodes a column of texts, without leaves it out)"
+                : " (withLabel makes classes of texts)";
     }
 
     private boolean acceptMissing(CsvField field, int place) {
@@ -207,13 +219,23 @@ final class CsvReader {
             note(
                     field,
                     "a value for " + Quotation.of(column.name),
-                    field.text().isEmpty() ? "nothing" : Quotation.of(field.text()) + ", a missing value");
+                    (field.text().isEmpty() ? "nothing" : Quotation.of(field.text()) + ", a missing value")
+                            + remedyOfMissing(column, place));
             return true;
         }
         // NaN is a placeholder for the mean, which is not known yet.
         row[place] = isLearning && Float.isNaN(csv.fill) ? Float.NaN : csv.replacement(column);
         exact[place] = row[place];
         return true;
+    }
+
+    private String remedyOfMissing(CsvColumn column, int place) {
+        if (csv.dropMissing) {
+            return "";
+        }
+        return column.isNumeric() && place < features
+                ? " (withMissingAsMean or withMissingAs fills it in, withoutIncompleteRows leaves out the row)"
+                : " (withoutIncompleteRows leaves out the row)";
     }
 
     private void note(CsvField field, String expected, String found) {

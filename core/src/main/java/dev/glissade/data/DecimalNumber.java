@@ -48,6 +48,11 @@ final class DecimalNumber {
         return i;
     }
 
+    /** Returns whether a text has nothing to do with a number, unlike those that are too large, not finite or have a comma. */
+    static boolean isText(String text) {
+        return describe(text).equals(Quotation.of(text));
+    }
+
     /** Describes a text that is not a number, or too large for a float, for an error message. */
     static String describe(String text) {
         String shown = Quotation.of(text);

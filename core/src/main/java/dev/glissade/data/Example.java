@@ -1,6 +1,7 @@
 package dev.glissade.data;
 
 import dev.glissade.kernel.Vectors;
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -15,6 +16,12 @@ public record Example(float[] inputs, float[] targets) {
     public Example {
         Objects.requireNonNull(inputs, "inputs");
         Objects.requireNonNull(targets, "targets");
+    }
+
+    /** Returns its numbers, e.g. {@code [0.5, 1.0] -> [1.0]}. */
+    @Override
+    public String toString() {
+        return Arrays.toString(inputs) + " -> " + Arrays.toString(targets);
     }
 
     /** Returns the number of inputs and targets together. */

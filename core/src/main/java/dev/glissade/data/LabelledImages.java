@@ -3,6 +3,7 @@ package dev.glissade.data;
 import dev.glissade.kernel.KernelProvider;
 import dev.glissade.kernel.Kernels;
 import dev.glissade.matrix.Matrix;
+import dev.glissade.text.Count;
 import java.util.Arrays;
 
 /**
@@ -116,6 +117,12 @@ public final class LabelledImages implements Dataset {
     @Override
     public int outputSize() {
         return classes;
+    }
+
+    /** Returns one line, e.g. {@code 60000 images of 28 x 28 pixels, 10 classes}. */
+    @Override
+    public String toString() {
+        return Count.of(size(), "image") + " of " + height + " x " + width + " pixels, " + classCount() + " classes";
     }
 
     /** Returns the number of rows of pixels. */

@@ -181,6 +181,11 @@ public final class MappedRows implements Dataset {
         return outputs;
     }
 
+    @Override
+    public String toString() {
+        return Batches.describe(this);
+    }
+
     /**
      * {@inheritDoc}
      *

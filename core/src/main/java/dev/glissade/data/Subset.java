@@ -58,6 +58,11 @@ final class Subset implements Dataset {
     }
 
     @Override
+    public String toString() {
+        return Batches.describe(this);
+    }
+
+    @Override
     public void fill(Matrix inputs, Matrix targets, int[] chosen, int from) {
         Batches.check(this, inputs, targets, chosen, from);
         whole.fill(inputs, targets, inWhole(chosen, from, inputs.rows()), 0);

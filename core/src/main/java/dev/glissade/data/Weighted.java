@@ -93,6 +93,11 @@ final class Weighted implements Dataset {
     }
 
     @Override
+    public String toString() {
+        return Batches.describe(this);
+    }
+
+    @Override
     public float weight(int example) {
         return weights[example];
     }

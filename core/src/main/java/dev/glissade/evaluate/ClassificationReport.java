@@ -82,6 +82,12 @@ public final class ClassificationReport {
         return labels.isEmpty() ? String.valueOf(ofClass) : labels.get(ofClass);
     }
 
+    private void checkClass(int ofClass) {
+        if (ofClass < 0 || ofClass >= classCount()) {
+            throw new IndexOutOfBoundsException("class " + ofClass + " of " + classCount());
+        }
+    }
+
     private boolean isBinary() {
         return outputs.columns() == 1;
     }
@@ -156,7 +162,8 @@ public final class ClassificationReport {
      * @throws IndexOutOfBoundsException if there is no such class
      */
     public Scores scores(int ofClass) {
-        int both = correctCounts[Objects.checkIndex(ofClass, classCount())];
+        checkClass(ofClass);
+        int both = correctCounts[ofClass];
         int occurs = actualCounts[ofClass];
         int wasPredicted = predictedCounts[ofClass];
         double f1 = 2 * both / ((double) occurs + wasPredicted);
@@ -265,7 +272,7 @@ public final class ClassificationReport {
      * @throws IndexOutOfBoundsException if there is no such class
      */
     public double areaUnderRoc(int ofClass) {
-        Objects.checkIndex(ofClass, classCount());
+        checkClass(ofClass);
         Ranking ranking = new Ranking(exampleCount());
         for (int i = 0; i < exampleCount(); i++) {
             float output = isBinary() ? (ofClass == 1 ? 1 : -1) * outputs.get(i, 0) : outputs.get(i, ofClass);

@@ -79,7 +79,10 @@ public final class RegressionReport {
      * @throws IndexOutOfBoundsException if there is no such output
      */
     public Errors errors(int output) {
-        return errors[Objects.checkIndex(output, errors.length)];
+        if (output < 0 || output >= errors.length) {
+            throw new IndexOutOfBoundsException("output " + output + " of " + errors.length);
+        }
+        return errors[output];
     }
 
     /** Returns the mean of each error over the outputs, each with the same weight. */

@@ -71,7 +71,8 @@ public interface Layer {
 
     /**
      * Returns this layer as it is written to a model file, a call with all its settings: {@code relu},
-     * {@code dropout(0.5)}, {@code residual(dense(16), relu)}. Initializers are not part of it.
+     * {@code dropout(0.5)}, {@code residual(dense(16), relu)}. Without settings there are no parentheses. Initializers are
+     * not part of it.
      */
     default String definition() {
         return toString();

@@ -57,6 +57,10 @@ final class LayerParser {
         if (!accept("(")) {
             return registry.make(name, new double[0]);
         }
+        if (peek() == ')') {
+            throw new IllegalArgumentException(
+                    "a layer without settings is defined as " + name + ", without parentheses");
+        }
         Layer layer;
         if (isLetter(peek())) {
             if (++depth > Architecture.DEEPEST) {

@@ -5,6 +5,7 @@ import dev.glissade.text.Count;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
@@ -58,6 +59,13 @@ public final class Descent {
             Objects.requireNonNull(points, "points");
             Objects.requireNonNull(values, "values");
             Objects.requireNonNull(ending, "ending");
+        }
+
+        /** Returns one line, e.g. {@code LEVEL after 73 steps, at the value 2.27e-13}. */
+        @Override
+        public String toString() {
+            return String.format(
+                    Locale.ROOT, "%s after %s, at the value %.3g", ending, Count.of(steps(), "step"), endValue());
         }
 
         /** Returns the last point. */

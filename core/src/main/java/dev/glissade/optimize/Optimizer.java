@@ -86,7 +86,8 @@ public interface Optimizer {
      * @param gradient the gradient at that point; may be modified
      * @param state of this optimizer. Modified.
      * @param epoch how many epochs came before this step, with a fraction: 2.5 in the middle of the third
-     * @throws IllegalArgumentException if gradient or state is not as long as the point
+     * @throws IllegalArgumentException if gradient or state is not as long as the point, or the state is that of an
+     *     optimizer that keeps something else
      * @throws IllegalStateException if the schedule gives a rate that is negative or NaN
      */
     default void advance(float[] parameters, float[] gradient, OptimizerState state, double epoch) {

@@ -170,6 +170,10 @@ public final class OptimizerState {
 
     /** Takes a step and counts it. */
     void step(Optimizer optimizer, float[] parameters, float[] gradient, float learningRate) {
+        if (vectors.length != optimizer.stateVectors() || numbers.length != optimizer.stateNumbers()) {
+            throw new IllegalArgumentException("the state was made for another optimizer than " + optimizer
+                    + ": each has its own, OptimizerState.of(optimizer, dimension)");
+        }
         check(parameters, gradient);
         optimizer.prepare(parameters, gradient, this);
         sharedStep.take(optimizer, parameters, gradient, learningRate);

@@ -106,20 +106,46 @@ class CsvFaultTest {
     }
 
     @Test
+    void wordsInsteadOfNumbers_areRefusedWithTheRemedy() {
+        refused(
+                xy(),
+                "x,y\nnorth,2\n",
+                "4: expected a number for \"x\", found \"north\" (withCategories encodes a column of texts,"
+                        + " without leaves it out) in line 2, column 1");
+        refused(
+                xy(),
+                "x,y\n1,yes\n",
+                "6: expected a number for \"y\", found \"yes\" (withLabel makes classes of texts) in line 2, column 2");
+    }
+
+    @Test
+    void anotherDelimiter_isRefusedWithTheRemedy() {
+        refused(
+                xy(),
+                "x;y\n1;2\n",
+                "0: expected a column \"y\", found [\"x;y\"], one column (withDelimiter sets what separates columns)"
+                        + " in line 1, column 1");
+    }
+
+    @Test
     void missingValue_isRefusedByDefault() {
-        refused(xy(), "x,y\n,2\n", "4: expected a value for \"x\", found nothing in line 2, column 1");
+        refused(
+                xy(),
+                "x,y\n,2\n",
+                "4: expected a value for \"x\", found nothing (withMissingAsMean or withMissingAs fills it in,"
+                        + " withoutIncompleteRows leaves out the row) in line 2, column 1");
         refused(
                 xy().withMissingText("NA"),
                 "x,y\n1,NA\n",
-                "6: expected a value for \"y\", found \"NA\", a missing value in line 2, column 2");
+                "6: expected a value for \"y\", found \"NA\", a missing value (withoutIncompleteRows leaves out the row) in line 2, column 2");
         refused(
                 xy().withMissingAsMean(),
                 "x,y\n1,\n",
-                "6: expected a value for \"y\", found nothing in line 2, column 2");
+                "6: expected a value for \"y\", found nothing (withoutIncompleteRows leaves out the row) in line 2, column 2");
         refused(
                 xy().withCategories("x").withMissingAs(0),
                 "x,y\n\"\",1\n",
-                "4: expected a value for \"x\", found nothing in line 2, column 1");
+                "4: expected a value for \"x\", found nothing (withoutIncompleteRows leaves out the row) in line 2, column 1");
         refused(
                 xy().withMissingAsMean(),
                 "x,y\n,1\n,2\n",

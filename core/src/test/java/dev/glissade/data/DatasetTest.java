@@ -29,6 +29,20 @@ class DatasetTest {
         return IntStream.range(0, data.size()).map(i -> (int) data.input(i)[0]).toArray();
     }
 
+    @Test
+    void toString_isOneLine() {
+        Dataset three = counting(3);
+        assertThat(three).hasToString("3 examples of 2 inputs and 1 target");
+        assertThat(three.subset(1)).hasToString("1 example of 2 inputs and 1 target");
+        assertThat(three.withWeights(1, 2, 3)).hasToString("3 examples of 2 inputs and 1 target");
+        assertThat(Dataset.of(List.of(new Example(new float[] {1}, new float[] {2, 3}))))
+                .hasToString("1 example of 1 input and 2 targets");
+        assertThat(Augmentation.of(1, 2).apply(three, 0)).hasToString("3 examples of 2 inputs and 1 target");
+        assertThat(new LabelledImages(new byte[12], new byte[2], 3, 2, 5))
+                .hasToString("2 images of 3 x 2 pixels, 5 classes");
+        assertThat(new Example(new float[] {0.5f, 1}, new float[] {1})).hasToString("[0.5, 1.0] -> [1.0]");
+    }
+
     // ---- Making data sets
 
     @Test
@@ -162,6 +176,10 @@ class DatasetTest {
         refused(new int[] {0}, 2, "there are inputs for 2 examples but classes for 1");
         refused(new int[] {0, 2}, 2, "the class of example 1 is 2, not 0 to 1");
         refused(new int[] {-1, 0}, 2, "the class of example 0 is -1, not 0 to 1");
+        refused(
+                new int[] {0, 1},
+                1,
+                "the class of example 1 is 1, not 0 to 0; for a single output, give targets of 0 and 1 to Dataset.of");
         refused(new int[] {0, 0}, 0, "there are 0 classes, not 1 or more");
     }
 

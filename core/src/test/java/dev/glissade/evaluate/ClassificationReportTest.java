@@ -67,6 +67,16 @@ class ClassificationReportTest {
     }
 
     @Test
+    void classThatDoesNotExist_isRefused() {
+        assertThatThrownBy(() -> report.scores(3))
+                .isInstanceOf(IndexOutOfBoundsException.class)
+                .hasMessage("class 3 of 3");
+        assertThatThrownBy(() -> report.areaUnderRoc(-1))
+                .isInstanceOf(IndexOutOfBoundsException.class)
+                .hasMessage("class -1 of 3");
+    }
+
+    @Test
     void averages_ofAllClasses() {
         assertScores(report.macro(), 0.6777777777777777, 0.6904761904761904, 0.6734006734006733);
         assertScores(report.weighted(), 0.7104166666666667, 0.6875, 0.6868686868686869);

@@ -29,7 +29,9 @@ class RegressionReportTest {
         assertThat(report.errors(1).meanAbsoluteError()).isEqualTo(0.625);
         assertThat(report.errors(1).rootMeanSquaredError()).isEqualTo(0.75);
         assertThat(report.errors(1).rSquared()).isCloseTo(0.9029649595687331, within(1e-12));
-        assertThatThrownBy(() -> report.errors(2)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> report.errors(2))
+                .isInstanceOf(IndexOutOfBoundsException.class)
+                .hasMessage("output 2 of 2");
     }
 
     @Test

@@ -116,7 +116,6 @@ class LayerParserTest {
                 "relu tanh|4|a comma and a space",
                 "relu)|4|a comma and a space",
                 "own(|4|a number",
-                "own()|4|a number",
                 "own(1,2,3)|5|a comma and a space, or )",
                 "own(1 )|5|a comma and a space, or )",
                 "own(1, tanh)|7|a number",
@@ -138,6 +137,13 @@ class LayerParserTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> read(text))
                 .withMessage("character " + position + ", which does not begin " + expected);
+    }
+
+    @Test
+    void parenthesesWithoutSettings_areRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> read("tanh, own()"))
+                .withMessage("a layer without settings is defined as own, without parentheses");
     }
 
     @Test

@@ -35,6 +35,7 @@ class DescentTest {
         assertThat(path.ending()).isEqualTo(Descent.Stop.LEVEL);
         assertThat(path.end()[0]).isCloseTo(3, within(1e-4f));
         assertThat(path.endValue()).isLessThan(1e-8);
+        assertThat(path.toString()).matches("LEVEL after \\d+ steps, at the value \\d\\.\\d\\de-\\d\\d");
     }
 
     @Test

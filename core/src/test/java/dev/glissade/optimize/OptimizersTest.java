@@ -124,6 +124,16 @@ class OptimizersTest {
     }
 
     @Test
+    void stateOfAnotherOptimizer_isRefused() {
+        Optimizer adam = Optimizers.adam(0.1);
+        OptimizerState state = OptimizerState.of(Optimizers.gradientDescent(0.1), 3);
+        assertThatThrownBy(() -> adam.advance(new float[3], new float[3], state, 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the state was made for another optimizer than adam(0.1): each has its own,"
+                        + " OptimizerState.of(optimizer, dimension)");
+    }
+
+    @Test
     void rateThatIsNoNumber_changesNothing() {
         Schedule broken = (step, epoch) -> Double.NaN;
         Objective bowl = Objective.of(2, p -> p[0] * p[0] + p[1] * p[1]);
