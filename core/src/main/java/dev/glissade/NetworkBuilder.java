@@ -88,13 +88,18 @@ public final class NetworkBuilder {
      * Adds to this builder a block whose output is added to its input.
      *
      * @param inner the layers of the block, which must have as many outputs as inputs
-     * @throws IllegalArgumentException if they do not
+     * @throws IllegalArgumentException if its output does not have as many numbers as its input
      */
     public NetworkBuilder residual(Layer... inner) {
         return layer(Layers.residual(inner));
     }
 
-    /** Adds to this builder {@linkplain Layers#dropout dropout}, which acts in training only. */
+    /**
+     * Adds to this builder {@linkplain Layers#dropout dropout}, which is active only in training.
+     *
+     * @param rate the probability that a number is dropped, from 0 to below 1
+     * @throws IllegalArgumentException if the rate is out of this range
+     */
     public NetworkBuilder dropout(double rate) {
         return layer(Layers.dropout(rate));
     }

@@ -64,8 +64,8 @@ public final class NetworkObjective implements Objective {
      * Returns the value at a point, and passes the network's outputs to an observer.
      *
      * @param point all weights and biases. Not modified.
-     * @param observer receives outputs and targets, both (rows × outputs), a few examples at a time and in order. They
-     *     are valid only during the call.
+     * @param observer receives outputs and targets, both (rows × outputs), of up to 256 examples at a time, in order.
+     *     They are valid only during the call.
      * @throws IllegalArgumentException if an input is infinite or NaN; the message names the example
      * @throws NonFiniteOutputException if inputs are finite, but an output or a number from which it was computed is
      *     not; the message names the example and the layer

@@ -39,7 +39,8 @@ public record GradientReport(List<Block> blocks, List<String> culprits) {
     }
 
     /**
-     * One component of the gradient.
+     * One component of the gradient: the backpropagated and the numerical derivative with respect to one weight or
+     * bias.
      *
      * @param parameter the weight or bias
      * @param backpropagated the derivative by backpropagation

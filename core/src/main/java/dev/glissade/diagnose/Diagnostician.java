@@ -23,7 +23,7 @@ import java.util.function.IntUnaryOperator;
 public final class Diagnostician {
 
     /** At most this many bad examples are named. */
-    private static final int NAMED = 10;
+    private static final int MAX_NAMED = 10;
     /** A cost may be up to this many times that of an untrained network, unless all outputs are the same. */
     private static final double EXPLOSION = 10;
     /** A gradient with a norm below this is practically zero, if the cost is 1 or more. */
@@ -172,7 +172,7 @@ public final class Diagnostician {
         Causes causes = new Causes(start, now);
         List<Finding> findings = new ArrayList<>();
         Signs.of(incident).ifPresent(findings::add);
-        findings.addAll(examples.bad(incident.batch(), NAMED));
+        findings.addAll(examples.bad(incident.batch(), MAX_NAMED));
         findings.addAll(causes.badNumbers());
         causes.longSteps(incident.symptom() == Symptom.STANDSTILL).ifPresent(findings::add);
         if (incident.symptom() == Symptom.COST_NOT_FINITE) {
@@ -207,7 +207,7 @@ public final class Diagnostician {
     /** Examines a network, and checks all examples for infinite and NaN numbers. */
     Diagnosis examine(Place now, Dataset data) {
         ExampleScan examples = new ExampleScan(data);
-        List<Finding> findings = new ArrayList<>(examples.bad(NAMED));
+        List<Finding> findings = new ArrayList<>(examples.bad(MAX_NAMED));
         Optional<Examination> examination = examination(examples, now);
         examination.ifPresent(found -> findings.addAll(findings(found, now)));
         return diagnosis(now, findings, examination);

@@ -25,15 +25,15 @@ final class Examination {
     /** Costs below this are practically zero. */
     private static final double ZERO_COST = 1e-10;
     /** A network is better than a constant prediction if its cost is lower by more than this fraction. */
-    private static final double BETTER = 0.01;
+    private static final double MIN_IMPROVEMENT = 0.01;
     /** Up to this fraction of the examples count as outliers, which no network needs to learn. */
-    private static final double FEW = 0.01;
-    /** In small samples, a single example counts as an outlier if it is up to this fraction of all; more are no outliers. */
-    private static final double MANY = 0.1;
+    private static final double OUTLIER_FRACTION = 0.01;
+    /** More examples than this fraction never count as outliers; a single example does if it is at most this fraction. */
+    private static final double MAX_OUTLIER_FRACTION = 0.1;
     /** Outputs hardly depend on the inputs if their standard deviation, divided by that of the targets, is at most this. */
-    private static final double HARDLY = 1e-4;
+    private static final double HARDLY_DEPENDENT = 1e-4;
     /** If it is at most this, they do not depend on the inputs. */
-    private static final double NOT = 1e-6;
+    private static final double INDEPENDENT = 1e-6;
 
     private final Network network;
     private final Cost cost;
@@ -92,7 +92,7 @@ final class Examination {
 
     /** Returns whether a constant prediction would cost as little, or hardly more. */
     boolean isNoBetterThanConstant() {
-        return value >= constantCost() - BETTER * Math.abs(constantCost());
+        return value >= constantCost() - MIN_IMPROVEMENT * Math.abs(constantCost());
     }
 
     /**
@@ -100,11 +100,11 @@ final class Examination {
      * descent step would not change that. (If all weights are zero at the start, it would.)
      */
     boolean isConstant() {
-        return areConstant(HARDLY)
+        return areConstant(HARDLY_DEPENDENT)
                 && inputsDiffer()
-                && others(targets) > outliers()
+                && countDiffering(targets) > outliers()
                 && isNoBetterThanConstant()
-                && afterStep().areConstant(HARDLY);
+                && afterStep().areConstant(HARDLY_DEPENDENT);
     }
 
     private boolean areConstant(double tolerance) {
@@ -117,9 +117,9 @@ final class Examination {
      */
     int[] constantOutputs() {
         return IntStream.range(0, outputs.columns())
-                .filter(j -> isConstant(j, NOT) && inputsDiffer())
-                .filter(j -> others(targets.columns(j, j + 1)) > MANY * exampleCount())
-                .filter(j -> afterStep().isConstant(j, NOT))
+                .filter(j -> isConstant(j, INDEPENDENT) && inputsDiffer())
+                .filter(j -> countDiffering(targets.columns(j, j + 1)) > MAX_OUTLIER_FRACTION * exampleCount())
+                .filter(j -> afterStep().isConstant(j, INDEPENDENT))
                 .toArray();
     }
 
@@ -177,7 +177,7 @@ final class Examination {
     }
 
     /** Returns the number of rows that differ from the most common row. */
-    private static int others(Matrix matrix) {
+    private static int countDiffering(Matrix matrix) {
         Map<List<Float>, Integer> counts = new HashMap<>();
         int most = 0;
         for (int i = 0; i < matrix.rows(); i++) {
@@ -191,7 +191,7 @@ final class Examination {
     }
 
     private double outliers() {
-        return Math.max(MANY * exampleCount() >= 1 ? 1 : 0, FEW * exampleCount());
+        return Math.max(MAX_OUTLIER_FRACTION * exampleCount() >= 1 ? 1 : 0, OUTLIER_FRACTION * exampleCount());
     }
 
     // ---- Gradients

@@ -14,11 +14,11 @@ import java.util.stream.Stream;
 record ExampleScan(Dataset data) {
 
     /** The largest number of examples in a sample, and of examples read at a time. */
-    private static final int MOST = 256;
+    private static final int MAX_EXAMPLES = 256;
     /** The smallest number of examples in a sample, however large they are, unless the data set has fewer. */
-    private static final int FEW = 32;
+    private static final int MIN_EXAMPLES = 32;
     /** A sample has at most this many numbers, 16 MiB, unless that would be too few examples. */
-    private static final int NUMBERS = 1 << 22;
+    private static final int MAX_NUMBERS = 1 << 22;
     /** The random stream that selects the sample, "sample" in ASCII. */
     private static final long SAMPLE_STREAM = 0x73616d706c65L;
 
@@ -48,7 +48,7 @@ record ExampleScan(Dataset data) {
 
     private int rowsAtATime() {
         long numbers = data.inputSize() + (long) data.outputSize();
-        return (int) Math.max(FEW, Math.min(MOST, NUMBERS / numbers));
+        return (int) Math.max(MIN_EXAMPLES, Math.min(MAX_EXAMPLES, MAX_NUMBERS / numbers));
     }
 
     /** Returns findings that name the first examples of a batch that have an infinite or NaN number. */
@@ -65,7 +65,7 @@ record ExampleScan(Dataset data) {
         return bad(Diagnostician.Batch.all(data.size()), most);
     }
 
-    /** Reads a batch, a few examples at a time. */
+    /** Reads a batch in parts of a limited size. */
     Stream<Sample> inParts(Diagnostician.Batch batch) {
         int step = rowsAtATime();
         return IntStream.iterate(0, from -> from < batch.size(), from -> from + Math.min(step, batch.size() - from))

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 final class Signs {
 
     /** At most this many outputs are named. */
-    private static final int MOST_NAMED = 10;
+    private static final int MAX_NAMED = 10;
 
     private Signs() {}
 
@@ -80,10 +80,10 @@ final class Signs {
 
     private static String named(int[] outputs) {
         String all = Arrays.stream(outputs)
-                .limit(MOST_NAMED)
+                .limit(MAX_NAMED)
                 .mapToObj(Integer::toString)
                 .collect(Collectors.joining(", "));
-        String more = outputs.length > MOST_NAMED ? " and " + (outputs.length - MOST_NAMED) + " more" : "";
+        String more = outputs.length > MAX_NAMED ? " and " + (outputs.length - MAX_NAMED) + " more" : "";
         return outputs.length == 1 ? "output " + all + " does not depend" : "outputs " + all + more + " do not depend";
     }
 

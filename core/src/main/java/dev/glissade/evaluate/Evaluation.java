@@ -138,7 +138,7 @@ public final class Evaluation {
         return true;
     }
 
-    /** Collects outputs and targets, which arrive a few rows at a time. */
+    /** Collects outputs and targets, which arrive in chunks of rows. */
     private static final class Collector {
         private final int exampleCount;
         private Matrix outputs; // (examples × outputs)

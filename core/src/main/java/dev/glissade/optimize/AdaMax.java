@@ -33,7 +33,7 @@ record AdaMax(Schedule learningRate, double beta1, double beta2, double epsilon)
     public void step(float[] parameters, float[] gradient, float learningRate, OptimizerState state, int from, int to) {
         float[] mean = state.vector(0);
         float[] largest = state.vector(1);
-        float rate = (float) (learningRate / Average.filled(beta1, state.steps() + 1));
+        float rate = (float) (learningRate / Average.biasCorrection(beta1, state.steps() + 1));
         float keep1 = (float) beta1;
         float share1 = (float) (1 - beta1);
         float keep2 = (float) beta2;

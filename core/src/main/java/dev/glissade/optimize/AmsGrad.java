@@ -36,8 +36,8 @@ record AmsGrad(Schedule learningRate, double beta1, double beta2, double epsilon
         float[] squares = state.vector(1);
         float[] largest = state.vector(2);
         long t = state.steps() + 1;
-        float rate = (float) (learningRate / Average.filled(beta1, t));
-        float scale = (float) (1 / Math.sqrt(Average.filled(beta2, t)));
+        float rate = (float) (learningRate / Average.biasCorrection(beta1, t));
+        float scale = (float) (1 / Math.sqrt(Average.biasCorrection(beta2, t)));
         float keep1 = (float) beta1;
         float share1 = (float) (1 - beta1);
         float keep2 = (float) beta2;

@@ -20,7 +20,7 @@ final class Average {
     }
 
     /** Returns 1 − betaⁿ, by which an average of n numbers that started at 0 is divided to correct its bias. */
-    static double filled(double beta, long n) {
+    static double biasCorrection(double beta, long n) {
         return 1 - StrictMath.pow(beta, n);
     }
 }

@@ -63,7 +63,7 @@ record Lbfgs(Schedule learningRate, int history, int iterations) implements Opti
 
     @Override
     public void prepare(float[] parameters, float[] gradient, OptimizerState state) {
-        aim(parameters, gradient, state);
+        chooseDirection(parameters, gradient, state);
     }
 
     @Override
@@ -102,7 +102,7 @@ record Lbfgs(Schedule learningRate, int history, int iterations) implements Opti
             LineSearch search, double value, float first, float[] parameters, float[] gradient, OptimizerState state) {
         double lowest = value;
         for (int i = 0; i < iterations; i++) {
-            double slope = aim(parameters, gradient, state);
+            double slope = chooseDirection(parameters, gradient, state);
             if (search.run(lowest, slope, first, point(state))) {
                 lowest = search.value();
                 continue;
@@ -122,17 +122,17 @@ record Lbfgs(Schedule learningRate, int history, int iterations) implements Opti
      *
      * @return the derivative of the objective along the direction
      */
-    private double aim(float[] parameters, float[] gradient, OptimizerState state) {
+    private double chooseDirection(float[] parameters, float[] gradient, OptimizerState state) {
         double[] numbers = state.numbers();
         if (numbers[BEGUN] == 1) {
-            learn(parameters, gradient, state);
+            addPair(parameters, gradient, state);
         }
         numbers[BEGUN] = 1;
         System.arraycopy(parameters, 0, point(state), 0, parameters.length);
         System.arraycopy(gradient, 0, gradientThere(state), 0, gradient.length);
         float[] direction = direction(state);
         System.arraycopy(gradient, 0, direction, 0, gradient.length);
-        recur(direction, state);
+        applyInverseHessian(direction, state);
         double slope = Vectors.dot(gradient, direction);
         if (numbers[PAIRS] > 0 && slope < 0) {
             return slope;
@@ -155,7 +155,7 @@ record Lbfgs(Schedule learningRate, int history, int iterations) implements Opti
     }
 
     /** Stores s and y, unless they show zero or negative curvature, which would turn the direction uphill. */
-    private void learn(float[] parameters, float[] gradient, OptimizerState state) {
+    private void addPair(float[] parameters, float[] gradient, OptimizerState state) {
         double[] numbers = state.numbers();
         int slot = whole(numbers[NEXT], history - 1);
         float[] s = step(slot, state);
@@ -178,7 +178,7 @@ record Lbfgs(Schedule learningRate, int history, int iterations) implements Opti
     }
 
     /** Replaces g by −H·g, with the two-loop recursion. */
-    private void recur(float[] g, OptimizerState state) {
+    private void applyInverseHessian(float[] g, OptimizerState state) {
         double[] numbers = state.numbers();
         int pairs = whole(numbers[PAIRS], history);
         int next = whole(numbers[NEXT], history - 1);

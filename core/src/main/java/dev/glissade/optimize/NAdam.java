@@ -56,7 +56,7 @@ record NAdam(Schedule learningRate, double beta1, double beta2, double epsilon) 
         double product = state.numbers()[0];
         float ofGradient = (float) ((1 - momentum(t)) / (1 - product));
         float ofMean = (float) (momentum(t + 1) / (1 - product * momentum(t + 1)));
-        float scale = (float) (1 / Math.sqrt(Average.filled(beta2, t)));
+        float scale = (float) (1 / Math.sqrt(Average.biasCorrection(beta2, t)));
         float keep1 = (float) beta1;
         float share1 = (float) (1 - beta1);
         float keep2 = (float) beta2;

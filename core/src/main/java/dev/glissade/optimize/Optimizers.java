@@ -3,8 +3,9 @@ package dev.glissade.optimize;
 import java.util.Objects;
 
 /**
- * The usual optimizers. Default arguments are those of PyTorch 2, with two exceptions: PyTorch has no Lion, whose
- * defaults here are those of its paper, and PyTorch's L-BFGS keeps 100 pairs and does a line search only on request.
+ * Factories of the usual optimizers, from gradient descent to Adam and L-BFGS. Default arguments are those of PyTorch
+ * 2, with two exceptions: PyTorch has no Lion, whose defaults here are those of its paper, and PyTorch's L-BFGS keeps
+ * 100 pairs and does a line search only on request.
  *
  * <p>Every factory takes a constant learning rate or a {@link Schedule}. In the formulas θ are the parameters, g is the
  * gradient and <i>rate</i> is the learning rate of the step.

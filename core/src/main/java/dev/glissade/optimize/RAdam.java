@@ -32,15 +32,15 @@ record RAdam(Schedule learningRate, double beta1, double beta2, double epsilon) 
     }
 
     /** Returns r·√(1 − beta2ᵗ), or 0 while the estimates vary too much. */
-    private double trust(long t) {
-        double filled = Average.filled(beta2, t);
+    private double rectification(long t) {
+        double correction = Average.biasCorrection(beta2, t);
         double most = 2 / (1 - beta2) - 1;
-        double length = most - 2 * t * (1 - filled) / filled;
+        double length = most - 2 * t * (1 - correction) / correction;
         if (length <= 5) {
             return 0;
         }
         double rectified = (length - 4) * (length - 2) * most / ((most - 4) * (most - 2) * length);
-        return Math.sqrt(rectified * filled);
+        return Math.sqrt(rectified * correction);
     }
 
     @Override
@@ -48,9 +48,9 @@ record RAdam(Schedule learningRate, double beta1, double beta2, double epsilon) 
         float[] mean = state.vector(0);
         float[] squares = state.vector(1);
         long t = state.steps() + 1;
-        double trust = trust(t);
-        boolean early = trust == 0;
-        float rate = (float) (learningRate / Average.filled(beta1, t) * (early ? 1 : trust));
+        double rectification = rectification(t);
+        boolean early = rectification == 0;
+        float rate = (float) (learningRate / Average.biasCorrection(beta1, t) * (early ? 1 : rectification));
         float scale = early ? 0 : 1; // 0·√v + 1 in the first steps
         float least = early ? 1 : (float) epsilon;
         float keep1 = (float) beta1;

@@ -3,9 +3,9 @@ package dev.glissade.optimize;
 import java.util.Objects;
 
 /**
- * The usual learning rate schedules. All but the constant one depend on the epoch, not on the number of steps, so they
- * are independent of the batch size. All but the constant one and {@link #step} change a little with every step within
- * an epoch. On a function without a data set, a step counts as an epoch.
+ * Factories of the usual learning rate schedules, such as cosine and warm-up. All but the constant one depend on the
+ * epoch, not on the number of steps, so they are independent of the batch size. All but the constant one and {@link
+ * #step} change a little with every step within an epoch. On a function without a data set, a step counts as an epoch.
  *
  * <p>Reducing the rate on a plateau is not a schedule, because it depends on the cost: a training does it with {@code
  * reduceRateOn}, which calls {@link OptimizerState#scaleRate}.

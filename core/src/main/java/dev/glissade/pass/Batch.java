@@ -12,7 +12,7 @@ final class Batch {
     private boolean training;
     private long randomBits;
 
-    /** Begins with all examples, in inference mode. */
+    /** Makes a batch of all examples, in inference mode. */
     Batch(Dataset data) {
         data(data);
     }

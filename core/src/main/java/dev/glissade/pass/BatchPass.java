@@ -41,7 +41,7 @@ public final class BatchPass implements Objective {
     private Optional<Penalty> penalty = Optional.empty();
 
     /**
-     * Begins with all examples, in inference mode, on the calling thread.
+     * Makes a batch pass over all examples, in inference mode, on the calling thread.
      *
      * @param buffers the initial buffers. Copied.
      * @throws IllegalArgumentException if the data set does not fit the network, or the cost does not accept the
@@ -64,7 +64,7 @@ public final class BatchPass implements Objective {
     // ---- The batch
 
     /**
-     * Continues with the examples of another data set, all of them.
+     * Switches to another data set and selects all its examples.
      *
      * @throws IllegalArgumentException if the data set does not fit the network
      */
@@ -186,8 +186,8 @@ public final class BatchPass implements Objective {
      * run that is fused with the cost and is not needed for the value alone.
      *
      * @param point all weights and biases. Not modified.
-     * @param observer receives outputs and targets, both (rows × outputs), a few examples at a time and in order. They
-     *     are valid only during the call.
+     * @param observer receives outputs and targets, both (rows × outputs), of one chunk at a time, in order. They are
+     *     valid only during the call.
      * @throws IllegalArgumentException if an input is infinite or NaN; the message names the example
      * @throws NonFiniteOutputException if inputs are finite, but an output or a number from which it was computed is
      *     not

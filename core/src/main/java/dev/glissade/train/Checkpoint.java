@@ -72,7 +72,7 @@ final class Checkpoint {
      * @param last the network of the last complete epoch
      */
     void write(Path file, Network last) throws IOException {
-        if (!runner.isSound()) {
+        if (!runner.canBeResumed()) {
             throw new IllegalStateException("a training that diverged cannot be resumed");
         }
         Network now = runner.network();

@@ -12,7 +12,7 @@ import java.util.function.DoubleSupplier;
 final class CostWatch {
 
     /** A cost this many times the limit is trouble immediately. */
-    private static final double WILD = 100;
+    private static final double FAR_ABOVE = 100;
 
     /** Otherwise, trouble must last for this many steps. */
     private static final int STEPS = 50;
@@ -62,7 +62,7 @@ final class CostWatch {
         stepsRising = rose ? stepsRising + steps : 0;
         previous = cost;
         double limit = cost > firstCost ? Math.max(firstCost, tooHigh.getAsDouble()) : Double.POSITIVE_INFINITY;
-        stepsHigh = cost > WILD * limit ? STEPS : cost > limit ? stepsHigh + steps : 0;
+        stepsHigh = cost > FAR_ABOVE * limit ? STEPS : cost > limit ? stepsHigh + steps : 0;
         if (stepsHigh >= STEPS) {
             return Optional.of(Symptom.COST_EXPLODED);
         }

@@ -203,7 +203,7 @@ final class EpochRunner {
     }
 
     /** Returns whether the training can continue from its current state. */
-    boolean isSound() {
+    boolean canBeResumed() {
         return !rollback.isGivenUp() && stepper.isFinite();
     }
 

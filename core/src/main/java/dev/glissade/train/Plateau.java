@@ -8,8 +8,9 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Consecutive epochs in which a measure does not improve. On a plateau, a training can {@linkplain
- * TrainingBuilder#stopOn stop}, or {@linkplain TrainingBuilder#reduceRateOn reduce} the learning rate.
+ * A condition for early stopping or for reducing the learning rate: a measure has not improved for some consecutive
+ * epochs. On a plateau, a training can {@linkplain TrainingBuilder#stopOn stop}, or {@linkplain
+ * TrainingBuilder#reduceRateOn reduce} the learning rate.
  *
  * <pre>{@code
  * Training.of(network, examples)

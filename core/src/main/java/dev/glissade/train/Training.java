@@ -169,7 +169,7 @@ public final class Training implements Iterable<Epoch> {
 
     /** Returns whether the training could be resumed from a checkpoint written now. */
     boolean canBeResumed() {
-        return runner.isSound();
+        return runner.canBeResumed();
     }
 
     // ---- One epoch
@@ -182,7 +182,7 @@ public final class Training implements Iterable<Epoch> {
             }
             Optional<Symptom> trouble = runner.isWithinEpoch() ? takeSteps() : Optional.empty();
             if (trouble.isPresent()) {
-                handle(trouble.get(), Optional.empty());
+                handleTrouble(trouble.get(), Optional.empty());
                 if (ending != null) {
                     return Optional.empty();
                 }
@@ -191,7 +191,7 @@ public final class Training implements Iterable<Epoch> {
                 if (badOutput.isEmpty()) {
                     return Optional.of(endEpoch());
                 }
-                handle(Symptom.BAD_OUTPUT, badOutput);
+                handleTrouble(Symptom.BAD_OUTPUT, badOutput);
                 if (ending != null) {
                     return Optional.empty();
                 }
@@ -265,7 +265,7 @@ public final class Training implements Iterable<Epoch> {
      *
      * @param text what is wrong, if examining the training set cannot find it
      */
-    private void handle(Symptom symptom, Optional<String> text) {
+    private void handleTrouble(Symptom symptom, Optional<String> text) {
         diagnosis = runner.examine(symptom, text);
         network = runner.rollback().good();
         if (!runner.remedy(diagnosis)) {
@@ -280,8 +280,8 @@ public final class Training implements Iterable<Epoch> {
 
     private void end(Ending reason) {
         network = evaluator.best().orElse(network);
-        boolean isOfItself = reason != Ending.STOPPED && reason != Ending.INTERRUPTED;
-        Optional<Diagnosis> trouble = isOfItself && epochsDone() > 0 ? runner.checkUp(network) : Optional.empty();
+        boolean endedByItself = reason != Ending.STOPPED && reason != Ending.INTERRUPTED;
+        Optional<Diagnosis> trouble = endedByItself && epochsDone() > 0 ? runner.checkUp(network) : Optional.empty();
         trouble.ifPresent(found -> diagnosis = found);
         finish(reason);
         trouble.ifPresent(found -> {
