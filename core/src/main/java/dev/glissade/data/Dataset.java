@@ -131,6 +131,8 @@ public interface Dataset {
 
     /**
      * Returns a data set for classification: the targets of an example are 1 in the column of its class and 0 in the others.
+     * The network has as many outputs as there are classes; for two classes and a single output, give targets of 0 and 1 to
+     * {@link #of(float[][], float[][])}.
      *
      * @param inputs (examples × inputs), copied. Not modified.
      * @param classes the class of each example, from 0 to {@code classCount} − 1. Not modified.
