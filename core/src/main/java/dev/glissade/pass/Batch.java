@@ -56,6 +56,11 @@ final class Batch {
         return to - from;
     }
 
+    /** Returns the indices of the examples, from {@code begin(0)} on, or null for all examples in their order. */
+    int[] examples() {
+        return examples;
+    }
+
     boolean isTraining() {
         return training;
     }
@@ -72,7 +77,8 @@ final class Batch {
         return Math.min(Workspace.CHUNK, to - begin(chunk));
     }
 
-    private int begin(int chunk) {
+    /** Returns where a chunk begins in the {@link #examples}. */
+    int begin(int chunk) {
         return from + chunk * Workspace.CHUNK;
     }
 
@@ -83,12 +89,5 @@ final class Batch {
         } else {
             mode.infer();
         }
-    }
-
-    /**
-     * Runs one chunk; or the whole batch, as chunk 0, if the pass was prepared for it. See {@link Backpropagation#run}.
-     */
-    double run(Backpropagation pass, int chunk, float[] point, float[] buffers, float[] gradient) {
-        return pass.run(point, buffers, gradient, examples, begin(chunk), size());
     }
 }

@@ -48,20 +48,15 @@ final class BatchSum {
         if (gradient != null) {
             clearing.clear(gradient);
         }
-        boolean inOnePiece = batch.size() <= Workspace.CHUNK || batch.isTraining() && mixesExamples;
-        return inOnePiece
-                ? inOnePiece(batch, point, buffers, gradient, observer)
-                : inChunks(batch, point, buffers, gradient, observer);
-    }
-
-    /** Runs a batch in one piece. All threads share each large operation. */
-    private double inOnePiece(
-            Batch batch, float[] point, float[] buffers, float[] gradient, BiConsumer<Matrix, Matrix> observer) {
+        if (batch.size() > Workspace.CHUNK && !(batch.isTraining() && mixesExamples)) {
+            return inChunks(batch, point, buffers, gradient, observer);
+        }
+        // In one piece, where all threads work together on each large operation.
         Backpropagation pass = pass(0, batch);
         pass.prepare(batch.size(), batch.size(), gradient != null);
         pass.mode().check(isChecked(observer));
         batch.setMode(pass.mode(), 0);
-        double sum = batch.run(pass, 0, point, buffers, gradient);
+        double sum = pass.run(point, buffers, gradient, batch.examples(), batch.begin(0), batch.size());
         if (observer != null) {
             show(pass, observer);
         }
@@ -181,7 +176,8 @@ final class BatchSum {
             if (backward) {
                 Arrays.fill(gradient, 0);
             }
-            sums[part] = batch.run(passes[part], firstChunk + part, point, buffers, gradient);
+            int first = batch.begin(firstChunk + part);
+            sums[part] = passes[part].run(point, buffers, gradient, batch.examples(), first, batch.size());
         }
     }
 

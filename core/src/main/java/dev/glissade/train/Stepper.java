@@ -186,7 +186,8 @@ public final class Stepper {
         if (from == 0) {
             state.stepLength((to - from) / (double) examples); // the last batch of an epoch may be shorter
         }
-        double cost = gradient();
+        pass.train(RandomStream.at(stepBits, state.steps()));
+        double cost = pass.valueAndGradient(parameters, gradient);
         if (Double.isFinite(cost)) {
             descend(cost, epoch + from / (double) examples);
         }
