@@ -6,8 +6,10 @@ import dev.glissade.activation.Activations;
 import dev.glissade.cost.Cost;
 import dev.glissade.cost.Costs;
 import dev.glissade.data.Dataset;
+import dev.glissade.optimize.Optimizer;
+import dev.glissade.optimize.OptimizerState;
 import dev.glissade.optimize.Optimizers;
-import dev.glissade.train.Stepper;
+import dev.glissade.pass.BatchPass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -41,15 +43,22 @@ class AllocationTest {
     private static long leastBytesOfAnEpoch(Network network, Cost cost, int batch, int workers) {
         int examples = Math.max(EXAMPLES, batch);
         Dataset data = Dataset.ofClasses(new float[examples][100], new int[examples], 10);
-        Stepper stepper =
-                Stepper.of(network, data, cost, Optimizers.gradientDescent(0.1)).threads(workers);
+        BatchPass pass = BatchPasses.of(network, data, cost);
+        pass.threads(workers);
+        Optimizer optimizer = Optimizers.gradientDescent(0.1);
+        OptimizerState state = OptimizerState.of(optimizer, network.parameterCount());
+        float[] parameters = network.parameters();
+        float[] gradient = new float[parameters.length];
         int[] order = new int[examples];
         long least = Allocations.leastBytes(Allocations.MOST_EXAMPLES / examples, () -> {
             for (int from = 0; from < examples; from += batch) {
-                stepper.step(order, from, from + batch);
+                pass.select(order, from, from + batch);
+                pass.train(from);
+                double value = pass.valueAndGradient(parameters, gradient);
+                pass.step(optimizer, value, parameters, gradient, state, 0);
             }
         });
-        stepper.releaseThreads();
+        pass.releaseThreads();
         return least;
     }
 }

@@ -167,7 +167,9 @@ public final class Stepper {
     public double step(int[] order, int from, int to) {
         Objects.requireNonNull(order, "order");
         pass.select(order, from, to);
-        return step(from, to, order.length);
+        begin(from, to, order.length);
+        double cost = pass.valueAndGradient(parameters, gradient);
+        return descendIfFinite(cost, epoch + from / (double) order.length);
     }
 
     /**
@@ -179,17 +181,21 @@ public final class Stepper {
      */
     public double step() {
         pass.selectAll();
-        return step(0, data.size(), data.size());
+        begin(0, data.size(), data.size());
+        double cost = pass.valueAndGradient(parameters, gradient);
+        return descendIfFinite(cost, epoch);
     }
 
-    private double step(int from, int to, int examples) {
+    private void begin(int from, int to, int examples) {
         if (from == 0) {
             state.stepLength((to - from) / (double) examples); // the last batch of an epoch may be shorter
         }
         pass.train(RandomStream.at(stepBits, state.steps()));
-        double cost = pass.valueAndGradient(parameters, gradient);
+    }
+
+    private double descendIfFinite(double cost, double epoch) {
         if (Double.isFinite(cost)) {
-            descend(cost, epoch + from / (double) examples);
+            pass.step(optimizer, cost, parameters, gradient, state, epoch);
         }
         return cost;
     }

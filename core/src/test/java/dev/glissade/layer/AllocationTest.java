@@ -3,13 +3,16 @@ package dev.glissade.layer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.glissade.Allocations;
+import dev.glissade.BatchPasses;
 import dev.glissade.Network;
 import dev.glissade.activation.Activations;
 import dev.glissade.cost.Costs;
 import dev.glissade.data.Dataset;
 import dev.glissade.initialize.Initializers;
+import dev.glissade.optimize.Optimizer;
+import dev.glissade.optimize.OptimizerState;
 import dev.glissade.optimize.Optimizers;
-import dev.glissade.train.Stepper;
+import dev.glissade.pass.BatchPass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -36,15 +39,22 @@ class AllocationTest {
     private static long leastBytesOfAnEpoch(Network network, int batch, int workers) {
         int examples = Math.max(EXAMPLES, batch);
         Dataset data = Dataset.ofClasses(new float[examples][20], new int[examples], 10);
-        Stepper stepper = Stepper.of(network, data, Costs.crossEntropy(), Optimizers.gradientDescent(0.1))
-                .threads(workers);
+        BatchPass pass = BatchPasses.of(network, data, Costs.crossEntropy());
+        pass.threads(workers);
+        Optimizer optimizer = Optimizers.gradientDescent(0.1);
+        OptimizerState state = OptimizerState.of(optimizer, network.parameterCount());
+        float[] parameters = network.parameters();
+        float[] gradient = new float[parameters.length];
         int[] order = new int[examples];
         long least = Allocations.leastBytes(Allocations.MOST_EXAMPLES / examples, () -> {
             for (int from = 0; from < examples; from += batch) {
-                stepper.step(order, from, from + batch);
+                pass.select(order, from, from + batch);
+                pass.train(from);
+                double value = pass.valueAndGradient(parameters, gradient);
+                pass.step(optimizer, value, parameters, gradient, state, 0);
             }
         });
-        stepper.releaseThreads();
+        pass.releaseThreads();
         return least;
     }
 }
