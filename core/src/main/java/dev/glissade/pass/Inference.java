@@ -17,7 +17,7 @@ public final class Inference {
     private final float[] parameters;
     private final float[] buffers;
     /** The memory of a finished call, for the next one. A call that finds none allocates its own. */
-    private final AtomicReference<Memory> idle = new AtomicReference<>();
+    private final AtomicReference<Loan> idle = new AtomicReference<>();
 
     /**
      * The memory of one call.
@@ -25,7 +25,7 @@ public final class Inference {
      * @param workspace the memory of the layers
      * @param workers the calling thread as the only worker, with the memory that its products need
      */
-    private record Memory(Workspace workspace, Workers workers) {}
+    private record Loan(Workspace workspace, Workers workers) {}
 
     /** Keeps the parameters and buffers, which must not change. */
     public Inference(Architecture architecture, float[] parameters, float[] buffers) {
@@ -44,9 +44,9 @@ public final class Inference {
      */
     public void predict(Matrix inputs, Matrix outputs) {
         int rows = inputs.rows();
-        Memory memory = borrow(Math.min(rows, Workspace.CHUNK));
-        Workspace workspace = memory.workspace;
-        Workers before = memory.workers.bind();
+        Loan loan = borrow(Math.min(rows, Workspace.CHUNK));
+        Workspace workspace = loan.workspace;
+        Workers before = loan.workers.bind();
         try {
             for (int from = 0; from < rows; from += Math.min(Workspace.CHUNK, rows - from)) {
                 int to = Math.min(rows, from + Workspace.CHUNK);
@@ -63,17 +63,17 @@ public final class Inference {
             Workers.restore(before);
         }
         workspace.forgetInput();
-        idle.set(memory);
+        idle.set(loan);
     }
 
     /** Returns memory for up to {@code capacity} rows at a time. */
-    private Memory borrow(int capacity) {
-        Memory memory = idle.getAndSet(null);
-        if (memory == null || memory.workspace.capacity() < capacity) {
-            memory = new Memory(Workspace.forward(architecture, capacity), Workers.of(1));
-            memory.workspace.mode().check(true);
+    private Loan borrow(int capacity) {
+        Loan loan = idle.getAndSet(null);
+        if (loan == null || loan.workspace.capacity() < capacity) {
+            loan = new Loan(Workspace.forward(architecture, capacity), Workers.of(1));
+            loan.workspace.mode().check(true);
         }
-        return memory;
+        return loan;
     }
 
     private Matrix scaled(Matrix inputs) {
