@@ -21,6 +21,7 @@ import dev.glissade.data.Scaling;
 import dev.glissade.export.Onnx;
 import dev.glissade.layer.Dense;
 import dev.glissade.layer.Layers;
+import dev.glissade.matrix.Matrix;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.reflect.Method;
@@ -162,7 +163,7 @@ class OnnxRuntimeTest {
         try (OrtSession session = session(network)) {
             for (int rows : ROWS) {
                 float[][] inputs = inputs(rows, network.inputShape().size());
-                float[][] expected = network.predict(inputs);
+                float[][] expected = network.predict(Matrix.of(inputs)).toArray();
                 float[][] found = answers(session, inputs);
                 for (int i = 0; i < rows; i++) {
                     for (int j = 0; j < expected[i].length; j++) {
@@ -184,7 +185,7 @@ class OnnxRuntimeTest {
             for (float extreme : new float[] {0, -0f, 100, -100, 1e-30f}) {
                 float[][] inputs = new float[1][size];
                 java.util.Arrays.fill(inputs[0], extreme);
-                float[] expected = network.predict(inputs)[0];
+                float[] expected = network.predict(inputs[0]);
                 float[] found = answers(session, inputs)[0];
                 for (int j = 0; j < expected.length; j++) {
                     double scale = Math.max(1, Math.abs(expected[j]));

@@ -58,7 +58,7 @@ record Digits(LabelledImages training, LabelledImages test) {
 
     /** Returns the class of each image. */
     static int[] labels(LabelledImages images) {
-        return IntStream.range(0, images.size()).map(images::label).toArray();
+        return IntStream.range(0, images.size()).map(images::classOf).toArray();
     }
 
     /** Returns the index of the largest number. */
