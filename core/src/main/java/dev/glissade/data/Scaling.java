@@ -216,10 +216,10 @@ public final class Scaling {
     }
 
     /**
-     * Checks that this scaling fits a number of columns.
+     * For code that takes a scaling, as the builder of networks does: checks that it fits a number of columns.
      *
      * @param what what the columns are, for the message
-     * @throws IllegalArgumentException if it is not
+     * @throws IllegalArgumentException if it does not
      */
     public void check(String what, int columns) {
         Objects.requireNonNull(what, "what");

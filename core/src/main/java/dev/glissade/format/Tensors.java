@@ -77,10 +77,10 @@ public final class Tensors {
         return tensor;
     }
 
-    // ---- Errors
+    // ---- Errors, for loaders of models
 
     /**
-     * Checks that there are tensors of these names and shapes. Other tensors are allowed only if they are integers or
+     * For a loader of your own: checks that there are tensors of these names and shapes. Other tensors are allowed only if they are integers or
      * booleans, which are not weights but counters, indices or masks. The exception names the tensors that are missing,
      * unexpected or of the wrong shape.
      *
@@ -140,14 +140,14 @@ public final class Tensors {
         }
     }
 
-    /** Returns an exception for a value of the metadata that is invalid or missing. */
+    /** For a loader of your own: returns an exception for a value of the metadata that is invalid or missing. */
     public InvalidFileException invalidMetadata(String key, String expected) {
         String value = metadata.get(key);
         return invalidMetadata(key, expected, value == null ? "none" : Quotation.of(value));
     }
 
     /**
-     * Returns an exception for an invalid value of the metadata.
+     * For a loader of your own: returns an exception for an invalid value of the metadata.
      *
      * @param found a description of the value that is safe to print
      */
@@ -161,7 +161,7 @@ public final class Tensors {
     }
 
     /**
-     * Returns an exception for an invalid number in a tensor.
+     * For a loader of your own: returns an exception for an invalid number in a tensor.
      *
      * @param index the index of the number, from 0
      */

@@ -483,7 +483,7 @@ public final class Matrix {
     }
 
     /**
-     * Sets elements closer to 0 than 1e-30 to 0, so that products with them are not subnormal numbers, with which
+     * For backward passes of layers and costs: sets elements closer to 0 than 1e-30 to 0, so that products with them are not subnormal numbers, with which
      * common processors are ten times slower.
      */
     public void flushTinyInPlace() {
