@@ -32,7 +32,7 @@ import java.util.Objects;
  * }</pre>
  *
  * <p>The same seed gives the same parameters, to the last bit, as a {@code Training} with these batches. Use a stepper
- * from one thread at a time. A step allocates no memory once all batch sizes have occurred.
+ * from one thread at a time. Steps reuse their memory once all batch sizes have occurred.
  */
 public final class Stepper {
 
