@@ -74,6 +74,30 @@ public final class NetworkObjective implements Objective {
         return pass.value(point, observer);
     }
 
+    /**
+     * Returns the value at a point with other buffers than the network's, and passes the outputs to an observer.
+     *
+     * @param point all weights and biases. Not modified.
+     * @param buffers as many as the network has, such as the running statistics of a training. Not modified.
+     * @param observer as in {@link #value(float[], BiConsumer)}
+     * @throws IllegalArgumentException if there are more or fewer buffers, or an input is infinite or NaN; the message names
+     *     the example
+     * @throws NonFiniteOutputException if inputs are finite, but an output or a number from which it was computed is
+     *     not; the message names the example and the layer
+     */
+    public double value(float[] point, float[] buffers, BiConsumer<Matrix, Matrix> observer) {
+        Objects.requireNonNull(point, "point");
+        Objects.requireNonNull(buffers, "buffers");
+        Objects.requireNonNull(observer, "observer");
+        float[] own = pass.buffers();
+        pass.setBuffers(buffers);
+        try {
+            return pass.value(point, observer);
+        } finally {
+            pass.setBuffers(own);
+        }
+    }
+
     @Override
     public double valueAndGradient(float[] point, float[] gradient) {
         return pass.valueAndGradient(point, gradient);

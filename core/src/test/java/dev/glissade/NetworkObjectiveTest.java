@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.glissade.activation.Activations;
 import dev.glissade.cost.Costs;
 import dev.glissade.data.Dataset;
+import dev.glissade.layer.Layers;
 import dev.glissade.matrix.Matrix;
 import java.io.IOException;
 import org.junit.jupiter.api.Tag;
@@ -95,5 +96,25 @@ class NetworkObjectiveTest {
         private static <T extends Exception> void throwUndeclared(Exception failure) throws T {
             throw (T) failure;
         }
+    }
+
+    /** Batch normalisation in inference mode: (x − mean) / √variance, without a stretch. */
+    @Test
+    void value_withOtherBuffers_leavesThoseOfTheNetwork() {
+        Network network = Network.input(1).layer(Layers.batchNorm(0.1, 1e-30)).build(1);
+        NetworkObjective objective =
+                network.objective(Dataset.of(new float[][] {{7}}, new float[][] {{0}}), Costs.quadratic());
+        float[] point = network.parameters();
+        float[] seen = new float[1];
+
+        double cost = objective.value(point, new float[] {1, 4}, (outputs, targets) -> seen[0] = outputs.get(0, 0));
+
+        assertThat(seen[0]).isEqualTo(3);
+        assertThat(cost).isEqualTo(9);
+        assertThat(objective.value(point)).isEqualTo(49);
+        assertThatThrownBy(() -> objective.value(point, new float[3], (outputs, targets) -> {}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the network has 2 buffers, not 3");
+        assertThat(objective.value(point)).isEqualTo(49);
     }
 }

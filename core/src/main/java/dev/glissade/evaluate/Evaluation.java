@@ -56,7 +56,7 @@ public final class Evaluation {
     public static Evaluation of(Network network, Dataset data, Cost cost) {
         Objects.requireNonNull(network, "network");
         Objects.requireNonNull(data, "data");
-        return of(network.objective(data, cost), network.parameters(), network.labels());
+        return of(network.objective(data, cost), network.parameters(), network.buffers(), network.labels());
     }
 
     /**
@@ -87,22 +87,24 @@ public final class Evaluation {
     }
 
     /**
-     * Evaluates parameters on the examples of an objective.
+     * Evaluates parameters and buffers on the examples of an objective, as a training does after each epoch.
      *
      * @param parameters all weights and biases. Not modified.
-     * @throws IllegalArgumentException if their number is not that of the network's parameters, or an input or a target
-     *     is infinite or NaN; the message names the example
+     * @param buffers all buffers. Not modified.
+     * @throws IllegalArgumentException if there are more or fewer than the network has, or an input or a target is
+     *     infinite or NaN; the message names the example
      * @throws NonFiniteOutputException if finite inputs become infinite or NaN inside the network
      */
-    public static Evaluation of(NetworkObjective objective, float[] parameters) {
+    public static Evaluation of(NetworkObjective objective, float[] parameters, float[] buffers) {
         Objects.requireNonNull(objective, "objective");
         Objects.requireNonNull(parameters, "parameters");
-        return of(objective, parameters, List.of());
+        Objects.requireNonNull(buffers, "buffers");
+        return of(objective, parameters, buffers, List.of());
     }
 
-    private static Evaluation of(NetworkObjective objective, float[] parameters, List<String> labels) {
+    private static Evaluation of(NetworkObjective objective, float[] parameters, float[] buffers, List<String> labels) {
         Collector collector = new Collector(objective.exampleCount());
-        double cost = objective.value(parameters, collector::add);
+        double cost = objective.value(parameters, buffers, collector::add);
         checkFinite("target", collector.targets);
         return new Evaluation(cost, collector.outputs, collector.targets, labels);
     }

@@ -129,6 +129,11 @@ public final class BatchPass implements Objective {
         System.arraycopy(buffers, 0, buffersBefore, 0, buffers.length);
     }
 
+    /** Restores the buffers to what they were when the training step began. */
+    public void undoTraining() {
+        System.arraycopy(buffersBefore, 0, buffers, 0, buffers.length);
+    }
+
     /** Switches to inference mode. */
     public void infer() {
         batch.infer();
@@ -147,6 +152,10 @@ public final class BatchPass implements Objective {
     /** Sets all buffers, as many as {@link #buffers} returns. */
     public void setBuffers(float[] values) {
         Objects.requireNonNull(values, "values");
+        if (values.length != buffers.length) {
+            throw new IllegalArgumentException(
+                    "the network has " + Count.of(buffers.length, "buffer") + ", not " + values.length);
+        }
         System.arraycopy(values, 0, buffers, 0, buffers.length);
         System.arraycopy(values, 0, buffersBefore, 0, buffers.length);
     }
@@ -281,7 +290,7 @@ public final class BatchPass implements Objective {
     /** Restores the buffers after a failed training step. */
     private void restoreBuffersUnless(boolean done) {
         if (!done && batch.isTraining()) {
-            System.arraycopy(buffersBefore, 0, buffers, 0, buffers.length);
+            undoTraining();
         }
     }
 

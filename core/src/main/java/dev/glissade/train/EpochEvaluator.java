@@ -22,6 +22,7 @@ import java.util.stream.DoubleStream;
 final class EpochEvaluator {
 
     private final Optional<Dataset> validation;
+    private final Network start;
     private final Cost cost;
     private final int threads;
     private final Map<String, ToDoubleFunction<Evaluation>> measures;
@@ -33,9 +34,12 @@ final class EpochEvaluator {
     private final ArrayList<Epoch> epochs = new ArrayList<>(); // guarded by itself
     private Optional<Network> best = Optional.empty();
     private Optional<Evaluation> evaluation = Optional.empty(); // of the epoch that has just ended
+    private Dataset evaluated; // what the objective is about
+    private NetworkObjective objective;
 
     EpochEvaluator(TrainingSettings settings) {
         validation = settings.validation();
+        start = settings.network();
         cost = settings.cost();
         threads = settings.threads();
         measures = settings.measures();
@@ -50,7 +54,22 @@ final class EpochEvaluator {
         trackers = new ArrayList<>(rateTrackers);
         end.ifPresent(trackers::add);
         keepsBest = end.isPresent() && !settings.keepsLast();
-        validation.ifPresent(examples -> settings.network().objective(examples, cost)); // only to check that they fit
+        validation.ifPresent(this::prepare);
+    }
+
+    /** Makes the objective of some examples, unless it is there from the epoch before; checks that they fit. */
+    private void prepare(Dataset examples) {
+        if (examples != evaluated) {
+            releaseThreads();
+            objective = start.objective(examples, cost).threads(threads);
+            evaluated = examples;
+        }
+    }
+
+    void releaseThreads() {
+        if (objective != null) {
+            objective.releaseThreads();
+        }
     }
 
     /**
@@ -62,7 +81,7 @@ final class EpochEvaluator {
         // Without a validation set, the best network is the best one on the training set.
         Optional<Dataset> examples = keepsBest ? validation.or(() -> Optional.of(runner.trainingSet())) : validation;
         try {
-            evaluation = examples.map(data -> evaluate(data, runner.network()));
+            evaluation = examples.map(data -> evaluate(data, runner.stepper()));
             return Optional.empty();
         } catch (NonFiniteOutputException e) {
             String which = validation.isPresent() ? "validation: " : "training set: ";
@@ -116,13 +135,9 @@ final class EpochEvaluator {
         }
     }
 
-    private Evaluation evaluate(Dataset examples, Network network) {
-        NetworkObjective objective = network.objective(examples, cost).threads(threads);
-        try {
-            return Evaluation.of(objective, network.parameters());
-        } finally {
-            objective.releaseThreads();
-        }
+    private Evaluation evaluate(Dataset examples, Stepper stepper) {
+        prepare(examples);
+        return Evaluation.of(objective, stepper.parameters(), stepper.pass().buffers());
     }
 
     private Epoch epoch(EpochRunner runner, int number, Optional<Evaluation> evaluation) {

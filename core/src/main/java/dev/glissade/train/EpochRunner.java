@@ -24,6 +24,8 @@ final class EpochRunner {
     private final long seed;
 
     private Dataset epochData; // of the current epoch
+    private Dataset trainingSet; // without these examples, once some were left out
+    private int[] trainingSetWithout;
     private boolean begun;
     private int batchFrom;
     private double firstCost = Double.NaN;
@@ -150,12 +152,16 @@ final class EpochRunner {
 
     /** Returns the training set without the examples that remedies left out. */
     Dataset trainingSet() {
-        Order all = new Order(data.size(), rollback.leftOut(), data.size());
-        return rollback.leftOut().length == 0
-                ? data
-                : data.subset(IntStream.range(0, all.size())
-                        .map(all.batch(0)::example)
-                        .toArray());
+        if (rollback.leftOut().length == 0) {
+            return data;
+        }
+        if (trainingSetWithout != rollback.leftOut()) {
+            trainingSetWithout = rollback.leftOut();
+            Order all = new Order(data.size(), trainingSetWithout, data.size());
+            trainingSet = data.subset(
+                    IntStream.range(0, all.size()).map(all.batch(0)::example).toArray());
+        }
+        return trainingSet;
     }
 
     Diagnosis examine(Symptom symptom, Optional<String> text) {

@@ -154,7 +154,7 @@ public final class Stepper {
     }
 
     /**
-     * Takes one optimizer step on a batch. If the batch's cost is infinite or NaN, no step is taken.
+     * Takes one optimizer step on a batch.
      *
      * @param order indices of examples, as {@link #beginEpoch} returns them or in any other order. Not modified.
      * @param from where in {@code order} the batch begins. The learning rate schedule is given the epoch plus {@code
@@ -162,41 +162,38 @@ public final class Stepper {
      * @param to the index after its last
      * @return the mean cost of the batch before the step
      * @throws IndexOutOfBoundsException unless 0 ≤ from &lt; to ≤ {@code order.length}
+     * @throws DivergenceException if the cost is infinite or NaN; nothing has changed then
      * @throws IllegalStateException if the schedule gives a rate that is negative or NaN
      */
     public double step(int[] order, int from, int to) {
         Objects.requireNonNull(order, "order");
         pass.select(order, from, to);
-        begin(from, to, order.length);
-        double cost = pass.valueAndGradient(parameters, gradient);
-        return descendIfFinite(cost, epoch + from / (double) order.length);
+        return step(from, to, order.length);
     }
 
     /**
-     * Takes one optimizer step on all examples, in the order of the data set: batch gradient descent. If the cost is
-     * infinite or NaN, no step is taken.
+     * Takes one optimizer step on all examples, in the order of the data set: batch gradient descent.
      *
      * @return the mean cost of all examples before the step
+     * @throws DivergenceException if the cost is infinite or NaN; nothing has changed then
      * @throws IllegalStateException if the schedule gives a rate that is negative or NaN
      */
     public double step() {
         pass.selectAll();
-        begin(0, data.size(), data.size());
-        double cost = pass.valueAndGradient(parameters, gradient);
-        return descendIfFinite(cost, epoch);
+        return step(0, data.size(), data.size());
     }
 
-    private void begin(int from, int to, int examples) {
+    private double step(int from, int to, int examples) {
         if (from == 0) {
             state.stepLength((to - from) / (double) examples); // the last batch of an epoch may be shorter
         }
-        pass.train(RandomStream.at(stepBits, state.steps()));
-    }
-
-    private double descendIfFinite(double cost, double epoch) {
-        if (Double.isFinite(cost)) {
-            pass.step(optimizer, cost, parameters, gradient, state, epoch);
+        double cost = gradient();
+        if (!Double.isFinite(cost)) {
+            pass.undoTraining();
+            throw new DivergenceException("the cost of a batch of " + Count.of(to - from, "example") + " is " + cost
+                    + ", so no step was taken; Diagnosis.of(stepper.network(), data, cost) looks for the cause");
         }
+        descend(cost, epoch + from / (double) examples);
         return cost;
     }
 

@@ -302,6 +302,7 @@ public final class Training implements Iterable<Epoch> {
         network = evaluator.best().orElse(network);
         ending = reason;
         runner.releaseThreads();
+        evaluator.releaseThreads();
     }
 
     // ---- Results and progress

@@ -68,12 +68,17 @@ class StepperTest {
     }
 
     @Test
-    void batchWithAnInfiniteCost_takesNoStep() {
-        Network huge = LINE.withParameters(new float[] {3e38f, 0});
-        Stepper stepper = Stepper.of(huge, TWO_POINTS, quadratic(), gradientDescent(0.1));
+    void batchWithAnInfiniteCost_isAnErrorAndChangesNothing() {
+        Network huge = Network.input(1).batchNorm().dense(1).build(1).withParameters(new float[] {1, 0, 3e38f, 0});
+        Dataset two = Dataset.of(new float[][] {{1}, {3}, {2}, {100}}, new float[4][1]);
+        Stepper stepper = Stepper.of(huge, two, quadratic(), gradientDescent(0.1));
 
-        assertThat(stepper.step()).isInfinite();
-        assertThat(stepper.parameters()).isEqualTo(huge.parameters());
+        assertThatExceptionOfType(DivergenceException.class)
+                .isThrownBy(stepper::step)
+                .withMessageStartingWith("the cost of a batch of 4 examples is Infinity, so no step was taken")
+                .satisfies(e -> assertThat(e.diagnosis()).isEmpty());
+        assertThat(stepper.network().parameters()).isEqualTo(huge.parameters());
+        assertThat(stepper.network().buffers()).isEqualTo(huge.buffers());
         assertThat(stepper.state().steps()).isZero();
     }
 

@@ -3,6 +3,7 @@ package dev.glissade.examples.descent.playground;
 import dev.glissade.Network;
 import dev.glissade.cost.Costs;
 import dev.glissade.data.Dataset;
+import dev.glissade.train.DivergenceException;
 import dev.glissade.train.Stepper;
 
 /** A network on its way down, one batch after the other, of whatever size and by whatever rule each time. It belongs to one thread. */
@@ -31,14 +32,16 @@ final class NetworkWalk {
      * Takes a step along the gradient of the next images, of fewer if the epoch ends before.
      *
      * @param plan how: its rate, batch and optimizer
-     * @return whether their cost is a number; if it is not, no step was taken
+     * @return false if their cost is infinite or NaN; no step was taken then
      */
     boolean step(Plan plan) {
         follow(plan);
         int end = Math.min(order.length, examplesSeen + plan.batch());
-        double cost = stepper.step(order, examplesSeen, end);
-        if (!Double.isFinite(cost)) {
-            return false;
+        double cost;
+        try {
+            cost = stepper.step(order, examplesSeen, end);
+        } catch (DivergenceException e) {
+            return false; // the page says so
         }
         lastBatch = end - examplesSeen;
         costSum += cost * lastBatch;
