@@ -56,7 +56,7 @@ public final class Network {
     static Network of(Architecture architecture, float[] parameters, float[] buffers) {
         checkFinite("parameter", parameters, architecture.layout());
         checkFinite("buffer", buffers, architecture.bufferLayout());
-        return new Network(architecture, parameters, buffers);
+        return new Network(architecture, parameters, buffers, 1);
     }
 
     static Network of(ModelFile file) {
@@ -70,11 +70,11 @@ public final class Network {
         }
     }
 
-    private Network(Architecture architecture, float[] parameters, float[] buffers) {
+    private Network(Architecture architecture, float[] parameters, float[] buffers, int threads) {
         this.architecture = architecture;
         this.parameters = parameters;
         this.buffers = buffers;
-        this.inference = new Inference(architecture, parameters, buffers);
+        this.inference = new Inference(architecture, parameters, buffers, threads);
     }
 
     /**
@@ -102,11 +102,13 @@ public final class Network {
      * @throws NonFiniteOutputException if finite inputs become infinite or NaN inside the network
      */
     public float[] predict(float[] inputs) {
+        return predictRow(inputs).elements();
+    }
+
+    private Matrix predictRow(float[] inputs) {
         Objects.requireNonNull(inputs, "inputs");
         checkInputs(inputs.length);
-        float[] outputs = new float[outputShape().size()];
-        inference.predict(Matrix.view(inputs, 0, 1, inputs.length), Matrix.view(outputs, 0, 1, outputs.length));
-        return outputs;
+        return predict(Matrix.view(inputs, 0, 1, inputs.length));
     }
 
     /**
@@ -123,7 +125,8 @@ public final class Network {
     }
 
     /**
-     * Returns the outputs for many rows of inputs; {@link Matrix#of(double[][])} makes a matrix from arrays.
+     * Returns the outputs for many rows of inputs; {@link Matrix#of(double[][])} makes a matrix from arrays. The calling
+     * thread computes them alone, unless {@link #withThreads} adds others.
      *
      * @param inputs (rows × inputs). Not modified.
      * @return a new matrix (rows × outputs)
@@ -137,6 +140,23 @@ public final class Network {
         Matrix outputs = Matrix.zeros(inputs.rows(), outputShape().size());
         inference.predict(inputs, outputs);
         return outputs;
+    }
+
+    /**
+     * Returns this network with more threads for many rows: they share the rows of a matrix given to {@code predict},
+     * {@code classify} or {@code label}, 256 at a time, and give the same bits as one thread. A single row, and a matrix
+     * of up to 256, are computed by the calling thread alone.
+     *
+     * <p>If several threads call at the same time, each of them adds others, so a server may prefer one. The added threads
+     * are daemon threads and end after being idle for a while. If the system cannot start that many, fewer are used.
+     *
+     * @param threads how many, including the calling one, which is the default
+     * @return a network that shares all its numbers with this one. Networks made from it, by training for instance, use the
+     *     calling thread alone.
+     * @throws IllegalArgumentException if the number is below 1 or above 4,096
+     */
+    public Network withThreads(int threads) {
+        return new Network(architecture, parameters, buffers, threads);
     }
 
     /**
@@ -164,8 +184,7 @@ public final class Network {
      * @throws NonFiniteOutputException if finite inputs become infinite or NaN inside the network
      */
     public int classify(float[] inputs) {
-        Objects.requireNonNull(inputs, "inputs");
-        return classOf(Matrix.row(predict(inputs)), 0);
+        return classOf(predictRow(inputs), 0);
     }
 
     /**

@@ -221,6 +221,25 @@ class NetworkTest {
     }
 
     @Test
+    void withThreads_givesTheSamePredictionsClassesAndLabels() {
+        Network named = Network.input(784)
+                .dense(3, softmax())
+                .labels(List.of("a", "b", "c"))
+                .build(1);
+        Matrix rows = Matrix.of(randomRows(700));
+        for (int threads : new int[] {1, 2, 3, 8}) {
+            Network shared = named.withThreads(threads);
+            assertThat(shared.predict(rows)).isEqualTo(named.predict(rows));
+            assertThat(shared.classify(rows)).isEqualTo(named.classify(rows));
+            assertThat(shared.label(rows)).isEqualTo(named.label(rows));
+            assertThat(shared.parameters()).isEqualTo(named.parameters());
+        }
+        assertThatThrownBy(() -> named.withThreads(0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("0 threads: from 1 to 4096");
+    }
+
+    @Test
     void layout_namesEveryComponent() {
         Layout layout = ARTICLE.layout();
         assertThat(layout.size()).isEqualTo(13_002);

@@ -3,35 +3,41 @@ package dev.glissade.pass;
 import dev.glissade.data.Scaling;
 import dev.glissade.kernel.Workers;
 import dev.glissade.layer.NonFiniteOutputException;
+import dev.glissade.layer.Shape;
 import dev.glissade.matrix.Matrix;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * Computes the predictions of one network: passes rows through its layers in inference mode. Any number of threads may
- * use it at the same time.
+ * Computes the predictions of one network: passes rows through its layers in inference mode, in chunks of 256. Any number
+ * of threads may use it at the same time.
  */
 public final class Inference {
 
     private final Architecture architecture;
     private final float[] parameters;
     private final float[] buffers;
-    /** The memory of a finished call, for the next one. A call that finds none allocates its own. */
-    private final AtomicReference<Loan> idle = new AtomicReference<>();
+    private final int threads;
+    /** The memory of finished calls, for the next ones. A thread that finds none allocates its own. */
+    private final AtomicReferenceArray<Memory> idle;
+    /** The threads of a finished call, likewise; those that are not used again end after a while. */
+    private final AtomicReference<Workers> idleWorkers = new AtomicReference<>();
 
     /**
-     * The memory of one call.
+     * Keeps the parameters and buffers, which must not change.
      *
-     * @param workspace the memory of the layers
-     * @param workers the calling thread as the only worker, with the memory that its products need
+     * @param threads how many threads share the chunks of a call, including the calling one
+     * @throws IllegalArgumentException if it is below 1 or above 4,096
      */
-    private record Loan(Workspace workspace, Workers workers) {}
-
-    /** Keeps the parameters and buffers, which must not change. */
-    public Inference(Architecture architecture, float[] parameters, float[] buffers) {
+    public Inference(Architecture architecture, float[] parameters, float[] buffers, int threads) {
+        Workers.check(threads);
         this.architecture = architecture;
         this.parameters = parameters;
         this.buffers = buffers;
+        this.threads = threads;
+        this.idle = new AtomicReferenceArray<>(Math.max(threads, Workers.ofEveryProcessor()));
     }
 
     /**
@@ -39,51 +45,127 @@ public final class Inference {
      *
      * @param inputs (rows × inputs), raw. Not modified.
      * @param outputs (rows × outputs), in the units of raw targets. Modified.
-     * @throws IllegalArgumentException if an input is infinite or NaN; the message names its row
+     * @throws IllegalArgumentException if an input is infinite or NaN; the message names the first such row
      * @throws NonFiniteOutputException if finite inputs become infinite or NaN inside the network
      */
     public void predict(Matrix inputs, Matrix outputs) {
-        int rows = inputs.rows();
-        Loan loan = borrow(Math.min(rows, Workspace.CHUNK));
-        Workspace workspace = loan.workspace;
-        Workers before = loan.workers.bind();
-        try {
-            for (int from = 0; from < rows; from += Math.min(Workspace.CHUNK, rows - from)) {
-                int to = Math.min(rows, from + Workspace.CHUNK);
-                Matrix scaled = scaled(inputs.rows(from, to));
-                Matrix last = workspace.forward(parameters, buffers, scaled, architecture.depth());
-                Matrix part = outputs.rows(from, to);
-                part.copyFrom(last);
+        int chunks = (inputs.rows() - 1) / Workspace.CHUNK + 1;
+        int parts = Math.min(threads, chunks);
+        int done = parts == 1 ? 0 : share(inputs, outputs, chunks, parts);
+        if (done < chunks) { // After a failure, this thread fails as if it had been alone.
+            Memory memory = borrow(Math.min(inputs.rows(), Workspace.CHUNK));
+            for (int chunk = done; chunk < chunks; chunk++) {
+                memory.predict(inputs, outputs, chunk);
+            }
+            giveBack(memory);
+        }
+    }
+
+    /**
+     * Shares the chunks among threads. Each takes the next one that nobody has begun, until one fails.
+     *
+     * @return the first chunk that failed, or the number of chunks; those before it are computed
+     */
+    private int share(Matrix inputs, Matrix outputs, int chunks, int parts) {
+        Workers found = idleWorkers.getAndSet(null);
+        Workers workers = found != null ? found : Workers.of(threads);
+        AtomicInteger next = new AtomicInteger();
+        AtomicInteger failed = new AtomicInteger(chunks);
+        workers.share(
+                (part, all) -> {
+                    Memory memory = borrow(Workspace.CHUNK);
+                    int chunk = next.getAndIncrement();
+                    try {
+                        for (; chunk < failed.get(); chunk = next.getAndIncrement()) {
+                            memory.predict(inputs, outputs, chunk);
+                        }
+                        giveBack(memory);
+                    } catch (RuntimeException thrownAgainByTheCaller) {
+                        failed.accumulateAndGet(chunk, Math::min);
+                    }
+                },
+                parts);
+        idleWorkers.set(workers);
+        return failed.get();
+    }
+
+    // ---- Memory
+
+    /** Returns memory for up to {@code capacity} rows at a time. */
+    private Memory borrow(int capacity) {
+        int first = firstPlace();
+        for (int i = 0; i < idle.length(); i++) {
+            Memory memory = idle.getAndSet((first + i) % idle.length(), null);
+            if (memory != null && memory.workspace.capacity() >= capacity) {
+                return memory;
+            }
+        }
+        return new Memory(capacity);
+    }
+
+    private void giveBack(Memory memory) {
+        memory.workspace.forgetInput();
+        int first = firstPlace();
+        for (int i = 0; i < idle.length(); i++) {
+            if (idle.compareAndSet((first + i) % idle.length(), null, memory)) {
+                return;
+            }
+        }
+    }
+
+    /** Returns where a thread looks for memory first: usually where it left it, and where no other looks. */
+    private int firstPlace() {
+        return (int) (Thread.currentThread().getId() % idle.length());
+    }
+
+    /** The memory of one thread in a call. */
+    private final class Memory {
+        private final Workspace workspace;
+        private final Workers alone = Workers.of(1); // with the memory that products need
+        private final Scaling scaling = architecture.preprocessing().inputs();
+        private final float[] scaled;
+
+        Memory(int capacity) {
+            workspace = Workspace.forward(architecture, capacity);
+            workspace.mode().check(true);
+            scaled = new float
+                    [scaling.isNone()
+                            ? 0
+                            : Shape.of(capacity, architecture.inputShape().size())
+                                    .size()];
+        }
+
+        /** Computes the outputs of one chunk of the rows. */
+        void predict(Matrix inputs, Matrix outputs, int chunk) {
+            int from = chunk * Workspace.CHUNK;
+            int to = Math.min(inputs.rows() - from, Workspace.CHUNK) + from;
+            Matrix part = rows(outputs, from, to);
+            Workers before = alone.bind();
+            try {
+                Matrix given = scaled(rows(inputs, from, to));
+                part.copyFrom(workspace.forward(parameters, buffers, given, architecture.depth()));
                 architecture.preprocessing().targets().revertInPlace(part);
                 if (!workspace.mode().isFinite() || !part.isFinite()) {
                     throw refusal(inputs, from, part, workspace.firstNonFinite());
                 }
+            } finally {
+                Workers.restore(before);
             }
-        } finally {
-            Workers.restore(before);
         }
-        workspace.forgetInput();
-        idle.set(loan);
+
+        private Matrix scaled(Matrix inputs) {
+            if (scaling.isNone()) {
+                return inputs;
+            }
+            Matrix result = Matrix.view(scaled, 0, inputs.rows(), inputs.columns());
+            scaling.apply(inputs, result);
+            return result;
+        }
     }
 
-    /** Returns memory for up to {@code capacity} rows at a time. */
-    private Loan borrow(int capacity) {
-        Loan loan = idle.getAndSet(null);
-        if (loan == null || loan.workspace.capacity() < capacity) {
-            loan = new Loan(Workspace.forward(architecture, capacity), Workers.of(1));
-            loan.workspace.mode().check(true);
-        }
-        return loan;
-    }
-
-    private Matrix scaled(Matrix inputs) {
-        Scaling scaling = architecture.preprocessing().inputs();
-        if (scaling.isNone()) {
-            return inputs;
-        }
-        Matrix scaled = Matrix.zeros(inputs.rows(), inputs.columns());
-        scaling.apply(inputs, scaled);
-        return scaled;
+    /** Returns some of the rows; all of them without making a view, for the sake of single rows. */
+    private static Matrix rows(Matrix matrix, int from, int to) {
+        return to - from == matrix.rows() ? matrix : matrix.rows(from, to);
     }
 
     /** Returns the exception to throw if a prediction, or a number from which it was computed, is infinite or NaN. */
@@ -95,6 +177,8 @@ public final class Inference {
         return found.exception("row " + (from + found.row()), from + found.row());
     }
 
+    // ---- Every layer
+
     /**
      * Returns the outputs of each layer for rows of inputs, whether finite or not.
      *
@@ -102,13 +186,13 @@ public final class Inference {
      * @return a new matrix (rows × outputs of the layer) for each layer
      */
     public List<Matrix> outputsByLayer(Matrix inputs) {
-        Workspace workspace = Workspace.forward(architecture, inputs.rows());
-        Workers before = Workers.of(1).bind();
+        Memory memory = new Memory(inputs.rows());
+        Workers before = memory.alone.bind();
         try {
-            workspace.forward(parameters, buffers, scaled(inputs), architecture.depth());
+            memory.workspace.forward(parameters, buffers, memory.scaled(inputs), architecture.depth());
         } finally {
             Workers.restore(before);
         }
-        return workspace.outputsByLayer();
+        return memory.workspace.outputsByLayer();
     }
 }

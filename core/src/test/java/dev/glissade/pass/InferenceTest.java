@@ -25,7 +25,8 @@ class InferenceTest {
             .withTargets(Scaling.of(new float[] {-1}, new float[] {3}));
 
     private static Inference inference(Preprocessing preprocessing, float[] parameters, Layer... layers) {
-        return new Inference(new Architecture(Shape.of(1), List.of(layers), preprocessing), parameters, new float[0]);
+        return new Inference(
+                new Architecture(Shape.of(1), List.of(layers), preprocessing), parameters, new float[0], 1);
     }
 
     private static Matrix column(int rows) {
