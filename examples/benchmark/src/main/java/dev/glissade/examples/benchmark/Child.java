@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -44,17 +42,12 @@ public final class Child implements AutoCloseable {
             builder.environment().put(library + "_NUM_THREADS", String.valueOf(threads));
         }
         // OpenBLAS does not know the newest processors and then takes its AVX2 code, which is half as fast.
-        if (hasAvx512()) {
+        if (Machine.hasAvx512()) {
             builder.environment().putIfAbsent("OPENBLAS_CORETYPE", "SkylakeX");
         }
         process = builder.start();
         questions = new PrintWriter(process.getOutputStream(), true, StandardCharsets.UTF_8);
         lines = process.inputReader(StandardCharsets.UTF_8);
-    }
-
-    private static boolean hasAvx512() throws IOException {
-        Path processors = Path.of("/proc/cpuinfo");
-        return Files.exists(processors) && Files.readString(processors).contains(" avx512vl ");
     }
 
     /** Waits until the threads of the child measured before have stopped spinning: they would disturb this one. */

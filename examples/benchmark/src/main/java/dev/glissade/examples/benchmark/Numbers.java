@@ -1,5 +1,7 @@
 package dev.glissade.examples.benchmark;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Arrays;
 
 /** What several measurements come to. */
@@ -24,5 +26,12 @@ public final class Numbers {
         double[] sorted = numbers.clone();
         Arrays.sort(sorted);
         return sorted[(int) Math.ceil(share * sorted.length) - 1];
+    }
+
+    /** Returns a number rounded to so many significant digits, without an exponent, such as 0.0553 or 1230. */
+    public static String rounded(double number, int digits) {
+        BigDecimal rounded = new BigDecimal(number).round(new MathContext(digits));
+        return rounded.setScale(Math.max(0, digits - rounded.precision() + rounded.scale()))
+                .toPlainString();
     }
 }

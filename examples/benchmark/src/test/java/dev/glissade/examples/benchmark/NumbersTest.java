@@ -20,4 +20,13 @@ class NumbersTest {
         assertThat(Numbers.quantile(numbers, 0.99)).isEqualTo(99);
         assertThat(Numbers.quantile(numbers, 1)).isEqualTo(100);
     }
+
+    @Test
+    void rounded_keepsSignificantDigits() {
+        assertThat(Numbers.rounded(0.055349, 3)).isEqualTo("0.0553");
+        assertThat(Numbers.rounded(2, 3)).isEqualTo("2.00");
+        assertThat(Numbers.rounded(13.6, 2)).isEqualTo("14");
+        assertThat(Numbers.rounded(1234.5, 3)).isEqualTo("1230");
+        assertThat(Numbers.rounded(0.0996, 2)).isEqualTo("0.10");
+    }
 }

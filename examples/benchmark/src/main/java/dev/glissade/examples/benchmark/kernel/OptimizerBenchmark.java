@@ -1,7 +1,7 @@
 package dev.glissade.examples.benchmark.kernel;
 
-import dev.glissade.optimize.OptimizerState;
 import dev.glissade.optimize.Optimizer;
+import dev.glissade.optimize.OptimizerState;
 import dev.glissade.optimize.Optimizers;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;

@@ -1,6 +1,7 @@
 package dev.glissade.examples.benchmark.kernel;
 
 import dev.glissade.examples.benchmark.Child;
+import dev.glissade.examples.benchmark.Machine;
 import dev.glissade.examples.benchmark.Numbers;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -11,8 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Prints how fast matrices are multiplied, in GFLOP/s, by Glissade and by other libraries: a row for each product and
- * shape, a column for each library and number of threads, and how Glissade compares with OpenBLAS on as many threads. A
+ * Prints how fast matrices are multiplied, in GFLOP/s, by Glissade and by other libraries, in Markdown: a row for each
+ * product and shape, a column for each library and number of threads, and how Glissade compares with OpenBLAS on as many threads. A
  * figure is the median of several batches of calls after a warm-up; the libraries, each in a process of its own, take
  * turns. It takes some minutes; a line of shapes is faster:
  *
@@ -92,8 +93,10 @@ public final class ProductTable {
                         column.peer.options(), ProductMeter.class, column.peer.title(), String.valueOf(column.threads));
                 children.add(new Child(command, column.threads));
             }
-            System.out.println("GFLOP/s by library and threads; JDK " + Runtime.version());
+            System.out.println(
+                    "GFLOP/s by library and threads; " + Machine.description() + "; JDK " + Runtime.version() + ".\n");
             System.out.println(head());
+            System.out.println("|---".repeat(2 + columns.size() + ratios().size()) + "|");
             for (String shape : shapes) {
                 for (Product product : Product.values()) {
                     ProductCase next = ProductCase.parse(product, shape);
@@ -137,19 +140,19 @@ public final class ProductTable {
     // ---- Printing
 
     private String head() {
-        StringBuilder line = new StringBuilder(String.format("%-6s %16s", "", "batch x in x out"));
-        columns.forEach(column -> line.append(String.format(" %10s", column.title())));
+        StringBuilder line = new StringBuilder(String.format("| %-3s | %16s |", "", "batch x in x out"));
+        columns.forEach(column -> line.append(String.format(" %10s |", column.title())));
         ratios().forEach(ratio ->
-                line.append(String.format(" %16s", columns.get(ratio[0]).title() + "/openblas")));
+                line.append(String.format(" %19s |", columns.get(ratio[0]).title() + " / openblas")));
         return line.toString();
     }
 
     private String row(ProductCase product, double[] figures) {
-        StringBuilder line =
-                new StringBuilder(String.format("%-6s %16s", product.product().formula(), product.shape()));
-        Arrays.stream(figures).forEach(figure -> line.append(String.format(Locale.ROOT, " %10.1f", figure)));
+        StringBuilder line = new StringBuilder(
+                String.format("| %-3s | %16s |", product.product().formula(), product.shape()));
+        Arrays.stream(figures).forEach(figure -> line.append(String.format(Locale.ROOT, " %10.1f |", figure)));
         for (int[] ratio : ratios()) {
-            line.append(String.format(Locale.ROOT, " %16.2f", figures[ratio[0]] / figures[ratio[1]]));
+            line.append(String.format(Locale.ROOT, " %19.2f |", figures[ratio[0]] / figures[ratio[1]]));
         }
         return line.toString();
     }

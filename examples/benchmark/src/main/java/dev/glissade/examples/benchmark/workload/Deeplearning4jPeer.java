@@ -77,10 +77,10 @@ final class Deeplearning4jPeer implements Peer {
             this.network = network;
             this.batch = batch;
             inputs = Nd4j.create(
-                    Digits.pixels(digits.training()), digits.training().size(), Model.INPUTS);
+                    digits.inputsOf(digits.training()), digits.training().size(), Model.INPUTS);
             targets = Nd4j.create(
                     Digits.targets(digits.training()), digits.training().size(), Model.OUTPUTS);
-            test = Nd4j.create(Digits.pixels(digits.test()), digits.test().size(), Model.INPUTS);
+            test = Nd4j.create(digits.inputsOf(digits.test()), digits.test().size(), Model.INPUTS);
             images = new INDArray[digits.test().size()];
             Arrays.setAll(images, i -> test.getRow(i, true));
             order = IntStream.range(0, digits.training().size()).toArray();

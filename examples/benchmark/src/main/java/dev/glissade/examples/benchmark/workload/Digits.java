@@ -3,6 +3,7 @@ package dev.glissade.examples.benchmark.workload;
 import dev.glissade.data.Dataset;
 import dev.glissade.data.Idx;
 import dev.glissade.data.LabelledImages;
+import dev.glissade.data.Scaling;
 import dev.glissade.matrix.Matrix;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,16 +15,17 @@ import java.util.stream.IntStream;
  *
  * @param training 60,000 training images
  * @param test 10,000 others
+ * @param inputs what the networks are given of them
  */
-record Digits(LabelledImages training, LabelledImages test) {
+record Digits(LabelledImages training, LabelledImages test, Inputs inputs) {
 
     /** The system property that says where MNIST's four files are. */
     static final String DIRECTORY = "glissade.mnist";
 
     /** Reads the four files, compressed with gzip, from the directory that the system property names. */
-    static Digits read() throws IOException {
+    static Digits read(Inputs inputs) throws IOException {
         Path directory = Path.of(System.getProperty(DIRECTORY, "examples/common/src/main/resources/mnist"));
-        return new Digits(read(directory, "train"), read(directory, "t10k"));
+        return new Digits(read(directory, "train"), read(directory, "t10k"), inputs);
     }
 
     private static LabelledImages read(Path directory, String name) throws IOException {
@@ -31,11 +33,27 @@ record Digits(LabelledImages training, LabelledImages test) {
                 directory.resolve(name + "-images-idx3-ubyte.gz"), directory.resolve(name + "-labels-idx1-ubyte.gz"));
     }
 
+    /** Returns the training images as Glissade is given them: as the file has them, or as arrays. */
+    Dataset trainingSet() {
+        if (inputs == Inputs.PIXELS) {
+            return training;
+        }
+        int size = training.size();
+        return Dataset.of(
+                Matrix.view(inputsOf(training), 0, size, Model.INPUTS),
+                Matrix.view(targets(training), 0, size, Model.OUTPUTS));
+    }
+
     // ---- As arrays, for the other libraries
 
-    /** Returns all pixels, image by image, from 0 to 1. */
-    static float[] pixels(LabelledImages images) {
-        return fill(images, true);
+    /** Returns the inputs of the training or the test images, image by image. */
+    float[] inputsOf(LabelledImages images) {
+        float[] numbers = fill(images, true);
+        if (inputs == Inputs.STANDARDISED) {
+            Matrix rows = Matrix.view(numbers, 0, images.size(), Model.INPUTS);
+            Scaling.standardInputs(training).apply(rows, rows);
+        }
+        return numbers;
     }
 
     /** Returns for each image 1 in the place of its class and 0 in the other nine. */

@@ -12,8 +12,6 @@ import dev.glissade.matrix.Matrix;
 import dev.glissade.optimize.Optimizer;
 import dev.glissade.optimize.Optimizers;
 import dev.glissade.train.Training;
-import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /** Glissade, as anybody would use it; the virtual machine's options say which kernels. */
 final class GlissadePeer implements Peer {
@@ -40,7 +38,7 @@ final class GlissadePeer implements Peer {
                 .dense(model.second(), hidden)
                 .dense(Model.OUTPUTS, model.isQuadratic() ? sigmoid() : softmax())
                 .build(SEED);
-        Training training = Training.of(network, digits.training())
+        Training training = Training.of(network, digits.trainingSet())
                 .cost(model.isQuadratic() ? Costs.quadratic() : Costs.crossEntropy())
                 .optimizer(optimizer(workload))
                 .batchSize(workload.batch())
@@ -63,6 +61,8 @@ final class GlissadePeer implements Peer {
         private final Training training;
         private final Digits digits;
         private final int threads;
+        private Network network; // of the last answer, with its threads
+        private Network shared;
         private Matrix test;
         private float[][] images;
 
@@ -75,7 +75,7 @@ final class GlissadePeer implements Peer {
         /** Makes arrays of the test images when they are first asked for: training does not need them. */
         private void prepareImages() {
             if (test == null) {
-                float[] pixels = Digits.pixels(digits.test());
+                float[] pixels = digits.inputsOf(digits.test());
                 test = Matrix.view(pixels, 0, digits.test().size(), Model.INPUTS);
                 images = test.toArray();
             }
@@ -92,17 +92,14 @@ final class GlissadePeer implements Peer {
             return training.network().classify(images[testImage]);
         }
 
-        /** Asks from several threads at once, each for some of the rows. */
         @Override
         public int[] answerAll() {
             prepareImages();
-            Network network = training.network();
-            return IntStream.range(0, threads)
-                    .parallel()
-                    .mapToObj(part -> test.rows(test.rows() * part / threads, test.rows() * (part + 1) / threads))
-                    .map(network::classify)
-                    .flatMapToInt(Arrays::stream)
-                    .toArray();
+            if (network != training.network()) {
+                network = training.network();
+                shared = network.withThreads(threads);
+            }
+            return shared.classify(test);
         }
     }
 }

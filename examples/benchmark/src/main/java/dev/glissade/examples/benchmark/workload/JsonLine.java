@@ -3,12 +3,34 @@ package dev.glissade.examples.benchmark.workload;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Builds one JSON object on one line. */
+/** One JSON object on one line, whose values are texts and numbers. */
 final class JsonLine {
 
+    private static final Pattern MEMBER = Pattern.compile("\"(\\w+)\": (\"(?:[^\"\\\\]|\\\\.)*\"|[^,}]+)");
+
     private final Map<String, String> members = new LinkedHashMap<>();
+
+    /** Reads a line as {@link #toString} writes it. */
+    static JsonLine parse(String text) {
+        JsonLine line = new JsonLine();
+        MEMBER.matcher(text).results().forEach(member -> line.members.put(member.group(1), member.group(2)));
+        return line;
+    }
+
+    /** Returns a text; it is empty if there is none of this name. */
+    String text(String name) {
+        String quoted = members.getOrDefault(name, "\"\"");
+        return quoted.substring(1, quoted.length() - 1).replaceAll("\\\\(.)", "$1");
+    }
+
+    /** Returns a number, or NaN if there is none of this name. */
+    double number(String name) {
+        String text = members.getOrDefault(name, "null");
+        return text.equals("null") ? Double.NaN : Double.parseDouble(text);
+    }
 
     /** Adds a text. */
     JsonLine add(String name, String text) {

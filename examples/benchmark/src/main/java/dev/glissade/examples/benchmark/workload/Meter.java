@@ -27,6 +27,7 @@ final class Meter {
 
     private final Peers name;
     private final Workload workload;
+    private final Inputs inputs;
     private final int threads;
     private Digits digits;
     private Peer peer;
@@ -35,13 +36,14 @@ final class Meter {
     private Meter(String[] args) {
         name = Peers.named(args[0]);
         workload = Workload.valueOf(args[1]);
-        threads = Integer.parseInt(args[2]);
+        inputs = Inputs.named(args[2]);
+        threads = Integer.parseInt(args[3]);
     }
 
     /**
      * Answers questions.
      *
-     * @param args the library, the workload and the number of threads
+     * @param args the library, the workload, the inputs and the number of threads
      */
     public static void main(String[] args) throws IOException {
         LIBRARIES.setLevel(Level.WARNING);
@@ -66,7 +68,7 @@ final class Meter {
     // ---- Training
 
     private String open() throws IOException {
-        digits = Digits.read();
+        digits = Digits.read(inputs);
         peer = name.open();
         session = peer.open(workload, digits, threads);
         return "opened";

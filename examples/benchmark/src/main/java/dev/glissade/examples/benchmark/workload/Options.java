@@ -1,5 +1,6 @@
 package dev.glissade.examples.benchmark.workload;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -9,12 +10,23 @@ import java.util.function.Function;
  * What the command line of {@link Workloads} asks for.
  *
  * @param workloads what to measure
+ * @param inputs what each workload is given, one run for each
  * @param peers the libraries
  * @param threads how many threads each may use, one run for each number
  * @param epochs how many epochs, or rounds, the median is of
  * @param heap the largest heap of the Java processes, such as 128m; empty for the virtual machine's choice
+ * @param table whether to print tables in the end
+ * @param tableOf files with JSON lines of earlier runs: if there are any, tables of these are printed and nothing is measured
  */
-record Options(List<Workload> workloads, List<Peers> peers, List<Integer> threads, int epochs, String heap) {
+record Options(
+        List<Workload> workloads,
+        List<Inputs> inputs,
+        List<Peers> peers,
+        List<Integer> threads,
+        int epochs,
+        String heap,
+        boolean table,
+        List<Path> tableOf) {
 
     private static final int EPOCHS = 5;
 
@@ -24,9 +36,12 @@ record Options(List<Workload> workloads, List<Peers> peers, List<Integer> thread
               --peers              other libraries too, by turns
               --only NAME,NAME     only these: glissade, portable, pytorch-djl, pytorch-python, deeplearning4j, smile
               --workloads W0,W1    only these: W0, W1, W1b, W2, W3, W4, W5
+              --inputs NAME        only these: pixels, standardised
               --threads N,N        with so many threads [1 and one for each processor]
               --epochs N           the median of so many, after a warm-up [5]
               --heap SIZE          the largest Java heap, such as 128m
+              --table              Markdown tables after the lines
+              --table-of FILE,FILE only tables, of the lines of earlier runs
             """;
 
     /**
@@ -36,12 +51,15 @@ record Options(List<Workload> workloads, List<Peers> peers, List<Integer> thread
      */
     static Options parse(String... arguments) {
         List<Workload> workloads = List.of(Workload.values());
+        List<Inputs> inputs = List.of(Inputs.values());
         List<Peers> peers = List.of(Peers.GLISSADE, Peers.GLISSADE_PORTABLE);
         List<Integer> threads = List.of(1, Runtime.getRuntime().availableProcessors()).stream()
                 .distinct()
                 .toList();
         int epochs = EPOCHS;
         String heap = "";
+        boolean table = false;
+        List<Path> tableOf = List.of();
         List<String> rest = new ArrayList<>(List.of(arguments));
         while (!rest.isEmpty()) {
             String option = rest.remove(0);
@@ -49,13 +67,16 @@ record Options(List<Workload> workloads, List<Peers> peers, List<Integer> thread
                 case "--peers" -> peers = List.of(Peers.values());
                 case "--only" -> peers = list(option, rest, Peers::named);
                 case "--workloads" -> workloads = list(option, rest, Workload::valueOf);
+                case "--inputs" -> inputs = list(option, rest, Inputs::named);
                 case "--threads" -> threads = list(option, rest, Options::count);
                 case "--epochs" -> epochs = count(value(option, rest));
                 case "--heap" -> heap = value(option, rest);
+                case "--table" -> table = true;
+                case "--table-of" -> tableOf = list(option, rest, Path::of);
                 default -> throw new IllegalArgumentException("there is no option " + option + "; --help lists all");
             }
         }
-        return new Options(workloads, peers, threads, epochs, heap);
+        return new Options(workloads, inputs, peers, threads, epochs, heap, table, tableOf);
     }
 
     private static <T> List<T> list(String option, List<String> rest, Function<String, T> reader) {

@@ -80,16 +80,17 @@ enum Peers {
      *
      * @param heap the largest heap of a Java process, such as 128m; empty for the virtual machine's choice
      */
-    Child start(Workload workload, int threads, String heap) throws IOException {
+    Child start(Workload workload, Inputs inputs, int threads, String heap) throws IOException {
         if (this == PYTORCH_PYTHON) {
-            return new Child(List.of(PYTHON, "-c", script(), workload.name(), String.valueOf(threads)), threads);
+            return new Child(
+                    List.of(PYTHON, "-c", script(), workload.name(), inputs.title(), String.valueOf(threads)), threads);
         }
         List<String> all = new ArrayList<>(options);
         all.add("-Djava.util.concurrent.ForkJoinPool.common.parallelism=" + Math.max(1, threads - 1));
         if (!heap.isEmpty()) {
             all.add("-Xmx" + heap);
         }
-        String[] arguments = {title, workload.name(), String.valueOf(threads)};
+        String[] arguments = {title, workload.name(), inputs.title(), String.valueOf(threads)};
         return new Child(Child.java(all, Meter.class, arguments), threads);
     }
 

@@ -98,14 +98,14 @@ final class PyTorchPeer implements Peer {
             batch = workload.batch();
             manager = trainer.getManager();
             int size = digits.training().size();
-            inputs = manager.create(Digits.pixels(digits.training()), new Shape(size, Model.INPUTS));
+            inputs = manager.create(digits.inputsOf(digits.training()), new Shape(size, Model.INPUTS));
             targets = quadratic
                     ? manager.create(Digits.targets(digits.training()), new Shape(size, Model.OUTPUTS))
                     : manager.create(Arrays.stream(Digits.labels(digits.training()))
                             .asLongStream()
                             .toArray());
             test = manager.create(
-                    Digits.pixels(digits.test()), new Shape(digits.test().size(), Model.INPUTS));
+                    digits.inputsOf(digits.test()), new Shape(digits.test().size(), Model.INPUTS));
             order = LongStream.range(0, size).toArray();
         }
 

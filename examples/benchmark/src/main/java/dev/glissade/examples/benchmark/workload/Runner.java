@@ -1,8 +1,11 @@
 package dev.glissade.examples.benchmark.workload;
 
 import dev.glissade.examples.benchmark.Child;
+import dev.glissade.examples.benchmark.Machine;
 import dev.glissade.examples.benchmark.Numbers;
 import java.io.IOException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,26 +19,29 @@ final class Runner implements AutoCloseable {
 
     private final Peers peer;
     private final Workload workload;
+    private final Inputs inputs;
     private final int threads;
     private final String heap;
     private Child child;
     private final List<double[]> rounds = new ArrayList<>();
 
-    Runner(Peers peer, Workload workload, int threads, String heap) {
+    Runner(Peers peer, Workload workload, Inputs inputs, int threads, String heap) {
         this.peer = peer;
         this.workload = workload;
+        this.inputs = inputs;
         this.threads = threads;
         this.heap = heap;
     }
 
-    /** Returns e.g. {@code pytorch-djl W1 on 2 threads}. */
+    /** Returns e.g. {@code pytorch-djl W1 pixels on 2 threads}. */
     String title() {
-        return peer.title() + " " + workload + " on " + threads + (threads == 1 ? " thread" : " threads");
+        return peer.title() + " " + workload + " " + inputs.title() + " on " + threads
+                + (threads == 1 ? " thread" : " threads");
     }
 
     /** Prepares the first round: data, network, and some epochs, whose time does not count. */
     void warmUp() throws IOException {
-        child = peer.start(workload, threads, heap);
+        child = peer.start(workload, inputs, threads, heap);
         if (workload.measure() == Workload.Measure.START) {
             child.ask("start"); // Files that were never read before come slowly.
         } else {
@@ -59,17 +65,18 @@ final class Runner implements AutoCloseable {
             case ANSWERS -> rounds.add(numbers(child.ask("answers") + " " + child.ask("batch")));
             case START -> {
                 child.close();
-                child = peer.start(workload, threads, heap);
+                child = peer.start(workload, inputs, threads, heap);
                 rounds.add(numbers(child.ask("start")));
             }
         }
     }
 
-    /** Returns everything that was measured, as JSON. */
-    String result() throws IOException {
+    /** Returns everything that was measured. */
+    JsonLine result() throws IOException {
         String[] description = child.ask("describe").split("\\|");
         JsonLine line = new JsonLine()
                 .add("workload", workload.name())
+                .add("inputs", inputs.title())
                 .add("peer", peer.title())
                 .add("version", description[0])
                 .add("dtype", description[1])
@@ -88,8 +95,10 @@ final class Runner implements AutoCloseable {
                 .add("peak_heap_mb", memory[0] < 0 ? Double.NaN : memory[0])
                 .add("peak_resident_mb", memory[1] < 0 ? Double.NaN : memory[1])
                 .add("kernels", description[2])
-                .add("runtime", description[3]);
-        return line.toString();
+                .add("runtime", description[3])
+                .add("processor", Machine.description())
+                .add("date", LocalDate.now(ZoneOffset.UTC).toString());
+        return line;
     }
 
     private double median(int figure) {

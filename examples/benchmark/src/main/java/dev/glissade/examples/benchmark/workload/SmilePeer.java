@@ -64,9 +64,9 @@ final class SmilePeer implements Peer {
         Run(MLP network, int batch, Digits digits) {
             this.network = network;
             this.batch = batch;
-            training = rows(Digits.pixels(digits.training()));
+            training = rows(digits.inputsOf(digits.training()));
             labels = Digits.labels(digits.training());
-            test = rows(Digits.pixels(digits.test()));
+            test = rows(digits.inputsOf(digits.test()));
             order = IntStream.range(0, labels.length).toArray();
         }
 

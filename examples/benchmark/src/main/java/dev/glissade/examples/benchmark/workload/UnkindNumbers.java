@@ -40,18 +40,15 @@ public final class UnkindNumbers {
      * @throws IOException if MNIST cannot be read
      */
     public static void main(String[] args) throws IOException {
-        Digits digits = Digits.read();
+        Digits digits = Digits.read(Inputs.PIXELS);
         Dataset images = digits.training();
-        float[][] pixels = Matrix.view(Digits.pixels(digits.training()), 0, images.size(), images.inputSize())
-                .toArray();
-        float[][] targets = Matrix.view(Digits.targets(digits.training()), 0, images.size(), images.outputSize())
-                .toArray();
+        Matrix pixels = Matrix.view(digits.inputsOf(digits.training()), 0, images.size(), Model.INPUTS);
+        Matrix targets = Matrix.view(Digits.targets(digits.training()), 0, images.size(), Model.OUTPUTS);
         Network network = network();
         Map<String, Training> cases = new LinkedHashMap<>();
         cases.put("W1", training(network, images));
         cases.put("W1, pixels are float arrays", training(network, Dataset.of(pixels, targets)));
-        standardise(pixels);
-        Dataset standardised = Dataset.of(pixels, targets);
+        Dataset standardised = Digits.read(Inputs.STANDARDISED).trainingSet();
         cases.put("standardised pixels", training(network, standardised));
         Network saturated = saturated(network);
         cases.put("saturated units", training(saturated, images));
@@ -87,23 +84,6 @@ public final class UnkindNumbers {
             parameters[i] *= LARGER;
         }
         return network.withParameters(parameters);
-    }
-
-    /** Each pixel less its mean over the images, divided by its standard deviation; one that is always the same becomes 0. */
-    private static void standardise(float[][] pixels) {
-        for (int column = 0; column < pixels[0].length; column++) {
-            double sum = 0;
-            double squares = 0;
-            for (float[] image : pixels) {
-                sum += image[column];
-                squares += image[column] * image[column];
-            }
-            double mean = sum / pixels.length;
-            double deviation = Math.sqrt(Math.max(0, squares / pixels.length - mean * mean));
-            for (float[] image : pixels) {
-                image[column] = deviation == 0 ? 0 : (float) ((image[column] - mean) / deviation);
-            }
-        }
     }
 
     private static Training training(Network network, Dataset data) {

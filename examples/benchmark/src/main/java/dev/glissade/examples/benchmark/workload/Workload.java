@@ -1,8 +1,7 @@
 package dev.glissade.examples.benchmark.workload;
 
 /**
- * What is measured. All have the 60,000 images of MNIST in memory beforehand, pixels from 0 to 1, and a new random order
- * each epoch. The optimizer and the rate of each workload are set here and nowhere else.
+ * What is measured. All have the 60,000 images of MNIST in memory beforehand, and a new random order each epoch. The optimizer and the rate of each workload are set here and nowhere else.
  */
 enum Workload {
     /** One step along the gradient of all 60,000 images. */
@@ -50,6 +49,11 @@ enum Workload {
 
     Measure measure() {
         return measure;
+    }
+
+    /** Returns whether it is measured with such inputs: W5 reads files, which have pixels. */
+    boolean isFor(Inputs inputs) {
+        return measure != Measure.START || inputs == Inputs.PIXELS;
     }
 
     Model model() {

@@ -1,17 +1,19 @@
 package dev.glissade.examples.benchmark.workload;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 
 /**
- * Measures whole trainings by Glissade and by other libraries, and prints a JSON line for each workload, library and
- * number of threads. Each runs in a process of its own; they take turns, an epoch each.
+ * Measures whole trainings by Glissade and by other libraries, and prints a JSON line for each workload, inputs, library and
+ * number of threads, and in the end tables of them. Each runs in a process of its own; they take turns, an epoch each.
  *
  * <pre>{@code
- * mvn -q -Pbenchmark compile exec:exec -pl examples/benchmark -am -Dargs="--peers"
+ * mvn -q -Pbenchmark compile exec:exec -pl examples/benchmark -am -Dargs="--peers --table"
  * mvn -q -Pbenchmark compile exec:exec -pl examples/benchmark -am -Dargs="--only glissade --workloads W2 --heap 128m"
  * }</pre>
  *
@@ -35,6 +37,10 @@ public final class Workloads {
             return;
         }
         Options options = Options.parse(args);
+        if (!options.tableOf().isEmpty()) {
+            System.out.print(ResultTable.of(read(options.tableOf())));
+            return;
+        }
         List<Peers> peers = new ArrayList<>();
         for (Peers peer : options.peers()) {
             String obstacle = peer.obstacle();
@@ -44,24 +50,49 @@ public final class Workloads {
                 System.err.println(peer.title() + " is left out: " + obstacle);
             }
         }
+        List<JsonLine> results = new ArrayList<>();
         for (Workload workload : options.workloads()) {
-            measure(workload, peers, options);
+            for (Inputs inputs : options.inputs()) {
+                if (workload.isFor(inputs)) {
+                    results.addAll(measure(workload, inputs, peers, options));
+                }
+            }
+        }
+        if (options.table()) {
+            System.out.print("\n" + ResultTable.of(results));
         }
     }
 
-    private static void measure(Workload workload, List<Peers> peers, Options options) {
+    private static List<JsonLine> read(List<Path> files) throws IOException {
+        List<JsonLine> lines = new ArrayList<>();
+        for (Path file : files) {
+            Files.readAllLines(file).stream()
+                    .filter(line -> line.startsWith("{"))
+                    .map(JsonLine::parse)
+                    .forEach(lines::add);
+        }
+        return lines;
+    }
+
+    private static List<JsonLine> measure(Workload workload, Inputs inputs, List<Peers> peers, Options options) {
         List<Runner> runners = new ArrayList<>();
         for (Peers peer : peers) {
             for (int threads : options.threads()) {
-                runners.add(new Runner(peer, workload, threads, options.heap()));
+                runners.add(new Runner(peer, workload, inputs, threads, options.heap()));
             }
         }
         each(runners, Runner::warmUp);
         for (int round = 0; round < options.epochs(); round++) {
             each(runners, Runner::round);
         }
-        each(runners, runner -> System.out.println(runner.result()));
+        List<JsonLine> results = new ArrayList<>();
+        each(runners, runner -> {
+            JsonLine result = runner.result();
+            System.out.println(result);
+            results.add(result);
+        });
         runners.forEach(Runner::close);
+        return results;
     }
 
     private interface Action {

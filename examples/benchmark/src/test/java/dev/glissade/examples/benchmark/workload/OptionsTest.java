@@ -3,6 +3,7 @@ package dev.glissade.examples.benchmark.workload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -12,6 +13,8 @@ class OptionsTest {
     void parse_nothing_measuresOnlyGlissade() {
         assertThat(Options.parse().peers()).containsExactly(Peers.GLISSADE, Peers.GLISSADE_PORTABLE);
         assertThat(Options.parse().workloads()).hasSize(7);
+        assertThat(Options.parse().inputs()).containsExactly(Inputs.PIXELS, Inputs.STANDARDISED);
+        assertThat(Options.parse().table()).isFalse();
     }
 
     @Test
@@ -26,15 +29,23 @@ class OptionsTest {
                 "--epochs",
                 "7",
                 "--heap",
-                "64m");
+                "64m",
+                "--inputs",
+                "standardised",
+                "--table",
+                "--table-of",
+                "first.txt,second.txt");
 
         assertThat(options)
                 .isEqualTo(new Options(
                         List.of(Workload.W1b, Workload.W4),
+                        List.of(Inputs.STANDARDISED),
                         List.of(Peers.SMILE, Peers.GLISSADE),
                         List.of(3),
                         7,
-                        "64m"));
+                        "64m",
+                        true,
+                        List.of(Path.of("first.txt"), Path.of("second.txt"))));
     }
 
     @Test
@@ -45,6 +56,9 @@ class OptionsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Options.parse("--only", "encog"))
                 .withMessageContaining("encog");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Options.parse("--inputs", "dense"))
+                .withMessage("no inputs 'dense'; there are [pixels, standardised]");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Options.parse("--epochs"))
                 .withMessageContaining("--epochs needs a value");

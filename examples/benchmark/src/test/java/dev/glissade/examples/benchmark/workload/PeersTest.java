@@ -1,12 +1,14 @@
 package dev.glissade.examples.benchmark.workload;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.glissade.data.Idx;
 import dev.glissade.data.LabelledImages;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
@@ -18,7 +20,7 @@ class PeersTest {
     @ParameterizedTest
     @EnumSource(mode = Mode.EXCLUDE, names = "PYTORCH_PYTHON")
     void trainOneEpoch_onImagesThatAreEasyToTellApart_learnsThem(Peers peer) throws IOException {
-        assertLearns(peer, Workload.W4);
+        assertLearns(peer, Workload.W4, Inputs.PIXELS);
     }
 
     @ParameterizedTest
@@ -26,12 +28,18 @@ class PeersTest {
             mode = Mode.EXCLUDE,
             names = {"PYTORCH_PYTHON", "SMILE"})
     void trainOneEpoch_byAdam_learnsThemToo(Peers peer) throws IOException {
-        assertLearns(peer, Workload.W2);
+        assertLearns(peer, Workload.W2, Inputs.PIXELS);
     }
 
-    private static void assertLearns(Peers peer, Workload workload) throws IOException {
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = "PYTORCH_PYTHON")
+    void trainOneEpoch_onStandardisedPixels_learnsThemToo(Peers peer) throws IOException {
+        assertLearns(peer, Workload.W4, Inputs.STANDARDISED);
+    }
+
+    private static void assertLearns(Peers peer, Workload workload, Inputs inputs) throws IOException {
         LabelledImages images = images();
-        Session session = peer.open().open(workload, new Digits(images, images), 1);
+        Session session = peer.open().open(workload, new Digits(images, images, inputs), 1);
 
         for (int epoch = 0; epoch < 30; epoch++) {
             session.trainOneEpoch();
@@ -45,6 +53,22 @@ class PeersTest {
             right += answers[i] == i % 10 ? 1 : 0;
         }
         assertThat(right).isGreaterThan(IMAGES * 9 / 10);
+    }
+
+    @Test
+    void standardisedPixels_haveMean0AndDeviation1_orAre0() throws IOException {
+        LabelledImages images = images();
+
+        float[] numbers = new Digits(images, images, Inputs.STANDARDISED).inputsOf(images);
+
+        for (int i = 0; i < IMAGES; i++) {
+            for (int p = 0; p < 784; p++) {
+                int row = p / 28;
+                boolean sometimesWhite = row % 2 == 0 && row < 20; // in a tenth of the images: mean 0.1, deviation 0.3
+                float expected = !sometimesWhite ? 0 : row == 2 * (i % 10) ? 3 : -1 / 3f;
+                assertThat(numbers[i * 784 + p]).isCloseTo(expected, within(1e-6f));
+            }
+        }
     }
 
     /** Returns images of which the class is a row of white pixels. */
