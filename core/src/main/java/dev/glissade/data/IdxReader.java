@@ -88,14 +88,14 @@ final class IdxReader implements Closeable {
     }
 
     /**
-     * Reads the next {@code length} bytes into an array that doubles as bytes arrive. It is never larger than twice the
-     * bytes read plus a first block, and the old and new array together never exceed 1.5 times {@code length}.
+     * Reads the next {@code length} bytes into an array that grows eightfold as bytes arrive: a little more than one
+     * array of {@code length} bytes is made and filled in all. It is never larger than eight times the bytes read plus a
+     * first block.
      */
     private byte[] readGrowing(int length, String product) throws IOException {
         byte[] data = new byte[0];
-        for (int halvings = Math.max(0, 32 - Integer.numberOfLeadingZeros(length) - FIRST_BLOCK_BITS);
-                halvings >= 0;
-                halvings--) {
+        int halvings = Math.max(0, 32 - Integer.numberOfLeadingZeros(length) - FIRST_BLOCK_BITS);
+        for (halvings = (halvings + 2) / 3 * 3; halvings >= 0; halvings -= 3) {
             int present = data.length;
             data = Arrays.copyOf(data, (int) (((long) length + (1L << halvings) - 1) >> halvings)); // rounded up
             int count = bytes.readNBytes(data, present, data.length - present);
