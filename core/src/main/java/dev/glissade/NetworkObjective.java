@@ -34,9 +34,9 @@ public final class NetworkObjective implements Objective {
     }
 
     /**
-     * Sets the number of threads, and returns this; the default is the calling thread alone. The result has the same
-     * bits with any number. The other threads start when they are first needed and end after being idle for a while. If
-     * the system cannot start that many, fewer are used.
+     * Sets the largest number of threads, and returns this; the default is the calling thread alone. The result has the
+     * same bits with any number. The other threads start when they are first needed and end after being idle for a while.
+     * Fewer are used if the system cannot start that many, and while fewer are faster.
      *
      * @throws IllegalArgumentException if the number is below 1 or above 4,096
      */

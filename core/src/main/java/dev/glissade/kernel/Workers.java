@@ -44,9 +44,11 @@ public final class Workers {
     private final ThreadFactory factory;
     private final Helper[] helpers;
     private boolean sharing;
+    private int threads; // that share the next task
 
     private Workers(int threads, ThreadFactory factory) {
         check(threads);
+        this.threads = threads;
         this.factory = factory;
         helpers = new Helper[threads - 1];
         for (int i = 0; i < helpers.length; i++) {
@@ -103,9 +105,18 @@ public final class Workers {
         BOUND.set(before);
     }
 
-    /** Returns the number of threads, including the calling one. */
+    /** Returns how many threads share the next task, including the calling one: at first all. */
     public int threads() {
-        return helpers.length + 1;
+        return threads;
+    }
+
+    /**
+     * Sets how many threads share the next tasks; the others soon sleep, and then end. Called between two tasks.
+     *
+     * @param count from 1 to the number with which these workers were made
+     */
+    void use(int count) {
+        threads = count;
     }
 
     /** Returns the memory of the first worker, the calling thread. */

@@ -4,6 +4,7 @@ import dev.glissade.cost.Cost;
 import dev.glissade.cost.Penalty;
 import dev.glissade.data.Dataset;
 import dev.glissade.kernel.KernelProvider;
+import dev.glissade.kernel.ThreadChoice;
 import dev.glissade.kernel.Workers;
 import dev.glissade.layer.Layout;
 import dev.glissade.layer.NonFiniteOutputException;
@@ -38,6 +39,7 @@ public final class BatchPass implements Objective {
     private final float[] buffers;
     private final float[] buffersBefore; // as they were when a step of training began
     private Workers workers = Workers.of(1);
+    private ThreadChoice choice = new ThreadChoice(workers);
     private Optional<Penalty> penalty = Optional.empty();
 
     /**
@@ -161,8 +163,9 @@ public final class BatchPass implements Objective {
     }
 
     /**
-     * Sets the number of threads; the result has the same bits with any number. The other threads start when they are
-     * first needed and end after being idle for a while. If the system cannot start that many, fewer are used.
+     * Sets the largest number of threads; the result has the same bits with any number. The other threads start when they
+     * are first needed and end after being idle for a while. If the system cannot start that many, fewer are used, and
+     * while fewer are faster; see {@link ThreadChoice}.
      *
      * @throws IllegalArgumentException if the number is below 1 or above 4,096
      */
@@ -170,6 +173,7 @@ public final class BatchPass implements Objective {
         Workers more = Workers.of(count);
         workers.close();
         workers = more;
+        choice = new ThreadChoice(more);
     }
 
     /** Ends the worker threads and waits until they are gone. They start again when they are needed. */
@@ -252,13 +256,13 @@ public final class BatchPass implements Objective {
         Objects.requireNonNull(state, "state");
         checkLength("point", point);
         checkLength("gradient", gradient);
-        Workers before = workers.bind();
+        Workers before = choice.begin(0);
         boolean done = false;
         try {
             optimizer.advance(this, value, point, gradient, state, epoch);
             done = true;
         } finally {
-            Workers.restore(before);
+            choice.end(before);
             restoreBuffersUnless(done);
         }
     }
@@ -275,14 +279,14 @@ public final class BatchPass implements Objective {
 
     /** Computes on the workers of this pass; see {@link Workers} for how matrix operations find them. */
     private double mean(float[] point, float[] gradient, BiConsumer<Matrix, Matrix> observer) {
-        Workers before = workers.bind();
+        Workers before = choice.begin(batch.size());
         boolean done = false;
         try {
             double mean = sum.run(batch, point, buffers, gradient, observer) / batch.size() + penalty(point, gradient);
             done = true;
             return mean;
         } finally {
-            Workers.restore(before);
+            choice.end(before);
             restoreBuffersUnless(done);
         }
     }

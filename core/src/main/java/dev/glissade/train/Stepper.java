@@ -108,8 +108,8 @@ public final class Stepper {
     }
 
     /**
-     * Sets the number of threads, which does not change the result; the default is the calling thread alone. Returns
-     * this stepper.
+     * Sets the largest number of threads, which does not change the result; the default is the calling thread alone. While
+     * fewer threads are faster, fewer are used, as in a {@link Training}. Returns this stepper.
      *
      * @throws IllegalArgumentException if the number is below 1 or above 4,096
      */

@@ -139,8 +139,9 @@ public final class TrainingBuilder {
     }
 
     /**
-     * Sets the number of threads; the default is one per processor. The trained network has the same bits with any
-     * number.
+     * Sets the largest number of threads; the default is one per processor available to the virtual machine. The trained
+     * network has the same bits with any number. The training times some of its steps, and while fewer threads are
+     * faster, because other programs use the processors, it uses fewer.
      *
      * @throws IllegalArgumentException if the number is below 1 or above 4,096
      */
