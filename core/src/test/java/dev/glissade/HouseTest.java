@@ -94,13 +94,14 @@ class HouseTest {
                     "CollectedDataset",
                     "Dataset",
                     "Partition",
+                    "SparseDataset",
                     "Subset",
                     "Weighted"),
             Set.of("Augmentation", "Augmented"),
             Set.of("BatchNorm", "LayerNorm", "Layers"),
             Set.of("Causes", "Diagnosis", "Diagnostician", "Examination", "ExampleScan", "Signs"),
             Set.of("CentralDifferences", "Objective", "OneVariable"),
-            Set.of("Checks", "Matrix"),
+            Set.of("Checks", "Matrix", "Rows", "SparseMatrix"),
             Set.of("ClassificationReport", "ClassificationTables"),
             Set.of("CsvData", "CsvReader"),
             Set.of("HeaderReader", "Limits", "Safetensors", "Tensor", "TensorWriter", "Tensors"),
@@ -111,13 +112,15 @@ class HouseTest {
                     "PortableKernels",
                     "PortableProduct",
                     "Scratch",
+                    "SkippedTerms",
                     "VectorKernels",
                     "VectorProduct",
                     "VectorRow",
+                    "VectorSparse",
                     "VectorTallTile",
                     "VectorTile"),
             Set.of("LayerChain", "LayerPass"),
-            Set.of("Products", "Workers"));
+            Set.of("Products", "SparseProducts", "Workers"));
 
     private static final Pattern NAME = Pattern.compile("\\bdev\\.glissade((?:\\.[a-z]+)*)\\.[A-Z]");
     private static final Pattern IMPORT =
@@ -388,7 +391,7 @@ class HouseTest {
         }
         assertThat(users)
                 .containsExactlyInAnyOrder(
-                        "VectorKernels.java", "VectorRow.java", "VectorTallTile.java", "VectorTile.java");
+                        "VectorKernels.java", "VectorSparse.java", "VectorTallTile.java", "VectorTile.java");
     }
 
     @Test

@@ -37,6 +37,8 @@ import dev.glissade.layer.Layout;
 import dev.glissade.layer.Shape;
 import dev.glissade.matrix.Matrix;
 import dev.glissade.matrix.Range;
+import dev.glissade.matrix.Rows;
+import dev.glissade.matrix.SparseMatrix;
 import dev.glissade.optimize.Descent;
 import dev.glissade.optimize.Objective;
 import dev.glissade.optimize.Optimizer;
@@ -125,6 +127,8 @@ final class Samples {
 
     private void putLowerPackages(Path folder) throws IOException {
         put(Matrix.class, Matrix.row(1));
+        put(SparseMatrix.class, SparseMatrix.of(Matrix.row(1)));
+        put(Rows.class, Matrix.row(1));
         put(float[][].class, new float[][] {{1}});
         put(Range.class, Range.REAL);
         put(RandomStream.class, new RandomStream(1, 1));

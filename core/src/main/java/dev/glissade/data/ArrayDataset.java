@@ -67,7 +67,7 @@ final class ArrayDataset implements Dataset {
         return true;
     }
 
-    private static void copyRow(Matrix source, int sourceRow, Matrix batch, int batchRow) {
+    static void copyRow(Matrix source, int sourceRow, Matrix batch, int batchRow) {
         System.arraycopy(
                 source.elements(),
                 sourceRow * source.columns(),
@@ -94,7 +94,7 @@ final class ArrayDataset implements Dataset {
         }
     }
 
-    private static void checkCounts(int inputs, int others, String what) {
+    static void checkCounts(int inputs, int others, String what) {
         if (inputs != others) {
             throw new IllegalArgumentException(
                     "there are inputs for " + Count.of(inputs, "example") + " but " + what + " for " + others);
@@ -139,14 +139,14 @@ final class ArrayDataset implements Dataset {
         return rows.copy();
     }
 
-    private static void checkFinite(String what, int example, int column, double number) {
+    static void checkFinite(String what, int example, int column, double number) {
         if (!Float.isFinite((float) number)) {
             throw new IllegalArgumentException("the " + what + "s of example " + example + " have " + number
                     + " in column " + column + (Double.isFinite(number) ? ", too large for single precision" : ""));
         }
     }
 
-    private static Matrix oneHot(int[] classes, int classCount) {
+    static Matrix oneHot(int[] classes, int classCount) {
         if (classCount < 1) {
             throw new IllegalArgumentException("there are " + classCount + " classes, not 1 or more");
         }

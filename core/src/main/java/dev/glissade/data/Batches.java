@@ -1,6 +1,7 @@
 package dev.glissade.data;
 
 import dev.glissade.matrix.Matrix;
+import dev.glissade.matrix.SparseMatrix;
 import dev.glissade.text.Count;
 import java.util.Objects;
 
@@ -33,6 +34,23 @@ final class Batches {
                     + Count.of(targets.rows(), "row") + " of targets");
         }
         checkTargets(data, targets, examples, from);
+    }
+
+    static void checkSparse(Dataset data, SparseMatrix inputs, Matrix targets, int[] examples, int from) {
+        if (Objects.requireNonNull(inputs, "inputs").columns() != data.inputSize()) {
+            throw new IllegalArgumentException("the examples have " + Count.of(data.inputSize(), "input")
+                    + " but the batch has " + Count.of(inputs.columns(), "column"));
+        }
+        checkTargets(data, targets, examples, from);
+    }
+
+    /** Fills a batch of lists from a data set that does not keep them. */
+    static void fillSparse(Dataset data, SparseMatrix inputs, Matrix targets, int[] examples, int from) {
+        checkSparse(data, inputs, targets, examples, from);
+        Matrix all = Matrix.zeros(targets.rows(), data.inputSize());
+        data.fill(all, targets, examples, from);
+        inputs.clear();
+        inputs.addRows(all);
     }
 
     static void checkTargets(Dataset data, Matrix targets, int[] examples, int from) {

@@ -1,6 +1,7 @@
 package dev.glissade.data;
 
 import dev.glissade.matrix.Matrix;
+import dev.glissade.matrix.SparseMatrix;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
@@ -42,6 +43,31 @@ public interface Dataset {
      * @throws IndexOutOfBoundsException if {@code examples} is too short for the batch or an index is out of range
      */
     void fill(Matrix inputs, Matrix targets, int[] examples, int from);
+
+    /**
+     * Returns whether at least three quarters of the inputs are 0 and this data set keeps only the others, as lists of
+     * columns and numbers. Training and evaluation then ask for lists with {@link #fillSparse} if the first layer is a dense
+     * one and the input scaling {@linkplain Scaling#keepsZero keeps zero}; the results have the same bits. False unless
+     * overridden.
+     */
+    default boolean isSparse() {
+        return false;
+    }
+
+    /**
+     * Copies examples into a batch as {@link #fill} does, with the inputs as lists. This default looks for the numbers
+     * other than 0 in the result of {@code fill}; a data set that {@linkplain #isSparse keeps lists} overrides it.
+     *
+     * @param inputs (any number of rows × {@link #inputSize()}). Its rows are replaced.
+     * @param targets (batch × {@link #outputSize()}). Modified.
+     * @param examples indices of examples, each from 0 to {@link #size()} − 1. Not modified.
+     * @param from where in {@code examples} the batch begins
+     * @throws IllegalArgumentException if the shapes of the matrices do not fit
+     * @throws IndexOutOfBoundsException if {@code examples} is too short for the batch or an index is out of range
+     */
+    default void fillSparse(SparseMatrix inputs, Matrix targets, int[] examples, int from) {
+        Batches.fillSparse(this, inputs, targets, examples, from);
+    }
 
     /**
      * Copies the targets of examples if they are in memory, where reading all of them is cheap; then all targets are
@@ -119,6 +145,19 @@ public interface Dataset {
     }
 
     /**
+     * Returns a data set with a copy of these numbers: example i is row i of both matrices. Memory is proportional to the
+     * inputs that are listed, unless those are more than a quarter: then the data set keeps all.
+     *
+     * @param inputs (examples × inputs). Not modified.
+     * @param targets (examples × outputs). Not modified.
+     * @throws IllegalArgumentException if there are no examples or not as many rows of targets as of inputs, or if a number
+     *     is infinite or NaN
+     */
+    static Dataset of(SparseMatrix inputs, Matrix targets) {
+        return SparseDataset.of(inputs, ArrayDataset.copy("target", targets));
+    }
+
+    /**
      * Returns a data set with a copy of these examples, in their order.
      *
      * @throws IllegalArgumentException if there is no example, if they are of different lengths, or if a number is infinite
@@ -168,6 +207,21 @@ public interface Dataset {
      */
     static Dataset ofClasses(Matrix inputs, int[] classes, int classCount) {
         return ArrayDataset.ofClasses(ArrayDataset.copy("input", inputs), classes, classCount);
+    }
+
+    /**
+     * Returns a data set for classification, as {@link #ofClasses(float[][], int[], int)} does, with inputs that are mostly
+     * 0. Memory is proportional to the inputs that are listed, unless those are more than a quarter: then the data set keeps
+     * all.
+     *
+     * @param inputs (examples × inputs), copied. Not modified.
+     * @param classes the class of each example, from 0 to {@code classCount} − 1. Not modified.
+     * @param classCount the number of classes, 1 or more
+     * @throws IllegalArgumentException if there are no examples or not as many classes as rows, if a number is infinite or NaN,
+     *     or if there is no such class
+     */
+    static Dataset ofClasses(SparseMatrix inputs, int[] classes, int classCount) {
+        return SparseDataset.ofClasses(inputs, classes, classCount);
     }
 
     /**

@@ -1,8 +1,7 @@
 package dev.glissade.data;
 
-import dev.glissade.kernel.KernelProvider;
-import dev.glissade.kernel.Kernels;
 import dev.glissade.matrix.Matrix;
+import dev.glissade.matrix.SparseMatrix;
 import dev.glissade.text.Count;
 import java.util.Arrays;
 
@@ -11,33 +10,38 @@ import java.util.Arrays;
  *
  * <p>The inputs are the pixels, row by row from the top left, scaled from 0 (black) to 1 (white) or to the maximum that
  * {@link #withMaxPixel} sets. The targets are 1 in the column of the class and 0 in the others. A pixel takes one byte
- * in memory and becomes a {@code float} only when a batch is filled.
+ * in memory and becomes a {@code float} only when a batch is filled. Of images that are {@linkplain #isSparse mostly black}
+ * only the other pixels are kept, with three bytes each.
  */
 public final class LabelledImages implements Dataset {
 
-    private static final int CACHE_LINE = 64;
-    /** How many images are prefetched together. */
-    private static final int PREFETCHED = 64;
-
-    private final byte[] pixels; // (images × height × width)
+    private final Pixels pixels; // (images × height × width)
     private final byte[] labels;
     private final int height;
     private final int width;
     private final int classes;
     private final float maxPixel;
+    private final float[] quotients = new float[256]; // the input of each pixel
 
     /** Keeps the arrays without a copy; the caller has checked that they match the sizes. */
     LabelledImages(byte[] pixels, byte[] labels, int height, int width, int classes) {
-        this(pixels, labels, height, width, classes, 1);
+        this(Pixels.of(pixels, height * width), labels, height, width, classes, 1);
     }
 
-    private LabelledImages(byte[] pixels, byte[] labels, int height, int width, int classes, float maxPixel) {
+    private LabelledImages(Pixels pixels, byte[] labels, int height, int width, int classes, float maxPixel) {
         this.pixels = pixels;
         this.labels = labels;
         this.height = height;
         this.width = width;
         this.classes = classes;
         this.maxPixel = maxPixel;
+        for (int pixel = 0; pixel < quotients.length; pixel++) {
+            quotients[pixel] = pixel / divisor();
+        }
+    }
+
+    private float divisor() {
+        return 255 / maxPixel;
     }
 
     /**
@@ -89,16 +93,19 @@ public final class LabelledImages implements Dataset {
      * as EMNIST.
      */
     public LabelledImages transposed() {
-        byte[] turned = new byte[pixels.length];
-        for (int image = 0; image < labels.length; image++) {
-            int start = image * height * width;
+        int size = inputSize();
+        byte[] image = new byte[size];
+        byte[] turned = new byte[size() * size];
+        for (int example = 0; example < size(); example++) {
+            pixels.copy(example, image);
+            int start = example * size;
             for (int row = 0; row < height; row++) {
                 for (int column = 0; column < width; column++) {
-                    turned[start + column * height + row] = pixels[start + row * width + column];
+                    turned[start + column * height + row] = image[row * width + column];
                 }
             }
         }
-        return new LabelledImages(turned, labels, width, height, classes, maxPixel);
+        return new LabelledImages(Pixels.of(turned, size), labels, width, height, classes, maxPixel);
     }
 
     /** Returns the number of images. */
@@ -159,22 +166,34 @@ public final class LabelledImages implements Dataset {
         checkIndex("image", example, size());
         checkIndex("row", row, height);
         checkIndex("column", column, width);
-        return pixels[(example * height + row) * width + column] & 0xff;
+        return pixels.at(example, row * width + column);
     }
 
     @Override
     public void fill(Matrix inputs, Matrix targets, int[] examples, int from) {
         Batches.check(this, inputs, targets, examples, from);
-        Kernels kernels = KernelProvider.kernels();
         for (int r = 0; r < inputs.rows(); r++) {
-            if (r % PREFETCHED == 0) {
-                prefetch(examples, from + r, from + Math.min(r + PREFETCHED, inputs.rows()));
+            if (r % Pixels.PREFETCHED == 0) {
+                pixels.prefetch(examples, from + r, from + Math.min(r + Pixels.PREFETCHED, inputs.rows()));
             }
-            int example = examples[from + r];
-            int first = example * inputSize();
-            int start = inputs.rowStart(r);
-            kernels.divideBytes(pixels, first, 255 / maxPixel, inputs.elements(), start, inputSize());
-            fillTarget(targets, r, example);
+            pixels.fill(examples[from + r], divisor(), inputs, r);
+            fillTarget(targets, r, examples[from + r]);
+        }
+    }
+
+    /** Returns whether at least three quarters of the pixels are black: only the others are kept then. */
+    @Override
+    public boolean isSparse() {
+        return pixels.isSparse();
+    }
+
+    @Override
+    public void fillSparse(SparseMatrix inputs, Matrix targets, int[] examples, int from) {
+        Batches.checkSparse(this, inputs, targets, examples, from);
+        inputs.clear();
+        for (int r = 0; r < targets.rows(); r++) {
+            pixels.addRow(examples[from + r], quotients, inputs);
+            fillTarget(targets, r, examples[from + r]);
         }
     }
 
@@ -191,23 +210,6 @@ public final class LabelledImages implements Dataset {
         int start = targets.rowStart(row);
         Arrays.fill(targets.elements(), start, start + classes, 0);
         targets.elements()[start + (labels[example] & 0xff)] = 1;
-    }
-
-    /**
-     * Reads one byte of each cache line of these images. Images in random order are usually not in the cache;
-     * requesting all of them at once halves the time compared with one after the other.
-     */
-    private void prefetch(int[] examples, int from, int to) {
-        int sum = 0;
-        for (int i = from; i < to; i++) {
-            int first = examples[i] * inputSize();
-            for (int j = first; j < first + inputSize(); j += CACHE_LINE) {
-                sum += pixels[j];
-            }
-        }
-        if (sum == Integer.MIN_VALUE) { // Impossible, but the compiler cannot know, so it keeps the reads.
-            throw new AssertionError();
-        }
     }
 
     private static void checkIndex(String what, int index, int size) {

@@ -3,6 +3,7 @@ package dev.glissade.data;
 import static dev.glissade.kernel.Fma.fma;
 
 import dev.glissade.matrix.Matrix;
+import dev.glissade.matrix.SparseMatrix;
 import dev.glissade.text.Count;
 import java.util.Arrays;
 import java.util.Locale;
@@ -205,6 +206,18 @@ public final class Scaling {
         return shift.length == 0;
     }
 
+    /**
+     * Returns whether 0 stays 0, because nothing is subtracted in any column. Other scalings make numbers out of zeros, so
+     * rows that are mostly 0 lose the advantage of {@linkplain Dataset#isSparse lists}: every number is computed with.
+     */
+    public boolean keepsZero() {
+        boolean keeps = true;
+        for (float ofColumn : shift) {
+            keeps &= ofColumn == 0;
+        }
+        return keeps;
+    }
+
     /** Returns a copy of the shift of each column. */
     public float[] shift() {
         return shift.clone();
@@ -254,6 +267,24 @@ public final class Scaling {
             for (int j = 0; j < columns; j++) {
                 to[y + j] = (from[x + j] - shift[j]) / width[j];
             }
+        }
+    }
+
+    /**
+     * Sets scaled = (raw − shift) / width, in place, for the numbers that are listed.
+     *
+     * @param numbers (rows × columns). Modified.
+     * @throws IllegalArgumentException if the shapes do not fit, or this scaling does not {@linkplain #keepsZero keep zero}
+     */
+    public void applyInPlace(SparseMatrix numbers) {
+        Objects.requireNonNull(numbers, "numbers");
+        check("columns", numbers.columns());
+        if (!keepsZero()) {
+            throw new IllegalArgumentException(
+                    "the scaling subtracts a number from zeros, which are not listed; use a matrix with every number");
+        }
+        if (!isNone()) {
+            numbers.scaleInPlace(shift, width);
         }
     }
 

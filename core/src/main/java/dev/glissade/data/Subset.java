@@ -1,6 +1,7 @@
 package dev.glissade.data;
 
 import dev.glissade.matrix.Matrix;
+import dev.glissade.matrix.SparseMatrix;
 import java.util.Objects;
 
 /** A view of some examples of another data set. */
@@ -66,6 +67,17 @@ final class Subset implements Dataset {
     public void fill(Matrix inputs, Matrix targets, int[] chosen, int from) {
         Batches.check(this, inputs, targets, chosen, from);
         whole.fill(inputs, targets, inWhole(chosen, from, inputs.rows()), 0);
+    }
+
+    @Override
+    public boolean isSparse() {
+        return whole.isSparse();
+    }
+
+    @Override
+    public void fillSparse(SparseMatrix inputs, Matrix targets, int[] chosen, int from) {
+        Batches.checkSparse(this, inputs, targets, chosen, from);
+        whole.fillSparse(inputs, targets, inWhole(chosen, from, targets.rows()), 0);
     }
 
     @Override

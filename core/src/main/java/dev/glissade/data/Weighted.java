@@ -1,6 +1,7 @@
 package dev.glissade.data;
 
 import dev.glissade.matrix.Matrix;
+import dev.glissade.matrix.SparseMatrix;
 import dev.glissade.text.Count;
 
 /** The examples of another data set with weights. */
@@ -105,6 +106,16 @@ final class Weighted implements Dataset {
     @Override
     public void fill(Matrix inputs, Matrix targets, int[] chosen, int from) {
         examples.fill(inputs, targets, chosen, from);
+    }
+
+    @Override
+    public boolean isSparse() {
+        return examples.isSparse();
+    }
+
+    @Override
+    public void fillSparse(SparseMatrix inputs, Matrix targets, int[] chosen, int from) {
+        examples.fillSparse(inputs, targets, chosen, from);
     }
 
     @Override

@@ -62,6 +62,35 @@ public interface Kernels {
             int columnTo,
             Scratch scratch);
 
+    /**
+     * C += A·B for the elements of C in the given rows and columns, where the rows of A are lists. As {@link #addProduct},
+     * but the terms that are not listed are skipped; {@link SparseProducts} restores the sign of a zero.
+     *
+     * @param a A (rows × terms). Not modified.
+     * @param b B (terms × columns), column stride 1. Not modified.
+     * @param c C (rows × columns), column stride 1, not overlapping B. Modified in the given rows and columns.
+     */
+    void addSparse(SparseBlock a, StridedBlock b, StridedBlock c, int rowFrom, int rowTo, int columnFrom, int columnTo);
+
+    /**
+     * C += Aᵀ·B for the elements of C in the given rows and columns, and for the given terms of each sum, where the rows of
+     * A are lists. Terms that are not listed are skipped, as in {@link #addSparse}.
+     *
+     * @param a A (terms × rows of C). Not modified.
+     * @param b B (terms × columns), column stride 1. Not modified.
+     * @param c C (rows × columns), column stride 1, not overlapping B. Modified in the given rows and columns.
+     */
+    void addSparseTransposed(
+            SparseBlock a,
+            StridedBlock b,
+            StridedBlock c,
+            int termFrom,
+            int termTo,
+            int rowFrom,
+            int rowTo,
+            int columnFrom,
+            int columnTo);
+
     /** y[i] = x[i] / divisor, where bytes are unsigned, from 0 to 255. */
     void divideBytes(byte[] x, int xStart, float divisor, float[] y, int yStart, int length);
 
@@ -106,4 +135,10 @@ public interface Kernels {
 
     /** Returns whether none of the numbers is infinite or NaN. */
     boolean isFinite(float[] x, int xStart, int length);
+
+    /** Returns the least magnitude of the numbers other than 0, infinity if there are none. NaN counts as 0. */
+    float leastMagnitude(float[] x, int xStart, int length);
+
+    /** y[i] = x[i], from 0 to 65,535. */
+    void widen(char[] x, int xStart, int[] y, int yStart, int length);
 }

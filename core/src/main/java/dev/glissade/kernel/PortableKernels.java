@@ -42,6 +42,26 @@ final class PortableKernels implements Kernels {
         SkippedTerms.restoreSigns(a, b, c, termFrom, termTo, columnFrom, columnTo);
     }
 
+    @Override
+    public void addSparse(
+            SparseBlock a, StridedBlock b, StridedBlock c, int rowFrom, int rowTo, int columnFrom, int columnTo) {
+        PortableSparse.add(a, b, c, rowFrom, rowTo, columnFrom, columnTo);
+    }
+
+    @Override
+    public void addSparseTransposed(
+            SparseBlock a,
+            StridedBlock b,
+            StridedBlock c,
+            int termFrom,
+            int termTo,
+            int rowFrom,
+            int rowTo,
+            int columnFrom,
+            int columnTo) {
+        PortableSparse.addTransposed(a, b, c, termFrom, termTo, rowFrom, rowTo, columnFrom, columnTo);
+    }
+
     /** There are only 256 different quotients, and looking them up is three times as fast as dividing. */
     @Override
     public void divideBytes(byte[] x, int xStart, float divisor, float[] y, int yStart, int length) {
@@ -142,5 +162,22 @@ final class PortableKernels implements Kernels {
             }
         }
         return true;
+    }
+
+    @Override
+    public float leastMagnitude(float[] x, int xStart, int length) {
+        float least = Float.POSITIVE_INFINITY;
+        for (int i = xStart; i < xStart + length; i++) {
+            float magnitude = Math.abs(x[i]);
+            least = magnitude > 0 && magnitude < least ? magnitude : least;
+        }
+        return least;
+    }
+
+    @Override
+    public void widen(char[] x, int xStart, int[] y, int yStart, int length) {
+        for (int i = 0; i < length; i++) {
+            y[yStart + i] = x[xStart + i];
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.glissade.kernel;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
@@ -19,6 +20,8 @@ final class VectorKernels implements Kernels {
     static final int LANES = SPECIES.length();
 
     private static final VectorSpecies<Integer> INTEGERS = SPECIES.withLanes(int.class);
+    private static final VectorSpecies<Short> SHORTS =
+            VectorSpecies.of(short.class, VectorShape.forBitSize(SPECIES.vectorBitSize() / 2));
     private static final VectorSpecies<Byte> BYTES = LANES == 16 ? ByteVector.SPECIES_128 : ByteVector.SPECIES_64;
 
     /** Returns vectors of the requested width, or of the processor's own, up to 512 bits. */
@@ -65,6 +68,26 @@ final class VectorKernels implements Kernels {
             Scratch scratch) {
         VectorRow.add(a, b, c, termFrom, termTo, columnFrom, columnTo, scratch);
         SkippedTerms.restoreSigns(a, b, c, termFrom, termTo, columnFrom, columnTo);
+    }
+
+    @Override
+    public void addSparse(
+            SparseBlock a, StridedBlock b, StridedBlock c, int rowFrom, int rowTo, int columnFrom, int columnTo) {
+        VectorSparse.add(a, b, c, rowFrom, rowTo, columnFrom, columnTo);
+    }
+
+    @Override
+    public void addSparseTransposed(
+            SparseBlock a,
+            StridedBlock b,
+            StridedBlock c,
+            int termFrom,
+            int termTo,
+            int rowFrom,
+            int rowTo,
+            int columnFrom,
+            int columnTo) {
+        VectorSparse.addTransposed(a, b, c, termFrom, termTo, rowFrom, rowTo, columnFrom, columnTo);
     }
 
     /** One load of bytes fills one vector of floats, or two where vectors are so short that no load is as small. */
@@ -277,5 +300,34 @@ final class VectorKernels implements Kernels {
             finite &= Float.isFinite(x[xStart + i]);
         }
         return finite;
+    }
+
+    @Override
+    public float leastMagnitude(float[] x, int xStart, int length) {
+        int whole = SPECIES.loopBound(length);
+        FloatVector least = FloatVector.broadcast(SPECIES, Float.POSITIVE_INFINITY);
+        for (int i = 0; i < whole; i += LANES) {
+            FloatVector v = FloatVector.fromArray(SPECIES, x, xStart + i).abs();
+            least = least.blend(least.min(v), v.compare(VectorOperators.GT, 0));
+        }
+        float result = least.reduceLanes(VectorOperators.MIN);
+        for (int i = xStart + whole; i < xStart + length; i++) {
+            float magnitude = Math.abs(x[i]);
+            result = magnitude > 0 && magnitude < result ? magnitude : result;
+        }
+        return result;
+    }
+
+    @Override
+    public void widen(char[] x, int xStart, int[] y, int yStart, int length) {
+        int whole = INTEGERS.loopBound(length);
+        for (int i = 0; i < whole; i += LANES) {
+            ShortVector chars = ShortVector.fromCharArray(SHORTS, x, xStart + i);
+            IntVector numbers = (IntVector) chars.convertShape(VectorOperators.S2I, INTEGERS, 0);
+            numbers.and(0xffff).intoArray(y, yStart + i);
+        }
+        for (int i = whole; i < length; i++) {
+            y[yStart + i] = x[xStart + i];
+        }
     }
 }

@@ -41,6 +41,7 @@ public final class Workers {
 
     private final Scratch scratch = new Scratch();
     private final Products.Shared product = new Products.Shared();
+    private final SparseProducts.Shared sparseProduct = new SparseProducts.Shared();
     private final ThreadFactory factory;
     private final Helper[] helpers;
     private boolean sharing;
@@ -127,6 +128,11 @@ public final class Workers {
     /** Returns the product that these workers share next. */
     Products.Shared product() {
         return product;
+    }
+
+    /** Returns the product of lists that these workers share next. */
+    SparseProducts.Shared sparseProduct() {
+        return sparseProduct;
     }
 
     /**

@@ -56,14 +56,14 @@ public final class Dense implements Layer {
     public void forward(Pass pass) {
         Matrix output = pass.output();
         output.copyRowFrom(pass.parameter(BIAS));
-        output.addProductInPlace(pass.input(), pass.parameter(WEIGHT));
+        output.addProductInPlace(pass.inputRows(), pass.parameter(WEIGHT));
     }
 
     /** dW += Xᵀ·dY, db += the sum of the rows of dY, dX = dY·Wᵀ. */
     @Override
     public void backward(Pass pass) {
         Matrix outputGradient = pass.outputGradient();
-        pass.parameterGradient(WEIGHT).addProductTransposedAInPlace(pass.input(), outputGradient);
+        pass.parameterGradient(WEIGHT).addProductTransposedAInPlace(pass.inputRows(), outputGradient);
         pass.parameterGradient(BIAS).addColumnSumsInPlace(outputGradient);
         if (pass.wantsInputGradient()) {
             Matrix inputGradient = pass.inputGradient();

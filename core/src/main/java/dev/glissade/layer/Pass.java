@@ -1,6 +1,7 @@
 package dev.glissade.layer;
 
 import dev.glissade.matrix.Matrix;
+import dev.glissade.matrix.Rows;
 import java.util.Optional;
 
 /** What a layer works with while one batch passes through it, forward and then backward. Each row is an example. */
@@ -8,6 +9,14 @@ public interface Pass {
 
     /** Returns the layer's input (batch × in). Must not be modified. */
     Matrix input();
+
+    /**
+     * Returns the layer's input (batch × in) as it is at hand: the inputs of a network may be a {@link
+     * dev.glissade.matrix.SparseMatrix}, of which {@link #input} makes a copy with every number. Must not be modified.
+     */
+    default Rows inputRows() {
+        return input();
+    }
 
     /** Returns the layer's output (batch × out). Forward modifies it. */
     Matrix output();

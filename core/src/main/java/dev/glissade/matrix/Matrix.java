@@ -3,6 +3,7 @@ package dev.glissade.matrix;
 import dev.glissade.kernel.KernelProvider;
 import dev.glissade.kernel.Products;
 import dev.glissade.kernel.RowSums;
+import dev.glissade.kernel.SparseProducts;
 import dev.glissade.kernel.StridedBlock;
 import java.util.Arrays;
 import java.util.Objects;
@@ -26,7 +27,7 @@ import java.util.function.DoubleUnaryOperator;
  *
  * <p>A matrix may be read by many threads at once, and changed by one at a time.
  */
-public final class Matrix {
+public final class Matrix implements Rows {
 
     private static final int SHOWN_ROWS = 8;
     private static final int SHOWN_COLUMNS = 10;
@@ -172,12 +173,12 @@ public final class Matrix {
 
     // ---- Shape and elements
 
-    /** Returns the number of rows. */
+    @Override
     public int rows() {
         return rows;
     }
 
-    /** Returns the number of columns. */
+    @Override
     public int columns() {
         return columns;
     }
@@ -405,25 +406,34 @@ public final class Matrix {
      * @param a A (rows of C × terms). Not modified; may not overlap C.
      * @param b B (terms × columns of C). Not modified; may not overlap C.
      */
-    public void addProductInPlace(Matrix a, Matrix b) {
+    public void addProductInPlace(Rows a, Matrix b) {
         Objects.requireNonNull(a, "a");
         Objects.requireNonNull(b, "b");
-        checkProduct(a.columns == b.rows && rows == a.rows && columns == b.columns, a, "", b, "");
-        Products.add(a.block, b.block, block, rows, columns, a.columns);
+        checkProduct(a.columns() == b.rows && rows == a.rows() && columns == b.columns, a, "", b, "");
+        if (a instanceof SparseMatrix sparse) {
+            SparseProducts.add(sparse.lists(), b.block, block, columns, b.rows);
+        } else {
+            Products.add(((Matrix) a).block, b.block, block, rows, columns, b.rows);
+        }
     }
 
     /**
      * C += Aᵀ·B, where C is this matrix: for a batch, a sum over its rows. The sums of 1024 terms each are added up with
-     * twice the precision of a float, so that the error does not grow with the batch.
+     * twice the precision of a float, so that the error does not grow with the batch. A sparse A gives the same bits, unless C
+     * has a −0 before, which may then stay.
      *
      * @param a A (terms × rows of C). Not modified; may not overlap C.
      * @param b B (terms × columns of C). Not modified; may not overlap C.
      */
-    public void addProductTransposedAInPlace(Matrix a, Matrix b) {
+    public void addProductTransposedAInPlace(Rows a, Matrix b) {
         Objects.requireNonNull(a, "a");
         Objects.requireNonNull(b, "b");
-        checkProduct(a.rows == b.rows && rows == a.columns && columns == b.columns, a, " transposed", b, "");
-        RowSums.addProduct(a.transposed, b.block, block, rows, columns, a.rows);
+        checkProduct(a.rows() == b.rows && rows == a.columns() && columns == b.columns, a, " transposed", b, "");
+        if (a instanceof SparseMatrix sparse) {
+            SparseProducts.addTransposed(sparse.lists(), b.block, block, rows, columns);
+        } else {
+            RowSums.addProduct(((Matrix) a).transposed, b.block, block, rows, columns, b.rows);
+        }
     }
 
     /**
@@ -544,12 +554,12 @@ public final class Matrix {
         return text.toString();
     }
 
-    private void checkProduct(boolean fits, Matrix a, String howA, Matrix b, String howB) {
+    private void checkProduct(boolean fits, Rows a, String howA, Matrix b, String howB) {
         if (!fits) {
-            throw new IllegalArgumentException("cannot multiply (" + Checks.shape(a) + ")" + howA + " by ("
-                    + Checks.shape(b) + ")" + howB + " into " + Checks.shape(this));
+            throw new IllegalArgumentException("cannot multiply (" + Checks.shape(a.rows(), a.columns()) + ")" + howA
+                    + " by (" + Checks.shape(b) + ")" + howB + " into " + Checks.shape(this));
         }
-        if (Checks.overlap(a, this) || Checks.overlap(b, this)) {
+        if (a instanceof Matrix dense && Checks.overlap(dense, this) || Checks.overlap(b, this)) {
             throw new IllegalArgumentException(
                     "the result of a product may not overlap one of its factors, or lie interleaved with it");
         }

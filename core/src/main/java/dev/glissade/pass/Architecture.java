@@ -163,6 +163,28 @@ public final class Architecture {
         }
     }
 
+    /**
+     * Returns whether batches of a data set are read as lists of the inputs other than 0: the data set keeps such lists, the
+     * input scaling leaves zeros as they are, and the first layer is a dense one, which computes with them.
+     */
+    boolean readsLists(Dataset data) {
+        return data.isSparse()
+                && layers.get(0) instanceof Dense
+                && preprocessing.inputs().keepsZero();
+    }
+
+    /** Returns for the log how batches of a data set that keeps lists are read, and why. */
+    String howItReads(Dataset data) {
+        String start = "at least three quarters of the inputs are 0";
+        if (readsLists(data)) {
+            return start + ": they are read as lists of the others";
+        }
+        return start + ", but they are read one by one, because "
+                + (layers.get(0) instanceof Dense
+                        ? "the input scaling subtracts a number from them"
+                        : layerName(0) + " is not a dense layer");
+    }
+
     // ---- Parameters
 
     /** Returns where each layer's parameters lie in the vector of all parameters. */

@@ -1,10 +1,13 @@
 package dev.glissade.pass;
 
 import dev.glissade.data.Dataset;
+import dev.glissade.data.Scaling;
 import dev.glissade.kernel.Workers;
 import dev.glissade.layer.NonFiniteOutputException;
 import dev.glissade.layer.Shape;
 import dev.glissade.matrix.Matrix;
+import dev.glissade.matrix.Rows;
+import dev.glissade.matrix.SparseMatrix;
 import java.util.List;
 
 /**
@@ -23,7 +26,9 @@ final class Backpropagation {
     private float[] targetMemory; // (capacity x outputs)
     private float[] scaledTargetMemory; // (capacity x outputs), or empty if targets are not scaled
     private float[] outputGradientMemory; // (capacity x outputs)
-    private Matrix inputs;
+    private Matrix inputs; // unless they are lists
+    private final SparseMatrix lists; // the inputs if the data set keeps lists
+    private boolean readsLists;
     private Matrix targets;
     private Matrix scaledTargets; // in the units of the last layer
     private Matrix output;
@@ -34,13 +39,18 @@ final class Backpropagation {
 
     Backpropagation(Architecture architecture, Dataset data, NetworkCost cost) {
         this.architecture = architecture;
-        this.data = data;
         this.cost = cost;
+        this.lists = SparseMatrix.ofColumns(data.inputSize());
+        data(data);
     }
 
     /** Reads the examples of the next runs from another data set, which has as many inputs and targets. */
     void data(Dataset other) {
         data = other;
+        if (readsLists != architecture.readsLists(other)) {
+            readsLists = !readsLists;
+            targets = null; // The next prepare makes the views that are needed now.
+        }
     }
 
     /**
@@ -54,8 +64,8 @@ final class Backpropagation {
         if (workspace == null || workspace.capacity() < rows || backward && !hasBackwardMemory) {
             hasBackwardMemory |= backward;
             workspace = null; // If memory runs out below, the next call allocates all of it again.
-            inputs = null;
-            inputMemory = new float[length(capacity, data.inputSize())];
+            targets = null;
+            inputMemory = new float[0];
             targetMemory = new float[length(capacity, data.outputSize())];
             boolean scaled = !architecture.preprocessing().targets().isNone();
             scaledTargetMemory = new float[scaled ? length(capacity, data.outputSize()) : 0];
@@ -64,15 +74,20 @@ final class Backpropagation {
                     ? Workspace.forwardAndBackward(architecture, capacity)
                     : Workspace.forward(architecture, capacity);
         }
-        if (inputs == null || inputs.rows() != rows) {
-            inputs = null;
-            targets = Matrix.view(targetMemory, 0, rows, data.outputSize());
-            scaledTargets = scaledTargetMemory.length > 0
-                    ? Matrix.view(scaledTargetMemory, 0, rows, data.outputSize())
-                    : targets;
+        if (targets == null || targets.rows() != rows) {
+            targets = null;
+            if (!readsLists) {
+                if (inputMemory.length == 0) {
+                    inputMemory = new float[length(workspace.capacity(), data.inputSize())];
+                }
+                inputs = Matrix.view(inputMemory, 0, rows, data.inputSize());
+            }
+            Matrix given = Matrix.view(targetMemory, 0, rows, data.outputSize());
+            scaledTargets =
+                    scaledTargetMemory.length > 0 ? Matrix.view(scaledTargetMemory, 0, rows, data.outputSize()) : given;
             outputGradient = hasBackwardMemory ? Matrix.view(outputGradientMemory, 0, rows, data.outputSize()) : null;
             filling.forget();
-            inputs = Matrix.view(inputMemory, 0, rows, data.inputSize());
+            targets = given; // last: if memory runs out above, the next call makes all of them again
         }
     }
 
@@ -101,17 +116,13 @@ final class Backpropagation {
      */
     double run(float[] point, float[] buffers, float[] gradient, int[] indices, int first, int batch) {
         choose(indices, first);
-        filling.run();
-        Preprocessing preprocessing = architecture.preprocessing();
-        if (!preprocessing.inputs().isNone()) {
-            preprocessing.inputs().apply(inputs, inputs);
-        }
+        Rows input = fill();
         if (scaledTargets != targets) {
-            preprocessing.targets().apply(targets, scaledTargets);
+            architecture.preprocessing().targets().apply(targets, scaledTargets);
         }
         cost.checkTargets(data, scaledTargets, gradient != null, examples, from);
-        int rows = inputs.rows();
-        output = workspace.forward(point, buffers, inputs, cost.depth());
+        int rows = targets.rows();
+        output = workspace.forward(point, buffers, input, cost.depth());
         cost.checkOutputs(output, examples, from);
         double sum = 0;
         for (int i = 0; i < rows; i++) {
@@ -129,6 +140,21 @@ final class Backpropagation {
         return sum;
     }
 
+    /** Reads inputs and targets, and returns the inputs, scaled. */
+    private Rows fill() {
+        Scaling scaling = architecture.preprocessing().inputs();
+        if (readsLists) {
+            data.fillSparse(lists, targets, examples, from);
+            scaling.applyInPlace(lists);
+            return lists;
+        }
+        filling.run();
+        if (!scaling.isNone()) {
+            scaling.apply(inputs, inputs);
+        }
+        return inputs;
+    }
+
     /**
      * Sets the examples of this run. Without indices they are consecutive, and their indices go into an array of its
      * own.
@@ -137,10 +163,10 @@ final class Backpropagation {
         examples = indices;
         from = first;
         if (indices == null) {
-            if (consecutive.length < inputs.rows()) {
-                consecutive = new int[inputs.rows()];
+            if (consecutive.length < targets.rows()) {
+                consecutive = new int[targets.rows()];
             }
-            for (int i = 0; i < inputs.rows(); i++) {
+            for (int i = 0; i < targets.rows(); i++) {
                 consecutive[i] = first + i;
             }
             examples = consecutive;

@@ -13,6 +13,7 @@ import dev.glissade.optimize.Objective;
 import dev.glissade.optimize.Optimizer;
 import dev.glissade.optimize.OptimizerState;
 import dev.glissade.text.Count;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -61,6 +62,14 @@ public final class BatchPass implements Objective {
         this.buffers = buffers.clone();
         this.buffersBefore = buffers.clone();
         KernelProvider.announce();
+        announceInputs(data);
+    }
+
+    /** Logs how a data set that is mostly zeros is read. */
+    private void announceInputs(Dataset data) {
+        if (data.isSparse()) {
+            System.getLogger("dev.glissade").log(Level.DEBUG, architecture.howItReads(data));
+        }
     }
 
     // ---- The batch

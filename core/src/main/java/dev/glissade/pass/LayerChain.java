@@ -4,6 +4,7 @@ import dev.glissade.layer.Layer;
 import dev.glissade.layer.Layout;
 import dev.glissade.layer.Shape;
 import dev.glissade.matrix.Matrix;
+import dev.glissade.matrix.Rows;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -92,12 +93,12 @@ final class LayerChain {
      * Runs the layers from index {@code first} up to, but not including, {@code end} forward. Returns the output of the
      * last.
      */
-    Matrix forward(Matrix input, int first, int end) {
-        Matrix current = input;
+    Matrix forward(Rows input, int first, int end) {
+        Rows current = input;
         for (int i = first; i < end; i++) {
             current = passes[i].forward(current);
         }
-        return current;
+        return (Matrix) current;
     }
 
     /**

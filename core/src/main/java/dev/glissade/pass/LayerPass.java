@@ -6,6 +6,8 @@ import dev.glissade.layer.Layout;
 import dev.glissade.layer.Pass;
 import dev.glissade.layer.Shape;
 import dev.glissade.matrix.Matrix;
+import dev.glissade.matrix.Rows;
+import dev.glissade.matrix.SparseMatrix;
 import dev.glissade.random.RandomStream;
 import java.util.Iterator;
 import java.util.Optional;
@@ -33,7 +35,7 @@ final class LayerPass implements Pass {
      */
     private final boolean propagatesNonFinite;
 
-    private Matrix input;
+    private Rows input;
     private Matrix output;
     private Matrix outputGradient;
     private Matrix inputGradient;
@@ -102,10 +104,10 @@ final class LayerPass implements Pass {
 
     // ---- Forward and backward
 
-    Matrix forward(Matrix given) {
+    Matrix forward(Rows given) {
         input = given;
         if (!propagatesNonFinite) {
-            mode.inspect(given);
+            mode.inspect(input());
         }
         layer.forward(this);
         return output;
@@ -128,7 +130,7 @@ final class LayerPass implements Pass {
      */
     NonFinite firstNonFinite(String path) {
         String name = LayerName.of(path, layer);
-        NonFinite found = NonFinite.in(input, name + " receives");
+        NonFinite found = NonFinite.in(input(), name + " receives");
         if (found == null) {
             found = inner.firstNonFinite(path + ".");
         }
@@ -143,8 +145,14 @@ final class LayerPass implements Pass {
 
     // ---- For the layer
 
+    /** Sparse inputs are given to a dense layer only, which reads them as they are, so the copy is rarely made. */
     @Override
     public Matrix input() {
+        return input instanceof SparseMatrix sparse ? sparse.toMatrix() : (Matrix) input;
+    }
+
+    @Override
+    public Rows inputRows() {
         return input;
     }
 

@@ -1,6 +1,7 @@
 package dev.glissade.pass;
 
 import dev.glissade.matrix.Matrix;
+import dev.glissade.matrix.Rows;
 import java.util.List;
 
 /**
@@ -64,7 +65,7 @@ final class Workspace {
      * @param input (batch × inputs), at most as many rows as the capacity. Not modified.
      * @return the output of the last of these layers, valid until the next call
      */
-    Matrix forward(float[] vector, float[] bufferVector, Matrix input, int depth) {
+    Matrix forward(float[] vector, float[] bufferVector, Rows input, int depth) {
         if (parameters != vector || buffers != bufferVector) {
             layers.useParameters(vector);
             layers.useBuffers(bufferVector);

@@ -426,6 +426,114 @@ class KernelsTest {
         }
     }
 
+    // ---- Lists
+
+    static Stream<Arguments> sparseSizes() {
+        int[][] sizes = {{1, 1, 1}, {1, 16, 784}, {10, 16, 784}, {3, 10, 60}, {7, 130, 40}, {5, 33, 207}, {6, 300, 9}};
+        return implementations().stream()
+                .flatMap(kernels -> Stream.of(sizes).map(size -> Arguments.of(kernels, size[0], size[1], size[2])));
+    }
+
+    @ParameterizedTest
+    @MethodSource("sparseSizes")
+    void addSparse_anySizeAndShare_isTheChainOfTheListedTerms(Kernels kernels, int rows, int columns, int terms) {
+        for (int oneIn : new int[] {1, 5, 1000}) {
+            StridedBlock a =
+                    block(rows, terms, false, () -> random.nextInt(oneIn) == 0 ? random.nextFloat() - 0.5f : 0);
+            StridedBlock b = block(terms, columns, false);
+            StridedBlock c = block(rows, columns, false, () -> random.nextFloat() + 1);
+            float[] expected = c.elements().clone();
+            naiveProduct(a, b, new StridedBlock(expected, c.start(), c.rowStride(), 1), rows, columns, terms);
+
+            int half = columns / 2;
+            kernels.addSparse(lists(a, rows, terms), b, c, 0, rows, 0, half);
+            kernels.addSparse(lists(a, rows, terms), b, c, 0, rows, half, columns);
+
+            assertSameBits(c.elements(), expected);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("sparseSizes")
+    void addSparseTransposed_anySizeAndShare_isTheChainOfTheListedTerms(
+            Kernels kernels, int terms, int columns, int rows) {
+        for (int oneIn : new int[] {1, 5, 1000}) {
+            StridedBlock a =
+                    block(terms, rows, false, () -> random.nextInt(oneIn) == 0 ? random.nextFloat() - 0.5f : 0);
+            StridedBlock b = block(terms, columns, false);
+            StridedBlock c = block(rows, columns, false, () -> random.nextFloat() + 1);
+            float[] expected = c.elements().clone();
+            StridedBlock cExpected = new StridedBlock(expected, c.start(), c.rowStride(), 1);
+            naiveProduct(a.transposed(), b, cExpected, rows, columns, terms);
+
+            int half = columns / 2;
+            int third = rows / 3;
+            SparseBlock lists = lists(a, terms, rows);
+            kernels.addSparseTransposed(lists, b, c, 0, terms, 0, third, 0, columns);
+            kernels.addSparseTransposed(lists, b, c, 0, terms, third, rows, 0, half);
+            kernels.addSparseTransposed(lists, b, c, 0, terms, third, rows, half, columns);
+
+            assertSameBits(c.elements(), expected);
+        }
+    }
+
+    private static SparseBlock lists(StridedBlock a, int rows, int columns) {
+        SparseBlock lists = new SparseBlock();
+        for (int i = 0; i < rows; i++) {
+            int at = lists.beginRow(columns);
+            for (int j = 0; j < columns; j++) {
+                if (a.elements()[a.index(i, j)] != 0) {
+                    lists.columns()[at] = j;
+                    lists.numbers()[at++] = a.elements()[a.index(i, j)];
+                }
+            }
+            lists.endRow(at, Float.MIN_VALUE);
+        }
+        return lists;
+    }
+
+    @ParameterizedTest
+    @MethodSource("implementations")
+    void leastMagnitude_anyLength_isThatOfTheNumbersOtherThanZero(Kernels kernels) {
+        for (int length : LENGTHS) {
+            float[] x = new float[length + 2];
+            x[0] = 1e-40f;
+            x[length + 1] = 1e-40f;
+            assertThat(kernels.leastMagnitude(x, 1, length)).isEqualTo(Float.POSITIVE_INFINITY);
+            for (int i = 1; i <= length; i++) {
+                x[i] = i % 3 == 0 ? -0f : i % 2 == 0 ? 3 : -4;
+            }
+            for (int i = 1; i <= length; i++) {
+                float before = x[i];
+                x[i] = -1e-20f;
+                assertThat(kernels.leastMagnitude(x, 1, length)).isEqualTo(1e-20f);
+                x[i] = before;
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("implementations")
+    void widen_anyLength_keepsTheNumbers(Kernels kernels) {
+        for (int length : LENGTHS) {
+            char[] x = new char[length + 3];
+            for (int i = 0; i < x.length; i++) {
+                x[i] = (char) (i % 2 == 0 ? 65_535 - i : i);
+            }
+            int[] y = new int[length + 2];
+            y[0] = -1;
+            y[length + 1] = -1;
+
+            kernels.widen(x, 2, y, 1, length);
+
+            assertThat(y[0]).isEqualTo(-1);
+            assertThat(y[length + 1]).isEqualTo(-1);
+            for (int i = 0; i < length; i++) {
+                assertThat(y[i + 1]).isEqualTo(x[i + 2]);
+            }
+        }
+    }
+
     @Test
     void everyKernel_hasATestHere() {
         List<String> tested = Stream.of(KernelsTest.class.getDeclaredMethods())
