@@ -120,7 +120,7 @@ class HouseTest {
                     "VectorTallTile",
                     "VectorTile"),
             Set.of("LayerChain", "LayerPass"),
-            Set.of("Products", "SparseProducts", "Workers"));
+            Set.of("Products", "RowSums", "SparseProducts", "Workers"));
 
     private static final Pattern NAME = Pattern.compile("\\bdev\\.glissade((?:\\.[a-z]+)*)\\.[A-Z]");
     private static final Pattern IMPORT =
