@@ -109,6 +109,7 @@ class HouseTest {
                     "KernelProvider",
                     "Kernels",
                     "LongSum",
+                    "PaddedRows",
                     "PortableKernels",
                     "PortableProduct",
                     "Scratch",
@@ -118,7 +119,8 @@ class HouseTest {
                     "VectorRow",
                     "VectorSparse",
                     "VectorTallTile",
-                    "VectorTile"),
+                    "VectorTile",
+                    "VectorTransposedTile"),
             Set.of("LayerChain", "LayerPass"),
             Set.of("Products", "RowSums", "SparseProducts", "Workers"));
 
@@ -391,7 +393,12 @@ class HouseTest {
         }
         assertThat(users)
                 .containsExactlyInAnyOrder(
-                        "VectorKernels.java", "VectorSparse.java", "VectorTallTile.java", "VectorTile.java");
+                        "PaddedRows.java",
+                        "VectorKernels.java",
+                        "VectorSparse.java",
+                        "VectorTallTile.java",
+                        "VectorTile.java",
+                        "VectorTransposedTile.java");
     }
 
     @Test

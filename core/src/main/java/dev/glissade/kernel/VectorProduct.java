@@ -10,9 +10,8 @@ final class VectorProduct {
 
     private static final int LANES = VectorKernels.LANES;
     private static final int ROWS = VectorTile.ROWS;
-    private static final int TALL_ROWS = VectorTallTile.ROWS;
     private static final int COLUMNS = VectorTile.COLUMNS;
-    private static final int STRIP = VectorTile.STRIP;
+    private static final int STRIP = VectorTransposedTile.STRIP;
 
     /** Terms and columns of a block of B: 512 KB, half of a current second-level cache. */
     private static final int BLOCK_TERMS = 512;
@@ -64,33 +63,36 @@ final class VectorProduct {
             Scratch scratch) {
         boolean packB = !liesWell(b);
         boolean packA = a.rowStride() == 1 && columns >= PACKING_COLUMNS;
-        float[] memory = scratch.numbers((packB ? columns * terms : 0) + (packA ? STRIP * terms : 0));
+        int strip = packB ? columns * terms : 0;
+        float[] memory = scratch.numbers(strip + (packA ? STRIP * terms : 0));
         if (packB) {
             for (int column = 0; column < columns; column += COLUMNS) {
                 pack(b, term, terms, columnFrom + column, COLUMNS, COLUMNS, memory, column * terms);
             }
         }
-        int strip = packB ? columns * terms : 0;
-        for (int row = rowFrom; row < rowTo; row += ROWS) {
-            int offset = (row - rowFrom) % STRIP;
-            boolean inStrip = packA && row - offset + STRIP <= rowTo;
-            if (inStrip && offset == 0) {
-                VectorTile.packStrip(terms, a.elements(), a.index(row, term), a.columnStride(), memory, strip);
+        for (int row = rowFrom; row < rowTo; row += STRIP) {
+            int rows = Math.min(STRIP, rowTo - row);
+            boolean packed = packA && rows == STRIP;
+            if (packed) {
+                VectorTransposedTile.packStrip(
+                        terms, a.elements(), a.index(row, term), a.columnStride(), memory, strip);
             }
             for (int column = 0; column < columns; column += COLUMNS) {
-                VectorTile.add(
-                        Math.min(ROWS, rowTo - row),
-                        terms,
-                        inStrip ? memory : a.elements(),
-                        inStrip ? strip + offset : a.index(row, term),
-                        a.rowStride(),
-                        inStrip ? STRIP : a.columnStride(),
-                        packB ? memory : b.elements(),
-                        packB ? column * terms : b.index(term, columnFrom + column),
-                        packB ? COLUMNS : b.rowStride(),
-                        c.elements(),
-                        c.index(row, columnFrom + column),
-                        c.rowStride());
+                for (int i = 0; i < rows; i += ROWS) {
+                    VectorTile.add(
+                            Math.min(ROWS, rows - i),
+                            terms,
+                            packed ? memory : a.elements(),
+                            packed ? strip + i : a.index(row + i, term),
+                            a.rowStride(),
+                            packed ? STRIP : a.columnStride(),
+                            packB ? memory : b.elements(),
+                            packB ? column * terms : b.index(term, columnFrom + column),
+                            packB ? COLUMNS : b.rowStride(),
+                            c.elements(),
+                            c.index(row + i, columnFrom + column),
+                            c.rowStride());
+                }
             }
         }
     }
@@ -111,7 +113,7 @@ final class VectorProduct {
             return;
         }
         int width = columns > LANES ? COLUMNS : LANES;
-        int rows = columns > LANES ? ROWS : TALL_ROWS;
+        int rows = columns > LANES ? ROWS : VectorTallTile.ROWS;
         boolean whole = columns == LANES;
         boolean packB = !whole || !liesWell(b);
         int tile = packB ? width * terms : 0;
@@ -123,7 +125,8 @@ final class VectorProduct {
             int tileRows = Math.min(rows, rowTo - row);
             // A tile with padding is worked on in scratch memory.
             if (!whole) {
-                copyRows(tileRows, columns, c.elements(), c.index(row, column), c.rowStride(), memory, tile, width);
+                PaddedRows.widen(
+                        tileRows, columns, c.elements(), c.index(row, column), c.rowStride(), memory, tile, width);
             }
             addTile(
                     width,
@@ -138,7 +141,8 @@ final class VectorProduct {
                     whole ? c.index(row, column) : tile,
                     whole ? c.rowStride() : width);
             if (!whole) {
-                copyRows(tileRows, columns, memory, tile, width, c.elements(), c.index(row, column), c.rowStride());
+                PaddedRows.narrow(
+                        tileRows, columns, memory, tile, width, c.elements(), c.index(row, column), c.rowStride());
             }
         }
     }
@@ -163,13 +167,6 @@ final class VectorProduct {
         }
     }
 
-    private static void copyRows(
-            int rows, int columns, float[] from, int fromStart, int fromRow, float[] to, int toStart, int toRow) {
-        for (int i = 0; i < rows; i++) {
-            System.arraycopy(from, fromStart + i * fromRow, to, toStart + i * toRow, columns);
-        }
-    }
-
     /** Returns whether B can be read in place. */
     private static boolean liesWell(StridedBlock b) {
         return b.columnStride() == 1 && b.rowStride() <= UNPACKED_ROW;
@@ -179,9 +176,7 @@ final class VectorProduct {
     private static void pack(
             StridedBlock b, int term, int terms, int column, int columns, int width, float[] panel, int start) {
         if (b.columnStride() == 1) {
-            for (int k = 0; k < terms; k++) {
-                System.arraycopy(b.elements(), b.index(term + k, column), panel, start + k * width, columns);
-            }
+            PaddedRows.widen(terms, columns, b.elements(), b.index(term, column), b.rowStride(), panel, start, width);
             return;
         }
         int j = 0;

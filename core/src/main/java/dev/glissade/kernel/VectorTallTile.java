@@ -30,10 +30,12 @@ final class VectorTallTile {
             float[] c,
             int c0,
             int cRow) {
-        if (VectorTile.MANY_REGISTERS && aTerm == 1) {
-            addRows(rows, terms, a, a0, aRow, b, b0, bTerm, c, c0, cRow);
-        } else if (VectorTile.MANY_REGISTERS && aRow == 1 && rows == ROWS) {
-            addTransposedRows(terms, a, a0, aTerm, b, b0, bTerm, c, c0, cRow);
+        if (VectorTile.MANY_REGISTERS && aTerm == 1 && rows > 12) {
+            addSixteenRows(rows, terms, a, a0, aRow, b, b0, bTerm, c, c0, cRow);
+        } else if (VectorTile.MANY_REGISTERS && aTerm == 1 && rows > 8) {
+            addTwelveRows(rows, terms, a, a0, aRow, b, b0, bTerm, c, c0, cRow);
+        } else if (VectorTile.MANY_REGISTERS && aRow == 1 && rows == VectorTransposedTile.TALL_ROWS) {
+            VectorTransposedTile.addTall(terms, a, a0, aTerm, b, b0, bTerm, c, c0, cRow);
         } else {
             for (int i = 0; i < rows; i += 8) {
                 addEightRows(
@@ -54,7 +56,7 @@ final class VectorTallTile {
     }
 
     /** For a row-major A: {@code aTerm} is 1. */
-    private static void addRows(
+    private static void addSixteenRows(
             int rows,
             int terms,
             float[] a,
@@ -164,24 +166,52 @@ final class VectorTallTile {
         sum15.intoArray(c, c15);
     }
 
-    /** For a transposed A, {@code aRow} is 1, and a tile with all its rows. */
-    private static void addTransposedRows(
-            int terms, float[] a, int a0, int aTerm, float[] b, int b0, int bTerm, float[] c, int c0, int cRow) {
-        int c1 = c0 + cRow;
-        int c2 = c0 + 2 * cRow;
-        int c3 = c0 + 3 * cRow;
-        int c4 = c0 + 4 * cRow;
-        int c5 = c0 + 5 * cRow;
-        int c6 = c0 + 6 * cRow;
-        int c7 = c0 + 7 * cRow;
-        int c8 = c0 + 8 * cRow;
-        int c9 = c0 + 9 * cRow;
-        int c10 = c0 + 10 * cRow;
-        int c11 = c0 + 11 * cRow;
-        int c12 = c0 + 12 * cRow;
-        int c13 = c0 + 13 * cRow;
-        int c14 = c0 + 14 * cRow;
-        int c15 = c0 + 15 * cRow;
+    /** For a row-major A: {@code aTerm} is 1. */
+    private static void addTwelveRows(
+            int rows,
+            int terms,
+            float[] a,
+            int a0,
+            int aRow,
+            float[] b,
+            int b0,
+            int bTerm,
+            float[] c,
+            int c0,
+            int cRow) {
+        int row1 = Math.min(1, rows - 1);
+        int row2 = Math.min(2, rows - 1);
+        int row3 = Math.min(3, rows - 1);
+        int row4 = Math.min(4, rows - 1);
+        int row5 = Math.min(5, rows - 1);
+        int row6 = Math.min(6, rows - 1);
+        int row7 = Math.min(7, rows - 1);
+        int row8 = Math.min(8, rows - 1);
+        int row9 = Math.min(9, rows - 1);
+        int row10 = Math.min(10, rows - 1);
+        int row11 = Math.min(11, rows - 1);
+        int a1 = a0 + row1 * aRow;
+        int a2 = a0 + row2 * aRow;
+        int a3 = a0 + row3 * aRow;
+        int a4 = a0 + row4 * aRow;
+        int a5 = a0 + row5 * aRow;
+        int a6 = a0 + row6 * aRow;
+        int a7 = a0 + row7 * aRow;
+        int a8 = a0 + row8 * aRow;
+        int a9 = a0 + row9 * aRow;
+        int a10 = a0 + row10 * aRow;
+        int a11 = a0 + row11 * aRow;
+        int c1 = c0 + row1 * cRow;
+        int c2 = c0 + row2 * cRow;
+        int c3 = c0 + row3 * cRow;
+        int c4 = c0 + row4 * cRow;
+        int c5 = c0 + row5 * cRow;
+        int c6 = c0 + row6 * cRow;
+        int c7 = c0 + row7 * cRow;
+        int c8 = c0 + row8 * cRow;
+        int c9 = c0 + row9 * cRow;
+        int c10 = c0 + row10 * cRow;
+        int c11 = c0 + row11 * cRow;
         FloatVector sum0 = FloatVector.fromArray(SPECIES, c, c0);
         FloatVector sum1 = FloatVector.fromArray(SPECIES, c, c1);
         FloatVector sum2 = FloatVector.fromArray(SPECIES, c, c2);
@@ -194,29 +224,20 @@ final class VectorTallTile {
         FloatVector sum9 = FloatVector.fromArray(SPECIES, c, c9);
         FloatVector sum10 = FloatVector.fromArray(SPECIES, c, c10);
         FloatVector sum11 = FloatVector.fromArray(SPECIES, c, c11);
-        FloatVector sum12 = FloatVector.fromArray(SPECIES, c, c12);
-        FloatVector sum13 = FloatVector.fromArray(SPECIES, c, c13);
-        FloatVector sum14 = FloatVector.fromArray(SPECIES, c, c14);
-        FloatVector sum15 = FloatVector.fromArray(SPECIES, c, c15);
         for (int k = 0; k < terms; k++) {
-            int ak = a0 + k * aTerm;
             FloatVector bs = FloatVector.fromArray(SPECIES, b, b0 + k * bTerm);
-            sum0 = FloatVector.broadcast(SPECIES, a[ak]).fma(bs, sum0);
-            sum1 = FloatVector.broadcast(SPECIES, a[ak + 1]).fma(bs, sum1);
-            sum2 = FloatVector.broadcast(SPECIES, a[ak + 2]).fma(bs, sum2);
-            sum3 = FloatVector.broadcast(SPECIES, a[ak + 3]).fma(bs, sum3);
-            sum4 = FloatVector.broadcast(SPECIES, a[ak + 4]).fma(bs, sum4);
-            sum5 = FloatVector.broadcast(SPECIES, a[ak + 5]).fma(bs, sum5);
-            sum6 = FloatVector.broadcast(SPECIES, a[ak + 6]).fma(bs, sum6);
-            sum7 = FloatVector.broadcast(SPECIES, a[ak + 7]).fma(bs, sum7);
-            sum8 = FloatVector.broadcast(SPECIES, a[ak + 8]).fma(bs, sum8);
-            sum9 = FloatVector.broadcast(SPECIES, a[ak + 9]).fma(bs, sum9);
-            sum10 = FloatVector.broadcast(SPECIES, a[ak + 10]).fma(bs, sum10);
-            sum11 = FloatVector.broadcast(SPECIES, a[ak + 11]).fma(bs, sum11);
-            sum12 = FloatVector.broadcast(SPECIES, a[ak + 12]).fma(bs, sum12);
-            sum13 = FloatVector.broadcast(SPECIES, a[ak + 13]).fma(bs, sum13);
-            sum14 = FloatVector.broadcast(SPECIES, a[ak + 14]).fma(bs, sum14);
-            sum15 = FloatVector.broadcast(SPECIES, a[ak + 15]).fma(bs, sum15);
+            sum0 = FloatVector.broadcast(SPECIES, a[a0 + k]).fma(bs, sum0);
+            sum1 = FloatVector.broadcast(SPECIES, a[a1 + k]).fma(bs, sum1);
+            sum2 = FloatVector.broadcast(SPECIES, a[a2 + k]).fma(bs, sum2);
+            sum3 = FloatVector.broadcast(SPECIES, a[a3 + k]).fma(bs, sum3);
+            sum4 = FloatVector.broadcast(SPECIES, a[a4 + k]).fma(bs, sum4);
+            sum5 = FloatVector.broadcast(SPECIES, a[a5 + k]).fma(bs, sum5);
+            sum6 = FloatVector.broadcast(SPECIES, a[a6 + k]).fma(bs, sum6);
+            sum7 = FloatVector.broadcast(SPECIES, a[a7 + k]).fma(bs, sum7);
+            sum8 = FloatVector.broadcast(SPECIES, a[a8 + k]).fma(bs, sum8);
+            sum9 = FloatVector.broadcast(SPECIES, a[a9 + k]).fma(bs, sum9);
+            sum10 = FloatVector.broadcast(SPECIES, a[a10 + k]).fma(bs, sum10);
+            sum11 = FloatVector.broadcast(SPECIES, a[a11 + k]).fma(bs, sum11);
         }
         sum0.intoArray(c, c0);
         sum1.intoArray(c, c1);
@@ -230,10 +251,6 @@ final class VectorTallTile {
         sum9.intoArray(c, c9);
         sum10.intoArray(c, c10);
         sum11.intoArray(c, c11);
-        sum12.intoArray(c, c12);
-        sum13.intoArray(c, c13);
-        sum14.intoArray(c, c14);
-        sum15.intoArray(c, c15);
     }
 
     /** For any strides of A. */
