@@ -95,7 +95,7 @@ public final class Network {
     // ---- Prediction
 
     /**
-     * Returns the outputs for one row of inputs.
+     * Returns the outputs for one row of inputs. A dense first layer skips those that are 0.
      *
      * @param inputs as many numbers as the network has inputs. Not modified.
      * @throws IllegalArgumentException if the number of inputs is wrong, or an input is infinite or NaN

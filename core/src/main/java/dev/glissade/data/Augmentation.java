@@ -19,7 +19,8 @@ import java.util.Objects;
  * }</pre>
  *
  * <p>The result depends only on the seed, the {@linkplain Dataset#forEpoch epoch} and the index of the image, not on
- * threads, batches or the machine. Augment the training set, not the test set.
+ * threads, batches or the machine. Augment the training set, not the test set. Every pixel is computed anew, so the
+ * result does not keep {@linkplain Dataset#isSparse lists}, even if the images do.
  *
  * <p>An augmentation is immutable: its {@code with} methods return modified copies.
  */

@@ -2,6 +2,7 @@ package dev.glissade.data;
 
 import dev.glissade.file.InvalidFileException;
 import dev.glissade.matrix.Matrix;
+import dev.glissade.matrix.SparseMatrix;
 import dev.glissade.text.Count;
 import dev.glissade.text.Quotation;
 import java.io.IOException;
@@ -20,6 +21,9 @@ import java.util.Objects;
  * CsvData others = flowers.read(Path.of("more.csv"));             // the same columns and classes
  * float[] inputs = flowers.encode("5.1", "3.5", "1.4", "0.2");    // of one row, in the order of columns()
  * }</pre>
+ *
+ * <p>A category takes four bytes in memory, however many inputs it becomes. If at least three quarters of the inputs are 0,
+ * training {@linkplain #isSparse reads} lists of the others.
  */
 public final class CsvData implements Dataset {
 
@@ -30,6 +34,7 @@ public final class CsvData implements Dataset {
     private final int rowsDropped;
     private final int inputs;
     private final int outputs;
+    private final boolean isSparse;
 
     CsvData(Csv form, List<CsvColumn> features, List<CsvColumn> targets, RowBlocks rows, int rowsDropped) {
         this.form = form;
@@ -39,6 +44,23 @@ public final class CsvData implements Dataset {
         this.rowsDropped = rowsDropped;
         this.inputs = features.stream().mapToInt(CsvColumn::width).sum();
         this.outputs = targets.stream().mapToInt(CsvColumn::width).sum();
+        this.isSparse = SparseDataset.isWorthwhile(countListed(), rows.size(), inputs);
+    }
+
+    /** Counts the inputs other than 0. */
+    private long countListed() {
+        long listed = 0;
+        for (int i = 0; i < rows.size(); i++) {
+            for (int j = 0; j < features.size(); j++) {
+                listed += isListed(features.get(j), rows.block(i)[rows.start(i) + j]) ? 1 : 0;
+            }
+        }
+        return listed;
+    }
+
+    /** Returns whether a column gives an input other than 0; of a category it is a single 1. */
+    private static boolean isListed(CsvColumn column, float code) {
+        return !column.isNumeric() || Float.floatToRawIntBits(code) != 0;
     }
 
     Csv form() {
@@ -122,6 +144,37 @@ public final class CsvData implements Dataset {
             expand(this.targets, block, start, targets.elements(), targets.rowStart(i));
         }
         return true;
+    }
+
+    /** Returns whether at least three quarters of the inputs are 0, as those of columns of many categories are. */
+    @Override
+    public boolean isSparse() {
+        return isSparse;
+    }
+
+    @Override
+    public void fillSparse(SparseMatrix inputs, Matrix targets, int[] examples, int from) {
+        Batches.checkSparse(this, inputs, targets, examples, from);
+        inputs.clear();
+        for (int i = 0; i < targets.rows(); i++) {
+            addRow(rows.block(examples[from + i]), rows.start(examples[from + i]), inputs);
+        }
+        fillTargets(targets, examples, from);
+    }
+
+    private void addRow(float[] codes, int from, SparseMatrix inputs) {
+        int at = inputs.beginRow(features.size());
+        int first = 0; // of the inputs of a column
+        for (int i = 0; i < features.size(); i++) {
+            CsvColumn column = features.get(i);
+            float code = codes[from + i];
+            if (isListed(column, code)) {
+                inputs.columnIndices()[at] = column.isNumeric() ? first : first + (int) code;
+                inputs.numbers()[at++] = column.isNumeric() ? code : 1;
+            }
+            first += column.width();
+        }
+        inputs.endRow(at);
     }
 
     /** Writes numbers as they are, and categories one-hot encoded. */

@@ -47,8 +47,8 @@ public interface Dataset {
     /**
      * Returns whether at least three quarters of the inputs are 0 and this data set keeps only the others, as lists of
      * columns and numbers. Training and evaluation then ask for lists with {@link #fillSparse} if the first layer is a dense
-     * one and the input scaling {@linkplain Scaling#keepsZero keeps zero}; the results have the same bits. False unless
-     * overridden.
+     * one and the input scaling {@linkplain Scaling#keepsZero keeps zero}; the results have the same bits. Any other first layer,
+     * dropout too, reads every number. A network's prediction needs no lists: it skips zeros by itself. False unless overridden.
      */
     default boolean isSparse() {
         return false;
@@ -158,7 +158,8 @@ public interface Dataset {
     }
 
     /**
-     * Returns a data set with a copy of these examples, in their order.
+     * Returns a data set with a copy of these examples, in their order. It keeps every number, as the examples do; if most
+     * are 0, {@link #of(SparseMatrix, Matrix)} needs less memory.
      *
      * @throws IllegalArgumentException if there is no example, if they are of different lengths, or if a number is infinite
      *     or NaN
@@ -228,7 +229,7 @@ public interface Dataset {
      * Reads up to a number of examples from an iterator into memory. The remaining examples stay in the iterator, for
      * the next call. Training needs the examples in random order and again in each epoch, which an iterator does not
      * allow; if they do not fit in memory, {@link MappedRows#write(Iterator, java.nio.file.Path)} writes them to a
-     * file.
+     * file. Every number is kept; if most are 0, {@link #of(SparseMatrix, Matrix)} needs less memory.
      *
      * @param most the maximum number of examples to read, at least 1
      * @throws IllegalArgumentException if there is no example, if they are of different lengths, or if a number is infinite
@@ -267,7 +268,8 @@ public interface Dataset {
 
     /**
      * Returns a view of the same examples with weights in the cost, multiplied by any weights they already have. The cost is
-     * still divided by the <em>number</em> of examples, so the learning rate keeps its meaning if the mean weight is 1.
+     * still divided by the <em>number</em> of examples, so the learning rate keeps its meaning if the mean weight is 1. Lists
+     * {@linkplain #isSparse of inputs} are kept.
      *
      * @param weights one for each example, copied
      * @throws IllegalArgumentException if there are not as many as examples, one is negative or not finite, or all are 0
@@ -278,7 +280,8 @@ public interface Dataset {
     }
 
     /**
-     * Returns a view of the same examples with the weight of their class, multiplied by any weights they already have.
+     * Returns a view of the same examples with the weight of their class, multiplied by any weights they already have. Lists
+     * {@linkplain #isSparse of inputs} are kept.
      *
      * @param weights one per class. The class is the column of the largest target, and the targets must be
      *     probabilities with the sum 1. For a single target of 0 or 1, there are two weights, for 0 and for 1.
@@ -292,7 +295,7 @@ public interface Dataset {
 
     /**
      * Returns a view of the same examples, weighted so that all classes have the same total weight and the mean weight is 1.
-     * Weights that the examples already have still count within each class.
+     * Weights that the examples already have still count within each class. Lists {@linkplain #isSparse of inputs} are kept.
      *
      * @throws IllegalArgumentException if the targets are not class targets
      */
@@ -303,7 +306,8 @@ public interface Dataset {
     // ---- Selecting and splitting
 
     /**
-     * Returns a view of some of the examples, in this order; an example may occur more than once.
+     * Returns a view of some of the examples, in this order; an example may occur more than once. Lists
+     * {@linkplain #isSparse of inputs} are kept.
      *
      * @param examples indices of examples, copied
      * @throws IllegalArgumentException if {@code examples} is empty
@@ -315,7 +319,7 @@ public interface Dataset {
     }
 
     /**
-     * Returns a view of consecutive examples.
+     * Returns a view of consecutive examples. Lists {@linkplain #isSparse of inputs} are kept.
      *
      * @param from the first example
      * @param to the example after the last
@@ -327,7 +331,7 @@ public interface Dataset {
     }
 
     /**
-     * Returns two views that divide the examples at random.
+     * Returns two views that divide the examples at random. Lists {@linkplain #isSparse of inputs} are kept.
      *
      * @param fraction the size of the training set as a fraction of all examples, between 0 and 1; rounded to whole
      *     examples
@@ -341,7 +345,7 @@ public interface Dataset {
     /**
      * Returns two views that divide the examples at random, as {@link #split} does, in the same proportion within every
      * class, to within one example. The class is the column of the largest target; a single target, 0 or 1, is itself
-     * the class.
+     * the class. Lists {@linkplain #isSparse of inputs} are kept.
      *
      * <p>Class counts are rounded by largest remainder, as in scikit-learn, but classes that the training set would
      * lack come first. The only example of a class always goes to the training set. Of a class with two examples, at
@@ -360,7 +364,7 @@ public interface Dataset {
 
     /**
      * Returns k splits for cross-validation: each example is in one of the k test sets and in the training sets of the
-     * other k − 1 splits. The sizes of the test sets differ by at most one.
+     * other k − 1 splits. The sizes of the test sets differ by at most one. Lists {@linkplain #isSparse of inputs} are kept.
      *
      * @param k the number of folds, from 2 to {@link #size()}
      * @param seed of the random order
@@ -374,7 +378,7 @@ public interface Dataset {
      * Returns k splits for cross-validation, as {@link #folds} does, in which each class is spread evenly over the test
      * sets, to within one example. The class is the column of the largest target; a single target, 0 or 1, is itself
      * the class. If a class has a single example, the split that tests it has none for training; a larger class is
-     * never entirely in one test set.
+     * never entirely in one test set. Lists {@linkplain #isSparse of inputs} are kept.
      *
      * @param k the number of folds, from 2 to {@link #size()}
      * @param seed of the random order

@@ -11,7 +11,7 @@ import java.util.Arrays;
  * <p>The inputs are the pixels, row by row from the top left, scaled from 0 (black) to 1 (white) or to the maximum that
  * {@link #withMaxPixel} sets. The targets are 1 in the column of the class and 0 in the others. A pixel takes one byte
  * in memory and becomes a {@code float} only when a batch is filled. Of images that are {@linkplain #isSparse mostly black}
- * only the other pixels are kept, with three bytes each.
+ * only the other pixels are kept, with three bytes each, and training reads them as lists.
  */
 public final class LabelledImages implements Dataset {
 

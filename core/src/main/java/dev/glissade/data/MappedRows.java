@@ -27,7 +27,8 @@ import java.util.Objects;
  * of threads may fill batches concurrently. The file stays mapped until this data set has been garbage-collected; until
  * then it must not be modified or truncated, and on Windows it cannot be deleted.
  *
- * <p>A training needs 4 bytes of heap per example, for their order, or nothing if all examples form one batch.
+ * <p>A training needs 4 bytes of heap per example, for their order, or nothing if all examples form one batch. The file has
+ * every number: zeros are not left out, and there are no {@linkplain Dataset#isSparse lists}.
  */
 public final class MappedRows implements Dataset {
 

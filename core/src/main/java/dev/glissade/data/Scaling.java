@@ -64,7 +64,8 @@ public final class Scaling {
     /**
      * Returns the scaling that gives each column of the inputs the mean 0 and the standard deviation 1. A constant
      * column becomes 0. If the numbers of a column are so large and close together that in single precision their
-     * scaled mean is further than 0.01 from 0, a warning is logged.
+     * scaled mean is further than 0.01 from 0, a warning is logged. Zeros do not stay 0, so
+     * inputs that are mostly 0 are no longer read as {@linkplain Dataset#isSparse lists}: each costs as much as any other.
      *
      * @throws IllegalArgumentException if a column has a number that is not finite, or two whose difference overflows
      */
@@ -86,7 +87,8 @@ public final class Scaling {
     }
 
     /**
-     * Returns the scaling that brings each column of the inputs to the range from 0 to 1. A constant column becomes 0.
+     * Returns the scaling that brings each column of the inputs to the range from 0 to 1. A constant column becomes 0. If the
+     * least number of every column is 0, zeros stay 0 and {@linkplain Dataset#isSparse lists} are kept.
      *
      * @throws IllegalArgumentException if a column has a number that is not finite, or two whose difference overflows
      */

@@ -1,6 +1,6 @@
 /**
- * Data sets: from arrays, iterators, CSV and IDX files, files larger than memory, or your own implementation; and
- * their preparation: splits, weights, scaling and augmentation. For training and evaluation, and for networks, which
+ * Data sets: from arrays, lists of the numbers other than 0, iterators, CSV and IDX files, files larger than memory, or
+ * your own implementation; and their preparation: splits, weights, scaling and augmentation. For training and evaluation, and for networks, which
  * carry a scaling. Uses file, matrix, random, kernel and text.
  */
 package dev.glissade.data;

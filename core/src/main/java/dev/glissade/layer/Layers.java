@@ -52,7 +52,8 @@ public final class Layers {
     /**
      * Returns dropout: in training, it sets each value to 0 with probability p and divides the others by 1 − p, which
      * keeps the mean. Units cannot rely on each other, which reduces overfitting (Srivastava et al., "Dropout: a simple
-     * way to prevent neural networks from overfitting", 2014). In inference it does nothing.
+     * way to prevent neural networks from overfitting", 2014). In inference it does nothing. As the first layer, it reads inputs that are mostly 0 one by one, not
+     * as {@linkplain dev.glissade.data.Dataset#isSparse lists}.
      *
      * @param rate p, from 0 to below 1
      * @throws IllegalArgumentException if it is outside this range

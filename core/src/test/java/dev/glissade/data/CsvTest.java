@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.glissade.matrix.Matrix;
+import dev.glissade.matrix.SparseMatrix;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -404,5 +406,47 @@ class CsvTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> data.encode(texts))
                 .withMessage(message);
+    }
+
+    // ---- Lists of the inputs other than 0
+
+    /** Two columns of 9 and 7 categories and one of numbers: 17 inputs, of which 2 or 3 are not 0. */
+    @Test
+    void columnsOfManyCategories_areReadAsLists() throws IOException {
+        StringBuilder text = new StringBuilder("town,size,colour,y\n");
+        String[] sizes = {"0", "2.5", "-0", "-7", "?"};
+        for (int i = 0; i < 63; i++) {
+            text.append("town" + i % 9 + "," + sizes[i % 5] + ",colour" + i % 7 + "," + i + "\n");
+        }
+        Csv csv = Csv.withHeader()
+                .withTargets("y")
+                .withCategories("town")
+                .withCategories("colour")
+                .withMissingText("?")
+                .withMissingAs(0);
+        CsvData data = read(csv, text.toString());
+        int[] examples = {-1, 62, 0, 17, 17, 2};
+        SparseMatrix lists = SparseMatrix.ofColumns(17);
+        Matrix targets = Matrix.zeros(5, 1);
+        data.fillSparse(lists, targets, examples, 1);
+        Matrix all = Matrix.zeros(5, 17);
+        data.fill(all, Matrix.zeros(5, 1), examples, 1);
+
+        assertThat(data.isSparse()).isTrue();
+        assertThat(lists.toMatrix().elements()).isEqualTo(all.elements());
+        assertThat(lists.toMatrix().toArray()[2]).containsExactly(0, 0, 0, 0, 0, 0, 0, 0, 1, -0f, 0, 0, 0, 1, 0, 0, 0);
+        assertThat(lists.size()).isEqualTo(14);
+        assertThat(targets.elements()).containsExactly(62, 0, 17, 17, 2);
+        assertThat(data.read(stream(text.toString()), "again").isSparse()).isTrue();
+    }
+
+    @Test
+    void columnsOfNumbers_areReadAsListsIfTheyAreMostlyZero() throws IOException {
+        Csv csv = Csv.withHeader().withTargets("y");
+
+        assertThat(read(csv, "a,b,y\n0,0,1\n0,1,2\n").isSparse()).isTrue();
+        assertThat(read(csv, "a,b,y\n0,0,1\n1,1,2\n").isSparse()).isFalse();
+        assertThat(read(Csv.withHeader().withLabel("class"), FLOWERS).isSparse())
+                .isFalse();
     }
 }
