@@ -192,6 +192,9 @@ public final class LabelledImages implements Dataset {
         Batches.checkSparse(this, inputs, targets, examples, from);
         inputs.clear();
         for (int r = 0; r < targets.rows(); r++) {
+            if (r % Pixels.PREFETCHED == 0) {
+                pixels.prefetch(examples, from + r, from + Math.min(r + Pixels.PREFETCHED, targets.rows()));
+            }
             pixels.addRow(examples[from + r], quotients, inputs);
             fillTarget(targets, r, examples[from + r]);
         }

@@ -175,5 +175,20 @@ abstract sealed class Pixels {
             }
             inputs.endRow(at + count, quotients[1]);
         }
+
+        @Override
+        void prefetch(int[] images, int from, int to) {
+            int sum = 0;
+            for (int i = from; i < to; i++) {
+                int first = starts[images[i]];
+                int end = starts[images[i] + 1];
+                for (int at = first; at < end; at += CACHE_LINE / Character.BYTES) {
+                    sum += indices[at] + values[at];
+                }
+            }
+            if (sum == Integer.MIN_VALUE) {
+                throw new AssertionError();
+            }
+        }
     }
 }
