@@ -112,6 +112,7 @@ class HouseTest {
                     "PaddedRows",
                     "PortableKernels",
                     "PortableProduct",
+                    "PortableSparse",
                     "Scratch",
                     "SkippedTerms",
                     "VectorKernels",

@@ -69,8 +69,18 @@ public interface Kernels {
      * @param a A (rows × terms). Not modified.
      * @param b B (terms × columns), column stride 1. Not modified.
      * @param c C (rows × columns), column stride 1, not overlapping B. Modified in the given rows and columns.
+     * @param scratch working memory of the calling thread
      */
-    void addSparse(SparseBlock a, StridedBlock b, StridedBlock c, int rowFrom, int rowTo, int columnFrom, int columnTo);
+    void addSparse(
+            SparseBlock a,
+            StridedBlock b,
+            StridedBlock c,
+            int terms,
+            int rowFrom,
+            int rowTo,
+            int columnFrom,
+            int columnTo,
+            Scratch scratch);
 
     /**
      * C += Aᵀ·B for the elements of C in the given rows and columns, and for the given terms of each sum, where the rows of
@@ -79,6 +89,7 @@ public interface Kernels {
      * @param a A (terms × rows of C). Not modified.
      * @param b B (terms × columns), column stride 1. Not modified.
      * @param c C (rows × columns), column stride 1, not overlapping B. Modified in the given rows and columns.
+     * @param scratch working memory of the calling thread
      */
     void addSparseTransposed(
             SparseBlock a,
@@ -89,7 +100,8 @@ public interface Kernels {
             int rowFrom,
             int rowTo,
             int columnFrom,
-            int columnTo);
+            int columnTo,
+            Scratch scratch);
 
     /** y[i] = x[i] / divisor, where bytes are unsigned, from 0 to 255. */
     void divideBytes(byte[] x, int xStart, float divisor, float[] y, int yStart, int length);

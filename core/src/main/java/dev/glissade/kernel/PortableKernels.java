@@ -44,8 +44,16 @@ final class PortableKernels implements Kernels {
 
     @Override
     public void addSparse(
-            SparseBlock a, StridedBlock b, StridedBlock c, int rowFrom, int rowTo, int columnFrom, int columnTo) {
-        PortableSparse.add(a, b, c, rowFrom, rowTo, columnFrom, columnTo);
+            SparseBlock a,
+            StridedBlock b,
+            StridedBlock c,
+            int terms,
+            int rowFrom,
+            int rowTo,
+            int columnFrom,
+            int columnTo,
+            Scratch scratch) {
+        PortableSparse.add(a, b, c, terms, rowFrom, rowTo, columnFrom, columnTo, scratch);
     }
 
     @Override
@@ -58,8 +66,9 @@ final class PortableKernels implements Kernels {
             int rowFrom,
             int rowTo,
             int columnFrom,
-            int columnTo) {
-        PortableSparse.addTransposed(a, b, c, termFrom, termTo, rowFrom, rowTo, columnFrom, columnTo);
+            int columnTo,
+            Scratch scratch) {
+        PortableSparse.addTransposed(a, b, c, termFrom, termTo, rowFrom, rowTo, columnFrom, columnTo, scratch);
     }
 
     /** There are only 256 different quotients, and looking them up is three times as fast as dividing. */

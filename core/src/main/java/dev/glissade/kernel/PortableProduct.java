@@ -10,7 +10,7 @@ import static dev.glissade.kernel.Fma.fma;
 final class PortableProduct {
 
     /** With fewer columns the vector loop is too short, and a scalar tile in registers is faster. */
-    private static final int NARROW = 24;
+    static final int NARROW = 24;
     /** A narrow product with at least so many rows is computed with rows and columns exchanged. */
     private static final int TALL = 64;
     /** Columns and terms of B in a panel: 128 rows of 512 floats fit into a second-level cache. */

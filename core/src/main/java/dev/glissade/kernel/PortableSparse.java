@@ -2,8 +2,17 @@ package dev.glissade.kernel;
 
 import static dev.glissade.kernel.Fma.fma;
 
-/** Products of lists in plain Java, eight columns at a time, whose sums or factors stay in registers. */
+import java.util.Arrays;
+
+/**
+ * Products of lists in plain Java, eight columns at a time, whose sums or factors stay in registers. The compiler makes no
+ * vector instructions of that. So where C is wide and the lists are not very short, all numbers are written out first, for
+ * {@link PortableProduct}.
+ */
 final class PortableSparse {
+
+    /** The loops over lists are this many times slower for each number than those of a wide product of all numbers. */
+    private static final int SLOWER = 8;
 
     private PortableSparse() {}
 
@@ -11,7 +20,20 @@ final class PortableSparse {
 
     /** C += A·B; see {@link Kernels#addSparse}. */
     static void add(
-            SparseBlock a, StridedBlock b, StridedBlock c, int rowFrom, int rowTo, int columnFrom, int columnTo) {
+            SparseBlock a,
+            StridedBlock b,
+            StridedBlock c,
+            int terms,
+            int rowFrom,
+            int rowTo,
+            int columnFrom,
+            int columnTo,
+            Scratch scratch) {
+        if (isWorthWriting(a, rowFrom, rowTo, terms, columnTo - columnFrom)) {
+            StridedBlock all = write(a, rowFrom, rowTo, terms, scratch);
+            PortableProduct.add(all, b, c, 0, terms, rowFrom, rowTo, columnFrom, columnTo, scratch);
+            return;
+        }
         int stride = b.rowStride();
         for (int i = rowFrom; i < rowTo; i++) {
             int from = a.start(i);
@@ -81,7 +103,14 @@ final class PortableSparse {
             int rowFrom,
             int rowTo,
             int columnFrom,
-            int columnTo) {
+            int columnTo,
+            Scratch scratch) {
+        if (isWorthWriting(a, termFrom, termTo, rowTo, columnTo - columnFrom)) {
+            write(a, termFrom, termTo, rowTo, scratch);
+            PortableProduct.add(
+                    scratch.transposedBlock(), b, c, termFrom, termTo, rowFrom, rowTo, columnFrom, columnTo, scratch);
+            return;
+        }
         int stride = c.rowStride();
         for (int i = termFrom; i < termTo; i++) {
             int from = a.firstFrom(i, rowFrom);
@@ -127,5 +156,27 @@ final class PortableSparse {
         for (int e = from; e < to; e++) {
             c[c0 + rows[e] * stride] = fma(numbers[e], y, c[c0 + rows[e] * stride]);
         }
+    }
+
+    // ---- All numbers
+
+    private static boolean isWorthWriting(SparseBlock a, int rowFrom, int rowTo, int columns, int columnsOfC) {
+        long listed = a.start(rowTo) - a.start(rowFrom);
+        long numbers = (long) (rowTo - rowFrom) * columns;
+        return columnsOfC >= PortableProduct.NARROW && listed * SLOWER > numbers && numbers <= Integer.MAX_VALUE;
+    }
+
+    /** Writes rows with all their numbers up to a column; row {@code rowFrom} of the result is that of A. */
+    private static StridedBlock write(SparseBlock a, int rowFrom, int rowTo, int columnTo, Scratch scratch) {
+        StridedBlock all = scratch.block(rowFrom, rowTo - rowFrom, columnTo);
+        Arrays.fill(all.elements(), 0, (rowTo - rowFrom) * columnTo, 0);
+        for (int i = rowFrom; i < rowTo; i++) {
+            int row = all.index(i, 0);
+            int end = a.firstFrom(i, columnTo);
+            for (int e = a.start(i); e < end; e++) {
+                all.elements()[row + a.columns()[e]] = a.numbers()[e];
+            }
+        }
+        return all;
     }
 }

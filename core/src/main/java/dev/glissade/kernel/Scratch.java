@@ -6,6 +6,8 @@ final class Scratch {
     private final LongSum sum = new LongSum();
     private int[] indices = new int[0];
     private float[][] rows = new float[0][];
+    private StridedBlock block;
+    private StridedBlock transposedBlock;
 
     /** Returns an array of at least {@code length} numbers, with arbitrary contents. */
     float[] numbers(int length) {
@@ -13,6 +15,25 @@ final class Scratch {
             numbers = new float[length];
         }
         return numbers;
+    }
+
+    /**
+     * Returns a block of {@code columns} columns over an array of at least {@code rows * columns} numbers, with arbitrary
+     * contents. Its first row has the number {@code firstRow}.
+     */
+    StridedBlock block(int firstRow, int rows, int columns) {
+        float[] memory = numbers(rows * columns);
+        int start = -firstRow * columns;
+        if (block == null || block.elements() != memory || block.start() != start || block.rowStride() != columns) {
+            block = new StridedBlock(memory, start, columns, 1);
+            transposedBlock = block.transposed();
+        }
+        return block;
+    }
+
+    /** Returns the transpose of the last {@link #block}. */
+    StridedBlock transposedBlock() {
+        return transposedBlock;
     }
 
     /** Returns memory for sums over the rows of a large batch. */

@@ -42,7 +42,8 @@ public final class SparseProducts {
             int rowTo,
             int columnFrom,
             int columnTo) {
-        KernelProvider.kernels().addSparse(a, b, c, rowFrom, rowTo, columnFrom, columnTo);
+        Scratch scratch = Workers.current().scratch();
+        KernelProvider.kernels().addSparse(a, b, c, terms, rowFrom, rowTo, columnFrom, columnTo, scratch);
         SkippedTerms.restoreSigns(a, b, c, terms, rowFrom, rowTo, columnFrom, columnTo);
     }
 
@@ -93,7 +94,9 @@ public final class SparseProducts {
             int rowTo,
             int columnFrom,
             int columnTo) {
-        KernelProvider.kernels().addSparseTransposed(a, b, c, termFrom, termTo, rowFrom, rowTo, columnFrom, columnTo);
+        Scratch scratch = Workers.current().scratch();
+        KernelProvider.kernels()
+                .addSparseTransposed(a, b, c, termFrom, termTo, rowFrom, rowTo, columnFrom, columnTo, scratch);
         SkippedTerms.restoreTransposedSigns(a, b, c, termFrom, termTo, rowFrom, rowTo, columnFrom, columnTo);
     }
 

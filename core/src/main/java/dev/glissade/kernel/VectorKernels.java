@@ -72,7 +72,15 @@ final class VectorKernels implements Kernels {
 
     @Override
     public void addSparse(
-            SparseBlock a, StridedBlock b, StridedBlock c, int rowFrom, int rowTo, int columnFrom, int columnTo) {
+            SparseBlock a,
+            StridedBlock b,
+            StridedBlock c,
+            int terms,
+            int rowFrom,
+            int rowTo,
+            int columnFrom,
+            int columnTo,
+            Scratch scratch) {
         VectorSparse.add(a, b, c, rowFrom, rowTo, columnFrom, columnTo);
     }
 
@@ -86,7 +94,8 @@ final class VectorKernels implements Kernels {
             int rowFrom,
             int rowTo,
             int columnFrom,
-            int columnTo) {
+            int columnTo,
+            Scratch scratch) {
         VectorSparse.addTransposed(a, b, c, termFrom, termTo, rowFrom, rowTo, columnFrom, columnTo);
     }
 

@@ -446,8 +446,8 @@ class KernelsTest {
             naiveProduct(a, b, new StridedBlock(expected, c.start(), c.rowStride(), 1), rows, columns, terms);
 
             int half = columns / 2;
-            kernels.addSparse(lists(a, rows, terms), b, c, 0, rows, 0, half);
-            kernels.addSparse(lists(a, rows, terms), b, c, 0, rows, half, columns);
+            kernels.addSparse(lists(a, rows, terms), b, c, terms, 0, rows, 0, half, new Scratch());
+            kernels.addSparse(lists(a, rows, terms), b, c, terms, 0, rows, half, columns, new Scratch());
 
             assertSameBits(c.elements(), expected);
         }
@@ -469,9 +469,10 @@ class KernelsTest {
             int half = columns / 2;
             int third = rows / 3;
             SparseBlock lists = lists(a, terms, rows);
-            kernels.addSparseTransposed(lists, b, c, 0, terms, 0, third, 0, columns);
-            kernels.addSparseTransposed(lists, b, c, 0, terms, third, rows, 0, half);
-            kernels.addSparseTransposed(lists, b, c, 0, terms, third, rows, half, columns);
+            Scratch scratch = new Scratch();
+            kernels.addSparseTransposed(lists, b, c, 0, terms, 0, third, 0, columns, scratch);
+            kernels.addSparseTransposed(lists, b, c, 0, terms, third, rows, 0, half, scratch);
+            kernels.addSparseTransposed(lists, b, c, 0, terms, third, rows, half, columns, scratch);
 
             assertSameBits(c.elements(), expected);
         }
