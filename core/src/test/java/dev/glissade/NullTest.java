@@ -9,6 +9,7 @@ import dev.glissade.diagnose.Diagnostician;
 import dev.glissade.file.AtomicFile;
 import dev.glissade.initialize.Initializer;
 import dev.glissade.layer.Layer;
+import dev.glissade.layer.ParallelLayer;
 import dev.glissade.layer.Pass;
 import dev.glissade.optimize.Objective;
 import dev.glissade.optimize.Optimizer;
@@ -40,6 +41,7 @@ class NullTest {
             Cost.class,
             Initializer.class,
             Layer.class,
+            ParallelLayer.class,
             Objective.class,
             Optimizer.class,
             Pass.class,

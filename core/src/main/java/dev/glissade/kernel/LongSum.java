@@ -34,17 +34,17 @@ public final class LongSum {
         end(c, 0, 0, c.length);
     }
 
-    /** Adds C (rows × columns), the sums of a piece, to the totals and sets it to 0 for the next piece. */
-    void nextPiece(StridedBlock c, int rows, int columns) {
-        for (int i = 0; i < rows; i++) {
-            nextPiece(c.elements(), c.index(i, 0), i * columns, columns);
+    /** Adds rows of C, the sums of a piece, to the totals and sets them to 0 for the next piece. */
+    void nextPiece(StridedBlock c, int rowFrom, int rowTo, int columns) {
+        for (int i = rowFrom; i < rowTo; i++) {
+            nextPiece(c.elements(), c.index(i, 0), (i - rowFrom) * columns, columns);
         }
     }
 
-    /** Adds the sums of the last piece and writes the totals to C (rows × columns). */
-    void end(StridedBlock c, int rows, int columns) {
-        for (int i = 0; i < rows; i++) {
-            end(c.elements(), c.index(i, 0), i * columns, columns);
+    /** Adds the sums of the last piece and writes the totals to rows of C. */
+    void end(StridedBlock c, int rowFrom, int rowTo, int columns) {
+        for (int i = rowFrom; i < rowTo; i++) {
+            end(c.elements(), c.index(i, 0), (i - rowFrom) * columns, columns);
         }
     }
 

@@ -17,19 +17,30 @@ public final class Products {
      * @param c C (rows × columns), not overlapping A and B. Modified.
      */
     public static void add(StridedBlock a, StridedBlock b, StridedBlock c, int rows, int columns, int terms) {
-        add(a, b, c, rows, columns, 0, terms);
+        add(a, b, c, rows, 0, rows, columns, 0, terms);
     }
 
-    /** C += A·B, with only some of the terms of each sum. */
-    static void add(StridedBlock a, StridedBlock b, StridedBlock c, int rows, int columns, int termFrom, int termTo) {
+    /** C += A·B for some rows of C, with only some of the terms of each sum. Threads share it only if it is for all rows. */
+    static void add(
+            StridedBlock a,
+            StridedBlock b,
+            StridedBlock c,
+            int rows,
+            int rowFrom,
+            int rowTo,
+            int columns,
+            int termFrom,
+            int termTo) {
         Workers workers = Workers.current();
-        int parts = workers.threads() == 1 ? 1 : parts(workers.threads(), rows, columns, termTo - termFrom);
-        if (parts == 1 && isRow(b, rows)) {
-            KernelProvider.kernels().addRow(a, b, c, termFrom, termTo, 0, columns, workers.scratch());
-        } else if (parts == 1) {
-            KernelProvider.kernels().addProduct(a, b, c, termFrom, termTo, 0, rows, 0, columns, workers.scratch());
-        } else {
+        boolean alone = workers.threads() == 1 || rowTo - rowFrom < rows;
+        int parts = alone ? 1 : parts(workers.threads(), rows, columns, termTo - termFrom);
+        if (parts > 1) {
             workers.share(workers.product().of(a, b, c, rows, columns, termFrom, termTo), parts);
+        } else if (isRow(b, rows)) {
+            KernelProvider.kernels().addRow(a, b, c, termFrom, termTo, 0, columns, workers.scratch());
+        } else {
+            KernelProvider.kernels()
+                    .addProduct(a, b, c, termFrom, termTo, rowFrom, rowTo, 0, columns, workers.scratch());
         }
     }
 

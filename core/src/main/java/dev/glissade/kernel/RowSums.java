@@ -13,26 +13,34 @@ public final class RowSums {
     private RowSums() {}
 
     /**
-     * C += A·B, where each example is a term.
+     * C += A·B, where each example is a term, for some rows of C.
      *
      * @param a A (rows × examples). Not modified.
      * @param b B (examples × columns). Not modified.
-     * @param c C (rows × columns), column stride 1, not overlapping A and B. Modified.
+     * @param c C (rows × columns), column stride 1, not overlapping A and B. Modified in the given rows.
      */
-    public static void addProduct(StridedBlock a, StridedBlock b, StridedBlock c, int rows, int columns, int examples) {
+    public static void addProduct(
+            StridedBlock a,
+            StridedBlock b,
+            StridedBlock c,
+            int rows,
+            int rowFrom,
+            int rowTo,
+            int columns,
+            int examples) {
         if (examples <= PIECE) {
-            Products.add(a, b, c, rows, columns, examples);
+            Products.add(a, b, c, rows, rowFrom, rowTo, columns, 0, examples);
             return;
         }
         LongSum sum = Workers.current().scratch().sum();
-        sum.begin(rows * columns);
+        sum.begin((rowTo - rowFrom) * columns);
         for (int from = 0; from < examples; from += PIECE) {
             if (from > 0) {
-                sum.nextPiece(c, rows, columns);
+                sum.nextPiece(c, rowFrom, rowTo, columns);
             }
-            Products.add(a, b, c, rows, columns, from, Math.min(examples, from + PIECE));
+            Products.add(a, b, c, rows, rowFrom, rowTo, columns, from, Math.min(examples, from + PIECE));
         }
-        sum.end(c, rows, columns);
+        sum.end(c, rowFrom, rowTo, columns);
     }
 
     /**
@@ -51,11 +59,11 @@ public final class RowSums {
         sum.begin(columns);
         for (int from = 0; from < examples; from += PIECE) {
             if (from > 0) {
-                sum.nextPiece(sums, 1, columns);
+                sum.nextPiece(sums, 0, 1, columns);
             }
             int to = Math.min(examples, from + PIECE);
             kernels.addColumnSums(x, from, to, columns, sums.elements(), sums.start());
         }
-        sum.end(sums, 1, columns);
+        sum.end(sums, 0, 1, columns);
     }
 }

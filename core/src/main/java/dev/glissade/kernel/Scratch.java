@@ -9,6 +9,9 @@ final class Scratch {
     private StridedBlock block;
     private StridedBlock transposedBlock;
 
+    /** Whether the last transposed product of lists left a sum that is −0. */
+    boolean leavesMinusZero;
+
     /** Returns an array of at least {@code length} numbers, with arbitrary contents. */
     float[] numbers(int length) {
         if (numbers.length < length) {

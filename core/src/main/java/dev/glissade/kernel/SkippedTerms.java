@@ -72,10 +72,12 @@ final class SkippedTerms {
 
     /**
      * The same for the transposed product of lists. A sum that begins with +0 becomes −0 only by rounding a number that is
-     * too small for a float; so only columns where such a number can occur are looked at. See
-     * {@link Kernels#addSparseTransposed} for the parameters.
+     * too small for a float; so only columns where such a number can occur are looked at, unless a sum may have been −0
+     * before. See {@link Kernels#addSparseTransposed} for the other parameters.
+     *
+     * @return whether a sum is −0
      */
-    static void restoreTransposedSigns(
+    static boolean restoreTransposedSigns(
             SparseBlock a,
             StridedBlock b,
             StridedBlock c,
@@ -84,22 +86,27 @@ final class SkippedTerms {
             int rowFrom,
             int rowTo,
             int columnFrom,
-            int columnTo) {
+            int columnTo,
+            boolean before) {
         float least = leastSafe(a);
-        if (leastMagnitude(b, termFrom, termTo, columnFrom, columnTo) >= least) {
-            return;
+        if (!before && leastMagnitude(b, termFrom, termTo, columnFrom, columnTo) >= least) {
+            return false;
         }
+        boolean left = false;
         for (int j = columnFrom; j < columnTo; j++) {
-            if (!hasBelow(least, b, termFrom, termTo, j)) {
+            if (!before && !hasBelow(least, b, termFrom, termTo, j)) {
                 continue;
             }
             for (int k = rowFrom; k < rowTo; k++) {
                 int at = c.index(k, j);
-                if (isMinusZero(c.elements()[at]) && endsWithPlusZero(a, k, b, j, termFrom, termTo)) {
-                    c.elements()[at] = 0;
+                if (isMinusZero(c.elements()[at])) {
+                    boolean plus = endsWithPlusZero(a, k, b, j, termFrom, termTo);
+                    c.elements()[at] = plus ? 0 : c.elements()[at];
+                    left |= !plus;
                 }
             }
         }
+        return left;
     }
 
     /**

@@ -48,43 +48,56 @@ public final class SparseProducts {
     }
 
     /**
-     * C += Aᵀ·B: for a batch, a sum over its rows, in pieces as in {@link RowSums}.
+     * C += Aᵀ·B for some rows of C: for a batch, a sum over its rows, in pieces as in {@link RowSums}.
      *
      * @param a A (terms × rows of C). Not modified.
      * @param b B (terms × columns), column stride 1. Not modified.
-     * @param c C (rows × columns), column stride 1, not overlapping B. Modified.
+     * @param c C (rows × columns), column stride 1, not overlapping B. Modified in the given rows.
      */
-    public static void addTransposed(SparseBlock a, StridedBlock b, StridedBlock c, int rows, int columns) {
+    public static void addTransposed(
+            SparseBlock a, StridedBlock b, StridedBlock c, int rows, int rowFrom, int rowTo, int columns) {
         int terms = a.rows();
         if (terms <= RowSums.PIECE) {
-            addTransposed(a, b, c, 0, terms, rows, columns);
+            addTransposed(a, b, c, 0, terms, rows, rowFrom, rowTo, columns);
             return;
         }
         LongSum sum = Workers.current().scratch().sum();
-        sum.begin(rows * columns);
+        sum.begin((rowTo - rowFrom) * columns);
         for (int from = 0; from < terms; from += RowSums.PIECE) {
             if (from > 0) {
-                sum.nextPiece(c, rows, columns);
+                sum.nextPiece(c, rowFrom, rowTo, columns);
             }
-            addTransposed(a, b, c, from, Math.min(terms, from + RowSums.PIECE), rows, columns);
+            addTransposed(a, b, c, from, Math.min(terms, from + RowSums.PIECE), rows, rowFrom, rowTo, columns);
         }
-        sum.end(c, rows, columns);
+        sum.end(c, rowFrom, rowTo, columns);
     }
 
+    /** Threads share it only if it is for all rows. */
     private static void addTransposed(
-            SparseBlock a, StridedBlock b, StridedBlock c, int termFrom, int termTo, int rows, int columns) {
+            SparseBlock a,
+            StridedBlock b,
+            StridedBlock c,
+            int termFrom,
+            int termTo,
+            int rows,
+            int rowFrom,
+            int rowTo,
+            int columns) {
         Workers workers = Workers.current();
         long work = (long) (a.start(termTo) - a.start(termFrom)) * columns;
-        int parts = parts(workers, work, rows);
+        int parts = rowTo - rowFrom < rows ? 1 : parts(workers, work, rows);
         if (parts == 1) {
-            addTransposed(a, b, c, termFrom, termTo, 0, rows, 0, columns);
+            addTransposed(a, b, c, termFrom, termTo, rowFrom, rowTo, 0, columns, workers.scratch());
         } else {
             workers.share(workers.sparseProduct().transposed(a, b, c, termFrom, termTo, rows, columns), parts);
         }
     }
 
-    /** C += Aᵀ·B for some terms, and some rows and columns of C, on the calling thread. */
-    static void addTransposed(
+    /**
+     * C += Aᵀ·B for some terms, and some rows and columns of C, on the calling thread. The next product on this thread may
+     * go on with the same sums: it is told whether one of them is −0.
+     */
+    private static void addTransposed(
             SparseBlock a,
             StridedBlock b,
             StridedBlock c,
@@ -93,11 +106,12 @@ public final class SparseProducts {
             int rowFrom,
             int rowTo,
             int columnFrom,
-            int columnTo) {
-        Scratch scratch = Workers.current().scratch();
+            int columnTo,
+            Scratch scratch) {
         KernelProvider.kernels()
                 .addSparseTransposed(a, b, c, termFrom, termTo, rowFrom, rowTo, columnFrom, columnTo, scratch);
-        SkippedTerms.restoreTransposedSigns(a, b, c, termFrom, termTo, rowFrom, rowTo, columnFrom, columnTo);
+        scratch.leavesMinusZero = SkippedTerms.restoreTransposedSigns(
+                a, b, c, termFrom, termTo, rowFrom, rowTo, columnFrom, columnTo, scratch.leavesMinusZero);
     }
 
     private static int parts(Workers workers, long work, int rows) {
@@ -145,7 +159,17 @@ public final class SparseProducts {
             int from = Workers.bound(rows, part, parts);
             int to = Workers.bound(rows, part + 1, parts);
             if (transposed) {
-                addTransposed(a, b, c, termFrom, termTo, from, to, 0, columns);
+                addTransposed(
+                        a,
+                        b,
+                        c,
+                        termFrom,
+                        termTo,
+                        from,
+                        to,
+                        0,
+                        columns,
+                        Workers.current().scratch());
             } else {
                 add(a, b, c, termTo, from, to, 0, columns);
             }

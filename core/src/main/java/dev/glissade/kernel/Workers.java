@@ -46,6 +46,8 @@ public final class Workers {
     private final Helper[] helpers;
     private boolean sharing;
     private int threads; // that share the next task
+    private int dividedLength; // of the vector that was divided last
+    private int dividedParts;
 
     private Workers(int threads, ThreadFactory factory) {
         check(threads);
@@ -136,16 +138,28 @@ public final class Workers {
     }
 
     /**
-     * Runs an elementwise operation on an array, on the workers of the calling thread if there are enough numbers. A part
-     * begins and ends at its {@link #bound}.
+     * Runs an elementwise operation on an array, on the workers of the calling thread if there are enough numbers, or if
+     * they {@link #divide divided} an array of this length before. A part begins and ends at its {@link #bound}.
      */
     public static void shareNumbers(Task task, int length) {
-        if (length < NUMBERS_WORTH_SHARING) {
+        Workers workers = BOUND.get();
+        if (workers != null && workers.dividedLength == length) {
+            workers.share(task, Math.min(workers.dividedParts, workers.threads));
+        } else if (workers == null || length < NUMBERS_WORTH_SHARING) {
             task.run(0, 1);
         } else {
-            Workers workers = current();
             workers.share(task, workers.threads());
         }
+    }
+
+    /**
+     * Runs an operation on an array in parts, which begin and end at their {@link #bound}. Elementwise operations on arrays
+     * of this length are then divided in the same way: each thread has its part of the numbers in its cache.
+     */
+    public void divide(Task task, int length, int parts) {
+        dividedLength = length;
+        dividedParts = parts;
+        share(task, parts);
     }
 
     /** Returns where part {@code part} of {@code length} numbers begins: no two parts write to the same cache line. */

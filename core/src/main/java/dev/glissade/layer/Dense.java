@@ -11,7 +11,7 @@ import java.util.Optional;
  * Every output is a weighted sum of all inputs plus a bias: Y = X·W + b, with X (batch × in), W (in × out) and b (1 ×
  * out), added to every row. Created by {@link Layers#dense}.
  */
-public final class Dense implements Layer {
+public final class Dense implements ParallelLayer {
 
     private static final int WEIGHT = 0;
     private static final int BIAS = 1;
@@ -59,16 +59,21 @@ public final class Dense implements Layer {
         output.addProductInPlace(pass.inputRows(), pass.parameter(WEIGHT));
     }
 
-    /** dW += Xᵀ·dY, db += the sum of the rows of dY, dX = dY·Wᵀ. */
+    /** dX = dY·Wᵀ. */
     @Override
     public void backward(Pass pass) {
-        Matrix outputGradient = pass.outputGradient();
-        pass.parameterGradient(WEIGHT).addProductTransposedAInPlace(pass.inputRows(), outputGradient);
-        pass.parameterGradient(BIAS).addColumnSumsInPlace(outputGradient);
         if (pass.wantsInputGradient()) {
-            Matrix inputGradient = pass.inputGradient();
-            inputGradient.fill(0);
-            inputGradient.addProductTransposedBInPlace(outputGradient, pass.parameter(WEIGHT));
+            pass.inputGradient().fill(0);
+            pass.inputGradient().addProductTransposedBInPlace(pass.outputGradient(), pass.parameter(WEIGHT));
+        }
+    }
+
+    /** dW += Xᵀ·dY, db += the sum of the rows of dY. */
+    @Override
+    public void addGradient(Pass pass, int from, int to) {
+        pass.parameterGradient(WEIGHT).addProductTransposedAInPlace(pass.inputRows(), pass.outputGradient(), from, to);
+        if (from == 0) {
+            pass.parameterGradient(BIAS).addColumnSumsInPlace(pass.outputGradient());
         }
     }
 

@@ -426,13 +426,27 @@ public final class Matrix implements Rows {
      * @param b B (terms × columns of C). Not modified; may not overlap C.
      */
     public void addProductTransposedAInPlace(Rows a, Matrix b) {
+        addProductTransposedAInPlace(a, b, 0, rows);
+    }
+
+    /**
+     * C += Aᵀ·B for some rows of C, where C is this matrix: threads can share the product by rows.
+     *
+     * @param a A (terms × rows of C). Not modified; may not overlap C.
+     * @param b B (terms × columns of C). Not modified; may not overlap C.
+     * @param from the first row of C that is computed
+     * @param to the row after the last
+     * @throws IndexOutOfBoundsException unless 0 ≤ from ≤ to ≤ the number of rows
+     */
+    public void addProductTransposedAInPlace(Rows a, Matrix b, int from, int to) {
         Objects.requireNonNull(a, "a");
         Objects.requireNonNull(b, "b");
         checkProduct(a.rows() == b.rows && rows == a.columns() && columns == b.columns, a, " transposed", b, "");
+        Objects.checkFromToIndex(from, to, rows);
         if (a instanceof SparseMatrix sparse) {
-            SparseProducts.addTransposed(sparse.lists(), b.block, block, rows, columns);
+            SparseProducts.addTransposed(sparse.lists(), b.block, block, rows, from, to, columns);
         } else {
-            RowSums.addProduct(((Matrix) a).transposed, b.block, block, rows, columns, b.rows);
+            RowSums.addProduct(((Matrix) a).transposed, b.block, block, rows, from, to, columns, b.rows);
         }
     }
 

@@ -6,6 +6,7 @@ import dev.glissade.layer.Activate;
 import dev.glissade.layer.Dense;
 import dev.glissade.layer.Layer;
 import dev.glissade.layer.Layout;
+import dev.glissade.layer.ParallelLayer;
 import dev.glissade.layer.Shape;
 import dev.glissade.text.Count;
 import java.util.ArrayList;
@@ -135,6 +136,17 @@ public final class Architecture {
     /** Returns whether a training batch must be processed in one piece. */
     boolean mixesExamples() {
         return layers.stream().anyMatch(Layer::mixesExamples);
+    }
+
+    /** Returns whether threads can run the layers on different rows of a training batch, and add the gradients after that. */
+    boolean isParallel() {
+        boolean parallel = bufferLayout.size() == 0 && !mixesExamples();
+        for (int i = 0; i < depth(); i++) {
+            boolean separate = layers.get(i) instanceof ParallelLayer
+                    && layers.get(i).inner().isEmpty();
+            parallel &= separate || layout.blocksOf(i).isEmpty();
+        }
+        return parallel;
     }
 
     /** Returns the activation of the last layer, if that is an activation. */

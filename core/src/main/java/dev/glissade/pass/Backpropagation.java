@@ -29,6 +29,7 @@ final class Backpropagation {
     private Matrix inputs; // unless they are lists
     private final SparseMatrix lists; // the inputs if the data set keeps lists
     private boolean readsLists;
+    private double[] costs; // of each example, multiplied by its weight
     private Matrix targets;
     private Matrix scaledTargets; // in the units of the last layer
     private Matrix output;
@@ -69,6 +70,7 @@ final class Backpropagation {
             targetMemory = new float[length(capacity, data.outputSize())];
             boolean scaled = !architecture.preprocessing().targets().isNone();
             scaledTargetMemory = new float[scaled ? length(capacity, data.outputSize()) : 0];
+            costs = new double[capacity];
             outputGradientMemory = new float[hasBackwardMemory ? length(capacity, data.outputSize()) : 0];
             workspace = hasBackwardMemory
                     ? Workspace.forwardAndBackward(architecture, capacity)
@@ -115,27 +117,38 @@ final class Backpropagation {
      * @return the sum of the costs of these examples, each multiplied by its weight
      */
     double run(float[] point, float[] buffers, float[] gradient, int[] indices, int first, int batch) {
+        forward(point, buffers, gradient != null, indices, first);
+        if (gradient != null) {
+            cost.function().gradient(output, scaledTargets, outputGradient);
+            weightGradient(outputGradient);
+            if (targets.rows() < batch) {
+                outputGradient.scaleInPlace(targets.rows() / (float) batch);
+            }
+            outputGradient.flushTinyInPlace();
+            workspace.backward(gradient, outputGradient, cost.depth());
+        }
+        return addCosts(0);
+    }
+
+    /** Reads the examples, and runs the forward pass and the cost of each. Parameters as in {@link #run}. */
+    private void forward(float[] point, float[] buffers, boolean training, int[] indices, int first) {
         choose(indices, first);
         Rows input = fill();
         if (scaledTargets != targets) {
             architecture.preprocessing().targets().apply(targets, scaledTargets);
         }
-        cost.checkTargets(data, scaledTargets, gradient != null, examples, from);
-        int rows = targets.rows();
+        cost.checkTargets(data, scaledTargets, training, examples, from);
         output = workspace.forward(point, buffers, input, cost.depth());
         cost.checkOutputs(output, examples, from);
-        double sum = 0;
-        for (int i = 0; i < rows; i++) {
-            sum += data.weight(examples[from + i]) * cost.function().value(output, scaledTargets, i);
+        for (int i = 0; i < targets.rows(); i++) {
+            costs[i] = data.weight(examples[from + i]) * cost.function().value(output, scaledTargets, i);
         }
-        if (gradient != null) {
-            cost.function().gradient(output, scaledTargets, outputGradient);
-            weightGradient();
-            if (rows < batch) {
-                outputGradient.scaleInPlace(rows / (float) batch);
-            }
-            outputGradient.flushTinyInPlace();
-            workspace.backward(gradient, outputGradient, cost.depth());
+    }
+
+    /** Returns a sum to which the costs of the last run's examples were added, one after the other. */
+    double addCosts(double sum) {
+        for (int i = 0; i < targets.rows(); i++) {
+            sum += costs[i];
         }
         return sum;
     }
@@ -153,6 +166,37 @@ final class Backpropagation {
             scaling.apply(inputs, inputs);
         }
         return inputs;
+    }
+
+    // ---- A piece of a batch that threads share, step by step
+
+    /**
+     * Runs the forward pass and the cost of each example. Parameters as in {@link #run}.
+     *
+     * @param outputs is set to what the cost works on (rows × outputs)
+     * @param outputTargets is set to the targets that belong to it (rows × outputs)
+     */
+    void forward(float[] point, float[] buffers, int[] indices, int first, Matrix outputs, Matrix outputTargets) {
+        forward(point, buffers, true, indices, first);
+        outputs.copyFrom(output);
+        outputTargets.copyFrom(scaledTargets);
+    }
+
+    /**
+     * Runs the backward pass, but for the gradients of the parameters.
+     *
+     * @param gradient to which {@link #addGradient} adds them
+     * @param given the gradient of the cost with respect to the outputs, not yet weighted (rows × outputs). Modified.
+     */
+    void backwardToInputs(float[] gradient, Matrix given) {
+        weightGradient(given);
+        given.flushTinyInPlace();
+        workspace.backwardToInputs(gradient, given, cost.depth());
+    }
+
+    /** Adds the gradients of the parameters in a range; see {@link Workspace#addGradient}. */
+    void addGradient(int from, int to) {
+        workspace.addGradient(from, to);
     }
 
     /**
@@ -175,13 +219,13 @@ final class Backpropagation {
     }
 
     /** Multiplies each example's row of the gradient by the example's weight. */
-    private void weightGradient() {
-        for (int i = 0; i < outputGradient.rows(); i++) {
+    private void weightGradient(Matrix gradient) {
+        for (int i = 0; i < gradient.rows(); i++) {
             float weight = data.weight(examples[from + i]);
             if (weight != 1) {
-                int row = outputGradient.rowStart(i);
-                for (int j = row; j < row + outputGradient.columns(); j++) {
-                    outputGradient.elements()[j] *= weight;
+                int row = gradient.rowStart(i);
+                for (int j = row; j < row + gradient.columns(); j++) {
+                    gradient.elements()[j] *= weight;
                 }
             }
         }

@@ -82,10 +82,15 @@ final class Batch {
         return from + chunk * Workspace.CHUNK;
     }
 
-    /** Puts the pass of a chunk into the mode of the batch. */
-    void setMode(PassMode mode, int chunk) {
+    /** Returns where the batch begins in the {@link #examples}. */
+    int begin() {
+        return from;
+    }
+
+    /** Puts a pass into the mode of the batch; it begins with row {@code first} of the batch. */
+    void setMode(PassMode mode, int first) {
         if (training) {
-            mode.train(randomBits, begin(chunk) - from);
+            mode.train(randomBits, first);
         } else {
             mode.infer();
         }

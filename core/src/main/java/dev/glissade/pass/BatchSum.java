@@ -11,7 +11,7 @@ import java.util.function.BiConsumer;
 
 /**
  * Sums the costs of a batch and their gradients, on the {@linkplain Workers#bind bound} threads: a small batch in one
- * piece, a large one in chunks.
+ * piece, or in {@link Pieces}, a large one in chunks.
  */
 final class BatchSum {
 
@@ -21,18 +21,17 @@ final class BatchSum {
     /** How many chunks' gradients are added up in single precision; see {@link LongSum}. */
     private static final int PIECE_CHUNKS = RowSums.PIECE / Workspace.CHUNK;
 
-    private final Architecture architecture;
-    private final NetworkCost cost;
     private final boolean mixesExamples;
+    private final Passes passes;
+    private final Pieces pieces;
     private final Round round = new Round();
     private final Clearing clearing = new Clearing();
     private final LongSum longSum = new LongSum();
-    private Backpropagation[] passes = new Backpropagation[0];
 
     BatchSum(Architecture architecture, NetworkCost cost) {
-        this.architecture = architecture;
-        this.cost = cost;
         this.mixesExamples = architecture.mixesExamples();
+        this.passes = new Passes(architecture, cost);
+        this.pieces = new Pieces(architecture, cost, passes);
     }
 
     /**
@@ -45,14 +44,19 @@ final class BatchSum {
      * @return the sum of the costs, each multiplied by its example's weight
      */
     double run(Batch batch, float[] point, float[] buffers, float[] gradient, BiConsumer<Matrix, Matrix> observer) {
+        boolean large = batch.size() > Workspace.CHUNK && !(batch.isTraining() && mixesExamples);
+        int parts = large || gradient == null || observer != null ? 1 : pieces.worthwhile(batch);
+        if (parts > 1) {
+            return pieces.run(batch, parts, point, buffers, gradient);
+        }
         if (gradient != null) {
             clearing.clear(gradient);
         }
-        if (batch.size() > Workspace.CHUNK && !(batch.isTraining() && mixesExamples)) {
+        if (large) {
             return inChunks(batch, point, buffers, gradient, observer);
         }
         // In one piece, where all threads work together on each large operation.
-        Backpropagation pass = pass(0, batch);
+        Backpropagation pass = passes.get(0, batch);
         pass.prepare(batch.size(), batch.size(), gradient != null);
         pass.mode().check(isChecked(observer));
         batch.setMode(pass.mode(), 0);
@@ -89,7 +93,7 @@ final class BatchSum {
                     KernelProvider.kernels().addScaled(1, round.gradients[part], 0, gradient, 0, gradient.length);
                 }
                 if (observer != null) {
-                    show(passes[part], observer);
+                    show(passes.get(part), observer);
                 }
             }
         }
@@ -97,19 +101,6 @@ final class BatchSum {
             longSum.end(gradient);
         }
         return sum;
-    }
-
-    private Backpropagation pass(int index, Batch batch) {
-        if (index >= passes.length) {
-            int old = passes.length;
-            Backpropagation[] more = Arrays.copyOf(passes, index + 1);
-            for (int i = old; i < more.length; i++) {
-                more[i] = new Backpropagation(architecture, batch.data(), cost);
-            }
-            passes = more;
-        }
-        passes[index].data(batch.data());
-        return passes[index];
     }
 
     private static boolean isChecked(BiConsumer<Matrix, Matrix> observer) {
@@ -128,7 +119,7 @@ final class BatchSum {
 
     /** Returns a copy of each layer's output for a batch that ran in one piece with an observer. */
     List<Matrix> outputsByLayer() {
-        return passes[0].outputsByLayer();
+        return passes.get(0).outputsByLayer();
     }
 
     /** One chunk for each thread, each with a sum and a gradient of its own. */
@@ -160,10 +151,10 @@ final class BatchSum {
                 sums = new double[parts];
             }
             for (int part = 0; part < parts; part++) {
-                Backpropagation pass = pass(part, batch);
+                Backpropagation pass = passes.get(part, batch);
                 pass.prepare(batch.chunkSize(firstChunk + part), Workspace.CHUNK, backward);
                 pass.mode().check(check);
-                batch.setMode(pass.mode(), firstChunk + part);
+                batch.setMode(pass.mode(), (firstChunk + part) * Workspace.CHUNK);
                 if (backward && gradients[part] == null) {
                     gradients[part] = new float[point.length];
                 }
@@ -177,7 +168,7 @@ final class BatchSum {
                 Arrays.fill(gradient, 0);
             }
             int first = batch.begin(firstChunk + part);
-            sums[part] = passes[part].run(point, buffers, gradient, batch.examples(), first, batch.size());
+            sums[part] = passes.get(part).run(point, buffers, gradient, batch.examples(), first, batch.size());
         }
     }
 

@@ -115,6 +115,24 @@ final class LayerChain {
         return current;
     }
 
+    /** As {@link #backward}, but leaves the parameter gradients of parallel layers to {@link #addGradient}. */
+    void backwardToInputs(Matrix outputGradient, int end) {
+        Matrix current = outputGradient;
+        for (int i = end - 1; i >= 0 && current != null; i--) {
+            current = passes[i].backwardToInput(current);
+        }
+    }
+
+    /**
+     * Adds the parameter gradients of parallel layers between two indices of the vector; see
+     * {@link LayerPass#addGradient}.
+     */
+    void addGradient(int from, int to) {
+        for (LayerPass pass : passes) {
+            pass.addGradient(from, to);
+        }
+    }
+
     // ---- After a pass
 
     /** Returns a copy of each layer's output in the last pass, (rows × outputs) each. */

@@ -3,6 +3,7 @@ package dev.glissade.pass;
 import dev.glissade.layer.Dense;
 import dev.glissade.layer.Layer;
 import dev.glissade.layer.Layout;
+import dev.glissade.layer.ParallelLayer;
 import dev.glissade.layer.Pass;
 import dev.glissade.layer.Shape;
 import dev.glissade.matrix.Matrix;
@@ -15,7 +16,11 @@ import java.util.Optional;
 /** One layer in a pass: its memory, and the matrices over that memory with which the layer computes. */
 final class LayerPass implements Pass {
 
+    /** The inputs of a layer are divided at multiples of this, so that the parts fill the tiles of every kernel. */
+    private static final int GRAIN = 16;
+
     private final Layer layer;
+    private final ParallelLayer parallel; // the layer, or null if it adds its gradients in backward
     private final PassMode mode;
     private final int number;
     private final Layout.Block[] parameterBlocks;
@@ -44,6 +49,7 @@ final class LayerPass implements Pass {
 
     LayerPass(Layer layer, Shape input, LayerChain.Setup setup, boolean wantsInputGradient) {
         this.layer = layer;
+        this.parallel = layer instanceof ParallelLayer ? (ParallelLayer) layer : null;
         this.mode = setup.mode();
         this.number = mode.nextLayer();
         this.inputs = input.size();
@@ -117,9 +123,40 @@ final class LayerPass implements Pass {
      * Runs the layer backward. Returns the gradient of the cost with respect to its input, or null if it is not wanted.
      */
     Matrix backward(Matrix given) {
+        Matrix gradient = backwardToInput(given);
+        if (parallel != null) {
+            parallel.addGradient(this, 0, inputs);
+        }
+        return gradient;
+    }
+
+    /** As {@link #backward}, but leaves the parameter gradients of a parallel layer to {@link #addGradient}. */
+    Matrix backwardToInput(Matrix given) {
         outputGradient = given;
         layer.backward(this);
         return inputGradient;
+    }
+
+    /**
+     * Adds those gradients of a parallel layer that lie between two indices of the vector, rounded to whole inputs. Ranges
+     * that cover the vector cover all inputs. Several threads may call this at the same time for different ranges.
+     */
+    void addGradient(int from, int to) {
+        if (parallel != null && parameterBlocks.length > 0) {
+            int first = firstInput(from);
+            int end = firstInput(to);
+            if (first < end) {
+                parallel.addGradient(this, first, end);
+            }
+        }
+    }
+
+    /** Returns the first input that counts as lying at or after an index of the vector of all parameters. */
+    private int firstInput(int index) {
+        int begin = parameterBlocks[0].offset();
+        int size = parameterBlocks[parameterBlocks.length - 1].end() - begin;
+        long exact = (long) Math.max(0, Math.min(size, index - begin)) * inputs / size;
+        return (int) Math.min(inputs, (exact + GRAIN - 1) / GRAIN * GRAIN);
     }
 
     /**

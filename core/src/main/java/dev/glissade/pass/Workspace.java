@@ -94,11 +94,32 @@ final class Workspace {
      * @param outputGradient the gradient of the cost with respect to what forward returned. Not modified.
      */
     void backward(float[] vector, Matrix outputGradient, int depth) {
+        useGradient(vector);
+        layers.backward(outputGradient, depth);
+    }
+
+    /**
+     * As {@link #backward}, but leaves the parameter gradients to {@link #addGradient}. All layers with parameters are
+     * parallel.
+     */
+    void backwardToInputs(float[] vector, Matrix outputGradient, int depth) {
+        useGradient(vector);
+        layers.backwardToInputs(outputGradient, depth);
+    }
+
+    private void useGradient(float[] vector) {
         if (gradient != vector) {
             layers.useGradient(vector);
             gradient = vector;
         }
-        layers.backward(outputGradient, depth);
+    }
+
+    /**
+     * Adds the parameter gradients between two indices of the vector, rounded to whole inputs of a layer. Several threads
+     * may call this at the same time for different ranges.
+     */
+    void addGradient(int from, int to) {
+        layers.addGradient(from, to);
     }
 
     // ---- After a pass

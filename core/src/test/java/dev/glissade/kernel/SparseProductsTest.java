@@ -2,7 +2,9 @@ package dev.glissade.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -42,12 +44,38 @@ class SparseProductsTest {
             StridedBlock b = block(numbers(terms * columns, 2), columns);
             StridedBlock c = block(new float[rows * columns], columns);
             StridedBlock expected = block(new float[rows * columns], columns);
-            RowSums.addProduct(block(a, rows).transposed(), b, expected, rows, columns, terms);
+            RowSums.addProduct(block(a, rows).transposed(), b, expected, rows, 0, rows, columns, terms);
 
-            onThreads(threads, () -> SparseProducts.addTransposed(lists(a, terms, rows), b, c, rows, columns));
+            onThreads(threads, () -> SparseProducts.addTransposed(lists(a, terms, rows), b, c, rows, 0, rows, columns));
 
             assertThat(c.elements()).isEqualTo(expected.elements());
         }
+    }
+
+    /** As threads do with a batch: each has some rows of C, and goes on with its sums from one piece of the batch to the next. */
+    @Test
+    void addTransposed_someRowsOfPieceAfterPiece_hasTheBitsOfAllTerms() {
+        int rows = 90;
+        int columns = 21;
+        int first = 3;
+        int terms = 5;
+        float[] a = numbers(terms * rows, 2);
+        float[] b = numbers(terms * columns, 2);
+        StridedBlock c = block(new float[rows * columns], columns);
+        StridedBlock expected = block(new float[rows * columns], columns);
+        RowSums.addProduct(block(a, rows).transposed(), block(b, columns), expected, rows, 0, rows, columns, terms);
+        SparseBlock begin = lists(Arrays.copyOf(a, first * rows), first, rows);
+        SparseBlock rest = lists(Arrays.copyOfRange(a, first * rows, a.length), terms - first, rows);
+        StridedBlock bOfRest = new StridedBlock(b, first * columns, columns, 1);
+
+        onThreads(1, () -> {
+            for (int from = 0; from < rows; from += 30) {
+                SparseProducts.addTransposed(begin, block(b, columns), c, rows, from, from + 30, columns);
+                SparseProducts.addTransposed(rest, bOfRest, c, rows, from, from + 30, columns);
+            }
+        });
+
+        assertThat(c.elements()).isEqualTo(expected.elements());
     }
 
     private static void onThreads(int threads, Runnable work) {

@@ -3,6 +3,7 @@ package dev.glissade.matrix;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.glissade.random.RandomStream;
 import org.junit.jupiter.api.Test;
 
 class MatrixTest {
@@ -78,6 +79,32 @@ class MatrixTest {
         Matrix c = Matrix.of(new float[] {1, 1}, new float[] {1, 1});
         c.addProductInPlace(a, b);
         assertThat(c).isEqualTo(Matrix.of(new float[] {59, 65}, new float[] {140, 155}));
+    }
+
+    /** 1,200 terms are more than are added in single precision. */
+    @Test
+    void addProductTransposedAInPlace_inRanges_isTheWhole() {
+        RandomStream random = new RandomStream(2, 0);
+        for (int terms : new int[] {5, 1200}) {
+            Matrix a = Matrix.zeros(terms, 37);
+            Matrix b = Matrix.zeros(terms, 19);
+            for (int i = 0; i < terms; i++) {
+                for (int j = 0; j < 37; j++) {
+                    a.set(i, j, (float) random.nextGaussian());
+                    b.set(i, j % 19, (float) random.nextGaussian());
+                }
+            }
+            Matrix whole = a.multiplyTransposedA(b);
+            Matrix inRanges = Matrix.zeros(37, 19);
+            inRanges.addProductTransposedAInPlace(a, b, 16, 37);
+            assertThat(inRanges.rows(0, 16)).isEqualTo(Matrix.zeros(16, 19));
+            inRanges.addProductTransposedAInPlace(a, b, 0, 1);
+            inRanges.addProductTransposedAInPlace(a, b, 1, 16);
+            inRanges.addProductTransposedAInPlace(a, b, 3, 3);
+            assertThat(inRanges).isEqualTo(whole);
+            assertThatThrownBy(() -> inRanges.addProductTransposedAInPlace(a, b, 0, 38))
+                    .isInstanceOf(IndexOutOfBoundsException.class);
+        }
     }
 
     @Test

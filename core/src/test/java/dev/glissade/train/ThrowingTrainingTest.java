@@ -305,6 +305,28 @@ class ThrowingTrainingTest {
         }
     }
 
+    /** Batches so large that each thread has rows of its own, and then a part of the gradient. */
+    @Test
+    void training_ofPiecesOnThreads_goesOnAfterAThrow() throws IOException {
+        for (String rule : List.of("adam", "lbfgs")) {
+            BiFunction<Tripwire, ModelFormat, TrainingBuilder> plan = (wire, format) -> Training.of(
+                            Network.input(3)
+                                    .dense(300, wire.activation())
+                                    .dropout(0.1)
+                                    .layer(wire.layer())
+                                    .dense(40, identity())
+                                    .dense(2, identity())
+                                    .build(5),
+                            wire.dataset(data(90)))
+                    .optimizer(RULES.get(rule).apply(wire.schedule(Schedules.constantRate(0.05))))
+                    .batchSize(60)
+                    .threads(3)
+                    .epochs(2)
+                    .format(format);
+            assertUndisturbed(plan, rule.equals("lbfgs") ? 61 : 2, 1, () -> new IllegalStateException("planted"));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"adam", "lbfgs"})
     void learner_goesOnAfterAThrow(String rule) {
