@@ -6,6 +6,7 @@ import dev.glissade.activation.Activations;
 import dev.glissade.cost.Cost;
 import dev.glissade.cost.Costs;
 import dev.glissade.data.Dataset;
+import dev.glissade.matrix.SparseMatrix;
 import dev.glissade.optimize.Optimizer;
 import dev.glissade.optimize.OptimizerState;
 import dev.glissade.optimize.Optimizers;
@@ -40,9 +41,32 @@ class AllocationTest {
                 .isZero();
     }
 
+    @ParameterizedTest
+    @CsvSource({"16, 8, 1", "130, 128, 1", "130, 128, 2", "16, 1280, 2"})
+    void step_onLists_allocatesNothing(int units, int batch, int workers) {
+        int examples = Math.max(EXAMPLES, batch);
+        SparseMatrix lists = SparseMatrix.ofColumns(100);
+        for (int i = 0; i < examples; i++) {
+            lists.addRow(new int[] {i % 50, 50 + i % 37, 99}, new float[] {1, -0.5f, 2});
+        }
+        Network network = Network.input(100)
+                .dense(units, Activations.relu())
+                .dense(10, Activations.softmax())
+                .build(1);
+        Dataset data = Dataset.ofClasses(lists, new int[examples], 10);
+        assertThat(data.isSparse()).isTrue();
+        assertThat(leastBytesOfAnEpoch(network, data, Costs.crossEntropy(), batch, workers))
+                .isZero();
+    }
+
     private static long leastBytesOfAnEpoch(Network network, Cost cost, int batch, int workers) {
         int examples = Math.max(EXAMPLES, batch);
         Dataset data = Dataset.ofClasses(new float[examples][100], new int[examples], 10);
+        return leastBytesOfAnEpoch(network, data, cost, batch, workers);
+    }
+
+    private static long leastBytesOfAnEpoch(Network network, Dataset data, Cost cost, int batch, int workers) {
+        int examples = data.size();
         BatchPass pass = BatchPasses.of(network, data, cost);
         pass.threads(workers);
         Optimizer optimizer = Optimizers.gradientDescent(0.1);
