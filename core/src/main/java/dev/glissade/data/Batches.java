@@ -9,6 +9,7 @@ import java.util.Objects;
 final class Batches {
 
     private static final int ROWS_AT_A_TIME = 256;
+    private static final int INPUTS_AT_A_TIME = 1 << 22; // 16 MiB; a row that is mostly zeros may have millions
 
     private Batches() {}
 
@@ -79,15 +80,28 @@ final class Batches {
         }
     }
 
-    /** Receives consecutive examples. The matrices are valid only during the call. */
+    /** Receives consecutive examples; no inputs if only targets were requested. The matrices are valid only during the call. */
     interface Visitor<X extends Exception> {
         void visit(Matrix inputs, Matrix targets, int first) throws X;
     }
 
     /** Passes all examples to the visitor in their order, up to 256 at a time. */
     static <X extends Exception> void forEach(Dataset data, Visitor<X> visitor) throws X {
+        forEach(data, true, visitor);
+    }
+
+    /** Passes the targets of all examples to the visitor, and does not read the inputs if the targets are in memory. */
+    static <X extends Exception> void forEachTarget(Dataset data, Visitor<X> visitor) throws X {
+        boolean inMemory = data.fillTargets(Matrix.zeros(1, data.outputSize()), new int[1], 0);
+        forEach(data, !inMemory, visitor);
+    }
+
+    private static <X extends Exception> void forEach(Dataset data, boolean readsInputs, Visitor<X> visitor) throws X {
         int most = Math.min(ROWS_AT_A_TIME, data.size());
-        Matrix inputs = Matrix.zeros(most, data.inputSize());
+        if (readsInputs) {
+            most = Math.max(1, Math.min(most, INPUTS_AT_A_TIME / data.inputSize()));
+        }
+        Matrix inputs = readsInputs ? Matrix.zeros(most, data.inputSize()) : null;
         Matrix targets = Matrix.zeros(most, data.outputSize());
         int[] examples = new int[most];
         int rows;
@@ -96,8 +110,12 @@ final class Batches {
             for (int i = 0; i < rows; i++) {
                 examples[i] = first + i;
             }
-            data.fill(inputs.rows(0, rows), targets.rows(0, rows), examples, 0);
-            visitor.visit(inputs.rows(0, rows), targets.rows(0, rows), first);
+            if (readsInputs) {
+                data.fill(inputs.rows(0, rows), targets.rows(0, rows), examples, 0);
+            } else {
+                data.fillTargets(targets.rows(0, rows), examples, 0);
+            }
+            visitor.visit(readsInputs ? inputs.rows(0, rows) : null, targets.rows(0, rows), first);
         }
     }
 }

@@ -21,7 +21,7 @@ final class Classes {
      */
     static int[] of(Dataset data) {
         int[] classes = new int[data.size()];
-        Batches.forEach(data, (inputs, targets, first) -> {
+        Batches.forEachTarget(data, (inputs, targets, first) -> {
             for (int i = 0; i < targets.rows(); i++) {
                 classes[first + i] = targets.columns() > 1
                         ? mostProbable(targets, i, first + i)

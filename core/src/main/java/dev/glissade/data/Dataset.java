@@ -260,7 +260,10 @@ public interface Dataset {
      */
     default float[] target(int example) {
         Matrix targets = Matrix.zeros(1, outputSize());
-        fill(Matrix.zeros(1, inputSize()), targets, new int[] {example}, 0);
+        int[] examples = {example};
+        if (!fillTargets(targets, examples, 0)) {
+            fill(Matrix.zeros(1, inputSize()), targets, examples, 0);
+        }
         return targets.elements();
     }
 
