@@ -16,7 +16,7 @@ class SparseProductsTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 8})
     void add_zerosOfBothSignsAndTinyNumbers_hasTheBitsOfAllTerms(int threads) {
-        for (int[] size : new int[][] {{4, 6, 5}, {64, 100, 40}, {70, 300, 130}}) {
+        for (int[] size : new int[][] {{4, 6, 5}, {300, 4, 9}, {64, 100, 40}, {70, 300, 130}}) {
             int rows = size[0];
             int terms = size[1];
             int columns = size[2];
