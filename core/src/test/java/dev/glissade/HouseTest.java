@@ -121,7 +121,8 @@ class HouseTest {
                     "VectorSparse",
                     "VectorTallTile",
                     "VectorTile",
-                    "VectorTransposedTile"),
+                    "VectorTransposedTile",
+                    "WrittenRows"),
             Set.of("LayerChain", "LayerPass"),
             Set.of("Products", "RowSums", "SparseProducts", "Workers"));
 

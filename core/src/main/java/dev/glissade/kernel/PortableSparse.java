@@ -2,17 +2,12 @@ package dev.glissade.kernel;
 
 import static dev.glissade.kernel.Fma.fma;
 
-import java.util.Arrays;
-
 /**
  * Products of lists in plain Java, eight columns at a time, whose sums or factors stay in registers. The compiler makes no
  * vector instructions of that. So where C is wide and the lists are not very short, all numbers are written out first, for
  * {@link PortableProduct}.
  */
 final class PortableSparse {
-
-    /** The loops over lists are this many times slower for each number than those of a wide product of all numbers. */
-    private static final int SLOWER = 8;
 
     private PortableSparse() {}
 
@@ -29,8 +24,8 @@ final class PortableSparse {
             int columnFrom,
             int columnTo,
             Scratch scratch) {
-        if (isWorthWriting(a, rowFrom, rowTo, terms, columnTo - columnFrom)) {
-            StridedBlock all = write(a, rowFrom, rowTo, terms, scratch);
+        if (columnTo - columnFrom >= PortableProduct.NARROW && WrittenRows.isWorthwhile(a, rowFrom, rowTo, terms)) {
+            StridedBlock all = WrittenRows.of(a, rowFrom, rowTo, terms, scratch);
             PortableProduct.add(all, b, c, 0, terms, rowFrom, rowTo, columnFrom, columnTo, scratch);
             return;
         }
@@ -105,8 +100,8 @@ final class PortableSparse {
             int columnFrom,
             int columnTo,
             Scratch scratch) {
-        if (isWorthWriting(a, termFrom, termTo, rowTo, columnTo - columnFrom)) {
-            write(a, termFrom, termTo, rowTo, scratch);
+        if (columnTo - columnFrom >= PortableProduct.NARROW && WrittenRows.isWorthwhile(a, termFrom, termTo, rowTo)) {
+            WrittenRows.of(a, termFrom, termTo, rowTo, scratch);
             PortableProduct.add(
                     scratch.transposedBlock(), b, c, termFrom, termTo, rowFrom, rowTo, columnFrom, columnTo, scratch);
             return;
@@ -156,27 +151,5 @@ final class PortableSparse {
         for (int e = from; e < to; e++) {
             c[c0 + rows[e] * stride] = fma(numbers[e], y, c[c0 + rows[e] * stride]);
         }
-    }
-
-    // ---- All numbers
-
-    private static boolean isWorthWriting(SparseBlock a, int rowFrom, int rowTo, int columns, int columnsOfC) {
-        long listed = a.start(rowTo) - a.start(rowFrom);
-        long numbers = (long) (rowTo - rowFrom) * columns;
-        return columnsOfC >= PortableProduct.NARROW && listed * SLOWER > numbers && numbers <= Integer.MAX_VALUE;
-    }
-
-    /** Writes rows with all their numbers up to a column; row {@code rowFrom} of the result is that of A. */
-    private static StridedBlock write(SparseBlock a, int rowFrom, int rowTo, int columnTo, Scratch scratch) {
-        StridedBlock all = scratch.block(rowFrom, rowTo - rowFrom, columnTo);
-        Arrays.fill(all.elements(), 0, (rowTo - rowFrom) * columnTo, 0);
-        for (int i = rowFrom; i < rowTo; i++) {
-            int row = all.index(i, 0);
-            int end = a.firstFrom(i, columnTo);
-            for (int e = a.start(i); e < end; e++) {
-                all.elements()[row + a.columns()[e]] = a.numbers()[e];
-            }
-        }
-        return all;
     }
 }

@@ -6,6 +6,7 @@ final class Scratch {
     private final LongSum sum = new LongSum();
     private int[] indices = new int[0];
     private float[][] rows = new float[0][];
+    private float[] written = new float[0];
     private StridedBlock block;
     private StridedBlock transposedBlock;
 
@@ -25,10 +26,12 @@ final class Scratch {
      * contents. Its first row has the number {@code firstRow}.
      */
     StridedBlock block(int firstRow, int rows, int columns) {
-        float[] memory = numbers(rows * columns);
+        if (written.length < rows * columns) {
+            written = new float[rows * columns];
+        }
         int start = -firstRow * columns;
-        if (block == null || block.elements() != memory || block.start() != start || block.rowStride() != columns) {
-            block = new StridedBlock(memory, start, columns, 1);
+        if (block == null || block.elements() != written || block.start() != start || block.rowStride() != columns) {
+            block = new StridedBlock(written, start, columns, 1);
             transposedBlock = block.transposed();
         }
         return block;

@@ -19,6 +19,9 @@ final class VectorKernels implements Kernels {
 
     static final int LANES = SPECIES.length();
 
+    /** With so many columns, tiles of all terms are faster than lists that read and write a row of C for each number. */
+    private static final int WIDE = 512;
+
     private static final VectorSpecies<Integer> INTEGERS = SPECIES.withLanes(int.class);
     private static final VectorSpecies<Short> SHORTS =
             VectorSpecies.of(short.class, VectorShape.forBitSize(SPECIES.vectorBitSize() / 2));
@@ -96,6 +99,12 @@ final class VectorKernels implements Kernels {
             int columnFrom,
             int columnTo,
             Scratch scratch) {
+        if (columnTo - columnFrom >= WIDE && WrittenRows.isWorthwhile(a, termFrom, termTo, rowTo)) {
+            WrittenRows.of(a, termFrom, termTo, rowTo, scratch);
+            VectorProduct.add(
+                    scratch.transposedBlock(), b, c, termFrom, termTo, rowFrom, rowTo, columnFrom, columnTo, scratch);
+            return;
+        }
         VectorSparse.addTransposed(a, b, c, termFrom, termTo, rowFrom, rowTo, columnFrom, columnTo);
     }
 

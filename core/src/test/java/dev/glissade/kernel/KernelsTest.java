@@ -429,7 +429,9 @@ class KernelsTest {
     // ---- Lists
 
     static Stream<Arguments> sparseSizes() {
-        int[][] sizes = {{1, 1, 1}, {1, 16, 784}, {10, 16, 784}, {3, 10, 60}, {7, 130, 40}, {5, 33, 207}, {6, 300, 9}};
+        int[][] sizes = {
+            {1, 1, 1}, {1, 16, 784}, {10, 16, 784}, {3, 10, 60}, {7, 130, 40}, {5, 33, 207}, {6, 300, 9}, {9, 600, 30}
+        };
         return implementations().stream()
                 .flatMap(kernels -> Stream.of(sizes).map(size -> Arguments.of(kernels, size[0], size[1], size[2])));
     }
