@@ -170,7 +170,7 @@ abstract sealed class Pixels {
             int at = inputs.beginRow(count);
             KernelProvider.kernels().widen(indices, from, inputs.columnIndices(), at, count);
             float[] numbers = inputs.numbers();
-            for (int i = 0; i < count; i++) { // Looking a quotient up is three times as fast as dividing.
+            for (int i = 0; i < count; i++) {
                 numbers[at + i] = quotients[values[from + i] & 0xff];
             }
             inputs.endRow(at + count, quotients[1]);

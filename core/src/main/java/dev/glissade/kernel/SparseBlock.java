@@ -37,7 +37,7 @@ public final class SparseBlock {
      * Ends the row.
      *
      * @param end the index after its last number
-     * @param leastOfRow above 0; the magnitudes of its numbers, unless they are 0, are not less
+     * @param leastOfRow a lower bound, above 0, of the magnitudes of its numbers other than 0
      */
     public void endRow(int end, float leastOfRow) {
         least = Math.min(least, leastOfRow);
@@ -75,7 +75,7 @@ public final class SparseBlock {
         return numbers;
     }
 
-    /** Returns a bound above 0: no magnitude of a number is less, unless it is 0. Infinite if there are no numbers. */
+    /** Returns a lower bound, above 0, of the magnitudes of the listed numbers other than 0; infinity while there are none. */
     public float leastMagnitude() {
         return least;
     }

@@ -65,16 +65,7 @@ public final class SparseMatrix implements Rows {
             throw new IllegalArgumentException("row " + rows() + " has " + Count.of(columns.length, "column") + " but "
                     + Count.of(numbers.length, "number"));
         }
-        for (int i = 0; i < columns.length; i++) {
-            if (columns[i] < 0 || columns[i] >= this.columns) {
-                throw new IndexOutOfBoundsException(
-                        "column " + columns[i] + " in row " + rows() + " of a matrix of " + this.columns);
-            }
-            if (i > 0 && columns[i] <= columns[i - 1]) {
-                throw new IllegalArgumentException("row " + rows() + " has column " + columns[i] + " after column "
-                        + columns[i - 1] + ": columns must be in ascending order, each at most once");
-            }
-        }
+        checkColumns(columns, 0, columns.length);
         int at = beginRow(columns.length);
         for (int i = 0; i < columns.length; i++) {
             at = put(at, columns[i], numbers[i]);
@@ -117,6 +108,20 @@ public final class SparseMatrix implements Rows {
                 at = put(at, j, rows.elements()[start + j]);
             }
             endRow(at);
+        }
+    }
+
+    /** Checks the columns of the next row: there are such columns, in ascending order. */
+    private void checkColumns(int[] indices, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (indices[i] < 0 || indices[i] >= this.columns) {
+                throw new IndexOutOfBoundsException(
+                        "column " + indices[i] + " in row " + rows() + " of a matrix of " + this.columns);
+            }
+            if (i > from && indices[i] <= indices[i - 1]) {
+                throw new IllegalArgumentException("row " + rows() + " has column " + indices[i] + " after column "
+                        + indices[i - 1] + ": columns must be in ascending order, each at most once");
+            }
         }
     }
 
@@ -164,10 +169,19 @@ public final class SparseMatrix implements Rows {
         return at + 1;
     }
 
-    /** Ends the row; {@code end} is the index after its last number. */
+    /**
+     * Ends the row.
+     *
+     * @param end the index after its last number
+     * @throws IllegalArgumentException if its columns are not in ascending order
+     * @throws IndexOutOfBoundsException if there is no such column, or {@code end} is not within the arrays
+     */
     public void endRow(int end) {
+        int start = rowStart(rows());
+        Objects.checkFromToIndex(start, end, numbers().length);
+        checkColumns(columnIndices(), start, end);
         float least = Float.POSITIVE_INFINITY;
-        for (int i = rowStart(rows()); i < end; i++) {
+        for (int i = start; i < end; i++) {
             float magnitude = Math.abs(numbers()[i]);
             least = magnitude > 0 && magnitude < least ? magnitude : least;
         }
@@ -175,9 +189,9 @@ public final class SparseMatrix implements Rows {
     }
 
     /**
-     * Ends the row, as {@link #endRow(int)}, without looking at its numbers.
+     * Ends the row, as {@link #endRow(int)}, for columns that are known to be right: nothing is checked.
      *
-     * @param leastMagnitude above 0; no magnitude of the numbers is less, unless it is 0
+     * @param leastMagnitude a lower bound, above 0, of the magnitudes of the numbers other than 0
      */
     public void endRow(int end, float leastMagnitude) {
         lists.endRow(end, leastMagnitude);

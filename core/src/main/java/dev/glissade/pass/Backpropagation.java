@@ -47,6 +47,9 @@ final class Backpropagation {
 
     /** Reads the examples of the next runs from another data set, which has as many inputs and targets. */
     void data(Dataset other) {
+        if (other == data) {
+            return;
+        }
         data = other;
         if (readsLists != architecture.readsLists(other)) {
             readsLists = !readsLists;

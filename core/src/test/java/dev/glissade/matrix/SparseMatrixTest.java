@@ -80,4 +80,22 @@ class SparseMatrixTest {
         assertThatIllegalArgumentException().isThrownBy(() -> SparseMatrix.ofColumns(0));
         assertThat(matrix.rows()).isZero();
     }
+
+    @Test
+    void rowsOfLoops_thatDoNotFit_areRefusedWhenTheyEnd() {
+        SparseMatrix matrix = SparseMatrix.ofColumns(3);
+        int at = matrix.beginRow(2);
+        matrix.columnIndices()[at] = 2;
+        matrix.columnIndices()[at + 1] = 0;
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> matrix.endRow(at + 2))
+                .withMessageContaining("column 0 after column 2");
+        matrix.columnIndices()[at + 1] = 3;
+        assertThatThrownBy(() -> matrix.endRow(at + 2))
+                .isInstanceOf(IndexOutOfBoundsException.class)
+                .hasMessageContaining("column 3");
+        assertThatThrownBy(() -> matrix.endRow(-1)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThat(matrix.rows()).isZero();
+    }
 }
