@@ -25,5 +25,6 @@ module dev.glissade {
     exports dev.glissade.matrix;
     exports dev.glissade.optimize;
     exports dev.glissade.random;
+    exports dev.glissade.shard;
     exports dev.glissade.train;
 }

@@ -52,6 +52,7 @@ class HouseTest {
             Map.entry("optimize", 2),
             Map.entry("data", 2),
             Map.entry("format", 2),
+            Map.entry("shard", 2),
             Map.entry("matrix", 1),
             Map.entry("random", 1),
             Map.entry("file", 1),

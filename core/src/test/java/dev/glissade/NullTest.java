@@ -13,6 +13,9 @@ import dev.glissade.layer.ParallelLayer;
 import dev.glissade.layer.Pass;
 import dev.glissade.optimize.Objective;
 import dev.glissade.optimize.Optimizer;
+import dev.glissade.shard.BatchGradient;
+import dev.glissade.shard.ShardedBatch;
+import dev.glissade.train.GradientEngine;
 import dev.glissade.train.TrainingListener;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
@@ -38,7 +41,9 @@ class NullTest {
     private static final Set<Class<?>> CALLED_BY_THE_LIBRARY = Set.of(
             Activation.class,
             AtomicFile.Content.class,
+            BatchGradient.class,
             Cost.class,
+            GradientEngine.class,
             Initializer.class,
             Layer.class,
             ParallelLayer.class,
@@ -46,6 +51,7 @@ class NullTest {
             Optimizer.class,
             Pass.class,
             Penalty.class,
+            ShardedBatch.class,
             TrainingListener.class);
 
     /** Public so that trainings, in another package, can call it with what they hold; users have {@code Diagnosis.of}. */

@@ -47,13 +47,18 @@ import dev.glissade.optimize.Optimizers;
 import dev.glissade.optimize.Schedule;
 import dev.glissade.optimize.Schedules;
 import dev.glissade.random.RandomStream;
+import dev.glissade.shard.PairwiseSum;
+import dev.glissade.shard.ShardedBatch;
+import dev.glissade.shard.Shards;
 import dev.glissade.train.CheckpointPlan;
 import dev.glissade.train.ConsoleProgress;
 import dev.glissade.train.Epoch;
+import dev.glissade.train.GradientEngine;
 import dev.glissade.train.History;
 import dev.glissade.train.Learner;
 import dev.glissade.train.Plateau;
 import dev.glissade.train.Remedy;
+import dev.glissade.train.ShardGradient;
 import dev.glissade.train.Stepper;
 import dev.glissade.train.Training;
 import dev.glissade.train.TrainingBuilder;
@@ -221,10 +226,55 @@ final class Samples {
         put(History.class, new History(List.of()));
         put(Diagnosis.class, new Diagnosis(1, 1, List.of(), List.of()));
         put(Learner.class, Learner.of(network, Costs.quadratic(), Optimizers.adam(0.1)));
+        Shards shards = new Shards(data.size(), 1);
+        put(Shards.class, shards);
+        put(PairwiseSum.class, new PairwiseSum(network.parameterCount()));
+        put(GradientEngine.class, (ofNetwork, ofData, ofCost, cut) -> (batch, parameters, gradient) -> 0);
+        put(ShardGradient.class, ShardGradient.of(network, data, Costs.quadratic()));
+        put(ShardedBatch.class, new OneExample());
         put(Stepper.class, Stepper.of(network, data, Costs.quadratic(), Optimizers.adam(0.1)));
         putGeneric("java.util.List", Epoch.class.getName(), List.of());
         putGeneric("java.util.List", Finding.class.getName(), List.of());
         putGeneric("java.util.List", LayerReport.class.getName(), List.of());
+    }
+
+    /** A batch of the first example. */
+    private record OneExample() implements ShardedBatch {
+
+        @Override
+        public int size() {
+            return 1;
+        }
+
+        @Override
+        public int shards() {
+            return 1;
+        }
+
+        @Override
+        public int begin(int shard) {
+            return shard;
+        }
+
+        @Override
+        public int example(int row) {
+            return 0;
+        }
+
+        @Override
+        public boolean isWhole() {
+            return false;
+        }
+
+        @Override
+        public boolean isTraining() {
+            return false;
+        }
+
+        @Override
+        public long randomBits() {
+            return 0;
+        }
     }
 
     private static InputStream bytes(String text) {

@@ -12,6 +12,7 @@ import dev.glissade.text.Count;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A network without the values of its parameters: the layers, the shapes between them, the layout of their parameters
@@ -136,6 +137,15 @@ public final class Architecture {
     /** Returns whether a training batch must be processed in one piece. */
     boolean mixesExamples() {
         return layers.stream().anyMatch(Layer::mixesExamples);
+    }
+
+    /** Returns the name of the first layer that mixes the examples of a training batch, for messages. */
+    String mixingLayer() {
+        return IntStream.range(0, depth())
+                .filter(i -> layers.get(i).mixesExamples())
+                .mapToObj(this::layerName)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Returns whether threads can run the layers on different rows of a training batch, and add the gradients after that. */

@@ -123,11 +123,7 @@ final class Backpropagation {
         forward(point, buffers, gradient != null, indices, first);
         if (gradient != null) {
             cost.function().gradient(output, scaledTargets, outputGradient);
-            weightGradient(outputGradient);
-            if (targets.rows() < batch) {
-                outputGradient.scaleInPlace(targets.rows() / (float) batch);
-            }
-            outputGradient.flushTinyInPlace();
+            weightGradient(outputGradient, targets.rows(), batch);
             workspace.backward(gradient, outputGradient, cost.depth());
         }
         return addCosts(0);
@@ -190,10 +186,11 @@ final class Backpropagation {
      *
      * @param gradient to which {@link #addGradient} adds them
      * @param given the gradient of the cost with respect to the outputs, not yet weighted (rows × outputs). Modified.
+     * @param rows the number of examples in all pieces, over which the cost took the mean
+     * @param batch the number of examples in the whole batch, over which the mean is taken
      */
-    void backwardToInputs(float[] gradient, Matrix given) {
-        weightGradient(given);
-        given.flushTinyInPlace();
+    void backwardToInputs(float[] gradient, Matrix given, int rows, int batch) {
+        weightGradient(given, rows, batch);
         workspace.backwardToInputs(gradient, given, cost.depth());
     }
 
@@ -221,8 +218,11 @@ final class Backpropagation {
         }
     }
 
-    /** Multiplies each example's row of the gradient by the example's weight. */
-    private void weightGradient(Matrix gradient) {
+    /**
+     * Multiplies each example's row of the gradient by the example's weight, and turns a mean over some rows into their part
+     * of a mean over the batch.
+     */
+    private void weightGradient(Matrix gradient, int rows, int batch) {
         for (int i = 0; i < gradient.rows(); i++) {
             float weight = data.weight(examples[from + i]);
             if (weight != 1) {
@@ -232,6 +232,10 @@ final class Backpropagation {
                 }
             }
         }
+        if (rows < batch) {
+            gradient.scaleInPlace(rows / (float) batch);
+        }
+        gradient.flushTinyInPlace();
     }
 
     // ---- After a run

@@ -12,6 +12,9 @@ import dev.glissade.matrix.Matrix;
 import dev.glissade.optimize.Objective;
 import dev.glissade.optimize.Optimizer;
 import dev.glissade.optimize.OptimizerState;
+import dev.glissade.shard.BatchGradient;
+import dev.glissade.shard.PairwiseSum;
+import dev.glissade.shard.Shards;
 import dev.glissade.text.Count;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -39,6 +42,7 @@ public final class BatchPass implements Objective {
     private final BatchSum sum;
     private final float[] buffers;
     private final float[] buffersBefore; // as they were when a step of training began
+    private BatchGradient computer; // this process, unless another was set
     private Workers workers = Workers.of(1);
     private ThreadChoice choice = new ThreadChoice(workers);
     private Optional<Penalty> penalty = Optional.empty();
@@ -61,6 +65,7 @@ public final class BatchPass implements Objective {
         this.sum = new BatchSum(architecture, this.cost);
         this.buffers = buffers.clone();
         this.buffersBefore = buffers.clone();
+        this.computer = new LocalGradient(sum, batch, this.buffers);
         KernelProvider.announce();
         announceInputs(data);
     }
@@ -123,6 +128,57 @@ public final class BatchPass implements Objective {
      */
     public void checkTrainingTargets() {
         cost.checkAll(batch.data(), true);
+    }
+
+    // ---- Shards
+
+    /**
+     * Cuts the data set into shards, and selects all examples. The gradient of a batch is then the {@link PairwiseSum} of
+     * those of its shards. The default is one shard.
+     *
+     * @throws IllegalArgumentException as {@link Shards} does, or if a layer mixes the examples of a batch
+     */
+    public void shards(int count) {
+        checkSeparable(count > 1);
+        batch.shards(count);
+    }
+
+    /**
+     * Lets another compute the cost and the gradient of batches; the cost with an observer is still computed here.
+     *
+     * @throws IllegalArgumentException if a layer mixes the examples of a batch
+     */
+    public void computer(BatchGradient other) {
+        checkSeparable(true);
+        computer = other;
+    }
+
+    private void checkSeparable(boolean wanted) {
+        if (wanted && architecture.mixesExamples()) {
+            throw new IllegalArgumentException(architecture.mixingLayer()
+                    + " mixes the examples of a batch, so the gradients of shards cannot be computed apart; use layerNorm(), or one"
+                    + " shard in this process");
+        }
+    }
+
+    /**
+     * Computes one shard's part of the gradient of a batch, whose examples are selected elsewhere.
+     *
+     * @param indices of the shard's examples. Not copied.
+     * @param first the row of the whole batch at which they begin
+     * @param size of the whole batch
+     * @param gradient is set to their part of the gradient of the mean cost
+     * @return the sum of their costs, each multiplied by its weight
+     */
+    public double part(int[] indices, int count, int first, int size, float[] point, float[] gradient) {
+        checkLength("point", point);
+        batch.select(indices, 0, count, first, size);
+        Workers before = choice.begin(count);
+        try {
+            return sum.run(batch, point, buffers, gradient, null);
+        } finally {
+            choice.end(before);
+        }
     }
 
     // ---- Mode, penalty, buffers, threads
@@ -188,6 +244,7 @@ public final class BatchPass implements Objective {
     /** Ends the worker threads and waits until they are gone. They start again when they are needed. */
     public void releaseThreads() {
         workers.close();
+        computer.release();
     }
 
     // ---- Value, gradient and step
@@ -291,13 +348,20 @@ public final class BatchPass implements Objective {
         Workers before = choice.begin(batch.size());
         boolean done = false;
         try {
-            double mean = sum.run(batch, point, buffers, gradient, observer) / batch.size() + penalty(point, gradient);
+            double mean = sumOfCosts(point, gradient, observer) / batch.size() + penalty(point, gradient);
             done = true;
             return mean;
         } finally {
             choice.end(before);
             restoreBuffersUnless(done);
         }
+    }
+
+    private double sumOfCosts(float[] point, float[] gradient, BiConsumer<Matrix, Matrix> observer) {
+        if (observer != null) {
+            return sum.run(batch, point, buffers, gradient, observer);
+        }
+        return gradient == null ? computer.cost(batch, point) : computer.compute(batch, point, gradient);
     }
 
     /** Restores the buffers after a failed training step. */

@@ -60,7 +60,7 @@ final class BatchSum {
         pass.prepare(batch.size(), batch.size(), gradient != null);
         pass.mode().check(isChecked(observer));
         batch.setMode(pass.mode(), 0);
-        double sum = pass.run(point, buffers, gradient, batch.examples(), batch.begin(0), batch.size());
+        double sum = pass.run(point, buffers, gradient, batch.examples(), batch.begin(), batch.total());
         if (observer != null) {
             show(pass, observer);
         }
@@ -167,8 +167,8 @@ final class BatchSum {
             if (backward) {
                 Arrays.fill(gradient, 0);
             }
-            int first = batch.begin(firstChunk + part);
-            sums[part] = passes.get(part).run(point, buffers, gradient, batch.examples(), first, batch.size());
+            int first = batch.beginOfChunk(firstChunk + part);
+            sums[part] = passes.get(part).run(point, buffers, gradient, batch.examples(), first, batch.total());
         }
     }
 

@@ -129,7 +129,7 @@ final class Pieces {
     private void backward(int part, int parts) {
         int from = Workers.bound(gradient.length, part, parts);
         Arrays.fill(gradient, from, Workers.bound(gradient.length, part + 1, parts), 0);
-        passes.get(part).backwardToInputs(gradient, pieces[part].outputGradient);
+        passes.get(part).backwardToInputs(gradient, pieces[part].outputGradient, batch.size(), batch.total());
     }
 
     private void addGradient(int part, int parts) {

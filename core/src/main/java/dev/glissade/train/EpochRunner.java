@@ -47,6 +47,10 @@ final class EpochRunner {
                 .seed(settings.seed())
                 .threads(settings.threads());
         settings.penalty().ifPresent(stepper::penalty);
+        if (settings.shards() > 1) {
+            stepper.shards(settings.shards());
+        }
+        settings.engine().ifPresent(stepper::engine);
         diagnostician = new Diagnostician(settings.network(), settings.cost(), settings.penalty());
         batchSize = settings.batchSize();
         seed = settings.seed();
@@ -85,7 +89,7 @@ final class EpochRunner {
         }
         stepper.state().stepLength(Math.min(1, batchSize / (double) order.size()));
         long orderSeed = rollback.count() == 0 ? seed : RandomStream.at(seed, rollback.count());
-        order.shuffle(Stepper.shuffleStream(orderSeed, epochsDone));
+        order.shuffle(stepper.shards(), orderSeed, epochsDone);
     }
 
     /** Takes one step on the next batch, if its cost is finite; returns whether it is. */

@@ -31,6 +31,7 @@ final class Fingerprint {
         put("penalty", settings.penalty().map(Object::toString).orElse("none"));
         put("optimizer", settings.optimizer());
         put("batchSize", settings.batchSize());
+        put("shards", settings.shards() == 1 ? "none" : settings.shards()); // as in checkpoints from before shards
         put("seed", settings.seed());
         put("remedy", settings.remedy());
         put("rateReductions", settings.rateReductions());

@@ -3,13 +3,18 @@ package dev.glissade.train;
 import dev.glissade.diagnose.Diagnostician;
 import dev.glissade.pass.BatchPass;
 import dev.glissade.random.RandomStream;
+import dev.glissade.shard.Shards;
 import dev.glissade.text.Count;
+import java.util.Arrays;
 
 /**
  * The order of the examples in an epoch, without those that are left out. It takes 4 bytes per example, or none if the
  * whole data set is one batch. It is allocated once and shuffled for each epoch.
  */
 final class Order {
+
+    /** The random streams that shuffle the examples, "epoch" in ASCII; weights and splits use others. */
+    private static final long EPOCH_STREAMS = 0x65706f6368L << 24;
 
     /** The longest array that every virtual machine supports. */
     private static final int LONGEST = Integer.MAX_VALUE - 8;
@@ -55,13 +60,50 @@ final class Order {
     }
 
     /**
-     * Shuffles the examples, starting from the order of the data set. If all are in one batch, they are not shuffled.
+     * Shuffles the examples, starting from the order of the data set. If all are in one batch, they are not shuffled. The
+     * order depends only on the shards, the seed and the epoch.
      */
-    void shuffle(RandomStream random) {
+    void shuffle(Shards shards, long seed, int epoch) {
         reset();
         if (batchSize < size()) {
-            random.shuffle(indices);
+            shuffle(indices, shards, seed, epoch);
         }
+    }
+
+    /**
+     * Shuffles examples within each shard. Then the shards take turns, so that each batch has as many examples of one as of
+     * another, if that many are left.
+     *
+     * @param indices in ascending order
+     */
+    static void shuffle(int[] indices, Shards shards, long seed, int epoch) {
+        if (shards.count() == 1) {
+            stream(seed, epoch).shuffle(indices);
+            return;
+        }
+        int[][] byShard = new int[shards.count()][];
+        int from = 0;
+        for (int shard = 0; shard < byShard.length; shard++) {
+            int to = from;
+            while (to < indices.length && indices[to] < shards.begin(shard + 1)) {
+                to++;
+            }
+            byShard[shard] = Arrays.copyOfRange(indices, from, to);
+            stream(RandomStream.at(seed, shard), epoch).shuffle(byShard[shard]);
+            from = to;
+        }
+        int place = 0;
+        for (int turn = 0; place < indices.length; turn++) {
+            for (int[] examples : byShard) {
+                if (turn < examples.length) {
+                    indices[place++] = examples[turn];
+                }
+            }
+        }
+    }
+
+    private static RandomStream stream(long seed, int epoch) {
+        return new RandomStream(seed, EPOCH_STREAMS + epoch);
     }
 
     /** Returns how many examples an epoch has. */

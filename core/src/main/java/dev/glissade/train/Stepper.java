@@ -12,9 +12,12 @@ import dev.glissade.pass.Architecture;
 import dev.glissade.pass.BatchPass;
 import dev.glissade.pass.Preprocessing;
 import dev.glissade.random.RandomStream;
+import dev.glissade.shard.PairwiseSum;
+import dev.glissade.shard.Shards;
 import dev.glissade.text.Count;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Trains a network step by step, for a training loop of your own. It holds the parameters, the gradient and the
@@ -39,16 +42,16 @@ public final class Stepper {
     /** The random stream of layers such as dropout, "steps" in ASCII. */
     private static final long STEP_STREAM = 0x7374657073L;
 
-    /** The random streams that shuffle the examples, "epoch" in ASCII; weights and splits use others. */
-    private static final long EPOCH_STREAMS = 0x65706f6368L << 24;
-
     private final Network start;
     private final Dataset data;
+    private final Cost cost;
     private final BatchPass pass;
     private final Optimizer optimizer;
     private final float[] parameters;
     private final float[] gradient;
     private final OptimizerState state;
+    private Shards shards;
+    private Optional<GradientEngine> engine = Optional.empty();
     private long seed;
     private long stepBits;
     private int epoch;
@@ -76,7 +79,9 @@ public final class Stepper {
     Stepper(Network network, Dataset data, Cost cost, Optimizer optimizer) {
         this.start = network;
         this.data = data;
+        this.cost = cost;
         this.pass = pass(network, data, cost);
+        this.shards = new Shards(data.size(), 1);
         this.optimizer = optimizer;
         this.parameters = network.parameters();
         this.gradient = new float[parameters.length];
@@ -118,6 +123,34 @@ public final class Stepper {
         return this;
     }
 
+    /**
+     * Cuts the training set into shards, 1 by default. The gradient of a batch is then the sum of those of its shards, in the
+     * order of {@link PairwiseSum}, and {@link #beginEpoch} shuffles within each shard and deals every batch from all of them.
+     * The result depends on the number of shards, not on who computes them. Returns this stepper.
+     *
+     * @throws IllegalArgumentException if the number is not a power of two or larger than that of the examples, or a layer
+     *     mixes the examples of a batch, as batch normalisation does
+     */
+    public Stepper shards(int count) {
+        Shards cut = new Shards(data.size(), count);
+        pass.shards(count);
+        shards = cut;
+        engine.ifPresent(this::engine);
+        return this;
+    }
+
+    /**
+     * Sets who computes the gradients; the default is this process. Returns this stepper.
+     *
+     * @throws IllegalArgumentException if the engine refuses the training, or a layer mixes the examples of a batch
+     */
+    public Stepper engine(GradientEngine engine) {
+        Objects.requireNonNull(engine, "engine");
+        pass.computer(engine.begin(start, data, cost, shards));
+        this.engine = Optional.of(engine);
+        return this;
+    }
+
     // ---- Steps
 
     /**
@@ -144,13 +177,8 @@ public final class Stepper {
             order = new int[data.size()];
         }
         Arrays.setAll(order, i -> i);
-        shuffleStream(seed, epoch).shuffle(order);
+        Order.shuffle(order, shards, seed, epoch);
         return order;
-    }
-
-    /** Returns the random numbers that shuffle the examples of an epoch. */
-    static RandomStream shuffleStream(long seed, int epoch) {
-        return new RandomStream(seed, EPOCH_STREAMS + epoch);
     }
 
     /**
@@ -206,6 +234,10 @@ public final class Stepper {
     /** Takes the optimizer's step with the last gradient. */
     void descend(double cost, double epoch) {
         pass.step(optimizer, cost, parameters, gradient, state, epoch);
+    }
+
+    Shards shards() {
+        return shards;
     }
 
     /** Returns the batch pass, to select batches and data sets. */

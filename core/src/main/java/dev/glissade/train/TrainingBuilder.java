@@ -15,6 +15,8 @@ import dev.glissade.layer.Activate;
 import dev.glissade.layer.Layer;
 import dev.glissade.optimize.Optimizer;
 import dev.glissade.optimize.Optimizers;
+import dev.glissade.shard.Shards;
+import dev.glissade.text.Count;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -40,6 +42,8 @@ public final class TrainingBuilder {
     private Cost cost;
     private Optimizer optimizer = Optimizers.gradientDescent(0.1);
     private int batchSize = 32;
+    private int shards = 1;
+    private Optional<GradientEngine> engine = Optional.empty();
     private int epochs = 10;
     private long seed = 0;
     private int threads = Workers.ofEveryProcessor();
@@ -148,6 +152,28 @@ public final class TrainingBuilder {
     public TrainingBuilder threads(int threads) {
         Workers.check(threads);
         this.threads = threads;
+        return this;
+    }
+
+    /**
+     * Cuts the training set into shards, whose gradients are computed one apart from the other and added in a fixed order;
+     * the default is 1. The result depends on the number of shards, but not on who computes them: the same network, to the
+     * last bit, comes out of this process and of any {@link #engine}.
+     *
+     * <p>Shard 0 has the first examples of the training set, and so on. The order within a shard depends on the seed, the
+     * epoch and the shard, and every batch has equally many examples of each shard, to within one.
+     *
+     * @throws IllegalArgumentException if the number is not a power of two, from 1 to 65,536
+     */
+    public TrainingBuilder shards(int count) {
+        Shards.check(count);
+        shards = count;
+        return this;
+    }
+
+    /** Sets who computes the gradients, for instance a cluster; the default is this process. */
+    public TrainingBuilder engine(GradientEngine engine) {
+        this.engine = Optional.of(Objects.requireNonNull(engine, "engine"));
         return this;
     }
 
@@ -268,13 +294,19 @@ public final class TrainingBuilder {
      * {@link Training#run}, or iterate over it. This builder can be changed and used again.
      *
      * @throws IllegalArgumentException if a data set does not fit the network, the cost does not fit the last layer or
-     *     the targets, a target of the training set is outside the range of the last layer, a measure is set without a
-     *     validation set, or {@linkplain #checkpoints checkpoints} are set for a network that the {@linkplain #format
+     *     the targets, a target of the training set is outside the range of the last layer, there are more {@linkplain
+     *     #shards shards} than examples in a batch, a layer mixes examples and there are several shards or an {@link
+     *     #engine}, a measure is set without a validation set, or {@linkplain #checkpoints checkpoints} are set for a network that the {@linkplain #format
      *     format} cannot save
      */
     public Training start() {
         if (checkpoints.isPresent()) {
             checkCanBeSaved();
+        }
+        int largest = Math.min(batchSize, data.size());
+        if (shards > 1 && shards > largest) {
+            throw new IllegalArgumentException(shards + " shards, but batches of " + Count.of(largest, "example")
+                    + ": each batch needs an example of every shard");
         }
         List<TrainingListener> all = new ArrayList<>(listeners);
         checkpoints.ifPresent(plan -> all.add(new CheckpointWriter(plan)));
@@ -289,6 +321,8 @@ public final class TrainingBuilder {
                 penalty,
                 optimizer,
                 Math.min(batchSize, data.size()),
+                shards,
+                engine,
                 epochs,
                 seed,
                 threads,

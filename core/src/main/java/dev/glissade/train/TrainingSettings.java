@@ -23,6 +23,8 @@ import java.util.function.ToDoubleFunction;
  * @param network the initial network
  * @param data the training set
  * @param batchSize at most the number of examples
+ * @param shards into which the training set is cut, at most the batch size
+ * @param engine computes the gradients, or this process does
  * @param measures by name, in the order in which they were added
  * @param keepsLast whether the result is the last network, even if the best one is known
  * @param format for checkpoints
@@ -34,6 +36,8 @@ record TrainingSettings(
         Optional<Penalty> penalty,
         Optimizer optimizer,
         int batchSize,
+        int shards,
+        Optional<GradientEngine> engine,
         int epochs,
         long seed,
         int threads,
@@ -62,6 +66,10 @@ record TrainingSettings(
         penalty.ifPresent(set -> calls.add("penalty(" + set + ")"));
         calls.add("optimizer(" + optimizer + ")");
         calls.add("batchSize(" + batchSize + ")");
+        if (shards > 1) {
+            calls.add("shards(" + shards + ")");
+        }
+        engine.ifPresent(set -> calls.add("engine(" + set + ")"));
         calls.add("epochs(" + epochs + ")");
         calls.add("seed(" + seed + ")");
         calls.add("threads(" + threads + ")");

@@ -1,7 +1,7 @@
 /**
  * Training sessions: the loop over epochs and batches, with validation, early stopping, learning-rate reduction,
  * remedies for divergence, checkpoints and listeners; single steps, for a loop of your own; and online learning. Uses
- * diagnose, evaluate, the base package, pass, layer, cost, activation, data, format, optimize, file, matrix, random,
+ * diagnose, evaluate, the base package, pass, layer, cost, activation, shard, data, format, optimize, file, matrix, random,
  * kernel and text.
  */
 package dev.glissade.train;

@@ -56,6 +56,8 @@ final class PlainSettings {
                 Optimizers.momentum(0.125, 0.9),
                 data.size(),
                 1,
+                Optional.empty(),
+                1,
                 0,
                 1,
                 validation,
