@@ -24,9 +24,12 @@ public final class LongSum {
         Arrays.fill(low, 0, length, 0);
     }
 
-    /** Adds a vector, the sums of a piece, to the totals and sets it to 0 for the next piece. */
-    public void nextPiece(float[] c) {
-        nextPiece(c, 0, 0, c.length);
+    /**
+     * Adds some numbers of a vector, the sums of a piece, to the totals and sets them to 0 for the next piece. Threads may do
+     * this at the same time for different numbers.
+     */
+    public void nextPiece(float[] c, int from, int length) {
+        nextPiece(c, from, from, length);
     }
 
     /** Adds the sums of the last piece and writes the totals to the vector. */

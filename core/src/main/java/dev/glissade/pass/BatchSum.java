@@ -26,6 +26,7 @@ final class BatchSum {
     private final Pieces pieces;
     private final Round round = new Round();
     private final Clearing clearing = new Clearing();
+    private final Addition addition = new Addition();
     private final LongSum longSum = new LongSum();
 
     BatchSum(Architecture architecture, NetworkCost cost) {
@@ -84,14 +85,11 @@ final class BatchSum {
             int parts = Math.min(workers.threads(), chunks - chunk);
             round.prepare(batch, chunk, parts, point, buffers, gradient != null, isChecked(observer));
             workers.share(round, parts);
+            if (gradient != null) {
+                addition.add(gradient, chunk, parts, inPieces);
+            }
             for (int part = 0; part < parts; part++) {
                 sum += round.sums[part];
-                if (gradient != null) {
-                    if (inPieces && (chunk + part) % PIECE_CHUNKS == 0 && chunk + part > 0) {
-                        longSum.nextPiece(gradient);
-                    }
-                    KernelProvider.kernels().addScaled(1, round.gradients[part], 0, gradient, 0, gradient.length);
-                }
                 if (observer != null) {
                     show(passes.get(part), observer);
                 }
@@ -191,6 +189,35 @@ final class BatchSum {
                     Workers.bound(vector.length, part, parts),
                     Workers.bound(vector.length, part + 1, parts),
                     0);
+        }
+    }
+
+    /** Adds the gradients of a round to that of the batch: each thread, for numbers of its own, chunk after chunk. */
+    private final class Addition implements Workers.Task {
+        private float[] gradient;
+        private int firstChunk;
+        private int chunks;
+        private boolean inPieces;
+
+        void add(float[] gradient, int firstChunk, int chunks, boolean inPieces) {
+            this.gradient = gradient;
+            this.firstChunk = firstChunk;
+            this.chunks = chunks;
+            this.inPieces = inPieces;
+            Workers.shareNumbers(this, gradient.length);
+        }
+
+        @Override
+        public void run(int part, int parts) {
+            int from = Workers.bound(gradient.length, part, parts);
+            int length = Workers.bound(gradient.length, part + 1, parts) - from;
+            for (int i = 0; i < chunks; i++) {
+                int chunk = firstChunk + i;
+                if (inPieces && chunk % PIECE_CHUNKS == 0 && chunk > 0) {
+                    longSum.nextPiece(gradient, from, length);
+                }
+                KernelProvider.kernels().addScaled(1, round.gradients[i], from, gradient, from, length);
+            }
         }
     }
 }

@@ -16,7 +16,7 @@ class LongSumTest {
         float[] piece = vector.clone();
         sum.begin(3);
         for (int i = 1; i < pieces; i++) {
-            sum.nextPiece(vector);
+            sum.nextPiece(vector, 0, 3);
             System.arraycopy(piece, 0, vector, 0, 3);
         }
         sum.end(vector);

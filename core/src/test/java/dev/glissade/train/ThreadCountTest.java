@@ -157,7 +157,12 @@ class ThreadCountTest {
                 "chunks and dropout", () -> plan(layers -> layers.dropout(0.3)).fullBatch());
         plans.put(
                 "more chunks than are added in single precision",
-                () -> Training.of(Network.input(INPUTS).dense(10, softmax()).build(2), data(2000))
+                () -> Training.of(
+                                Network.input(INPUTS)
+                                        .dense(230, tanh()) // so many weights that threads share their addition
+                                        .dense(10, softmax())
+                                        .build(2),
+                                data(2000))
                         .cost(Costs.crossEntropy())
                         .optimizer(Optimizers.gradientDescent(0.3))
                         .fullBatch()
