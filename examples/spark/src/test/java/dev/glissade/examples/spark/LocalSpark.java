@@ -11,7 +11,7 @@ final class LocalSpark {
     static SparkSession session() {
         return SparkSession.builder()
                 .appName("tests")
-                .master("local[2]")
+                .master("local[2, 2]") // a task that fails is run once more
                 .config("spark.ui.enabled", false)
                 .config("spark.sql.shuffle.partitions", 4)
                 .config("spark.sql.warehouse.dir", "target/warehouse")
