@@ -1,0 +1,57 @@
+package dev.glissade.examples.spark;
+
+import dev.glissade.train.ShardGradient;
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.file.Path;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * What an executor needs to compute gradients of a training: sent once to each. The memory of finished tasks is used by
+ * later ones; a new executor makes its own.
+ */
+final class ShardJob implements Serializable {
+
+    private static final long serialVersionUID = 1;
+
+    private final ShippedNetwork network;
+    private final CostSource cost;
+    private final String folder;
+    private transient Queue<ShardGradient> idle;
+
+    /**
+     * The sum of the gradients of a task's shards.
+     *
+     * @param cost the sum of the costs
+     */
+    record Sum(double cost, float[] gradient) implements Serializable {}
+
+    ShardJob(ShippedNetwork network, CostSource cost, String folder) {
+        this.network = network;
+        this.cost = cost;
+        this.folder = folder;
+    }
+
+    /** Computes a part of a batch, in the process of an executor. */
+    Sum compute(ShardPart part, float[] parameters) throws IOException {
+        ShardGradient shards = take();
+        float[] gradient = new float[parameters.length];
+        Sum sum = new Sum(shards.compute(part, part.from(), part.to(), parameters, gradient), gradient);
+        idle.add(shards);
+        return sum;
+    }
+
+    private ShardGradient take() throws IOException {
+        synchronized (this) {
+            if (idle == null) {
+                idle = new ConcurrentLinkedQueue<>();
+            }
+        }
+        ShardGradient free = idle.poll();
+        if (free != null) {
+            return free;
+        }
+        return ShardGradient.of(network.get(), ShardFolder.open(Path.of(folder)), cost.get());
+    }
+}
