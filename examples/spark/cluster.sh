@@ -15,9 +15,11 @@ target=$PWD/target
 export SPARK_HOME=$target/spark SPARK_SCALA_VERSION=2.13 SPARK_LOCAL_IP=127.0.0.1
 run=$SPARK_HOME/run
 master=${MASTER:-spark://127.0.0.1:7077}
-core=$(ls ../../core/target/glissade-*.jar 2>/dev/null | grep -v -e sources -e javadoc -e tests | head -1)
-app=$(ls target/glissade-examples-spark-*.jar 2>/dev/null | head -1)
-jars=$(realpath ${core:-none} || true),$(realpath ${app:-none} || true)
+jar() { # FOLDER: the jar of a module
+  ls "$PWD/$1"/target/glissade-*.jar 2>/dev/null | grep -v -e -sources -e -javadoc || echo "$PWD/$1/target/no-jar"
+}
+app=$(jar .)
+libraries=$(jar ../../core),$(jar ../common)
 
 # What Spark's launcher adds; executors get it by themselves.
 options="--add-modules=jdk.incubator.vector ${JAVA_OPTIONS:-}"
@@ -25,6 +27,7 @@ for package in java.lang java.lang.invoke java.lang.reflect java.io java.net jav
   java.util.concurrent.atomic sun.nio.ch sun.nio.cs sun.security.action sun.util.calendar; do
   options+=" --add-opens=java.base/$package=ALL-UNNAMED"
 done
+quiet=-Dlog4j2.configurationFile=$PWD/src/main/resources/log4j2.properties
 
 launch() { # NAME CLASS ARGUMENT…: starts a process, keeps its id
   local name=$1
@@ -57,14 +60,14 @@ case ${1:-} in
     ;;
   submit)
     shift
-    exec java $options -cp "$SPARK_HOME/jars/*" org.apache.spark.deploy.SparkSubmit --master "$master" \
-      --conf spark.executor.memory=1g ${CONF:-} --jars "${jars%,*}" --class "$1" "${jars#*,}" "${@:2}"
+    exec java $options $quiet -cp "$SPARK_HOME/jars/*" org.apache.spark.deploy.SparkSubmit --master "$master" \
+      --conf spark.executor.memory=1g ${CONF:-} --jars "$libraries" --class "$1" "$app" "${@:2}"
     ;;
   java)
     shift
     settings=$(echo " ${CONF:-}" | sed 's/ *--conf */ -D/g')
-    exec java $options -Dspark.master="$master" -Dspark.executor.memory=1g $settings -Dspark.jars="$jars" \
-      -cp "$SPARK_HOME/jars/*:${jars/,/:}${EXTRA_CLASSPATH:+:$EXTRA_CLASSPATH}" "$@"
+    exec java $options $quiet -Dspark.master="$master" -Dspark.executor.memory=1g $settings -Dspark.jars="$app,$libraries" \
+      -cp "$SPARK_HOME/jars/*:$app:${libraries/,/:}${EXTRA_CLASSPATH:+:$EXTRA_CLASSPATH}" "$@"
     ;;
   *)
     sed -n '2,/^[^#]/s/^# \?//p' "$0"
