@@ -12,8 +12,9 @@ import java.util.stream.IntStream;
  * than one.
  *
  * <p>A trial times some passes with one thread, then with as many threads as there are processors, then with all. Fewer
- * threads are used if they are clearly faster. Many times as many passes follow until the next trial. It comes earlier if
- * several threads become clearly slower than one was in the last trial. The first passes use all threads.
+ * threads are used if they are clearly faster. As many passes follow until the second trial, since the first one times code
+ * that is not compiled yet; then twice as many, and so on up to many times as many. A trial comes earlier if several threads
+ * become clearly slower than one was in the last trial. The first passes use all threads.
  *
  * <p>A pass is one batch and, in a training, the optimizer's step after it. Its parts, from {@link #begin} to {@link #end},
  * are timed; what happens between them is not. One thread at a time calls this.
@@ -23,8 +24,8 @@ public final class ThreadChoice {
     /** A trial times each number of threads for so long. A helper that was asleep first has to find a processor. */
     private static final long NANOS_OF_BLOCK = 100_000_000;
 
-    /** So many times the passes of a trial follow until the next. */
-    private static final int TRIALS_BETWEEN = 16;
+    /** So many times the passes of a trial follow until the next, once there have been some. */
+    private static final int MOST_TRIALS_BETWEEN = 16;
 
     /** The first passes load classes and are interpreted: their times say nothing about later ones. */
     private static final int PASSES_BEFORE_FIRST_TRIAL = 16;
@@ -47,6 +48,7 @@ public final class ThreadChoice {
 
     private int tried = NO_TRIAL; // the index of the count that a trial times
     private long passes = PASSES_BEFORE_FIRST_TRIAL; // in a trial those so far, otherwise those until the next
+    private int trialsBetween = 1; // this one and the next
     private boolean timed; // whether the current pass is
     private long nanos; // of the timed passes of this block
     private long examples; // of the timed passes of this block
@@ -128,7 +130,8 @@ public final class ThreadChoice {
             use(tried);
         } else {
             tried = NO_TRIAL;
-            passes *= TRIALS_BETWEEN;
+            passes *= trialsBetween;
+            trialsBetween = Math.min(MOST_TRIALS_BETWEEN, 2 * trialsBetween);
             int fastest = fastest();
             use(fastest);
             if (fastest == 0 && !logged) {

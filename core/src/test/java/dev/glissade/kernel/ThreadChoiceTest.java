@@ -58,16 +58,16 @@ class ThreadChoiceTest {
     @Test
     void threads_fasterThanOne_areUsedButForTrials() {
         Workers workers = Workers.of(2);
-        int[] uses = run(choice(workers, 2), workers, 10_000, threads -> threads == 2 ? MILLI : 2 * MILLI);
-        assertThat(uses[1]).isBetween(50, 250);
+        int[] uses = run(choice(workers, 2), workers, 40_000, threads -> threads == 2 ? MILLI : 2 * MILLI);
+        assertThat(uses[1]).isBetween(200, 1_000);
         assertThat(workers.threads()).isEqualTo(2);
     }
 
     @Test
     void threads_slowerThanOne_areUsedInTrialsOnly() {
         Workers workers = Workers.of(2);
-        int[] uses = run(choice(workers, 2), workers, 10_000, threads -> threads == 2 ? 4 * MILLI : 2 * MILLI);
-        assertThat(uses[2]).isBetween(25, 250);
+        int[] uses = run(choice(workers, 2), workers, 40_000, threads -> threads == 2 ? 4 * MILLI : 2 * MILLI);
+        assertThat(uses[2]).isBetween(100, 1_000);
         assertThat(workers.threads()).isEqualTo(1);
     }
 
@@ -90,12 +90,24 @@ class ThreadChoiceTest {
         assertThat(uses[1]).isGreaterThan(8_000);
     }
 
-    /** With passes of 2 ms a trial is 50 passes with one thread and some with two, every 17 times as many. */
+    /** Code that only several threads run is compiled later: the first trial, of 38 passes, may say that one is faster. */
+    @Test
+    void threads_slowInTheFirstTrial_areTriedAgainSoon() {
+        Workers workers = Workers.of(2);
+        ThreadChoice choice = choice(workers, 2);
+        run(choice, workers, 60, threads -> threads == 2 ? 8 * MILLI : 4 * MILLI);
+        assertThat(workers.threads()).isEqualTo(1);
+
+        run(choice, workers, 200, threads -> threads == 2 ? MILLI : 2 * MILLI);
+        assertThat(workers.threads()).isEqualTo(2);
+    }
+
+    /** With passes of 2 ms a trial is 50 passes with one thread and some with two, in the end every 17 times as many. */
     @Test
     void threads_thatBecomeSlow_areGivenUpBeforeTheNextTrial() {
         Workers workers = Workers.of(2);
         ThreadChoice choice = choice(workers, 2);
-        run(choice, workers, 200, threads -> threads == 2 ? MILLI : 2 * MILLI);
+        run(choice, workers, 2_000, threads -> threads == 2 ? MILLI : 2 * MILLI);
         assertThat(workers.threads()).isEqualTo(2);
 
         int[] uses = run(choice, workers, 400, threads -> threads == 2 ? 8 * MILLI : 4 * MILLI);
@@ -156,7 +168,7 @@ class ThreadChoiceTest {
     @Test
     void clock_betweenTrials_isReadForOnePassInEight() {
         Workers workers = Workers.of(2);
-        run(choice(workers, 2), workers, 200_000, threads -> 10_000);
+        run(choice(workers, 2), workers, 200_000, threads -> 100_000);
         assertThat(reads / 4).isBetween(200_000L / 8, 200_000L / 4);
     }
 
