@@ -115,7 +115,8 @@ public final class Digits {
         return Program.DONE;
     }
 
-    private static SparkSession session() {
+    /** Returns the session of the master that was given, or of this machine. */
+    static SparkSession session() {
         SparkSession.Builder builder = SparkSession.builder().appName("digits");
         return (System.getProperty("spark.master") == null ? builder.master("local[*]") : builder).getOrCreate();
     }
