@@ -8,13 +8,14 @@
 #   cluster.sh java CLASS ARGUMENT…    runs a program on it with java
 #
 # CONF="--conf a=b --conf c=d" adds settings of Spark, JAVA_OPTIONS="-Xmx2g" options of the driver's JVM; MASTER=local[*] needs
-# no cluster.
+# no cluster; PORT=7177 is another port, and the web page is then at 8180.
 set -euo pipefail
 cd "$(dirname "$0")"
 target=$PWD/target
 export SPARK_HOME=$target/spark SPARK_SCALA_VERSION=2.13 SPARK_LOCAL_IP=127.0.0.1
-run=$SPARK_HOME/run
-master=${MASTER:-spark://127.0.0.1:7077}
+port=${PORT:-7077}
+run=$SPARK_HOME/run-$port
+master=${MASTER:-spark://127.0.0.1:$port}
 jar() { # FOLDER: the jar of a module
   ls "$PWD/$1"/target/glissade-*.jar 2>/dev/null | grep -v -e -sources -e -javadoc || echo "$PWD/$1/target/no-jar"
 }
@@ -39,9 +40,9 @@ launch() { # NAME CLASS ARGUMENT…: starts a process, keeps its id
 case ${1:-} in
   start)
     mkdir -p "$run"
-    launch master org.apache.spark.deploy.master.Master --host 127.0.0.1 --port 7077 --webui-port 8080
+    launch master org.apache.spark.deploy.master.Master --host 127.0.0.1 --port $port --webui-port $((port + 1003))
     for i in 1 2; do
-      launch worker$i org.apache.spark.deploy.worker.Worker spark://127.0.0.1:7077 --host 127.0.0.1 -c 1 -m 2G \
+      launch worker$i org.apache.spark.deploy.worker.Worker spark://127.0.0.1:$port --host 127.0.0.1 -c 1 -m 2G \
         --webui-port 0 -d "$run/work$i"
     done
     for try in $(seq 60); do
