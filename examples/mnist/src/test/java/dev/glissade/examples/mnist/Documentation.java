@@ -196,7 +196,7 @@ final class Documentation {
     record Program(String document, List<Block> blocks) {
 
         private static final String PACKAGES =
-                "activation check cost data diagnose evaluate export file format initialize layer matrix optimize random train";
+                "activation check cost data diagnose evaluate export file format initialize layer matrix optimize random shard train";
         private static final String FACTORIES =
                 "activation.Activations cost.Costs cost.Penalties initialize.Initializers layer.Layers"
                         + " optimize.Optimizers optimize.Schedules";
