@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -42,6 +43,9 @@ import org.apache.spark.sql.types.StructType;
 public final class Digits {
 
     private static final int CLASSES = 10;
+
+    /** The images go to the executors in parts of less than 1 MB, as Spark recommends. */
+    private static final int PARTITIONS = 64;
 
     private static final String IN_PROCESS = "--in-process";
 
