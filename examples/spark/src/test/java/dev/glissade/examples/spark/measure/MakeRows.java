@@ -12,7 +12,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Writes rows of a seeded formula as a folder of Parquet files: 50 numbers from −1 to 1, in steps of 1 / 32,768, and a label,
+ * Writes rows of a seeded formula as a folder of Parquet files: 50 numbers from −1 to 1, in steps of 1 / 4,096, and a label,
  * 0 or 1. The label depends on a weighted sum, on products and a square, and on noise. A row is a function of its number.
  * Arguments: folder, number of rows, number of the first row.
  */
@@ -57,8 +57,8 @@ public final class MakeRows {
         double sum = 0;
         for (int j = 0; j < COLUMNS; j += 2) {
             long bits = RandomStream.at(SEED, index * COLUMNS + j);
-            x[j] = (short) bits / 32768f;
-            x[j + 1] = (short) (bits >>> 16) / 32768f;
+            x[j] = ((bits & 8191) - 4096) / 4096f;
+            x[j + 1] = ((bits >>> 32 & 8191) - 4096) / 4096f;
         }
         for (int j = 0; j < COLUMNS; j++) {
             sum += x[j] * Math.cos(j); // a weight for each column
