@@ -37,6 +37,7 @@ import org.apache.spark.sql.types.StructType;
  */
 final class CutJob {
 
+    private static final int FEWEST_BUCKETS = 16; // something to do for each core
     private static final int BUFFER = 1 << 18;
     private static final int MOST_ROWS = Integer.MAX_VALUE - 8;
     private static final StructType BUCKET = new StructType()
@@ -61,7 +62,7 @@ final class CutJob {
         this.folder = folder.toString();
         this.count = count;
         this.rowBytes = rowBytes;
-        this.buckets = Math.max(count, 64);
+        this.buckets = Math.max(count, FEWEST_BUCKETS);
     }
 
     /** Returns the sum of the hashes of all rows. */

@@ -10,13 +10,10 @@ import dev.glissade.shard.Shards;
 import dev.glissade.train.GradientEngine;
 import dev.glissade.train.Training;
 import dev.glissade.train.TrainingBuilder;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
@@ -115,8 +112,25 @@ public final class SparkEngine implements GradientEngine {
             this.job = job;
         }
 
+        // What talks to Spark runs to its end even after an interrupt, which ends a training after the step.
+
         @Override
         public double compute(ShardedBatch batch, float[] parameters, float[] gradient) {
+            return Jobs.runToTheEnd(() -> add(batch, parameters, gradient));
+        }
+
+        @Override
+        public void release() {
+            Jobs.runToTheEnd(() -> {
+                lastPoint.ifPresent(Broadcast::destroy);
+                lastPoint = Optional.empty();
+                sentJob.ifPresent(Broadcast::destroy);
+                sentJob = Optional.empty();
+                return null;
+            });
+        }
+
+        private double add(ShardedBatch batch, float[] parameters, float[] gradient) {
             if (sentJob.isEmpty()) {
                 sentJob = Optional.of(spark.broadcast(job));
                 sum = new PairwiseSum(parameters.length);
@@ -127,23 +141,16 @@ public final class SparkEngine implements GradientEngine {
             lastPoint.ifPresent(Broadcast::destroy);
             lastPoint = Optional.of(point);
             List<ShardPart> parts = parts(batch);
-            List<ShardJob.Sum> sums = run(spark.parallelize(parts, parts.size())
-                    .map(part -> sent.value().compute(part, point.value())));
+            // In the order of the shards.
+            List<ShardJob.Sum> sums = spark.parallelize(parts, parts.size())
+                    .map(part -> sent.value().compute(part, point.value()))
+                    .collect();
             sum.begin();
             for (ShardJob.Sum part : sums) {
                 System.arraycopy(part.gradient(), 0, sum.next(), 0, gradient.length);
                 sum.add(part.cost());
             }
             return sum.end(gradient);
-        }
-
-        /** Runs a job, and returns the results of the tasks in the order of the shards. */
-        private static List<ShardJob.Sum> run(JavaRDD<ShardJob.Sum> sums) {
-            try {
-                return Jobs.run(sums::collect);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
         }
 
         private List<ShardPart> parts(ShardedBatch batch) {
@@ -156,14 +163,6 @@ public final class SparkEngine implements GradientEngine {
                 parts.add(ShardPart.of(batch, shard, shard + each));
             }
             return parts;
-        }
-
-        @Override
-        public void release() {
-            lastPoint.ifPresent(Broadcast::destroy);
-            lastPoint = Optional.empty();
-            sentJob.ifPresent(Broadcast::destroy);
-            sentJob = Optional.empty();
         }
     }
 }

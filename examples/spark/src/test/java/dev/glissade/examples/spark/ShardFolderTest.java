@@ -8,6 +8,7 @@ import dev.glissade.file.InvalidFileException;
 import dev.glissade.matrix.Matrix;
 import dev.glissade.shard.Shards;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -148,6 +149,25 @@ class ShardFolderTest {
 
         assertThat(HAS_FAILED).isTrue();
         assertThat(hash(temp.resolve("b"))).isEqualTo(hash(temp.resolve("a")));
+    }
+
+    private static Thread cutter;
+
+    @Test
+    void cut_interruptedDuringAJob_leavesNoFolder() {
+        cutter = Thread.currentThread();
+        ToExample<Row> interrupting = row -> {
+            if (row.getInt(1) == 700) {
+                cutter.interrupt();
+            }
+            return EXAMPLE.apply(row);
+        };
+
+        assertThatThrownBy(() -> ShardFolder.cut(table(rows(), 4), interrupting, temp.resolve("a"), 8))
+                .isInstanceOf(InterruptedIOException.class);
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(temp).isEmptyDirectory();
     }
 
     // ---- What is refused

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.glissade.Network;
+import dev.glissade.cost.Cost;
 import dev.glissade.cost.Costs;
 import dev.glissade.cost.Penalties;
 import dev.glissade.data.Dataset;
 import dev.glissade.examples.common.Images;
 import dev.glissade.optimize.Optimizers;
+import dev.glissade.train.Ending;
 import dev.glissade.train.Training;
 import dev.glissade.train.TrainingBuilder;
 import dev.glissade.train.TrainingListener;
@@ -166,6 +168,30 @@ class SparkEngineTest {
                     .epochs(4));
             assertThat(there).isEqualTo(hash(here));
         }
+    }
+
+    // ---- Interrupts
+
+    private static Thread trainer;
+
+    /** Interrupts the training from a task. */
+    private static Cost interrupting() {
+        if (Thread.currentThread() != trainer) {
+            trainer.interrupt();
+        }
+        return Costs.crossEntropy();
+    }
+
+    @Test
+    void training_interruptedDuringAJob_endsAfterTheStep() {
+        trainer = Thread.currentThread();
+
+        Training training = plan(SparkEngine.training(
+                        LocalSpark.session(), network(), folder, SparkEngineTest::interrupting))
+                .run();
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(training.ending()).contains(Ending.INTERRUPTED);
     }
 
     // ---- What an engine refuses
