@@ -9,6 +9,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -83,8 +84,11 @@ final class CutJob {
         }
         Shards shards = new Shards((int) begins[buckets], count);
         copy(rows, begins, shards);
-        for (int i = 0; i < buckets; i++) {
-            Files.deleteIfExists(bucket(folder, i));
+        // Also what tasks that died have left.
+        try (DirectoryStream<Path> rest = Files.newDirectoryStream(Path.of(folder), "{bucket-*,*.tmp}")) {
+            for (Path file : rest) {
+                Files.deleteIfExists(file);
+            }
         }
         return shards;
     }

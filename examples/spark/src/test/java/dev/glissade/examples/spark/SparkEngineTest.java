@@ -4,6 +4,7 @@ import static dev.glissade.activation.Activations.relu;
 import static dev.glissade.activation.Activations.softmax;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.glissade.Network;
 import dev.glissade.cost.Cost;
@@ -11,12 +12,15 @@ import dev.glissade.cost.Costs;
 import dev.glissade.cost.Penalties;
 import dev.glissade.data.Dataset;
 import dev.glissade.examples.common.Images;
+import dev.glissade.file.InvalidFileException;
 import dev.glissade.optimize.Optimizers;
 import dev.glissade.train.Ending;
 import dev.glissade.train.Training;
 import dev.glissade.train.TrainingBuilder;
 import dev.glissade.train.TrainingListener;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
@@ -170,7 +174,31 @@ class SparkEngineTest {
         }
     }
 
-    // ---- Interrupts
+    // ---- What ends it
+
+    @Test
+    void training_onAFileWithNaN_endsWithItsNameAndByte() throws IOException {
+        SparkSession session = LocalSpark.session();
+        ShardFolder poisoned = ShardFolder.cut(
+                Digits.rows(session, Images.read(Optional.empty()).test()).limit(100),
+                Digits::example,
+                temp.resolve("poisoned"),
+                2);
+        Path file = ShardFolder.file(poisoned.path(), 1);
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[794 * 4 + 2] = (byte) 0xc0; // the first number of its second row is NaN
+        bytes[794 * 4 + 3] = 0x7f;
+        Files.write(file, bytes);
+
+        assertThatThrownBy(() -> SparkEngine.training(session, network(), poisoned, Costs::crossEntropy)
+                        .batchSize(100)
+                        .epochs(1)
+                        .run())
+                .isInstanceOf(UncheckedIOException.class)
+                .cause()
+                .isInstanceOf(InvalidFileException.class)
+                .hasMessageContaining("shard-1.f32, byte 3176: expected a finite number, found NaN");
+    }
 
     private static Thread trainer;
 
