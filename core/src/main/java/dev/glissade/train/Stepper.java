@@ -142,10 +142,15 @@ public final class Stepper {
     /**
      * Sets who computes the gradients; the default is this process. Returns this stepper.
      *
-     * @throws IllegalArgumentException if the engine refuses the training, or a layer mixes the examples of a batch
+     * @throws IllegalArgumentException if the engine refuses the training, a layer mixes the examples of a batch, or the
+     *     examples change from epoch to epoch
      */
     public Stepper engine(GradientEngine engine) {
         Objects.requireNonNull(engine, "engine");
+        if (data.forEpoch(0) != data) {
+            throw new IllegalArgumentException("the examples change from epoch to epoch, which an engine does not see: train"
+                    + " without augmentation, or in this process");
+        }
         pass.computer(engine.begin(start, data, cost, shards));
         this.engine = Optional.of(engine);
         return this;

@@ -171,7 +171,10 @@ public final class TrainingBuilder {
         return this;
     }
 
-    /** Sets who computes the gradients, for instance a cluster; the default is this process. */
+    /**
+     * Sets who computes the gradients, for instance a cluster; the default is this process. The examples must be the same in
+     * every epoch: no augmentation.
+     */
     public TrainingBuilder engine(GradientEngine engine) {
         this.engine = Optional.of(Objects.requireNonNull(engine, "engine"));
         return this;

@@ -16,6 +16,7 @@ import dev.glissade.Network;
 import dev.glissade.NetworkObjective;
 import dev.glissade.cost.Cost;
 import dev.glissade.cost.Penalties;
+import dev.glissade.data.Augmentation;
 import dev.glissade.data.Dataset;
 import dev.glissade.file.InvalidFileException;
 import dev.glissade.matrix.Matrix;
@@ -231,6 +232,18 @@ class ShardsTrainingTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> plan.shards(1).engine(new ScatteredEngine(1)).start())
                 .withMessage(remedy);
+    }
+
+    @Test
+    void examplesThatChange_areRefusedWithAnEngine() {
+        Dataset images = Dataset.of(new float[40][4], new float[40][3]);
+        Dataset augmented = Augmentation.of(2, 2).withShift(1).apply(images, 1);
+        TrainingBuilder plan = Training.of(Network.input(4).dense(3).build(1), augmented).shards(2);
+
+        plan.start();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> plan.engine(new ScatteredEngine(2)).start())
+                .withMessageContaining("without augmentation");
     }
 
     @Test
