@@ -8,11 +8,10 @@ import java.util.stream.IntStream;
 
 /**
  * Decides how many of its threads a computation uses, by trying. Results have the same bits with any number, only the time
- * differs: while other programs use the processors, and with more threads than processors, several threads can be slower
- * than one.
+ * differs: while other programs use the processors, several threads can be slower than one.
  *
- * <p>A trial times some passes with one thread, then with as many threads as there are processors, then with all. Fewer
- * threads are used if they are clearly faster. As many passes follow until the second trial, since the first one times code
+ * <p>A trial times some passes with one thread, then with all, but with no more than there are processors: in a container,
+ * its quota of them. Fewer threads are used if they are clearly faster. As many passes follow until the second trial, since the first one times code
  * that is not compiled yet; then twice as many, and so on up to many times as many. A trial comes earlier if several threads
  * become clearly slower than one was in the last trial. The first passes use all threads.
  *
@@ -43,6 +42,7 @@ public final class ThreadChoice {
 
     private final Workers workers;
     private final LongSupplier nanoTime;
+    private final boolean choosing; // whether there are several threads
     private final int[] counts; // of threads, ascending: these are tried
     private final double[] nanosPerExample; // in the last trial, for each count
 
@@ -63,8 +63,10 @@ public final class ThreadChoice {
     ThreadChoice(Workers workers, int processors, LongSupplier nanoTime) {
         this.workers = workers;
         this.nanoTime = nanoTime;
-        int all = workers.threads();
-        counts = IntStream.of(1, Math.min(processors, all), all).distinct().toArray();
+        this.choosing = workers.threads() > 1;
+        counts = IntStream.of(1, Math.min(processors, workers.threads()))
+                .distinct()
+                .toArray();
         nanosPerExample = new double[counts.length];
         Arrays.fill(nanosPerExample, Double.POSITIVE_INFINITY);
     }
@@ -77,7 +79,7 @@ public final class ThreadChoice {
      */
     public Workers begin(int batch) {
         Workers before = workers.bind();
-        if (before != workers && counts.length > 1) {
+        if (before != workers && choosing) {
             if (batch > 0) {
                 beginPass(batch);
             }
@@ -134,7 +136,7 @@ public final class ThreadChoice {
             trialsBetween = Math.min(MOST_TRIALS_BETWEEN, 2 * trialsBetween);
             int fastest = fastest();
             use(fastest);
-            if (fastest == 0 && !logged) {
+            if (fastest < counts.length - 1 && !logged) {
                 logged = true;
                 log();
             }

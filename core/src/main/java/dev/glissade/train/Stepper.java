@@ -148,8 +148,9 @@ public final class Stepper {
     public Stepper engine(GradientEngine engine) {
         Objects.requireNonNull(engine, "engine");
         if (data.forEpoch(0) != data) {
-            throw new IllegalArgumentException("the examples change from epoch to epoch, which an engine does not see: train"
-                    + " without augmentation, or in this process");
+            throw new IllegalArgumentException(
+                    "the examples change from epoch to epoch, which an engine does not see: train"
+                            + " without augmentation, or in this process");
         }
         pass.computer(engine.begin(start, data, cost, shards));
         this.engine = Optional.of(engine);

@@ -238,7 +238,8 @@ class ShardsTrainingTest {
     void examplesThatChange_areRefusedWithAnEngine() {
         Dataset images = Dataset.of(new float[40][4], new float[40][3]);
         Dataset augmented = Augmentation.of(2, 2).withShift(1).apply(images, 1);
-        TrainingBuilder plan = Training.of(Network.input(4).dense(3).build(1), augmented).shards(2);
+        TrainingBuilder plan =
+                Training.of(Network.input(4).dense(3).build(1), augmented).shards(2);
 
         plan.start();
         assertThatIllegalArgumentException()

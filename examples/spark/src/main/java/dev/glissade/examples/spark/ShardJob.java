@@ -18,6 +18,7 @@ final class ShardJob implements Serializable {
     private final ShippedNetwork network;
     private final CostSource cost;
     private final String folder;
+    private final String fingerprint;
     private transient Queue<ShardGradient> idle;
 
     /**
@@ -27,10 +28,11 @@ final class ShardJob implements Serializable {
      */
     record Sum(double cost, float[] gradient) implements Serializable {}
 
-    ShardJob(ShippedNetwork network, CostSource cost, String folder) {
+    ShardJob(ShippedNetwork network, CostSource cost, ShardFolder folder) {
         this.network = network;
         this.cost = cost;
-        this.folder = folder;
+        this.folder = folder.path().toAbsolutePath().toString();
+        this.fingerprint = folder.fingerprint();
     }
 
     /** Computes a part of a batch, in the process of an executor. */
@@ -52,6 +54,12 @@ final class ShardJob implements Serializable {
         if (free != null) {
             return free;
         }
-        return ShardGradient.of(network.get(), ShardFolder.open(Path.of(folder)), cost.get());
+        ShardFolder data = ShardFolder.open(Path.of(folder));
+        if (!data.fingerprint().equals(fingerprint)) {
+            throw new IllegalStateException(
+                    "the executor sees other rows in " + folder + " than the driver (fingerprint " + data.fingerprint()
+                            + ", not " + fingerprint + "): mount the same folder");
+        }
+        return ShardGradient.of(network.get(), data, cost.get());
     }
 }

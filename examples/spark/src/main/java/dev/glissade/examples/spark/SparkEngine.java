@@ -87,12 +87,16 @@ public final class SparkEngine implements GradientEngine {
                     "the folder has " + folder.shards().count() + " shards, but the training " + shards.count()
                             + ": call shards(" + folder.shards().count() + ")");
         }
-        if (!cost.get().toString().equals(trained.toString())) {
+        if (!text(cost.get()).equals(text(trained))) {
             throw new IllegalArgumentException("the training minimises " + trained + ", but the engine computes "
                     + cost.get() + ": give both the same cost");
         }
-        return new Steps(
-                new ShardJob(new ShippedNetwork(network), cost, folder.path().toString()));
+        return new Steps(new ShardJob(new ShippedNetwork(network), cost, folder));
+    }
+
+    /** Returns the text of a cost, without the hash that a class without a text of its own has. */
+    private static String text(Cost cost) {
+        return cost.toString().replaceAll("@[0-9a-f]+$", "");
     }
 
     @Override

@@ -23,6 +23,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -244,6 +245,31 @@ class SparkEngineTest {
                         .start())
                 .withMessageContaining("give both the same cost");
         assertThatIllegalArgumentException().isThrownBy(() -> engine.tasks(3)).withMessageContaining("power of two");
+    }
+
+    @Test
+    void otherRowsUnderTheSamePath_areAnError() throws IOException {
+        Path path = temp.resolve("swapped");
+        ShardFolder first = ShardFolder.cut(rows(1), Digits::example, path, 2);
+        Training training = SparkEngine.training(LocalSpark.session(), network(), first, Costs::crossEntropy)
+                .batchSize(100)
+                .start();
+        Files.move(path, temp.resolve("first"));
+        ShardFolder.cut(rows(2), Digits::example, path, 2);
+
+        assertThatThrownBy(training::run)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("the executor sees other rows in " + path)
+                .hasMessageContaining(
+                        "fingerprint " + ShardFolder.open(path).fingerprint() + ", not " + first.fingerprint());
+    }
+
+    /** Returns 200 images without those that show a digit. */
+    private static org.apache.spark.sql.Dataset<Row> rows(int without) throws IOException {
+        return Digits.rows(LocalSpark.session(), Images.read(Optional.empty()).test())
+                .limit(300)
+                .where("label <> " + without)
+                .limit(200);
     }
 
     @Test
