@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -221,6 +222,21 @@ class SparkEngineTest {
 
         assertThat(Thread.interrupted()).isTrue();
         assertThat(training.ending()).contains(Ending.INTERRUPTED);
+    }
+
+    @Test
+    void parameters_areTheSame_withRowsInOtherPartitionsAndAnotherOrder() throws IOException {
+        org.apache.spark.sql.Dataset<Row> rows =
+                Digits.rows(LocalSpark.session(), Images.read(Optional.empty()).test());
+        org.apache.spark.sql.Dataset<Row> unequal = rows.where("label = 3")
+                .coalesce(1)
+                .union(rows.where("label <> 3").orderBy(functions.rand(7)).coalesce(3));
+        ShardFolder one = ShardFolder.cut(rows, Digits::example, temp.resolve("one"), 16);
+        ShardFolder other = ShardFolder.cut(unequal, Digits::example, temp.resolve("other"), 16);
+
+        assertThat(other.size()).isEqualTo(10_000);
+        assertThat(hash(plan(SparkEngine.training(LocalSpark.session(), network(), other, Costs::crossEntropy))))
+                .isEqualTo(hash(plan(SparkEngine.training(LocalSpark.session(), network(), one, Costs::crossEntropy))));
     }
 
     // ---- What an engine refuses
