@@ -17,6 +17,7 @@ import dev.glissade.model.LayerRegistry;
 import dev.glissade.model.ModelFile;
 import dev.glissade.pass.Architecture;
 import dev.glissade.pass.Inference;
+import dev.glissade.pass.Preprocessing;
 import dev.glissade.text.Count;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -160,6 +161,25 @@ public final class Network {
     }
 
     /**
+     * Returns this network with another threshold, which {@code classify}, {@code label} and {@code Evaluation} use. It is
+     * saved with the network. With the usual threshold of 0.5, the class of two outputs is the larger one.
+     *
+     * @param threshold for a single output: class 1 is predicted if it is above this. For two outputs of softmax: class 1 is
+     *     predicted if the second is above this. For several outputs of sigmoid, which say independently whether a label
+     *     applies: a label applies if its output is above this.
+     * @throws IllegalArgumentException if the network has other outputs, or none can be above the threshold
+     */
+    public Network withThreshold(double threshold) {
+        Preprocessing changed = architecture.preprocessing().withThreshold(threshold);
+        return of(architecture.withPreprocessing(changed), parameters, buffers);
+    }
+
+    /** Returns the {@linkplain #withThreshold threshold}, which is 0.5 unless another was set. */
+    public double threshold() {
+        return architecture.preprocessing().threshold();
+    }
+
+    /**
      * Returns the outputs of every layer for rows of inputs, to look inside the network. The outputs of a dense layer
      * are its weighted sums; the activation after it is a layer of its own. Nothing is refused, so this shows where
      * numbers become infinite or NaN.
@@ -176,8 +196,9 @@ public final class Network {
     }
 
     /**
-     * Returns the predicted class of one row of inputs: the index of the largest output; with a single output, 1 if it
-     * is above 0.5, else 0.
+     * Returns the predicted class of one row of inputs: the index of the largest output. With a single output, it is 1
+     * if the output is above the {@link #threshold}, else 0; and so it is with the second of two outputs if the threshold
+     * is not 0.5.
      *
      * @param inputs as many numbers as the network has inputs. Not modified.
      * @throws IllegalArgumentException if the number of inputs is wrong, or an input is infinite or NaN
@@ -201,8 +222,10 @@ public final class Network {
         return classify(single(inputs));
     }
 
-    private static int classOf(Matrix outputs, int row) {
-        return outputs.columns() > 1 ? outputs.largestInRow(row) : outputs.get(row, 0) > 0.5f ? 1 : 0;
+    private int classOf(Matrix outputs, int row) {
+        int count = outputs.columns();
+        boolean byThreshold = count == 1 || count == 2 && threshold() != Preprocessing.USUAL_THRESHOLD;
+        return byThreshold ? outputs.get(row, count - 1) > threshold() ? 1 : 0 : outputs.largestInRow(row);
     }
 
     /**
@@ -382,7 +405,7 @@ public final class Network {
 
     /**
      * Saves this network to a safetensors file, {@linkplain AtomicFile atomically}. Its tensors have PyTorch's names
-     * and orientation; its metadata has the layers, scalings and labels. The same network gives the same bytes.
+     * and orientation; its metadata has the layers, scalings, labels and threshold. The same network gives the same bytes.
      *
      * @throws IOException if the file cannot be written; an existing file is then unchanged
      * @throws IllegalArgumentException if the network has a layer or activation of your own; save it with a {@link

@@ -181,4 +181,35 @@ class HostileMetadataTest extends HostileModel {
         metadata.put("glissade.label.01", "b");
         assertMetadataRefused("glissade.label.01", "nothing", "\"b\"");
     }
+
+    // ---- Threshold
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "0.3", "0x1p-2", "0x1.0p-2 ", "Infinity ", "0x1.0000000000000000000000000000p-2"})
+    void threshold_ofOtherTexts(String text) throws IOException {
+        metadata.put("glissade.threshold", text);
+        assertMetadataRefused("glissade.threshold", "a threshold like 0x1.8p-2", "another text");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"NaN", "0x1.8p0"})
+    void threshold_thatNoOutputIsAbove(String text) throws IOException {
+        metadata.put("glissade.threshold", text);
+        assertMetadataRefused(
+                "glissade.threshold",
+                "a threshold like 0x1.8p-2",
+                "no output is above a threshold of " + Double.parseDouble(text)
+                        + ": activation(sigmoid()) gives numbers from 0 to 1");
+    }
+
+    @Test
+    void threshold_ofOutputsThatAreNoAnswers() throws IOException {
+        metadata.put("glissade.layers", "dense(2), relu");
+        metadata.put("glissade.threshold", "0x1.8p-2");
+        assertMetadataRefused(
+                "glissade.threshold",
+                "a threshold like 0x1.8p-2",
+                "a threshold of 0.375 is for a single output, two outputs of softmax, or several of sigmoid, not for 2"
+                        + " outputs of activation(relu())");
+    }
 }

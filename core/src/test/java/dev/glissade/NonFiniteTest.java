@@ -121,7 +121,7 @@ class NonFiniteTest {
             NetworkObjective objective =
                     network.objective(data(network, rows), cost(network)).threads(2);
             try {
-                return Evaluation.of(objective, network.parameters(), network.buffers());
+                return Evaluation.of(network, objective, network.parameters(), network.buffers());
             } finally {
                 objective.releaseThreads();
             }

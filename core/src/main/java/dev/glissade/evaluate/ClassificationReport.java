@@ -61,10 +61,12 @@ public final class ClassificationReport {
         this.actualCounts = new int[classes];
         this.predictedCounts = new int[classes];
         this.correctCounts = new int[classes];
+        int last = outputs.columns() - 1;
+        boolean byThreshold = last == 0 || last == 1 && threshold != HALF;
         int right = 0;
         for (int i = 0; i < actual.length; i++) {
             actual[i] = isBinary() ? (int) targets.get(i, 0) : targets.largestInRow(i);
-            predicted[i] = isBinary() ? (outputs.get(i, 0) > threshold ? 1 : 0) : outputs.largestInRow(i);
+            predicted[i] = byThreshold ? (outputs.get(i, last) > threshold ? 1 : 0) : outputs.largestInRow(i);
             actualCounts[actual[i]]++;
             predictedCounts[predicted[i]]++;
             if (actual[i] == predicted[i]) {
@@ -246,7 +248,7 @@ public final class ClassificationReport {
         Probabilities probabilities = new Probabilities(outputs);
         double[] surplus = new double[bins]; // sum of confidence − (1 if correct, else 0)
         for (int i = 0; i < exampleCount(); i++) {
-            int mostProbable = isBinary() ? (outputs.get(i, 0) > HALF ? 1 : 0) : predicted[i];
+            int mostProbable = isBinary() ? (outputs.get(i, 0) > HALF ? 1 : 0) : outputs.largestInRow(i);
             double confidence = probabilities.of(i, mostProbable);
             if (Double.isNaN(confidence)) {
                 return Double.NaN;

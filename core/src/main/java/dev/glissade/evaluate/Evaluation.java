@@ -32,17 +32,18 @@ import java.util.Objects;
  * <p>Several outputs are a classification if the targets of every example are {@linkplain Range#PROBABILITIES
  * probabilities}. The class of an example is the column of its largest target, and the predicted class the column of
  * its largest output; of several equal ones, the first. A single output is a classification if every target is 0 or 1:
- * the predicted class is 1 if the output is above 0.5, else 0. With any other targets, the outputs are quantities, as
+ * the predicted class is 1 if the output is above the {@linkplain Network#withThreshold threshold}, else 0. With any other targets, the outputs are quantities, as
  * in regression. The weights of examples affect only the cost.
  */
 public final class Evaluation {
 
-    private static final double HALF = 0.5;
+    private static final double USUAL_THRESHOLD = 0.5;
 
     private final double cost;
     private final Matrix outputs;
     private final Matrix targets;
     private final List<String> labels;
+    private final double threshold;
     private final boolean hasClasses;
     private ClassificationReport classification; // computed on first use
 
@@ -56,7 +57,7 @@ public final class Evaluation {
     public static Evaluation of(Network network, Dataset data, Cost cost) {
         Objects.requireNonNull(network, "network");
         Objects.requireNonNull(data, "data");
-        return of(network.objective(data, cost), network.parameters(), network.buffers(), network.labels());
+        return of(network, network.objective(data, cost), network.parameters(), network.buffers());
     }
 
     /**
@@ -83,30 +84,28 @@ public final class Evaluation {
                 throw check.faultOfTargets(targets, i, "row " + i);
             }
         }
-        return new Evaluation(cost.value(outputs, targets), outputs.copy(), targets.copy(), List.of());
+        return new Evaluation(cost.value(outputs, targets), outputs.copy(), targets.copy(), List.of(), USUAL_THRESHOLD);
     }
 
     /**
      * Evaluates parameters and buffers on the examples of an objective, as a training does after each epoch.
      *
+     * @param network the network of the objective, whose labels and threshold count
      * @param parameters all weights and biases. Not modified.
      * @param buffers all buffers. Not modified.
      * @throws IllegalArgumentException if there are more or fewer than the network has, or an input or a target is
      *     infinite or NaN; the message names the example
      * @throws NonFiniteOutputException if finite inputs become infinite or NaN inside the network
      */
-    public static Evaluation of(NetworkObjective objective, float[] parameters, float[] buffers) {
+    public static Evaluation of(Network network, NetworkObjective objective, float[] parameters, float[] buffers) {
+        Objects.requireNonNull(network, "network");
         Objects.requireNonNull(objective, "objective");
         Objects.requireNonNull(parameters, "parameters");
         Objects.requireNonNull(buffers, "buffers");
-        return of(objective, parameters, buffers, List.of());
-    }
-
-    private static Evaluation of(NetworkObjective objective, float[] parameters, float[] buffers, List<String> labels) {
         Collector collector = new Collector(objective.exampleCount());
         double cost = objective.value(parameters, buffers, collector::add);
         checkFinite("target", collector.targets);
-        return new Evaluation(cost, collector.outputs, collector.targets, labels);
+        return new Evaluation(cost, collector.outputs, collector.targets, network.labels(), network.threshold());
     }
 
     private static void checkFinite(String what, Matrix matrix) {
@@ -120,11 +119,12 @@ public final class Evaluation {
         }
     }
 
-    private Evaluation(double cost, Matrix outputs, Matrix targets, List<String> labels) {
+    private Evaluation(double cost, Matrix outputs, Matrix targets, List<String> labels, double threshold) {
         this.cost = cost;
         this.outputs = outputs;
         this.targets = targets;
         this.labels = labels;
+        this.threshold = threshold;
         this.hasClasses = areClasses(targets);
     }
 
@@ -202,23 +202,24 @@ public final class Evaluation {
     }
 
     /**
-     * Returns the metrics of a classification.
+     * Returns the metrics of a classification, with the network's threshold.
      *
      * @throws IllegalStateException if the targets are not classes
      */
     public ClassificationReport classification() {
         if (classification == null) {
-            classification = classification(HALF);
+            classification = classification(outputs.columns() > 2 ? USUAL_THRESHOLD : threshold);
         }
         return classification;
     }
 
     /**
-     * Returns the metrics of a classification into two classes by a single output.
+     * Returns the metrics of a classification into two classes with another threshold than the network's.
      *
-     * @param threshold the predicted class is 1 if the output is above this, else 0
+     * @param threshold the predicted class is 1 if the only output, or the second of two, is above this, else 0. For 0.5,
+     *     the class of two outputs is the larger one.
      * @throws IllegalArgumentException if the threshold is NaN
-     * @throws IllegalStateException if there are several outputs and the threshold is not 0.5, or if the targets are
+     * @throws IllegalStateException if there are more than two outputs and the threshold is not 0.5, or if the targets are
      *     not classes
      */
     public ClassificationReport classification(double threshold) {
@@ -231,9 +232,9 @@ public final class Evaluation {
         if (Double.isNaN(threshold)) {
             throw new IllegalArgumentException("the threshold is NaN");
         }
-        if (outputs.columns() > 1 && threshold != HALF) {
+        if (outputs.columns() > 2 && threshold != USUAL_THRESHOLD) {
             throw new IllegalStateException(
-                    "a threshold of " + threshold + " is for a single output, not for " + outputs.columns());
+                    "a threshold of " + threshold + " is for one or two outputs, not for " + outputs.columns());
         }
         return new ClassificationReport(outputs, targets, threshold, labels);
     }

@@ -25,8 +25,8 @@ final class JavaHelpers {
                 }
 
                 /**
-                 * Returns the predicted class for one row of inputs: the index of the largest output; for a single output, 1
-                 * if it is above 0.5, else 0.
+                 * Returns the predicted class for one row of inputs:
+                 * the index of the largest output; for a single output, 1 if it is above 0.5, else 0.
                  */
                 public static int classify(float[] inputs) {
                     float[] outputs = predict(inputs);

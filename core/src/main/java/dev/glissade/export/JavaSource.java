@@ -14,7 +14,7 @@ import java.util.Objects;
  * <ul>
  * <li>{@code static float[] predict(float[] inputs)}: the outputs for one row of inputs;
  * <li>{@code static int classify(float[] inputs)}: the index of the largest output; for a single output, 1 if it is
- * above 0.5, else 0;
+ * above 0.5, else 0. The network's {@linkplain Network#withThreshold threshold} takes the place of 0.5;
  * <li>{@code static String label(float[] inputs)} and {@code static String[] labels()}, if the network has labels.
  * </ul>
  *

@@ -10,6 +10,9 @@ import java.util.List;
 /** Writes the source of a Java class that predicts as a network does. */
 final class JavaWriter {
 
+    private static final double USUAL_THRESHOLD = 0.5;
+    private static final String USUAL_RULE =
+            "the index of the largest output; for a single output, 1 if it is above 0.5, else 0.";
     private static final int MOST_NUMBERS = 10_000_000;
     private static final int MOST_LAYERS = 1_000; // a method has at most 65,535 bytes
     private static final int MOST_LABELS = 4_000;
@@ -71,6 +74,7 @@ final class JavaWriter {
             wanted.addAll(List.of("label", "labels"));
         }
         JavaHelpers.addTo(body, wanted);
+        writeThreshold();
         String simple = JavaName.simple(className);
         StringBuilder source = new StringBuilder();
         if (!simple.equals(className)) {
@@ -87,6 +91,23 @@ final class JavaWriter {
         writeLabels();
         writeNumbers();
         return source.append(body).append("}\n").toString();
+    }
+
+    /** Lets the class decide by the network's threshold instead of the usual one. */
+    private void writeThreshold() {
+        int outputs = network.outputShape().size();
+        if (network.threshold() == USUAL_THRESHOLD || outputs > 2) {
+            return;
+        }
+        String text = body.toString()
+                .replace(
+                        USUAL_RULE,
+                        "1 if " + (outputs == 1 ? "the output" : "the second output") + " is above "
+                                + network.threshold() + ", else 0.")
+                .replace("outputs.length == 1", "outputs.length == " + outputs)
+                .replace("outputs[0] > 0.5f", "outputs[" + (outputs - 1) + "] > " + network.threshold());
+        body.setLength(0);
+        body.append(text);
     }
 
     private static void check(String what, long number, int most) {

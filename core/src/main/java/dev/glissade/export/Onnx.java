@@ -16,7 +16,9 @@ import java.util.Objects;
  * <li>{@code output}: the predictions, single precision, [batch, outputs].
  * </ul>
  *
- * <p>The graph includes the scalings of the network. The labels are metadata: {@code glissade.label.0} and so on.
+ * <p>The graph includes the scalings of the network. The labels are metadata: {@code glissade.label.0} and so on; and
+ * so is a {@linkplain Network#withThreshold threshold} other than 0.5, {@code glissade.threshold}, in decimal. The graph
+ * has the outputs, not the decision: compare them with the threshold.
  * Dropout, which does nothing in inference mode, is left out. Runtimes add up in their own order, so their predictions
  * differ from the network's in the last digits.
  */

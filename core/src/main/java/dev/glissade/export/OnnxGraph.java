@@ -22,6 +22,7 @@ final class OnnxGraph {
     private static final int IR_VERSION = 8; // of ONNX 1.12, which brought opset 17
     private static final int OPSET = 17;
     private static final int FLOAT = 1; // the type code of tensors and of attributes
+    private static final double USUAL_THRESHOLD = 0.5;
     private static final String PRODUCER = "glissade";
     private static final String VERSION = "0.1.0"; // of this library, as in pom.xml
 
@@ -52,14 +53,20 @@ final class OnnxGraph {
         model.message(7, new OnnxGraph(network).build());
         model.message(8, new Message().text(1, "").whole(2, OPSET));
         for (int i = 0; i < network.labels().size(); i++) {
-            Message label = new Message().text(1, "glissade.label." + i);
-            model.message(14, label.text(2, network.labels().get(i)));
+            model.message(14, metadata("label." + i, network.labels().get(i)));
+        }
+        if (network.threshold() != USUAL_THRESHOLD) {
+            model.message(14, metadata("threshold", String.valueOf(network.threshold())));
         }
         if (model.size() > Integer.MAX_VALUE) {
             throw new IllegalArgumentException("the network would have " + model.size()
                     + " bytes, and an ONNX file has at most " + Integer.MAX_VALUE);
         }
         return model;
+    }
+
+    private static Message metadata(String key, String value) {
+        return new Message().text(1, "glissade." + key).text(2, value);
     }
 
     private Message build() {

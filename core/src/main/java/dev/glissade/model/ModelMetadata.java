@@ -26,6 +26,7 @@ final class ModelMetadata {
     private static final String INPUT = PREFIX + "input";
     private static final String LAYERS = PREFIX + "layers";
     private static final String TARGET = PREFIX + "target";
+    private static final String THRESHOLD = PREFIX + "threshold";
     private static final String LABEL = PREFIX + "label.";
     private static final String CURRENT_VERSION = "1";
     private static final String WEIGHTS_ALONE =
@@ -33,6 +34,7 @@ final class ModelMetadata {
                     + " loadParameters(file) of a network that has these layers";
     private static final int MOST_AXES = 8;
     private static final int LONGEST_NUMBER = 16;
+    private static final int LONGEST_THRESHOLD = 24;
     private static final int LONGEST_MESSAGE = 200;
 
     private final Tensors tensors;
@@ -77,6 +79,9 @@ final class ModelMetadata {
         put(metadata, TARGET, preprocessing.targets());
         for (int i = 0; i < preprocessing.labels().size(); i++) {
             metadata.put(LABEL + i, preprocessing.labels().get(i));
+        }
+        if (preprocessing.threshold() != Preprocessing.USUAL_THRESHOLD) {
+            metadata.put(THRESHOLD, Double.toHexString(preprocessing.threshold()));
         }
         return metadata;
     }
@@ -123,13 +128,28 @@ final class ModelMetadata {
         Shape output = architecture.outputShape();
         Scaling inputs = scaling(INPUT, "inputs", input);
         Scaling targets = scaling(TARGET, "outputs", output);
-        Preprocessing preprocessing = new Preprocessing(inputs, targets, labels(output.size()));
+        Architecture read = withThreshold(
+                architecture.withPreprocessing(new Preprocessing(inputs, targets, labels(output.size()))));
         for (String key : unread) {
             if (key.startsWith(PREFIX)) {
                 throw tensors.invalidMetadata(key, "nothing");
             }
         }
-        return architecture.withPreprocessing(preprocessing);
+        return read;
+    }
+
+    private Architecture withThreshold(Architecture architecture) throws InvalidFileException {
+        return !unread.contains(THRESHOLD)
+                ? architecture
+                : valid(THRESHOLD, "a threshold like 0x1.8p-2", () -> {
+                    String text = take(THRESHOLD);
+                    double threshold = Double.parseDouble(text.length() > LONGEST_THRESHOLD ? "" : text);
+                    if (!text.equals(Double.toHexString(threshold))) {
+                        throw new NumberFormatException();
+                    }
+                    return architecture.withPreprocessing(
+                            architecture.preprocessing().withThreshold(threshold));
+                });
     }
 
     private List<String> labels(int outputs) throws InvalidFileException {

@@ -57,7 +57,7 @@ public final class Architecture {
         this.layout = parameters.layout();
         this.bufferLayout = buffers.layout();
         this.preprocessing = preprocessing;
-        preprocessing.check(inputShape().size(), outputShape().size());
+        checkPreprocessing();
     }
 
     private Architecture(Architecture other, Preprocessing preprocessing) {
@@ -68,10 +68,18 @@ public final class Architecture {
         this.layout = other.layout;
         this.bufferLayout = other.bufferLayout;
         this.preprocessing = preprocessing;
-        preprocessing.check(inputShape().size(), outputShape().size());
+        checkPreprocessing();
     }
 
-    /** Returns a copy of this architecture with another preprocessing. */
+    private void checkPreprocessing() {
+        preprocessing.check(inputShape().size(), outputShape().size(), layers.get(layers.size() - 1));
+    }
+
+    /**
+     * Returns a copy of this architecture with another preprocessing.
+     *
+     * @throws IllegalArgumentException if it does not fit the inputs, the outputs or the last layer
+     */
     public Architecture withPreprocessing(Preprocessing other) {
         return new Architecture(this, other);
     }

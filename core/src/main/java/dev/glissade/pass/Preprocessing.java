@@ -1,40 +1,54 @@
 package dev.glissade.pass;
 
 import dev.glissade.data.Scaling;
+import dev.glissade.layer.Layer;
+import dev.glissade.matrix.Range;
 import dev.glissade.text.Count;
 import dev.glissade.text.Quotation;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * The input scaling, target scaling and labels of a network.
+ * The input scaling, target scaling, labels and threshold of a network.
  *
  * @param inputs from raw inputs to those of the first layer
  * @param targets from raw targets to those of the last layer; predictions are scaled back
  * @param labels a name for each output; or, for a single output, the names of class 0 and class 1; or empty
+ * @param threshold an output above it says yes, {@value #USUAL_THRESHOLD} unless another was set
  */
-public record Preprocessing(Scaling inputs, Scaling targets, List<String> labels) {
+public record Preprocessing(Scaling inputs, Scaling targets, List<String> labels, double threshold) {
 
     /** The most characters of a label, so that a file has room for it. */
     public static final int LONGEST_LABEL = 65_536;
 
+    public static final double USUAL_THRESHOLD = 0.5;
+
     public static final Preprocessing NONE = new Preprocessing(Scaling.none(), Scaling.none(), List.of());
+
+    public Preprocessing(Scaling inputs, Scaling targets, List<String> labels) {
+        this(inputs, targets, labels, USUAL_THRESHOLD);
+    }
 
     public Preprocessing {
         labels = List.copyOf(labels);
     }
 
     public Preprocessing withInputs(Scaling scaling) {
-        return new Preprocessing(scaling, targets, labels);
+        return new Preprocessing(scaling, targets, labels, threshold);
     }
 
     public Preprocessing withTargets(Scaling scaling) {
-        return new Preprocessing(inputs, scaling, labels);
+        return new Preprocessing(inputs, scaling, labels, threshold);
     }
 
     public Preprocessing withLabels(List<String> names) {
-        return new Preprocessing(inputs, targets, names);
+        return new Preprocessing(inputs, targets, names, threshold);
+    }
+
+    public Preprocessing withThreshold(double other) {
+        return new Preprocessing(inputs, targets, labels, other);
     }
 
     /** Returns whether this number of labels can name the outputs, or the two classes of a single output. */
@@ -42,13 +56,16 @@ public record Preprocessing(Scaling inputs, Scaling targets, List<String> labels
         return labels == 0 || labels == outputSize || labels == 2 && outputSize == 1;
     }
 
-    /** Checks that scalings and labels fit the number of inputs and outputs. */
-    void check(int inputSize, int outputSize) {
+    /** Checks that scalings, labels and threshold fit the number of inputs and outputs and the last layer. */
+    void check(int inputSize, int outputSize, Layer last) {
         inputs.check("inputs", inputSize);
         targets.check("outputs", outputSize);
         if (!isLabelCount(labels.size(), outputSize)) {
             throw new IllegalArgumentException("there are " + Count.of(labels.size(), "label") + " but the network has "
                     + Count.of(outputSize, "output"));
+        }
+        if (threshold != USUAL_THRESHOLD) {
+            checkThreshold(outputSize, last);
         }
         Set<String> distinct = new HashSet<>();
         for (String label : labels) {
@@ -59,6 +76,24 @@ public record Preprocessing(Scaling inputs, Scaling targets, List<String> labels
             if (!distinct.add(label)) {
                 throw new IllegalArgumentException("the label " + Quotation.of(label) + " occurs twice");
             }
+        }
+    }
+
+    private void checkThreshold(int outputSize, Layer last) {
+        Optional<Range> range = last.range();
+        boolean ofTwoClasses =
+                outputSize == 2 && range.filter(Range.PROBABILITIES::equals).isPresent();
+        boolean ofLabels = outputSize > 1 && range.filter(Range.UNIT::equals).isPresent();
+        if (outputSize > 1 && !ofTwoClasses && !ofLabels) {
+            throw new IllegalArgumentException("a threshold of " + threshold + " is for a single output, two outputs of"
+                    + " softmax, or several of sigmoid, not for " + outputSize + " outputs of " + last);
+        }
+        if (!Double.isFinite(threshold)
+                || range.isPresent()
+                        && targets.isNone()
+                        && threshold > range.get().high()) {
+            throw new IllegalArgumentException("no output is above a threshold of " + threshold
+                    + range.map(possible -> ": " + last + " gives " + possible).orElse(""));
         }
     }
 }

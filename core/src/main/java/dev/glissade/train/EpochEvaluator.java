@@ -137,7 +137,8 @@ final class EpochEvaluator {
 
     private Evaluation evaluate(Dataset examples, Stepper stepper) {
         prepare(examples);
-        return Evaluation.of(objective, stepper.parameters(), stepper.pass().buffers());
+        return Evaluation.of(
+                start, objective, stepper.parameters(), stepper.pass().buffers());
     }
 
     private Epoch epoch(EpochRunner runner, int number, Optional<Evaluation> evaluation) {

@@ -55,6 +55,12 @@ final class Kinds {
                 .dense(1, sigmoid())
                 .labels(List.of("dry", "rain"))
                 .build(1));
+        networks.add(networks.get(networks.size() - 1).withThreshold(1 / 3.0));
+        networks.add(Network.input(3)
+                .dense(2, softmax())
+                .labels(List.of("no", "yes"))
+                .build(1)
+                .withThreshold(0.25));
         networks.add(Network.input(784)
                 .dense(32, relu())
                 .dense(10, softmax())

@@ -68,6 +68,16 @@ class OnnxTest {
         assertThat(written(network)).isEqualTo(bytes);
     }
 
+    @Test
+    void threshold_isMetadata() throws IOException {
+        Network network = Network.input(1).dense(1, Activations.sigmoid()).build(1);
+        Message metadata = Message.of(
+                Message.of(written(network.withThreshold(0.3))).bytes(14).get(0));
+        assertThat(metadata.texts(1)).containsExactly("glissade.threshold");
+        assertThat(metadata.texts(2)).containsExactly("0.3");
+        assertThat(Message.of(written(network)).bytes(14)).isEmpty();
+    }
+
     private static String hex(String text) {
         return HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
     }
