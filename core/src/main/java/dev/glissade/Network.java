@@ -1,6 +1,7 @@
 package dev.glissade;
 
 import dev.glissade.cost.Cost;
+import dev.glissade.data.Columns;
 import dev.glissade.data.Dataset;
 import dev.glissade.data.Scaling;
 import dev.glissade.file.AtomicFile;
@@ -13,6 +14,7 @@ import dev.glissade.layer.Layout;
 import dev.glissade.layer.NonFiniteOutputException;
 import dev.glissade.layer.Shape;
 import dev.glissade.matrix.Matrix;
+import dev.glissade.matrix.Range;
 import dev.glissade.model.LayerRegistry;
 import dev.glissade.model.ModelFile;
 import dev.glissade.pass.Architecture;
@@ -22,8 +24,11 @@ import dev.glissade.text.Count;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -90,7 +95,22 @@ public final class Network {
 
     /** Begins to build a network whose inputs have a shape, such as the rows and columns of an image. */
     public static NetworkBuilder input(Shape shape) {
-        return new NetworkBuilder(Objects.requireNonNull(shape, "shape"));
+        return new NetworkBuilder(Objects.requireNonNull(shape, "shape"), Columns.none());
+    }
+
+    /**
+     * Begins to build a network that takes rows of texts with these columns, in addition to their numbers. Training and
+     * evaluation refuse a data set with other columns, and the file of the network contains them.
+     *
+     * @param columns such as those of a training set that was {@linkplain dev.glissade.data.CsvData#columns read from a file}
+     * @throws IllegalArgumentException if there are no columns
+     */
+    public static NetworkBuilder input(Columns columns) {
+        Objects.requireNonNull(columns, "columns");
+        if (columns.isNone()) {
+            throw new IllegalArgumentException("there are no columns: give the number of inputs");
+        }
+        return new NetworkBuilder(Shape.of(columns.inputSize()), columns);
     }
 
     // ---- Prediction
@@ -298,6 +318,110 @@ public final class Network {
                             : "the network has a single label, but two classes");
         }
         return labels();
+    }
+
+    // ---- Rows of texts
+
+    /** Returns the columns of the rows of texts that the network takes, or none if it was built without columns. */
+    public Columns columns() {
+        return architecture.preprocessing().columns();
+    }
+
+    /**
+     * Returns the outputs for a row of texts.
+     *
+     * @param row a text for each of the {@link #columns}, by name, as {@link Columns#encode(Map)} takes it
+     * @throws IllegalArgumentException if a column is not in the row, or a text is neither a number nor a known category, or
+     *     is missing where that is an error
+     * @throws IllegalStateException if the network has no columns
+     * @throws NonFiniteOutputException if finite inputs become infinite or NaN inside the network
+     */
+    public float[] predict(Map<String, String> row) {
+        return predict(encoded(row));
+    }
+
+    /** Returns the outputs for a row of texts, one for each of the {@link #columns}; see {@link #predict(Map)}. */
+    public float[] predict(String... row) {
+        return predict(encoded(row));
+    }
+
+    /** Returns the predicted class of a row of texts, as {@link #classify(float[])} does; see {@link #predict(Map)}. */
+    public int classify(Map<String, String> row) {
+        return classify(encoded(row));
+    }
+
+    /** Returns the predicted class of a row of texts, one for each of the {@link #columns}; see {@link #predict(Map)}. */
+    public int classify(String... row) {
+        return classify(encoded(row));
+    }
+
+    /** Returns the label of the predicted class of a row of texts; see {@link #label(float[])} and {@link #predict(Map)}. */
+    public String label(Map<String, String> row) {
+        return label(encoded(row));
+    }
+
+    /** Returns the label of the predicted class of a row of texts, one for each of the {@link #columns}. */
+    public String label(String... row) {
+        return label(encoded(row));
+    }
+
+    /** Returns the probabilities of the classes of a row of texts; see {@link #probabilities(float[])}. */
+    public Map<String, Float> probabilities(Map<String, String> row) {
+        return probabilities(encoded(row));
+    }
+
+    /** Returns the probabilities of the classes of a row of texts, one for each of the {@link #columns}. */
+    public Map<String, Float> probabilities(String... row) {
+        return probabilities(encoded(row));
+    }
+
+    private float[] encoded(Map<String, String> row) {
+        Objects.requireNonNull(row, "row");
+        checkColumns();
+        return columns().encode(row);
+    }
+
+    private float[] encoded(String... row) {
+        Objects.requireNonNull(row, "row");
+        checkColumns();
+        return columns().encode(row);
+    }
+
+    private void checkColumns() {
+        if (columns().isNone()) {
+            throw new IllegalStateException(
+                    "the network takes numbers, not rows of texts: it was not built with input(Columns)");
+        }
+    }
+
+    /**
+     * Returns the predicted probability of each class by its label, in the order of the {@link #labels}. They are the outputs
+     * after softmax, and e^output after log-softmax. A single sigmoid output p belongs to the second of two labels, and the
+     * first has 1 − p. Outputs of several sigmoids are independent: their sum may be other than 1.
+     *
+     * @param inputs as many numbers as the network has inputs. Not modified.
+     * @throws IllegalArgumentException if the number of inputs is wrong, or an input is infinite or NaN
+     * @throws NonFiniteOutputException if finite inputs become infinite or NaN inside the network
+     * @throws IllegalStateException if the network has no labels, or its outputs are not probabilities
+     */
+    public Map<String, Float> probabilities(float[] inputs) {
+        Objects.requireNonNull(inputs, "inputs");
+        Range range = layers().get(layers().size() - 1).range().orElse(Range.REAL);
+        boolean areLogarithms = range.equals(Range.LOG_PROBABILITIES);
+        if (labels().isEmpty() || !targetScaling().isNone() || !(areLogarithms || Range.UNIT.includes(range))) {
+            throw new IllegalStateException(
+                    labels().isEmpty()
+                            ? "the network has no labels: name the classes with labels of its builder, or call predict"
+                            : "the outputs after " + layerName(layers().size() - 1) + " are not probabilities");
+        }
+        float[] outputs = predict(inputs);
+        Map<String, Float> probabilities = new LinkedHashMap<>();
+        for (int i = 0; i < labels().size(); i++) {
+            float output = outputs[Math.min(i, outputs.length - 1)];
+            float ofFirst = outputs.length < labels().size() && i == 0 ? 1 - output : output;
+            probabilities.put(labels().get(i), areLogarithms ? (float) StrictMath.exp(output) : ofFirst);
+        }
+        return Collections.unmodifiableMap(probabilities);
     }
 
     private float[] single(double[] inputs) {

@@ -1,6 +1,7 @@
 package dev.glissade;
 
 import dev.glissade.activation.Activation;
+import dev.glissade.data.Columns;
 import dev.glissade.data.Scaling;
 import dev.glissade.initialize.Initializer;
 import dev.glissade.initialize.Initializers;
@@ -23,11 +24,12 @@ public final class NetworkBuilder {
     private final Shape input;
     private final List<Layer> layers = new ArrayList<>();
     private Shape output;
-    private Preprocessing preprocessing = Preprocessing.NONE;
+    private Preprocessing preprocessing;
 
-    NetworkBuilder(Shape input) {
+    NetworkBuilder(Shape input, Columns columns) {
         this.input = input;
         this.output = input;
+        this.preprocessing = Preprocessing.NONE.withColumns(columns);
     }
 
     /**

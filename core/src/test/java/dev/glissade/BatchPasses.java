@@ -13,7 +13,7 @@ public final class BatchPasses {
 
     public static BatchPass of(Network network, Dataset data, Cost cost) {
         Preprocessing preprocessing =
-                new Preprocessing(network.inputScaling(), network.targetScaling(), network.labels());
+                Preprocessing.of(network.columns(), network.inputScaling(), network.targetScaling(), network.labels());
         Architecture architecture = new Architecture(network.inputShape(), network.layers(), preprocessing);
         return new BatchPass(architecture, network.buffers(), data, cost);
     }

@@ -94,6 +94,7 @@ class HouseTest {
                     "Classes",
                     "CollectedDataset",
                     "Dataset",
+                    "LearntDataset",
                     "Partition",
                     "SparseDataset",
                     "Subset",

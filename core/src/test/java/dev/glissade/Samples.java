@@ -10,6 +10,8 @@ import dev.glissade.cost.Costs;
 import dev.glissade.cost.Penalties;
 import dev.glissade.cost.Penalty;
 import dev.glissade.data.Augmentation;
+import dev.glissade.data.Column;
+import dev.glissade.data.Columns;
 import dev.glissade.data.Csv;
 import dev.glissade.data.CsvData;
 import dev.glissade.data.Dataset;
@@ -156,6 +158,12 @@ final class Samples {
         put(Dataset.class, data);
         putGeneric(
                 "java.util.Iterator", Example.class.getName(), List.of(example).iterator());
+        Column column = Column.number("x");
+        put(Column.class, column);
+        put(Column[].class, new Column[] {column});
+        put(Columns.class, Columns.of(column));
+        putGeneric("java.util.List", Column.class.getName(), List.of(column));
+        putGeneric("java.util.Collection", "java.lang.String", List.of("text"));
         Csv csv = Csv.withHeader().withTargets("y");
         put(Csv.class, csv);
         put(CsvData.class, csv.read(bytes("x,y\n1,2\n"), "text"));

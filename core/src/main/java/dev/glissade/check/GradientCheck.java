@@ -183,7 +183,7 @@ public final class GradientCheck {
 
     private BatchPass pass(Network network) {
         Preprocessing preprocessing =
-                new Preprocessing(network.inputScaling(), network.targetScaling(), network.labels());
+                Preprocessing.of(network.columns(), network.inputScaling(), network.targetScaling(), network.labels());
         Architecture architecture = new Architecture(network.inputShape(), network.layers(), preprocessing);
         return new BatchPass(architecture, network.buffers(), data, cost);
     }

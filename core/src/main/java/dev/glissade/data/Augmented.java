@@ -2,6 +2,7 @@ package dev.glissade.data;
 
 import dev.glissade.matrix.Matrix;
 import dev.glissade.random.RandomStream;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** The images of another data set, each transformed at random for one epoch. */
@@ -46,6 +47,16 @@ final class Augmented implements Dataset {
     @Override
     public int outputSize() {
         return images.outputSize();
+    }
+
+    @Override
+    public Columns columns() {
+        return images.columns();
+    }
+
+    @Override
+    public List<String> labels() {
+        return images.labels();
     }
 
     @Override

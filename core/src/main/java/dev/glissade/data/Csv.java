@@ -1,6 +1,7 @@
 package dev.glissade.data;
 
 import dev.glissade.file.InvalidFileException;
+import dev.glissade.matrix.Matrix;
 import dev.glissade.text.Quotation;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +11,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Configures how to read examples from a CSV file (RFC 4180), one per row.
@@ -22,7 +25,7 @@ import java.util.Set;
  *
  * CsvData houses = Csv.withHeader()
  *         .withTargets("price")                   // a number to predict, instead of a class
- *         .withCategories("district")             // one input per district
+ *         .withCategorical("district")            // one input per district
  *         .without("id")
  *         .withMissingAsMean()
  *         .read(Path.of("houses.csv"));
@@ -40,6 +43,7 @@ import java.util.Set;
 public final class Csv {
 
     private static final int DEFAULT_LONGEST_FIELD = 1 << 16;
+    private static final String ALL = "\0"; // no column has this name
 
     final boolean hasHeader;
     final List<String> names;
@@ -49,12 +53,16 @@ public final class Csv {
     boolean isLabel;
     List<String> features = List.of();
     List<String> classes = List.of();
+    boolean isBinary;
+    Columns columns = Columns.none(); // given, or else learnt from the first file
     final Set<String> ignored = new HashSet<>();
     final Map<String, List<String>> categories = new HashMap<>();
     final Set<String> missingTexts = new HashSet<>(Set.of(""));
-    boolean dropMissing;
-    boolean fillMissing;
-    float fill;
+    // By column; under ALL for those that are not named. NaN is the mean.
+    final Map<String, Float> fills = new HashMap<>();
+    final Set<String> missingAsZeros = new HashSet<>();
+    final Set<String> unknownAsZeros = new HashSet<>();
+    final Set<String> dropped = new HashSet<>();
 
     private Csv(boolean hasHeader, List<String> names) {
         this.hasHeader = hasHeader;
@@ -72,9 +80,12 @@ public final class Csv {
         copy.ignored.addAll(ignored);
         copy.categories.putAll(categories);
         copy.missingTexts.addAll(missingTexts);
-        copy.dropMissing = dropMissing;
-        copy.fillMissing = fillMissing;
-        copy.fill = fill;
+        copy.isBinary = isBinary;
+        copy.columns = columns;
+        copy.fills.putAll(fills);
+        copy.missingAsZeros.addAll(missingAsZeros);
+        copy.unknownAsZeros.addAll(unknownAsZeros);
+        copy.dropped.addAll(dropped);
         return copy;
     }
 
@@ -145,9 +156,25 @@ public final class Csv {
         }
         checkDistinct("a class", classes);
         Csv copy = copy();
-        copy.targets = List.of(Objects.requireNonNull(column, "column"));
+        copy.targets = List.of(column);
         copy.isLabel = true;
+        copy.isBinary = false;
         copy.classes = List.of(classes);
+        return copy;
+    }
+
+    /**
+     * Returns a copy with a column of two labels that becomes a single target, 0 or 1, for a network with one sigmoid output.
+     *
+     * @param negative the label of class 0, such as no
+     * @param positive the label of class 1, such as yes; any other label in a file is an error
+     * @throws IllegalArgumentException if the labels are the same
+     */
+    public Csv withBinaryLabel(String column, String negative, String positive) {
+        Objects.requireNonNull(negative, "negative");
+        Objects.requireNonNull(positive, "positive");
+        Csv copy = withLabel(column, negative, positive);
+        copy.isBinary = true;
         return copy;
     }
 
@@ -157,14 +184,11 @@ public final class Csv {
      * @throws IllegalArgumentException if there is none, or one occurs twice
      */
     public Csv withTargets(String... columns) {
-        Objects.requireNonNull(columns, "columns");
-        if (columns.length == 0) {
-            throw new IllegalArgumentException("there is no target");
-        }
-        checkDistinct("a target", columns);
+        checkAny("target", columns);
         Csv copy = copy();
         copy.targets = List.of(columns);
         copy.isLabel = false;
+        copy.isBinary = false;
         return copy;
     }
 
@@ -193,19 +217,63 @@ public final class Csv {
     }
 
     /**
-     * Returns a copy with a categorical column. It is one-hot encoded: each category becomes an input, which is 1 in
-     * its own rows and 0 in the others.
+     * Returns a copy with categorical columns. They are one-hot encoded: each category becomes an input, which is 1 in its
+     * own rows and 0 in the others. The categories are those of the first file, sorted as {@linkplain #withLabel classes}
+     * are.
      *
-     * @param categories the categories, in the order of the inputs; any other in a file is an error. If none are given,
-     *     they are those of the first file, sorted as {@linkplain #withLabel classes} are.
-     * @throws IllegalArgumentException if a category occurs twice
+     * @param columns the names of the columns
+     * @throws IllegalArgumentException if there is none
      */
-    public Csv withCategories(String column, String... categories) {
-        Objects.requireNonNull(column, "column");
-        Objects.requireNonNull(categories, "categories");
-        checkDistinct("a category", categories);
+    public Csv withCategorical(String... columns) {
+        checkAny("categorical column", columns);
         Csv copy = copy();
-        copy.categories.put(column, List.of(categories));
+        for (String column : columns) {
+            copy.categories.put(column, List.of());
+        }
+        return copy;
+    }
+
+    /**
+     * Returns a copy with a categorical column whose categories are given; any other text in a file is an error, unless
+     * {@link #withUnknownAsZeros} is set.
+     *
+     * @param categories the categories, in the order of the inputs
+     * @throws IllegalArgumentException if there is none, or one occurs twice
+     */
+    public Csv withCategories(String column, List<String> categories) {
+        Objects.requireNonNull(column, "column");
+        Csv copy = copy();
+        copy.categories.put(column, Column.categorical(column, categories).categories());
+        return copy;
+    }
+
+    /**
+     * Returns a copy in which a text that is none of the categories of a column sets all its inputs to 0; by default, it is
+     * an error. This concerns further files and rows, and given categories.
+     *
+     * @param columns categorical columns; if none are named, all of them
+     */
+    public Csv withUnknownAsZeros(String... columns) {
+        Csv copy = copy();
+        copy.unknownAsZeros.addAll(orAll(columns));
+        return copy;
+    }
+
+    /**
+     * Returns a copy that encodes the inputs as a network does, or as another file was encoded. Columns are matched by name,
+     * in any order; the other columns of a file are ignored.
+     *
+     * @param columns such as those of a network; they say all about inputs and missing values, so only rows
+     *     to drop may be set besides
+     * @throws IllegalArgumentException if there are none
+     */
+    public Csv withColumns(Columns columns) {
+        Objects.requireNonNull(columns, "columns");
+        if (columns.isNone()) {
+            throw new IllegalArgumentException("there are no columns: was the network built with input(Columns)?");
+        }
+        Csv copy = copy();
+        copy.columns = columns;
         return copy;
     }
 
@@ -219,54 +287,94 @@ public final class Csv {
         return copy;
     }
 
-    /** Returns a copy that drops rows with a missing value; by default, a missing value is an error. */
-    public Csv withoutIncompleteRows() {
+    /**
+     * Returns a copy that drops rows with a missing value that nothing replaces; by default, a missing value is an error.
+     *
+     * @param columns whose missing values drop a row; if none are named, all inputs and targets
+     */
+    public Csv withoutIncompleteRows(String... columns) {
         Csv copy = copy();
-        copy.dropMissing = true;
-        copy.fillMissing = false;
+        copy.dropped.addAll(orAll(columns));
         return copy;
     }
 
     /**
      * Returns a copy that replaces a missing number among the inputs by the mean of its column in the first file; by
-     * default, a missing value is an error. Missing categories, labels and targets remain errors.
+     * default, a missing value is an error. If that file is split, the means are those of the training set.
+     *
+     * @param columns columns of numbers; if none are named, all that no other setting names
      */
-    public Csv withMissingAsMean() {
-        return fill(Float.NaN);
+    public Csv withMissingAsMean(String... columns) {
+        return fill(Float.NaN, columns);
     }
 
     /**
      * Returns a copy that replaces a missing number among the inputs by this one; by default, a missing value is an
-     * error. Missing categories, labels and targets remain errors.
+     * error.
      *
+     * @param columns columns of numbers; if none are named, all that no other setting names
      * @throws IllegalArgumentException if the number is not finite
      */
-    public Csv withMissingAs(double number) {
+    public Csv withMissingAs(double number, String... columns) {
         if (!Float.isFinite((float) number)) {
             throw new IllegalArgumentException("missing values as " + number);
         }
-        return fill((float) number);
+        return fill((float) number, columns);
     }
 
-    /** Sets the replacement of missing numbers; NaN means the mean. */
-    private Csv fill(float number) {
+    private Csv fill(float number, String... columns) {
         Csv copy = copy();
-        copy.dropMissing = false;
-        copy.fillMissing = true;
-        copy.fill = number;
+        orAll(columns).forEach(column -> copy.fills.put(column, number));
         return copy;
     }
 
-    boolean isMissing(String text, CsvColumn column) {
-        return missingTexts.contains(text) && !column.isCategory(text);
+    /**
+     * Returns a copy that sets all inputs of a categorical column to 0 if its value is missing; by default, that is an error.
+     * If the empty text is one of the {@linkplain #withCategories given categories}, it is not missing.
+     *
+     * @param columns categorical columns; if none are named, all of them
+     */
+    public Csv withMissingAsZeros(String... columns) {
+        Csv copy = copy();
+        copy.missingAsZeros.addAll(orAll(columns));
+        return copy;
     }
 
-    /** Returns the replacement of a missing input, NaN if there is none. */
-    float replacement(CsvColumn column) {
-        if (!fillMissing || !column.isNumeric()) {
-            return Float.NaN;
+    private static List<String> orAll(String... columns) {
+        Objects.requireNonNull(columns, "columns");
+        return columns.length == 0 ? List.of(ALL) : List.of(columns);
+    }
+
+    /** Returns what replaces a missing input: a number, NaN for the mean, or nothing. */
+    OptionalDouble replacement(CsvColumn column) {
+        if (!columns.isNone()) {
+            return columns.list().get(columns.names().indexOf(column.name)).missing();
         }
-        return Float.isNaN(fill) ? column.mean() : fill;
+        if (dropped.contains(column.name)) {
+            return OptionalDouble.empty();
+        }
+        if (!column.isNumeric()) {
+            return contains(missingAsZeros, column.name) ? OptionalDouble.of(0) : OptionalDouble.empty();
+        }
+        Float number = fills.getOrDefault(column.name, fills.get(ALL));
+        return number == null ? OptionalDouble.empty() : OptionalDouble.of(number);
+    }
+
+    /** Returns whether a row is dropped if a value of a column is missing and not replaced. */
+    boolean drops(CsvColumn column) {
+        return contains(dropped, column.name);
+    }
+
+    static boolean contains(Set<String> columns, String name) {
+        return columns.contains(name) || columns.contains(ALL);
+    }
+
+    /** Returns the columns that settings name, which a file must have. */
+    Set<String> namedColumns() {
+        Set<String> named = new TreeSet<>(categories.keySet());
+        List.of(fills.keySet(), missingAsZeros, unknownAsZeros, dropped).forEach(named::addAll);
+        named.remove(ALL);
+        return named;
     }
 
     // ---- Reading
@@ -301,10 +409,51 @@ public final class Csv {
         return CsvReader.learn(this, stream, name, CsvReader.memoryLimit());
     }
 
+    /**
+     * Reads the inputs of a file, such as for the predictions of a network. Columns are matched by name, in any order; other
+     * columns, such as a label, are ignored. No row is dropped: a missing value that nothing replaces is an error.
+     *
+     * @param columns such as those of a network. Only the settings of this {@code Csv} that concern the
+     *     form of the file are used.
+     * @return a new matrix (rows × inputs)
+     * @throws InvalidFileException if the content of the file is invalid
+     * @throws IOException if it cannot be read
+     * @throws IllegalArgumentException if there are no columns
+     */
+    public Matrix readInputs(Columns columns, Path file) throws IOException {
+        Objects.requireNonNull(columns, "columns");
+        Objects.requireNonNull(file, "file");
+        try (InputStream stream = InputFiles.open(file)) {
+            return readInputs(columns, stream, file.toString());
+        }
+    }
+
+    /**
+     * Reads the inputs in a stream to its end, as {@link #readInputs(Columns, Path)} does, and does not close it.
+     *
+     * @param name the name of the stream in messages
+     * @return a new matrix (rows × inputs)
+     * @throws InvalidFileException if the content of the stream is invalid
+     * @throws IOException if it cannot be read
+     * @throws IllegalArgumentException if there are no columns
+     */
+    public Matrix readInputs(Columns columns, InputStream stream, String name) throws IOException {
+        Objects.requireNonNull(columns, "columns");
+        Objects.requireNonNull(stream, "stream");
+        Objects.requireNonNull(name, "name");
+        return CsvReader.inputs(withColumns(columns), stream, name, CsvReader.memoryLimit());
+    }
+
     private void check() {
         if (targets.isEmpty()) {
             throw new IllegalStateException("there is no label and no target: call withLabel or withTargets");
         }
+        if (!columns.isNone()) {
+            checkNothingElse();
+        }
+        checkKinds(fills.keySet(), false, "withMissingAsZeros is for a missing category");
+        checkKinds(missingAsZeros, true, "withMissingAs is for a missing number");
+        checkKinds(unknownAsZeros, true, "withCategorical makes it so");
         for (String target : targets) {
             if (features.contains(target) || ignored.contains(target)) {
                 throw new IllegalStateException("the column " + Quotation.of(target) + " is a target, and is also "
@@ -321,6 +470,45 @@ public final class Csv {
                         "the column " + Quotation.of(feature) + " is a feature, and is also left out");
             }
         }
+    }
+
+    private void checkNothingElse() {
+        Set<String> others = namedColumns();
+        others.removeAll(dropped);
+        others.addAll(features);
+        others.addAll(ignored);
+        boolean forAll = fills.containsKey(ALL) || missingAsZeros.contains(ALL) || unknownAsZeros.contains(ALL);
+        if (!others.isEmpty() || forAll || missingTexts.size() > 1) {
+            throw new IllegalStateException("withColumns says all about the inputs, but there are other settings for "
+                    + (others.isEmpty() ? "missing or unknown values" : Quotation.of(others)));
+        }
+        for (String target : targets) {
+            if (columns.names().contains(target)) {
+                throw new IllegalStateException(
+                        "the column " + Quotation.of(target) + " is a target, and is also an input");
+            }
+        }
+    }
+
+    private void checkKinds(Set<String> named, boolean isCategorical, String remedy) {
+        for (String name : named) {
+            if (!name.equals(ALL) && categories.containsKey(name) != isCategorical) {
+                throw new IllegalStateException("the column " + Quotation.of(name) + " is "
+                        + (isCategorical ? "not categorical: " : "categorical: ") + remedy);
+            }
+            if (targets.contains(name)) {
+                throw new IllegalStateException("the column " + Quotation.of(name)
+                        + " is a target, in which no missing value is replaced: withoutIncompleteRows drops the row");
+            }
+        }
+    }
+
+    private static void checkAny(String what, String... columns) {
+        Objects.requireNonNull(columns, "columns");
+        if (columns.length == 0) {
+            throw new IllegalArgumentException("there is no " + what);
+        }
+        checkDistinct("a " + what, columns);
     }
 
     private static void checkDistinct(String what, String... names) {

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A column of numbers or categories that becomes inputs or targets, and what was learnt about it from the first file. A
- * category is stored as its index and one-hot encoded when a batch is filled.
+ * Turns the texts of a column into codes: a number, or the index of a category. The categories are given, or learnt from the
+ * first file.
  */
 final class CsvColumn {
 
@@ -19,29 +19,41 @@ final class CsvColumn {
      */
     static final int MOST_CATEGORIES = 1 << 16;
 
+    private static final float UNKNOWN = -1;
+
     final String name;
     private final boolean isNumeric;
     private final boolean isLearnt;
+    private final boolean unknownAsZeros;
     private final Map<String, Integer> indices = new HashMap<>();
+    private final Map<Float, Integer> byNumber = new HashMap<>(); // of categories that are different numbers, or empty
     private List<String> categories = new ArrayList<>();
     private final RoundingLoss loss = new RoundingLoss();
-    private double sum;
-    private long count;
 
-    private CsvColumn(String name, boolean isNumeric, List<String> given) {
+    private CsvColumn(String name, boolean isNumeric, List<String> given, boolean unknownAsZeros) {
         this.name = name;
         this.isNumeric = isNumeric;
         this.isLearnt = given.isEmpty();
+        this.unknownAsZeros = unknownAsZeros;
         given.forEach(this::add);
+        given.forEach(text -> byNumber.put(DecimalNumber.parse(text), indices.get(text)));
+        if (byNumber.containsKey(Float.NaN) || byNumber.size() < given.size()) {
+            byNumber.clear();
+        }
+    }
+
+    /** Returns a column whose categories, if it has any, are known. */
+    static CsvColumn of(Column column) {
+        return new CsvColumn(column.name(), column.isNumeric(), column.categories(), column.unknownAsZeros());
     }
 
     static CsvColumn numeric(String name) {
-        return new CsvColumn(name, true, List.of());
+        return new CsvColumn(name, true, List.of(), false);
     }
 
     /** Returns a column of categories, which are learnt from the file if none are given. */
-    static CsvColumn categorical(String name, List<String> categories) {
-        return new CsvColumn(name, false, categories);
+    static CsvColumn categorical(String name, List<String> categories, boolean unknownAsZeros) {
+        return new CsvColumn(name, false, categories, unknownAsZeros);
     }
 
     boolean isNumeric() {
@@ -57,24 +69,28 @@ final class CsvColumn {
         return categories;
     }
 
-    /** Returns the number of inputs or targets it becomes. */
-    int width() {
-        return isNumeric ? 1 : categories.size();
-    }
-
     // ---- Reading
 
     boolean isCategory(String text) {
         return indices.containsKey(text);
     }
 
-    /** Returns the number, or the index of the category, or infinity or NaN if the text is neither. */
+    /**
+     * Returns the number, or the index of the category, −1 for an unknown one that becomes zeros, or infinity or NaN if the
+     * text is none of these.
+     */
     float code(String text) {
         if (isNumeric) {
             return DecimalNumber.parse(text);
         }
         Integer index = indices.get(text);
-        return index == null ? Float.NaN : index;
+        if (index == null && !byNumber.isEmpty()) {
+            index = byNumber.get(DecimalNumber.parse(text));
+        }
+        if (index == null) {
+            return unknownAsZeros ? UNKNOWN : Float.NaN;
+        }
+        return index;
     }
 
     String expected() {
@@ -96,19 +112,9 @@ final class CsvColumn {
         }
     }
 
-    void count(float number) {
-        sum += number;
-        count++;
-    }
-
     /** Returns the loss of rounding its numbers to floats. */
     RoundingLoss loss() {
         return loss;
-    }
-
-    /** Returns the mean of its numbers, NaN if there were none. */
-    float mean() {
-        return (float) (sum / count);
     }
 
     /**

@@ -72,22 +72,32 @@ final class CsvHeader {
         return place;
     }
 
-    /** Returns the input columns: those that the settings name, or else all named columns that are not targets. */
+    /**
+     * Returns the input columns: those that are given, those that the settings name, or else all named columns that are not
+     * targets.
+     */
     List<CsvColumn> features(Csv csv) throws InvalidFileException {
+        if (!csv.columns.isNone()) {
+            return csv.columns.list().stream().map(CsvColumn::of).toList();
+        }
         for (String name : csv.ignored) {
             if (allHaveNames || !name.isEmpty()) {
                 place(name);
             }
         }
-        for (String name : csv.categories.keySet()) {
+        Set<String> named = csv.namedColumns();
+        named.addAll(csv.features);
+        for (String name : named) {
             place(name);
         }
         List<CsvColumn> features = new ArrayList<>();
         for (String name : csv.features.isEmpty() ? places.keySet() : csv.features) {
             List<String> given = csv.categories.get(name);
-            boolean isNamed = !positions.contains(name) || given != null || csv.features.contains(name);
+            boolean isNamed = !positions.contains(name) || named.contains(name);
             if (isNamed && !csv.targets.contains(name) && !csv.ignored.contains(name)) {
-                features.add(given == null ? CsvColumn.numeric(name) : CsvColumn.categorical(name, given));
+                boolean unknownAsZeros = given != null && Csv.contains(csv.unknownAsZeros, name);
+                features.add(
+                        given == null ? CsvColumn.numeric(name) : CsvColumn.categorical(name, given, unknownAsZeros));
             }
         }
         if (features.isEmpty()) {

@@ -1,6 +1,7 @@
 package dev.glissade.data;
 
 import dev.glissade.file.InvalidFileException;
+import dev.glissade.matrix.Matrix;
 import dev.glissade.text.Count;
 import dev.glissade.text.Quotation;
 import java.io.IOException;
@@ -10,6 +11,8 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Set;
 
 /** Reads one CSV file into rows of numbers: first the header, then row after row. */
 final class CsvReader {
@@ -19,6 +22,7 @@ final class CsvReader {
     private static final int BYTES_OF_A_NAME = 256; // including its map entry, rounded up
 
     private final Csv csv;
+    private final Set<String> missingTexts;
     private final CsvParser parser;
     private final long memory;
     private long taken;
@@ -29,6 +33,7 @@ final class CsvReader {
     private List<CsvColumn> columns; // features, then targets
     private int features;
     private int[] places; // for each field of a row, the index of its column, or −1
+    private boolean[] isReplaced; // whether something replaces a missing value of a column
     private float[] row;
     private String[] texts;
     private double[] exact; // the numbers before rounding, for RoundingLoss
@@ -40,6 +45,7 @@ final class CsvReader {
 
     private CsvReader(Csv csv, InputStream stream, String name, long memory) throws IOException {
         this.csv = csv;
+        this.missingTexts = csv.columns.isNone() ? csv.missingTexts : csv.columns.missingTexts();
         this.parser = new CsvParser(stream, name, csv.delimiter, csv.longestField);
         this.memory = memory;
     }
@@ -48,37 +54,45 @@ final class CsvReader {
         return Runtime.getRuntime().maxMemory() / 2;
     }
 
-    /** Reads the first file and learns categories and means from it. */
+    /** Reads the first file and learns from it what is not given. */
     static CsvData learn(Csv csv, InputStream stream, String name, long memory) throws IOException {
         CsvReader reader = new CsvReader(csv, stream, name, memory);
         reader.isLearning = true;
         reader.readHeader();
-        List<CsvColumn> features = reader.header.features(csv);
         List<CsvColumn> targets = new ArrayList<>();
         for (String target : csv.targets) {
-            targets.add(csv.isLabel ? CsvColumn.categorical(target, csv.classes) : CsvColumn.numeric(target));
+            targets.add(csv.isLabel ? CsvColumn.categorical(target, csv.classes, false) : CsvColumn.numeric(target));
         }
+        List<CsvColumn> features = reader.header.features(csv);
         reader.readRows(features, targets);
         reader.finishLearning();
-        return new CsvData(csv, features, targets, reader.rows, reader.dropped);
+        return new CsvData(csv, reader.learntColumns(), learntTargets(targets), reader.rows, reader.dropped);
     }
 
     /** Reads another file in the same way as the first. */
-    static CsvData again(CsvData first, List<CsvColumn> targets, InputStream stream, String name) throws IOException {
-        CsvReader reader = new CsvReader(first.form(), stream, name, memoryLimit());
+    static CsvData again(CsvData first, InputStream stream, String name) throws IOException {
+        CsvReader reader = new CsvReader(first.formOfOthers(), stream, name, memoryLimit());
         reader.readHeader();
-        reader.readRows(first.featureColumns(), targets);
-        return new CsvData(first.form(), first.featureColumns(), targets, reader.rows, reader.dropped);
+        List<CsvColumn> targets =
+                first.targetColumns().list().stream().map(CsvColumn::of).toList();
+        reader.readRows(reader.header.features(reader.csv), targets);
+        return new CsvData(reader.csv, first.columns(), first.targetColumns(), reader.rows, reader.dropped);
     }
 
-    /** Reads another file, which need not have targets, into rows that become a matrix (rows × inputs). */
-    static RowBlocks inputs(CsvData first, InputStream stream, String name, long memory) throws IOException {
-        CsvReader reader = new CsvReader(first.form(), stream, name, memory);
-        reader.bytesOfMatrixRow = (long) Float.BYTES * first.inputSize();
-        reader.mostRows = LARGEST_ARRAY / first.inputSize();
+    /** Reads the inputs of given columns of a file, which need not have targets, into a matrix (rows × inputs). */
+    static Matrix inputs(Csv csv, InputStream stream, String name, long memory) throws IOException {
+        Columns columns = csv.columns;
+        CsvReader reader = new CsvReader(csv, stream, name, memory);
+        reader.bytesOfMatrixRow = (long) Float.BYTES * columns.inputSize();
+        reader.mostRows = LARGEST_ARRAY / columns.inputSize();
         reader.readHeader();
-        reader.readRows(first.featureColumns(), List.of());
-        return reader.rows;
+        reader.readRows(reader.header.features(csv), List.of());
+        RowBlocks codes = reader.rows;
+        Matrix matrix = Matrix.zeros(codes.size(), columns.inputSize());
+        for (int i = 0; i < codes.size(); i++) {
+            columns.expand(codes.block(i), codes.start(i), matrix.elements(), matrix.rowStart(i));
+        }
+        return matrix;
     }
 
     private void readHeader() throws IOException {
@@ -109,6 +123,10 @@ final class CsvReader {
             places[header.place(columns.get(i).name)] = i;
         }
         row = new float[columns.size()];
+        isReplaced = new boolean[columns.size()];
+        for (int i = 0; i < this.features; i++) {
+            isReplaced[i] = csv.replacement(columns.get(i)).isPresent();
+        }
         texts = new String[columns.size()];
         exact = new double[columns.size()];
         rows = new RowBlocks(columns.size());
@@ -175,7 +193,7 @@ final class CsvReader {
     private boolean accept(CsvField field, int place) {
         CsvColumn column = columns.get(place);
         String text = field.text();
-        if (csv.isMissing(text, column)) {
+        if (missingTexts.contains(text) && !column.isCategory(text)) {
             return acceptMissing(field, place);
         }
         if (isLearning && column.isLearnt()) {
@@ -205,36 +223,34 @@ final class CsvReader {
             return "";
         }
         return place < features
-                ? " (withCategories encodes a column of texts, without leaves it out)"
+                ? " (withCategorical encodes a column of texts, without leaves it out)"
                 : " (withLabel makes classes of texts)";
     }
 
     private boolean acceptMissing(CsvField field, int place) {
         CsvColumn column = columns.get(place);
-        boolean readsInputsOnly = columns.size() == features;
-        if (csv.dropMissing && !readsInputsOnly) {
-            return false;
-        }
-        if (!csv.fillMissing || !column.isNumeric() || place >= features) {
-            note(
-                    field,
-                    "a value for " + Quotation.of(column.name),
-                    (field.text().isEmpty() ? "nothing" : Quotation.of(field.text()) + ", a missing value")
-                            + remedyOfMissing(column, place));
+        boolean isInput = place < features;
+        if (isReplaced[place]) {
+            row[place] = Float.NaN;
+            texts[place] = null;
             return true;
         }
-        // NaN is a placeholder for the mean, which is not known yet.
-        row[place] = isLearning && Float.isNaN(csv.fill) ? Float.NaN : csv.replacement(column);
-        exact[place] = row[place];
+        boolean readsInputsOnly = columns.size() == features;
+        if (csv.drops(column) && !readsInputsOnly) {
+            return false;
+        }
+        String remedy = csv.drops(column) || !csv.columns.isNone() && isInput ? "" : remedyOfMissing(column, isInput);
+        note(
+                field,
+                "a value for " + Quotation.of(column.name),
+                (field.text().isEmpty() ? "nothing" : Quotation.of(field.text()) + ", a missing value") + remedy);
         return true;
     }
 
-    private String remedyOfMissing(CsvColumn column, int place) {
-        if (csv.dropMissing) {
-            return "";
-        }
-        return column.isNumeric() && place < features
-                ? " (withMissingAsMean or withMissingAs fills it in, withoutIncompleteRows leaves out the row)"
+    private static String remedyOfMissing(CsvColumn column, boolean isInput) {
+        String fill = column.isNumeric() ? "withMissingAsMean or withMissingAs" : "withMissingAsZeros";
+        return isInput
+                ? " (" + fill + " fills it in, withoutIncompleteRows leaves out the row)"
                 : " (withoutIncompleteRows leaves out the row)";
     }
 
@@ -257,17 +273,16 @@ final class CsvReader {
     }
 
     private void learn(CsvColumn column, int place, CsvField last) throws InvalidFileException {
-        if (column.isLearnt()) {
+        if (column.isLearnt() && texts[place] != null) {
             if (!column.isCategory(texts[place])) {
                 take(BYTES_OF_A_NAME + 2L * texts[place].length(), last);
                 column.add(texts[place]);
             }
             row[place] = column.code(texts[place]);
-        } else if (column.isNumeric() && !Float.isNaN(row[place])) {
-            column.count(row[place]);
-            if (column.loss().isCounting()) {
-                take(column.loss().add(exact[place]), last);
-            }
+        } else if (column.isNumeric()
+                && !Float.isNaN(row[place])
+                && column.loss().isCounting()) {
+            take(column.loss().add(exact[place]), last);
         }
     }
 
@@ -278,21 +293,50 @@ final class CsvReader {
         for (int i = 0; i < columns.size(); i++) {
             CsvColumn column = columns.get(i);
             if (column.isLearnt()) {
+                if (column.categories().isEmpty()) {
+                    throw atEnd("a category in " + Quotation.of(column.name), ": all are missing");
+                }
                 replace(i, column.sort());
-            } else if (column.isNumeric() && csv.fillMissing) {
-                replaceMissing(i, column);
             }
-            if (i >= features && !column.isNumeric() && column.width() == 1) {
+            if (i >= features && !column.isNumeric() && column.categories().size() == 1) {
                 throw atEnd(
                         "two or more classes in " + Quotation.of(column.name),
                         ": all are " + Quotation.of(column.categories().get(0)));
             }
-            numbers += column.width();
+            numbers += column.isNumeric() ? 1 : column.categories().size();
         }
         warnOfLoss();
         if (numbers > MOST_NUMBERS) {
             throw atEnd("at most " + MOST_NUMBERS + " inputs and targets", ": there are " + numbers);
         }
+    }
+
+    /** Returns the input columns with what was learnt about them. */
+    private Columns learntColumns() throws IOException {
+        if (!csv.columns.isNone()) {
+            return csv.columns;
+        }
+        List<Column> learnt = new ArrayList<>();
+        for (int i = 0; i < features; i++) {
+            CsvColumn column = columns.get(i);
+            OptionalDouble missing = csv.replacement(column);
+            if (Double.isNaN(missing.orElse(0))) {
+                float mean = rows.mean(i, rows.size(), row -> row);
+                if (Float.isNaN(mean)) {
+                    throw atEnd("a number in " + Quotation.of(column.name) + ", for the mean", ": all are missing");
+                }
+                missing = OptionalDouble.of(mean);
+            }
+            boolean unknownAsZeros = !column.isNumeric() && Csv.contains(csv.unknownAsZeros, column.name);
+            learnt.add(new Column(column.name, column.categories(), missing, unknownAsZeros));
+        }
+        return new Columns(learnt, csv.missingTexts);
+    }
+
+    private static Columns learntTargets(List<CsvColumn> targets) {
+        return Columns.of(targets.stream()
+                .map(target -> new Column(target.name, target.categories(), OptionalDouble.empty(), false))
+                .toArray(Column[]::new));
     }
 
     /** Distinct numbers that become the same float are not an error in the file, but the caller should know. */
@@ -314,20 +358,8 @@ final class CsvReader {
     private void replace(int column, int[] places) {
         for (int i = 0; i < rows.size(); i++) {
             int at = rows.start(i) + column;
-            rows.block(i)[at] = places[(int) rows.block(i)[at]];
-        }
-    }
-
-    private void replaceMissing(int index, CsvColumn column) throws IOException {
-        float replacement = csv.replacement(column);
-        for (int i = 0; i < rows.size(); i++) {
-            int at = rows.start(i) + index;
-            if (Float.isNaN(rows.block(i)[at])) {
-                if (Float.isNaN(replacement)) {
-                    throw atEnd("a number in " + Quotation.of(column.name) + ", for the mean", ": all are missing");
-                }
-                rows.block(i)[at] = replacement;
-            }
+            float code = rows.block(i)[at];
+            rows.block(i)[at] = Float.isNaN(code) ? code : places[(int) code];
         }
     }
 

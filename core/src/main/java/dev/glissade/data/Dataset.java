@@ -106,6 +106,22 @@ public interface Dataset {
         return this;
     }
 
+    /**
+     * Returns the columns of the table that the inputs come from, or none if the inputs are numbers without names. Training and
+     * evaluation refuse them if the network has other columns.
+     */
+    default Columns columns() {
+        return Columns.none();
+    }
+
+    /**
+     * Returns the names of the classes, one for each target or, for a single target, two; or an empty list. Training and
+     * evaluation refuse them if the network has other labels, of which some are the same.
+     */
+    default List<String> labels() {
+        return List.of();
+    }
+
     // ---- Making data sets
 
     /**

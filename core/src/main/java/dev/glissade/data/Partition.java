@@ -27,9 +27,7 @@ final class Partition {
     static Dataset.Split split(Dataset data, double fraction, long seed) {
         int training = trainingSize(data, fraction);
         int[] order = shuffled(data, seed, SPLIT_STREAM);
-        return new Dataset.Split(
-                data.subset(Arrays.copyOf(order, training)),
-                data.subset(Arrays.copyOfRange(order, training, order.length)));
+        return parts(data, Arrays.copyOf(order, training), Arrays.copyOfRange(order, training, order.length));
     }
 
     static Dataset.Split stratifiedSplit(Dataset data, double fraction, long seed) {
@@ -114,7 +112,12 @@ final class Partition {
     }
 
     private static Dataset.Split part(Dataset data, int[] order, IntPredicate isTest) {
-        return new Dataset.Split(data.subset(filter(order, isTest.negate())), data.subset(filter(order, isTest)));
+        return parts(data, filter(order, isTest.negate()), filter(order, isTest));
+    }
+
+    private static Dataset.Split parts(Dataset data, int[] training, int[] test) {
+        Dataset learnt = LearntDataset.learnt(data, training); // not from the test set
+        return new Dataset.Split(learnt.subset(training), learnt.subset(test));
     }
 
     /** Returns the examples that satisfy a condition, in their order. */

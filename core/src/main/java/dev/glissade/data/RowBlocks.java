@@ -2,6 +2,7 @@ package dev.glissade.data;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 
 /** A growing list of rows of numbers. Memory is added in blocks, so existing rows are never copied. */
 final class RowBlocks {
@@ -33,6 +34,26 @@ final class RowBlocks {
     /** Returns the array that contains a row, to read or write. */
     float[] block(int row) {
         return blocks.get(row / rowsOfABlock);
+    }
+
+    /**
+     * Returns the mean of a column's numbers in some rows, without NaN; NaN if there is no number.
+     *
+     * @param count the number of rows
+     * @param rows gives the index of each of them
+     */
+    float mean(int column, int count, IntUnaryOperator rows) {
+        double sum = 0;
+        long numbers = 0;
+        for (int i = 0; i < count; i++) {
+            int row = rows.applyAsInt(i);
+            float number = block(row)[start(row) + column];
+            if (!Float.isNaN(number)) {
+                sum += number;
+                numbers++;
+            }
+        }
+        return (float) (sum / numbers);
     }
 
     /** Returns the index in that array at which the row begins. */

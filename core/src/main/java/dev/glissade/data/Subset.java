@@ -2,10 +2,11 @@ package dev.glissade.data;
 
 import dev.glissade.matrix.Matrix;
 import dev.glissade.matrix.SparseMatrix;
+import java.util.List;
 import java.util.Objects;
 
 /** A view of some examples of another data set. */
-final class Subset implements Dataset {
+final class Subset extends LearntDataset {
 
     private final Dataset whole;
     private final int[] examples; // or null for a range, which needs no list of indices
@@ -56,6 +57,22 @@ final class Subset implements Dataset {
     @Override
     public int outputSize() {
         return whole.outputSize();
+    }
+
+    @Override
+    public Columns columns() {
+        return whole.columns();
+    }
+
+    @Override
+    public List<String> labels() {
+        return whole.labels();
+    }
+
+    @Override
+    Dataset learntFrom(int[] chosen) {
+        Dataset learnt = LearntDataset.learnt(whole, inWhole(chosen, 0, chosen.length));
+        return learnt == whole ? this : new Subset(learnt, examples, first, size);
     }
 
     @Override

@@ -3,9 +3,10 @@ package dev.glissade.data;
 import dev.glissade.matrix.Matrix;
 import dev.glissade.matrix.SparseMatrix;
 import dev.glissade.text.Count;
+import java.util.List;
 
 /** The examples of another data set with weights. */
-final class Weighted implements Dataset {
+final class Weighted extends LearntDataset {
 
     private final Dataset examples;
     private final float[] weights; // products with the weights that the examples already had
@@ -91,6 +92,22 @@ final class Weighted implements Dataset {
     @Override
     public int outputSize() {
         return examples.outputSize();
+    }
+
+    @Override
+    public Columns columns() {
+        return examples.columns();
+    }
+
+    @Override
+    public List<String> labels() {
+        return examples.labels();
+    }
+
+    @Override
+    Dataset learntFrom(int[] chosen) {
+        Dataset learnt = LearntDataset.learnt(examples, chosen);
+        return learnt == examples ? this : new Weighted(learnt, weights);
     }
 
     @Override

@@ -15,7 +15,7 @@ final class Passes {
     /** Returns a network's cost over some examples, in inference mode. */
     static BatchPass of(Network network, Dataset data, Cost cost) {
         Preprocessing preprocessing =
-                new Preprocessing(network.inputScaling(), network.targetScaling(), network.labels());
+                Preprocessing.of(network.columns(), network.inputScaling(), network.targetScaling(), network.labels());
         Architecture architecture = new Architecture(network.inputShape(), network.layers(), preprocessing);
         return new BatchPass(architecture, network.buffers(), data, cost);
     }

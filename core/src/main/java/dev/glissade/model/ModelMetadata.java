@@ -1,5 +1,6 @@
 package dev.glissade.model;
 
+import dev.glissade.data.Columns;
 import dev.glissade.data.Scaling;
 import dev.glissade.file.InvalidFileException;
 import dev.glissade.format.Tensors;
@@ -33,7 +34,6 @@ final class ModelMetadata {
             "a file of weights without layers, such as a PyTorch state_dict, is loaded by"
                     + " loadParameters(file) of a network that has these layers";
     private static final int MOST_AXES = 8;
-    private static final int LONGEST_NUMBER = 16;
     private static final int LONGEST_THRESHOLD = 24;
     private static final int LONGEST_MESSAGE = 200;
 
@@ -75,6 +75,7 @@ final class ModelMetadata {
         new LayerParser(definitions, registry).read(); // Together they may be too many.
         metadata.put(LAYERS, definitions);
         Preprocessing preprocessing = architecture.preprocessing();
+        ColumnsMetadata.write(preprocessing.columns(), metadata);
         put(metadata, INPUT, preprocessing.inputs());
         put(metadata, TARGET, preprocessing.targets());
         for (int i = 0; i < preprocessing.labels().size(); i++) {
@@ -97,7 +98,7 @@ final class ModelMetadata {
     private static String text(float[] numbers) {
         StringBuilder text = new StringBuilder();
         for (float number : numbers) {
-            text.append(text.isEmpty() ? "" : " ").append(Float.toHexString(number));
+            text.append(text.isEmpty() ? "" : " ").append(HexNumber.text(number));
         }
         return text.toString();
     }
@@ -128,8 +129,9 @@ final class ModelMetadata {
         Shape output = architecture.outputShape();
         Scaling inputs = scaling(INPUT, "inputs", input);
         Scaling targets = scaling(TARGET, "outputs", output);
-        Architecture read = withThreshold(
-                architecture.withPreprocessing(new Preprocessing(inputs, targets, labels(output.size()))));
+        Columns columns = new ColumnsMetadata(tensors, this::take).read(input.size());
+        Preprocessing preprocessing = Preprocessing.of(columns, inputs, targets, labels(output.size()));
+        Architecture read = withThreshold(architecture.withPreprocessing(preprocessing));
         for (String key : unread) {
             if (key.startsWith(PREFIX)) {
                 throw tensors.invalidMetadata(key, "nothing");
@@ -190,18 +192,10 @@ final class ModelMetadata {
             for (int i = 0; i < words.length; i++) {
                 // Often all pixels of an image have the same scaling, and parsing a number takes some 10 microseconds.
                 boolean again = i > 0 && words[i].equals(words[i - 1]);
-                numbers[i] = again ? numbers[i - 1] : number(words[i]);
+                numbers[i] = again ? numbers[i - 1] : HexNumber.parse(words[i]);
             }
             return numbers;
         });
-    }
-
-    private static float number(String word) {
-        float number = Float.parseFloat(word.length() > LONGEST_NUMBER ? "" : word);
-        if (!Float.isFinite(number) || !word.equals(Float.toHexString(number))) {
-            throw new NumberFormatException();
-        }
-        return number;
     }
 
     private static Shape shape(String text) {

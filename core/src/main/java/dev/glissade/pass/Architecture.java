@@ -173,7 +173,7 @@ public final class Architecture {
     }
 
     /**
-     * Checks that the examples of a data set fit the inputs and outputs.
+     * Checks that the examples of a data set fit the inputs and outputs, and that it has the same columns and labels, if any.
      *
      * @throws IllegalArgumentException if they do not, or there are none
      */
@@ -182,6 +182,7 @@ public final class Architecture {
             throw new IllegalArgumentException(
                     "the data set has " + (data.size() == 0 ? "no" : data.size()) + " examples");
         }
+        preprocessing.checkSame(data);
         if (data.inputSize() != inputShape().size()) {
             throw new IllegalArgumentException(layerName(0) + " takes "
                     + Count.of(inputShape().size(), "input") + " but the data set has " + data.inputSize());

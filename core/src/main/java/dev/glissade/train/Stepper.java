@@ -92,7 +92,7 @@ public final class Stepper {
     /** Returns a network's cost over batches of a data set. */
     static BatchPass pass(Network network, Dataset data, Cost cost) {
         Preprocessing preprocessing =
-                new Preprocessing(network.inputScaling(), network.targetScaling(), network.labels());
+                Preprocessing.of(network.columns(), network.inputScaling(), network.targetScaling(), network.labels());
         Architecture architecture = new Architecture(network.inputShape(), network.layers(), preprocessing);
         return new BatchPass(architecture, network.buffers(), data, cost);
     }

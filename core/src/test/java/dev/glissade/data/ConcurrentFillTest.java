@@ -71,7 +71,7 @@ class ConcurrentFillTest {
                     .append(i % 7);
             text.append(',').append(i).append('\n');
         }
-        return Csv.withHeader().withTargets("y").withCategories("kind").read(bytes(text.toString()), "text");
+        return Csv.withHeader().withTargets("y").withCategorical("kind").read(bytes(text.toString()), "text");
     }
 
     private static LabelledImages images() throws IOException {

@@ -8,6 +8,7 @@ import dev.glissade.file.InvalidFileException;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,7 +49,7 @@ class CsvFaultTest {
                 "x,y\n1,2\n",
                 "0: expected a column \"z\", found [\"x\", \"y\"] in line 1, column 1");
         refused(
-                xy().withCategories("z"),
+                xy().withCategorical("z"),
                 "x,y\n",
                 "0: expected a column \"z\", found [\"x\", \"y\"] in line 1, column 1");
         refused(xy().without("x"), "x,y\n1,2\n", "0: expected an input column, found only [\"y\"] in line 1, column 1");
@@ -110,7 +111,7 @@ class CsvFaultTest {
         refused(
                 xy(),
                 "x,y\nnorth,2\n",
-                "4: expected a number for \"x\", found \"north\" (withCategories encodes a column of texts,"
+                "4: expected a number for \"x\", found \"north\" (withCategorical encodes a column of texts,"
                         + " without leaves it out) in line 2, column 1");
         refused(
                 xy(),
@@ -143,9 +144,10 @@ class CsvFaultTest {
                 "x,y\n1,\n",
                 "6: expected a value for \"y\", found nothing (withoutIncompleteRows leaves out the row) in line 2, column 2");
         refused(
-                xy().withCategories("x").withMissingAs(0),
+                xy().withCategorical("x").withMissingAs(0),
                 "x,y\n\"\",1\n",
-                "4: expected a value for \"x\", found nothing (withoutIncompleteRows leaves out the row) in line 2, column 1");
+                "4: expected a value for \"x\", found nothing (withMissingAsZeros fills it in,"
+                        + " withoutIncompleteRows leaves out the row) in line 2, column 1");
         refused(
                 xy().withMissingAsMean(),
                 "x,y\n,1\n,2\n",
@@ -159,7 +161,7 @@ class CsvFaultTest {
                 "x,y\n1,yes\n1,maybe\n",
                 "12: expected one of [\"yes\", \"no\"] for \"y\", found \"maybe\" in line 3, column 2");
         refused(
-                xy().withCategories("x", "a"),
+                xy().withCategories("x", List.of("a")),
                 "x,y\nA,1\n",
                 "4: expected one of [\"a\"] for \"x\", found \"A\" in line 2, column 1");
         refused(
@@ -174,7 +176,7 @@ class CsvFaultTest {
         for (int i = 0; i <= 65_536; i++) {
             text.append(i).append(",0\n");
         }
-        assertThatThrownBy(() -> xy().withCategories("x")
+        assertThatThrownBy(() -> xy().withCategorical("x")
                         .read(new ByteArrayInputStream(text.toString().getBytes(StandardCharsets.UTF_8)), "ids"))
                 .isInstanceOf(InvalidFileException.class)
                 .hasMessageContaining(
@@ -187,7 +189,7 @@ class CsvFaultTest {
     void invalidSettings_areRefused() {
         refusedSetting(() -> Csv.withoutHeader("a", "b", "a"), "a column occurs twice: \"a\"");
         refusedSetting(() -> xy().withFeatures("a", "a"), "a feature occurs twice: \"a\"");
-        refusedSetting(() -> xy().withCategories("c", "a", "a"), "a category occurs twice: \"a\"");
+        refusedSetting(() -> xy().withCategories("c", List.of("a", "a")), "a category occurs twice: \"a\"");
         refusedSetting(() -> xy().withLabel("c", "a", "b", "a"), "a class occurs twice: \"a\"");
         refusedSetting(() -> xy().withLabel("c", "a"), "there is only one class: \"a\"");
         refusedSetting(() -> xy().withTargets(), "there is no target");
@@ -210,7 +212,7 @@ class CsvFaultTest {
         refusedState(xy().without("y"), "the column \"y\" is a target, and is also left out");
         refusedState(xy().withFeatures("x").without("x"), "the column \"x\" is a feature, and is also left out");
         refusedState(
-                xy().withCategories("y"),
+                xy().withCategorical("y"),
                 "the column \"y\" is a target, and is also categorical: call withLabel instead");
     }
 

@@ -11,6 +11,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -147,7 +148,7 @@ class CsvHostileTest {
     void malformedUtf8_isRefused(String hex, int offset, String found) {
         byte[] bytes = HexFormat.of().parseHex("782c790a61" + hex + "2c310a");
         refused(
-                xy().withCategories("x"),
+                xy().withCategorical("x"),
                 bytes,
                 offset + ": expected text in UTF-8, found " + found + " in line 2, column 1");
     }
@@ -215,17 +216,19 @@ class CsvHostileTest {
     /** 60 KB would become 30,000 × 2,000 floats. */
     @Test
     void readInputs_ofManyRows_countsTheMatrixToo() throws IOException {
-        String[] categories = IntStream.range(0, 2_000).mapToObj(i -> "c" + i).toArray(String[]::new);
+        List<String> categories =
+                IntStream.range(0, 2_000).mapToObj(i -> "c" + i).toList();
         CsvData first = xy().withCategories("x", categories)
                 .read(new ByteArrayInputStream("x,y\nc1,2\n".getBytes(StandardCharsets.UTF_8)), "first");
         byte[] rows = ("x\n" + "c1\n".repeat(30_000)).getBytes(StandardCharsets.UTF_8);
 
-        assertThatThrownBy(() -> CsvReader.inputs(first, new ByteArrayInputStream(rows), "rows", 100_000_000))
+        assertThatThrownBy(() ->
+                        CsvReader.inputs(first.formOfOthers(), new ByteArrayInputStream(rows), "rows", 100_000_000))
                 .isInstanceOf(InvalidFileException.class)
                 .hasMessageContaining("expected at most 100000000 bytes of numbers and names (half of the Java heap),"
                         + " found more in line " + (2 + (100_000_000 - 258) / (4 + 2_000 * 4)));
-        assertThat(CsvReader.inputs(first, new ByteArrayInputStream(rows), "rows", 250_000_000)
-                        .size())
+        assertThat(CsvReader.inputs(first.formOfOthers(), new ByteArrayInputStream(rows), "rows", 250_000_000)
+                        .rows())
                 .isEqualTo(30_000);
     }
 
@@ -242,16 +245,18 @@ class CsvHostileTest {
         checkShown(() -> read(csv.withTargets("z"), header + row));
         checkShown(() -> read(csv.withLabel(hostile), header + "1,1\n"));
         checkShown(() -> read(csv.withLabel("y"), "x,y\n1," + "\"" + hostile + "\"\n"));
-        checkShown(() -> read(csv.withTargets("y").withCategories(hostile, hostile), header + "1,1\n"));
+        checkShown(() -> read(csv.withTargets("y").withCategories(hostile, List.of(hostile)), header + "1,1\n"));
         checkShown(() -> read(csv.withTargets(hostile).without("y"), header + "1,1\n"));
         checkShown(() -> read(csv.withTargets("y").withMissingAsMean(), header + ",1\n"));
         checkShown(() -> read(csv.withTargets("y").without(hostile).withFeatures(hostile), header));
         checkShown(() -> Csv.withoutHeader(hostile, hostile));
         checkShown(() -> csv.withLabel("y", hostile));
-        checkShown(() ->
-                read(csv.withTargets("y").withCategories(hostile), header + row).encode(hostile + "!"));
-        checkShown(() ->
-                read(csv.withTargets("y").withCategories(hostile), header + row).encode("a", "b"));
+        checkShown(() -> read(csv.withTargets("y").withCategorical(hostile), header + row)
+                .columns()
+                .encode(hostile + "!"));
+        checkShown(() -> read(csv.withTargets("y").withCategorical(hostile), header + row)
+                .columns()
+                .encode("a", "b"));
     }
 
     private static CsvData read(Csv csv, String text) throws IOException {
@@ -268,8 +273,10 @@ class CsvHostileTest {
 
     @Test
     void toString_isShort_andSafeForATerminal() throws IOException {
-        assertThat(read(Csv.withHeader().withLabel("y"), "x,y\n1,\"\u001b[2J\n\"\n2,b\n"))
-                .hasToString("2 rows of 1 input and 2 targets: \\u001b[2J\\u000a, b");
+        CsvData data = read(Csv.withHeader().withLabel("y"), "x,y\n1,\"\u001b[2J\n\"\n2,b\n");
+
+        assertThat(data.summary()).isEqualTo("2 rows of 1 input and 2 targets: \\u001b[2J\\u000a, b");
+        assertThat(data.toString().lines()).hasSize(4).allMatch(line -> line.matches("\\P{Cntrl}*"));
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,12 +52,12 @@ class CsvTest {
                 "id,district,rooms,price\n1,North,3,200000\n2,South,,150000\n3,North,5,300000\n");
         CsvData data = Csv.withHeader()
                 .withTargets("price")
-                .withCategories("district")
+                .withCategorical("district")
                 .without("id")
                 .withMissingAsMean()
                 .read(houses);
 
-        assertThat(data.features()).containsExactly("district=North", "district=South", "rooms");
+        assertThat(data.columns().inputs()).containsExactly("district=North", "district=South", "rooms");
         assertThat(data.input(1)).containsExactly(0, 1, 4);
         assertThat(data.target(1)).containsExactly(150_000);
     }
@@ -68,13 +69,13 @@ class CsvTest {
         CsvData data = read(Csv.withHeader().withLabel("class"), FLOWERS);
 
         assertThat(data.labels()).containsExactly("setosa", "versicolor", "virginica");
-        assertThat(data.features()).containsExactly("length", "width");
+        assertThat(data.columns().inputs()).containsExactly("length", "width");
         assertThat(data.targets()).containsExactly("class=setosa", "class=versicolor", "class=virginica");
         assertThat(inputs(data)).isEqualTo(new float[][] {{5.1f, 3.5f}, {6.3f, 3.3f}, {4.9f, 3}, {7, 3.2f}});
         assertThat(data.target(0)).containsExactly(1, 0, 0);
         assertThat(data.target(1)).containsExactly(0, 0, 1);
         assertThat(data.target(3)).containsExactly(0, 1, 0);
-        assertThat(data).hasToString("4 rows of 2 inputs and 3 targets: setosa, versicolor, virginica");
+        assertThat(data.summary()).isEqualTo("4 rows of 2 inputs and 3 targets: setosa, versicolor, virginica");
     }
 
     @Test
@@ -101,7 +102,7 @@ class CsvTest {
         assertThat(data.input(1)).containsExactly(4);
         assertThat(data.labels()).isEmpty();
         assertThat(data.targets()).containsExactly("price", "tax");
-        assertThat(data).hasToString("2 rows of 1 input and 2 targets: price, tax");
+        assertThat(data.summary()).isEqualTo("2 rows of 1 input and 2 targets: price, tax");
     }
 
     // ---- Features
@@ -127,11 +128,15 @@ class CsvTest {
     @Test
     void categorical_becomesAnInputForEachCategory() throws IOException {
         CsvData data = read(
-                Csv.withHeader().withTargets("y").withCategories("colour").withCategories("size", "S", "M", "L"),
+                Csv.withHeader()
+                        .withTargets("y")
+                        .withCategorical("colour")
+                        .withCategories("size", List.of("S", "M", "L")),
                 "colour,x,size,y\nred,1,M,0\nblue,2,S,0\nred,3,S,0\n");
 
-        assertThat(data.features()).containsExactly("colour=blue", "colour=red", "x", "size=S", "size=M", "size=L");
-        assertThat(data.columns()).containsExactly("colour", "x", "size");
+        assertThat(data.columns().inputs())
+                .containsExactly("colour=blue", "colour=red", "x", "size=S", "size=M", "size=L");
+        assertThat(data.columns().names()).containsExactly("colour", "x", "size");
         assertThat(inputs(data)).isEqualTo(new float[][] {{0, 1, 1, 0, 1, 0}, {1, 0, 2, 1, 0, 0}, {0, 1, 3, 1, 0, 0}});
     }
 
@@ -158,7 +163,7 @@ class CsvTest {
             for (Csv one : new Csv[] {csv, csv.without(""), csv.withFeatures("length", "width")}) {
                 CsvData data = read(one, text);
 
-                assertThat(data.columns()).containsExactly("length", "width");
+                assertThat(data.columns().names()).containsExactly("length", "width");
                 assertThat(inputs(data)).isEqualTo(new float[][] {{5.1f, 3.5f}, {6.2f, 2.9f}});
                 assertThat(inputs(data.read(stream(text), "again"))).isEqualTo(inputs(data));
             }
@@ -169,12 +174,15 @@ class CsvTest {
     void columnWithoutAName_isAskedForByItsPosition() throws IOException {
         String text = "a,,y\n1,x,3\n4,z,6\n";
 
-        assertThat(read(Csv.withHeader().withTargets("y").withCategories("2"), text)
-                        .features())
+        assertThat(read(Csv.withHeader().withTargets("y").withCategorical("2"), text)
+                        .columns()
+                        .inputs())
                 .containsExactly("a", "2=x", "2=z");
         assertThat(read(Csv.withHeader().withLabel("2").without("y"), text).labels())
                 .containsExactly("x", "z");
-        assertThat(read(Csv.withHeader().withTargets("y").without("2"), text).columns())
+        assertThat(read(Csv.withHeader().withTargets("y").without("2"), text)
+                        .columns()
+                        .names())
                 .containsExactly("a");
         assertThat(read(Csv.withHeader().withTargets("b").withFeatures("1"), ",b\n5,6\n")
                         .input(0))
@@ -186,7 +194,7 @@ class CsvTest {
     void columnWithoutAName_atThePositionThatIsAnothersName_isLeftOut() throws IOException {
         CsvData data = read(Csv.withHeader().withTargets("2"), ",0,1,2\n0,10,11,12\n1,20,21,22\n");
 
-        assertThat(data.columns()).containsExactly("0", "1");
+        assertThat(data.columns().names()).containsExactly("0", "1");
         assertThat(inputs(data)).isEqualTo(new float[][] {{10, 11}, {20, 21}});
     }
 
@@ -269,9 +277,9 @@ class CsvTest {
 
     @Test
     void missingValues_mayDropTheirRows() throws IOException {
-        CsvData data = read(gaps().withCategories("c").withoutIncompleteRows(), GAPS + "9,9,?,5\n2,2,green,?\n");
+        CsvData data = read(gaps().withCategorical("c").withoutIncompleteRows(), GAPS + "9,9,?,5\n2,2,green,?\n");
 
-        assertThat(data.features()).containsExactly("a", "b", "c=blue"); // red was in dropped rows only
+        assertThat(data.columns().inputs()).containsExactly("a", "b", "c=blue"); // red was in dropped rows only
         assertThat(inputs(data)).isEqualTo(new float[][] {{5, 7, 1}});
         assertThat(data.rowsDropped()).isEqualTo(5);
     }
@@ -281,7 +289,7 @@ class CsvTest {
     void rowsWithMissingValues_areDroppedWhateverElseIsInThem() throws IOException {
         String text = "a,b\nx,1\ny,2\nz,\n";
         for (Csv csv : new Csv[] {
-            Csv.withHeader().withLabel("a"), Csv.withHeader().withTargets("b").withCategories("a")
+            Csv.withHeader().withLabel("a"), Csv.withHeader().withTargets("b").withCategorical("a")
         }) {
             CsvData first = read(csv.withoutIncompleteRows(), text);
             CsvData again = first.read(stream(text), "again");
@@ -300,7 +308,7 @@ class CsvTest {
         CsvData data = read(gaps().without("c").withMissingAsMean(), GAPS);
 
         assertThat(inputs(data)).isEqualTo(new float[][] {{1, 6}, {3, 5}, {3, 6}, {5, 7}});
-        assertThat(data.encode("", "NA")).containsExactly(3, 6);
+        assertThat(data.columns().encode("", "NA")).containsExactly(3, 6);
         assertThat(data.read(stream("y,b,a\n0,?,100\n"), "other").input(0)).containsExactly(100, 6);
         assertThat(data.rowsDropped()).isZero();
     }
@@ -310,12 +318,13 @@ class CsvTest {
         CsvData data = read(gaps().without("c").withMissingAs(-1), GAPS);
 
         assertThat(inputs(data)).isEqualTo(new float[][] {{1, -1}, {-1, 5}, {3, -1}, {5, 7}});
-        assertThat(data.encode("?", "2")).containsExactly(-1, 2);
+        assertThat(data.columns().encode("?", "2")).containsExactly(-1, 2);
     }
 
     @Test
     void missingText_thatIsAGivenCategory_isNotMissing() throws IOException {
-        CsvData data = read(gaps().withCategories("c", "red", "blue", "").withMissingAs(0), GAPS);
+        CsvData data =
+                read(gaps().withCategories("c", List.of("red", "blue", "")).withMissingAs(0), GAPS);
 
         assertThat(data.input(2)).containsExactly(3, 0, 0, 0, 1);
     }
@@ -362,7 +371,7 @@ class CsvTest {
         csv.withTargets("width")
                 .withFeatures("length")
                 .without("width")
-                .withCategories("width")
+                .withCategorical("width")
                 .withoutIncompleteRows();
         CsvData first = read(csv, FLOWERS);
 
@@ -372,10 +381,10 @@ class CsvTest {
 
     @Test
     void encode_matchesTheRowsOfTheFile() throws IOException {
-        CsvData data = read(Csv.withHeader().withTargets("y").withCategories("c"), "c,x,y\nred,1,0\nblue,2,0\n");
+        CsvData data = read(Csv.withHeader().withTargets("y").withCategorical("c"), "c,x,y\nred,1,0\nblue,2,0\n");
 
-        assertThat(data.encode("red", " 2.5")).containsExactly(0, 1, 2.5f);
-        refused(data, "there are 1 texts for the 2 columns [\"c\", \"x\"]", "red");
+        assertThat(data.columns().encode("red", " 2.5")).containsExactly(0, 1, 2.5f);
+        refused(data, "there is 1 text for the 2 columns [\"c\", \"x\"]", "red");
         refused(data, "expected one of [\"blue\", \"red\"] for \"c\", found \"green\"", "green", "1");
         refused(
                 data,
@@ -388,15 +397,15 @@ class CsvTest {
     @Test
     void encode_stripsTheSameBlanksAsAFile() throws IOException {
         CsvData data = read(
-                Csv.withHeader().withTargets("y").withCategories("c"),
+                Csv.withHeader().withTargets("y").withCategorical("c"),
                 "c,x,y\n\" a \",1,0\n b\u00a0,2,0\n\"\u2003\",3,0\n");
 
-        assertThat(data.features()).containsExactly("c= a ", "c=b\u00a0", "c=\u2003", "x");
-        assertThat(data.encode(" a ", "\t1 ")).containsExactly(1, 0, 0, 1);
-        assertThat(data.encode(" b\u00a0\t", "2")).containsExactly(0, 1, 0, 2);
-        assertThat(data.encode("\u2003", "3")).containsExactly(0, 0, 1, 3);
+        assertThat(data.columns().inputs()).containsExactly("c= a ", "c=b\u00a0", "c=\u2003", "x");
+        assertThat(data.columns().encode(" a ", "\t1 ")).containsExactly(1, 0, 0, 1);
+        assertThat(data.columns().encode(" b\u00a0\t", "2")).containsExactly(0, 1, 0, 2);
+        assertThat(data.columns().encode("\u2003", "3")).containsExactly(0, 0, 1, 3);
         for (String space : new String[] {"\u2003", "\n", "\f", "\u00a0"}) {
-            assertThatIllegalArgumentException().isThrownBy(() -> data.encode(" a ", "1" + space));
+            assertThatIllegalArgumentException().isThrownBy(() -> data.columns().encode(" a ", "1" + space));
             assertThatThrownBy(() -> data.read(stream("c,x,y\n\" a \",\"1" + space + "\",0\n"), "same"))
                     .isInstanceOf(IOException.class);
         }
@@ -404,7 +413,7 @@ class CsvTest {
 
     private static void refused(CsvData data, String message, String... texts) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> data.encode(texts))
+                .isThrownBy(() -> data.columns().encode(texts))
                 .withMessage(message);
     }
 
@@ -420,8 +429,8 @@ class CsvTest {
         }
         Csv csv = Csv.withHeader()
                 .withTargets("y")
-                .withCategories("town")
-                .withCategories("colour")
+                .withCategorical("town")
+                .withCategorical("colour")
                 .withMissingText("?")
                 .withMissingAs(0);
         CsvData data = read(csv, text.toString());

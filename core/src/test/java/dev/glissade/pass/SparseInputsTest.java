@@ -21,7 +21,7 @@ class SparseInputsTest {
         return new Architecture(
                 network.inputShape(),
                 network.layers(),
-                new Preprocessing(network.inputScaling(), network.targetScaling(), network.labels()));
+                Preprocessing.of(network.columns(), network.inputScaling(), network.targetScaling(), network.labels()));
     }
 
     private static Architecture architecture(Scaling scaling) {

@@ -62,12 +62,12 @@ public final class Classification {
         }
         for (String name : args.isEmpty() ? FILES : args) {
             CsvData data = read(name);
-            out.println(name + ": " + data);
+            out.println(name + ": " + data.summary());
             out.printf(Locale.ROOT, "accuracy %.2f %% (5-fold)%n", 100 * accuracy(data, 1));
         }
         CsvData irises = read("iris");
         Network network = train(irises, irises);
-        out.println("an iris of 6.1, 2.8, 4.7 and 1.2 cm: " + network.label(irises.encode("6.1", "2.8", "4.7", "1.2")));
+        out.println("an iris of 6.1, 2.8, 4.7 and 1.2 cm: " + network.label("6.1", "2.8", "4.7", "1.2"));
         return Program.DONE;
     }
 
@@ -90,7 +90,7 @@ public final class Classification {
 
     /** Returns a network that takes the raw numbers of a file and has the names of the classes. */
     private static Network train(CsvData data, Dataset training) {
-        Network network = Network.input(data.inputSize())
+        Network network = Network.input(training.columns())
                 .inputScaling(Scaling.standardInputs(training))
                 .dense(16, tanh())
                 .dense(data.outputSize(), softmax())

@@ -53,7 +53,7 @@ public final class Regression {
             throw new IllegalArgumentException("Regression takes no options but --help, not '" + args.get(0) + "'");
         }
         CsvData patients = read();
-        out.println("diabetes: " + patients);
+        out.println("diabetes: " + patients.summary());
         out.printf(Locale.ROOT, "R2 %.3f (5-fold)%n", explained(patients, 1));
         float[] inputs = patients.input(0);
         out.printf(
@@ -69,7 +69,7 @@ public final class Regression {
         try (InputStream file = Regression.class.getResourceAsStream("diabetes.csv")) {
             return Csv.withHeader()
                     .withTargets("progression")
-                    .withCategories("sex")
+                    .withCategorical("sex")
                     .read(file, "diabetes.csv");
         }
     }

@@ -13,7 +13,7 @@ class RegressionTest {
         CsvData patients = Regression.read();
 
         assertThat(patients.size()).isEqualTo(442);
-        assertThat(patients.features())
+        assertThat(patients.columns().inputs())
                 .startsWith("age", "sex=1.0", "sex=2.0", "bmi")
                 .hasSize(11);
         assertThat(Regression.explained(patients, 1)).isGreaterThanOrEqualTo(0.45);
