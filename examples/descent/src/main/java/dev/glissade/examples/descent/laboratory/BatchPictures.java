@@ -1,14 +1,14 @@
 package dev.glissade.examples.descent.laboratory;
 
+import dev.glissade.examples.common.picture.Axis;
+import dev.glissade.examples.common.picture.Chart;
+import dev.glissade.examples.common.picture.Look;
+import dev.glissade.examples.common.picture.Picture;
+import dev.glissade.examples.common.picture.Svg.Anchor;
 import dev.glissade.examples.descent.laboratory.BatchNoise.Noise;
 import dev.glissade.examples.descent.laboratory.BatchNoise.Size;
 import dev.glissade.examples.descent.laboratory.BatchWalk.Shadow;
 import dev.glissade.examples.descent.laboratory.BatchWalk.Way;
-import dev.glissade.examples.descent.picture.Axis;
-import dev.glissade.examples.descent.picture.Chart;
-import dev.glissade.examples.descent.picture.Look;
-import dev.glissade.examples.descent.picture.Picture;
-import dev.glissade.examples.descent.picture.Svg.Anchor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

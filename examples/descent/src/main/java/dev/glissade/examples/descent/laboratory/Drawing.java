@@ -6,9 +6,9 @@ import static dev.glissade.examples.descent.laboratory.ImageMeasures.SIZE;
 import static dev.glissade.optimize.Optimizers.adam;
 
 import dev.glissade.Network;
+import dev.glissade.examples.common.picture.Picture;
 import dev.glissade.examples.descent.article.Article;
 import dev.glissade.examples.descent.picture.ImageGrid;
-import dev.glissade.examples.descent.picture.Picture;
 import dev.glissade.optimize.Descent;
 import dev.glissade.random.RandomStream;
 import java.io.IOException;

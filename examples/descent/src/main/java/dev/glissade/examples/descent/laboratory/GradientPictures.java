@@ -1,10 +1,10 @@
 package dev.glissade.examples.descent.laboratory;
 
+import dev.glissade.examples.common.picture.Axis;
+import dev.glissade.examples.common.picture.Chart;
+import dev.glissade.examples.common.picture.Picture;
+import dev.glissade.examples.common.picture.Svg.Anchor;
 import dev.glissade.examples.descent.laboratory.GradientView.Fall;
-import dev.glissade.examples.descent.picture.Axis;
-import dev.glissade.examples.descent.picture.Chart;
-import dev.glissade.examples.descent.picture.Picture;
-import dev.glissade.examples.descent.picture.Svg.Anchor;
 import java.util.List;
 import java.util.stream.DoubleStream;
 

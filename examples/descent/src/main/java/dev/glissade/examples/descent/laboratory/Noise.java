@@ -4,11 +4,11 @@ import static dev.glissade.examples.descent.laboratory.ImageMeasures.SIZE;
 
 import dev.glissade.Network;
 import dev.glissade.data.LabelledImages;
+import dev.glissade.examples.common.picture.Axis;
+import dev.glissade.examples.common.picture.Chart;
+import dev.glissade.examples.common.picture.Picture;
 import dev.glissade.examples.descent.article.Article;
-import dev.glissade.examples.descent.picture.Axis;
-import dev.glissade.examples.descent.picture.Chart;
 import dev.glissade.examples.descent.picture.ImageGrid;
-import dev.glissade.examples.descent.picture.Picture;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

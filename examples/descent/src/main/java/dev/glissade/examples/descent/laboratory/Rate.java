@@ -4,10 +4,10 @@ import static dev.glissade.optimize.Optimizers.gradientDescent;
 
 import dev.glissade.Network;
 import dev.glissade.data.Dataset;
+import dev.glissade.examples.common.picture.Axis;
+import dev.glissade.examples.common.picture.Chart;
+import dev.glissade.examples.common.picture.Picture;
 import dev.glissade.examples.descent.article.Article;
-import dev.glissade.examples.descent.picture.Axis;
-import dev.glissade.examples.descent.picture.Chart;
-import dev.glissade.examples.descent.picture.Picture;
 import dev.glissade.optimize.Descent;
 import dev.glissade.optimize.Objective;
 import dev.glissade.train.Ending;

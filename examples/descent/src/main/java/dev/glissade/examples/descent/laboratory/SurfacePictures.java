@@ -1,17 +1,17 @@
 package dev.glissade.examples.descent.laboratory;
 
+import dev.glissade.examples.common.picture.Area;
+import dev.glissade.examples.common.picture.Axis;
+import dev.glissade.examples.common.picture.Chart;
+import dev.glissade.examples.common.picture.Look;
+import dev.glissade.examples.common.picture.Panel;
+import dev.glissade.examples.common.picture.Picture;
+import dev.glissade.examples.common.picture.Svg;
+import dev.glissade.examples.common.picture.Svg.Anchor;
 import dev.glissade.examples.descent.laboratory.Rules.Rule;
 import dev.glissade.examples.descent.laboratory.Rules.Walk;
-import dev.glissade.examples.descent.picture.Area;
-import dev.glissade.examples.descent.picture.Axis;
-import dev.glissade.examples.descent.picture.Chart;
 import dev.glissade.examples.descent.picture.Contours;
 import dev.glissade.examples.descent.picture.Contours.Window;
-import dev.glissade.examples.descent.picture.Look;
-import dev.glissade.examples.descent.picture.Panel;
-import dev.glissade.examples.descent.picture.Picture;
-import dev.glissade.examples.descent.picture.Svg;
-import dev.glissade.examples.descent.picture.Svg.Anchor;
 import dev.glissade.examples.descent.picture.Terrain;
 import dev.glissade.examples.descent.picture.Terrain.Arrow;
 import dev.glissade.optimize.Descent;

@@ -2,10 +2,10 @@ package dev.glissade.examples.descent.laboratory;
 
 import static dev.glissade.optimize.Optimizers.gradientDescent;
 
-import dev.glissade.examples.descent.picture.Axis;
-import dev.glissade.examples.descent.picture.Chart;
-import dev.glissade.examples.descent.picture.Look;
-import dev.glissade.examples.descent.picture.Picture;
+import dev.glissade.examples.common.picture.Axis;
+import dev.glissade.examples.common.picture.Chart;
+import dev.glissade.examples.common.picture.Look;
+import dev.glissade.examples.common.picture.Picture;
 import dev.glissade.optimize.Descent;
 import dev.glissade.random.RandomStream;
 import java.util.ArrayList;

@@ -1,6 +1,10 @@
 package dev.glissade.examples.descent.picture;
 
-import dev.glissade.examples.descent.picture.Svg.Anchor;
+import dev.glissade.examples.common.picture.Area;
+import dev.glissade.examples.common.picture.Look;
+import dev.glissade.examples.common.picture.Panel;
+import dev.glissade.examples.common.picture.Svg;
+import dev.glissade.examples.common.picture.Svg.Anchor;
 import dev.glissade.matrix.Matrix;
 import java.util.List;
 import java.util.Locale;

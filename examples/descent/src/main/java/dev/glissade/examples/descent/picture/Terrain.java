@@ -1,5 +1,9 @@
 package dev.glissade.examples.descent.picture;
 
+import dev.glissade.examples.common.picture.Chart;
+import dev.glissade.examples.common.picture.Look;
+import dev.glissade.examples.common.picture.Scale;
+import dev.glissade.examples.common.picture.Svg;
 import java.util.ArrayList;
 import java.util.List;
 

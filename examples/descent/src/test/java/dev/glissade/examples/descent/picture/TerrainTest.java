@@ -2,6 +2,8 @@ package dev.glissade.examples.descent.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.glissade.examples.common.picture.Scale;
+import dev.glissade.examples.common.picture.Svg;
 import dev.glissade.examples.descent.picture.Contours.Line;
 import dev.glissade.examples.descent.picture.Terrain.Arrow;
 import java.util.List;

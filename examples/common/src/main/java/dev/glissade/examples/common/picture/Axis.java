@@ -1,4 +1,4 @@
-package dev.glissade.examples.descent.picture;
+package dev.glissade.examples.common.picture;
 
 /**
  * One of a chart's two axes.

@@ -1,9 +1,9 @@
-package dev.glissade.examples.descent.picture;
+package dev.glissade.examples.common.picture;
 
-import dev.glissade.examples.descent.picture.Chart.Kind;
-import dev.glissade.examples.descent.picture.Chart.Reference;
-import dev.glissade.examples.descent.picture.Chart.Series;
-import dev.glissade.examples.descent.picture.Look.Style;
+import dev.glissade.examples.common.picture.Chart.Kind;
+import dev.glissade.examples.common.picture.Chart.Reference;
+import dev.glissade.examples.common.picture.Chart.Series;
+import dev.glissade.examples.common.picture.Look.Style;
 import java.util.Arrays;
 import java.util.List;
 

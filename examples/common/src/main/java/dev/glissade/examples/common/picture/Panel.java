@@ -1,4 +1,4 @@
-package dev.glissade.examples.descent.picture;
+package dev.glissade.examples.common.picture;
 
 /** Something that can be drawn into a part of a picture. */
 @FunctionalInterface

@@ -1,4 +1,4 @@
-package dev.glissade.examples.descent.picture;
+package dev.glissade.examples.common.picture;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;

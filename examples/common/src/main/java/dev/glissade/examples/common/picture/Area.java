@@ -1,4 +1,4 @@
-package dev.glissade.examples.descent.picture;
+package dev.glissade.examples.common.picture;
 
 /** A rectangle of a picture, in pixels; y points down. */
 public record Area(double left, double top, double width, double height) {

@@ -1,7 +1,7 @@
-package dev.glissade.examples.descent.picture;
+package dev.glissade.examples.common.picture;
 
-import dev.glissade.examples.descent.picture.Look.Style;
-import dev.glissade.examples.descent.picture.Svg.Anchor;
+import dev.glissade.examples.common.picture.Look.Style;
+import dev.glissade.examples.common.picture.Svg.Anchor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

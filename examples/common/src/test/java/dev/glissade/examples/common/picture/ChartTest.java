@@ -1,4 +1,4 @@
-package dev.glissade.examples.descent.picture;
+package dev.glissade.examples.common.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

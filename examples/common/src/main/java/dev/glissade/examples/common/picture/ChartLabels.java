@@ -1,10 +1,10 @@
-package dev.glissade.examples.descent.picture;
+package dev.glissade.examples.common.picture;
 
-import dev.glissade.examples.descent.picture.Chart.Kind;
-import dev.glissade.examples.descent.picture.Chart.Note;
-import dev.glissade.examples.descent.picture.Chart.Reference;
-import dev.glissade.examples.descent.picture.Chart.Series;
-import dev.glissade.examples.descent.picture.Svg.Anchor;
+import dev.glissade.examples.common.picture.Chart.Kind;
+import dev.glissade.examples.common.picture.Chart.Note;
+import dev.glissade.examples.common.picture.Chart.Reference;
+import dev.glissade.examples.common.picture.Chart.Series;
+import dev.glissade.examples.common.picture.Svg.Anchor;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

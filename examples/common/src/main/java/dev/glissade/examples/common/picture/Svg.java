@@ -1,4 +1,4 @@
-package dev.glissade.examples.descent.picture;
+package dev.glissade.examples.common.picture;
 
 import dev.glissade.examples.common.Template;
 import java.math.BigDecimal;

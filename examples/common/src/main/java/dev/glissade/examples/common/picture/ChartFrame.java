@@ -1,6 +1,6 @@
-package dev.glissade.examples.descent.picture;
+package dev.glissade.examples.common.picture;
 
-import dev.glissade.examples.descent.picture.Svg.Anchor;
+import dev.glissade.examples.common.picture.Svg.Anchor;
 import java.util.List;
 
 /** The axes of a chart, with their grid, numbers and labels. */
