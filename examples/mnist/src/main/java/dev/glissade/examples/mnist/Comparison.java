@@ -7,6 +7,8 @@ import dev.glissade.examples.common.Count;
 import dev.glissade.examples.common.Images;
 import dev.glissade.examples.common.Program;
 import dev.glissade.examples.common.Template;
+import dev.glissade.examples.common.report.ReportChart;
+import dev.glissade.examples.common.report.ReportPage;
 import dev.glissade.optimize.Optimizer;
 import dev.glissade.train.Epoch;
 import dev.glissade.train.Training;
@@ -14,12 +16,12 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * Trains the same network, from the same random weights, in several ways: batch, mini-batch and stochastic descent, and the
@@ -86,7 +88,10 @@ final class Comparison {
             err.println("no report: it compares complete trainings, and not all were completed");
             return Program.FAILED;
         }
-        Report.write(options.report(), html(descents, optimizers));
+        ReportPage.write(
+                options.report(),
+                "Batch sizes and optimizers compared, on " + images.name(),
+                content(descents, optimizers));
         out.println("report: " + options.report());
         return Program.DONE;
     }
@@ -144,41 +149,27 @@ final class Comparison {
 
     // ---- The report
 
-    private String html(List<Outcome> descents, List<Outcome> optimizers) throws IOException {
+    private String content(List<Outcome> descents, List<Outcome> optimizers) throws IOException {
         Map<String, String> values = new HashMap<>();
         values.put("data", escape(images.name()));
         values.put("network", escape(network.summary().replaceAll(" {2,}", ", ")));
         values.put("epochs", Count.of(options.epochs(), "time"));
         values.put("schedule", escape(options.schedule()));
         values.put("descent-chart", chart("Cost of batch, mini-batch and stochastic descent", descents));
-        values.put("descent-legend", legend(descents));
         values.put("descent-rows", rows(descents));
         values.put("optimizer-chart", chart("Cost of the optimizers", optimizers));
-        values.put("optimizer-legend", legend(optimizers));
         values.put("optimizer-rows", rows(optimizers));
         return Template.resource(Comparison.class, "comparison.html").fill(values);
     }
 
     private static String chart(String label, List<Outcome> outcomes) {
-        return LineChart.ofCosts(
-                label,
-                IntStream.range(0, outcomes.size())
-                        .mapToObj(i -> new LineChart.Line(
-                                "way" + i,
-                                outcomes.get(i).way.name,
-                                outcomes.get(i).epochs.stream()
-                                        .mapToDouble(
-                                                epoch -> epoch.validationCost().orElseThrow())
-                                        .toArray()))
-                        .toList());
-    }
-
-    private static String legend(List<Outcome> outcomes) {
-        return IntStream.range(0, outcomes.size())
-                .mapToObj(i -> String.format(
-                        "<span><svg class=\"chart way%d\" viewBox=\"0 0 34 8\"><path class=\"line\" d=\"M1 4H33\"/></svg>%s</span>",
-                        i, escape(outcomes.get(i).way.name)))
-                .collect(Collectors.joining("\n"));
+        Map<String, double[]> costs = new LinkedHashMap<>();
+        outcomes.forEach(outcome -> costs.put(
+                outcome.way.name,
+                outcome.epochs.stream()
+                        .mapToDouble(epoch -> epoch.validationCost().orElseThrow())
+                        .toArray()));
+        return ReportChart.ofCosts(label, costs);
     }
 
     private static String rows(List<Outcome> outcomes) {

@@ -5,19 +5,17 @@ import static dev.glissade.examples.common.Template.escape;
 import dev.glissade.data.LabelledImages;
 import dev.glissade.examples.common.Count;
 import dev.glissade.examples.common.Template;
-import dev.glissade.file.AtomicFile;
+import dev.glissade.examples.common.report.ClassTables;
+import dev.glissade.examples.common.report.ReportChart;
+import dev.glissade.examples.common.report.ReportPage;
 import dev.glissade.train.Epoch;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
 
 /** The report on a training: one HTML file, with its pictures inside. */
 final class Report {
@@ -38,25 +36,22 @@ final class Report {
      * @throws IOException if it cannot be written
      */
     void write(Path file) throws IOException {
-        write(file, html());
+        String title = String.format(
+                Locale.ROOT,
+                "%.2f %%: %s on %s",
+                100 * result.evaluation().accuracy(),
+                sizes(),
+                result.images().name());
+        ReportPage.write(file, title, content());
     }
 
-    /** Writes a page whole or not at all, and creates its directory if needed. */
-    static void write(Path file, String page) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        if (!Files.isDirectory(folder)) {
-            Files.createDirectories(folder);
-        }
-        AtomicFile.write(file, out -> out.write(page.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private String html() throws IOException {
+    private String content() throws IOException {
         Map<String, String> values = new HashMap<>();
         values.put("kind", escape(result.images().kind()));
         values.put("data", escape(result.images().name()));
         addSetting(values);
         addCharts(values);
-        ClassTables tables = new ClassTables(result.evaluation());
+        ClassTables tables = new ClassTables(result.evaluation().classification());
         values.put("class-rows", tables.accuracyRows());
         values.put("confusion", tables.confusionTable());
         addPictures(values);
@@ -88,11 +83,7 @@ final class Report {
         setting.put("epochs", format("%,d", result.epochs().size()));
         setting.put("seed", String.valueOf(options.seed()));
         setting.put("speed", format("%,.0f images per second", imagesTrained() / result.seconds()));
-        values.put(
-                "setting",
-                setting.entrySet().stream()
-                        .map(row -> "<dt>" + row.getKey() + "</dt><dd>" + escape(row.getValue()) + "</dd>")
-                        .collect(Collectors.joining("\n")));
+        values.put("setting", ReportPage.settings(setting));
     }
 
     /** Returns e.g. {@code 784-16-16-10}. */
@@ -114,20 +105,17 @@ final class Report {
     private void addCharts(Map<String, String> values) {
         String judged = options.earlyStop().isPresent() ? "held-out" : "test";
         values.put("judged", judged);
-        LineChart.Line training = line("training", "training images", Epoch::trainingCost);
-        LineChart.Line testing =
-                line("test", judged + " images", epoch -> epoch.validationCost().orElseThrow());
-        LineChart.Line accuracy = line(
-                "test",
-                judged + " images",
-                epoch -> 100 * epoch.validationAccuracy().orElseThrow());
-        values.put("cost-chart", LineChart.ofCosts("Cost by epoch", List.of(training, testing)));
-        values.put("accuracy-chart", LineChart.ofPercentages("Accuracy by epoch", List.of(accuracy)));
+        Map<String, double[]> costs = new LinkedHashMap<>();
+        costs.put("training images", byEpoch(Epoch::trainingCost));
+        costs.put(judged + " images", byEpoch(epoch -> epoch.validationCost().orElseThrow()));
+        double[] accuracy = byEpoch(epoch -> 100 * epoch.validationAccuracy().orElseThrow());
+        values.put("cost-chart", ReportChart.ofCosts("Cost by epoch", costs));
+        values.put(
+                "accuracy-chart", ReportChart.ofPercentages("Accuracy by epoch", Map.of(judged + " images", accuracy)));
     }
 
-    private LineChart.Line line(String style, String name, ToDoubleFunction<Epoch> value) {
-        return new LineChart.Line(
-                style, name, result.epochs().stream().mapToDouble(value).toArray());
+    private double[] byEpoch(ToDoubleFunction<Epoch> value) {
+        return result.epochs().stream().mapToDouble(value).toArray();
     }
 
     private void addPictures(Map<String, String> values) {

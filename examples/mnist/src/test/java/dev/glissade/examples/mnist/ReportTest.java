@@ -43,7 +43,7 @@ class ReportTest {
                         "Most confident mistakes",
                         "What it predicts for noise");
         assertThat(elements(page, "svg", "chart")).hasSize(2);
-        assertThat(elements(page, "circle", "point")).hasSize(3 * 4); // two lines of costs, one of accuracy
+        assertThat(elements(page, "circle", "")).hasSize(2 * 4); // training costs, and accuracy
         assertThat(elements(page, "img", "")).hasSize(16 + MISTAKES_SHOWN + NOISE_SHOWN);
     }
 
