@@ -28,6 +28,19 @@ public final class Numbers {
         return sorted[(int) Math.ceil(share * sorted.length) - 1];
     }
 
+    /** Returns the mean. */
+    public static double mean(double[] numbers) {
+        return Arrays.stream(numbers).sum() / numbers.length;
+    }
+
+    /** Returns the standard error of the mean: the standard deviation of a sample, divided by the square root of its size. */
+    public static double standardError(double[] numbers) {
+        double mean = mean(numbers);
+        double squares =
+                Arrays.stream(numbers).map(x -> (x - mean) * (x - mean)).sum();
+        return Math.sqrt(squares / (numbers.length - 1) / numbers.length);
+    }
+
     /** Returns a number rounded to so many significant digits, without an exponent, such as 0.0553 or 1230. */
     public static String rounded(double number, int digits) {
         BigDecimal rounded = new BigDecimal(number).round(new MathContext(digits));

@@ -29,4 +29,11 @@ class NumbersTest {
         assertThat(Numbers.rounded(1234.5, 3)).isEqualTo("1230");
         assertThat(Numbers.rounded(0.0996, 2)).isEqualTo("0.10");
     }
+
+    @Test
+    void standardError_isTheDeviationOfASampleByTheRootOfItsSize() {
+        assertThat(Numbers.mean(new double[] {1, 2, 3, 4})).isEqualTo(2.5);
+        // The squares are 2.25 + 0.25 + 0.25 + 2.25 = 5; 5 / 3 / 4 is the square of the error.
+        assertThat(Numbers.standardError(new double[] {1, 2, 3, 4})).isEqualTo(Math.sqrt(5.0 / 12));
+    }
 }
