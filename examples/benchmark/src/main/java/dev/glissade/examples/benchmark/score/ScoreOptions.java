@@ -21,7 +21,7 @@ record ScoreOptions(List<String> tables, List<Weights> weights, List<Integer> hi
             Compares networks of Glissade and scikit-learn, trained with the same settings on the same rows.
 
               --tables NAME,NAME   only these: iris, wine, breast_cancer, diabetes, sphere, friedman
-              --weights NAME,NAME  how Glissade draws weights: default, glorot, scikit-learn [default]
+              --weights NAME,NAME  how Glissade draws weights: default, glorot, glorot-gain, scikit-learn [default]
               --hidden N,N         the units of each hidden layer [100]
               --seeds N            repeats the five folds so often [10]
               --epochs N           at most so many epochs for each network [200]

@@ -25,6 +25,14 @@ enum Weights {
             return dense(units, Initializers.glorotUniform());
         }
     },
+    /** Glorot's rule, times the gain of the activation that follows, √2 of ReLU; biases are 0. */
+    GLOROT_GAIN {
+        @Override
+        Layer layer(int inputs, int units, Activation next) {
+            double bound = next.gain().orElse(1) * Math.sqrt(6.0 / (inputs + units));
+            return dense(units, Initializers.uniform(-bound, bound));
+        }
+    },
     /** As scikit-learn does: weights and biases from the same uniform distribution, that of Glorot's rule. */
     SCIKIT_LEARN {
         @Override
