@@ -216,6 +216,27 @@ public final class Network {
     }
 
     /**
+     * Returns the gradient of one output with respect to the inputs, for rows of inputs (the saliency of Simonyan, Vedaldi
+     * and Zisserman, "Deep inside convolutional networks", 2013). It is of the output as {@code predict} returns it: after
+     * the last activation, in units of the raw output per unit of the raw input. It holds near the row only; where a sigmoid
+     * or softmax is close to 0 or 1, it is close to 0.
+     *
+     * @param inputs (rows × inputs). Not modified.
+     * @param output the index of the output
+     * @return a new matrix (rows × inputs)
+     * @throws IllegalArgumentException if the number of columns is not that of the inputs, or an input is infinite or NaN;
+     *     the message names its row
+     * @throws IndexOutOfBoundsException if there is no such output
+     * @throws NonFiniteOutputException if finite inputs become infinite or NaN inside the network, or the gradient is
+     */
+    public Matrix inputGradient(Matrix inputs, int output) {
+        Objects.requireNonNull(inputs, "inputs");
+        checkInputs(inputs.columns());
+        Objects.checkIndex(output, outputShape().size());
+        return inference.inputGradient(inputs, output);
+    }
+
+    /**
      * Returns the predicted class of one row of inputs: the index of the largest output. With a single output, it is 1
      * if the output is above the {@link #threshold}, else 0; and so it is with the second of two outputs if the threshold
      * is not 0.5.

@@ -25,6 +25,7 @@ import dev.glissade.diagnose.Finding;
 import dev.glissade.diagnose.LayerReport;
 import dev.glissade.diagnose.Symptom;
 import dev.glissade.evaluate.Evaluation;
+import dev.glissade.evaluate.Importance;
 import dev.glissade.evaluate.RegressionReport;
 import dev.glissade.file.AtomicFile;
 import dev.glissade.format.Limits;
@@ -215,6 +216,7 @@ final class Samples {
         Evaluation evaluation = Evaluation.of(network, data, Costs.quadratic());
         put(Evaluation.class, evaluation);
         put(RegressionReport.class, evaluation.regression());
+        putGeneric("java.util.List", Importance.Column.class.getName(), List.of());
         putGeneric("java.util.List", GradientReport.Block.class.getName(), List.of());
         putGeneric("java.util.Optional", GradientReport.Component.class.getName(), Optional.empty());
     }

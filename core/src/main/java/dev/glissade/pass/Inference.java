@@ -100,7 +100,7 @@ public final class Inference {
                 return memory;
             }
         }
-        return new Memory(capacity);
+        return new Memory(Workspace.forward(architecture, capacity));
     }
 
     private void giveBack(Memory memory) {
@@ -125,14 +125,12 @@ public final class Inference {
         private final Scaling scaling = architecture.preprocessing().inputs();
         private final float[] scaled;
 
-        Memory(int capacity) {
-            workspace = Workspace.forward(architecture, capacity);
+        Memory(Workspace ofCall) {
+            workspace = ofCall;
             workspace.mode().check(true);
-            scaled = new float
-                    [scaling.isNone()
-                            ? 0
-                            : Shape.of(capacity, architecture.inputShape().size())
-                                    .size()];
+            Shape most =
+                    Shape.of(workspace.capacity(), architecture.inputShape().size());
+            scaled = new float[scaling.isNone() ? 0 : most.size()];
         }
 
         /** Computes the outputs of one chunk of the rows. */
@@ -177,6 +175,37 @@ public final class Inference {
         return found.exception("row " + (from + found.row()), from + found.row());
     }
 
+    // ---- The gradient
+
+    /** Returns a new matrix with the gradient (rows × inputs) of an output with respect to raw inputs (rows × inputs). */
+    public Matrix inputGradient(Matrix inputs, int output) {
+        int capacity = Math.min(inputs.rows(), Workspace.CHUNK);
+        Memory memory = new Memory(Workspace.toInputs(architecture, capacity));
+        Matrix outputs = Matrix.zeros(inputs.rows(), architecture.outputShape().size());
+        Matrix gradient = Matrix.zeros(inputs.rows(), inputs.columns());
+        float[] inputWidths = architecture.preprocessing().inputs().width();
+        float[] outputWidths = architecture.preprocessing().targets().width();
+        Matrix ofOutputs = Matrix.zeros(capacity, outputs.columns());
+        for (int i = 0; i < capacity; i++) {
+            ofOutputs.set(i, output, outputWidths.length == 0 ? 1 : outputWidths[output]);
+        }
+        float[] ofParameters = new float[parameters.length]; // Some layers add to it; nobody reads it.
+        for (int from = 0; from < inputs.rows(); from += Workspace.CHUNK) {
+            memory.predict(inputs, outputs, from / Workspace.CHUNK);
+            Matrix part = rows(gradient, from, Math.min(inputs.rows(), from + Workspace.CHUNK));
+            part.copyFrom(memory.workspace.backwardToInputs(
+                    ofParameters, rows(ofOutputs, 0, part.rows()), architecture.depth()));
+        }
+        for (int i = 0; inputWidths.length > 0 && i < gradient.elements().length; i++) {
+            gradient.elements()[i] /= inputWidths[i % inputWidths.length];
+        }
+        NonFinite found = NonFinite.in(gradient, "the gradient of output " + output + " has");
+        if (found != null) {
+            throw found.exception("row " + found.row(), found.row());
+        }
+        return gradient;
+    }
+
     // ---- Every layer
 
     /**
@@ -186,7 +215,7 @@ public final class Inference {
      * @return a new matrix (rows × outputs of the layer) for each layer
      */
     public List<Matrix> outputsByLayer(Matrix inputs) {
-        Memory memory = new Memory(inputs.rows());
+        Memory memory = new Memory(Workspace.forward(architecture, inputs.rows()));
         Workers before = memory.alone.bind();
         try {
             memory.workspace.forward(parameters, buffers, memory.scaled(inputs), architecture.depth());

@@ -116,11 +116,12 @@ final class LayerChain {
     }
 
     /** As {@link #backward}, but leaves the parameter gradients of parallel layers to {@link #addGradient}. */
-    void backwardToInputs(Matrix outputGradient, int end) {
+    Matrix backwardToInputs(Matrix outputGradient, int end) {
         Matrix current = outputGradient;
         for (int i = end - 1; i >= 0 && current != null; i--) {
             current = passes[i].backwardToInput(current);
         }
+        return current;
     }
 
     /**

@@ -26,15 +26,20 @@ final class Workspace {
 
     /** Makes a workspace for forward passes only. */
     static Workspace forward(Architecture architecture, int capacity) {
-        return new Workspace(architecture, capacity, false);
+        return new Workspace(architecture, capacity, false, false);
     }
 
     /** Makes a workspace for forward and backward passes. */
     static Workspace forwardAndBackward(Architecture architecture, int capacity) {
-        return new Workspace(architecture, capacity, true);
+        return new Workspace(architecture, capacity, true, false);
     }
 
-    private Workspace(Architecture architecture, int capacity, boolean backward) {
+    /** Makes a workspace for forward and backward passes that go back to the inputs of the network. */
+    static Workspace toInputs(Architecture architecture, int capacity) {
+        return new Workspace(architecture, capacity, true, true);
+    }
+
+    private Workspace(Architecture architecture, int capacity, boolean backward, boolean wantsInputGradient) {
         this.capacity = capacity;
         LayerChain.Setup setup = new LayerChain.Setup(
                 architecture.layout().blocks().iterator(),
@@ -42,7 +47,7 @@ final class Workspace {
                 mode,
                 capacity,
                 backward);
-        this.layers = new LayerChain(architecture.layers(), architecture.inputShape(), setup, false);
+        this.layers = new LayerChain(architecture.layers(), architecture.inputShape(), setup, wantsInputGradient);
     }
 
     /** Returns the mode of the next pass, which is inference until changed. */
@@ -99,12 +104,14 @@ final class Workspace {
     }
 
     /**
-     * As {@link #backward}, but leaves the parameter gradients to {@link #addGradient}. All layers with parameters are
-     * parallel.
+     * As {@link #backward}, but leaves the parameter gradients of parallel layers to {@link #addGradient}.
+     *
+     * @return the gradient with respect to the input of the first layer, valid until the next call; null unless this
+     *     workspace is {@linkplain #toInputs for it}
      */
-    void backwardToInputs(float[] vector, Matrix outputGradient, int depth) {
+    Matrix backwardToInputs(float[] vector, Matrix outputGradient, int depth) {
         useGradient(vector);
-        layers.backwardToInputs(outputGradient, depth);
+        return layers.backwardToInputs(outputGradient, depth);
     }
 
     private void useGradient(float[] vector) {
