@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /**
  * A neural network: a function from a row of inputs to a row of outputs, made of layers and of one vector with all
@@ -288,7 +289,8 @@ public final class Network {
     }
 
     /**
-     * Returns the label of the predicted class of one row of inputs.
+     * Returns the label of the predicted class of one row of inputs, the one with the largest output. Where any number of
+     * labels may apply, ask for the {@link #labels(float[])}.
      *
      * @param inputs as many numbers as the network has inputs. Not modified.
      * @throws IllegalArgumentException if the number of inputs is wrong, or an input is infinite or NaN
@@ -328,6 +330,61 @@ public final class Network {
         Objects.requireNonNull(inputs, "inputs");
         List<String> labels = classLabels();
         return Arrays.stream(classify(inputs)).mapToObj(labels::get).toList();
+    }
+
+    /**
+     * Returns the labels that apply to one row of inputs, none or several: those whose output is above the {@link
+     * #threshold}. The last activation is sigmoid, with {@code binaryCrossEntropy} as the cost.
+     *
+     * @param inputs as many numbers as the network has inputs. Not modified.
+     * @throws IllegalArgumentException if the number of inputs is wrong, or an input is infinite or NaN
+     * @throws NonFiniteOutputException if finite inputs become infinite or NaN inside the network
+     * @throws IllegalStateException if the network does not have one label for each output, or its outputs depend on each
+     *     other, as those of softmax do
+     */
+    public List<String> labels(float[] inputs) {
+        Objects.requireNonNull(inputs, "inputs");
+        checkLabels();
+        return labelsOf(predictRow(inputs), 0);
+    }
+
+    /**
+     * Returns the labels that apply to each row of inputs, as {@link #labels(float[])} does.
+     *
+     * @param inputs (rows × inputs). Not modified.
+     * @throws IllegalArgumentException if the number of columns is not that of the inputs, or an input is infinite or NaN;
+     *     the message names its row
+     * @throws NonFiniteOutputException if finite inputs become infinite or NaN inside the network
+     * @throws IllegalStateException as {@link #labels(float[])}
+     */
+    public List<List<String>> labels(Matrix inputs) {
+        Objects.requireNonNull(inputs, "inputs");
+        checkLabels();
+        Matrix outputs = predict(inputs);
+        return IntStream.range(0, outputs.rows())
+                .mapToObj(i -> labelsOf(outputs, i))
+                .toList();
+    }
+
+    private List<String> labelsOf(Matrix outputs, int row) {
+        return IntStream.range(0, outputs.columns())
+                .filter(j -> outputs.get(row, j) > threshold())
+                .mapToObj(labels()::get)
+                .toList();
+    }
+
+    private void checkLabels() {
+        int outputs = outputShape().size();
+        if (labels().size() != outputs) {
+            throw new IllegalStateException("the network has " + Count.of(labels().size(), "label") + " and "
+                    + Count.of(outputs, "output") + ": name the outputs with labels of its builder");
+        }
+        Layer last = layers().get(layers().size() - 1);
+        if (last.range().filter(Range::isOfRows).isPresent()) {
+            throw new IllegalStateException(
+                    last + " gives " + last.range().get() + " of classes: call label; labels that"
+                            + " apply independently have sigmoid() as the last activation");
+        }
     }
 
     /** Returns the labels, of which classes need at least two. */

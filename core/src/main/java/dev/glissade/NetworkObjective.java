@@ -8,6 +8,7 @@ import dev.glissade.matrix.Matrix;
 import dev.glissade.optimize.Objective;
 import dev.glissade.pass.Architecture;
 import dev.glissade.pass.BatchPass;
+import dev.glissade.text.Count;
 import java.util.Objects;
 import java.util.function.BiConsumer;
 
@@ -22,9 +23,11 @@ import java.util.function.BiConsumer;
 public final class NetworkObjective implements Objective {
 
     private final BatchPass pass;
+    private final Cost cost;
 
     NetworkObjective(Architecture architecture, float[] buffers, Dataset data, Cost cost) {
-        pass = new BatchPass(architecture, buffers, data, cost);
+        this.pass = new BatchPass(architecture, buffers, data, cost);
+        this.cost = cost;
     }
 
     /** Adds a penalty on large weights to the cost, and returns this. Biases and gains are not penalised. */
@@ -43,6 +46,11 @@ public final class NetworkObjective implements Objective {
     public NetworkObjective threads(int threads) {
         pass.threads(threads);
         return this;
+    }
+
+    /** Returns the cost function of an example. */
+    public Cost cost() {
+        return cost;
     }
 
     /** Returns the number of examples. */
@@ -71,28 +79,40 @@ public final class NetworkObjective implements Objective {
      *     not; the message names the example and the layer
      */
     public double value(float[] point, BiConsumer<Matrix, Matrix> observer) {
-        return pass.value(point, observer);
+        Objects.requireNonNull(observer, "observer");
+        return pass.value(point, (outputs, targets, costs) -> observer.accept(outputs, targets));
     }
 
     /**
-     * Returns the value at a point with other buffers than the network's, and passes the outputs to an observer.
+     * Returns the value at a point with other buffers than the network's and the cost of each example, and passes the
+     * outputs to an observer.
      *
      * @param point all weights and biases. Not modified.
      * @param buffers as many as the network has, such as the running statistics of a training. Not modified.
+     * @param costs as many as examples, set to the cost of each, without its weight and without the penalty
      * @param observer as in {@link #value(float[], BiConsumer)}
-     * @throws IllegalArgumentException if there are more or fewer buffers, or an input is infinite or NaN; the message names
+     * @throws IllegalArgumentException if there are more or fewer buffers or costs, or an input is infinite or NaN; the message names
      *     the example
      * @throws NonFiniteOutputException if inputs are finite, but an output or a number from which it was computed is
      *     not; the message names the example and the layer
      */
-    public double value(float[] point, float[] buffers, BiConsumer<Matrix, Matrix> observer) {
+    public double value(float[] point, float[] buffers, double[] costs, BiConsumer<Matrix, Matrix> observer) {
         Objects.requireNonNull(point, "point");
         Objects.requireNonNull(buffers, "buffers");
+        Objects.requireNonNull(costs, "costs");
         Objects.requireNonNull(observer, "observer");
+        if (costs.length != exampleCount()) {
+            throw new IllegalArgumentException(costs.length + " costs of " + Count.of(exampleCount(), "example"));
+        }
         float[] own = pass.buffers();
         pass.setBuffers(buffers);
         try {
-            return pass.value(point, observer);
+            int[] first = {0};
+            return pass.value(point, (outputs, targets, some) -> {
+                System.arraycopy(some, 0, costs, first[0], outputs.rows());
+                first[0] += outputs.rows();
+                observer.accept(outputs, targets);
+            });
         } finally {
             pass.setBuffers(own);
         }

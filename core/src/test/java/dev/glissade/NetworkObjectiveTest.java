@@ -107,14 +107,20 @@ class NetworkObjectiveTest {
         float[] point = network.parameters();
         float[] seen = new float[1];
 
-        double cost = objective.value(point, new float[] {1, 4}, (outputs, targets) -> seen[0] = outputs.get(0, 0));
+        double[] costs = new double[1];
+        double cost =
+                objective.value(point, new float[] {1, 4}, costs, (outputs, targets) -> seen[0] = outputs.get(0, 0));
 
         assertThat(seen[0]).isEqualTo(3);
         assertThat(cost).isEqualTo(9);
+        assertThat(costs).containsExactly(9);
         assertThat(objective.value(point)).isEqualTo(49);
-        assertThatThrownBy(() -> objective.value(point, new float[3], (outputs, targets) -> {}))
+        assertThatThrownBy(() -> objective.value(point, new float[3], costs, (outputs, targets) -> {}))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the network has 2 buffers, not 3");
+        assertThatThrownBy(() -> objective.value(point, new float[2], new double[3], (outputs, targets) -> {}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("3 costs of 1 example");
         assertThat(objective.value(point)).isEqualTo(49);
     }
 }

@@ -162,6 +162,38 @@ class NetworkTest {
     }
 
     @Test
+    void labels_areThoseWithAnOutputAboveTheThreshold() {
+        Network network = Network.input(1)
+                .dense(3, sigmoid())
+                .labels(List.of("low", "any", "high"))
+                .build(0)
+                .withParameters(new float[] {-1, 0, 1, 0, 1, 0});
+        assertThat(network.labels(new float[] {2})).containsExactly("any", "high");
+        assertThat(network.labels(new float[] {-2})).containsExactly("low", "any");
+        assertThat(network.withThreshold(0.8).labels(Matrix.of(new float[] {2}, new float[] {0})))
+                .containsExactly(List.of("high"), List.of());
+        assertThat(network.label(new float[] {2})).as("the largest output").isEqualTo("high");
+    }
+
+    @Test
+    void labels_ofOutputsThatNameNone_areRefused() {
+        NetworkBuilder builder = Network.input(1).dense(1, sigmoid());
+        assertThatThrownBy(() -> builder.labels(List.of("no", "yes")).build(0).labels(new float[1]))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the network has 2 labels and 1 output: name the outputs with labels of its builder");
+        assertThat(builder.labels(List.of("spam")).build(0).withThreshold(0).labels(new float[1]))
+                .containsExactly("spam");
+        Network classes = Network.input(1)
+                .dense(2, softmax())
+                .labels(List.of("no", "yes"))
+                .build(0);
+        assertThatThrownBy(() -> classes.labels(Matrix.row(1)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("activation(softmax()) gives probabilities of classes: call label; labels that apply"
+                        + " independently have sigmoid() as the last activation");
+    }
+
+    @Test
     void label_ofASingleOutput_namesClass0OrClass1() {
         NetworkBuilder builder = Network.input(1).dense(1, sigmoid());
         Network network = builder.labels(List.of("no", "yes")).build(0).withParameters(new float[] {1, 0});

@@ -342,7 +342,7 @@ class NonFiniteTest {
         BatchPass pass = BatchPasses.of(network, data(network, rows), Costs.crossEntropy());
         pass.select(new int[] {3, 4, 7}, 1, 3);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> pass.value(network.parameters(), (outputs, targets) -> {}))
+                .isThrownBy(() -> pass.value(network.parameters(), (outputs, targets, costs) -> {}))
                 .withMessageStartingWith("input 1 of example 7 is NaN");
         assertThat(pass.value(network.parameters())).as("the landscape").isNaN();
     }

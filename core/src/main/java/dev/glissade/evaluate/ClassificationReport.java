@@ -4,6 +4,8 @@ import dev.glissade.matrix.Matrix;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Metrics of a classification, as scikit-learn defines them: accuracy, precision, recall, F1, log loss, calibration,
@@ -35,7 +37,7 @@ public final class ClassificationReport {
     private final int correct;
 
     /**
-     * The scores of one class, or their average over the classes.
+     * The scores of one class or label, or their average.
      *
      * @param name the label of the class, or its number if the network has no labels; for an average, its kind, such as
      *     {@code macro}
@@ -49,6 +51,31 @@ public final class ClassificationReport {
         /** Refuses null. */
         public Scores {
             Objects.requireNonNull(name, "name");
+        }
+
+        static Scores of(String name, int occurs, int wasPredicted, int both) {
+            double f1 = 2.0 * both / ((double) occurs + wasPredicted);
+            return new Scores(name, occurs, both / (double) wasPredicted, both / (double) occurs, f1);
+        }
+
+        /** Returns the weighted mean of each score; those that are NaN are left out. */
+        static Scores average(String name, int exampleCount, List<Scores> all, ToDoubleFunction<Scores> weight) {
+            double precision = mean(all, Scores::precision, weight);
+            double recall = mean(all, Scores::recall, weight);
+            return new Scores(name, exampleCount, precision, recall, mean(all, Scores::f1, weight));
+        }
+
+        private static double mean(List<Scores> all, ToDoubleFunction<Scores> score, ToDoubleFunction<Scores> weight) {
+            double sum = 0;
+            double weights = 0;
+            for (Scores scores : all) {
+                double value = score.applyAsDouble(scores);
+                if (!Double.isNaN(value)) {
+                    sum += weight.applyAsDouble(scores) * value;
+                    weights += weight.applyAsDouble(scores);
+                }
+            }
+            return sum / weights;
         }
     }
 
@@ -165,11 +192,7 @@ public final class ClassificationReport {
      */
     public Scores scores(int ofClass) {
         checkClass(ofClass);
-        int both = correctCounts[ofClass];
-        int occurs = actualCounts[ofClass];
-        int wasPredicted = predictedCounts[ofClass];
-        double f1 = 2 * both / ((double) occurs + wasPredicted);
-        return new Scores(name(ofClass), occurs, both / (double) wasPredicted, both / (double) occurs, f1);
+        return Scores.of(name(ofClass), actualCounts[ofClass], predictedCounts[ofClass], correctCounts[ofClass]);
     }
 
     /** Returns the mean of each score over the classes, each with the same weight. */
@@ -188,26 +211,9 @@ public final class ClassificationReport {
     }
 
     private Scores average(String name, ToDoubleFunction<Scores> weight) {
-        return new Scores(
-                name,
-                exampleCount(),
-                mean(Scores::precision, weight),
-                mean(Scores::recall, weight),
-                mean(Scores::f1, weight));
-    }
-
-    private double mean(ToDoubleFunction<Scores> score, ToDoubleFunction<Scores> weight) {
-        double sum = 0;
-        double weights = 0;
-        for (int c = 0; c < classCount(); c++) {
-            Scores scores = scores(c);
-            double value = score.applyAsDouble(scores);
-            if (!Double.isNaN(value)) {
-                sum += weight.applyAsDouble(scores) * value;
-                weights += weight.applyAsDouble(scores);
-            }
-        }
-        return sum / weights;
+        List<Scores> all =
+                IntStream.range(0, classCount()).mapToObj(this::scores).toList();
+        return Scores.average(name, exampleCount(), all, weight);
     }
 
     // ---- Probabilities
@@ -266,35 +272,46 @@ public final class ClassificationReport {
     // ---- Ranks
 
     /**
-     * Returns the area under the ROC curve of a class against all others: the probability that the output for this
-     * class is larger in an example of it than in one of another class, where equal outputs count half. NaN if all
+     * Returns the ROC and precision-recall curve of a class against all others, by the output for this class. A network's
+     * {@code withThreshold} takes the thresholds of class 1 of two; for class 0 of a single output, they are those of the
+     * negative output.
+     *
+     * @param ofClass from 0 to {@link #classCount()} − 1
+     * @throws IndexOutOfBoundsException if there is no such class
+     */
+    public Curve curve(int ofClass) {
+        checkClass(ofClass);
+        float[] ofThisClass = new float[exampleCount()];
+        boolean[] is = new boolean[exampleCount()];
+        for (int i = 0; i < exampleCount(); i++) {
+            ofThisClass[i] = isBinary() ? (ofClass == 1 ? 1 : -1) * outputs.get(i, 0) : outputs.get(i, ofClass);
+            is[i] = actual[i] == ofClass;
+        }
+        return new Curve(ofThisClass, is);
+    }
+
+    /**
+     * Returns the {@linkplain Curve#areaUnderRoc area under the ROC curve} of a class against all others. NaN if all
      * examples or none are of the class.
      *
      * @param ofClass from 0 to {@link #classCount()} − 1
      * @throws IndexOutOfBoundsException if there is no such class
      */
     public double areaUnderRoc(int ofClass) {
-        checkClass(ofClass);
-        Ranking ranking = new Ranking(exampleCount());
-        for (int i = 0; i < exampleCount(); i++) {
-            float output = isBinary() ? (ofClass == 1 ? 1 : -1) * outputs.get(i, 0) : outputs.get(i, ofClass);
-            ranking.add(output, actual[i] == ofClass);
-        }
-        return ranking.areaUnderRoc();
+        return curve(ofClass).areaUnderRoc();
     }
 
     /** Returns the mean of the areas under the ROC curves of all classes; those that are NaN are left out. */
     public double areaUnderRoc() {
-        double sum = 0;
-        int areas = 0;
-        for (int c = 0; c < classCount(); c++) {
-            double area = areaUnderRoc(c);
-            if (!Double.isNaN(area)) {
-                sum += area;
-                areas++;
-            }
-        }
-        return sum / areas;
+        return meanArea(IntStream.range(0, classCount()).mapToObj(this::curve));
+    }
+
+    /** Returns the mean of the areas under the ROC curves that are not NaN; NaN if all are. */
+    static double meanArea(Stream<Curve> curves) {
+        return curves.mapToDouble(Curve::areaUnderRoc)
+                .filter(area -> !Double.isNaN(area))
+                .average()
+                .orElse(Double.NaN);
     }
 
     // ---- Tables

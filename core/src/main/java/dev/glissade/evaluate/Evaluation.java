@@ -11,10 +11,13 @@ import dev.glissade.matrix.Range;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /**
  * The mean cost of a network on a data set, with its outputs and the targets. All measures, also called metrics, are
- * functions of these: those of {@link #classification} and {@link #regression}, and any of your own:
+ * functions of these: those of {@link #classification}, {@link #multiLabel} and {@link #regression}, and any of your own:
  *
  * <pre>{@code
  * Evaluation evaluation = Evaluation.of(network, test, crossEntropy());
@@ -29,23 +32,39 @@ import java.util.Objects;
  * };
  * }</pre>
  *
- * <p>Several outputs are a classification if the targets of every example are {@linkplain Range#PROBABILITIES
- * probabilities}. The class of an example is the column of its largest target, and the predicted class the column of
- * its largest output; of several equal ones, the first. A single output is a classification if every target is 0 or 1:
- * the predicted class is 1 if the output is above the {@linkplain Network#withThreshold threshold}, else 0. With any other targets, the outputs are quantities, as
- * in regression. The weights of examples affect only the cost.
+ * <p>Cost and last activation say what the outputs are; see {@link Kind}. The class of an example is the column of its
+ * largest target, and the predicted class the column of its largest output; of several equal ones, the first. With a
+ * single output, the predicted class is 1 if it is above the {@linkplain Network#withThreshold threshold}, else 0. The
+ * weights of examples affect only the cost.
  */
 public final class Evaluation {
 
     private static final double USUAL_THRESHOLD = 0.5;
 
+    private final Cost function;
     private final double cost;
+    private final double[] costs; // (examples)
     private final Matrix outputs;
     private final Matrix targets;
     private final List<String> labels;
     private final double threshold;
-    private final boolean hasClasses;
+    private final Kind kind;
     private ClassificationReport classification; // computed on first use
+    private MultiLabelReport multiLabel; // computed on first use
+
+    /** What outputs are. Targets that no classes or labels can have make them quantities in any case. */
+    public enum Kind {
+        /**
+         * One class of several, or yes or no: the cost takes targets that are probabilities, as {@code crossEntropy} does; or
+         * it is {@code binaryCrossEntropy} of a single output; or it takes any targets, as {@code quadratic} does, and the last
+         * activation is softmax, log-softmax or sigmoid.
+         */
+        CLASSES,
+        /** Labels of which any number may apply: the cost is {@code binaryCrossEntropy} of several outputs. */
+        LABELS,
+        /** Numbers, as in regression, or counts. */
+        QUANTITIES
+    }
 
     /**
      * Evaluates a network on a data set.
@@ -76,6 +95,7 @@ public final class Evaluation {
         checkFinite("output", outputs);
         checkFinite("target", targets);
         CostCheck check = new CostCheck(cost);
+        double[] costs = new double[outputs.rows()];
         for (int i = 0; i < outputs.rows(); i++) {
             if (!check.fitsOutputs(outputs, i)) {
                 throw check.faultOfOutputs(outputs, i, "row " + i);
@@ -83,8 +103,11 @@ public final class Evaluation {
             if (!check.fitsTargets(targets, i)) {
                 throw check.faultOfTargets(targets, i, "row " + i);
             }
+            costs[i] = cost.value(outputs, targets, i);
         }
-        return new Evaluation(cost.value(outputs, targets), outputs.copy(), targets.copy(), List.of(), USUAL_THRESHOLD);
+        Kind kind = kind(cost, Optional.empty(), targets);
+        double mean = cost.value(outputs, targets);
+        return new Evaluation(cost, mean, costs, outputs.copy(), targets.copy(), List.of(), USUAL_THRESHOLD, kind);
     }
 
     /**
@@ -103,9 +126,62 @@ public final class Evaluation {
         Objects.requireNonNull(parameters, "parameters");
         Objects.requireNonNull(buffers, "buffers");
         Collector collector = new Collector(objective.exampleCount());
-        double cost = objective.value(parameters, buffers, collector::add);
+        double[] costs = new double[objective.exampleCount()];
+        double mean = objective.value(parameters, buffers, costs, collector::add);
         checkFinite("target", collector.targets);
-        return new Evaluation(cost, collector.outputs, collector.targets, network.labels(), network.threshold());
+        Optional<Range> last = network.layers().get(network.layers().size() - 1).range();
+        Kind kind = kind(objective.cost(), last, collector.targets);
+        return new Evaluation(
+                objective.cost(),
+                mean,
+                costs,
+                collector.outputs,
+                collector.targets,
+                network.labels(),
+                network.threshold(),
+                kind);
+    }
+
+    /**
+     * Joins evaluations on different examples, such as the test sets of folds, into one on all of them. Its cost is the
+     * mean over all examples.
+     *
+     * @param parts at least one
+     * @throws IllegalArgumentException if there is none, or if they do not have the same cost function, number of outputs,
+     *     labels and threshold
+     */
+    public static Evaluation join(List<Evaluation> parts) {
+        Objects.requireNonNull(parts, "parts");
+        if (parts.isEmpty()) {
+            throw new IllegalArgumentException("there are no evaluations to join");
+        }
+        Evaluation first = parts.get(0);
+        Collector collector =
+                new Collector(parts.stream().mapToInt(Evaluation::exampleCount).sum());
+        double sum = 0;
+        Kind kind = first.kind;
+        for (Evaluation part : parts) {
+            first.checkSame("cost function", first.function, part.function);
+            first.checkSame("number of outputs", first.outputs.columns(), part.outputs.columns());
+            first.checkSame("labels", first.labels, part.labels);
+            first.checkSame("threshold", first.threshold, part.threshold);
+            collector.add(part.outputs, part.targets);
+            sum += part.cost * part.exampleCount();
+            kind = part.kind == kind ? kind : Kind.QUANTITIES;
+        }
+        double[] costs = parts.stream()
+                .flatMapToDouble(part -> DoubleStream.of(part.costs))
+                .toArray();
+        double mean = sum / collector.exampleCount;
+        return new Evaluation(
+                first.function, mean, costs, collector.outputs, collector.targets, first.labels, first.threshold, kind);
+    }
+
+    private void checkSame(String what, Object one, Object other) {
+        if (!one.equals(other)) {
+            throw new IllegalArgumentException(
+                    "evaluations with another " + what + " cannot be joined: " + one + " and " + other);
+        }
     }
 
     private static void checkFinite(String what, Matrix matrix) {
@@ -119,22 +195,51 @@ public final class Evaluation {
         }
     }
 
-    private Evaluation(double cost, Matrix outputs, Matrix targets, List<String> labels, double threshold) {
+    private Evaluation(
+            Cost function,
+            double cost,
+            double[] costs,
+            Matrix outputs,
+            Matrix targets,
+            List<String> labels,
+            double threshold,
+            Kind kind) {
+        this.function = function;
         this.cost = cost;
+        this.costs = costs;
         this.outputs = outputs;
         this.targets = targets;
         this.labels = labels;
         this.threshold = threshold;
-        this.hasClasses = areClasses(targets);
+        this.kind = kind;
+    }
+
+    private static Kind kind(Cost cost, Optional<Range> last, Matrix targets) {
+        Range taken = cost.targets(Range.REAL);
+        boolean several = targets.columns() > 1;
+        if (taken.equals(Range.UNIT) && several) {
+            return areYesOrNo(targets) ? Kind.LABELS : Kind.QUANTITIES;
+        }
+        boolean decides = taken.isOfRows()
+                || taken.equals(Range.UNIT)
+                || taken.equals(Range.REAL)
+                        && last.filter(range -> range.isOfRows() || range.equals(Range.UNIT))
+                                .isPresent();
+        return decides && areClasses(targets) ? Kind.CLASSES : Kind.QUANTITIES;
     }
 
     private static boolean areClasses(Matrix targets) {
+        return targets.columns() == 1
+                ? areYesOrNo(targets)
+                : IntStream.range(0, targets.rows()).allMatch(i -> Range.PROBABILITIES.contains(targets, i));
+    }
+
+    private static boolean areYesOrNo(Matrix targets) {
         for (int i = 0; i < targets.rows(); i++) {
-            boolean fits = targets.columns() > 1
-                    ? Range.PROBABILITIES.contains(targets, i)
-                    : targets.get(i, 0) == 0 || targets.get(i, 0) == 1;
-            if (!fits) {
-                return false;
+            for (int j = 0; j < targets.columns(); j++) {
+                if (targets.get(i, j) != 0 && targets.get(i, j) != 1) {
+                    return false;
+                }
             }
         }
         return true;
@@ -170,6 +275,14 @@ public final class Evaluation {
         return cost;
     }
 
+    /**
+     * Returns the cost of each example, without its weight: the largest show what the network finds hardest. Do not modify
+     * them.
+     */
+    public double[] costs() {
+        return costs;
+    }
+
     /** Returns the number of examples. */
     public int exampleCount() {
         return outputs.rows();
@@ -187,24 +300,26 @@ public final class Evaluation {
 
     // ---- Measures
 
-    /** Returns whether the targets are classes, so that {@link #classification()} is available. */
-    public boolean hasClasses() {
-        return hasClasses;
+    /** Returns what the outputs are. */
+    public Kind kind() {
+        return kind;
     }
 
     /**
-     * Returns the fraction of examples that are classified correctly, from 0 to 1, as {@link #classification()} has it.
+     * Returns the fraction of examples that are classified correctly, from 0 to 1, as {@link #classification()} has it; of
+     * labels, the fraction of examples with every label right.
      *
-     * @throws IllegalStateException if the targets are not classes
+     * @throws IllegalStateException if the targets are neither classes nor labels
      */
     public double accuracy() {
-        return classification().accuracy();
+        return kind == Kind.LABELS ? multiLabel().accuracy() : classification().accuracy();
     }
 
     /**
      * Returns the metrics of a classification, with the network's threshold.
      *
-     * @throws IllegalStateException if the targets are not classes
+     * @throws IllegalStateException if the targets are not classes: with several outputs, probabilities in every row; with
+     *     one, 0 or 1
      */
     public ClassificationReport classification() {
         if (classification == null) {
@@ -223,11 +338,11 @@ public final class Evaluation {
      *     not classes
      */
     public ClassificationReport classification(double threshold) {
-        if (!hasClasses) {
+        if (kind != Kind.CLASSES && !areClasses(targets)) {
             throw new IllegalStateException((outputs.columns() == 1
                             ? "the targets of the single output are not all 0 or 1"
                             : "the targets are not all from 0 to 1 with a sum of 1 in each row")
-                    + ", so they are not classes; use regression() for quantities");
+                    + ", so they are not classes; use multiLabel() for labels, regression() for quantities");
         }
         if (Double.isNaN(threshold)) {
             throw new IllegalArgumentException("the threshold is NaN");
@@ -239,25 +354,47 @@ public final class Evaluation {
         return new ClassificationReport(outputs, targets, threshold, labels);
     }
 
+    /**
+     * Returns the metrics of labels of which any number may apply, with the network's threshold.
+     *
+     * @throws IllegalStateException if a target is neither 0 nor 1
+     */
+    public MultiLabelReport multiLabel() {
+        if (kind != Kind.LABELS && !areYesOrNo(targets)) {
+            throw new IllegalStateException("the targets are not all 0 or 1, so they are not labels");
+        }
+        if (multiLabel == null) {
+            List<String> names = labels.size() == outputs.columns() ? labels : List.of();
+            multiLabel = new MultiLabelReport(outputs, targets, threshold, names);
+        }
+        return multiLabel;
+    }
+
     /** Returns the metrics of a regression, whose outputs estimate quantities. */
     public RegressionReport regression() {
         return new RegressionReport(outputs, targets, labels);
     }
 
-    /** Returns cost and accuracy with the confusion matrix; without classes, the cost and the errors of each output. */
+    /**
+     * Returns cost and accuracy with the confusion matrix; for labels, with the scores of each; for quantities, the cost and
+     * the errors of each output.
+     */
     @Override
     public String toString() {
-        if (!hasClasses) {
+        if (kind == Kind.QUANTITIES) {
             return String.format(Locale.ROOT, "cost %.4f (%d examples)%n%s", cost, exampleCount(), regression());
         }
-        ClassificationReport report = classification();
+        boolean ofLabels = kind == Kind.LABELS;
         String accuracy = String.format(
                 Locale.ROOT,
-                "accuracy %.2f %% (%d of %d)  cost %.4f",
-                100 * report.accuracy(),
-                report.correct(),
+                "%s %.2f %% (%d of %d)  cost %.4f",
+                ofLabels ? "exact match" : "accuracy",
+                100 * accuracy(),
+                ofLabels ? multiLabel().correct() : classification().correct(),
                 exampleCount(),
                 cost);
-        return accuracy + ClassificationTables.confusion(report);
+        return ofLabels
+                ? accuracy + String.format("%n") + multiLabel()
+                : accuracy + ClassificationTables.confusion(classification());
     }
 }

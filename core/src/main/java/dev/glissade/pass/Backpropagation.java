@@ -140,14 +140,19 @@ final class Backpropagation {
         output = workspace.forward(point, buffers, input, cost.depth());
         cost.checkOutputs(output, examples, from);
         for (int i = 0; i < targets.rows(); i++) {
-            costs[i] = data.weight(examples[from + i]) * cost.function().value(output, scaledTargets, i);
+            costs[i] = cost.function().value(output, scaledTargets, i);
         }
     }
 
-    /** Returns a sum to which the costs of the last run's examples were added, one after the other. */
+    /** Returns the costs of the last run's examples, not weighted. */
+    double[] costs() {
+        return costs;
+    }
+
+    /** Returns a sum to which the weighted costs of the last run's examples were added, one after the other. */
     double addCosts(double sum) {
         for (int i = 0; i < targets.rows(); i++) {
-            sum += costs[i];
+            sum += data.weight(examples[from + i]) * costs[i];
         }
         return sum;
     }

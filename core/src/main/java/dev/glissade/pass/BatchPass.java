@@ -20,7 +20,6 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 
 /**
  * A network's mean cost over a batch of examples, as a function of all its weights and biases, in training or inference
@@ -265,13 +264,12 @@ public final class BatchPass implements Objective {
      * run that is fused with the cost and is not needed for the value alone.
      *
      * @param point all weights and biases. Not modified.
-     * @param observer receives outputs and targets, both (rows × outputs), of one chunk at a time, in order. They are
-     *     valid only during the call.
+     * @param observer receives outputs, targets and costs
      * @throws IllegalArgumentException if an input is infinite or NaN; the message names the example
      * @throws NonFiniteOutputException if inputs are finite, but an output or a number from which it was computed is
      *     not
      */
-    public double value(float[] point, BiConsumer<Matrix, Matrix> observer) {
+    public double value(float[] point, Observer observer) {
         Objects.requireNonNull(observer, "observer");
         checkLength("point", point);
         return mean(point, null, observer);
@@ -344,7 +342,7 @@ public final class BatchPass implements Objective {
     // ---- The mean over the batch
 
     /** Computes on the workers of this pass; see {@link Workers} for how matrix operations find them. */
-    private double mean(float[] point, float[] gradient, BiConsumer<Matrix, Matrix> observer) {
+    private double mean(float[] point, float[] gradient, Observer observer) {
         Workers before = choice.begin(batch.size());
         boolean done = false;
         try {
@@ -357,7 +355,7 @@ public final class BatchPass implements Objective {
         }
     }
 
-    private double sumOfCosts(float[] point, float[] gradient, BiConsumer<Matrix, Matrix> observer) {
+    private double sumOfCosts(float[] point, float[] gradient, Observer observer) {
         if (observer != null) {
             return sum.run(batch, point, buffers, gradient, observer);
         }

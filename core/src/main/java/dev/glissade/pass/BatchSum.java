@@ -7,7 +7,6 @@ import dev.glissade.kernel.Workers;
 import dev.glissade.matrix.Matrix;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.BiConsumer;
 
 /**
  * Sums the costs of a batch and their gradients, on the {@linkplain Workers#bind bound} threads: a small batch in one
@@ -16,7 +15,7 @@ import java.util.function.BiConsumer;
 final class BatchSum {
 
     /** An observer that makes all layers run, without checks for infinite and NaN numbers. */
-    static final BiConsumer<Matrix, Matrix> UNCHECKED = (outputs, targets) -> {};
+    static final Observer UNCHECKED = (outputs, targets, costs) -> {};
 
     /** How many chunks' gradients are added up in single precision; see {@link LongSum}. */
     private static final int PIECE_CHUNKS = RowSums.PIECE / Workspace.CHUNK;
@@ -41,10 +40,10 @@ final class BatchSum {
      * @param point all weights and biases. Not modified.
      * @param buffers all buffers. Modified in training.
      * @param gradient is set to the gradient of the mean cost, or null for no backward pass
-     * @param observer receives outputs and targets, or null
+     * @param observer receives outputs, targets and costs, or null
      * @return the sum of the costs, each multiplied by its example's weight
      */
-    double run(Batch batch, float[] point, float[] buffers, float[] gradient, BiConsumer<Matrix, Matrix> observer) {
+    double run(Batch batch, float[] point, float[] buffers, float[] gradient, Observer observer) {
         boolean large = batch.size() > Workspace.CHUNK && !(batch.isTraining() && mixesExamples);
         int parts = large || gradient == null || observer != null ? 1 : pieces.worthwhile(batch);
         if (parts > 1) {
@@ -72,8 +71,7 @@ final class BatchSum {
      * Runs a large batch in chunks, one per thread at a time. The results of the chunks are added up in the order of
      * the chunks, so the sum does not depend on the number of threads; see {@link LongSum}.
      */
-    private double inChunks(
-            Batch batch, float[] point, float[] buffers, float[] gradient, BiConsumer<Matrix, Matrix> observer) {
+    private double inChunks(Batch batch, float[] point, float[] buffers, float[] gradient, Observer observer) {
         Workers workers = Workers.current();
         double sum = 0;
         int chunks = batch.chunks();
@@ -101,17 +99,17 @@ final class BatchSum {
         return sum;
     }
 
-    private static boolean isChecked(BiConsumer<Matrix, Matrix> observer) {
+    private static boolean isChecked(Observer observer) {
         return observer != null && observer != UNCHECKED;
     }
 
     /** Passes the outputs and targets of a chunk to the observer. */
-    private static void show(Backpropagation pass, BiConsumer<Matrix, Matrix> observer) {
+    private static void show(Backpropagation pass, Observer observer) {
         pass.finish();
         if (isChecked(observer)) {
             Matrix outputs = pass.outputs();
             pass.checkFinite(outputs);
-            observer.accept(outputs, pass.targets());
+            observer.accept(outputs, pass.targets(), pass.costs());
         }
     }
 

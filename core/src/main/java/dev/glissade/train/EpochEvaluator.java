@@ -145,7 +145,7 @@ final class EpochEvaluator {
         Map<String, Double> measured = new LinkedHashMap<>();
         evaluation.ifPresent(
                 found -> measures.forEach((name, measure) -> measured.put(name, measure.applyAsDouble(found))));
-        Optional<Evaluation> ofClasses = evaluation.filter(Evaluation::hasClasses);
+        Optional<Evaluation> ofClasses = evaluation.filter(found -> found.kind() != Evaluation.Kind.QUANTITIES);
         return new Epoch(
                 number,
                 runner.runningCost(),

@@ -185,7 +185,7 @@ class ClassificationReportTest {
         Matrix targets = Matrix.zeros(2, classes);
         targets.set(0, 7, 1);
         targets.set(1, classes - 1, 1);
-        Evaluation evaluation = Evaluation.of(targets, targets, Costs.meanSquaredError());
+        Evaluation evaluation = Evaluation.of(targets, targets, Costs.hinge());
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long before = threads.getCurrentThreadAllocatedBytes();
         assertThat(evaluation.accuracy()).isEqualTo(1);

@@ -114,17 +114,15 @@ class EvaluationTest {
     @Test
     void singleOutput_withTargetsOf0And1_isAClassification() {
         Evaluation binary = single(new float[] {0.1f, 0.5f, 0.6f, 0.9f}, 0, 1, 0, 1);
-        assertThat(binary.hasClasses()).isTrue();
         assertThat(binary.classification().confusion()).isDeepEqualTo(new int[][] {{1, 1}, {1, 1}});
         assertThat(binary.accuracy()).isEqualTo(0.5);
         assertThat(binary.classification(0.4).confusion()).isDeepEqualTo(new int[][] {{1, 1}, {0, 2}});
-        assertThat(binary.toString()).startsWith("accuracy 50.00 % (2 of 4)");
     }
 
     @Test
     void singleOutput_withOtherTargets_hasNoClasses() {
         Evaluation regression = single(new float[] {1, 2}, 1, 2);
-        assertThat(regression.hasClasses()).isFalse();
+        assertThat(regression.kind()).isEqualTo(Evaluation.Kind.QUANTITIES);
         assertThat(regression.toString().lines().toList()).hasSize(3).first().isEqualTo("cost 0.0000 (2 examples)");
         assertThatThrownBy(regression::classification).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(regression::accuracy).isInstanceOf(IllegalStateException.class);
@@ -138,7 +136,7 @@ class EvaluationTest {
     @Test
     void severalOutputs_withQuantities_haveNoClasses() {
         Evaluation regression = pair(1.5f, 20, 2.5f, 30);
-        assertThat(regression.hasClasses()).isFalse();
+        assertThat(regression.kind()).isEqualTo(Evaluation.Kind.QUANTITIES);
         assertThat(regression.toString()).startsWith("cost 0.0000 (2 examples)").doesNotContain("accuracy");
         assertThatThrownBy(regression::accuracy)
                 .isInstanceOf(IllegalStateException.class)
@@ -147,15 +145,14 @@ class EvaluationTest {
 
     @Test
     void severalOutputs_withSeveralYesesInARow_haveNoClasses() {
-        assertThat(pair(1, 0, 1, 1).hasClasses()).isFalse();
-        assertThat(pair(1, 0, 0, 0).hasClasses()).isFalse();
-        assertThat(pair(1, 0, 2, -1).hasClasses()).isFalse();
+        for (float[] targets : new float[][] {{1, 0, 1, 1}, {1, 0, 0, 0}, {1, 0, 2, -1}}) {
+            assertThatThrownBy(pair(targets)::classification).isInstanceOf(IllegalStateException.class);
+        }
     }
 
     @Test
     void severalOutputs_withProbabilities_haveClasses() {
         Evaluation soft = pair(0.9f, 0.1f, 0.3f, 0.70005f);
-        assertThat(soft.hasClasses()).isTrue();
         assertThat(soft.classification().confusion()).isDeepEqualTo(new int[][] {{1, 0}, {0, 1}});
     }
 
@@ -182,9 +179,10 @@ class EvaluationTest {
 
     @Test
     void toString_isATable() {
-        assertThat(evaluation.toString().lines())
+        Evaluation ofClasses = Evaluation.of(evaluation.outputs(), evaluation.targets(), Costs.hinge());
+        assertThat(ofClasses.toString().lines())
                 .containsExactly(
-                        "accuracy 60.00 % (3 of 5)  cost 0.8000",
+                        "accuracy 60.00 % (3 of 5)  cost 1.2000",
                         "actual\\predicted     0     1     2   recall",
                         "               0     2     1     0   66.7 %",
                         "               1     0     1     0  100.0 %",

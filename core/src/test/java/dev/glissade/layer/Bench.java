@@ -67,7 +67,8 @@ final class Bench {
     static float[][] outputs(BatchPass objective, Network network, long bits) {
         List<float[]> rows = new ArrayList<>();
         objective.train(bits);
-        objective.value(network.parameters(), (outputs, targets) -> rows.addAll(Arrays.asList(outputs.toArray())));
+        objective.value(
+                network.parameters(), (outputs, targets, costs) -> rows.addAll(Arrays.asList(outputs.toArray())));
         return rows.toArray(float[][]::new);
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.glissade.Network;
 import dev.glissade.activation.Activations;
+import dev.glissade.cost.Cost;
+import dev.glissade.cost.Costs;
 import dev.glissade.data.Dataset;
 import dev.glissade.matrix.Matrix;
 import dev.glissade.optimize.Optimizers;
@@ -28,7 +30,7 @@ class ConsoleProgressTest {
 
     @Test
     void lines_areOneForEachEpoch() {
-        train(ConsoleProgress.lines(out), 3, 0.001);
+        train(ConsoleProgress.lines(out), 3, 0.001, Costs.hinge());
 
         assertThat(written().lines())
                 .hasSize(3)
@@ -122,9 +124,14 @@ class ConsoleProgressTest {
     // ---- A training of 8 examples in batches of 2
 
     private static void train(ConsoleProgress progress, int epochs, double rate) {
+        train(progress, epochs, rate, Costs.quadratic());
+    }
+
+    private static void train(ConsoleProgress progress, int epochs, double rate, Cost cost) {
         Network network = Network.input(1).dense(2, Activations.identity()).build(1);
         Dataset numbers = new Numbers();
         Training.of(network, numbers)
+                .cost(cost)
                 .optimizer(Optimizers.gradientDescent(rate))
                 .batchSize(2)
                 .epochs(epochs)

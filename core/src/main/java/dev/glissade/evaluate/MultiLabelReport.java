@@ -1,0 +1,182 @@
+package dev.glissade.evaluate;
+
+import dev.glissade.evaluate.ClassificationReport.Scores;
+import dev.glissade.matrix.Matrix;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+/**
+ * Metrics of labels of which any number may apply to an example, as scikit-learn defines them. Each output decides on one
+ * label: it is predicted if the output is above the threshold. A fraction with denominator 0 is NaN, and averages leave
+ * NaN out.
+ */
+public final class MultiLabelReport {
+
+    private final Matrix outputs;
+    private final Matrix targets;
+    private final double threshold;
+    private final List<String> labels;
+    private final int correct;
+    private final long wrongDecisions;
+
+    MultiLabelReport(Matrix outputs, Matrix targets, double threshold, List<String> labels) {
+        this.outputs = outputs;
+        this.targets = targets;
+        this.threshold = threshold;
+        this.labels = labels;
+        int right = 0;
+        long allWrong = 0;
+        for (int i = 0; i < exampleCount(); i++) {
+            int wrong = 0;
+            for (int j = 0; j < labelCount(); j++) {
+                wrong += Math.abs(predicted(i, j) - actual(i, j));
+            }
+            right += wrong == 0 ? 1 : 0;
+            allWrong += wrong;
+        }
+        this.correct = right;
+        this.wrongDecisions = allWrong;
+    }
+
+    private int actual(int example, int label) {
+        return (int) targets.get(example, label);
+    }
+
+    private int predicted(int example, int label) {
+        return outputs.get(example, label) > threshold ? 1 : 0;
+    }
+
+    private String name(int label) {
+        return labels.isEmpty() ? String.valueOf(label) : labels.get(label);
+    }
+
+    // ---- All labels together
+
+    /** Returns the number of labels. */
+    public int labelCount() {
+        return outputs.columns();
+    }
+
+    /** Returns the number of examples. */
+    public int exampleCount() {
+        return outputs.rows();
+    }
+
+    /** Returns the number of examples for which every label is decided correctly. */
+    public int correct() {
+        return correct;
+    }
+
+    /** Returns the exact match ratio: the fraction of examples for which every label is decided correctly. */
+    public double accuracy() {
+        return correct / (double) exampleCount();
+    }
+
+    /** Returns the fraction of all decisions, one for each example and label, that are wrong. */
+    public double hammingLoss() {
+        return wrongDecisions / ((double) exampleCount() * labelCount());
+    }
+
+    // ---- Each label
+
+    /**
+     * Returns the classification by one label: class 1 if it applies, class 0 if not.
+     *
+     * @param label from 0 to {@link #labelCount()} − 1
+     * @throws IndexOutOfBoundsException if there is no such label
+     */
+    public ClassificationReport label(int label) {
+        checkLabel(label);
+        return new ClassificationReport(
+                column(outputs, label), column(targets, label), threshold, List.of(name(label)));
+    }
+
+    private void checkLabel(int label) {
+        if (label < 0 || label >= labelCount()) {
+            throw new IndexOutOfBoundsException("label " + label + " of " + labelCount());
+        }
+    }
+
+    private static Matrix column(Matrix matrix, int index) {
+        Matrix column = Matrix.zeros(matrix.rows(), 1);
+        for (int i = 0; i < matrix.rows(); i++) {
+            column.set(i, 0, matrix.get(i, index));
+        }
+        return column;
+    }
+
+    /**
+     * Returns precision, recall and F1 of a label.
+     *
+     * @param label from 0 to {@link #labelCount()} − 1
+     * @throws IndexOutOfBoundsException if there is no such label
+     */
+    public Scores scores(int label) {
+        checkLabel(label);
+        return scores(name(label), 0, exampleCount(), label, label + 1);
+    }
+
+    /** Returns the mean of each score over the labels, each with the same weight. */
+    public Scores macro() {
+        return Scores.average("macro", exampleCount(), allScores(), score -> 1);
+    }
+
+    /** Returns the mean of each score over the labels, weighted by how often each applies. */
+    public Scores weighted() {
+        return Scores.average("weighted", exampleCount(), allScores(), Scores::exampleCount);
+    }
+
+    private List<Scores> allScores() {
+        return IntStream.range(0, labelCount()).mapToObj(this::scores).toList();
+    }
+
+    /** Returns the scores of all decisions together. */
+    public Scores micro() {
+        Scores all = scores("micro", 0, exampleCount(), 0, labelCount());
+        return new Scores("micro", exampleCount(), all.precision(), all.recall(), all.f1());
+    }
+
+    /** Returns the mean over the examples of the scores of each example's labels. */
+    public Scores samples() {
+        List<Scores> all = IntStream.range(0, exampleCount())
+                .mapToObj(i -> scores("", i, i + 1, 0, labelCount()))
+                .toList();
+        return Scores.average("samples", exampleCount(), all, score -> 1);
+    }
+
+    /** Returns the scores of the decisions on some labels of some examples. */
+    private Scores scores(String name, int fromExample, int toExample, int fromLabel, int toLabel) {
+        int applies = 0;
+        int wasPredicted = 0;
+        int both = 0;
+        for (int i = fromExample; i < toExample; i++) {
+            for (int j = fromLabel; j < toLabel; j++) {
+                applies += actual(i, j);
+                wasPredicted += predicted(i, j);
+                both += actual(i, j) * predicted(i, j);
+            }
+        }
+        return Scores.of(name, applies, wasPredicted, both);
+    }
+
+    /** Returns the mean of the areas under the ROC curves of all labels; those that are NaN are left out. */
+    public double areaUnderRoc() {
+        return ClassificationReport.meanArea(IntStream.range(0, labelCount()).mapToObj(j -> label(j).curve(1)));
+    }
+
+    /** Returns a table with the scores of each label (for more than 30 labels, only the averages) and the other measures. */
+    @Override
+    public String toString() {
+        return ClassificationTables.table(
+                        "label",
+                        allScores(),
+                        j -> label(j).curve(1),
+                        areaUnderRoc(),
+                        macro(),
+                        micro(),
+                        weighted(),
+                        samples())
+                + String.format(Locale.ROOT, "%nexact match %.4f  Hamming loss %.4f", accuracy(), hammingLoss());
+    }
+}
