@@ -225,8 +225,7 @@ public final class Network {
      * @param inputs (rows × inputs). Not modified.
      * @param output the index of the output
      * @return a new matrix (rows × inputs)
-     * @throws IllegalArgumentException if the number of columns is not that of the inputs, or an input is infinite or NaN;
-     *     the message names its row
+     * @throws IllegalArgumentException if the number of columns is not that of the inputs, or an input is infinite or NaN
      * @throws IndexOutOfBoundsException if there is no such output
      * @throws NonFiniteOutputException if finite inputs become infinite or NaN inside the network, or the gradient is
      */

@@ -216,7 +216,7 @@ final class Samples {
         Evaluation evaluation = Evaluation.of(network, data, Costs.quadratic());
         put(Evaluation.class, evaluation);
         put(RegressionReport.class, evaluation.regression());
-        putGeneric("java.util.List", Importance.Column.class.getName(), List.of());
+        putGeneric("java.util.List", Importance.OfColumn.class.getName(), List.of());
         putGeneric("java.util.List", GradientReport.Block.class.getName(), List.of());
         putGeneric("java.util.Optional", GradientReport.Component.class.getName(), Optional.empty());
     }

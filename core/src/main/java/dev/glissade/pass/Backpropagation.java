@@ -76,7 +76,7 @@ final class Backpropagation {
             costs = new double[capacity];
             outputGradientMemory = new float[hasBackwardMemory ? length(capacity, data.outputSize()) : 0];
             workspace = hasBackwardMemory
-                    ? Workspace.forwardAndBackward(architecture, capacity)
+                    ? Workspace.forwardAndBackward(architecture, capacity, false)
                     : Workspace.forward(architecture, capacity);
         }
         if (targets == null || targets.rows() != rows) {
@@ -124,7 +124,7 @@ final class Backpropagation {
         if (gradient != null) {
             cost.function().gradient(output, scaledTargets, outputGradient);
             weightGradient(outputGradient, targets.rows(), batch);
-            workspace.backward(gradient, outputGradient, cost.depth());
+            workspace.backward(gradient, outputGradient, cost.depth(), true);
         }
         return addCosts(0);
     }
@@ -196,7 +196,7 @@ final class Backpropagation {
      */
     void backwardToInputs(float[] gradient, Matrix given, int rows, int batch) {
         weightGradient(given, rows, batch);
-        workspace.backwardToInputs(gradient, given, cost.depth());
+        workspace.backward(gradient, given, cost.depth(), false);
     }
 
     /** Adds the gradients of the parameters in a range; see {@link Workspace#addGradient}. */

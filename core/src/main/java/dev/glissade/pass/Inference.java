@@ -166,7 +166,7 @@ public final class Inference {
         return to - from == matrix.rows() ? matrix : matrix.rows(from, to);
     }
 
-    /** Returns the exception to throw if a prediction, or a number from which it was computed, is infinite or NaN. */
+    /** Returns the exception to throw if a result, or a number from which it was computed, is infinite or NaN. */
     private static RuntimeException refusal(Matrix inputs, int from, Matrix outputs, NonFinite inside) {
         for (int i = 0; i < outputs.rows(); i++) {
             NonFinite.checkInputs(inputs, from + i, "row " + (from + i));
@@ -180,28 +180,25 @@ public final class Inference {
     /** Returns a new matrix with the gradient (rows × inputs) of an output with respect to raw inputs (rows × inputs). */
     public Matrix inputGradient(Matrix inputs, int output) {
         int capacity = Math.min(inputs.rows(), Workspace.CHUNK);
-        Memory memory = new Memory(Workspace.toInputs(architecture, capacity));
+        Memory memory = new Memory(Workspace.forwardAndBackward(architecture, capacity, true));
         Matrix outputs = Matrix.zeros(inputs.rows(), architecture.outputShape().size());
         Matrix gradient = Matrix.zeros(inputs.rows(), inputs.columns());
-        float[] inputWidths = architecture.preprocessing().inputs().width();
-        float[] outputWidths = architecture.preprocessing().targets().width();
+        Scaling targets = architecture.preprocessing().targets();
         Matrix ofOutputs = Matrix.zeros(capacity, outputs.columns());
-        for (int i = 0; i < capacity; i++) {
-            ofOutputs.set(i, output, outputWidths.length == 0 ? 1 : outputWidths[output]);
-        }
+        ofOutputs.columns(output, output + 1).fill(targets.isNone() ? 1 : targets.width()[output]);
         float[] ofParameters = new float[parameters.length]; // Some layers add to it; nobody reads it.
         for (int from = 0; from < inputs.rows(); from += Workspace.CHUNK) {
             memory.predict(inputs, outputs, from / Workspace.CHUNK);
             Matrix part = rows(gradient, from, Math.min(inputs.rows(), from + Workspace.CHUNK));
-            part.copyFrom(memory.workspace.backwardToInputs(
-                    ofParameters, rows(ofOutputs, 0, part.rows()), architecture.depth()));
+            Matrix given = rows(ofOutputs, 0, part.rows());
+            part.copyFrom(memory.workspace.backward(ofParameters, given, architecture.depth(), false));
         }
-        for (int i = 0; inputWidths.length > 0 && i < gradient.elements().length; i++) {
-            gradient.elements()[i] /= inputWidths[i % inputWidths.length];
+        float[] widths = memory.scaling.width();
+        for (int i = 0; i < gradient.elements().length && widths.length > 0; i++) {
+            gradient.elements()[i] /= widths[i % widths.length];
         }
-        NonFinite found = NonFinite.in(gradient, "the gradient of output " + output + " has");
-        if (found != null) {
-            throw found.exception("row " + found.row(), found.row());
+        if (!gradient.isFinite()) {
+            throw refusal(inputs, 0, gradient, NonFinite.in(gradient, "the gradient of output " + output + " has"));
         }
         return gradient;
     }

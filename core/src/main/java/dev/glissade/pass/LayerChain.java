@@ -105,21 +105,13 @@ final class LayerChain {
      * Runs the first {@code end} layers backward.
      *
      * @param outputGradient the gradient of the cost with respect to the output of the last of them
+     * @param whole whether to add the parameter gradients of parallel layers, which are else left to {@link #addGradient}
      * @return the gradient of the cost with respect to the input of the first, or null if it is not wanted
      */
-    Matrix backward(Matrix outputGradient, int end) {
+    Matrix backward(Matrix outputGradient, int end, boolean whole) {
         Matrix current = outputGradient;
         for (int i = end - 1; i >= 0 && current != null; i--) {
-            current = passes[i].backward(current);
-        }
-        return current;
-    }
-
-    /** As {@link #backward}, but leaves the parameter gradients of parallel layers to {@link #addGradient}. */
-    Matrix backwardToInputs(Matrix outputGradient, int end) {
-        Matrix current = outputGradient;
-        for (int i = end - 1; i >= 0 && current != null; i--) {
-            current = passes[i].backwardToInput(current);
+            current = passes[i].backward(current, whole);
         }
         return current;
     }

@@ -120,20 +120,15 @@ final class LayerPass implements Pass {
     }
 
     /**
-     * Runs the layer backward. Returns the gradient of the cost with respect to its input, or null if it is not wanted.
+     * Runs the layer backward; unless {@code whole}, a parallel layer leaves its parameter gradients to {@link #addGradient}.
+     * Returns the gradient of the cost with respect to its input, or null if it is not wanted.
      */
-    Matrix backward(Matrix given) {
-        Matrix gradient = backwardToInput(given);
-        if (parallel != null) {
-            parallel.addGradient(this, 0, inputs);
-        }
-        return gradient;
-    }
-
-    /** As {@link #backward}, but leaves the parameter gradients of a parallel layer to {@link #addGradient}. */
-    Matrix backwardToInput(Matrix given) {
+    Matrix backward(Matrix given, boolean whole) {
         outputGradient = given;
         layer.backward(this);
+        if (parallel != null && whole) {
+            parallel.addGradient(this, 0, inputs);
+        }
         return inputGradient;
     }
 
@@ -230,7 +225,7 @@ final class LayerPass implements Pass {
 
     @Override
     public Optional<Matrix> backwardInner(Matrix given) {
-        Matrix gradient = inner.backward(given, inner.size());
+        Matrix gradient = inner.backward(given, inner.size(), true);
         if (gradient != innerInputGradient.orElse(null)) {
             innerInputGradient = Optional.ofNullable(gradient);
         }

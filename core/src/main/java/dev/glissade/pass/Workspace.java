@@ -29,17 +29,12 @@ final class Workspace {
         return new Workspace(architecture, capacity, false, false);
     }
 
-    /** Makes a workspace for forward and backward passes. */
-    static Workspace forwardAndBackward(Architecture architecture, int capacity) {
-        return new Workspace(architecture, capacity, true, false);
+    /** Makes a workspace for forward and backward passes, back to the network's inputs or to the first parameters. */
+    static Workspace forwardAndBackward(Architecture architecture, int capacity, boolean toInputs) {
+        return new Workspace(architecture, capacity, true, toInputs);
     }
 
-    /** Makes a workspace for forward and backward passes that go back to the inputs of the network. */
-    static Workspace toInputs(Architecture architecture, int capacity) {
-        return new Workspace(architecture, capacity, true, true);
-    }
-
-    private Workspace(Architecture architecture, int capacity, boolean backward, boolean wantsInputGradient) {
+    private Workspace(Architecture architecture, int capacity, boolean backward, boolean toInputs) {
         this.capacity = capacity;
         LayerChain.Setup setup = new LayerChain.Setup(
                 architecture.layout().blocks().iterator(),
@@ -47,7 +42,7 @@ final class Workspace {
                 mode,
                 capacity,
                 backward);
-        this.layers = new LayerChain(architecture.layers(), architecture.inputShape(), setup, wantsInputGradient);
+        this.layers = new LayerChain(architecture.layers(), architecture.inputShape(), setup, toInputs);
     }
 
     /** Returns the mode of the next pass, which is inference until changed. */
@@ -97,28 +92,15 @@ final class Workspace {
      * @param vector the gradient of the cost with respect to all parameters, to which that of this batch is added.
      *     Modified.
      * @param outputGradient the gradient of the cost with respect to what forward returned. Not modified.
+     * @param whole whether to add the parameter gradients of parallel layers, which are else left to {@link #addGradient}
+     * @return the gradient with respect to the inputs, if this workspace goes back to them
      */
-    void backward(float[] vector, Matrix outputGradient, int depth) {
-        useGradient(vector);
-        layers.backward(outputGradient, depth);
-    }
-
-    /**
-     * As {@link #backward}, but leaves the parameter gradients of parallel layers to {@link #addGradient}.
-     *
-     * @return the gradient with respect to the input of the first layer, valid until the next call; null unless this
-     *     workspace is {@linkplain #toInputs for it}
-     */
-    Matrix backwardToInputs(float[] vector, Matrix outputGradient, int depth) {
-        useGradient(vector);
-        return layers.backwardToInputs(outputGradient, depth);
-    }
-
-    private void useGradient(float[] vector) {
+    Matrix backward(float[] vector, Matrix outputGradient, int depth, boolean whole) {
         if (gradient != vector) {
             layers.useGradient(vector);
             gradient = vector;
         }
+        return layers.backward(outputGradient, depth, whole);
     }
 
     /**

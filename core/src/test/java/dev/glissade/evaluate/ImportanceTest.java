@@ -7,13 +7,23 @@ import static org.assertj.core.api.Assertions.within;
 import dev.glissade.Network;
 import dev.glissade.activation.Activations;
 import dev.glissade.cost.Costs;
+import dev.glissade.data.Column;
+import dev.glissade.data.Columns;
+import dev.glissade.data.Csv;
+import dev.glissade.data.CsvData;
 import dev.glissade.data.Dataset;
 import dev.glissade.data.Scaling;
 import dev.glissade.matrix.Matrix;
 import dev.glissade.matrix.SparseMatrix;
 import dev.glissade.random.RandomStream;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -44,7 +54,7 @@ class ImportanceTest {
         return Network.input(3).dense(1).build(1).withParameters(new float[] {0, 2, -0.5f, 0});
     }
 
-    private static Importance.Column column(Importance importance, String name) {
+    private static Importance.OfColumn column(Importance importance, String name) {
         return importance.columns().stream()
                 .filter(column -> column.name().equals(name))
                 .findFirst()
@@ -64,8 +74,8 @@ class ImportanceTest {
 
         assertIsClose(column(importance, "1"), 3.32673286, 0.53900628, repeats);
         assertIsClose(column(importance, "2"), 0.18308021, 0.0337799, repeats);
-        assertThat(column(importance, "0")).isEqualTo(new Importance.Column("0", 0, 0));
-        assertThat(importance.columns()).extracting(Importance.Column::name).containsExactly("1", "2", "0");
+        assertThat(column(importance, "0")).isEqualTo(new Importance.OfColumn("0", 0, 0));
+        assertThat(importance.columns()).extracting(Importance.OfColumn::name).containsExactly("1", "2", "0");
     }
 
     /** scikit-learn 1.2.1, likewise, scoring="accuracy", for the classes of targets above 0. */
@@ -84,11 +94,11 @@ class ImportanceTest {
 
         assertIsClose(column(importance, "1"), 0.506915, 0.07862328, repeats);
         assertIsClose(column(importance, "2"), 0.0768475, 0.03054238, repeats);
-        assertThat(column(importance, "0")).isEqualTo(new Importance.Column("0", 0, 0));
+        assertThat(column(importance, "0")).isEqualTo(new Importance.OfColumn("0", 0, 0));
     }
 
     /** To within four standard errors of the mean and of the standard deviation. */
-    private static void assertIsClose(Importance.Column column, double mean, double deviation, int repeats) {
+    private static void assertIsClose(Importance.OfColumn column, double mean, double deviation, int repeats) {
         assertThat(column.mean()).isCloseTo(mean, within(4 * deviation / Math.sqrt(repeats)));
         assertThat(column.standardDeviation()).isCloseTo(deviation, within(4 * deviation / Math.sqrt(2 * repeats)));
     }
@@ -152,14 +162,94 @@ class ImportanceTest {
         assertThatThrownBy(() ->
                         Importance.byPermutation(network, examples(), Costs.meanSquaredError(), NEGATIVE_COST, 0, 1))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("0 repeats with 40 examples: at least 1 repeat and 2 examples");
+                .hasMessage("at least 1 repeat and 2 examples, not 0 and 40");
         assertThatThrownBy(() -> Importance.byPermutation(
                         network, examples().range(0, 1), Costs.meanSquaredError(), NEGATIVE_COST, 5, 1))
-                .hasMessage("5 repeats with 1 example: at least 1 repeat and 2 examples");
+                .hasMessage("at least 1 repeat and 2 examples, not 5 and 1");
         assertThatThrownBy(() ->
                         Importance.byPermutation(network, examples(), Costs.meanSquaredError(), e -> Double.NaN, 5, 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the importance of \"0\" is NaN");
+    }
+
+    // ---- Columns of a table
+
+    private static final Map<String, Double> WEIGHT_OF =
+            Map.of("city=a", 0.5, "city=b", -1.0, "city=c", 1.5, "strong", 2.0);
+
+    private static String city(int i) {
+        return String.valueOf("abc".charAt((i * i + i / 3) % 3));
+    }
+
+    private static CsvData table() throws IOException {
+        String text = IntStream.range(0, ROWS)
+                .mapToObj(i -> inputs(i)[0] + "," + city(i) + "," + inputs(i)[1] + ","
+                        + (2 * inputs(i)[1] + WEIGHT_OF.get("city=" + city(i)) + 0.25 * Math.sin(i)))
+                .collect(Collectors.joining("\n", "unused,city,strong,y\n", "\n"));
+        return Csv.withHeader()
+                .withTargets("y")
+                .withCategorical("city")
+                .read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), "text");
+    }
+
+    private static Network linear(Columns columns) {
+        float[] parameters = new float[columns.inputSize() + 1];
+        for (int j = 0; j < columns.inputSize(); j++) {
+            parameters[j] = WEIGHT_OF.getOrDefault(columns.inputs().get(j), 0.0).floatValue();
+        }
+        return Network.input(columns).dense(1).build(1).withParameters(parameters);
+    }
+
+    /** scikit-learn 1.2.1, permutation_importance of the three columns, as above. */
+    @Test
+    void permutation_ofATable_movesAllInputsOfAColumn() throws IOException {
+        int repeats = 400;
+        CsvData data = table();
+        Importance importance = Importance.byPermutation(
+                linear(data.columns()), data, Costs.meanSquaredError(), NEGATIVE_COST, repeats, 1);
+
+        assertThat(importance.columns())
+                .extracting(Importance.OfColumn::name)
+                .containsExactly("strong", "city", "unused");
+        assertIsClose(column(importance, "strong"), 3.32673286, 0.53900628, repeats);
+        assertIsClose(column(importance, "city"), 2.12788261, 0.34595468, repeats);
+        assertThat(column(importance, "unused")).isEqualTo(new Importance.OfColumn("unused", 0, 0));
+    }
+
+    @Test
+    void gradient_ofATable_addsUpTheInputsOfAColumn() throws IOException {
+        CsvData data = table();
+        Importance importance = Importance.byGradient(linear(data.columns()), data, 0);
+
+        double[] effects = IntStream.range(0, ROWS)
+                .mapToDouble(i -> WEIGHT_OF.get("city=" + city(i)))
+                .toArray();
+        double mean = Arrays.stream(effects).average().orElseThrow();
+        double expected =
+                Arrays.stream(effects).map(e -> Math.abs(e - mean)).average().orElseThrow();
+        assertThat(column(importance, "city").mean()).isCloseTo(expected, within(1e-6));
+        assertThat(column(importance, "unused")).isEqualTo(new Importance.OfColumn("unused", 0, 0));
+    }
+
+    @Test
+    void numbersWithoutColumns_haveThoseOfTheNetwork_andOthersAreRefused() throws IOException {
+        CsvData data = table();
+        Network network = linear(data.columns());
+        Dataset numbers = Dataset.of(
+                IntStream.range(0, ROWS).mapToObj(data::input).toArray(float[][]::new),
+                IntStream.range(0, ROWS).mapToObj(data::target).toArray(float[][]::new));
+
+        assertThat(Importance.byGradient(network, numbers, 0)).isEqualTo(Importance.byGradient(network, data, 0));
+        assertThatThrownBy(() -> Importance.byGradient(
+                        linear(Columns.of(
+                                Column.number("unused"),
+                                Column.categorical("city", List.of("a", "b", "d")),
+                                Column.number("strong"))),
+                        data,
+                        0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("the network (here) has other columns than the data (there): the categories of"
+                        + " \"city\" are [\"a\", \"b\", \"d\"] here but ");
     }
 
     // ---- Gradient
@@ -196,13 +286,13 @@ class ImportanceTest {
             assertThat(column(importance, "" + j).standardDeviation())
                     .isCloseTo(Math.sqrt(squares - expected * expected), within(1e-4));
         }
-        assertThat(column(importance, "0")).isEqualTo(new Importance.Column("0", 0, 0));
+        assertThat(column(importance, "0")).isEqualTo(new Importance.OfColumn("0", 0, 0));
     }
 
     @Test
     void table_isSortedByImportance() {
         Importance importance = new Importance(
-                "change", List.of(new Importance.Column("age", 0.5, 0.125), new Importance.Column("income", 2, 0)));
+                "change", List.of(new Importance.OfColumn("age", 0.5, 0.125), new Importance.OfColumn("income", 2, 0)));
 
         assertThat(importance.toString().lines())
                 .containsExactly(

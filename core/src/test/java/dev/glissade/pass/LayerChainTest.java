@@ -65,10 +65,10 @@ class LayerChainTest {
     /** Runs one row, 3, forward, and the gradient 5 backward; returns the gradient of the parameters. */
     private static float[] run(float[] parameters, Layer... layers) {
         Architecture architecture = new Architecture(Shape.of(1), List.of(layers), Preprocessing.NONE);
-        Workspace workspace = Workspace.forwardAndBackward(architecture, 1);
+        Workspace workspace = Workspace.forwardAndBackward(architecture, 1, false);
         float[] gradient = new float[architecture.layout().size()];
         workspace.forward(parameters, new float[0], Matrix.row(3f), layers.length);
-        workspace.backward(gradient, Matrix.row(5f), layers.length);
+        workspace.backward(gradient, Matrix.row(5f), layers.length, true);
         return gradient;
     }
 

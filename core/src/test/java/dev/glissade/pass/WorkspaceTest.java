@@ -53,7 +53,7 @@ class WorkspaceTest {
     };
     private final float[] noBuffers = {};
     private final Matrix inputs = Matrix.of(new float[][] {{1, 2}, {-1, 0}});
-    private final Workspace workspace = Workspace.forwardAndBackward(ARCHITECTURE, 3);
+    private final Workspace workspace = Workspace.forwardAndBackward(ARCHITECTURE, 3, false);
 
     private static Matrix column(float... numbers) {
         return Matrix.view(numbers, 0, numbers.length, 1);
@@ -129,9 +129,9 @@ class WorkspaceTest {
     void backward_addsTheDerivativesToTheGradient() {
         forward(inputs.rows(0, 1));
         float[] gradient = new float[15];
-        workspace.backward(gradient, column(1), 4);
+        workspace.backward(gradient, column(1), 4, true);
         assertThat(gradient).containsExactly(OF_THE_FIRST_ROW);
-        workspace.backward(gradient, column(2), 4);
+        workspace.backward(gradient, column(2), 4, true);
         for (int i = 0; i < gradient.length; i++) {
             assertThat(gradient[i]).isEqualTo(3 * OF_THE_FIRST_ROW[i]);
         }
@@ -141,7 +141,7 @@ class WorkspaceTest {
     void backward_addsUpTheRows() {
         forward(inputs);
         float[] gradient = new float[15];
-        workspace.backward(gradient, column(1, 1), 4);
+        workspace.backward(gradient, column(1, 1), 4, true);
         // Of the second row, relu stops what comes back to layer 0, and the residual block had the input 0.
         float[] expected = OF_THE_FIRST_ROW.clone();
         expected[11] += -1;
@@ -154,7 +154,7 @@ class WorkspaceTest {
     void backward_throughTheFirstLayers_leavesTheOthersAlone() {
         workspace.forward(parameters, noBuffers, inputs, 2);
         float[] gradient = new float[15];
-        workspace.backward(gradient, Matrix.of(new float[][] {{3, -3}, {5, 5}}), 2);
+        workspace.backward(gradient, Matrix.of(new float[][] {{3, -3}, {5, 5}}), 2, true);
         float[] expected = new float[15];
         System.arraycopy(OF_THE_FIRST_ROW, 0, expected, 0, 6);
         assertThat(gradient).containsExactly(expected);
