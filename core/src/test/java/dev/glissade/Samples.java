@@ -77,6 +77,7 @@ import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -146,6 +147,7 @@ final class Samples {
         Optimizer optimizer = Optimizers.gradientDescent(0.1);
         put(Objective.class, objective);
         put(Optimizer.class, optimizer);
+        put(BitSet.class, new BitSet());
         put(OptimizerState.class, OptimizerState.of(optimizer, 1));
         put(Schedule.class, Schedules.constantRate(0.1));
         put(Descent.class, Descent.on(objective));

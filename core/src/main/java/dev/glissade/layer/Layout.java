@@ -2,6 +2,7 @@ package dev.glissade.layer;
 
 import dev.glissade.matrix.Matrix;
 import dev.glissade.text.Count;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 
@@ -124,6 +125,13 @@ public final class Layout {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("nothing is named " + name + "; there are "
                         + blocks.stream().map(Block::name).toList()));
+    }
+
+    /** Returns a new set of the indices of all weights in the vector: without biases and gains. */
+    public BitSet weights() {
+        BitSet weights = new BitSet(size);
+        blocks.forEach(block -> weights.set(block.offset(), block.end(), block.isWeight()));
+        return weights;
     }
 
     /**

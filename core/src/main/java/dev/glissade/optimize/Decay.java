@@ -4,17 +4,34 @@ import static dev.glissade.kernel.Fma.fma;
 
 import java.util.Objects;
 
-/** Decoupled weight decay, in addition to the optimizer's step; see {@link Optimizer#decay}. */
-record Decay(Optimizer rule, double strength) implements WrappedOptimizer {
+/**
+ * Decoupled weight decay, in addition to the optimizer's step; see {@link Optimizer#decay}.
+ *
+ * @param weightsOnly whether biases and gains are left out
+ */
+record Decay(Optimizer rule, double strength, boolean weightsOnly) implements WrappedOptimizer {
 
     Decay {
         Objects.requireNonNull(rule, "rule");
         Arguments.positive("decay", strength);
     }
 
+    /** Checks that the state knows the weights, before anything changes. */
+    @Override
+    public void prepare(float[] parameters, float[] gradient, OptimizerState state) {
+        checkWeights(state);
+        rule.prepare(parameters, gradient, state);
+    }
+
+    private void checkWeights(OptimizerState state) {
+        if (weightsOnly) {
+            state.nextWeight(0);
+        }
+    }
+
     @Override
     public void step(float[] parameters, float[] gradient, float learningRate, OptimizerState state, int from, int to) {
-        shrink(parameters, learningRate, from, to);
+        shrink(parameters, learningRate, state, from, to);
         rule.step(parameters, gradient, learningRate, state, from, to);
     }
 
@@ -33,9 +50,22 @@ record Decay(Optimizer rule, double strength) implements WrappedOptimizer {
             advance(parameters, gradient, state, epoch);
             return;
         }
+        checkWeights(state);
         float rate = state.rate(learningRate(), epoch);
         rule.advance(objective, value, parameters, gradient, state, epoch);
-        shrink(parameters, rate, 0, parameters.length);
+        shrink(parameters, rate, state, 0, parameters.length);
+    }
+
+    private void shrink(float[] parameters, float learningRate, OptimizerState state, int from, int to) {
+        if (!weightsOnly) {
+            shrink(parameters, learningRate, from, to);
+            return;
+        }
+        int end;
+        for (int i = state.nextWeight(from); i >= 0 && i < to; i = state.nextWeight(end)) {
+            end = state.endOfWeights(i);
+            shrink(parameters, learningRate, i, Math.min(to, end));
+        }
     }
 
     /** θ ← θ − rate·strength·θ. */
@@ -48,6 +78,6 @@ record Decay(Optimizer rule, double strength) implements WrappedOptimizer {
 
     @Override
     public String toString() {
-        return rule + ".decay(" + strength + ")";
+        return rule + (weightsOnly ? ".decayWeights(" : ".decay(") + strength + ")";
     }
 }

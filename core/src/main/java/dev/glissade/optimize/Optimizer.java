@@ -153,6 +153,19 @@ public interface Optimizer {
      * @throws IllegalArgumentException if the strength is not above 0 or not finite
      */
     default Optimizer decay(double strength) {
-        return new Decay(this, strength);
+        return new Decay(this, strength, false);
+    }
+
+    /**
+     * Returns this optimizer with decoupled weight decay, as {@link #decay}, of the weights of connections only, without
+     * biases and the gains of normalisation: what takes two parameter groups in PyTorch. A training knows which parameters
+     * are weights; a loop of your own gives them to {@link OptimizerState#of(Optimizer, int, java.util.BitSet)
+     * OptimizerState.of}, and without them a step throws IllegalStateException.
+     *
+     * @param strength above 0; 0.01 is usual
+     * @throws IllegalArgumentException if the strength is not above 0 or not finite
+     */
+    default Optimizer decayWeights(double strength) {
+        return new Decay(this, strength, true);
     }
 }

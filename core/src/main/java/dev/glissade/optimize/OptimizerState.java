@@ -2,7 +2,9 @@ package dev.glissade.optimize;
 
 import dev.glissade.kernel.Workers;
 import dev.glissade.text.Count;
+import java.util.BitSet;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The state of an optimizer in one training or descent: vectors as long as the parameters and single numbers, all 0 at
@@ -15,6 +17,7 @@ public final class OptimizerState {
 
     private final float[][] vectors;
     private final double[] numbers;
+    private final Optional<BitSet> weights;
     private final SharedStep sharedStep = new SharedStep();
     private long steps;
     private double rateFactor = 1;
@@ -29,12 +32,30 @@ public final class OptimizerState {
      */
     public static OptimizerState of(Optimizer optimizer, int dimension) {
         Objects.requireNonNull(optimizer, "optimizer");
-        return new OptimizerState(new float[optimizer.stateVectors()][dimension], new double[optimizer.stateNumbers()]);
+        return of(optimizer, dimension, Optional.empty());
     }
 
-    private OptimizerState(float[][] vectors, double[] numbers) {
+    /**
+     * Returns the initial state of an optimizer that treats weights differently; see {@link Optimizer#decayWeights}.
+     *
+     * @param dimension the number of parameters
+     * @param weights the indices of the weights among them, as the layout of a network has them. Copied.
+     */
+    public static OptimizerState of(Optimizer optimizer, int dimension, BitSet weights) {
+        Objects.requireNonNull(optimizer, "optimizer");
+        Objects.requireNonNull(weights, "weights");
+        return of(optimizer, dimension, Optional.of((BitSet) weights.clone()));
+    }
+
+    private static OptimizerState of(Optimizer optimizer, int dimension, Optional<BitSet> weights) {
+        return new OptimizerState(
+                new float[optimizer.stateVectors()][dimension], new double[optimizer.stateNumbers()], weights);
+    }
+
+    private OptimizerState(float[][] vectors, double[] numbers, Optional<BitSet> weights) {
         this.vectors = vectors;
         this.numbers = numbers;
+        this.weights = weights;
     }
 
     // ---- For an optimizer
@@ -61,6 +82,24 @@ public final class OptimizerState {
     /** Returns the number of steps taken. */
     public long steps() {
         return steps;
+    }
+
+    /**
+     * Returns the index after the last of consecutive weights.
+     *
+     * @param from the first of them
+     */
+    int endOfWeights(int from) {
+        return weights.orElseThrow().nextClearBit(from);
+    }
+
+    /** Returns the index of the first weight from an index on, or −1 if there is none. */
+    int nextWeight(int from) {
+        return weights.orElseThrow(() -> new IllegalStateException(
+                        "the state does not know which parameters are weights, so they cannot be decayed without the"
+                                + " others: make it with OptimizerState.of(optimizer, dimension, layout.weights()), or"
+                                + " use decay"))
+                .nextSetBit(from);
     }
 
     // ---- For a training loop
@@ -127,7 +166,7 @@ public final class OptimizerState {
         for (int i = 0; i < vectors.length; i++) {
             copies[i] = vectors[i].clone();
         }
-        OptimizerState copy = new OptimizerState(copies, numbers.clone());
+        OptimizerState copy = new OptimizerState(copies, numbers.clone(), weights);
         copy.steps = steps;
         copy.rateFactor = rateFactor;
         copy.stepLength = stepLength;
