@@ -191,8 +191,7 @@ public final class Network {
      * @throws IllegalArgumentException if the network has other outputs, or none can be above the threshold
      */
     public Network withThreshold(double threshold) {
-        Preprocessing changed = architecture.preprocessing().withThreshold(threshold);
-        return of(architecture.withPreprocessing(changed), parameters, buffers);
+        return with(architecture.preprocessing().withThreshold(threshold));
     }
 
     /** Returns the {@linkplain #withThreshold threshold}, which is 0.5 unless another was set. */
@@ -712,6 +711,75 @@ public final class Network {
                     count));
         }
         return text.toString();
+    }
+
+    // ---- Parts and extensions
+
+    /**
+     * Returns a network of the first layers, such as the encoder of an autoencoder, with their parameters and buffers. It
+     * has the columns and the input scaling of this one; target scaling, labels and threshold belong to the outputs and are
+     * left out.
+     *
+     * @param layer the index of the first layer that is left out, and so the number of layers; an activation is a layer of
+     *     its own, as {@link #toString} shows
+     * @throws IllegalArgumentException if it is not from 1 to the number of layers
+     */
+    public Network upTo(int layer) {
+        if (layer < 1 || layer > architecture.depth()) {
+            throw new IllegalArgumentException("the network up to layer " + layer + ": it has "
+                    + Count.of(architecture.depth(), "layer") + ", and at least one must be left");
+        }
+        Preprocessing kept = Preprocessing.of(columns(), inputScaling(), Scaling.none(), List.of());
+        Architecture first = new Architecture(inputShape(), layers().subList(0, layer), kept);
+        return of(
+                first,
+                Arrays.copyOf(parameters, first.layout().size()),
+                Arrays.copyOf(buffers, first.bufferLayout().size()));
+    }
+
+    /**
+     * Begins to build a network whose first layers are those of this one, with their parameters and buffers; layers that are
+     * added get initial ones. Columns and input scaling are kept; target scaling, labels and threshold belong to the outputs
+     * and are left out. To replace the last layers of a network, cut them off first:
+     *
+     * <pre>{@code
+     * Network other = trained.upTo(4).toBuilder().dense(3, softmax()).build(1);
+     * }</pre>
+     */
+    public NetworkBuilder toBuilder() {
+        return new NetworkBuilder(this);
+    }
+
+    /**
+     * Returns this network with another scaling of raw inputs, for inputs in other units. Parameters do not change.
+     *
+     * @throws IllegalArgumentException if it is of another number of inputs
+     */
+    public Network withInputScaling(Scaling scaling) {
+        return with(architecture.preprocessing().withInputs(Objects.requireNonNull(scaling, "scaling")));
+    }
+
+    /**
+     * Returns this network with another scaling of raw targets, for outputs in other units. Parameters do not change.
+     *
+     * @throws IllegalArgumentException if it is of another number of outputs, or no output can be above the threshold
+     */
+    public Network withTargetScaling(Scaling scaling) {
+        return with(architecture.preprocessing().withTargets(Objects.requireNonNull(scaling, "scaling")));
+    }
+
+    /**
+     * Returns this network with other labels, in the order of the old ones.
+     *
+     * @param names all different: one for each output or, for a single output, those of class 0 and class 1; or none
+     * @throws IllegalArgumentException if there are more or fewer, or one occurs twice
+     */
+    public Network withLabels(List<String> names) {
+        return with(architecture.preprocessing().withLabels(Objects.requireNonNull(names, "names")));
+    }
+
+    private Network with(Preprocessing changed) {
+        return of(architecture.withPreprocessing(changed), parameters, buffers);
     }
 
     private void checkInputs(int given) {

@@ -14,6 +14,7 @@ import dev.glissade.pass.Preprocessing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Builds a network layer by layer. Each layer is given its number of outputs; its inputs are the outputs of the layer
@@ -23,6 +24,7 @@ public final class NetworkBuilder {
 
     private final Shape input;
     private final List<Layer> layers = new ArrayList<>();
+    private final Optional<Network> beginning; // has the parameters of the first layers
     private Shape output;
     private Preprocessing preprocessing;
 
@@ -30,6 +32,16 @@ public final class NetworkBuilder {
         this.input = input;
         this.output = input;
         this.preprocessing = Preprocessing.NONE.withColumns(columns);
+        this.beginning = Optional.empty();
+    }
+
+    /** Begins with the layers, the columns and the input scaling of a network. */
+    NetworkBuilder(Network network) {
+        this.input = network.inputShape();
+        this.output = network.outputShape();
+        this.layers.addAll(network.layers());
+        this.preprocessing = Preprocessing.NONE.withColumns(network.columns()).withInputs(network.inputScaling());
+        this.beginning = Optional.of(network);
     }
 
     /**
@@ -143,7 +155,8 @@ public final class NetworkBuilder {
     }
 
     /**
-     * Builds the network, with random weights.
+     * Builds the network, with random weights in all layers, but for those of a network that it {@linkplain
+     * Network#toBuilder began} with.
      *
      * @param seed of the random weights; the same seed gives the same weights
      * @throws IllegalStateException if there is no layer
@@ -157,6 +170,12 @@ public final class NetworkBuilder {
         }
         Architecture architecture = new Architecture(input, layers, preprocessing);
         float[] parameters = architecture.initialParameters(seed);
-        return Network.of(architecture, parameters, architecture.initialBuffers(seed));
+        float[] buffers = architecture.initialBuffers(seed);
+        beginning.ifPresent(network -> {
+            System.arraycopy(network.parameters(), 0, parameters, 0, network.parameterCount());
+            System.arraycopy(
+                    network.buffers(), 0, buffers, 0, network.bufferLayout().size());
+        });
+        return Network.of(architecture, parameters, buffers);
     }
 }
