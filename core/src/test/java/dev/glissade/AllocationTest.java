@@ -11,6 +11,7 @@ import dev.glissade.optimize.Optimizer;
 import dev.glissade.optimize.OptimizerState;
 import dev.glissade.optimize.Optimizers;
 import dev.glissade.pass.BatchPass;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -59,18 +60,31 @@ class AllocationTest {
                 .isZero();
     }
 
+    @Test
+    void step_withFrozenLayers_allocatesNothing() {
+        Network network = Network.input(100)
+                .dense(16, Activations.relu())
+                .dense(10, Activations.softmax())
+                .build(1);
+        Dataset data = Dataset.ofClasses(new float[EXAMPLES][100], new int[EXAMPLES], 10);
+        assertThat(leastBytesOfAnEpoch(network, data, Costs.crossEntropy(), 8, 1, 0))
+                .isZero();
+    }
+
     private static long leastBytesOfAnEpoch(Network network, Cost cost, int batch, int workers) {
         int examples = Math.max(EXAMPLES, batch);
         Dataset data = Dataset.ofClasses(new float[examples][100], new int[examples], 10);
         return leastBytesOfAnEpoch(network, data, cost, batch, workers);
     }
 
-    private static long leastBytesOfAnEpoch(Network network, Dataset data, Cost cost, int batch, int workers) {
+    private static long leastBytesOfAnEpoch(
+            Network network, Dataset data, Cost cost, int batch, int workers, int... frozen) {
         int examples = data.size();
         BatchPass pass = BatchPasses.of(network, data, cost);
         pass.threads(workers);
+        pass.freeze(frozen);
         Optimizer optimizer = Optimizers.gradientDescent(0.1);
-        OptimizerState state = OptimizerState.of(optimizer, network.parameterCount());
+        OptimizerState state = pass.optimizerState(optimizer);
         float[] parameters = network.parameters();
         float[] gradient = new float[parameters.length];
         int[] order = new int[examples];

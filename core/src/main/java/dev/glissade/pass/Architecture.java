@@ -10,6 +10,7 @@ import dev.glissade.layer.ParallelLayer;
 import dev.glissade.layer.Shape;
 import dev.glissade.text.Count;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -35,6 +36,7 @@ public final class Architecture {
     private final Layout layout;
     private final Layout bufferLayout;
     private final Preprocessing preprocessing;
+    private final BitSet frozen; // indices of layers
 
     /**
      * Makes the architecture of a network of these layers.
@@ -57,10 +59,11 @@ public final class Architecture {
         this.layout = parameters.layout();
         this.bufferLayout = buffers.layout();
         this.preprocessing = preprocessing;
+        this.frozen = new BitSet();
         checkPreprocessing();
     }
 
-    private Architecture(Architecture other, Preprocessing preprocessing) {
+    private Architecture(Architecture other, Preprocessing preprocessing, BitSet frozen) {
         this.layers = other.layers;
         this.shapes = other.shapes;
         this.parameters = other.parameters;
@@ -68,6 +71,7 @@ public final class Architecture {
         this.layout = other.layout;
         this.bufferLayout = other.bufferLayout;
         this.preprocessing = preprocessing;
+        this.frozen = frozen;
         checkPreprocessing();
     }
 
@@ -81,7 +85,54 @@ public final class Architecture {
      * @throws IllegalArgumentException if it does not fit the inputs, the outputs or the last layer
      */
     public Architecture withPreprocessing(Preprocessing other) {
-        return new Architecture(this, other);
+        return new Architecture(this, other, frozen);
+    }
+
+    /**
+     * Returns a copy of this architecture in which a training leaves the parameters and buffers of layers as they are.
+     *
+     * @param layers their indices
+     * @throws IllegalArgumentException if there is no such layer, or no parameter would be trained
+     */
+    Architecture withFrozen(int... layers) {
+        BitSet chosen = new BitSet();
+        for (int layer : layers) {
+            if (layer < 0 || layer >= depth()) {
+                throw new IllegalArgumentException(
+                        "layer " + layer + " cannot be frozen: the network has layers 0 to " + (depth() - 1));
+            }
+            chosen.set(layer);
+        }
+        Architecture copy = new Architecture(this, preprocessing, chosen);
+        if (!chosen.isEmpty() && copy.trainedBlocks().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "all layers with parameters are frozen, " + chosen + ": leave one of them to train");
+        }
+        return copy;
+    }
+
+    /** Returns whether a training leaves the parameters and buffers of a layer as they are. */
+    boolean isFrozen(int layer) {
+        return frozen.get(layer);
+    }
+
+    /** Returns the parameters of the layers that are not frozen. */
+    List<Layout.Block> trainedBlocks() {
+        return layout.blocks().stream()
+                .filter(block -> !isFrozen(block.layer()))
+                .toList();
+    }
+
+    /** Returns where these parameters lie in a vector of their own. */
+    Layout trainedLayout() {
+        List<Layout.Block> moved = new ArrayList<>();
+        int at = 0;
+        for (Layout.Block block : trainedBlocks()) {
+            moved.add(
+                    new Layout.Block(block.name(), block.layer(), block.rows(), block.columns(), at, block.isWeight()));
+            at += block.size();
+        }
+        return Layout.of(moved);
     }
 
     private static void checkCount(List<Layer> layers) {

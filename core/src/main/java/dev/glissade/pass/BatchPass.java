@@ -35,16 +35,17 @@ import java.util.Optional;
  */
 public final class BatchPass implements Objective {
 
-    private final Architecture architecture;
+    private Architecture architecture;
     private final NetworkCost cost;
     private final Batch batch;
-    private final BatchSum sum;
+    private BatchSum sum;
     private final float[] buffers;
     private final float[] buffersBefore; // as they were when a step of training began
     private BatchGradient computer; // this process, unless another was set
     private Workers workers = Workers.of(1);
     private ThreadChoice choice = new ThreadChoice(workers);
     private Optional<Penalty> penalty = Optional.empty();
+    private TrainedParameters trained; // or null if no layer is frozen
 
     /**
      * Makes a batch pass over all examples, in inference mode, on the calling thread.
@@ -210,6 +211,29 @@ public final class BatchPass implements Objective {
         penalty = Optional.of(Objects.requireNonNull(added, "penalty"));
     }
 
+    /**
+     * Freezes layers: steps leave their parameters and buffers as they are, their gradient is 0, and a penalty leaves them
+     * out. The optimizer's state is then that of {@link #optimizerState}.
+     *
+     * @param layers all that are frozen, by their indices
+     * @throws IllegalArgumentException if there is no such layer, or no parameter would be trained
+     */
+    public void freeze(int... layers) {
+        architecture = architecture.withFrozen(Objects.requireNonNull(layers, "layers"));
+        trained = layers.length == 0 ? null : new TrainedParameters(architecture.trainedBlocks(), dimension());
+        sum = new BatchSum(architecture, cost);
+        if (computer instanceof LocalGradient) {
+            computer = new LocalGradient(sum, batch, buffers);
+        }
+    }
+
+    /** Returns the initial state of an optimizer that steps with this pass. */
+    public OptimizerState optimizerState(Optimizer optimizer) {
+        Objects.requireNonNull(optimizer, "optimizer");
+        Layout layout = architecture.trainedLayout();
+        return OptimizerState.of(optimizer, layout.size(), layout.weights());
+    }
+
     /** Returns a copy of all buffers as they are now. */
     public float[] buffers() {
         return buffers.clone();
@@ -308,9 +332,10 @@ public final class BatchPass implements Objective {
      * @param value the value at the point
      * @param point all weights and biases. Modified.
      * @param gradient the gradient there; the optimizer may change it
-     * @param state of this optimizer, for this number of parameters. Modified.
+     * @param state of this optimizer, such as {@link #optimizerState}. Modified.
      * @param epoch how many epochs came before this step, with a fraction
-     * @throws IllegalArgumentException if point, gradient or state does not have one element per parameter
+     * @throws IllegalArgumentException if point or gradient does not have one element per parameter, or the state one per
+     *     trained parameter
      * @throws IllegalStateException if the schedule gives a rate that is negative or NaN
      */
     public void step(
@@ -323,7 +348,11 @@ public final class BatchPass implements Objective {
         Workers before = choice.begin(0);
         boolean done = false;
         try {
-            optimizer.advance(this, value, point, gradient, state, epoch);
+            if (trained == null) {
+                optimizer.advance(this, value, point, gradient, state, epoch);
+            } else {
+                trained.step(this, optimizer, value, point, gradient, state, epoch);
+            }
             done = true;
         } finally {
             choice.end(before);
@@ -347,6 +376,9 @@ public final class BatchPass implements Objective {
         boolean done = false;
         try {
             double mean = sumOfCosts(point, gradient, observer) / batch.size() + penalty(point, gradient);
+            if (gradient != null && trained != null) {
+                trained.clearOthers(gradient);
+            }
             done = true;
             return mean;
         } finally {
@@ -375,7 +407,7 @@ public final class BatchPass implements Objective {
         }
         double sum = 0;
         for (Layout.Block block : architecture.layout().blocks()) {
-            if (block.isWeight()) {
+            if (block.isWeight() && !architecture.isFrozen(block.layer())) {
                 sum += penalty.get().value(point, block.offset(), block.end());
                 if (gradient != null) {
                     penalty.get().addGradient(point, gradient, block.offset(), block.end());

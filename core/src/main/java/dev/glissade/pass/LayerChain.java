@@ -8,6 +8,7 @@ import dev.glissade.matrix.Rows;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /** Runs layers one after the other: those of a network, or those inside a layer. */
 final class LayerChain {
@@ -22,13 +23,15 @@ final class LayerChain {
      * @param mode training or inference
      * @param capacity the largest number of rows in a pass
      * @param backward whether there are backward passes
+     * @param frozen whether a layer of the network, given by its index, is not trained
      */
     record Setup(
             Iterator<Layout.Block> parameters,
             Iterator<Layout.Block> buffers,
             PassMode mode,
             int capacity,
-            boolean backward) {}
+            boolean backward,
+            IntPredicate frozen) {}
 
     /**
      * Allocates the memory of all layers.
@@ -42,7 +45,7 @@ final class LayerChain {
         boolean wanted = wantsInputGradient;
         for (int i = 0; i < passes.length; i++) {
             passes[i] = new LayerPass(layers.get(i), shape, setup, wanted);
-            wanted |= setup.backward && passes[i].hasParameters();
+            wanted |= setup.backward && passes[i].isTrained();
             shape = layers.get(i).outputShape(shape);
         }
     }
@@ -52,9 +55,9 @@ final class LayerChain {
         return passes.length;
     }
 
-    /** Returns whether these layers, or layers inside them, have parameters. */
-    boolean hasParameters() {
-        return Arrays.stream(passes).anyMatch(LayerPass::hasParameters);
+    /** Returns whether these layers, or layers inside them, have parameters that are not frozen. */
+    boolean isTrained() {
+        return Arrays.stream(passes).anyMatch(LayerPass::isTrained);
     }
 
     // ---- Rows, parameters, buffers and gradient of the next pass

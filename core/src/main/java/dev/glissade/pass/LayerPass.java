@@ -20,7 +20,8 @@ final class LayerPass implements Pass {
     private static final int GRAIN = 16;
 
     private final Layer layer;
-    private final ParallelLayer parallel; // the layer, or null if it adds its gradients in backward
+    private final boolean frozen;
+    private final ParallelLayer parallel; // the layer, or null if it adds its gradients in backward or is frozen
     private final PassMode mode;
     private final int number;
     private final Layout.Block[] parameterBlocks;
@@ -49,7 +50,6 @@ final class LayerPass implements Pass {
 
     LayerPass(Layer layer, Shape input, LayerChain.Setup setup, boolean wantsInputGradient) {
         this.layer = layer;
-        this.parallel = layer instanceof ParallelLayer ? (ParallelLayer) layer : null;
         this.mode = setup.mode();
         this.number = mode.nextLayer();
         this.inputs = input.size();
@@ -60,6 +60,8 @@ final class LayerPass implements Pass {
         this.cache = new float[layer.cacheSize(input, setup.capacity())];
         this.parameterBlocks = take(layer.parameters(input).size(), setup.parameters());
         this.bufferBlocks = take(layer.buffers(input).size(), setup.buffers());
+        this.frozen = isFrozen(parameterBlocks, setup) || isFrozen(bufferBlocks, setup);
+        this.parallel = layer instanceof ParallelLayer && !frozen ? (ParallelLayer) layer : null;
         this.parameters = new Matrix[parameterBlocks.length];
         this.parameterGradients = new Matrix[parameterBlocks.length];
         this.buffers = new Matrix[bufferBlocks.length];
@@ -75,8 +77,13 @@ final class LayerPass implements Pass {
         return taken;
     }
 
-    boolean hasParameters() {
-        return parameters.length > 0 || inner.hasParameters();
+    private static boolean isFrozen(Layout.Block[] blocks, LayerChain.Setup setup) {
+        return blocks.length > 0 && setup.frozen().test(blocks[0].layer());
+    }
+
+    /** Returns whether the layer, or one inside it, has parameters that are not frozen. */
+    boolean isTrained() {
+        return parameters.length > 0 && !frozen || inner.isTrained();
     }
 
     // ---- Rows, parameters, buffers and gradient of the next pass
@@ -208,9 +215,10 @@ final class LayerPass implements Pass {
         return cache;
     }
 
+    /** A frozen layer with buffers runs as in inference, so it does not change them. */
     @Override
     public boolean isTraining() {
-        return mode.isTraining();
+        return mode.isTraining() && !(frozen && buffers.length > 0);
     }
 
     @Override

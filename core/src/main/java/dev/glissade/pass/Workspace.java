@@ -41,7 +41,8 @@ final class Workspace {
                 architecture.bufferLayout().blocks().iterator(),
                 mode,
                 capacity,
-                backward);
+                backward,
+                architecture::isFrozen);
         this.layers = new LayerChain(architecture.layers(), architecture.inputShape(), setup, toInputs);
     }
 

@@ -46,6 +46,9 @@ final class EpochRunner {
         stepper = Stepper.of(settings.network(), data, settings.cost(), settings.optimizer())
                 .seed(settings.seed())
                 .threads(settings.threads());
+        if (!settings.frozen().isEmpty()) {
+            stepper.freeze(settings.frozen().stream().mapToInt(i -> i).toArray());
+        }
         settings.penalty().ifPresent(stepper::penalty);
         if (settings.shards() > 1) {
             stepper.shards(settings.shards());

@@ -30,6 +30,7 @@ final class Fingerprint {
         put("cost", settings.cost());
         put("penalty", settings.penalty().map(Object::toString).orElse("none"));
         put("optimizer", settings.optimizer());
+        put("frozenLayers", settings.frozen().isEmpty() ? "none" : settings.frozen());
         put("batchSize", settings.batchSize());
         put("shards", settings.shards() == 1 ? "none" : settings.shards()); // as in checkpoints from before shards
         put("seed", settings.seed());

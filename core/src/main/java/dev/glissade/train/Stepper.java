@@ -49,7 +49,7 @@ public final class Stepper {
     private final Optimizer optimizer;
     private final float[] parameters;
     private final float[] gradient;
-    private final OptimizerState state;
+    private OptimizerState state;
     private Shards shards;
     private Optional<GradientEngine> engine = Optional.empty();
     private long seed;
@@ -85,7 +85,7 @@ public final class Stepper {
         this.optimizer = optimizer;
         this.parameters = network.parameters();
         this.gradient = new float[parameters.length];
-        this.state = OptimizerState.of(optimizer, parameters.length);
+        this.state = pass.optimizerState(optimizer);
         seed(0);
     }
 
@@ -154,6 +154,24 @@ public final class Stepper {
         }
         pass.computer(engine.begin(start, data, cost, shards));
         this.engine = Optional.of(engine);
+        return this;
+    }
+
+    /**
+     * Freezes layers, as {@link TrainingBuilder#freeze} does; another call replaces them. Returns this stepper.
+     *
+     * @param layers their indices in the network, from 0
+     * @throws IllegalArgumentException if there is no such layer, or no parameter would be trained
+     * @throws IllegalStateException if a step was taken: the optimizer's state would be lost
+     */
+    public Stepper freeze(int... layers) {
+        Objects.requireNonNull(layers, "layers");
+        if (state.steps() > 0) {
+            throw new IllegalStateException("layers are frozen before the first step, not after "
+                    + Count.of(state.steps(), "step") + ": begin another stepper with network()");
+        }
+        pass.freeze(layers);
+        state = pass.optimizerState(optimizer);
         return this;
     }
 

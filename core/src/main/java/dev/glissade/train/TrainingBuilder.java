@@ -28,7 +28,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * Configures a training. Each method documents its default, changes this builder and returns it. {@link #toString}
@@ -41,6 +44,7 @@ public final class TrainingBuilder {
     private final List<TrainingListener> listeners = new ArrayList<>();
     private Cost cost;
     private Optimizer optimizer = Optimizers.gradientDescent(0.1);
+    private final SortedSet<Integer> frozen = new TreeSet<>();
     private int batchSize = 32;
     private int shards = 1;
     private Optional<GradientEngine> engine = Optional.empty();
@@ -98,6 +102,36 @@ public final class TrainingBuilder {
     public TrainingBuilder optimizer(Optimizer optimizer) {
         this.optimizer = Objects.requireNonNull(optimizer, "optimizer");
         return this;
+    }
+
+    /**
+     * Freezes layers, in addition to those already frozen: the training leaves their parameters as they are, to the last
+     * bit, whatever the optimizer; the norm of the gradient, penalties and the optimizer's state are those of the others.
+     * Batch normalisation in a frozen layer uses its running statistics and does not change them, as in Keras; dropout stays
+     * on. By default, no layer is frozen. {@link #start} checks that the layers exist.
+     *
+     * @param layers their indices in the network, from 0; an activation is a layer of its own
+     */
+    public TrainingBuilder freeze(int... layers) {
+        for (int layer : Objects.requireNonNull(layers, "layers")) {
+            frozen.add(layer);
+        }
+        return this;
+    }
+
+    /**
+     * Freezes the layers in front of a layer, as {@link #freeze} does. They need no backward pass, so training is faster.
+     *
+     * @param layer the index of the first layer that is not frozen
+     * @throws IllegalArgumentException if it is not from 1 to that of the last layer
+     */
+    public TrainingBuilder freezeUpTo(int layer) {
+        int last = network.layers().size() - 1;
+        if (layer < 1 || layer > last) {
+            throw new IllegalArgumentException(
+                    "cannot freeze the layers up to layer " + layer + ": it is from 1 to " + last);
+        }
+        return freeze(IntStream.range(0, layer).toArray());
     }
 
     /**
@@ -297,7 +331,8 @@ public final class TrainingBuilder {
      * {@link Training#run}, or iterate over it. This builder can be changed and used again.
      *
      * @throws IllegalArgumentException if a data set does not fit the network, the cost does not fit the last layer or
-     *     the targets, a target of the training set is outside the range of the last layer, there are more {@linkplain
+     *     the targets, a target of the training set is outside the range of the last layer, a {@linkplain #freeze frozen}
+     *     layer does not exist or all layers with parameters are frozen, there are more {@linkplain
      *     #shards shards} than examples in a batch, a layer mixes examples and there are several shards or an {@link
      *     #engine}, a measure is set without a validation set, or {@linkplain #checkpoints checkpoints} are set for a network that the {@linkplain #format
      *     format} cannot save
@@ -323,6 +358,7 @@ public final class TrainingBuilder {
                 cost,
                 penalty,
                 optimizer,
+                List.copyOf(frozen),
                 Math.min(batchSize, data.size()),
                 shards,
                 engine,

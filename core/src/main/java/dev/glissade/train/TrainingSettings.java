@@ -16,12 +16,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /**
  * The settings of one training.
  *
  * @param network the initial network
  * @param data the training set
+ * @param frozen the indices of layers, ascending
  * @param batchSize at most the number of examples
  * @param shards into which the training set is cut, at most the batch size
  * @param engine computes the gradients, or this process does
@@ -35,6 +37,7 @@ record TrainingSettings(
         Cost cost,
         Optional<Penalty> penalty,
         Optimizer optimizer,
+        List<Integer> frozen,
         int batchSize,
         int shards,
         Optional<GradientEngine> engine,
@@ -53,6 +56,7 @@ record TrainingSettings(
 
     /** Copies the collections. */
     TrainingSettings {
+        frozen = List.copyOf(frozen);
         measures = Collections.unmodifiableMap(new LinkedHashMap<>(measures));
         rateReductions = List.copyOf(rateReductions);
     }
@@ -65,6 +69,9 @@ record TrainingSettings(
         calls.add("cost(" + cost + ")");
         penalty.ifPresent(set -> calls.add("penalty(" + set + ")"));
         calls.add("optimizer(" + optimizer + ")");
+        if (!frozen.isEmpty()) {
+            calls.add(frozen.stream().map(String::valueOf).collect(Collectors.joining(", ", "freeze(", ")")));
+        }
         calls.add("batchSize(" + batchSize + ")");
         if (shards > 1) {
             calls.add("shards(" + shards + ")");

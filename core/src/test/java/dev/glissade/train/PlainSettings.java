@@ -54,6 +54,7 @@ final class PlainSettings {
                 Costs.quadratic(),
                 Optional.empty(),
                 Optimizers.momentum(0.125, 0.9),
+                List.of(),
                 data.size(),
                 1,
                 Optional.empty(),
