@@ -2,8 +2,10 @@ package dev.glissade.data;
 
 import dev.glissade.matrix.Matrix;
 import dev.glissade.matrix.Range;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 
-/** Derives the classes of examples from their targets. */
+/** Derives the classes or labels of examples from their targets. */
 final class Classes {
 
     private Classes() {}
@@ -31,10 +33,31 @@ final class Classes {
         return classes;
     }
 
+    /** Returns the labels of each example; empty if each has one, which is its class, or if a target is not 0 or 1. */
+    static int[][] labels(Dataset data) {
+        if (data.outputSize() == 1) {
+            return new int[0][];
+        }
+        int[][] labels = new int[data.size()][];
+        boolean[] isNone = new boolean[1];
+        Batches.forEachTarget(data, (inputs, targets, first) -> {
+            for (int i = 0; i < targets.rows(); i++) {
+                int row = i;
+                labels[first + i] = IntStream.range(0, targets.columns())
+                        .filter(j -> targets.get(row, j) != 0)
+                        .toArray();
+                isNone[0] |= IntStream.of(labels[first + i]).anyMatch(j -> targets.get(row, j) != 1);
+            }
+        });
+        boolean areClasses = Arrays.stream(labels).allMatch(some -> some.length == 1);
+        return areClasses || isNone[0] ? new int[0][] : labels;
+    }
+
     private static int mostProbable(Matrix targets, int row, int example) {
         if (!Range.PROBABILITIES.contains(targets, row)) {
-            throw new IllegalArgumentException(Range.PROBABILITIES.fault(targets, row, "target", "example " + example)
-                    + ": the targets of classes are probabilities, from 0 to 1 with a sum of 1");
+            throw new IllegalArgumentException(
+                    Range.PROBABILITIES.fault(targets, row, "target", "example " + example)
+                            + ": the targets of classes are probabilities, from 0 to 1 with a sum of 1, and those of labels 0 or 1");
         }
         return targets.largestInRow(row);
     }

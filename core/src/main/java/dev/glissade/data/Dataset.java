@@ -305,7 +305,7 @@ public interface Dataset {
      * @param weights one per class. The class is the column of the largest target, and the targets must be
      *     probabilities with the sum 1. For a single target of 0 or 1, there are two weights, for 0 and for 1.
      * @throws IllegalArgumentException if there are not as many as classes, one is negative or not finite, all examples
-     *     would have weight 0, or the targets are not class targets
+     *     would have weight 0, or the targets are neither classes nor labels
      */
     default Dataset withClassWeights(float... weights) {
         Objects.requireNonNull(weights, "weights");
@@ -372,10 +372,13 @@ public interface Dataset {
      * test set may lack such classes. If several classes have a single example, the other classes may get more than one
      * example less than their proportion. If the training set has fewer examples than there are classes, it lacks some.
      *
+     * <p>If the targets are 0 or 1 and some row has not exactly one 1, they are labels of which any number may apply. Both
+     * parts then get their share of each label, as nearly as possible: iterative stratification (Sechidis et al., 2011).
+     *
      * @param fraction the size of the training set as a fraction of all examples, between 0 and 1; rounded to whole
      *     examples
      * @param seed of the random order
-     * @throws IllegalArgumentException if a part would be empty, or the targets are not class targets
+     * @throws IllegalArgumentException if a part would be empty, or the targets are neither classes nor labels
      */
     default Split splitStratified(double fraction, long seed) {
         return Partition.stratifiedSplit(this, fraction, seed);
@@ -397,11 +400,11 @@ public interface Dataset {
      * Returns k splits for cross-validation, as {@link #folds} does, in which each class is spread evenly over the test
      * sets, to within one example. The class is the column of the largest target; a single target, 0 or 1, is itself
      * the class. If a class has a single example, the split that tests it has none for training; a larger class is
-     * never entirely in one test set. Lists {@linkplain #isSparse of inputs} are kept.
+     * never entirely in one test set. Labels of which any number may apply are spread as by {@link #splitStratified}. Lists {@linkplain #isSparse of inputs} are kept.
      *
      * @param k the number of folds, from 2 to {@link #size()}
      * @param seed of the random order
-     * @throws IllegalArgumentException if k is outside this range, or the targets are not class targets
+     * @throws IllegalArgumentException if k is outside this range, or the targets are neither classes nor labels
      */
     default List<Split> foldsStratified(int k, long seed) {
         return Partition.stratifiedFolds(this, k, seed);

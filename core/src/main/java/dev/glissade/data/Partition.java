@@ -33,6 +33,12 @@ final class Partition {
     static Dataset.Split stratifiedSplit(Dataset data, double fraction, long seed) {
         int training = trainingSize(data, fraction);
         int[] order = shuffled(data, seed, SPLIT_STREAM);
+        int[][] labels = Classes.labels(data);
+        if (labels.length > 0) {
+            int[] parts =
+                    LabelStratification.parts(order, labels, data.outputSize(), training, order.length - training);
+            return part(data, order, example -> parts[example] == 1);
+        }
         int[] classes = Classes.of(data);
         int[] sizes = new int[Classes.count(data)];
         int[] present = Arrays.stream(order)
@@ -99,6 +105,13 @@ final class Partition {
     static List<Dataset.Split> stratifiedFolds(Dataset data, int k, long seed) {
         checkFolds(data, k);
         int[] order = shuffled(data, seed, FOLDS_STREAM);
+        int[][] labels = Classes.labels(data);
+        if (labels.length > 0) {
+            int[] sizes = IntStream.range(0, k)
+                    .map(fold -> (data.size() + k - 1 - fold) / k)
+                    .toArray();
+            return folds(data, k, order, LabelStratification.parts(order, labels, data.outputSize(), sizes));
+        }
         return folds(data, k, order, placesByClass(order, Classes.of(data), Classes.count(data)));
     }
 

@@ -272,4 +272,77 @@ class PartitionTest {
                 .isThrownBy(() -> classes(3, 2).foldsStratified(k, 1))
                 .withMessage(message);
     }
+
+    // ---- Labels
+
+    /** Example i has the input i and each of four labels with another probability; none, one or several apply. */
+    private static Dataset labels(int size) {
+        RandomStream random = new RandomStream(16, 0);
+        double[] shares = {0.02, 0.1, 0.3, 0.7};
+        float[][] inputs = new float[size][];
+        float[][] targets = new float[size][4];
+        for (int i = 0; i < size; i++) {
+            inputs[i] = new float[] {i};
+            for (int j = 0; j < 4; j++) {
+                targets[i][j] = random.nextDouble() < shares[j] ? 1 : 0;
+            }
+        }
+        return Dataset.of(inputs, targets);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 1003})
+    void splitStratified_ofLabels_givesEachPartItsShareOfEveryLabel(int size) {
+        Dataset all = labels(size);
+        Dataset.Split split = all.splitStratified(0.7, 3);
+        assertThat(split.training().size()).isEqualTo(Math.round(0.7 * size));
+        assertThat(sorted(Stream.of(split.training(), split.test())))
+                .containsExactly(IntStream.range(0, size).toArray());
+        for (int j = 0; j < 4; j++) {
+            double share = counts(all)[j] * (double) split.training().size() / size;
+            assertThat((double) counts(split.training())[j]).as("label " + j).isBetween(share - 2, share + 2);
+        }
+        assertThat(examples(all.splitStratified(0.7, 3).test())).isEqualTo(examples(split.test()));
+        assertThat(examples(all.splitStratified(0.7, 4).test())).isNotEqualTo(examples(split.test()));
+    }
+
+    @Test
+    void foldsStratified_ofLabels_spreadEveryLabel() {
+        Dataset all = labels(503);
+        List<Dataset.Split> folds = all.foldsStratified(5, 1);
+        assertThat(sorted(folds.stream().map(Dataset.Split::test)))
+                .containsExactly(IntStream.range(0, 503).toArray());
+        for (Dataset.Split fold : folds) {
+            assertThat(fold.test().size()).isBetween(100, 101);
+            assertThat(fold.training().size()).isEqualTo(503 - fold.test().size());
+            for (int j = 0; j < 4; j++) {
+                double share = counts(all)[j] / 5.0;
+                assertThat((double) counts(fold.test())[j]).as("label " + j).isBetween(share - 2, share + 2);
+            }
+        }
+    }
+
+    /** Of five examples with the rare label, each fold gets one, however the others are spread. */
+    @Test
+    void foldsStratified_spreadTheRarestLabelFirst() {
+        float[][] targets = new float[50][3];
+        for (int i = 0; i < 50; i++) {
+            targets[i] = new float[] {i < 5 ? 1 : 0, i % 2, 1};
+        }
+        Dataset all =
+                Dataset.of(IntStream.range(0, 50).mapToObj(i -> new float[] {i}).toArray(float[][]::new), targets);
+        for (Dataset.Split fold : all.foldsStratified(5, 7)) {
+            assertThat(counts(fold.test())).containsExactly(1, 5, 10);
+        }
+    }
+
+    @Test
+    void splitStratified_ofNeitherClassesNorLabels_isRefused() {
+        Dataset shades = Dataset.of(new float[2][1], new float[][] {{1, 1}, {0.5f, 0.2f}});
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> shades.splitStratified(0.5, 1))
+                .withMessage(
+                        "the targets of example 0 sum to 2.00000: the targets of classes are probabilities, from 0 to 1"
+                                + " with a sum of 1, and those of labels 0 or 1");
+    }
 }

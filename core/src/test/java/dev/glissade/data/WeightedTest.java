@@ -79,7 +79,7 @@ class WeightedTest {
                 .withMessageContaining("target 0 of example 0 is 1.5");
         assertThatIllegalArgumentException().isThrownBy(() -> quantities.splitStratified(0.5, 1));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> yesses.foldsStratified(2, 1))
+                .isThrownBy(yesses::balanced)
                 .withMessageContaining("targets of example 1 sum to 2");
     }
 
