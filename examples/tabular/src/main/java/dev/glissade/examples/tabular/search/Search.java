@@ -42,12 +42,12 @@ public final class Search {
     private final List<Dataset.Split> folds;
     private final Consumer<String> progress;
 
-    /** Takes what shall be predicted, how to search, and who is told about each round that is done. */
-    public Search(Task task, SearchPlan plan, Consumer<String> progress) {
+    /** Takes what shall be predicted, for which rows, how to search, and who is told about each round that is done. */
+    public Search(Task task, Dataset rows, SearchPlan plan, Consumer<String> progress) {
         this.task = task;
         this.plan = plan;
         this.progress = progress;
-        this.folds = task.folds(plan.folds(), plan.seed());
+        this.folds = task.folds(rows, plan.folds(), plan.seed());
     }
 
     /**

@@ -5,6 +5,7 @@ import static dev.glissade.activation.Activations.relu;
 import static dev.glissade.activation.Activations.tanh;
 
 import dev.glissade.activation.Activation;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -41,7 +42,11 @@ public record Setting(
     public String toString() {
         String units =
                 hidden.isEmpty() ? "none" : hidden.stream().map(String::valueOf).collect(Collectors.joining(","));
-        return "--hidden " + units + " --activation " + activation + " --rate " + rate + " --batch " + batchSize
-                + " --penalty " + penalty + " --dropout " + dropout;
+        return "--hidden " + units + " --activation " + activation + " --rate " + plain(rate) + " --batch " + batchSize
+                + " --penalty " + plain(penalty) + " --dropout " + plain(dropout);
+    }
+
+    private static String plain(double number) {
+        return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString(); // 0.00001, not 1.0E-5
     }
 }

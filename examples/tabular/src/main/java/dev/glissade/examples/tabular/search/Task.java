@@ -68,14 +68,14 @@ public final class Task {
     }
 
     /** Returns the splits of a cross-validation. */
-    public List<Dataset.Split> folds(int count, long seed) {
-        return hasClasses ? data.foldsStratified(count, seed) : data.folds(count, seed);
+    public List<Dataset.Split> folds(Dataset rows, int count, long seed) {
+        return hasClasses ? rows.foldsStratified(count, seed) : rows.folds(count, seed);
     }
 
     /** Returns an untrained network, whose scalings know the training rows only. */
     public Network network(Setting setting, Dataset training, long seed) {
         Activation activation = Setting.ACTIVATIONS.get(setting.activation());
-        NetworkBuilder builder = Network.input(training.inputSize()).inputScaling(Scaling.standardInputs(training));
+        NetworkBuilder builder = Network.input(data.columns()).inputScaling(Scaling.standardInputs(training));
         for (int units : setting.hidden()) {
             builder.dense(units, activation);
             if (setting.dropout() > 0) {

@@ -67,11 +67,11 @@ class SearchTest {
                 .containsExactly(
                         new SearchPlan.Round(0, 27, 5), new SearchPlan.Round(1, 9, 15), new SearchPlan.Round(2, 3, 45));
         assertThat(plan.trainings()).isEqualTo(3 * (27 + 9 + 3));
-        assertThat(table.rows()).extracting(SearchTable.Row::epochs).containsExactly(6, 6, 2, 2, 2);
+        assertThat(table.rows()).extracting(SearchTable.Row::epochs).containsExactly(3, 3, 1, 1, 1);
         assertThat(table.rows()).extracting(SearchTable.Row::index).containsExactlyInAnyOrder(0, 1, 2, 3, 4);
         assertThat(table.rows().get(0).cost())
                 .isLessThanOrEqualTo(table.rows().get(1).cost());
-        assertThat(progress).hasSize(2).first().asString().startsWith("round 1 of 2: 5 settings, 2 epochs, the least");
+        assertThat(progress).hasSize(2).first().asString().startsWith("round 1 of 2: 5 settings, 1 epoch, the least");
     }
 
     @Test
@@ -80,7 +80,8 @@ class SearchTest {
         run(Optional.of(file), 1);
         SearchPlan other = SearchPlan.of(irises(), SETTINGS, 7);
 
-        assertThatThrownBy(() -> new Search(Task.of(irises()), other, progress::add).run(Optional.of(file), 1))
+        assertThatThrownBy(
+                        () -> new Search(Task.of(irises()), irises(), other, progress::add).run(Optional.of(file), 1))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("is of another search: it has SearchPlan[seed=1, settings=5")
                 .hasMessageContaining("name another file");
@@ -99,7 +100,7 @@ class SearchTest {
             Setting setting = SettingSpace.draw(3, i);
             assertThat(setting.rate()).isBetween(3e-4, 3e-2);
             assertThat(setting.hidden()).hasSizeBetween(1, 3);
-            assertThat(setting.toString()).matches("--hidden [0-9,]+ --activation [a-z]+ --rate [0-9.E-]{3,7} .*");
+            assertThat(setting.toString()).matches("--hidden [0-9,]+ --activation [a-z]+ --rate 0[.][0-9]{2,6} .*");
         }
     }
 
@@ -126,7 +127,7 @@ class SearchTest {
     private static Search search(java.util.function.Consumer<String> progress) throws IOException {
         CsvData irises = irises();
         SearchPlan usual = SearchPlan.of(irises, SETTINGS, 1);
-        return new Search(Task.of(irises), new SearchPlan(1, SETTINGS, 3, 2, 3, usual.rows()), progress);
+        return new Search(Task.of(irises), irises, new SearchPlan(1, SETTINGS, 3, 1, 3, usual.rows()), progress);
     }
 
     private static CsvData irises() throws IOException {

@@ -1,0 +1,143 @@
+package dev.glissade.examples.tabular;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.glissade.Network;
+import dev.glissade.examples.common.Program;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TrainTest {
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void customers_areReadTrainedTestedAndSaved() throws Exception {
+        Path file = folder.resolve("customers.safetensors");
+
+        assertThat(run("--epochs", "3", "--save", file.toString())).isZero();
+
+        assertThat(text(out))
+                .contains("customers.csv: 1200 rows of 18 inputs and 2 targets: no, yes")
+                .containsPattern("age +number +104 ")
+                .contains("18 -> tanh 16 -> softmax 2")
+                .contains("the 240 test rows: accuracy ");
+        Map<String, String> row = Map.of(
+                "age",
+                "",
+                "city",
+                "Bern",
+                "plan",
+                "basic",
+                "months",
+                "3",
+                "fee",
+                "19.90",
+                "calls",
+                "9",
+                "payment",
+                "",
+                "newsletter",
+                "no");
+        assertThat(Network.load(file).label(row)).isEqualTo("yes");
+    }
+
+    @Test
+    void fileOfOnesOwn_withOtherOptions() throws Exception {
+        StringBuilder csv = new StringBuilder("id;size;district;price\n");
+        for (int i = 0; i < 60; i++) {
+            csv.append("h").append(i).append(';').append(i % 7 == 0 ? "?" : 50 + i);
+            csv.append(i % 2 == 0 ? ";north;" : ";south;").append(2 * i).append('\n');
+        }
+        Path houses = Files.writeString(folder.resolve("houses.csv"), csv);
+
+        assertThat(run(
+                        houses.toString(),
+                        "--delimiter",
+                        ";",
+                        "--targets",
+                        "price",
+                        "--categorical",
+                        "district",
+                        "--without",
+                        "id",
+                        "--missing",
+                        "replace",
+                        "--missing-text",
+                        "?",
+                        "--epochs",
+                        "2"))
+                .isZero();
+        assertThat(text(out)).contains("houses.csv: 60 rows of 3 inputs and 1 target: price", "RMSE");
+    }
+
+    @Test
+    void search_printsItsTable_andTrainsWithTheBest() throws Exception {
+        Path file = folder.resolve("search.json");
+
+        assertThat(run("--bundled", "iris", "--search", "2", "--search-file", file.toString(), "--epochs", "1"))
+                .isZero();
+
+        List<String> lines = text(out).lines().toList();
+        int head = lines.indexOf("rank   epochs  cost                 accuracy   options");
+        assertThat(head).isPositive();
+        String best = lines.get(head + 1).replaceAll(".*--hidden (\\d+).*", "$1");
+        assertThat(lines.get(head + 3)).startsWith("4 -> ").contains(" " + best + " -> ");
+        assertThat(file).exists();
+    }
+
+    @Test
+    void rateTest_drawsAPicture_andTrainsNothing() throws Exception {
+        Path picture = folder.resolve("rate.svg");
+
+        assertThat(run("--bundled", "iris", "--rate-test", picture.toString())).isZero();
+
+        assertThat(text(out)).contains("the cost falls fastest at a rate of ").doesNotContain("test rows");
+        assertThat(Files.readString(picture)).startsWith("<svg ").contains("learning rate");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--speed|Unknown option: '--speed'; --help lists all options",
+                "--epochs many|Invalid value for option '--epochs': 'many' is not an int; --help lists all options",
+                "houses.csv|name the column to predict: either --label or --targets",
+                "--label left|--label and --targets are for a file, and none is named",
+                "--activation sinus|there is no activation 'sinus'; there are gelu, relu, tanh",
+                "--hidden 3,x|--hidden takes numbers such as 32,16, or none, not 'x'",
+            })
+    void wrongOption_isToldInALine(String arguments, String message) {
+        assertThat(run(arguments.split(" "))).isEqualTo(Program.WRONG_OPTION);
+        assertThat(text(err)).isEqualTo(message + System.lineSeparator());
+    }
+
+    @Test
+    void help_hasEveryOption() {
+        assertThat(run("--help")).isZero();
+        assertThat(text(out)).contains("--label", "--missing", "--hidden", "--search-file", "-Dexample=Train");
+    }
+
+    private int run(String... arguments) {
+        PrintStream printed = new PrintStream(out, true, StandardCharsets.UTF_8);
+        PrintStream failed = new PrintStream(err, true, StandardCharsets.UTF_8);
+        return Program.run((o, e) -> Train.run(List.of(arguments), o, e), printed, failed);
+    }
+
+    private static String text(ByteArrayOutputStream bytes) {
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+}
