@@ -12,6 +12,7 @@ import java.util.Locale;
 /** The sections on predicted classes: which are mistaken for which, and for two classes what another threshold would do. */
 final class ClassSections {
 
+    private static final int TWO_CLASSES = 2;
     private static final double[] ENDS = {0, 1};
 
     private final Evaluation evaluation;
@@ -41,7 +42,9 @@ final class ClassSections {
                 </section>
 
                 """.formatted(tables.accuracyRows(), tables.confusionTable());
-        return markup + calibration();
+        return markup
+                + (report.classCount() == TWO_CLASSES ? new ThresholdSection(report).markup() : "")
+                + calibration();
     }
 
     static Chart square(String x, String y) {

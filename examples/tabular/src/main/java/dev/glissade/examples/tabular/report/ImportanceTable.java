@@ -22,7 +22,7 @@ final class ImportanceTable {
                 result.network(), result.test(), result.task().cost(), result.task()::score, REPEATS, SEED);
         double most = Math.max(Double.MIN_NORMAL, importance.columns().get(0).mean());
         StringBuilder rows = new StringBuilder();
-        for (Importance.Column column : importance.columns()) {
+        for (Importance.OfColumn column : importance.columns()) {
             rows.append(String.format(
                     Locale.ROOT,
                     """

@@ -38,8 +38,15 @@ class TableReportTest {
         Document page = report(Csv.withHeader().withLabel("sold"));
 
         assertThat(texts(page, "h2"))
-                .containsSequence("Settings", "The table", "How it learned", "Accuracy by class")
-                .endsWith("How sure it is (calibration)", "Which columns count");
+                .containsExactly(
+                        "Settings",
+                        "The table",
+                        "How it learned",
+                        "Accuracy by class",
+                        "What it mistakes for what (confusion matrix)",
+                        "Other thresholds",
+                        "How sure it is (calibration)",
+                        "Which columns count");
         assertThat(page.getDocumentElement().getTextContent()).contains("<north>", "of the test rows are classified");
     }
 
