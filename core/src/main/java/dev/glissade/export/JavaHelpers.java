@@ -42,6 +42,17 @@ final class JavaHelpers {
                     return largest;
                 }
 
+                /** Returns the probability of each class by its label, in the order of the labels. */
+                public static Map<String, Float> probabilities(float[] inputs) {
+                    float[] outputs = predict(inputs);
+                    Map<String, Float> probabilities = new LinkedHashMap<>();
+                    for (int i = 0; i < LABELS.length; i++) {
+                        float output = outputs[Math.min(i, outputs.length - 1)];
+                        probabilities.put(LABELS[i], outputs.length < LABELS.length && i == 0 ? 1 - output : output);
+                    }
+                    return Collections.unmodifiableMap(probabilities);
+                }
+
                 private static float[] numbers(int count, String... texts) {
                     ByteBuffer bytes = ByteBuffer.allocate(4 * count);
                     for (String text : texts) {

@@ -6,17 +6,13 @@ import java.util.List;
 final class JavaName {
 
     /** The classes that exported classes import: a class of the same simple name would hide them. */
-    static final List<String> USED = List.of(
-            "java.lang.ArithmeticException",
-            "java.lang.Float",
-            "java.lang.IllegalArgumentException",
-            "java.lang.IllegalStateException",
-            "java.lang.Math",
-            "java.lang.StrictMath",
-            "java.lang.String",
-            "java.lang.System",
-            "java.nio.ByteBuffer",
-            "java.util.Base64");
+    static final List<String> USED = List.of(("java.lang.ArithmeticException java.lang.Character java.lang.Float"
+                    + " java.lang.IllegalArgumentException java.lang.IllegalStateException java.lang.Integer java.lang.Math"
+                    + " java.lang.Object java.lang.StrictMath java.lang.String java.lang.System java.nio.ByteBuffer java.util.Arrays"
+                    + " java.util.Base64 java.util.ArrayList java.util.Collections java.util.HashMap java.util.LinkedHashMap"
+                    + " java.util.List java.util.Map java.util.Objects java.util.TreeSet java.util.regex.Pattern"
+                    + " java.util.stream.Collectors java.util.stream.IntStream")
+            .split(" "));
 
     private static final int LONGEST = 200;
     private static final String FORM = "([A-Za-z_]\\w*\\.)*[A-Za-z_]\\w*";

@@ -15,7 +15,10 @@ import java.util.Objects;
  * <li>{@code static float[] predict(float[] inputs)}: the outputs for one row of inputs;
  * <li>{@code static int classify(float[] inputs)}: the index of the largest output; for a single output, 1 if it is
  * above 0.5, else 0. The network's {@linkplain Network#withThreshold threshold} takes the place of 0.5;
- * <li>{@code static String label(float[] inputs)} and {@code static String[] labels()}, if the network has labels.
+ * <li>{@code static String label(float[] inputs)} and {@code static String[] labels()}, if the network has labels;
+ * <li>{@code static Map<String, Float> probabilities(float[] inputs)}, if the network has them;
+ * <li>the same with a {@code Map<String, String>} or {@code String...}, a row of texts, if the network has {@linkplain
+ * Network#columns columns}.
  * </ul>
  *
  * <p>They reject the same inputs as the network's methods, with the same messages: infinite and NaN inputs with an
@@ -23,7 +26,8 @@ import java.util.Objects;
  * single label, {@code label} throws an {@link IllegalStateException}.
  *
  * <p>The class is thread-safe. The weights are string constants in it, so it has limits: 10 million numbers (a source
- * of 54 MB), 1,000 layers, and 4,000 labels of 10,000 characters each.
+ * of 54 MB), 1,000 layers, 4,000 labels, and 7,000 texts of 10,000 characters each: a label, a category or a value that means
+ * missing is one, and a column of numbers is four.
  */
 public final class JavaSource {
 

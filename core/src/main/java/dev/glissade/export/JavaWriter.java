@@ -1,10 +1,13 @@
 package dev.glissade.export;
 
 import dev.glissade.Network;
+import dev.glissade.data.Columns;
 import dev.glissade.data.Scaling;
+import dev.glissade.matrix.Range;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.List;
 
 /** Writes the source of a Java class that predicts as a network does. */
@@ -16,7 +19,8 @@ final class JavaWriter {
     private static final int MOST_NUMBERS = 10_000_000;
     private static final int MOST_LAYERS = 1_000; // a method has at most 65,535 bytes
     private static final int MOST_LABELS = 4_000;
-    private static final int LONGEST_LABEL = 10_000;
+    private static final int MOST_TEXTS = 7_000; // 8 bytes each in a method of at most 65,535, beside those of numbers
+    private static final int LONGEST_TEXT = 10_000;
     private static final int LONGEST_NAME = 100;
     /** A string constant has at most 65,535 bytes; in Base64, these numbers take 64,000. */
     private static final int NUMBERS_PER_STRING = 12_000;
@@ -66,14 +70,21 @@ final class JavaWriter {
         long total = (long) network.parameterCount() + network.bufferLayout().size() + 2L * scaling;
         check("numbers", total, MOST_NUMBERS);
         writePredict();
-        List<String> wanted = new ArrayList<>(List.of("classify"));
-        if (count > 0) {
-            wanted.add("numbers");
-        }
+        List<String> wanted = new ArrayList<>(List.of("predict", "classify"));
+        Range last = network.layers().get(network.layers().size() - 1).range().orElse(Range.REAL);
+        boolean areLogarithms = last.equals(Range.LOG_PROBABILITIES);
         if (!network.labels().isEmpty()) {
-            wanted.addAll(List.of("label", "labels"));
+            wanted.add("label");
+            if (network.targetScaling().isNone() && (areLogarithms || Range.UNIT.includes(last))) {
+                wanted.add("probabilities");
+            }
         }
+        body.append(network.columns().isNone() ? "" : JavaRows.methods(network.columns(), wanted));
+        wanted.addAll(List.of(network.labels().isEmpty() ? "" : "labels", count == 0 ? "" : "numbers"));
         JavaHelpers.addTo(body, wanted);
+        if (areLogarithms) {
+            replace("outputs.length < LABELS.length && i == 0 ? 1 - output : output", "(float) StrictMath.exp(output)");
+        }
         writeThreshold();
         String simple = JavaName.simple(className);
         StringBuilder source = new StringBuilder();
@@ -89,6 +100,7 @@ final class JavaWriter {
         }
         source.append(HEAD.replace("CLASS", simple));
         writeLabels();
+        writeColumns();
         writeNumbers();
         return source.append(body).append("}\n").toString();
     }
@@ -99,13 +111,14 @@ final class JavaWriter {
         if (network.threshold() == USUAL_THRESHOLD || outputs > 2) {
             return;
         }
-        String text = body.toString()
-                .replace(
-                        USUAL_RULE,
-                        "1 if " + (outputs == 1 ? "the output" : "the second output") + " is above "
-                                + network.threshold() + ", else 0.")
-                .replace("outputs.length == 1", "outputs.length == " + outputs)
-                .replace("outputs[0] > 0.5f", "outputs[" + (outputs - 1) + "] > " + network.threshold());
+        String output = outputs == 1 ? "the output" : "the second output";
+        replace(USUAL_RULE, "1 if " + output + " is above " + network.threshold() + ", else 0.");
+        replace("outputs.length == 1", "outputs.length == " + outputs);
+        replace("outputs[0] > 0.5f", "outputs[" + (outputs - 1) + "] > " + network.threshold());
+    }
+
+    private void replace(String usual, String by) {
+        String text = body.toString().replace(usual, by);
         body.setLength(0);
         body.append(text);
     }
@@ -238,12 +251,28 @@ final class JavaWriter {
             return;
         }
         check("labels", labels.size(), MOST_LABELS);
-        body.append("\n    private static final String[] LABELS = {");
-        for (String label : labels) {
-            check("characters in a label", label.length(), LONGEST_LABEL);
-            body.append("\n        \"").append(escaped(label)).append("\",");
-        }
+        body.append("\n    private static final String[] LABELS = {\n        ").append(strings(labels, "\n        "));
         body.append("\n    };\n");
+    }
+
+    private void writeColumns() {
+        Columns columns = network.columns();
+        if (!columns.isNone()) {
+            int texts = 3 * columns.list().size()
+                    + columns.inputSize()
+                    + columns.missingTexts().size();
+            check("labels, columns and categories", network.labels().size() + texts, MOST_TEXTS);
+            body.append(JavaRows.data(columns));
+        }
+    }
+
+    static String strings(Collection<String> texts, String separator) {
+        List<String> strings = new ArrayList<>();
+        for (String text : texts) {
+            check("characters in a label, column or category", text.length(), LONGEST_TEXT);
+            strings.add('"' + escaped(text) + '"');
+        }
+        return String.join("," + separator, strings);
     }
 
     /** Control characters are octal: a compiler replaces Unicode escapes first, and would find a line break. */

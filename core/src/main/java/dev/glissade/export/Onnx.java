@@ -19,7 +19,12 @@ import java.util.Objects;
  * <p>The graph includes the scalings of the network. The labels are metadata: {@code glissade.label.0} and so on; and
  * so is a {@linkplain Network#withThreshold threshold} other than 0.5, {@code glissade.threshold}, in decimal. The graph
  * has the outputs, not the decision: compare them with the threshold.
- * Dropout, which does nothing in inference mode, is left out. Runtimes add up in their own order, so their predictions
+ *
+ * <p>The input is numbers also if the network has {@linkplain Network#columns columns}: whoever asks encodes a row of texts.
+ * The columns, categories and missing values are metadata with the keys of a model file, {@code glissade.column.0} and so
+ * on; the page on export has a program in Python.
+ *
+ * <p>Dropout, which does nothing in inference mode, is left out. Runtimes add up in their own order, so their predictions
  * differ from the network's in the last digits.
  */
 public final class Onnx {

@@ -2,11 +2,14 @@ package dev.glissade.export;
 
 import dev.glissade.Network;
 import dev.glissade.data.Scaling;
+import dev.glissade.model.ColumnsMetadata;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -52,21 +55,21 @@ final class OnnxGraph {
         Message model = new Message().whole(1, IR_VERSION).text(2, PRODUCER).text(3, VERSION);
         model.message(7, new OnnxGraph(network).build());
         model.message(8, new Message().text(1, "").whole(2, OPSET));
+        Map<String, String> metadata = new LinkedHashMap<>();
         for (int i = 0; i < network.labels().size(); i++) {
-            model.message(14, metadata("label." + i, network.labels().get(i)));
+            metadata.put("glissade.label." + i, network.labels().get(i));
         }
         if (network.threshold() != USUAL_THRESHOLD) {
-            model.message(14, metadata("threshold", String.valueOf(network.threshold())));
+            metadata.put("glissade.threshold", String.valueOf(network.threshold()));
         }
+        ColumnsMetadata.write(network.columns(), metadata);
+        metadata.forEach(
+                (key, value) -> model.message(14, new Message().text(1, key).text(2, value)));
         if (model.size() > Integer.MAX_VALUE) {
             throw new IllegalArgumentException("the network would have " + model.size()
                     + " bytes, and an ONNX file has at most " + Integer.MAX_VALUE);
         }
         return model;
-    }
-
-    private static Message metadata(String key, String value) {
-        return new Message().text(1, "glissade." + key).text(2, value);
     }
 
     private Message build() {

@@ -18,6 +18,7 @@ import java.lang.reflect.Modifier;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -82,9 +83,10 @@ class JavaSourceTest {
         RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
         int size = network.inputShape().size();
         boolean hasLabels = !network.labels().isEmpty();
-        assertThat(publicMethods(type))
-                .containsExactlyInAnyOrderElementsOf(
-                        hasLabels ? List.of("predict", "classify", "label", "labels") : List.of("predict", "classify"));
+        List<String> methods = new ArrayList<>(List.of("predict", "classify"));
+        methods.addAll(hasLabels ? List.of("label", "labels") : List.of());
+        methods.addAll(hasProbabilities(network) ? List.of("probabilities") : List.of());
+        assertThat(publicMethods(type)).containsExactlyInAnyOrderElementsOf(methods);
         for (int row = 0; row < 500; row++) {
             float[] inputs = inputs(size, row, random);
             if (row % 7 == 0) {
@@ -103,8 +105,19 @@ class JavaSourceTest {
                         .as(name)
                         .isEqualTo(outcome(() -> network.label(inputs)));
             }
+            if (methods.contains("probabilities")) {
+                assertThat(outcome(() -> call(type, "probabilities", inputs)))
+                        .as(name)
+                        .isEqualTo(outcome(() -> network.probabilities(inputs)));
+            }
             assertThat(bits(inputs)).isEqualTo(before);
         }
+    }
+
+    private static boolean hasProbabilities(Network network) {
+        Throwable thrown = catchThrowable(
+                () -> network.probabilities(new float[network.inputShape().size()]));
+        return !(thrown instanceof IllegalStateException);
     }
 
     private static List<String> publicMethods(Class<?> type) {

@@ -2,6 +2,7 @@ package dev.glissade.export;
 
 import static dev.glissade.activation.Activations.elu;
 import static dev.glissade.activation.Activations.leakyRelu;
+import static dev.glissade.activation.Activations.logSoftmax;
 import static dev.glissade.activation.Activations.relu;
 import static dev.glissade.activation.Activations.sigmoid;
 import static dev.glissade.activation.Activations.softmax;
@@ -61,6 +62,10 @@ final class Kinds {
                 .labels(List.of("no", "yes"))
                 .build(1)
                 .withThreshold(0.25));
+        networks.add(Network.input(3)
+                .dense(2, logSoftmax())
+                .labels(List.of("no", "yes"))
+                .build(1));
         networks.add(Network.input(784)
                 .dense(32, relu())
                 .dense(10, softmax())

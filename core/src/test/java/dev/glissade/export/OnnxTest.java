@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.glissade.Network;
 import dev.glissade.activation.Activation;
 import dev.glissade.activation.Activations;
+import dev.glissade.data.Column;
+import dev.glissade.data.Columns;
 import dev.glissade.initialize.Initializers;
 import dev.glissade.layer.Layer;
 import dev.glissade.layer.Layers;
@@ -21,7 +23,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +70,33 @@ class OnnxTest {
         byte[] bytes = HexFormat.of().parseHex(expected.replace(" ", ""));
         assertThat(file).hasBinaryContent(bytes);
         assertThat(written(network)).isEqualTo(bytes);
+    }
+
+    @Test
+    void columns_areMetadata_asInTheFileOfTheNetwork() throws IOException {
+        Columns columns = new Columns(
+                List.of(
+                        Column.number("age").withMissingAs(-2.5),
+                        Column.categorical("plan", List.of("a", "\u00e9")).withUnknownAsZeros()),
+                List.of("NA"));
+        Network network =
+                Network.input(columns).dense(1).labels(List.of("cost")).build(1);
+        Map<String, String> metadata = new LinkedHashMap<>();
+        for (byte[] entry : Message.of(written(network)).bytes(14)) {
+            metadata.put(
+                    Message.of(entry).texts(1).get(0),
+                    Message.of(entry).texts(2).get(0));
+        }
+        assertThat(metadata)
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "glissade.label.0", "cost",
+                        "glissade.column.0", "age",
+                        "glissade.missing.0", "-0x1.4p1",
+                        "glissade.column.1", "plan",
+                        "glissade.category.1.0", "a",
+                        "glissade.category.1.1", "\u00e9",
+                        "glissade.unknown.1", "zeros",
+                        "glissade.missingText.0", "NA"));
     }
 
     @Test
