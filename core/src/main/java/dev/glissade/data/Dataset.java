@@ -283,6 +283,17 @@ public interface Dataset {
         return targets.elements();
     }
 
+    // ---- Inputs as targets
+
+    /**
+     * Returns a view of the same examples whose targets are their inputs, to train an autoencoder; labels are left out. If
+     * the examples are {@linkplain Augmentation augmented}, so are the targets; augment the view instead to learn to
+     * remove what is added. Give a network with an input scaling the same target scaling.
+     */
+    default Dataset withInputsAsTargets() {
+        return new InputsAsTargets(this);
+    }
+
     // ---- Weighting examples
 
     /**
