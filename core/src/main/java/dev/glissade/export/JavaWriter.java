@@ -152,6 +152,7 @@ final class JavaWriter {
     private void apply(Stage stage) {
         switch (stage.name) {
             case "dense" -> call("x = dense", stage.outputs, add(stage, "weight", "bias"));
+            case "denseWithoutBias" -> call("x = dense", stage.outputs, addWithoutBias(stage));
             case "batchNorm" -> call("batchNorm", addBatchNorm(stage));
             case "layerNorm" -> call("layerNorm", stage.settings[0], add(stage, "weight", "bias"));
             case "residual" -> {
@@ -234,6 +235,13 @@ final class JavaWriter {
         for (String parameter : parameters) {
             add(stage.numbers(network, parameter));
         }
+        return at;
+    }
+
+    /** Adds weights, and zeros for the biases: the bits of the outputs are the same. */
+    private int addWithoutBias(Stage stage) {
+        int at = add(stage, "weight");
+        add(new float[stage.outputs]);
         return at;
     }
 

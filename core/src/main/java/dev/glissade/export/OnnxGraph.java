@@ -124,6 +124,7 @@ final class OnnxGraph {
         String operator = Character.toUpperCase(stage.name.charAt(0)) + stage.name.substring(1);
         return switch (stage.name) {
             case "dense" -> node("Gemm", x, tensor(stage, "weight"), tensor(stage, "bias"));
+            case "denseWithoutBias" -> node("Gemm", x, tensor(stage, "weight"));
             case "batchNorm" ->
                 node(
                         "BatchNormalization",
@@ -216,7 +217,7 @@ final class OnnxGraph {
 
     private String tensor(Stage stage, String parameter) {
         float[] numbers = stage.numbers(network, parameter);
-        return parameter.equals("weight") && stage.name.equals("dense")
+        return parameter.equals("weight") && stage.name.startsWith("dense")
                 ? tensor(place(stage) + "_" + parameter, numbers, stage.inputs, stage.outputs)
                 : tensor(place(stage) + "_" + parameter, numbers);
     }

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * Every output is a weighted sum of all inputs plus a bias: Y = X·W + b, with X (batch × in), W (in × out) and b (1 ×
- * out), added to every row. Created by {@link Layers#dense}.
+ * out), added to every row; or without it. Created by {@link Layers#dense}.
  */
 public final class Dense implements ParallelLayer {
 
@@ -18,20 +18,25 @@ public final class Dense implements ParallelLayer {
 
     private final int units;
     private final Initializer weights;
-    private final Initializer biases;
+    private final Optional<Initializer> biases;
 
-    Dense(int units, Initializer weights, Initializer biases) {
+    Dense(int units, Initializer weights, Optional<Initializer> biases) {
         if (units < 1) {
             throw new IllegalArgumentException("a dense layer of " + units + " units");
         }
         this.units = units;
         this.weights = Objects.requireNonNull(weights, "weights");
-        this.biases = Objects.requireNonNull(biases, "biases");
+        this.biases = biases;
     }
 
     /** Returns a copy of this layer with other initial biases. */
     public Dense withBiases(Initializer biases) {
-        return new Dense(units, weights, biases);
+        return new Dense(units, weights, Optional.of(Objects.requireNonNull(biases, "biases")));
+    }
+
+    /** Returns a copy of this layer without biases, Y = X·W, as before a normalisation, which has biases of its own. */
+    public Dense withoutBias() {
+        return new Dense(units, weights, Optional.empty());
     }
 
     @Override
@@ -41,9 +46,9 @@ public final class Dense implements ParallelLayer {
 
     @Override
     public List<Parameter> parameters(Shape input) {
-        return List.of(
-                new Parameter("weight", input.size(), units, weights, true), //
-                Parameter.row("bias", units, biases));
+        Parameter weight = new Parameter("weight", input.size(), units, weights, true);
+        return biases.map(initial -> List.of(weight, Parameter.row("bias", units, initial)))
+                .orElse(List.of(weight));
     }
 
     @Override
@@ -55,7 +60,11 @@ public final class Dense implements ParallelLayer {
     @Override
     public void forward(Pass pass) {
         Matrix output = pass.output();
-        output.copyRowFrom(pass.parameter(BIAS));
+        if (biases.isPresent()) {
+            output.copyRowFrom(pass.parameter(BIAS));
+        } else {
+            output.fill(0);
+        }
         output.addProductInPlace(pass.inputRows(), pass.parameter(WEIGHT));
     }
 
@@ -72,18 +81,18 @@ public final class Dense implements ParallelLayer {
     @Override
     public void addGradient(Pass pass, int from, int to) {
         pass.parameterGradient(WEIGHT).addProductTransposedAInPlace(pass.inputRows(), pass.outputGradient(), from, to);
-        if (from == 0) {
+        if (from == 0 && biases.isPresent()) {
             pass.parameterGradient(BIAS).addColumnSumsInPlace(pass.outputGradient());
         }
     }
 
     @Override
     public String definition() {
-        return "dense(" + units + ")";
+        return (biases.isPresent() ? "dense(" : "denseWithoutBias(") + units + ")";
     }
 
     @Override
     public String toString() {
-        return definition();
+        return "dense(" + units + ")" + (biases.isPresent() ? "" : ".withoutBias()");
     }
 }

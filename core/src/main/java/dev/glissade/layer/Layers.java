@@ -5,6 +5,7 @@ import dev.glissade.initialize.Initializer;
 import dev.glissade.initialize.Initializers;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Creates the library's layers. A {@code NetworkBuilder} has shorter methods for most of them; use these for its
@@ -33,15 +34,15 @@ public final class Layers {
     }
 
     /**
-     * Returns a dense layer, Y = X·W + b, with the given weight initializer and zero biases; for other biases, see
-     * {@link Dense#withBiases}.
+     * Returns a dense layer, Y = X·W + b, with the given weight initializer and zero biases; for other biases, or
+     * none, see {@link Dense#withBiases} and {@link Dense#withoutBias}.
      *
      * @param units the number of outputs, at least 1
      * @param weights the initializer of the weights
      * @throws IllegalArgumentException if {@code units} is below 1
      */
     public static Dense dense(int units, Initializer weights) {
-        return new Dense(units, weights, Initializers.zeros());
+        return new Dense(units, weights, Optional.of(Initializers.zeros()));
     }
 
     /** Returns a layer that applies an activation: Y = f(X). */

@@ -65,6 +65,7 @@ public record LayerRegistry(Map<String, Function<double[], Layer>> own) {
         }
         return switch (kind) {
             case "dense/1" -> Layers.dense(whole(settings[0]));
+            case "denseWithoutBias/1" -> Layers.dense(whole(settings[0])).withoutBias();
             case "dropout/1" -> Layers.dropout(settings[0]);
             case "batchNorm/2" -> Layers.batchNorm(settings[0], settings[1]);
             case "layerNorm/1" -> Layers.layerNorm(settings[0]);

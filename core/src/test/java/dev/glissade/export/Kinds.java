@@ -88,6 +88,12 @@ final class Kinds {
                 .inputScaling(Scaling.of(new float[] {1, -2, 3, 0, 100, 0.5f}, new float[] {2, 0.1f, 7, 1, 33, 3}))
                 .targetScaling(Scaling.of(new float[] {10, -5, 0}, new float[] {3, 700, 1e-3f}))
                 .build(3));
+        networks.add(Network.input(6)
+                .layer(Layers.dense(8).withoutBias())
+                .activation(tanh())
+                .residual(Layers.dense(8).withoutBias())
+                .layer(Layers.dense(2).withoutBias())
+                .build(3));
         networks.add(Network.input(4).dropout(0.5).build(4));
         networks.add(Network.input(4).residual(Layers.dropout(0.5)).build(5));
         return networks.stream().map(Kinds::withAllNumbersDifferent);
