@@ -8,6 +8,7 @@ import dev.glissade.file.AtomicFile;
 import dev.glissade.file.InvalidFileException;
 import dev.glissade.format.Limits;
 import dev.glissade.format.Safetensors;
+import dev.glissade.format.Tensors;
 import dev.glissade.kernel.Vectors;
 import dev.glissade.layer.Layer;
 import dev.glissade.layer.Layout;
@@ -22,6 +23,7 @@ import dev.glissade.pass.Inference;
 import dev.glissade.pass.Preprocessing;
 import dev.glissade.text.Count;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
@@ -30,6 +32,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -629,16 +632,48 @@ public final class Network {
     }
 
     /**
+     * Loads a network from a stream, such as a resource in a jar, as {@link #load(Path)} does. The stream is read to its end
+     * and left open.
+     *
+     * @throws InvalidFileException if it is not what {@link #save} wrote
+     * @throws IOException if it cannot be read
+     */
+    public static Network load(InputStream stream) throws IOException {
+        Objects.requireNonNull(stream, "stream");
+        return of(ModelFile.read(Safetensors.read(stream, "the stream", Limits.standard()), LayerRegistry.STANDARD));
+    }
+
+    /**
      * Returns a copy of this network with the weights, biases and buffers of a safetensors file, such as a {@code
      * state_dict} saved by PyTorch. Integer and boolean tensors beyond those of the layers are ignored.
      *
      * @throws InvalidFileException if the file does not have exactly the tensors of these layers; the message names
-     *     those that are missing, unexpected or of another shape
+     *     those that are missing, unexpected or of another shape, and proposes how to rename them if only names differ
      * @throws IOException if the file does not exist or cannot be read
      */
     public Network loadParameters(Path file) throws IOException {
+        return loadParameters(file, UnaryOperator.identity());
+    }
+
+    /**
+     * Returns a copy of this network with the weights, biases and buffers of a safetensors file in which they have other
+     * names. The order of the tensors in the file does not matter.
+     *
+     * <pre>{@code
+     * network.loadParameters(file, name -> name.replace("module.", ""));
+     * network.loadParameters(file, Map.of("fc1.weight", "0.weight", "fc1.bias", "0.bias")::get);
+     * }</pre>
+     *
+     * @param names from the name in the file to that in the {@link #layout}; a tensor for which it returns null is left out
+     * @throws InvalidFileException as {@link #loadParameters(Path)} does, once the tensors are renamed
+     * @throws IOException if the file does not exist or cannot be read
+     * @throws IllegalArgumentException if two tensors get the same name
+     */
+    public Network loadParameters(Path file, UnaryOperator<String> names) throws IOException {
         Objects.requireNonNull(file, "file");
-        return of(ModelFile.readParameters(Safetensors.read(file, Limits.standard()), architecture));
+        Objects.requireNonNull(names, "names");
+        Tensors tensors = Safetensors.read(file, Limits.standard()).renamed(names);
+        return of(ModelFile.readParameters(tensors, architecture));
     }
 
     ModelFile file() {

@@ -89,6 +89,7 @@ import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.function.UnaryOperator;
 
 /** A good argument of each type that public methods take, all of which fit together: 1 input, 1 output, 1 example. */
 final class Samples {
@@ -155,6 +156,7 @@ final class Samples {
         put(
                 Descent.Trace.class,
                 Descent.on(objective).optimizer(optimizer).steps(1).run());
+        putGeneric("java.util.function.UnaryOperator", String.class.getName(), UnaryOperator.identity());
         putGeneric("java.util.function.ToDoubleFunction", "double[]", (ToDoubleFunction<double[]>) x -> x[0]);
         Example example = new Example(new float[1], new float[1]);
         Dataset data = Dataset.of(new float[][] {{1}}, new float[][] {{1}});

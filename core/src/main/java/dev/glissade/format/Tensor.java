@@ -68,6 +68,11 @@ public final class Tensor {
         return new Tensor(name, DataType.F64, shape, buffer.array(), 0);
     }
 
+    /** Returns this tensor under another name. */
+    Tensor named(String other) {
+        return new Tensor(other, dataType, shape, data, offset);
+    }
+
     private static ByteBuffer buffer(String name, DataType dataType, List<Integer> shape, int count) {
         if (name.isEmpty() || name.equals(HeaderReader.METADATA) || name.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException("a tensor cannot be named " + Quotation.of(name));

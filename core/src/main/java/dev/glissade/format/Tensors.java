@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -75,6 +76,27 @@ public final class Tensors {
             throw new IllegalArgumentException("no tensor is named \"" + name + "\"; there are " + tensors.keySet());
         }
         return tensor;
+    }
+
+    /**
+     * Returns these tensors under other names.
+     *
+     * @param names from the name here to the new one; a tensor for which it returns null is left out
+     * @throws IllegalArgumentException if two get the same name
+     */
+    public Tensors renamed(UnaryOperator<String> names) {
+        Objects.requireNonNull(names, "names");
+        Map<String, Tensor> renamed = new LinkedHashMap<>();
+        tensors.forEach((name, tensor) -> {
+            String other = names.apply(name);
+            if (other != null && renamed.put(other, tensor.named(other)) != null) {
+                throw new IllegalArgumentException("two tensors become " + Quotation.of(other) + ", one of them "
+                        + Quotation.of(name) + ": give each a name of its own");
+            }
+        });
+        Tensors all = new Tensors(file, found, List.copyOf(renamed.values()));
+        all.metadata.putAll(metadata);
+        return all;
     }
 
     // ---- Errors, for loaders of models

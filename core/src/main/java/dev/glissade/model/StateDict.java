@@ -46,7 +46,12 @@ final class StateDict {
                 wanted.put(name, tensors.tensor(name).shape());
             }
         }
-        tensors.checkShapes(wanted);
+        try {
+            tensors.checkShapes(wanted);
+        } catch (InvalidFileException e) {
+            String found = e.found() + OtherNames.proposal(tensors, wanted);
+            throw new InvalidFileException(e.file(), e.offset(), e.expected(), found);
+        }
     }
 
     private static void addShapes(Map<String, List<Integer>> shapes, Layout layout) {
