@@ -106,7 +106,7 @@ class HouseTest {
             Set.of("CentralDifferences", "Objective", "OneVariable"),
             Set.of("Checks", "Matrix", "Rows", "SparseMatrix"),
             Set.of("ClassificationReport", "ClassificationTables"),
-            Set.of("CsvData", "CsvReader"),
+            Set.of("Csv", "CsvData", "CsvHeader", "CsvParser", "CsvReader"),
             Set.of("HeaderReader", "Limits", "Safetensors", "Tensor", "TensorWriter", "Tensors"),
             Set.of(
                     "KernelProvider",

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * How a row of a table becomes the inputs of a network: the columns in order, with their categories and what replaces a
@@ -29,6 +30,7 @@ import java.util.TreeSet;
  */
 public final class Columns {
 
+    private static final Pattern BLANKS = Pattern.compile("^[ \\t]+|[ \\t]+$"); // which a file may have around a field
     private static final Columns NONE = new Columns(List.of(), Set.of());
 
     private final List<Column> columns;
@@ -163,7 +165,7 @@ public final class Columns {
     private float code(int index, String given) {
         CsvColumn column = coders.get(index);
         boolean isLiteral = column.isCategory(given) || missingTexts.contains(given);
-        String text = isLiteral ? given : CsvField.withoutBlanks(given);
+        String text = isLiteral ? given : BLANKS.matcher(given).replaceAll("");
         if (missingTexts.contains(text) && !column.isCategory(text)) {
             if (columns.get(index).missing().isEmpty()) {
                 throw new IllegalArgumentException("expected " + column.expected() + ", found "

@@ -5,6 +5,8 @@ import dev.glissade.matrix.Matrix;
 import dev.glissade.text.Quotation;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,6 +16,8 @@ import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BinaryOperator;
+import java.util.function.UnaryOperator;
 
 /**
  * Configures how to read examples from a CSV file (RFC 4180), one per row.
@@ -43,12 +47,19 @@ import java.util.TreeSet;
 public final class Csv {
 
     private static final int DEFAULT_LONGEST_FIELD = 1 << 16;
+    private static final int NONE = -1; // no character
     private static final String ALL = "\0"; // no column has this name
 
     final boolean hasHeader;
     final List<String> names;
     char delimiter = ',';
+    char point = '.';
+    int comment = NONE;
+    boolean hasTrailingDelimiter;
+    Charset charset = StandardCharsets.UTF_8;
     int longestField = DEFAULT_LONGEST_FIELD;
+    UnaryOperator<String> lines; // null changes nothing
+    BinaryOperator<String> fields;
     List<String> targets = List.of();
     boolean isLabel;
     List<String> features = List.of();
@@ -72,7 +83,13 @@ public final class Csv {
     private Csv copy() {
         Csv copy = new Csv(hasHeader, names);
         copy.delimiter = delimiter;
+        copy.point = point;
+        copy.comment = comment;
+        copy.hasTrailingDelimiter = hasTrailingDelimiter;
+        copy.charset = charset;
         copy.longestField = longestField;
+        copy.lines = lines;
+        copy.fields = fields;
         copy.targets = targets;
         copy.isLabel = isLabel;
         copy.features = features;
@@ -124,17 +141,88 @@ public final class Csv {
     }
 
     /**
-     * Returns a copy that rejects fields of more bytes than this; the default is 65,536.
+     * Returns a copy that rejects fields of more characters than this; the default is 65,536.
      *
-     * @param bytes from 1 to 2³⁰
+     * @param characters from 1 to 2³⁰
      * @throws IllegalArgumentException if the number is outside this range
      */
-    public Csv withMaxFieldSize(int bytes) {
-        if (bytes < 1 || bytes > 1 << 30) {
-            throw new IllegalArgumentException("fields of at most " + bytes + " bytes");
+    public Csv withMaxFieldSize(int characters) {
+        if (characters < 1 || characters > 1 << 30) {
+            throw new IllegalArgumentException("fields of at most " + characters + " characters");
         }
         Csv copy = copy();
-        copy.longestField = bytes;
+        copy.longestField = characters;
+        return copy;
+    }
+
+    /** Returns a copy for numbers with a decimal comma, such as 1,5; then a decimal point is an error. */
+    public Csv withDecimalComma() {
+        Csv copy = copy();
+        copy.point = ',';
+        return copy;
+    }
+
+    /**
+     * Returns a copy for files in another charset than UTF-8. Bytes that are invalid in it are an error.
+     *
+     * @throws IllegalArgumentException if Java can only read it, as it does to find out the charset of Japanese texts
+     */
+    public Csv withCharset(Charset charset) {
+        Objects.requireNonNull(charset, "charset");
+        if (!charset.canEncode()) {
+            throw new IllegalArgumentException("the charset " + charset + " cannot be written");
+        }
+        Csv copy = copy();
+        copy.charset = charset;
+        return copy;
+    }
+
+    /**
+     * Returns a copy that skips lines that begin with this character. Lines within quotes and the ends of lines are not
+     * comments.
+     *
+     * @throws IllegalArgumentException if it is a quote, a blank, the end of a line or NUL
+     */
+    public Csv withComment(char character) {
+        if (character == 0 || " \t\r\n\"".indexOf(character) >= 0) {
+            throw new IllegalArgumentException(String.format("a comment begins with '\\u%04x'", (int) character));
+        }
+        Csv copy = copy();
+        copy.comment = character;
+        return copy;
+    }
+
+    /** Returns a copy that ignores a delimiter at the end of a line: it may have one more field than the header, an empty one. */
+    public Csv withTrailingDelimiter() {
+        Csv copy = copy();
+        copy.hasTrailingDelimiter = true;
+        return copy;
+    }
+
+    /**
+     * Returns a copy in which a function changes each line before it is split into fields, the header and comments too. A
+     * line that becomes empty is skipped.
+     *
+     * @param function from a line without its end, which is not empty, to a line. If it throws, the file is invalid.
+     */
+    public Csv withLines(UnaryOperator<String> function) {
+        Objects.requireNonNull(function, "function");
+        Csv copy = copy();
+        copy.lines = function;
+        return copy;
+    }
+
+    /**
+     * Returns a copy in which a function changes each field of inputs and targets, but not the header. A network or
+     * {@link Columns} that encode a single row do not call it.
+     *
+     * @param function from the name of the column and the text of the field to another text. If it throws, the file is
+     *     invalid.
+     */
+    public Csv withFields(BinaryOperator<String> function) {
+        Objects.requireNonNull(function, "function");
+        Csv copy = copy();
+        copy.fields = function;
         return copy;
     }
 

@@ -101,7 +101,7 @@ final class CsvColumn {
     }
 
     String found(String text) {
-        return isNumeric ? DecimalNumber.describe(text) : Quotation.of(text);
+        return isNumeric ? DecimalNumber.describe(text, '.') : Quotation.of(text);
     }
 
     // ---- Learning

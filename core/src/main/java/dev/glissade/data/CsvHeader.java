@@ -13,6 +13,7 @@ import java.util.Set;
 final class CsvHeader {
 
     private final String file;
+    private final List<String> first; // the row
     private final Map<String, Integer> places = new LinkedHashMap<>();
     private final Set<String> positions = new HashSet<>(); // used as names of columns that have none
     private final int size;
@@ -22,21 +23,22 @@ final class CsvHeader {
      * Takes the names from the first row, or from the settings if the file has no header. A column without a name is
      * named by its position, unless another column has that name.
      */
-    CsvHeader(Csv csv, String file, List<CsvField> first) throws InvalidFileException {
+    CsvHeader(Csv csv, String file, List<String> first) {
         this.file = file;
+        this.first = first;
         if (csv.hasHeader) {
-            Set<String> names = distinctNames(first);
-            for (CsvField field : first) {
-                String position = Integer.toString(field.column());
-                if (!field.text().isEmpty()) {
-                    places.put(field.text(), field.column() - 1);
+            Set<String> names = new HashSet<>(first);
+            for (int i = 0; i < first.size(); i++) {
+                String position = Integer.toString(i + 1);
+                if (!first.get(i).isEmpty()) {
+                    places.put(first.get(i), i);
                 } else if (!names.contains(position)) {
-                    places.put(position, field.column() - 1);
+                    places.put(position, i);
                     positions.add(position);
                 }
             }
             size = first.size();
-            allHaveNames = names.size() == size;
+            allHaveNames = !names.contains("");
             return;
         }
         csv.names.forEach(name -> places.put(name, places.size()));
@@ -45,16 +47,6 @@ final class CsvHeader {
         }
         size = places.size();
         allHaveNames = true;
-    }
-
-    private Set<String> distinctNames(List<CsvField> fields) throws InvalidFileException {
-        Set<String> names = new HashSet<>();
-        for (CsvField field : fields) {
-            if (!field.text().isEmpty() && !names.add(field.text())) {
-                throw field.fault(file, "names that differ", Quotation.of(field.text()) + " for the second time");
-            }
-        }
-        return names;
     }
 
     /** Returns the number of columns. */
@@ -66,10 +58,21 @@ final class CsvHeader {
     int place(String name) throws InvalidFileException {
         Integer place = places.get(name);
         if (place == null) {
-            String separator = size == 1 ? ", one column (withDelimiter sets what separates columns)" : "";
-            throw fault("a column " + Quotation.of(name), Quotation.of(places.keySet()) + separator);
+            throw fault("a column " + Quotation.of(name), Quotation.of(places.keySet()) + remedy());
         }
         return place;
+    }
+
+    private String remedy() {
+        if (first.get(0).startsWith("sep=")) {
+            return " (withLines can make Excel's first line, sep=, empty)";
+        }
+        for (String delimiter : List.of(";", "\t", "|", ",", ":", " ")) {
+            if (size == 1 && first.get(0).contains(delimiter)) {
+                return ", one column (is it withDelimiter('" + delimiter.replace("\t", "\\t") + "')?)";
+            }
+        }
+        return size == 1 ? ", one column (withDelimiter sets what separates columns)" : "";
     }
 
     /**
@@ -107,6 +110,6 @@ final class CsvHeader {
     }
 
     private InvalidFileException fault(String expected, String found) {
-        return new CsvField("", 0, 1, 1, true).fault(file, expected, found);
+        return new InvalidFileException(file, 0, expected, found + " in line 1, column 1");
     }
 }

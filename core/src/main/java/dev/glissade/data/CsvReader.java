@@ -8,11 +8,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.Iterator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads one CSV file into rows of numbers: first the header, then row after row. */
 final class CsvReader {
@@ -23,12 +23,12 @@ final class CsvReader {
 
     private final Csv csv;
     private final Set<String> missingTexts;
+    private final Set<Double> missingNumbers; // those of the missing texts that are numbers
     private final CsvParser parser;
     private final long memory;
     private long taken;
 
     private CsvHeader header;
-    private Iterator<CsvField> replay = Collections.emptyIterator();
     private boolean isLearning;
     private List<CsvColumn> columns; // features, then targets
     private int features;
@@ -46,7 +46,11 @@ final class CsvReader {
     private CsvReader(Csv csv, InputStream stream, String name, long memory) throws IOException {
         this.csv = csv;
         this.missingTexts = csv.columns.isNone() ? csv.missingTexts : csv.columns.missingTexts();
-        this.parser = new CsvParser(stream, name, csv.delimiter, csv.longestField);
+        this.missingNumbers = missingTexts.stream()
+                .map(text -> DecimalNumber.parseDouble(text, csv.point))
+                .filter(number -> !number.isNaN())
+                .collect(Collectors.toSet());
+        this.parser = new CsvParser(csv, stream, name);
         this.memory = memory;
     }
 
@@ -56,57 +60,71 @@ final class CsvReader {
 
     /** Reads the first file and learns from it what is not given. */
     static CsvData learn(Csv csv, InputStream stream, String name, long memory) throws IOException {
-        CsvReader reader = new CsvReader(csv, stream, name, memory);
-        reader.isLearning = true;
-        reader.readHeader();
-        List<CsvColumn> targets = new ArrayList<>();
-        for (String target : csv.targets) {
-            targets.add(csv.isLabel ? CsvColumn.categorical(target, csv.classes, false) : CsvColumn.numeric(target));
+        try (InputStream bytes = InputFiles.decompressed(stream, name)) {
+            CsvReader reader = new CsvReader(csv, bytes, name, memory);
+            reader.isLearning = true;
+            reader.readHeader();
+            List<CsvColumn> targets = new ArrayList<>();
+            for (String target : csv.targets) {
+                targets.add(
+                        csv.isLabel ? CsvColumn.categorical(target, csv.classes, false) : CsvColumn.numeric(target));
+            }
+            List<CsvColumn> features = reader.header.features(csv);
+            reader.readRows(features, targets);
+            reader.finishLearning();
+            return new CsvData(csv, reader.learntColumns(), learntTargets(targets), reader.rows, reader.dropped);
         }
-        List<CsvColumn> features = reader.header.features(csv);
-        reader.readRows(features, targets);
-        reader.finishLearning();
-        return new CsvData(csv, reader.learntColumns(), learntTargets(targets), reader.rows, reader.dropped);
     }
 
     /** Reads another file in the same way as the first. */
     static CsvData again(CsvData first, InputStream stream, String name) throws IOException {
-        CsvReader reader = new CsvReader(first.formOfOthers(), stream, name, memoryLimit());
-        reader.readHeader();
-        List<CsvColumn> targets =
-                first.targetColumns().list().stream().map(CsvColumn::of).toList();
-        reader.readRows(reader.header.features(reader.csv), targets);
-        return new CsvData(reader.csv, first.columns(), first.targetColumns(), reader.rows, reader.dropped);
+        try (InputStream bytes = InputFiles.decompressed(stream, name)) {
+            CsvReader reader = new CsvReader(first.formOfOthers(), bytes, name, memoryLimit());
+            reader.readHeader();
+            List<CsvColumn> targets =
+                    first.targetColumns().list().stream().map(CsvColumn::of).toList();
+            reader.readRows(reader.header.features(reader.csv), targets);
+            return new CsvData(reader.csv, first.columns(), first.targetColumns(), reader.rows, reader.dropped);
+        }
     }
 
     /** Reads the inputs of given columns of a file, which need not have targets, into a matrix (rows × inputs). */
     static Matrix inputs(Csv csv, InputStream stream, String name, long memory) throws IOException {
         Columns columns = csv.columns;
-        CsvReader reader = new CsvReader(csv, stream, name, memory);
-        reader.bytesOfMatrixRow = (long) Float.BYTES * columns.inputSize();
-        reader.mostRows = LARGEST_ARRAY / columns.inputSize();
-        reader.readHeader();
-        reader.readRows(reader.header.features(csv), List.of());
-        RowBlocks codes = reader.rows;
-        Matrix matrix = Matrix.zeros(codes.size(), columns.inputSize());
-        for (int i = 0; i < codes.size(); i++) {
-            columns.expand(codes.block(i), codes.start(i), matrix.elements(), matrix.rowStart(i));
+        try (InputStream bytes = InputFiles.decompressed(stream, name)) {
+            CsvReader reader = new CsvReader(csv, bytes, name, memory);
+            reader.bytesOfMatrixRow = (long) Float.BYTES * columns.inputSize();
+            reader.mostRows = LARGEST_ARRAY / columns.inputSize();
+            reader.readHeader();
+            reader.readRows(reader.header.features(csv), List.of());
+            RowBlocks codes = reader.rows;
+            Matrix matrix = Matrix.zeros(codes.size(), columns.inputSize());
+            for (int i = 0; i < codes.size(); i++) {
+                columns.expand(codes.block(i), codes.start(i), matrix.elements(), matrix.rowStart(i));
+            }
+            return matrix;
         }
-        return matrix;
     }
 
     private void readHeader() throws IOException {
-        List<CsvField> first = new ArrayList<>();
+        List<String> first = new ArrayList<>();
+        Set<String> names = new HashSet<>();
         do {
-            CsvField field = parser.next();
-            if (field == null) {
-                throw atEnd(csv.hasHeader ? "a header with the names of the columns" : "a row", "");
+            if (!parser.next()) {
+                throw parser.atEnd(csv.hasHeader ? "a header with the names of the columns" : "a row", "");
             }
-            take(BYTES_OF_A_NAME + 2L * field.text().length(), field);
-            first.add(field);
-        } while (!first.get(first.size() - 1).isLast());
+            String name = parser.text();
+            take(BYTES_OF_A_NAME + 2L * name.length());
+            if (csv.hasHeader && !name.isEmpty() && !names.add(name)) {
+                throw parser.fault("names that differ", Quotation.of(name) + " for the second time");
+            }
+            first.add(name);
+        } while (!parser.isLast());
+        if (csv.hasTrailingDelimiter && parser.isEmpty()) {
+            first.remove(first.size() - 1);
+        }
         if (!csv.hasHeader) {
-            replay = first.iterator();
+            parser.restart();
         }
         header = new CsvHeader(csv, parser.file(), first);
     }
@@ -134,92 +152,115 @@ final class CsvReader {
             // Each call reads one row.
         }
         if (rows.size() == 0) {
-            throw atEnd("a row", dropped > 0 ? " after " + Count.of(dropped, "row") + " with missing values" : "");
+            throw parser.atEnd(
+                    "a row", dropped > 0 ? " after " + Count.of(dropped, "row") + " with missing values" : "");
         }
-    }
-
-    private CsvField next() throws IOException {
-        return replay.hasNext() ? replay.next() : parser.next();
     }
 
     private boolean readRow() throws IOException {
-        CsvField field = next();
-        if (field == null) {
+        if (!parser.next()) {
             return false;
         }
         boolean complete = true;
+        boolean isEmpty = true;
         fault = null;
         while (true) {
-            if (field.column() > places.length) {
-                throw ragged(field, more(field));
-            }
-            int place = places[field.column() - 1];
+            int place = parser.column() > places.length ? afterLast() : places[parser.column() - 1];
             if (place >= 0) {
-                complete &= accept(field, place);
+                complete &= accept(columns.get(place), place);
             }
-            if (field.isLast()) {
+            isEmpty &= parser.isEmpty();
+            if (parser.isLast()) {
                 break;
             }
-            field = next();
+            parser.next();
         }
-        if (field.column() < places.length) {
-            throw ragged(field, "only " + field.column());
+        if (parser.column() < places.length) {
+            throw ragged(
+                    parser.text().equals("\u001a")
+                            ? "Ctrl-Z, the end of a file in DOS (withComment('\\u001a') skips it)"
+                            : "only " + parser.column());
         }
         if (!complete) {
             dropped++; // any other error in it does not matter
             return true;
         }
+        if (fault != null && isEmpty && parser.column() > 1) {
+            throw parser.fault(
+                    "a row with values", "only delimiters (withLines can make it an empty line, which is skipped)");
+        }
         if (fault != null) {
             throw fault;
         }
-        keep(field);
+        keep();
         return true;
     }
 
-    private InvalidFileException ragged(CsvField field, String found) {
-        return field.fault(parser.file(), "a row of " + places.length + " fields", found);
+    private InvalidFileException ragged(String found) throws InvalidFileException {
+        return parser.fault("a row of " + places.length + " fields", found);
     }
 
-    private static String more(CsvField field) {
-        return field.isLast() && field.text().isEmpty()
-                ? "an empty one more (a delimiter ends this line, but not the first one)"
-                : "more (decimal commas or a comma without quotes?)";
+    /** Checks a field after the last column; returns −1, as it belongs to none. */
+    private int afterLast() throws InvalidFileException {
+        boolean isTrailing = parser.isLast() && parser.isEmpty();
+        if (!isTrailing) {
+            throw ragged("more (decimal commas or a comma without quotes?)");
+        }
+        if (!csv.hasTrailingDelimiter || parser.column() > places.length + 1) {
+            throw ragged(
+                    "an empty one more (a delimiter ends this line, but not the first one; withTrailingDelimiter ignores it)");
+        }
+        return -1;
     }
 
     /**
      * Reads one field and records the first error of the row; returns false if a missing value means that the row is
      * dropped.
      */
-    private boolean accept(CsvField field, int place) {
-        CsvColumn column = columns.get(place);
-        String text = field.text();
+    private boolean accept(CsvColumn column, int place) throws InvalidFileException {
+        if (csv.fields != null) {
+            parser.change(text -> csv.fields.apply(column.name, text));
+        }
+        double number = column.isNumeric() ? parser.number() : Double.NaN;
+        boolean isNumber = Float.isFinite((float) number);
+        if (isNumber && (missingNumbers.isEmpty() || !missingNumbers.contains(number))) {
+            row[place] = (float) number;
+            exact[place] = number;
+            return true; // without a String, which would take most of the time
+        }
+        String text = parser.text();
         if (missingTexts.contains(text) && !column.isCategory(text)) {
-            return acceptMissing(field, place);
+            return acceptMissing(column, place);
         }
         if (isLearning && column.isLearnt()) {
             if (!column.isCategory(text) && column.categories().size() == CsvColumn.MOST_CATEGORIES) {
                 note(
-                        field,
                         "at most " + CsvColumn.MOST_CATEGORIES + " different texts in " + Quotation.of(column.name),
                         "another, " + Quotation.of(text));
             }
             texts[place] = text;
             return true;
         }
-        row[place] = column.code(text);
-        if (!Float.isFinite(row[place])) {
-            note(field, column.expected(), column.found(text) + remedyOfText(text, column, place));
-        } else if (isLearning && column.isNumeric() && column.loss().isCounting()) {
-            exact[place] = Double.parseDouble(text);
+        row[place] = column.isNumeric() ? (float) number : column.code(text);
+        exact[place] = number;
+        if (column.isNumeric() && !isNumber) {
+            note(column.expected(), DecimalNumber.describe(text, csv.point) + remedyOfText(text, place));
+        } else if (!column.isNumeric() && Float.isNaN(row[place])) {
+            note(column.expected(), Quotation.of(text));
         }
         return true;
     }
 
-    /** Returns what reads a column of words, where a number was expected in a file whose columns are being learnt. */
-    private String remedyOfText(String text, CsvColumn column, int place) {
-        boolean isWord =
-                text.chars().anyMatch(Character::isLetter) && text.chars().noneMatch(Character::isDigit);
-        if (!isLearning || !column.isNumeric() || !isWord || !DecimalNumber.isText(text)) {
+    /** Returns which setting reads a text where a number was expected. */
+    private String remedyOfText(String text, int place) {
+        if (!DecimalNumber.isText(text)) {
+            boolean hasComma = csv.point == '.' && text.indexOf(',') >= 0;
+            return hasComma ? " (withDecimalComma reads it; withFields can remove commas between thousands)" : "";
+        }
+        if (text.chars().anyMatch(Character::isDigit)) {
+            return " (withFields can make a number of it)";
+        }
+        if (!isLearning || text.chars().noneMatch(Character::isLetter)) {
             return "";
         }
         return place < features
@@ -227,8 +268,7 @@ final class CsvReader {
                 : " (withLabel makes classes of texts)";
     }
 
-    private boolean acceptMissing(CsvField field, int place) {
-        CsvColumn column = columns.get(place);
+    private boolean acceptMissing(CsvColumn column, int place) throws InvalidFileException {
         boolean isInput = place < features;
         if (isReplaced[place]) {
             row[place] = Float.NaN;
@@ -241,48 +281,50 @@ final class CsvReader {
         }
         String remedy = csv.drops(column) || !csv.columns.isNone() && isInput ? "" : remedyOfMissing(column, isInput);
         note(
-                field,
                 "a value for " + Quotation.of(column.name),
-                (field.text().isEmpty() ? "nothing" : Quotation.of(field.text()) + ", a missing value") + remedy);
+                (parser.isEmpty() ? "nothing" : Quotation.of(parser.text()) + ", a missing value") + remedy);
         return true;
     }
 
-    private static String remedyOfMissing(CsvColumn column, boolean isInput) {
+    private String remedyOfMissing(CsvColumn column, boolean isInput) {
+        if (csv.delimiter == ' ') {
+            return " (withLines can make one blank of several)";
+        }
         String fill = column.isNumeric() ? "withMissingAsMean or withMissingAs" : "withMissingAsZeros";
         return isInput
                 ? " (" + fill + " fills it in, withoutIncompleteRows leaves out the row)"
                 : " (withoutIncompleteRows leaves out the row)";
     }
 
-    private void note(CsvField field, String expected, String found) {
+    private void note(String expected, String found) {
         if (fault == null) {
-            fault = field.fault(parser.file(), expected, found);
+            fault = parser.fault(expected, found);
         }
     }
 
-    private void keep(CsvField last) throws InvalidFileException {
-        take((long) Float.BYTES * row.length + bytesOfMatrixRow, last);
+    private void keep() throws InvalidFileException {
+        take((long) Float.BYTES * row.length + bytesOfMatrixRow);
         if (rows.size() == mostRows) {
-            throw last.fault(parser.file(), "at most " + mostRows + " rows", "another");
+            throw parser.fault("at most " + mostRows + " rows", "another");
         }
         for (int i = 0; isLearning && i < row.length; i++) {
-            learn(columns.get(i), i, last);
+            learn(columns.get(i), i);
         }
         rows.add();
         System.arraycopy(row, 0, rows.block(rows.size() - 1), rows.start(rows.size() - 1), row.length);
     }
 
-    private void learn(CsvColumn column, int place, CsvField last) throws InvalidFileException {
+    private void learn(CsvColumn column, int place) throws InvalidFileException {
         if (column.isLearnt() && texts[place] != null) {
             if (!column.isCategory(texts[place])) {
-                take(BYTES_OF_A_NAME + 2L * texts[place].length(), last);
+                take(BYTES_OF_A_NAME + 2L * texts[place].length());
                 column.add(texts[place]);
             }
             row[place] = column.code(texts[place]);
         } else if (column.isNumeric()
                 && !Float.isNaN(row[place])
                 && column.loss().isCounting()) {
-            take(column.loss().add(exact[place]), last);
+            take(column.loss().add(exact[place]));
         }
     }
 
@@ -294,12 +336,12 @@ final class CsvReader {
             CsvColumn column = columns.get(i);
             if (column.isLearnt()) {
                 if (column.categories().isEmpty()) {
-                    throw atEnd("a category in " + Quotation.of(column.name), ": all are missing");
+                    throw parser.atEnd("a category in " + Quotation.of(column.name), ": all are missing");
                 }
                 replace(i, column.sort());
             }
             if (i >= features && !column.isNumeric() && column.categories().size() == 1) {
-                throw atEnd(
+                throw parser.atEnd(
                         "two or more classes in " + Quotation.of(column.name),
                         ": all are " + Quotation.of(column.categories().get(0)));
             }
@@ -307,7 +349,7 @@ final class CsvReader {
         }
         warnOfLoss();
         if (numbers > MOST_NUMBERS) {
-            throw atEnd("at most " + MOST_NUMBERS + " inputs and targets", ": there are " + numbers);
+            throw parser.atEnd("at most " + MOST_NUMBERS + " inputs and targets", ": there are " + numbers);
         }
     }
 
@@ -323,7 +365,8 @@ final class CsvReader {
             if (Double.isNaN(missing.orElse(0))) {
                 float mean = rows.mean(i, rows.size(), row -> row);
                 if (Float.isNaN(mean)) {
-                    throw atEnd("a number in " + Quotation.of(column.name) + ", for the mean", ": all are missing");
+                    throw parser.atEnd(
+                            "a number in " + Quotation.of(column.name) + ", for the mean", ": all are missing");
                 }
                 missing = OptionalDouble.of(mean);
             }
@@ -363,15 +406,10 @@ final class CsvReader {
         }
     }
 
-    private void take(long bytes, CsvField field) throws InvalidFileException {
+    private void take(long bytes) throws InvalidFileException {
         taken += bytes;
         if (taken > memory) {
-            throw field.fault(
-                    parser.file(), "at most " + memory + " bytes of numbers and names (half of the Java heap)", "more");
+            throw parser.fault("at most " + memory + " bytes of numbers and names (half of the Java heap)", "more");
         }
-    }
-
-    private InvalidFileException atEnd(String expected, String more) {
-        return new InvalidFileException(parser.file(), parser.offset(), expected, "the end of the file" + more);
     }
 }

@@ -8,11 +8,12 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Decompresses a gzip file (RFC 1952) that has one member and nothing after it. The JDK's GZIPInputStream appends a
- * second member to the data and ignores other trailing bytes; this class rejects both.
+ * Decompresses a gzip file (RFC 1952): one member or more, and nothing after them. The JDK's GZIPInputStream ignores other
+ * trailing bytes; this class rejects them.
  */
 final class Gunzip extends InputStream {
 
+    private static final int[] MAGIC = {0x1f, 0x8b};
     private static final int DEFLATE = 8;
     private static final int HAS_HEADER_CHECKSUM = 1 << 1;
     private static final int HAS_EXTRA = 1 << 2;
@@ -27,8 +28,9 @@ final class Gunzip extends InputStream {
     private int limit;
     private final Inflater inflater = new Inflater(true);
     private final CRC32 checksum = new CRC32();
-    private long length;
-    private boolean hasHeader;
+    private long before; // the length of the members that ended
+    private long length; // of this member
+    private boolean isInMember;
     private boolean ended;
 
     /** Creates a stream that decompresses the source; closing it does not close the source. */
@@ -38,7 +40,7 @@ final class Gunzip extends InputStream {
     }
 
     static boolean isMagic(byte[] start) {
-        return start.length >= 2 && start[0] == 0x1f && start[1] == (byte) 0x8b;
+        return start.length >= 2 && start[0] == (byte) MAGIC[0] && start[1] == (byte) MAGIC[1];
     }
 
     @Override
@@ -49,13 +51,16 @@ final class Gunzip extends InputStream {
 
     @Override
     public int read(byte[] target, int from, int count) throws IOException {
-        if (!hasHeader) {
-            readHeader();
-            hasHeader = true;
+        int produced = 0;
+        while (produced == 0 && count > 0 && !ended) {
+            if (!isInMember) {
+                readHeader();
+                isInMember = true;
+            }
+            produced = inflate(target, from, count);
+            checksum.update(target, from, produced);
+            length += produced;
         }
-        int produced = ended || count == 0 ? 0 : inflate(target, from, count);
-        checksum.update(target, from, produced);
-        length += produced;
         return produced == 0 && count > 0 ? -1 : produced;
     }
 
@@ -64,7 +69,7 @@ final class Gunzip extends InputStream {
         inflater.end();
     }
 
-    /** Returns how many bytes were produced: 0 at the valid end of the file. */
+    /** Returns how many bytes were produced: 0 at the valid end of a member. */
     private int inflate(byte[] target, int from, int count) throws IOException {
         try {
             int produced = inflater.inflate(target, from, count);
@@ -72,15 +77,16 @@ final class Gunzip extends InputStream {
                 if (inflater.needsDictionary()) {
                     throw invalid("compressed data without a dictionary", "one with");
                 }
-                refill();
-                inflater.setInput(buffer, 0, limit);
+                if (!hasMore()) {
+                    throw invalid("more compressed data", "the end of the file");
+                }
+                inflater.setInput(buffer, position, limit - position);
                 position = limit;
                 produced = inflater.inflate(target, from, count);
             }
             if (produced == 0) {
                 position = limit - inflater.getRemaining();
                 readTrailer();
-                ended = true;
             }
             return produced;
         } catch (DataFormatException e) {
@@ -91,7 +97,10 @@ final class Gunzip extends InputStream {
     // ---- Header and trailer
 
     private void readHeader() throws IOException {
-        readNumber(2); // the magic number, which the caller has recognised
+        checksum.reset();
+        if (readByte() != MAGIC[0] || readByte() != MAGIC[1]) {
+            throw invalid("the end of the file after the compressed data", "more bytes");
+        }
         int method = readByte();
         if (method != DEFLATE) {
             throw invalid("gzip's compression method 8", Integer.toString(method));
@@ -123,9 +132,11 @@ final class Gunzip extends InputStream {
         long computed = checksum.getValue();
         checkEqual("gzip checksum", computed, readNumber(4));
         checkEqual("gzip length", length & 0xffffffffL, readNumber(4));
-        if (position < limit || source.read() >= 0) {
-            throw invalid("the end of the file after the compressed data", "more bytes");
-        }
+        before += length;
+        length = 0;
+        inflater.reset();
+        isInMember = false;
+        ended = !hasMore();
     }
 
     private void checkEqual(String what, long computed, long stored) throws InvalidFileException {
@@ -157,24 +168,22 @@ final class Gunzip extends InputStream {
     }
 
     private int readByte() throws IOException {
-        if (position == limit) {
-            refill();
+        if (!hasMore()) {
+            throw invalid("more compressed data", "the end of the file");
         }
         checksum.update(buffer[position]);
         return buffer[position++] & 0xff;
     }
 
-    private void refill() throws IOException {
-        position = 0;
-        limit = 0;
-        int count = source.read(buffer);
-        if (count <= 0) {
-            throw invalid("more compressed data", "the end of the file");
+    private boolean hasMore() throws IOException {
+        if (position == limit) {
+            position = 0;
+            limit = Math.max(0, source.read(buffer));
         }
-        limit = count;
+        return position < limit;
     }
 
     private InvalidFileException invalid(String expected, String found) {
-        return new InvalidFileException(file, length, expected, found);
+        return new InvalidFileException(file, before + length, expected, found);
     }
 }

@@ -4,7 +4,6 @@ import dev.glissade.file.InvalidFileException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PushbackInputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -38,7 +37,7 @@ final class IdxReader implements Closeable {
 
     /** Reads the magic number and the sizes of the dimensions, each of them at least 1. */
     int[] readSizes(IdxContent content) throws IOException {
-        bytes = decompressed();
+        bytes = InputFiles.decompressed(source, file);
         int magic = readInt("the magic number");
         if (!content.isMagic(magic)) {
             throw new InvalidFileException(file, 0, content.toString(), describeMagic(magic));
@@ -116,14 +115,6 @@ final class IdxReader implements Closeable {
         return ByteBuffer.wrap(number).getInt();
     }
 
-    // Not a BufferedInputStream: it calls available(), which fails for a named pipe on JDK 17.
-    private InputStream decompressed() throws IOException {
-        PushbackInputStream whole = new PushbackInputStream(source, 2);
-        byte[] start = whole.readNBytes(2);
-        whole.unread(start);
-        return Gunzip.isMagic(start) ? new Gunzip(whole, file) : whole;
-    }
-
     private static String describeMagic(int magic) {
         for (IdxContent other : IdxContent.values()) {
             if (other.isMagic(magic)) {
@@ -146,7 +137,7 @@ final class IdxReader implements Closeable {
 
     @Override
     public void close() throws IOException {
-        if (bytes instanceof Gunzip) {
+        if (bytes != null) {
             bytes.close();
         }
     }

@@ -61,8 +61,8 @@ class CsvFaultTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "1,5 | which has a decimal comma instead of a point",
-                "-0,25e3 | which has a decimal comma instead of a point",
+                "1,5 | which has a decimal comma instead of a point (withDecimalComma reads it; withFields can remove commas between thousands)",
+                "-0,25e3 | which has a decimal comma instead of a point (withDecimalComma reads it; withFields can remove commas between thousands)",
                 "NaN | which is not a finite number (withMissingText makes it a missing value)",
                 "-Infinity | which is not a finite number (withMissingText makes it a missing value)",
                 "inf | which is not a finite number (withMissingText makes it a missing value)",
@@ -84,10 +84,11 @@ class CsvFaultTest {
                 "12%", "-"
             })
     void textThatIsNoNumber_isRefused(String text) {
+        String remedy = text.matches(".*\\p{Nd}.*") ? " (withFields can make a number of it)" : "";
         refused(
                 xy(),
                 "x,y\n1," + text + "\n",
-                "6: expected a number for \"y\", found \"" + text + "\" in line 2, column 2");
+                "6: expected a number for \"y\", found \"" + text + "\"" + remedy + " in line 2, column 2");
     }
 
     @Test
@@ -95,7 +96,8 @@ class CsvFaultTest {
         refused(
                 xy().withDelimiter(';'),
                 "x;y\n1,5;2\n",
-                "4: expected a number for \"x\", found \"1,5\", which has a decimal comma instead of a point in line 2, column 1");
+                "4: expected a number for \"x\", found \"1,5\", which has a decimal comma instead of a point"
+                        + " (withDecimalComma reads it; withFields can remove commas between thousands) in line 2, column 1");
     }
 
     @Test
@@ -103,7 +105,7 @@ class CsvFaultTest {
         refused(
                 xy(),
                 "x,y\n1,\u001b[2J\u202e\n",
-                "6: expected a number for \"y\", found \"\\u001b[2J\\u202e\" in line 2, column 2");
+                "6: expected a number for \"y\", found \"\\u001b[2J\\u202e\" (withFields can make a number of it) in line 2, column 2");
     }
 
     @Test
@@ -124,7 +126,7 @@ class CsvFaultTest {
         refused(
                 xy(),
                 "x;y\n1;2\n",
-                "0: expected a column \"y\", found [\"x;y\"], one column (withDelimiter sets what separates columns)"
+                "0: expected a column \"y\", found [\"x;y\"], one column (is it withDelimiter(';')?)"
                         + " in line 1, column 1");
     }
 
@@ -194,7 +196,7 @@ class CsvFaultTest {
         refusedSetting(() -> xy().withLabel("c", "a"), "there is only one class: \"a\"");
         refusedSetting(() -> xy().withTargets(), "there is no target");
         refusedSetting(() -> xy().withTargets("a", "a"), "a target occurs twice: \"a\"");
-        refusedSetting(() -> xy().withMaxFieldSize(0), "fields of at most 0 bytes");
+        refusedSetting(() -> xy().withMaxFieldSize(0), "fields of at most 0 characters");
         refusedSetting(() -> xy().withMissingAs(Double.NaN), "missing values as NaN");
         refusedSetting(() -> xy().withDelimiter('"'), "the delimiter is '\\u0022'");
         refusedSetting(() -> xy().withDelimiter('\n'), "the delimiter is '\\u000a'");

@@ -66,7 +66,7 @@ class CsvHostileTest {
         refused(
                 Csv.withoutHeader().withTargets("1"),
                 "1,2\n3,4,\n",
-                "8: expected a row of 2 fields, found an empty one more (a delimiter ends this line, but not the first one)"
+                "8: expected a row of 2 fields, found an empty one more (a delimiter ends this line, but not the first one; withTrailingDelimiter ignores it)"
                         + " in line 2, column 3");
         refused(
                 Csv.withoutHeader("a", "b", "c").withTargets("a"),
@@ -90,7 +90,7 @@ class CsvHostileTest {
     void textAfterAClosingQuote_isRefused() {
         String expected = "expected a delimiter or the end of the line after a closing quote, found more text in line ";
         refused(xy(), "x,y\n\"1\"5,2\n", "7: " + expected + "2, column 1");
-        refused(xy(), "x,y\n\"1\n2\" ,2\n", "9: " + expected + "3, column 1");
+        refused(xy(), "x,y\n\"1\n2\" x,2\n", "10: " + expected + "3, column 1");
     }
 
     @Test
@@ -102,67 +102,77 @@ class CsvHostileTest {
     }
 
     @Test
-    void carriageReturnAlone_isRefused() {
+    void carriageReturnAlone_afterALineThatEndsOtherwise_isRefused() {
         refused(
                 xy(),
-                "x,y\r1,2\r",
-                "4: expected a line feed after a carriage return, found something else in line 1, column 2");
+                "x,y\n1,2\r3,4",
+                "8: expected a line feed after a carriage return, found something else in line 2, column 2");
     }
 
     @Test
     void nul_isRefused() {
-        refused(xy(), "x,y\n1,2\0\n", "7: expected text, found a NUL byte (is it UTF-16?) in line 2, column 2");
-        refused(xy(), "x,y\n\"1\0\",2", "6: expected text, found a NUL byte (is it UTF-16?) in line 2, column 1");
+        refused(
+                xy(),
+                "x,y\n1,2\0\n",
+                "7: expected text, found a NUL byte (is it UTF-16? withCharset sets it) in line 2, column 2");
+        refused(
+                xy(),
+                "x,y\n\"1\0\",2",
+                "6: expected text, found a NUL byte (is it UTF-16? withCharset sets it) in line 2, column 1");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"UTF-16LE", "UTF-16BE"})
     void utf16_isRefused(String charset) {
+        String mark = charset.endsWith("BE") ? "fe" : "ff";
         refused(
                 xy(),
                 "\ufeffx,y\n1,2\n".getBytes(Charset.forName(charset)),
-                "0: expected text in UTF-8, found what may be the byte order mark of UTF-16 in line 1, column 1");
+                "0: expected text in UTF-8, found 0x" + mark
+                        + " (withCharset sets another charset, such as windows-1252 or UTF-16) in line 1, column 1");
         int nul = charset.endsWith("BE") ? 0 : 1;
         refused(
                 xy(),
                 "x,y\n1,2\n".getBytes(Charset.forName(charset)),
-                nul + ": expected text, found a NUL byte (is it UTF-16?) in line 1, column 1");
+                nul + ": expected text, found a NUL byte (is it UTF-16? withCharset sets it) in line 1, column 1");
     }
 
     /** After "x,y
-     * a": bytes that are not UTF-8 by RFC 3629, and where. */
+     * a": bytes that are not UTF-8 by RFC 3629. The offset is that of the character. */
     @ParameterizedTest
     @CsvSource({
-        "e9, 6, the byte 0x2c", // é in Latin-1
-        "80, 5, the byte 0x80",
-        "c0af, 5, the byte 0xc0", // longer than it has to be
-        "c1bf, 5, the byte 0xc1",
-        "e08080, 6, the byte 0x80",
-        "f0808080, 6, the byte 0x80",
-        "eda080, 6, the byte 0xa0", // half of a surrogate pair
-        "f4908080, 6, the byte 0x90", // beyond U+10FFFF
-        "f5808080, 5, the byte 0xf5",
-        "e282, 7, the byte 0x2c",
-        "ff, 5, the byte 0xff"
+        "e9, 0xe9", // é in Latin-1
+        "80, 0x80",
+        "c0af, 0xc0", // longer than it has to be
+        "c1bf, 0xc1",
+        "e08080, 0xe0",
+        "f0808080, 0xf0",
+        "eda080, 0xeda080", // half of a surrogate pair
+        "f4908080, 0xf4", // beyond U+10FFFF
+        "f5808080, 0xf5",
+        "e282, 0xe282",
+        "ff, 0xff"
     })
-    void malformedUtf8_isRefused(String hex, int offset, String found) {
+    void malformedUtf8_isRefused(String hex, String found) {
         byte[] bytes = HexFormat.of().parseHex("782c790a61" + hex + "2c310a");
         refused(
                 xy().withCategorical("x"),
                 bytes,
-                offset + ": expected text in UTF-8, found " + found + " in line 2, column 1");
+                "5: expected text in UTF-8, found " + found
+                        + " (withCharset sets another charset, such as windows-1252 or UTF-16) in line 2, column 1");
     }
 
     @Test
     void utf8ThatEndsEarly_isRefused() {
+        String remedy = " (withCharset sets another charset, such as windows-1252 or UTF-16)";
         refused(
                 xy(),
                 HexFormat.of().parseHex("782c790a312ce2"),
-                "7: expected text in UTF-8, found the end of the file within a character in line 2, column 2");
+                "6: expected text in UTF-8, found 0xe2" + remedy + " in line 2, column 2");
         refused(
                 xy(),
                 HexFormat.of().parseHex("ef"),
-                "1: expected text in UTF-8, found the end of the file within a character in line 1, column 1");
+                "0: expected text in UTF-8, found 0xef" + remedy + " in line 1, column 1");
     }
 
     @Test
@@ -170,11 +180,11 @@ class CsvHostileTest {
         refused(
                 xy(),
                 "x,y\n1," + "2".repeat(65_537),
-                "6: expected a field of at most 65536 bytes (is a quote left open?), found a longer one in line 2, column 2");
+                "6: expected a field of at most 65536 characters (is a quote left open?), found a longer one in line 2, column 2");
         refused(
                 xy().withMaxFieldSize(3),
                 "x,y\n1,\"222\n\"",
-                "6: expected a field of at most 3 bytes (is a quote left open?), found a longer one in line 2, column 2");
+                "6: expected a field of at most 3 characters (is a quote left open?), found a longer one in line 2, column 2");
         assertThat(xy().withMaxFieldSize(3)
                         .read(new ByteArrayInputStream("x,y\n1,222\n".getBytes(StandardCharsets.UTF_8)), "short")
                         .target(0))
@@ -204,9 +214,9 @@ class CsvHostileTest {
         assertThatThrownBy(() -> CsvReader.learn(xy(), endless("x,y\n", "1,2\n"), "endless", 10_000))
                 .isInstanceOf(InvalidFileException.class)
                 .hasMessageContaining(limit + (2 + (10_000 - 2 * 258) / 8));
-        assertThatThrownBy(() -> CsvReader.learn(xy(), endless("x", ",x"), "endless", 10_000))
+        assertThatThrownBy(() -> CsvReader.learn(xy(), endless("x", ","), "endless", 10_000))
                 .isInstanceOf(InvalidFileException.class)
-                .hasMessageContaining(limit + "1, column 39");
+                .hasMessageContaining(limit + "1, column 40");
         assertThatThrownBy(() ->
                         CsvReader.learn(Csv.withoutHeader().withTargets("1"), endless("", "1,"), "endless", 10_000))
                 .isInstanceOf(InvalidFileException.class)
@@ -282,7 +292,7 @@ class CsvHostileTest {
     @Test
     void endlessField_isRefused() {
         assertThatThrownBy(() -> xy().read(endless("x,y\n\"", "1"), "endless"))
-                .hasMessageContaining("expected a field of at most 65536 bytes");
+                .hasMessageContaining("expected a field of at most 65536 characters");
     }
 
     @Test

@@ -208,6 +208,7 @@ class CsvTest {
             "x,y\n1,2\n3,4",
             "x,y\r\n1,2\r\n3,4\r\n",
             "\n\r\nx,y\n\n1,2\n\r\n3,4\n\n\n",
+            "x,y\r1,2\r\r3,4\r", // as on Mac OS 9
             "\ufeffx,y\n1,2\n3,4"
         }) {
             assertThat(inputs(read(Csv.withHeader().withTargets("y"), text))).isEqualTo(expected);

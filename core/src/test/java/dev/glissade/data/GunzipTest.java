@@ -149,9 +149,13 @@ class GunzipTest {
         assertThat(refused).isGreaterThan(dataAndTrailer - 8);
     }
 
+    /** RFC 1952, section 2.2: the members follow each other. */
     @Test
-    void secondMember_isRefused() {
-        refused(join(ABC, ABC), 3, "the end of the file after the compressed data", "more bytes");
+    void severalMembers_areOneText() throws IOException {
+        assertThat(gunzip(join(ABC, gzip(new byte[0]), COMPRESSED, ABC)))
+                .isEqualTo(join(text("abc"), PLAIN, text("abc")));
+        refused(join(ABC, with(ABC, 15, 0xc3)), 6, "gzip checksum 0x352441c2", "0x352441c3");
+        refused(join(ABC, Arrays.copyOf(ABC, 12)), 4, "more compressed data", "the end of the file");
     }
 
     @Test
