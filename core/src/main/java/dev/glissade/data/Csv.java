@@ -35,10 +35,10 @@ import java.util.function.UnaryOperator;
  *         .read(Path.of("houses.csv"));
  * }</pre>
  *
- * <p>Files are UTF-8 text with lines that end in LF or CRLF. Quoted fields may contain delimiters, line ends and
- * doubled quotes. Spaces and tabs around an unquoted field are ignored, and so are empty lines. Numbers have a decimal
- * point; numbers too small for a float become 0. Any other file is rejected, with the line and column of the error.
- * Files are read as a stream: only the numbers are kept in memory, up to half of the Java heap.
+ * <p>Files are UTF-8 text, which may be compressed with gzip. Quoted fields may contain delimiters, line ends and doubled
+ * quotes. Spaces and tabs around a field are ignored, and so are empty lines. Numbers have a decimal point; numbers too
+ * small for a float become 0. Any other file is rejected, with the line and column of the error. Files are read as a
+ * stream: only the numbers are kept in memory, up to half of the Java heap.
  *
  * <p>Column names must match the header exactly. A column without a name, such as the row names that pandas and R write
  * first, or the one after a comma at the end of each line, is ignored unless it is named by its position: "1" is the
