@@ -1,9 +1,8 @@
 package dev.glissade.evaluate;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -72,17 +71,13 @@ public final class Curve {
         Point[] found = new Point[ranked.length + 1];
         int count = 0;
         int of = 0;
-        for (int i = ranked.length; ; ) {
-            // The examples from i on are found.
-            int others = ranked.length - i - of;
-            double threshold = threshold(ranked, i);
-            found[count++] = new Point(threshold, of, others, positives - of, ranked.length - positives - others);
-            if (i == 0) {
-                break;
+        for (int i = ranked.length; i >= 0; i--) { // The examples from i on are found, unless the one before is equal.
+            if (i == 0 || i == ranked.length || ranked[i - 1] >> 1 != ranked[i] >> 1) {
+                int others = ranked.length - i - of;
+                found[count++] =
+                        new Point(threshold(ranked, i), of, others, positives - of, ranked.length - positives - others);
             }
-            for (long rank = ranked[i - 1] >> 1; i > 0 && ranked[i - 1] >> 1 == rank; i--) {
-                of += (int) ranked[i - 1] & 1;
-            }
+            of += i == 0 ? 0 : (int) ranked[i - 1] & 1;
         }
         points = List.of(Arrays.copyOf(found, count));
     }
@@ -154,7 +149,7 @@ public final class Curve {
      */
     public Point bestF1() {
         checkOccurs();
-        return best(Comparator.comparingDouble(Point::f1));
+        return best(Point::f1);
     }
 
     /**
@@ -169,8 +164,7 @@ public final class Curve {
             throw new IllegalArgumentException(
                     "costs of " + falsePositive + " and " + falseNegative + ": each is a number of 0 or more");
         }
-        return best(Comparator.comparingDouble(
-                point -> -falsePositive * point.falsePositives - falseNegative * point.falseNegatives));
+        return best(point -> -falsePositive * point.falsePositives - falseNegative * point.falseNegatives);
     }
 
     /**
@@ -185,7 +179,7 @@ public final class Curve {
             throw new IllegalArgumentException("a recall of " + recall + ": it is above 0 and at most 1");
         }
         checkOccurs();
-        return first(point -> point.recall() >= recall);
+        return best(point -> point.recall() >= recall ? 1 : 0);
     }
 
     private void checkOccurs() {
@@ -194,12 +188,11 @@ public final class Curve {
         }
     }
 
-    private Point best(Comparator<Point> measure) {
-        Point best = points.stream().max(measure).orElseThrow();
-        return first(point -> measure.compare(point, best) == 0);
-    }
-
-    private Point first(Predicate<Point> condition) {
-        return points.stream().filter(condition).findFirst().orElseThrow();
+    private Point best(ToDoubleFunction<Point> measure) {
+        Point best = points.get(0);
+        for (Point point : points) {
+            best = measure.applyAsDouble(point) > measure.applyAsDouble(best) ? point : best;
+        }
+        return best;
     }
 }

@@ -216,15 +216,11 @@ public final class Evaluation {
 
     private static Kind kind(Cost cost, Optional<Range> last, Matrix targets) {
         Range taken = cost.targets(Range.REAL);
-        boolean several = targets.columns() > 1;
-        if (taken.equals(Range.UNIT) && several) {
+        if (taken.equals(Range.UNIT) && targets.columns() > 1) {
             return areYesOrNo(targets) ? Kind.LABELS : Kind.QUANTITIES;
         }
-        boolean decides = taken.isOfRows()
-                || taken.equals(Range.UNIT)
-                || taken.equals(Range.REAL)
-                        && last.filter(range -> range.isOfRows() || range.equals(Range.UNIT))
-                                .isPresent();
+        Range decisive = taken.equals(Range.REAL) ? last.orElse(Range.REAL) : taken;
+        boolean decides = decisive.isOfRows() || decisive.equals(Range.UNIT);
         return decides && areClasses(targets) ? Kind.CLASSES : Kind.QUANTITIES;
     }
 
@@ -393,8 +389,7 @@ public final class Evaluation {
                 ofLabels ? multiLabel().correct() : classification().correct(),
                 exampleCount(),
                 cost);
-        return ofLabels
-                ? accuracy + String.format("%n") + multiLabel()
-                : accuracy + ClassificationTables.confusion(classification());
+        return accuracy
+                + (ofLabels ? String.format("%n%s", multiLabel()) : ClassificationTables.confusion(classification()));
     }
 }
