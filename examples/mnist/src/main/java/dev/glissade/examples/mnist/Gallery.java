@@ -2,6 +2,7 @@ package dev.glissade.examples.mnist;
 
 import dev.glissade.Network;
 import dev.glissade.data.LabelledImages;
+import dev.glissade.examples.common.Count;
 import dev.glissade.matrix.Matrix;
 import dev.glissade.random.RandomStream;
 import java.util.ArrayList;
@@ -9,23 +10,27 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
-/** Pictures of the report, each with a caption: weights, mistakes, and predictions for noise. */
+/** Pictures of the report, each with a caption: weights, the pixels that counted, mistakes, and predictions for noise. */
 final class Gallery {
 
     static final int MOST_UNITS = 64;
+    private static final int MOST_EXPLAINED = 100;
     private static final int MOST_MISTAKES = 20;
     private static final int NOISE_IMAGES = 10;
     private static final long NOISE_STREAM = 0x6e6f697365L; // "noise" in ASCII: no layer and no epoch has this stream
 
     private final Network network;
     private final LabelledImages images;
+    private final Matrix testOutputs; // (images × classes)
     private final Pictures pictures;
 
-    /** Shows a network and its test images. */
-    Gallery(Network network, LabelledImages images) {
+    /** Shows a network, its test images and its outputs for them. */
+    Gallery(Network network, LabelledImages images, Matrix testOutputs) {
         this.network = network;
         this.images = images;
+        this.testOutputs = testOutputs;
         this.pictures = new Pictures(images.height(), images.width());
     }
 
@@ -55,6 +60,59 @@ final class Gallery {
         return network.parameter(network.layout().blocks().get(0).name());
     }
 
+    // ---- Which pixels counted
+
+    /**
+     * Returns, for each class, the first of its images that is classified correctly, each pixel of it multiplied by the
+     * gradient of the output before the last activation, and the mean of that over the first hundred of them.
+     */
+    String pixelsThatCounted() {
+        // After a sigmoid or softmax, an answer that is sure has almost no gradient.
+        Network scores = network.upTo(network.layers().size() - 1);
+        StringBuilder cards = new StringBuilder();
+        for (int i = 0; i < images.classCount(); i++) {
+            int digit = i;
+            int[] right = IntStream.range(0, images.size())
+                    .filter(image -> images.classOf(image) == digit && testOutputs.largestInRow(image) == digit)
+                    .limit(MOST_EXPLAINED)
+                    .toArray();
+            if (right.length > 0) {
+                cards.append(explanation(scores, digit, right));
+            }
+        }
+        return cards.isEmpty() ? "<p>It classified no image correctly.</p>" : cards.toString();
+    }
+
+    private String explanation(Network scores, int digit, int... right) {
+        float[] first = pixels(right[0]);
+        Matrix inputs = Matrix.of(IntStream.of(right).mapToObj(this::pixels).toArray(float[][]::new));
+        Matrix gradient = scores.inputGradient(inputs, digit);
+        float[] counted = new float[first.length]; // of the first image
+        float[] mean = new float[first.length];
+        for (int p = 0; p < mean.length; p++) {
+            counted[p] = first[p] * gradient.get(0, p);
+            for (int i = 0; i < right.length; i++) {
+                mean[p] += inputs.get(i, p) * gradient.get(i, p) / right.length;
+            }
+        }
+        String name = "test image " + right[0];
+        return "<figure>"
+                + image(grey(first), name)
+                + image(pictures.diverging(counted, largestSize(counted)), "what counted in " + name)
+                + image(
+                        pictures.diverging(mean, largestSize(mean)),
+                        "what counted in " + Count.of(right.length, "image") + " of class " + digit)
+                + "<figcaption>predicted <b>" + digit + "</b></figcaption></figure>\n";
+    }
+
+    private static float largestSize(float... numbers) {
+        float largest = Float.MIN_NORMAL;
+        for (float number : numbers) {
+            largest = Math.max(largest, Math.abs(number));
+        }
+        return largest;
+    }
+
     // ---- The most confident mistakes
 
     private record Mistake(int image, int seen, float sureness) {}
@@ -63,10 +121,9 @@ final class Gallery {
     String mistakes() {
         List<Mistake> mistakes = new ArrayList<>();
         for (int i = 0; i < images.size(); i++) {
-            float[] outputs = network.predict(pixels(i));
-            int seen = largest(outputs);
+            int seen = testOutputs.largestInRow(i);
             if (seen != images.classOf(i)) {
-                mistakes.add(new Mistake(i, seen, outputs[seen]));
+                mistakes.add(new Mistake(i, seen, testOutputs.get(i, seen)));
             }
         }
         mistakes.sort(Comparator.comparing(Mistake::sureness).reversed());
@@ -106,7 +163,7 @@ final class Gallery {
         int seen = largest(outputs);
         String sure = String.format(Locale.ROOT, "confidence %.1f %%", 100 * outputs[seen]);
         return card(
-                pictures.grey(Matrix.row(pixels).scale(1 / images.maxPixel()).elements()),
+                grey(pixels),
                 name,
                 bars(outputs, seen) + "<figcaption>" + caption + "<b>" + seen + "</b>" + "<br/><span class=\"quiet\">"
                         + sure + "</span></figcaption>");
@@ -135,7 +192,15 @@ final class Gallery {
     }
 
     private static String card(String picture, String name, String below) {
-        return "<figure><img src=\"" + picture + "\" alt=\"" + name + "\"/>" + below + "</figure>\n";
+        return "<figure>" + image(picture, name) + below + "</figure>\n";
+    }
+
+    private static String image(String picture, String name) {
+        return "<img src=\"" + picture + "\" alt=\"" + name + "\"/>";
+    }
+
+    private String grey(float[] pixels) {
+        return pictures.grey(Matrix.row(pixels).scale(1 / images.maxPixel()).elements());
     }
 
     /** Returns the index of the largest number; of several, the first, as {@link Network#classify} has it. */

@@ -119,7 +119,8 @@ final class Report {
     }
 
     private void addPictures(Map<String, String> values) {
-        Gallery gallery = new Gallery(result.network(), test);
+        Gallery gallery =
+                new Gallery(result.network(), test, result.evaluation().outputs());
         int units = result.network().layout().blocks().get(0).columns();
         values.put(
                 "units",
@@ -128,6 +129,7 @@ final class Report {
                         : "all " + Count.of(units, "unit"));
         values.put("weight-scale", format("%.2g", gallery.weightScale()));
         values.put("weights", gallery.weights());
+        values.put("pixels", gallery.pixelsThatCounted());
         values.put("mistakes", gallery.mistakes());
         values.put("noise", gallery.noise(options.seed()));
     }

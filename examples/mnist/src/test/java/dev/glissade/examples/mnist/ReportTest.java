@@ -40,11 +40,12 @@ class ReportTest {
                         "Accuracy by class",
                         "What it mistakes for what (confusion matrix)",
                         "What the first layer looks at",
+                        "Which pixels counted",
                         "Most confident mistakes",
                         "What it predicts for noise");
         assertThat(elements(page, "svg", "chart")).hasSize(2);
         assertThat(elements(page, "circle", "")).hasSize(2 * 4); // training costs, and accuracy
-        assertThat(elements(page, "img", "")).hasSize(16 + MISTAKES_SHOWN + NOISE_SHOWN);
+        assertThat(elements(page, "img", "")).hasSize(16 + 3 * explained(page) + MISTAKES_SHOWN + NOISE_SHOWN);
     }
 
     @Test
@@ -102,6 +103,14 @@ class ReportTest {
         Document page = report("--hidden", "none", "--epochs", "40");
 
         assertThat(page.getDocumentElement().getTextContent()).contains("100.00 %", "It made none.");
+        assertThat(explained(page)).isEqualTo(10);
+    }
+
+    /** Returns for how many classes the page shows the pixels that counted in an image. */
+    private static int explained(Document page) {
+        return (int) elements(page, "img", "").stream()
+                .filter(image -> image.getAttribute("alt").startsWith("what counted in test image"))
+                .count();
     }
 
     @Test
