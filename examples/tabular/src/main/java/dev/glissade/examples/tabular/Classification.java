@@ -6,7 +6,6 @@ import static dev.glissade.cost.Costs.crossEntropy;
 import static dev.glissade.optimize.Optimizers.gradientDescent;
 
 import dev.glissade.Network;
-import dev.glissade.data.Csv;
 import dev.glissade.data.CsvData;
 import dev.glissade.data.Dataset;
 import dev.glissade.data.Scaling;
@@ -14,7 +13,6 @@ import dev.glissade.evaluate.Evaluation;
 import dev.glissade.examples.common.Program;
 import dev.glissade.train.Training;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +28,7 @@ public final class Classification {
     private static final String HELP = """
             Classifies the rows of CSV files and prints the accuracy, by 5-fold cross-validation.
 
-            mvn -q compile exec:exec -pl examples/tabular -am -Dargs="NAME..."
+            mvn -q compile exec:exec -pl examples/tabular -am -Dexample=Classification -Dargs="NAME..."
 
               NAME...   bundled files to use: iris, wine, breast_cancer [all]
               --help    this text
@@ -72,9 +70,7 @@ public final class Classification {
     }
 
     static CsvData read(String name) throws IOException {
-        try (InputStream file = Classification.class.getResourceAsStream(name + ".csv")) {
-            return Csv.withHeader().withLabel("class").read(file, name + ".csv");
-        }
+        return Bundled.valueOf(name.toUpperCase(Locale.ROOT)).read();
     }
 
     static double accuracy(CsvData data, long seed) {

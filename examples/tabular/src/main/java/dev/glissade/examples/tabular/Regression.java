@@ -6,14 +6,12 @@ import static dev.glissade.cost.Costs.meanSquaredError;
 import static dev.glissade.optimize.Optimizers.gradientDescent;
 
 import dev.glissade.Network;
-import dev.glissade.data.Csv;
 import dev.glissade.data.CsvData;
 import dev.glissade.data.Dataset;
 import dev.glissade.data.Scaling;
 import dev.glissade.examples.common.Program;
 import dev.glissade.train.Training;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
@@ -66,12 +64,7 @@ public final class Regression {
     }
 
     static CsvData read() throws IOException {
-        try (InputStream file = Regression.class.getResourceAsStream("diabetes.csv")) {
-            return Csv.withHeader()
-                    .withTargets("progression")
-                    .withCategorical("sex")
-                    .read(file, "diabetes.csv");
-        }
+        return Bundled.DIABETES.read();
     }
 
     /** Returns R² = 1 − Σ (predicted − measured)² / Σ (mean − measured)², over the test sets of five folds. */

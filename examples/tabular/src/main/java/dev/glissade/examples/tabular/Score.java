@@ -1,7 +1,6 @@
 package dev.glissade.examples.tabular;
 
 import dev.glissade.Network;
-import dev.glissade.data.Csv;
 import dev.glissade.examples.common.Program;
 import dev.glissade.file.AtomicFile;
 import dev.glissade.matrix.Matrix;
@@ -17,6 +16,7 @@ import java.util.Optional;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -38,15 +38,11 @@ public final class Score {
             description = "CSV file with the network's columns, in any order; others are ignored")
     private Path file;
 
+    @Mixin
+    private final FormOptions written = new FormOptions();
+
     @Option(names = "--out", paramLabel = "FILE", description = "where the predictions go [the console]")
     private Optional<Path> predictions;
-
-    @Option(
-            names = "--delimiter",
-            paramLabel = "C",
-            defaultValue = ",",
-            description = "what stands between fields of the file [${DEFAULT-VALUE}]")
-    private char delimiter;
 
     @Option(names = "--help", usageHelp = true, description = "this text")
     private boolean help;
@@ -70,7 +66,7 @@ public final class Score {
     private int run(PrintStream out) throws IOException {
         Network loaded = Network.load(network);
         // The network's columns say how a row becomes inputs; the options here only say how the file is written.
-        Matrix inputs = Csv.withHeader().withDelimiter(delimiter).readInputs(loaded.columns(), file);
+        Matrix inputs = written.form().readInputs(loaded.columns(), file);
         if (predictions.isEmpty()) {
             write(loaded, inputs, out);
             return Program.DONE;

@@ -6,6 +6,7 @@ import dev.glissade.data.CsvData;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -24,6 +25,9 @@ final class TableOptions {
             paramLabel = "FILE",
             description = "CSV file with a header; may be gzipped. Without it, a bundled one is read.")
     private Path file;
+
+    @Mixin
+    private final FormOptions written = new FormOptions();
 
     @Option(
             names = "--bundled",
@@ -63,13 +67,6 @@ final class TableOptions {
                     + " zeros), or drop (its row) [${DEFAULT-VALUE}]")
     private Missing missing;
 
-    @Option(
-            names = "--delimiter",
-            paramLabel = "C",
-            defaultValue = ",",
-            description = "what stands between fields [${DEFAULT-VALUE}]")
-    private char delimiter;
-
     /**
      * Reads the table, and learns its columns from it.
      *
@@ -102,7 +99,7 @@ final class TableOptions {
         if ((label == null) == targets.isEmpty()) {
             throw new IllegalArgumentException("name the column to predict: either --label or --targets");
         }
-        Csv form = Csv.withHeader().withDelimiter(delimiter);
+        Csv form = written.form();
         form = label == null ? form.withTargets(targets.toArray(String[]::new)) : form.withLabel(label);
         return missing == Missing.DROP ? form.withoutIncompleteRows() : form;
     }

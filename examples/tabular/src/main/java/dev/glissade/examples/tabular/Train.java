@@ -36,7 +36,6 @@ import picocli.CommandLine.Option;
 @Command(
         name = "Train",
         sortOptions = false,
-        mixinStandardHelpOptions = false,
         description = "Trains a network on a CSV file, tests it, saves it and writes a report.",
         customSynopsis =
                 "mvn -q compile exec:exec -pl examples/tabular -am -Dexample=Train -Dargs=\"[FILE] --option value ...\"")
@@ -75,8 +74,12 @@ public final class Train {
     @Option(names = "--save", paramLabel = "FILE", description = "safetensors file for the network")
     private Optional<Path> save;
 
-    @Option(names = "--report", paramLabel = "FILE", description = "HTML file for the report")
-    private Optional<Path> report;
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            defaultValue = "${sys:glissade.report:-target/report.html}",
+            description = "HTML file for the report [${DEFAULT-VALUE}]")
+    private Path report;
 
     @Option(
             names = "--search",
@@ -190,12 +193,10 @@ public final class Train {
             trained.save(save.get());
             out.println("network: " + save.get());
         }
-        if (report.isPresent()) {
-            Result result = new Result(
-                    table.name(), task, chosen, trained, training.history().epochs(), split.test(), evaluation);
-            new TableReport(result).write(report.get());
-            out.println("report: " + report.get());
-        }
+        new TableReport(new Result(
+                        table.name(), task, chosen, trained, training.history().epochs(), split.test(), evaluation))
+                .write(report);
+        out.println("report: " + report);
         return Program.DONE;
     }
 }

@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -134,7 +135,9 @@ class TrainTest {
     private int run(String... arguments) {
         PrintStream printed = new PrintStream(out, true, StandardCharsets.UTF_8);
         PrintStream failed = new PrintStream(err, true, StandardCharsets.UTF_8);
-        return Program.run((o, e) -> Train.run(List.of(arguments), o, e), printed, failed);
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--report", folder.resolve("report.html").toString()));
+        return Program.run((o, e) -> Train.run(all, o, e), printed, failed);
     }
 
     private static String text(ByteArrayOutputStream bytes) {

@@ -34,7 +34,7 @@ public final class TableReport {
     public void write(Path file) throws IOException {
         Map<String, String> values = new HashMap<>();
         values.put("data", escape(result.name()));
-        values.put("targets", escape(String.join(", ", targets())));
+        values.put("targets", escape(targets()));
         values.put("score", score());
         values.put("score-meaning", scoreMeaning());
         values.put("tested", Count.of(result.test().size(), "row"));
@@ -49,13 +49,15 @@ public final class TableReport {
                         : new NumberSections(result).markup());
         values.put("importance", new ImportanceTable(result).markup());
         String content = Template.resource(TableReport.class, "report.html").fill(values);
-        ReportPage.write(file, score() + ": " + result.name(), content);
+        ReportPage.write(file, score() + ": " + targets() + " from " + result.name(), content);
     }
 
-    private List<String> targets() {
+    /** Returns the columns that are predicted. */
+    private String targets() {
+        List<String> targets = result.task().data().targets();
         return result.task().hasClasses()
-                ? result.task().data().labels()
-                : result.task().data().targets();
+                ? targets.get(0).replaceFirst("=.*", "") // of "left=no"
+                : String.join(", ", targets);
     }
 
     private String score() {
