@@ -61,7 +61,7 @@ public final class Anomalies {
     }
 
     private int run(PrintStream out) throws IOException {
-        CsvData data = table.read();
+        CsvData data = table.read(table.read().columns()); // The means of all rows fill gaps, also after a split.
         out.println(table.name() + ": " + data);
         Autoencoder autoencoder = Autoencoder.train(data, data.columns(), narrow, seed);
         List<Autoencoder.Score> scores = autoencoder.scores(data);

@@ -12,7 +12,6 @@ import dev.glissade.data.Dataset;
 import dev.glissade.data.Scaling;
 import dev.glissade.train.Plateau;
 import dev.glissade.train.Training;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -58,7 +57,7 @@ final class Autoencoder {
      * @param narrow the number of units of the narrow layer
      */
     static Autoencoder train(Dataset rows, Columns columns, int narrow, long seed) {
-        Dataset.Split parts = withInputsAsTargets(rows).split(FOR_STEPS, seed);
+        Dataset.Split parts = rows.withInputsAsTargets().split(FOR_STEPS, seed);
         Dataset training = parts.training();
         int wide = 2 * narrow;
         Network network = Network.input(columns)
@@ -80,12 +79,6 @@ final class Autoencoder {
                 .run()
                 .network();
         return new Autoencoder(trained, columns);
-    }
-
-    private static Dataset withInputsAsTargets(Dataset rows) {
-        float[][] inputs = new float[rows.size()][];
-        Arrays.setAll(inputs, rows::input);
-        return Dataset.of(inputs, inputs);
     }
 
     /** Returns the score of a row, which need not be one of the training. */

@@ -54,4 +54,13 @@ class AnomaliesTest {
                 .allMatch(line ->
                         line.matches(" +\\d+ +\\d+\\.\\d\\d  (sepal|petal)_.* %   (setosa|versicolor|virginica)"));
     }
+
+    @Test
+    void table_mayHaveGaps() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+        Anomalies.run(List.of("--show", "1"), new PrintStream(bytes, true, StandardCharsets.UTF_8));
+
+        assertThat(bytes.toString(StandardCharsets.UTF_8)).contains("customers.csv", "half of the rows score below ");
+    }
 }
