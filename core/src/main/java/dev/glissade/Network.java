@@ -444,6 +444,11 @@ public final class Network {
         return label(encoded(row));
     }
 
+    /** Returns the labels that apply to a row of texts; see {@link #labels(float[])} and {@link #predict(Map)}. */
+    public List<String> labels(Map<String, String> row) {
+        return labels(encoded(row));
+    }
+
     /** Returns the probabilities of the classes of a row of texts; see {@link #probabilities(float[])}. */
     public Map<String, Float> probabilities(Map<String, String> row) {
         return probabilities(encoded(row));

@@ -77,6 +77,8 @@ class NetworkColumnsTest extends HostileModel {
         assertThat(network.probabilities(row).values())
                 .containsExactly(network.predict(inputs)[0], network.predict(inputs)[1]);
         assertThat(network.probabilities(row).keySet()).containsExactly("stays", "leaves");
+        Network labels = network(2, sigmoid(), "calls", "writes").withThreshold(0);
+        assertThat(labels.labels(row)).isEqualTo(labels.labels(inputs)).containsExactly("calls", "writes");
     }
 
     @Test

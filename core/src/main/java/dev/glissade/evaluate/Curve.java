@@ -94,7 +94,7 @@ public final class Curve {
     /** Returns a threshold below the output at this place and not below the one before. */
     private static double threshold(long[] ranked, int place) {
         if (place == ranked.length) {
-            return place == 0 ? 0 : notUsual(output(ranked[place - 1]));
+            return notUsual(output(ranked[place - 1]));
         }
         double output = output(ranked[place]);
         double below = place > 0 ? output(ranked[place - 1]) : output > 0 ? 0 : 3 * output - 2;

@@ -1,16 +1,13 @@
 package dev.glissade.evaluate;
 
 import dev.glissade.Network;
-import dev.glissade.NetworkBuilder;
 import dev.glissade.cost.Cost;
 import dev.glissade.cost.Costs;
 import dev.glissade.data.Dataset;
 import dev.glissade.layer.Dense;
-import dev.glissade.layer.Layer;
 import dev.glissade.layer.Layout;
 import dev.glissade.matrix.Matrix;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
@@ -88,14 +85,11 @@ public record Temperature(double value, Network network) {
      * grows with the factor.
      */
     private static DoubleUnaryOperator slope(Network network, Dataset data) {
-        List<Layer> layers = network.layers();
-        NetworkBuilder builder = Network.input(network.inputShape()).inputScaling(network.inputScaling());
-        layers.subList(0, layers.size() - 1).forEach(builder::layer);
-        Network linear = builder.build(0).withParameters(network.parameters()).withBuffers(network.buffers());
-        Evaluation evaluation = Evaluation.of(linear, data, Costs.meanSquaredError());
+        int last = network.layers().size() - 1;
+        Evaluation evaluation = Evaluation.of(network.upTo(last), data, Costs.meanSquaredError());
         Matrix z = evaluation.outputs();
         Matrix y = evaluation.targets();
-        boolean alone = layers.get(layers.size() - 1).definition().equals("sigmoid");
+        boolean alone = network.layers().get(last).definition().equals("sigmoid");
         return factor -> {
             double sum = 0;
             for (int i = 0; i < z.rows(); i++) {

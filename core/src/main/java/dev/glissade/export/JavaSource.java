@@ -15,7 +15,8 @@ import java.util.Objects;
  * <li>{@code static float[] predict(float[] inputs)}: the outputs for one row of inputs;
  * <li>{@code static int classify(float[] inputs)}: the index of the largest output; for a single output, 1 if it is
  * above 0.5, else 0. The network's {@linkplain Network#withThreshold threshold} takes the place of 0.5;
- * <li>{@code static String label(float[] inputs)} and {@code static String[] labels()}, if the network has labels;
+ * <li>{@code static String label(float[] inputs)} and {@code static String[] labels()}, if the network has labels. Where
+ * several may apply, compare the outputs with the threshold;
  * <li>{@code static Map<String, Float> probabilities(float[] inputs)}, if the network has them;
  * <li>the same with a {@code Map<String, String>} or {@code String...}, a row of texts, if the network has {@linkplain
  * Network#columns columns}.
