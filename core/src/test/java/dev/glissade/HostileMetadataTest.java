@@ -198,8 +198,8 @@ class HostileMetadataTest extends HostileModel {
         assertMetadataRefused(
                 "glissade.threshold",
                 "a threshold like 0x1.8p-2",
-                "no output is above a threshold of " + Double.parseDouble(text)
-                        + ": activation(sigmoid()) gives numbers from 0 to 1");
+                "a threshold of " + Double.parseDouble(text)
+                        + " decides nothing: activation(sigmoid()) gives numbers from 0 to 1");
     }
 
     @Test

@@ -122,10 +122,10 @@ class ThresholdTest {
     void threshold_thatNoOutputIsAbove_isRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ONE.withThreshold(30))
-                .withMessage("no output is above a threshold of 30.0: activation(sigmoid()) gives numbers from 0 to 1");
+                .withMessage("a threshold of 30.0 decides nothing: activation(sigmoid()) gives numbers from 0 to 1");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TWO.withThreshold(Double.NaN))
-                .withMessage("no output is above a threshold of NaN: activation(softmax()) gives probabilities");
+                .withMessage("a threshold of NaN decides nothing: activation(softmax()) gives probabilities");
         Network scaled = Network.input(1)
                 .dense(1, sigmoid())
                 .targetScaling(Scaling.of(new float[] {0}, new float[] {100}))

@@ -124,11 +124,9 @@ public record Preprocessing(Columns columns, Scaling inputs, Scaling targets, Li
             throw new IllegalArgumentException("a threshold of " + threshold + " is for a single output, two outputs of"
                     + " softmax, or several of sigmoid, not for " + outputSize + " outputs of " + last);
         }
-        if (!Double.isFinite(threshold)
-                || range.isPresent()
-                        && targets.isNone()
-                        && threshold > range.get().high()) {
-            throw new IllegalArgumentException("no output is above a threshold of " + threshold
+        double highest = targets.isNone() ? range.orElse(Range.REAL).high() : Double.MAX_VALUE;
+        if (!Double.isFinite(threshold) || threshold > highest) {
+            throw new IllegalArgumentException("a threshold of " + threshold + " decides nothing"
                     + range.map(possible -> ": " + last + " gives " + possible).orElse(""));
         }
     }
