@@ -53,7 +53,7 @@ public record Importance(String meaning, List<OfColumn> columns) {
     /**
      * Permutes each column among the examples, so that it no longer belongs to their targets, and returns by how much that
      * lowers a score (Breiman, "Random forests", 2001; {@code permutation_importance} in scikit-learn). Give examples that
-     * the network was not trained on.
+     * the network was not trained on. Lists of {@linkplain Dataset#isSparse sparse} inputs are read as all their numbers.
      *
      * @param score a measure that is better when higher, such as {@code Evaluation::accuracy} or {@code e -> -e.cost()}
      * @param repeats how many permutations of each column; scikit-learn takes 5
