@@ -97,6 +97,7 @@ class HouseTest {
                     "LearntDataset",
                     "Partition",
                     "SparseDataset",
+                    "SameExamples",
                     "Subset",
                     "Weighted",
                     "InputsAsTargets"),

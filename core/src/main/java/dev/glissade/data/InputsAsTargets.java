@@ -2,52 +2,35 @@ package dev.glissade.data;
 
 import dev.glissade.matrix.Matrix;
 import dev.glissade.matrix.SparseMatrix;
+import java.util.List;
 
 /** The examples of another data set with their inputs as targets. */
-final class InputsAsTargets extends LearntDataset {
-
-    private final Dataset examples;
+final class InputsAsTargets extends SameExamples {
 
     InputsAsTargets(Dataset examples) {
+        super(examples);
         Batches.checkSizes(examples);
-        this.examples = examples;
     }
 
     @Override
-    public int size() {
-        return examples.size();
-    }
-
-    @Override
-    public int inputSize() {
-        return examples.inputSize();
+    Dataset changed(Dataset others) {
+        return new InputsAsTargets(others);
     }
 
     @Override
     public int outputSize() {
-        return examples.inputSize();
+        return inputSize();
     }
 
     @Override
-    public Columns columns() {
-        return examples.columns();
+    public List<String> labels() {
+        return List.of();
     }
 
+    /** Says that the targets cannot be read without the inputs. */
     @Override
-    public float weight(int example) {
-        return examples.weight(example);
-    }
-
-    @Override
-    Dataset learntFrom(int[] chosen) {
-        Dataset learnt = LearntDataset.learnt(examples, chosen);
-        return learnt == examples ? this : new InputsAsTargets(learnt);
-    }
-
-    @Override
-    public Dataset forEpoch(int epoch) {
-        Dataset ofEpoch = examples.forEpoch(epoch);
-        return ofEpoch == examples ? this : new InputsAsTargets(ofEpoch);
+    public boolean fillTargets(Matrix targets, int[] chosen, int from) {
+        return false;
     }
 
     @Override
@@ -55,11 +38,6 @@ final class InputsAsTargets extends LearntDataset {
         Batches.check(this, inputs, targets, chosen, from);
         examples.fill(inputs, unused(targets), chosen, from);
         targets.copyFrom(inputs);
-    }
-
-    @Override
-    public boolean isSparse() {
-        return examples.isSparse();
     }
 
     @Override
@@ -77,10 +55,5 @@ final class InputsAsTargets extends LearntDataset {
         return targets.isContiguous() && columns <= targets.columns()
                 ? Matrix.view(targets.elements(), targets.offset(), targets.rows(), columns)
                 : Matrix.zeros(targets.rows(), columns);
-    }
-
-    @Override
-    public String toString() {
-        return Batches.describe(this);
     }
 }

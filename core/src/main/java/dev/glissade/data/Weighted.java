@@ -1,18 +1,14 @@
 package dev.glissade.data;
 
-import dev.glissade.matrix.Matrix;
-import dev.glissade.matrix.SparseMatrix;
 import dev.glissade.text.Count;
-import java.util.List;
 
 /** The examples of another data set with weights. */
-final class Weighted extends LearntDataset {
+final class Weighted extends SameExamples {
 
-    private final Dataset examples;
     private final float[] weights; // products with the weights that the examples already had
 
     private Weighted(Dataset examples, float[] weights) {
-        this.examples = examples;
+        super(examples);
         this.weights = weights;
     }
 
@@ -80,69 +76,12 @@ final class Weighted extends LearntDataset {
     }
 
     @Override
-    public int size() {
-        return examples.size();
-    }
-
-    @Override
-    public int inputSize() {
-        return examples.inputSize();
-    }
-
-    @Override
-    public int outputSize() {
-        return examples.outputSize();
-    }
-
-    @Override
-    public Columns columns() {
-        return examples.columns();
-    }
-
-    @Override
-    public List<String> labels() {
-        return examples.labels();
-    }
-
-    @Override
-    Dataset learntFrom(int[] chosen) {
-        Dataset learnt = LearntDataset.learnt(examples, chosen);
-        return learnt == examples ? this : new Weighted(learnt, weights);
-    }
-
-    @Override
-    public String toString() {
-        return Batches.describe(this);
+    Dataset changed(Dataset others) {
+        return new Weighted(others, weights);
     }
 
     @Override
     public float weight(int example) {
         return weights[example];
-    }
-
-    @Override
-    public void fill(Matrix inputs, Matrix targets, int[] chosen, int from) {
-        examples.fill(inputs, targets, chosen, from);
-    }
-
-    @Override
-    public boolean isSparse() {
-        return examples.isSparse();
-    }
-
-    @Override
-    public void fillSparse(SparseMatrix inputs, Matrix targets, int[] chosen, int from) {
-        examples.fillSparse(inputs, targets, chosen, from);
-    }
-
-    @Override
-    public boolean fillTargets(Matrix targets, int[] chosen, int from) {
-        return examples.fillTargets(targets, chosen, from);
-    }
-
-    @Override
-    public Dataset forEpoch(int epoch) {
-        Dataset ofEpoch = examples.forEpoch(epoch);
-        return ofEpoch == examples ? this : new Weighted(ofEpoch, weights);
     }
 }

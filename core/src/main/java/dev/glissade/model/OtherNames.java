@@ -2,7 +2,6 @@ package dev.glissade.model;
 
 import dev.glissade.format.Tensors;
 import dev.glissade.text.Quotation;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,7 +18,10 @@ final class OtherNames {
 
     private OtherNames() {}
 
-    /** Returns the end of a message about a file, or nothing if more than names differs. */
+    /**
+     * Returns the end of a message about a file, or nothing if more than names differs. Tensors go together if their shapes
+     * are equal and the ends of their names, such as {@code weight}.
+     */
     static String proposal(Tensors tensors, Map<String, List<Integer>> wanted) {
         List<String> others = tensors.names().stream()
                 .filter(name -> !wanted.containsKey(name)
@@ -40,16 +42,6 @@ final class OtherNames {
                 return start + "loadParameters(file, name -> name.replace(" + quoted(prefix) + ", \"\"))";
             }
         }
-        return pairs(tensors, wanted, others, missing, start);
-    }
-
-    /** Pairs tensors of the same shape whose names have the same end, such as {@code weight}. */
-    private static String pairs(
-            Tensors tensors,
-            Map<String, List<Integer>> wanted,
-            List<String> others,
-            Set<String> missing,
-            String start) {
         Map<String, String> pairs = new LinkedHashMap<>();
         boolean severalFit = others.size() > MOST_PAIRS;
         for (String other : others) {
@@ -68,13 +60,15 @@ final class OtherNames {
                     + "several fit each other by shape, so give loadParameters(file, names) a function from the names"
                     + " in the file to " + Quotation.of(missing);
         }
-        Set<String> distinct = new HashSet<>(pairs.values());
+        if (!missing.equals(Set.copyOf(pairs.values()))) {
+            return "";
+        }
         boolean few = pairs.size() <= MOST_OF_MAP_OF;
         String map = pairs.entrySet().stream()
                 .map(pair -> quoted(pair.getKey()) + ", " + quoted(pair.getValue()))
                 .map(pair -> few ? pair : "Map.entry(" + pair + ")")
                 .collect(Collectors.joining(", ", few ? "Map.of(" : "Map.ofEntries(", ")"));
-        return distinct.size() < pairs.size() ? "" : start + "loadParameters(file, " + map + "::get)";
+        return start + "loadParameters(file, " + map + "::get)";
     }
 
     private static String quoted(String name) {

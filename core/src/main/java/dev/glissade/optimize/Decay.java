@@ -2,6 +2,7 @@ package dev.glissade.optimize;
 
 import static dev.glissade.kernel.Fma.fma;
 
+import java.util.BitSet;
 import java.util.Objects;
 
 /**
@@ -19,13 +20,13 @@ record Decay(Optimizer rule, double strength, boolean weightsOnly) implements Wr
     /** Checks that the state knows the weights, before anything changes. */
     @Override
     public void prepare(float[] parameters, float[] gradient, OptimizerState state) {
-        checkWeights(state);
+        check(state);
         rule.prepare(parameters, gradient, state);
     }
 
-    private void checkWeights(OptimizerState state) {
+    private void check(OptimizerState state) {
         if (weightsOnly) {
-            state.nextWeight(0);
+            state.weights();
         }
     }
 
@@ -50,7 +51,7 @@ record Decay(Optimizer rule, double strength, boolean weightsOnly) implements Wr
             advance(parameters, gradient, state, epoch);
             return;
         }
-        checkWeights(state);
+        check(state);
         float rate = state.rate(learningRate(), epoch);
         rule.advance(objective, value, parameters, gradient, state, epoch);
         shrink(parameters, rate, state, 0, parameters.length);
@@ -61,9 +62,10 @@ record Decay(Optimizer rule, double strength, boolean weightsOnly) implements Wr
             shrink(parameters, learningRate, from, to);
             return;
         }
+        BitSet weights = state.weights();
         int end;
-        for (int i = state.nextWeight(from); i >= 0 && i < to; i = state.nextWeight(end)) {
-            end = state.endOfWeights(i);
+        for (int i = weights.nextSetBit(from); i >= 0 && i < to; i = weights.nextSetBit(end)) {
+            end = weights.nextClearBit(i);
             shrink(parameters, learningRate, i, Math.min(to, end));
         }
     }

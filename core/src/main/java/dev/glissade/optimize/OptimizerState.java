@@ -32,7 +32,7 @@ public final class OptimizerState {
      */
     public static OptimizerState of(Optimizer optimizer, int dimension) {
         Objects.requireNonNull(optimizer, "optimizer");
-        return of(optimizer, dimension, Optional.empty());
+        return new OptimizerState(optimizer, dimension, Optional.empty());
     }
 
     /**
@@ -44,12 +44,11 @@ public final class OptimizerState {
     public static OptimizerState of(Optimizer optimizer, int dimension, BitSet weights) {
         Objects.requireNonNull(optimizer, "optimizer");
         Objects.requireNonNull(weights, "weights");
-        return of(optimizer, dimension, Optional.of((BitSet) weights.clone()));
+        return new OptimizerState(optimizer, dimension, Optional.of((BitSet) weights.clone()));
     }
 
-    private static OptimizerState of(Optimizer optimizer, int dimension, Optional<BitSet> weights) {
-        return new OptimizerState(
-                new float[optimizer.stateVectors()][dimension], new double[optimizer.stateNumbers()], weights);
+    private OptimizerState(Optimizer optimizer, int dimension, Optional<BitSet> weights) {
+        this(new float[optimizer.stateVectors()][dimension], new double[optimizer.stateNumbers()], weights);
     }
 
     private OptimizerState(float[][] vectors, double[] numbers, Optional<BitSet> weights) {
@@ -84,22 +83,12 @@ public final class OptimizerState {
         return steps;
     }
 
-    /**
-     * Returns the index after the last of consecutive weights.
-     *
-     * @param from the first of them
-     */
-    int endOfWeights(int from) {
-        return weights.orElseThrow().nextClearBit(from);
-    }
-
-    /** Returns the index of the first weight from an index on, or −1 if there is none. */
-    int nextWeight(int from) {
+    /** Returns the indices of the parameters that are weights. */
+    BitSet weights() {
         return weights.orElseThrow(() -> new IllegalStateException(
-                        "the state does not know which parameters are weights, so they cannot be decayed without the"
-                                + " others: make it with OptimizerState.of(optimizer, dimension, layout.weights()), or"
-                                + " use decay"))
-                .nextSetBit(from);
+                "the state does not know which parameters are weights, so they cannot be decayed without the"
+                        + " others: make it with OptimizerState.of(optimizer, dimension, layout.weights()), or"
+                        + " use decay"));
     }
 
     // ---- For a training loop

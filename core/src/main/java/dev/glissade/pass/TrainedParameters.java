@@ -65,18 +65,16 @@ final class TrainedParameters implements Objective {
 
     private void gather(float[] from, float[] part) {
         int at = 0;
-        for (int i = 0; i < blocks.size(); i++) {
+        for (int i = 0; i < blocks.size(); at += blocks.get(i++).size()) {
             System.arraycopy(
                     from, blocks.get(i).offset(), part, at, blocks.get(i).size());
-            at += blocks.get(i).size();
         }
     }
 
     private void scatter(float[] part, float[] to) {
         int at = 0;
-        for (int i = 0; i < blocks.size(); i++) {
+        for (int i = 0; i < blocks.size(); at += blocks.get(i++).size()) {
             System.arraycopy(part, at, to, blocks.get(i).offset(), blocks.get(i).size());
-            at += blocks.get(i).size();
         }
     }
 
