@@ -1,6 +1,7 @@
 package dev.glissade.examples.spark;
 
 import dev.glissade.Network;
+import dev.glissade.layer.NonFiniteOutputException;
 import dev.glissade.matrix.Matrix;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
@@ -19,8 +21,10 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * Answers of a network for the rows of a table, with the bits of {@link Network#predict}. The network goes to the executors
@@ -33,11 +37,20 @@ import org.apache.spark.sql.types.StructType;
  * scoring.register(session, "predict");
  * session.sql("SELECT *, predict(array(x1, x2)) AS answer FROM table");
  * }</pre>
+ *
+ * <p>A network with columns finds them in the table by name, texts and gaps included:
+ *
+ * <pre>{@code
+ * Dataset<Row> scored = Scoring.of(network).apply(customers, "left"); // left, left_label, left_probabilities
+ * }</pre>
  */
 public final class Scoring implements Serializable {
 
     private static final long serialVersionUID = 1;
     private static final int ROWS_AT_A_TIME = 256;
+    private static final DataType OUTPUTS = DataTypes.createArrayType(DataTypes.FloatType, false);
+    private static final DataType PROBABILITIES =
+            DataTypes.createMapType(DataTypes.StringType, DataTypes.FloatType, false);
 
     private final ShippedNetwork network;
 
@@ -69,22 +82,87 @@ public final class Scoring implements Serializable {
         if (inputs.size() != size) {
             throw new IllegalArgumentException(inputs.size() + " columns for a network of " + size + " inputs");
         }
-        if (List.of(schema.fieldNames()).contains(output)) {
-            throw new IllegalArgumentException("the table has a column '" + output + "' already");
-        }
+        checkAbsent(schema, output);
         Column[] numbers = Columns.select(schema, inputs.stream());
         Column[] all = Stream.concat(Stream.of(functions.col("*")), Arrays.stream(numbers))
                 .toArray(Column[]::new);
         int columns = schema.size();
-        MapPartitionsFunction<Row, Row> function = rows -> answers(rows, columns);
-        return table.select(all)
-                .mapPartitions(
-                        function,
-                        Encoders.row(schema.add(output, DataTypes.createArrayType(DataTypes.FloatType, false))));
+        Answers answers = new Answers(columns, false, false);
+        MapPartitionsFunction<Row, Row> function =
+                rows -> answers(rows, row -> Columns.numbers(row, columns, row.size() - columns), answers);
+        return table.select(all).mapPartitions(function, Encoders.row(schema.add(output, OUTPUTS)));
     }
 
-    /** Returns the first columns of rows whose other columns are the inputs, and the outputs. */
-    private Iterator<Row> answers(Iterator<Row> rows, int columns) {
+    /**
+     * Returns a table with the answers for the {@linkplain Network#columns columns} of the network, which the table has under the
+     * same names, as texts, numbers or booleans; it may have others. A null is a missing value. A column of numbers takes a boolean
+     * as 1 or 0, and categories are texts, whole numbers, or booleans called true and false. Rows stay in their partitions and order.
+     *
+     * @param output the name of the new column with the outputs, an array of floats. If the network has at least two labels, a
+     *     column {@code output_label} follows; if it has probabilities, {@code output_probabilities}, a map by label.
+     * @throws IllegalArgumentException if the table lacks a column or one has another type, or if the table has a column of a new
+     *     name; no job has been started. A text that {@link Network#predict(String...)} refuses ends the job that asks for the
+     *     answers, with this exception in Spark's.
+     * @throws IllegalStateException if the network has no columns
+     */
+    public Dataset<Row> apply(Dataset<Row> table, String output) {
+        Network asked = network.get();
+        StructType schema = table.schema();
+        if (asked.columns().isNone()) {
+            throw new IllegalStateException("the network takes numbers, not rows of texts: name its input columns");
+        }
+        new RowTexts(asked.columns(), schema);
+        Answers answers = new Answers(schema.size(), asked.labels().size() > 1, hasProbabilities(asked));
+        StructType scored = schema.add(output, OUTPUTS);
+        scored = answers.label() ? scored.add(output + "_label", DataTypes.StringType) : scored;
+        scored = answers.probabilities() ? scored.add(output + "_probabilities", PROBABILITIES) : scored;
+        for (String name : List.of(scored.fieldNames()).subList(schema.size(), scored.size())) {
+            checkAbsent(schema, name);
+        }
+        MapPartitionsFunction<Row, Row> function = rows -> {
+            RowTexts texts = new RowTexts(network.get().columns(), schema);
+            return answers(rows, texts::encode, answers);
+        };
+        return table.mapPartitions(function, Encoders.row(scored));
+    }
+
+    private static void checkAbsent(StructType schema, String name) {
+        if (List.of(schema.fieldNames()).contains(name)) {
+            throw new IllegalArgumentException("the table has a column '" + name + "' already");
+        }
+    }
+
+    private static boolean hasProbabilities(Network network) {
+        try {
+            network.probabilities(new float[network.inputShape().size()]);
+            return true;
+        } catch (NonFiniteOutputException e) {
+            return true;
+        } catch (IllegalStateException e) {
+            return false;
+        }
+    }
+
+    /** What goes into a scored row: the first columns of the row, the outputs, and perhaps the label and the probabilities. */
+    private record Answers(int columns, boolean label, boolean probabilities) implements Serializable {
+
+        Row of(Row row, float[] inputs, Network network, Matrix outputs, int index) {
+            List<Object> values = new ArrayList<>();
+            for (int j = 0; j < columns; j++) {
+                values.add(row.get(j));
+            }
+            values.add(outputs.rows(index, index + 1).copy().elements());
+            if (label) {
+                values.add(network.label(inputs));
+            }
+            if (probabilities) {
+                values.add(CollectionConverters.asScala(network.probabilities(inputs)));
+            }
+            return RowFactory.create(values.toArray());
+        }
+    }
+
+    private Iterator<Row> answers(Iterator<Row> rows, Function<Row, float[]> encoding, Answers answers) {
         return new Iterator<>() {
             private Iterator<Row> answered = List.<Row>of().iterator();
 
@@ -96,31 +174,24 @@ public final class Scoring implements Serializable {
             @Override
             public Row next() {
                 if (!answered.hasNext()) {
-                    answered = answer(rows, columns).iterator();
+                    answered = answer(rows, encoding, answers).iterator();
                 }
                 return answered.next();
             }
         };
     }
 
-    private List<Row> answer(Iterator<Row> rows, int columns) {
+    private List<Row> answer(Iterator<Row> rows, Function<Row, float[]> encoding, Answers answers) {
         List<Row> taken = new ArrayList<>();
         List<float[]> inputs = new ArrayList<>();
         while (rows.hasNext() && taken.size() < ROWS_AT_A_TIME) {
             Row row = rows.next();
             taken.add(row);
-            inputs.add(Columns.numbers(row, columns, row.size() - columns));
+            inputs.add(encoding.apply(row));
         }
         Matrix outputs = network.get().predict(Matrix.of(inputs.toArray(float[][]::new)));
         return IntStream.range(0, taken.size())
-                .mapToObj(i -> {
-                    Object[] values = new Object[columns + 1];
-                    for (int j = 0; j < columns; j++) {
-                        values[j] = taken.get(i).get(j);
-                    }
-                    values[columns] = outputs.rows(i, i + 1).copy().elements();
-                    return RowFactory.create(values);
-                })
+                .mapToObj(i -> answers.of(taken.get(i), inputs.get(i), network.get(), outputs, i))
                 .toList();
     }
 
@@ -139,6 +210,6 @@ public final class Scoring implements Serializable {
             }
             return network.get().predict(numbers);
         };
-        session.udf().register(name, function, DataTypes.createArrayType(DataTypes.FloatType, false));
+        session.udf().register(name, function, OUTPUTS);
     }
 }
