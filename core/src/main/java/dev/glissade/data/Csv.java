@@ -129,12 +129,7 @@ public final class Csv {
      * @throws IllegalArgumentException if it is a quote, the end of a line, a letter, a digit, or not in ASCII
      */
     public Csv withDelimiter(char delimiter) {
-        if (delimiter == '"'
-                || delimiter < ' ' && delimiter != '\t'
-                || delimiter > '~'
-                || Character.isLetterOrDigit(delimiter)) {
-            throw new IllegalArgumentException(String.format("the delimiter is '\\u%04x'", (int) delimiter));
-        }
+        checkMark("delimiter", delimiter);
         Csv copy = copy();
         copy.delimiter = delimiter;
         return copy;
@@ -155,7 +150,7 @@ public final class Csv {
         return copy;
     }
 
-    /** Returns a copy for numbers with a decimal comma, such as 1,5; then a decimal point is an error. */
+    /** Returns a copy for numbers with a decimal comma, such as 1,5; a decimal point is an error then. */
     public Csv withDecimalComma() {
         Csv copy = copy();
         copy.point = ',';
@@ -165,12 +160,11 @@ public final class Csv {
     /**
      * Returns a copy for files in another charset than UTF-8. Bytes that are invalid in it are an error.
      *
-     * @throws IllegalArgumentException if Java can only read it, as it does to find out the charset of Japanese texts
+     * @throws IllegalArgumentException if it is not a charset but finds one out, as x-JISAutoDetect does
      */
     public Csv withCharset(Charset charset) {
-        Objects.requireNonNull(charset, "charset");
-        if (!charset.canEncode()) {
-            throw new IllegalArgumentException("the charset " + charset + " cannot be written");
+        if (!Objects.requireNonNull(charset, "charset").canEncode()) {
+            throw new IllegalArgumentException("the charset is " + charset);
         }
         Csv copy = copy();
         copy.charset = charset;
@@ -178,21 +172,24 @@ public final class Csv {
     }
 
     /**
-     * Returns a copy that skips lines that begin with this character. Lines within quotes and the ends of lines are not
-     * comments.
+     * Returns a copy that skips lines that begin with this character.
      *
-     * @throws IllegalArgumentException if it is a quote, a blank, the end of a line or NUL
+     * @throws IllegalArgumentException if it is a quote, the end of a line, a letter, a digit, or not in ASCII
      */
     public Csv withComment(char character) {
-        if (character == 0 || " \t\r\n\"".indexOf(character) >= 0) {
-            throw new IllegalArgumentException(String.format("a comment begins with '\\u%04x'", (int) character));
-        }
+        checkMark("comment", character);
         Csv copy = copy();
         copy.comment = character;
         return copy;
     }
 
-    /** Returns a copy that ignores a delimiter at the end of a line: it may have one more field than the header, an empty one. */
+    private static void checkMark(String what, char mark) {
+        if (mark == '"' || mark < ' ' && mark != '\t' || mark > '~' || Character.isLetterOrDigit(mark)) {
+            throw new IllegalArgumentException(String.format("the " + what + " is '\\u%04x'", (int) mark));
+        }
+    }
+
+    /** Returns a copy that ignores a delimiter at the end of a line, where rows may have one more field, an empty one. */
     public Csv withTrailingDelimiter() {
         Csv copy = copy();
         copy.hasTrailingDelimiter = true;
@@ -200,29 +197,22 @@ public final class Csv {
     }
 
     /**
-     * Returns a copy in which a function changes each line before it is split into fields, the header and comments too. A
-     * line that becomes empty is skipped.
-     *
-     * @param function from a line without its end, which is not empty, to a line. If it throws, the file is invalid.
+     * Returns a copy in which a function changes each line before it is split into fields, also the header and comments. A
+     * line that becomes empty is skipped. If the function throws, the file is invalid.
      */
     public Csv withLines(UnaryOperator<String> function) {
-        Objects.requireNonNull(function, "function");
         Csv copy = copy();
-        copy.lines = function;
+        copy.lines = Objects.requireNonNull(function, "function");
         return copy;
     }
 
     /**
-     * Returns a copy in which a function changes each field of inputs and targets, but not the header. A network or
-     * {@link Columns} that encode a single row do not call it.
-     *
-     * @param function from the name of the column and the text of the field to another text. If it throws, the file is
-     *     invalid.
+     * Returns a copy in which a function changes the fields of inputs and targets in files, but not in single rows that are
+     * {@linkplain Columns#encode encoded}. It takes the name of the column and the text. If it throws, the file is invalid.
      */
     public Csv withFields(BinaryOperator<String> function) {
-        Objects.requireNonNull(function, "function");
         Csv copy = copy();
-        copy.fields = function;
+        copy.fields = Objects.requireNonNull(function, "function");
         return copy;
     }
 

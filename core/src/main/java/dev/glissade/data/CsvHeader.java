@@ -64,9 +64,6 @@ final class CsvHeader {
     }
 
     private String remedy() {
-        if (first.get(0).startsWith("sep=")) {
-            return " (withLines can make Excel's first line, sep=, empty)";
-        }
         for (String delimiter : List.of(";", "\t", "|", ",", ":", " ")) {
             if (size == 1 && first.get(0).contains(delimiter)) {
                 return ", one column (is it withDelimiter('" + delimiter.replace("\t", "\\t") + "')?)";

@@ -24,6 +24,7 @@ final class CsvReader {
     private final Csv csv;
     private final Set<String> missingTexts;
     private final Set<Double> missingNumbers; // those of the missing texts that are numbers
+    private final String file;
     private final CsvParser parser;
     private final long memory;
     private long taken;
@@ -50,6 +51,7 @@ final class CsvReader {
                 .map(text -> DecimalNumber.parseDouble(text, csv.point))
                 .filter(number -> !number.isNaN())
                 .collect(Collectors.toSet());
+        this.file = name;
         this.parser = new CsvParser(csv, stream, name);
         this.memory = memory;
     }
@@ -126,7 +128,7 @@ final class CsvReader {
         if (!csv.hasHeader) {
             parser.restart();
         }
-        header = new CsvHeader(csv, parser.file(), first);
+        header = new CsvHeader(csv, file, first);
     }
 
     // ---- Rows
@@ -176,21 +178,19 @@ final class CsvReader {
             parser.next();
         }
         if (parser.column() < places.length) {
+            boolean isEnd = parser.text().equals("\u001a");
             throw ragged(
-                    parser.text().equals("\u001a")
-                            ? "Ctrl-Z, the end of a file in DOS (withComment('\\u001a') skips it)"
+                    isEnd
+                            ? "Ctrl-Z, the end of a file in DOS (withLines can make it an empty line)"
                             : "only " + parser.column());
         }
         if (!complete) {
             dropped++; // any other error in it does not matter
             return true;
         }
-        if (fault != null && isEmpty && parser.column() > 1) {
-            throw parser.fault(
-                    "a row with values", "only delimiters (withLines can make it an empty line, which is skipped)");
-        }
         if (fault != null) {
-            throw fault;
+            String remedy = "only delimiters (withLines can make it an empty line, which is skipped)";
+            throw isEmpty && places.length > 1 ? parser.fault("a row with values", remedy) : fault;
         }
         keep();
         return true;
@@ -203,12 +203,11 @@ final class CsvReader {
     /** Checks a field after the last column; returns −1, as it belongs to none. */
     private int afterLast() throws InvalidFileException {
         boolean isTrailing = parser.isLast() && parser.isEmpty();
-        if (!isTrailing) {
-            throw ragged("more (decimal commas or a comma without quotes?)");
-        }
-        if (!csv.hasTrailingDelimiter || parser.column() > places.length + 1) {
+        if (!isTrailing || !csv.hasTrailingDelimiter) {
             throw ragged(
-                    "an empty one more (a delimiter ends this line, but not the first one; withTrailingDelimiter ignores it)");
+                    isTrailing
+                            ? "an empty one more (a delimiter ends this line, but not the first one; withTrailingDelimiter ignores it)"
+                            : "more (decimal commas or a comma without quotes?)");
         }
         return -1;
     }
@@ -223,30 +222,28 @@ final class CsvReader {
         }
         double number = column.isNumeric() ? parser.number() : Double.NaN;
         boolean isNumber = Float.isFinite((float) number);
-        if (isNumber && (missingNumbers.isEmpty() || !missingNumbers.contains(number))) {
-            row[place] = (float) number;
-            exact[place] = number;
-            return true; // without a String, which would take most of the time
-        }
-        String text = parser.text();
-        if (missingTexts.contains(text) && !column.isCategory(text)) {
+        boolean mayBeMissing = !isNumber || !missingNumbers.isEmpty() && missingNumbers.contains(number);
+        String text = mayBeMissing ? parser.text() : ""; // for all numbers, it would take most of the time
+        if (mayBeMissing && missingTexts.contains(text) && !column.isCategory(text)) {
             return acceptMissing(column, place);
         }
-        if (isLearning && column.isLearnt()) {
-            if (!column.isCategory(text) && column.categories().size() == CsvColumn.MOST_CATEGORIES) {
-                note(
-                        "at most " + CsvColumn.MOST_CATEGORIES + " different texts in " + Quotation.of(column.name),
-                        "another, " + Quotation.of(text));
+        if (column.isNumeric()) {
+            row[place] = (float) number;
+            exact[place] = number;
+            if (!isNumber) {
+                note(column.expected(), DecimalNumber.describe(text, csv.point) + remedyOfText(text, place));
             }
+        } else if (isLearning && column.isLearnt()) {
             texts[place] = text;
-            return true;
-        }
-        row[place] = column.isNumeric() ? (float) number : column.code(text);
-        exact[place] = number;
-        if (column.isNumeric() && !isNumber) {
-            note(column.expected(), DecimalNumber.describe(text, csv.point) + remedyOfText(text, place));
-        } else if (!column.isNumeric() && Float.isNaN(row[place])) {
-            note(column.expected(), Quotation.of(text));
+            if (!column.isCategory(text) && column.categories().size() == CsvColumn.MOST_CATEGORIES) {
+                String expected = "at most " + CsvColumn.MOST_CATEGORIES + " different texts in ";
+                note(expected + Quotation.of(column.name), "another, " + Quotation.of(text));
+            }
+        } else {
+            row[place] = column.code(text);
+            if (Float.isNaN(row[place])) {
+                note(column.expected(), Quotation.of(text));
+            }
         }
         return true;
     }
@@ -392,7 +389,7 @@ final class CsvReader {
             System.getLogger("dev.glissade")
                     .log(
                             System.Logger.Level.WARNING,
-                            parser.file() + ": the column " + Quotation.of(losing.get(0).name) + " "
+                            file + ": the column " + Quotation.of(losing.get(0).name) + " "
                                     + losing.get(0).loss()
                                     + (others.isEmpty() ? "" : "; likewise the columns " + Quotation.of(others)));
         }

@@ -17,16 +17,7 @@ final class DecimalNumber {
             .mapToDouble(i -> Double.parseDouble("1e" + i))
             .toArray();
 
-    /** The largest number to which another digit can be appended in a long. */
-    private static final long MOST_DIGITS = Long.MAX_VALUE / 10 - 1;
-
-    /** Up to here, a double represents all whole numbers. */
-    private static final long LARGEST_EXACT = 1L << 53;
-
-    /** The bits of a double's mantissa that a float does not have, and their value in the middle between two floats. */
-    private static final long BITS_BELOW_FLOAT = (1L << 29) - 1;
-
-    private static final long MIDDLE = 1L << 28;
+    private static final long MOST_DIGITS = Long.MAX_VALUE / 10 - 1; // to which a long can append another
 
     private DecimalNumber() {}
 
@@ -67,11 +58,12 @@ final class DecimalNumber {
             return parseSlowly(new String(text, from, to - from), point);
         }
         // Two roundings err by less than 4 units in the last place. That matters only near the middle between two
-        // floats.
+        // floats,
+        // where the 29 bits that a float does not have are 1000...
         double number = digits / POWERS[fraction];
-        long below = Double.doubleToRawLongBits(number) & BITS_BELOW_FLOAT;
-        boolean isExact = fraction == 0 && digits <= LARGEST_EXACT;
-        if (!isExact && Math.abs(below - MIDDLE) <= 4) {
+        long bits = Double.doubleToRawLongBits(number) & (1L << 29) - 1;
+        boolean isExact = fraction == 0 && digits <= 1L << 53;
+        if (!isExact && Math.abs(bits - (1L << 28)) <= 4) {
             return parseSlowly(new String(text, from, to - from), point);
         }
         return isNegative ? -number : number;
