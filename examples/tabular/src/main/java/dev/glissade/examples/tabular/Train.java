@@ -50,6 +50,9 @@ public final class Train {
     @Mixin
     private final SettingOptions setting = new SettingOptions();
 
+    @Mixin
+    private final AnswerOptions answers = new AnswerOptions();
+
     @Option(
             names = "--epochs",
             paramLabel = "N",
@@ -133,6 +136,7 @@ public final class Train {
         CsvData data = table.read(columns);
         out.println(table.name() + ": " + data);
         Task task = Task.of(data);
+        answers.check(task);
         Dataset.Split split = task.split(data, FOR_TRAINING, seed);
         if (rateTest.isPresent()) {
             return testRates(task, split.training(), chosen, out);
@@ -186,7 +190,7 @@ public final class Train {
         if (ending != Ending.EPOCHS_DONE && ending != Ending.NO_IMPROVEMENT) {
             return Program.FAILED; // The console progress has printed why.
         }
-        Network trained = training.network();
+        Network trained = answers.apply(training.network(), parts.test(), task, out);
         Evaluation evaluation = Evaluation.of(trained, split.test(), task.cost());
         out.println("the " + split.test().size() + " test rows: " + evaluation);
         if (save.isPresent()) {

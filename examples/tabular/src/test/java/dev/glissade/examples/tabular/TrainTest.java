@@ -86,6 +86,43 @@ class TrainTest {
     }
 
     @Test
+    void fileAsASpreadsheetWritesIt() throws Exception {
+        StringBuilder csv = new StringBuilder("# houses\nGröße;Preis;\n");
+        for (int i = 0; i < 60; i++) {
+            csv.append(50 + i).append(",5;").append(2 * i).append(";\n");
+        }
+        Path houses = Files.write(folder.resolve("houses.csv"), csv.toString().getBytes("windows-1252"));
+
+        assertThat(run(
+                        houses.toString(),
+                        "--delimiter",
+                        ";",
+                        "--decimal-comma",
+                        "--charset",
+                        "windows-1252",
+                        "--comment",
+                        "#",
+                        "--trailing-delimiter",
+                        "--targets",
+                        "Preis",
+                        "--epochs",
+                        "1"))
+                .isZero();
+        assertThat(text(out)).containsPattern("Größe +number +0  50.5 to 109.5");
+    }
+
+    @Test
+    void answers_areCalibrated_andSaidFromALowerProbabilityOn() throws Exception {
+        Path file = folder.resolve("customers.safetensors");
+
+        assertThat(run("--epochs", "3", "--calibrate", "--recall", "0.9", "--save", file.toString()))
+                .isZero();
+
+        assertThat(text(out)).containsPattern("temperature \\d\\.\\d+").containsPattern("yes from a .* recall 0\\.9");
+        assertThat(Network.load(file).threshold()).isBetween(0.05, 0.45);
+    }
+
+    @Test
     void search_printsItsTable_andTrainsWithTheBest() throws Exception {
         Path file = folder.resolve("search.json");
 
@@ -119,6 +156,9 @@ class TrainTest {
                 "houses.csv|name the column to predict: either --label or --targets",
                 "--label left|--label and --targets are for a file, and none is named",
                 "--activation sinus|there is no activation 'sinus'; there are gelu, relu, tanh",
+                "--bundled iris --best-f1|--best-f1 and --recall are for two classes",
+                "--bundled diabetes --calibrate|--calibrate is for classes, not for numbers",
+                "--recall 0.9 --best-f1|either --best-f1 or --recall",
                 "--hidden 3,x|--hidden takes numbers such as 32,16, or none, not 'x'",
             })
     void wrongOption_isToldInALine(String arguments, String message) {

@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 public final class Service implements AutoCloseable {
 
     static final int LARGEST_BODY = 1 << 20; // bytes
+    private static final int THREADS = 32; // more than processors, as some wait for clients that send slowly
     private static final int OK = 200;
     private static final int INTERNAL_ERROR = 500;
     private static final int SECONDS_TO_FINISH = 5;
@@ -27,8 +28,7 @@ public final class Service implements AutoCloseable {
 
     private final Predictions predictions;
     private final HttpServer server;
-    private final ExecutorService executor =
-            Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+    private final ExecutorService executor = Executors.newFixedThreadPool(THREADS);
 
     private Service(Network network, InetSocketAddress address) throws IOException {
         predictions = new Predictions(network);
