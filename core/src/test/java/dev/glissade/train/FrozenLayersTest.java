@@ -224,6 +224,20 @@ class FrozenLayersTest {
     }
 
     @Test
+    void engineElsewhere_givesTheSameBits() {
+        Network network = Network.input(2)
+                .dense(8, tanh())
+                .dropout(0.2)
+                .dense(6, tanh())
+                .dense(3, softmax())
+                .build(1);
+        TrainingBuilder plan =
+                plan(network, Clouds.of(120), momentum(0.1, 0.9)).shards(4).freeze(0, 5);
+        float[] here = parameters(plan);
+        assertThat(parameters(plan.engine(new ScatteredEngine(2)))).isEqualTo(here);
+    }
+
+    @Test
     void checkpoint_resumesToTheBit_andOnlyWithTheSameFrozenLayers(@TempDir Path directory) throws Exception {
         Path file = directory.resolve("checkpoint");
         TrainingBuilder plan =
