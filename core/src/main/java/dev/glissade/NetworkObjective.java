@@ -69,30 +69,16 @@ public final class NetworkObjective implements Objective {
     }
 
     /**
-     * Returns the value at a point, and passes the network's outputs to an observer.
-     *
-     * @param point all weights and biases. Not modified.
-     * @param observer receives outputs and targets, both (rows × outputs), of up to 256 examples at a time, in order.
-     *     They are valid only during the call.
-     * @throws IllegalArgumentException if an input is infinite or NaN; the message names the example
-     * @throws NonFiniteOutputException if inputs are finite, but an output or a number from which it was computed is
-     *     not; the message names the example and the layer
-     */
-    public double value(float[] point, BiConsumer<Matrix, Matrix> observer) {
-        Objects.requireNonNull(observer, "observer");
-        return pass.value(point, (outputs, targets, costs) -> observer.accept(outputs, targets));
-    }
-
-    /**
      * Returns the value at a point with other buffers than the network's and the cost of each example, and passes the
      * outputs to an observer.
      *
      * @param point all weights and biases. Not modified.
      * @param buffers as many as the network has, such as the running statistics of a training. Not modified.
      * @param costs as many as examples, set to the cost of each, without its weight and without the penalty
-     * @param observer as in {@link #value(float[], BiConsumer)}
-     * @throws IllegalArgumentException if there are more or fewer buffers or costs, or an input is infinite or NaN; the message names
-     *     the example
+     * @param observer receives outputs and targets, both (rows × outputs), of up to 256 examples at a time, in order.
+     *     They are valid only during the call.
+     * @throws IllegalArgumentException if there are more or fewer buffers or costs, or an input is infinite or NaN; the
+     *     message names the example
      * @throws NonFiniteOutputException if inputs are finite, but an output or a number from which it was computed is
      *     not; the message names the example and the layer
      */

@@ -129,7 +129,11 @@ class NonFiniteTest {
         questions.put(
                 "objective.value(observer)",
                 (network, rows, bad) -> network.objective(data(network, rows), cost(network))
-                        .value(network.parameters(), (outputs, targets) -> {}));
+                        .value(
+                                network.parameters(),
+                                network.buffers(),
+                                new double[rows.length],
+                                (outputs, targets) -> {}));
         return questions;
     }
 
