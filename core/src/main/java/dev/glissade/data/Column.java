@@ -37,7 +37,8 @@ public record Column(String name, List<String> categories, OptionalDouble missin
             }
         }
         if (missing.isPresent() && !Float.isFinite((float) missing.getAsDouble())) {
-            throw new IllegalArgumentException("missing values as " + missing.getAsDouble());
+            throw new IllegalArgumentException("missing values of " + Quotation.of(name) + " as "
+                    + missing.getAsDouble() + ", which is not a finite float");
         }
         if (!categories.isEmpty() && missing.orElse(0) != 0) {
             throw new IllegalArgumentException("a missing category as " + missing.getAsDouble() + " instead of zeros");

@@ -64,7 +64,7 @@ final class ColumnTable {
             String others = unknown == 0 ? "" : ", " + unknown + " unknown";
             line(
                     column.name(),
-                    column.width() + " " + plural,
+                    column.width() == 1 ? "1 category" : column.width() + " " + plural,
                     missing,
                     categories(column.categories(), counts) + others + fill + doubts(column.categories()));
         }
@@ -104,8 +104,13 @@ final class ColumnTable {
         return Quotation.plain(shown) + (counts.length > MOST_CATEGORIES_SHOWN ? ", ..." : "");
     }
 
-    /** Names two categories that are the same but for their case, blanks or notation, as 1 and 1.0. */
-    private static String doubts(List<String> categories) {
+    /** Says that categories teach nothing, or names two that are the same but for their case, blanks or notation, as 1 and 1.0. */
+    private String doubts(List<String> categories) {
+        if (categories.size() == 1) {
+            return "  (teaches nothing)";
+        } else if (categories.size() == rows.size() && rows.size() > MOST_CATEGORIES_SHOWN) {
+            return "  (as many as rows: is it an identifier?)";
+        }
         Map<String, String> seen = new HashMap<>();
         for (String category : categories) {
             float number = DecimalNumber.parse(category);

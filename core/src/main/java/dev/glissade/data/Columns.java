@@ -30,7 +30,8 @@ import java.util.regex.Pattern;
  */
 public final class Columns {
 
-    private static final Pattern BLANKS = Pattern.compile("^[ \\t]+|[ \\t]+$"); // which a file may have around a field
+    private static final Pattern BLANKS =
+            Pattern.compile("^[ \\t]++|(?<![ \\t])[ \\t]++\\z"); // which a file may have around a field
     private static final Columns NONE = new Columns(List.of(), Set.of());
 
     private final List<Column> columns;
@@ -131,7 +132,10 @@ public final class Columns {
             String text = row.get(names.get(i));
             if (text == null && !row.containsKey(names.get(i))) {
                 throw new IllegalArgumentException("the row has no column " + Quotation.of(names.get(i)) + ", only "
-                        + Quotation.of(new TreeSet<>(row.keySet())) + "; a missing value is an empty text");
+                        + Quotation.of(row.keySet().stream()
+                                .map(String::valueOf)
+                                .sorted()
+                                .toList()) + "; a missing value is an empty text");
             }
             codes[i] = code(i, text == null ? "" : text);
         }
@@ -141,7 +145,7 @@ public final class Columns {
     /**
      * Returns the inputs of a row.
      *
-     * @param texts one for each column, in order. A missing value is an empty text or one of the {@link #missingTexts}.
+     * @param texts one for each column, in order. A missing value is an empty text, null, or one of the {@link #missingTexts}.
      *     Spaces and tabs around a text are ignored unless they are part of a category.
      * @return as many numbers as there are inputs
      * @throws IllegalArgumentException if there are more or fewer texts, or one is neither a number nor a known category, or
@@ -156,7 +160,7 @@ public final class Columns {
         }
         float[] codes = new float[texts.length];
         for (int i = 0; i < codes.length; i++) {
-            codes[i] = code(i, Objects.requireNonNull(texts[i], "text"));
+            codes[i] = code(i, texts[i] == null ? "" : texts[i]);
         }
         return expand(codes);
     }
@@ -256,10 +260,12 @@ public final class Columns {
                         + policy(theirs) + " there");
             }
         }
-        return missingTexts.equals(other.missingTexts)
+        List<String> ours = missingTexts.stream().sorted().toList();
+        List<String> theirs = other.missingTexts.stream().sorted().toList();
+        return ours.equals(theirs)
                 ? Optional.empty()
-                : Optional.of("missing values are " + Quotation.of(new TreeSet<>(missingTexts)) + " here but "
-                        + Quotation.of(new TreeSet<>(other.missingTexts)) + " there");
+                : Optional.of("missing values are " + Quotation.of(ours) + " here but " + Quotation.of(theirs)
+                        + " there" + firstDifference(ours, theirs));
     }
 
     /** Names the first texts that differ, if a message shows only the beginning of the lists. */

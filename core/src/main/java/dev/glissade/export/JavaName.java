@@ -9,8 +9,8 @@ final class JavaName {
     static final List<String> USED = List.of(("java.lang.ArithmeticException java.lang.Character java.lang.Float"
                     + " java.lang.IllegalArgumentException java.lang.IllegalStateException java.lang.Integer java.lang.Math"
                     + " java.lang.Object java.lang.StrictMath java.lang.String java.lang.System java.nio.ByteBuffer java.util.Arrays"
-                    + " java.util.Base64 java.util.ArrayList java.util.Collections java.util.HashMap java.util.LinkedHashMap"
-                    + " java.util.List java.util.Map java.util.Objects java.util.TreeSet java.util.regex.Pattern"
+                    + " java.util.Base64 java.util.Collections java.util.HashMap java.util.LinkedHashMap"
+                    + " java.util.List java.util.Map java.util.regex.Pattern"
                     + " java.util.stream.Collectors java.util.stream.IntStream")
             .split(" "));
 

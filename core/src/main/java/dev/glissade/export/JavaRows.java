@@ -20,7 +20,7 @@ final class JavaRows {
                     return NAME(encode(row));
                 }
 
-                /** Returns {@link #NAME(float[])} of a row: a text for each column, in order. */
+                /** Returns {@link #NAME(float[])} of a row: a text for each column, in order; null is a missing value. */
                 public static TYPE NAME(String... row) {
                     return NAME(encode(row));
                 }
@@ -36,7 +36,7 @@ final class JavaRows {
                     }
                     Map<String, String> texts = new HashMap<>();
                     for (int i = 0; i < row.length; i++) {
-                        texts.put(COLUMNS[i][0], Objects.requireNonNull(row[i], "text"));
+                        texts.put(COLUMNS[i][0], row[i]);
                     }
                     return encode(texts);
                 }
@@ -48,7 +48,7 @@ final class JavaRows {
                         String text = row.get(COLUMNS[i][0]);
                         if (text == null && !row.containsKey(COLUMNS[i][0])) {
                             throw new IllegalArgumentException("the row has no column " + quoted(COLUMNS[i][0]) + ", only "
-                                    + quoted(new ArrayList<>(new TreeSet<>(row.keySet()))) + "; a missing value is an empty text");
+                                    + quoted(row.keySet().stream().map(String::valueOf).sorted().collect(Collectors.toList())) + "; a missing value is an empty text");
                         }
                         encode(text == null ? "" : text, COLUMNS[i], INDICES.get(i), inputs, at);
                         at += Math.max(1, COLUMNS[i].length - 3);

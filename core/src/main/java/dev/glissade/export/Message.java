@@ -1,5 +1,6 @@
 package dev.glissade.export;
 
+import dev.glissade.text.Quotation;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -31,6 +32,10 @@ final class Message {
     }
 
     Message text(int field, String value) {
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(value)) {
+            throw new IllegalArgumentException(
+                    "a name or the metadata has an unpaired surrogate: " + Quotation.of(value));
+        }
         return bytes(field, value.getBytes(StandardCharsets.UTF_8));
     }
 

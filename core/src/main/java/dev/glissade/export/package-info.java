@@ -1,5 +1,5 @@
 /**
  * Export of networks as ONNX files and as Java classes without dependencies; neither can be read back. Uses the base
- * package, model, layer, activation, data, matrix and file.
+ * package, model, layer, activation, data, matrix, file and text.
  */
 package dev.glissade.export;

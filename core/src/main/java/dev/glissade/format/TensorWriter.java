@@ -56,7 +56,8 @@ final class TensorWriter {
 
     private static void check(String what, int count, int limit) {
         if (count > limit) {
-            throw new IllegalArgumentException(count + " " + what + ", more than the limit of " + limit);
+            throw new IllegalArgumentException(count + " " + what + ", more than the limit of " + limit
+                    + " (raise it with Limits; a network is then saved and loaded with a ModelFormat that has them)");
         }
     }
 

@@ -107,7 +107,7 @@ class ColumnsTest {
                         Columns.of(Column.number("a").withMissingAs(1), Column.categorical("b", List.of("x", "y")))))
                 .hasValue("in \"a\", a missing value is an error here but a missing value becomes 1.0 there");
         assertThat(abc.difference(new Columns(abc.list(), Set.of("NA"))))
-                .hasValue("missing values are [\"\"] here but [\"\", \"NA\"] there");
+                .hasValue("missing values are [\"\"] here but [\"\", \"NA\"] there; here are 1, there 2");
         assertThat(abc)
                 .isNotEqualTo(new Columns(abc.list(), Set.of("NA")))
                 .isEqualTo(new Columns(abc.list(), Set.of("")));
@@ -272,5 +272,35 @@ class ColumnsTest {
         assertThat(data.read(stream("id,city,class,z,y\n1,Chur,2,7,1\n"), "more")
                         .toString())
                 .contains("1 unknown");
+    }
+
+    @Test
+    void nullText_isAMissingValue_andANullKeyIsIgnored() {
+        Columns columns = Columns.of(Column.number("x").withMissingAs(7), Column.number("z"));
+        Map<String, String> row = new HashMap<>();
+        row.put("x", null);
+        row.put(null, "3");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> columns.encode(row))
+                .withMessage("the row has no column \"z\", only [\"null\", \"x\"]; a missing value is an empty text");
+        row.put("z", "1");
+        assertThat(columns.encode(row)).containsExactly(7, 1);
+        assertThat(columns.encode(null, "1")).containsExactly(7, 1);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> columns.encode("1", null))
+                .withMessage("expected a number for \"z\", found nothing");
+    }
+
+    @Test
+    void table_saysWhichCategoriesTeachNothing() throws IOException {
+        StringBuilder text = new StringBuilder("one,each,y\n");
+        for (int i = 0; i < 9; i++) {
+            text.append("u,k").append(i).append(',').append(i).append('\n');
+        }
+        Csv csv = Csv.withHeader().withTargets("y").withCategorical("one", "each");
+        assertThat(csv.read(new ByteArrayInputStream(text.toString().getBytes(StandardCharsets.UTF_8)), "text")
+                        .toString())
+                .containsPattern("one +1 category +0  u 9  \\(teaches nothing\\)")
+                .containsPattern("each +9 categories .*, \\.\\.\\.  \\(as many as rows: is it an identifier\\?\\)");
     }
 }

@@ -223,6 +223,9 @@ class JavaRowsTest {
         for (int k = random.nextInt(3); k > 0; k--) {
             row[random.nextInt(row.length)] = TEXTS[random.nextInt(TEXTS.length)];
         }
+        if (i % 40 == 7) {
+            row[random.nextInt(row.length)] = null;
+        }
         return i % 50 == 0 ? Arrays.copyOf(row, i % 9 == 0 ? 1 : 7) : row;
     }
 
@@ -230,6 +233,9 @@ class JavaRowsTest {
         Map<String, String> named = new HashMap<>(Map.of("other", "1", "\u202e", "2"));
         for (int k = 0; k < Math.min(6, row.length); k++) {
             named.put(COLUMNS.names().get(k), random.nextInt(30) == 0 ? null : row[k]);
+        }
+        if (i % 7 == 0) {
+            named.put(null, "3");
         }
         for (int k = 0; k < i % 60 - 55; k++) {
             named.put("more" + k * k, "");

@@ -100,6 +100,15 @@ class OnnxTest {
     }
 
     @Test
+    void unpairedSurrogate_isRefused() {
+        Network network =
+                Network.input(Columns.of(Column.number("\ud800"))).dense(1).build(1);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> written(network))
+                .withMessage("a name or the metadata has an unpaired surrogate: \"\\ud800\"");
+    }
+
+    @Test
     void threshold_isMetadata() throws IOException {
         Network network = Network.input(1).dense(1, Activations.sigmoid()).build(1);
         Message metadata = Message.of(

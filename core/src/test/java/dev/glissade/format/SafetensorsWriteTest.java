@@ -95,7 +95,7 @@ class SafetensorsWriteTest {
         assertThatThrownBy(
                         () -> Safetensors.write(tensors, file, Limits.standard().withHeaderBytes(55)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("56 bytes in the header, more than the limit of 55");
+                .hasMessageStartingWith("56 bytes in the header, more than the limit of 55");
         assertThat(file).hasBinaryContent(written(Map.of(), VECTOR));
     }
 
@@ -136,13 +136,15 @@ class SafetensorsWriteTest {
 
         assertThatThrownBy(
                         () -> Safetensors.write(tensors, out, Limits.standard().withTensors(1)))
-                .hasMessage("2 tensors, more than the limit of 1");
+                .hasMessageStartingWith("2 tensors, more than the limit of 1");
         assertThatThrownBy(
                         () -> Safetensors.write(tensors, out, Limits.standard().withNameCharacters(3)))
-                .hasMessage("4 characters in the name \"four\", more than the limit of 3");
+                .hasMessageStartingWith("4 characters in the name \"four\", more than the limit of 3");
         assertThatThrownBy(() -> written(Map.of("long", "x".repeat(1 << 20))))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageEndingWith("bytes in the header, more than the limit of 1048576");
+                .hasMessageEndingWith(
+                        "bytes in the header, more than the limit of 1048576 (raise it with Limits; a network is then"
+                                + " saved and loaded with a ModelFormat that has them)");
     }
 
     @Test
