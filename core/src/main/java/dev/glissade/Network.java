@@ -15,9 +15,9 @@ import dev.glissade.layer.Layout;
 import dev.glissade.layer.NonFiniteOutputException;
 import dev.glissade.layer.Shape;
 import dev.glissade.matrix.Matrix;
-import dev.glissade.matrix.Range;
 import dev.glissade.model.LayerRegistry;
 import dev.glissade.model.ModelFile;
+import dev.glissade.pass.Answers;
 import dev.glissade.pass.Architecture;
 import dev.glissade.pass.Inference;
 import dev.glissade.pass.Preprocessing;
@@ -26,8 +26,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -61,6 +59,7 @@ public final class Network {
     private final float[] parameters;
     private final float[] buffers;
     private final Inference inference;
+    private final Answers answers;
 
     /** Makes a network that keeps these arrays without copying them: they must not change afterwards. */
     static Network of(Architecture architecture, float[] parameters, float[] buffers) {
@@ -85,6 +84,7 @@ public final class Network {
         this.parameters = parameters;
         this.buffers = buffers;
         this.inference = new Inference(architecture, parameters, buffers, threads);
+        this.answers = new Answers(architecture);
     }
 
     /**
@@ -248,7 +248,7 @@ public final class Network {
      * @throws NonFiniteOutputException if finite inputs become infinite or NaN inside the network
      */
     public int classify(float[] inputs) {
-        return classOf(predictRow(inputs), 0);
+        return answers.classOf(predictRow(inputs), 0);
     }
 
     /**
@@ -265,12 +265,6 @@ public final class Network {
         return classify(single(inputs));
     }
 
-    private int classOf(Matrix outputs, int row) {
-        int count = outputs.columns();
-        boolean byThreshold = count == 1 || count == 2 && threshold() != Preprocessing.USUAL_THRESHOLD;
-        return byThreshold ? outputs.get(row, count - 1) > threshold() ? 1 : 0 : outputs.largestInRow(row);
-    }
-
     /**
      * Returns the predicted class of each row of inputs, as {@link #classify(float[])} does.
      *
@@ -284,7 +278,7 @@ public final class Network {
         Matrix outputs = predict(inputs);
         int[] classes = new int[outputs.rows()];
         for (int i = 0; i < classes.length; i++) {
-            classes[i] = classOf(outputs, i);
+            classes[i] = answers.classOf(outputs, i);
         }
         return classes;
     }
@@ -300,7 +294,7 @@ public final class Network {
      */
     public String label(float[] inputs) {
         Objects.requireNonNull(inputs, "inputs");
-        return classLabels().get(classify(inputs));
+        return answers.classLabels().get(classify(inputs));
     }
 
     /**
@@ -329,7 +323,7 @@ public final class Network {
      */
     public List<String> label(Matrix inputs) {
         Objects.requireNonNull(inputs, "inputs");
-        List<String> labels = classLabels();
+        List<String> labels = answers.classLabels();
         return Arrays.stream(classify(inputs)).mapToObj(labels::get).toList();
     }
 
@@ -345,8 +339,8 @@ public final class Network {
      */
     public List<String> labels(float[] inputs) {
         Objects.requireNonNull(inputs, "inputs");
-        checkLabels();
-        return labelsOf(predictRow(inputs), 0);
+        answers.checkLabels();
+        return answers.labelsOf(predictRow(inputs), 0);
     }
 
     /**
@@ -360,43 +354,11 @@ public final class Network {
      */
     public List<List<String>> labels(Matrix inputs) {
         Objects.requireNonNull(inputs, "inputs");
-        checkLabels();
+        answers.checkLabels();
         Matrix outputs = predict(inputs);
         return IntStream.range(0, outputs.rows())
-                .mapToObj(i -> labelsOf(outputs, i))
+                .mapToObj(i -> answers.labelsOf(outputs, i))
                 .toList();
-    }
-
-    private List<String> labelsOf(Matrix outputs, int row) {
-        return IntStream.range(0, outputs.columns())
-                .filter(j -> outputs.get(row, j) > threshold())
-                .mapToObj(labels()::get)
-                .toList();
-    }
-
-    private void checkLabels() {
-        int outputs = outputShape().size();
-        if (labels().size() != outputs) {
-            throw new IllegalStateException("the network has " + Count.of(labels().size(), "label") + " and "
-                    + Count.of(outputs, "output") + ": name the outputs with labels of its builder");
-        }
-        Layer last = layers().get(layers().size() - 1);
-        if (last.range().filter(Range::isOfRows).isPresent()) {
-            throw new IllegalStateException(
-                    last + " gives " + last.range().get() + " of classes: call label; labels that"
-                            + " apply independently have sigmoid() as the last activation");
-        }
-    }
-
-    /** Returns the labels, of which classes need at least two. */
-    private List<String> classLabels() {
-        if (labels().size() < 2) {
-            throw new IllegalStateException(
-                    labels().isEmpty()
-                            ? "the network has no labels: name the classes with labels of its builder, or call classify"
-                            : "the network has a single label, but two classes");
-        }
-        return labels();
     }
 
     // ---- Rows of texts
@@ -490,22 +452,8 @@ public final class Network {
      */
     public Map<String, Float> probabilities(float[] inputs) {
         Objects.requireNonNull(inputs, "inputs");
-        Range range = layers().get(layers().size() - 1).range().orElse(Range.REAL);
-        boolean areLogarithms = range.equals(Range.LOG_PROBABILITIES);
-        if (labels().isEmpty() || !targetScaling().isNone() || !(areLogarithms || Range.UNIT.includes(range))) {
-            throw new IllegalStateException(
-                    labels().isEmpty()
-                            ? "the network has no labels: name the classes with labels of its builder, or call predict"
-                            : "the outputs after " + layerName(layers().size() - 1) + " are not probabilities");
-        }
-        float[] outputs = predict(inputs);
-        Map<String, Float> probabilities = new LinkedHashMap<>();
-        for (int i = 0; i < labels().size(); i++) {
-            float output = outputs[Math.min(i, outputs.length - 1)];
-            float ofFirst = outputs.length < labels().size() && i == 0 ? 1 - output : output;
-            probabilities.put(labels().get(i), areLogarithms ? (float) StrictMath.exp(output) : ofFirst);
-        }
-        return Collections.unmodifiableMap(probabilities);
+        answers.checkProbabilities();
+        return answers.probabilities(predict(inputs));
     }
 
     private float[] single(double[] inputs) {

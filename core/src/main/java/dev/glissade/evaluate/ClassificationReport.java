@@ -1,6 +1,7 @@
 package dev.glissade.evaluate;
 
 import dev.glissade.matrix.Matrix;
+import dev.glissade.pass.Answers;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
@@ -88,12 +89,10 @@ public final class ClassificationReport {
         this.actualCounts = new int[classes];
         this.predictedCounts = new int[classes];
         this.correctCounts = new int[classes];
-        int last = outputs.columns() - 1;
-        boolean byThreshold = last == 0 || last == 1 && threshold != HALF;
         int right = 0;
         for (int i = 0; i < actual.length; i++) {
             actual[i] = isBinary() ? (int) targets.get(i, 0) : targets.largestInRow(i);
-            predicted[i] = byThreshold ? (outputs.get(i, last) > threshold ? 1 : 0) : outputs.largestInRow(i);
+            predicted[i] = Answers.classOf(outputs, i, threshold);
             actualCounts[actual[i]]++;
             predictedCounts[predicted[i]]++;
             if (actual[i] == predicted[i]) {
