@@ -17,7 +17,7 @@ final class DecimalNumber {
             .mapToDouble(i -> Double.parseDouble("1e" + i))
             .toArray();
 
-    private static final long MOST_DIGITS = Long.MAX_VALUE / 10 - 1; // to which a long can append another
+    private static final int MOST_DIGITS = 19; // in a long, which is negative if it overflows
 
     private DecimalNumber() {}
 
@@ -45,33 +45,35 @@ final class DecimalNumber {
         long digits = 0;
         for (int i = start; i < to; i++) {
             int digit = text[i] - '0';
-            if (digit >= 0 && digit <= 9 && digits <= MOST_DIGITS) {
+            if (digit >= 0 && digit <= 9) {
                 digits = 10 * digits + digit;
             } else if (text[i] == point && separator == to) {
                 separator = i;
             } else {
-                return parseSlowly(new String(text, from, to - from), point);
+                return parseSlowly(text, from, to, point);
             }
         }
         int fraction = Math.max(0, to - separator - 1);
-        if (fraction >= POWERS.length || start == to || separator == start) {
-            return parseSlowly(new String(text, from, to - from), point);
+        int count = to - start - (separator < to ? 1 : 0);
+        if (count == 0 || count > MOST_DIGITS || digits < 0 || fraction >= POWERS.length) {
+            return parseSlowly(text, from, to, point);
         }
         // Two roundings err by less than 4 units in the last place. That matters only near the middle between two
-        // floats,
-        // where the 29 bits that a float does not have are 1000...
+        // floats:
+        // there, the 29 bits that a float does not have are 1000...
         double number = digits / POWERS[fraction];
         long bits = Double.doubleToRawLongBits(number) & (1L << 29) - 1;
         boolean isExact = fraction == 0 && digits <= 1L << 53;
         if (!isExact && Math.abs(bits - (1L << 28)) <= 4) {
-            return parseSlowly(new String(text, from, to - from), point);
+            return parseSlowly(text, from, to, point);
         }
         return isNegative ? -number : number;
     }
 
     /** Returns the nearest double, or the next one if that would be rounded to another float than the text. */
-    private static double parseSlowly(String text, char point) {
-        String plain = text.indexOf('.') >= 0 && point != '.' ? "" : text.replace(point, '.');
+    private static double parseSlowly(char[] text, int from, int to, char point) {
+        String given = new String(text, from, to - from);
+        String plain = point != '.' && given.indexOf('.') >= 0 ? "" : given.replace(point, '.');
         if (!NUMBER.matcher(plain).matches()) {
             return Double.NaN;
         }
