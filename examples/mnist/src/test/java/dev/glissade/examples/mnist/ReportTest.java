@@ -44,7 +44,7 @@ class ReportTest {
                         "Most confident mistakes",
                         "What it predicts for noise");
         assertThat(elements(page, "svg", "chart")).hasSize(2);
-        assertThat(elements(page, "circle", "")).hasSize(2 * 4); // training costs, and accuracy
+        assertThat(elements(page, "circle", "")).hasSize(4); // training costs
         assertThat(elements(page, "img", "")).hasSize(16 + 3 * explained(page) + MISTAKES_SHOWN + NOISE_SHOWN);
     }
 

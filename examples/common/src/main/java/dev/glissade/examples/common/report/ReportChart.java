@@ -55,11 +55,12 @@ public final class ReportChart {
      */
     public static String ofCosts(String label, Map<String, double[]> lines) {
         double most = values(lines).max().orElse(0);
-        return byEpoch(label, Axis.linear("").range(0, most > 0 ? Double.NaN : 1), lines);
+        return byEpoch(label, Axis.linear("").range(0, most > 0 ? Double.NaN : 1), 0, lines);
     }
 
     /**
-     * Returns a chart of percentages by epoch, only as much of the axis as they need.
+     * Returns a chart of percentages by epoch, only as much of the axis as they need. The first line looks as the second of the
+     * costs: it is of the same rows, as the first of the costs is of the training.
      *
      * @param lines one number for each epoch, by the name of the line
      */
@@ -68,24 +69,27 @@ public final class ReportChart {
         double most = values(lines).max().orElse(100);
         double margin = Math.max(0.5, (most - least) / 20); // Two equal numbers need some axis too.
         Axis axis = Axis.linear("%").range(Math.max(0, least - margin), Math.min(100, most + margin));
-        return byEpoch(label, axis, lines);
+        return byEpoch(label, axis, 1, lines);
     }
 
     private static DoubleStream values(Map<String, double[]> lines) {
         return lines.values().stream().flatMapToDouble(Arrays::stream);
     }
 
-    private static String byEpoch(String label, Axis axis, Map<String, double[]> lines) {
+    private static String byEpoch(String label, Axis axis, int firstStyle, Map<String, double[]> lines) {
         Chart chart = Chart.of(Axis.linear("epoch"), axis);
-        lines.forEach((name, values) -> {
+        int next = firstStyle;
+        for (Map.Entry<String, double[]> line : lines.entrySet()) {
+            Look.Style style = Look.style(next++);
+            double[] values = line.getValue();
             double[] epochs = new double[values.length];
             Arrays.setAll(epochs, i -> i + 1);
             if (values.length <= MOST_POINTS) {
-                chart.walk(name, epochs, values);
+                chart.walk(style, line.getKey(), epochs, values);
             } else {
-                chart.line(name, epochs, values);
+                chart.line(style, line.getKey(), epochs, values);
             }
-        });
+        }
         return of(label, chart);
     }
 }

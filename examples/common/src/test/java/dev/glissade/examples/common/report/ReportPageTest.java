@@ -58,7 +58,7 @@ class ReportPageTest {
         double[] zero = {0};
 
         assertThat(ReportChart.ofCosts("Cost", Map.of("training", zero))).contains("<circle");
-        assertThat(ReportChart.ofPercentages("Accuracy", Map.of("test", zero))).contains("<circle");
+        assertThat(ReportChart.ofPercentages("Accuracy", Map.of("test", zero))).contains("<rect");
     }
 
     @Test
