@@ -64,6 +64,9 @@ final class CsvHeader {
     }
 
     private String remedy() {
+        if (first.get(0).startsWith("#") || first.get(0).startsWith("sep=")) {
+            return " (withComment or withLines skips lines before the header)";
+        }
         for (String delimiter : List.of(";", "\t", "|", ",", ":", " ")) {
             if (size == 1 && first.get(0).contains(delimiter)) {
                 return ", one column (is it withDelimiter('" + delimiter.replace("\t", "\\t") + "')?)";

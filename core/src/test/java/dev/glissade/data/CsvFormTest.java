@@ -331,7 +331,8 @@ class CsvFormTest {
                 "x;y # [\"x;y\"], one column (is it withDelimiter(';')?)",
                 "x\ty # [\"x\\u0009y\"], one column (is it withDelimiter('\\t')?)",
                 "x|y # [\"x|y\"], one column (is it withDelimiter('|')?)",
-                "xy # [\"xy\"], one column (withDelimiter sets what separates columns)"
+                "xy # [\"xy\"], one column (withDelimiter sets what separates columns)",
+                "sep=,;x # [\"sep=\", \";x\"] (withComment or withLines skips lines before the header)"
             })
     void wrongDelimiter_isNamed(String header, String found) {
         refused(
