@@ -107,7 +107,7 @@ class HouseTest {
             Set.of("CentralDifferences", "Objective", "OneVariable"),
             Set.of("Checks", "Matrix", "Rows", "SparseMatrix"),
             Set.of("ClassificationReport", "ClassificationTables"),
-            Set.of("Csv", "CsvData", "CsvHeader", "CsvParser", "CsvReader", "CsvText"),
+            Set.of("Csv", "CsvCheck", "CsvData", "CsvHeader", "CsvParser", "CsvReader", "CsvText"),
             Set.of("HeaderReader", "Limits", "Safetensors", "Tensor", "TensorWriter", "Tensors"),
             Set.of(
                     "KernelProvider",

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 
@@ -48,7 +47,6 @@ public final class Csv {
 
     private static final int DEFAULT_LONGEST_FIELD = 1 << 16;
     private static final int NONE = -1; // no character
-    private static final String ALL = "\0"; // no column has this name
 
     final boolean hasHeader;
     final List<String> names;
@@ -69,11 +67,7 @@ public final class Csv {
     final Set<String> ignored = new HashSet<>();
     final Map<String, List<String>> categories = new HashMap<>();
     final Set<String> missingTexts = new HashSet<>(Set.of(""));
-    // By column; under ALL for those that are not named. NaN is the mean.
-    final Map<String, Float> fills = new HashMap<>();
-    final Set<String> missingAsZeros = new HashSet<>();
-    final Set<String> unknownAsZeros = new HashSet<>();
-    final Set<String> dropped = new HashSet<>();
+    final MissingValues missing = new MissingValues();
 
     private Csv(boolean hasHeader, List<String> names) {
         this.hasHeader = hasHeader;
@@ -99,10 +93,7 @@ public final class Csv {
         copy.missingTexts.addAll(missingTexts);
         copy.isBinary = isBinary;
         copy.columns = columns;
-        copy.fills.putAll(fills);
-        copy.missingAsZeros.addAll(missingAsZeros);
-        copy.unknownAsZeros.addAll(unknownAsZeros);
-        copy.dropped.addAll(dropped);
+        copy.missing.addAll(missing);
         return copy;
     }
 
@@ -333,7 +324,7 @@ public final class Csv {
      */
     public Csv withUnknownAsZeros(String... columns) {
         Csv copy = copy();
-        copy.unknownAsZeros.addAll(orAll(columns));
+        copy.missing.unknownAsZeros.addAll(MissingValues.orAll(columns));
         return copy;
     }
 
@@ -372,7 +363,7 @@ public final class Csv {
      */
     public Csv withoutIncompleteRows(String... columns) {
         Csv copy = copy();
-        copy.dropped.addAll(orAll(columns));
+        copy.missing.dropped.addAll(MissingValues.orAll(columns));
         return copy;
     }
 
@@ -402,7 +393,7 @@ public final class Csv {
 
     private Csv fill(float number, String... columns) {
         Csv copy = copy();
-        orAll(columns).forEach(column -> copy.fills.put(column, number));
+        MissingValues.orAll(columns).forEach(column -> copy.missing.asNumbers.put(column, number));
         return copy;
     }
 
@@ -414,44 +405,21 @@ public final class Csv {
      */
     public Csv withMissingAsZeros(String... columns) {
         Csv copy = copy();
-        copy.missingAsZeros.addAll(orAll(columns));
+        copy.missing.asZeros.addAll(MissingValues.orAll(columns));
         return copy;
-    }
-
-    private static List<String> orAll(String... columns) {
-        Objects.requireNonNull(columns, "columns");
-        return columns.length == 0 ? List.of(ALL) : List.of(columns);
     }
 
     /** Returns what replaces a missing input: a number, NaN for the mean, or nothing. */
     OptionalDouble replacement(CsvColumn column) {
-        if (!columns.isNone()) {
-            return columns.list().get(columns.names().indexOf(column.name)).missing();
-        }
-        if (dropped.contains(column.name)) {
-            return OptionalDouble.empty();
-        }
-        if (!column.isNumeric()) {
-            return contains(missingAsZeros, column.name) ? OptionalDouble.of(0) : OptionalDouble.empty();
-        }
-        Float number = fills.getOrDefault(column.name, fills.get(ALL));
-        return number == null ? OptionalDouble.empty() : OptionalDouble.of(number);
-    }
-
-    /** Returns whether a row is dropped if a value of a column is missing and not replaced. */
-    boolean drops(CsvColumn column) {
-        return contains(dropped, column.name);
-    }
-
-    static boolean contains(Set<String> columns, String name) {
-        return columns.contains(name) || columns.contains(ALL);
+        return columns.isNone()
+                ? missing.replacement(column)
+                : columns.list().get(columns.names().indexOf(column.name)).missing();
     }
 
     /** Returns the columns that settings name, which a file must have. */
     Set<String> namedColumns() {
-        Set<String> named = new TreeSet<>(categories.keySet());
-        List.of(fills.keySet(), missingAsZeros, unknownAsZeros, dropped).forEach(named::addAll);
-        named.remove(ALL);
+        Set<String> named = missing.namedColumns();
+        named.addAll(categories.keySet());
         return named;
     }
 
@@ -466,7 +434,7 @@ public final class Csv {
      */
     public CsvData read(Path file) throws IOException {
         Objects.requireNonNull(file, "file");
-        check();
+        new CsvCheck(this).run();
         try (InputStream stream = InputFiles.open(file)) {
             return read(stream, file.toString());
         }
@@ -483,7 +451,7 @@ public final class Csv {
     public CsvData read(InputStream stream, String name) throws IOException {
         Objects.requireNonNull(stream, "stream");
         Objects.requireNonNull(name, "name");
-        check();
+        new CsvCheck(this).run();
         return CsvReader.learn(this, stream, name, CsvReader.memoryLimit());
     }
 
@@ -520,65 +488,6 @@ public final class Csv {
         Objects.requireNonNull(stream, "stream");
         Objects.requireNonNull(name, "name");
         return CsvReader.inputs(withColumns(columns), stream, name, CsvReader.memoryLimit());
-    }
-
-    private void check() {
-        if (targets.isEmpty()) {
-            throw new IllegalStateException("there is no label and no target: call withLabel or withTargets");
-        }
-        if (!columns.isNone()) {
-            checkNothingElse();
-        }
-        checkKinds(fills.keySet(), false, "withMissingAsZeros is for a missing category");
-        checkKinds(missingAsZeros, true, "withMissingAs is for a missing number");
-        checkKinds(unknownAsZeros, true, "withCategorical makes it so");
-        for (String target : targets) {
-            if (features.contains(target) || ignored.contains(target)) {
-                throw new IllegalStateException("the column " + Quotation.of(target) + " is a target, and is also "
-                        + (features.contains(target) ? "a feature" : "left out"));
-            }
-            if (categories.containsKey(target)) {
-                throw new IllegalStateException("the column " + Quotation.of(target)
-                        + " is a target, and is also categorical" + (isLabel ? "" : ": call withLabel instead"));
-            }
-        }
-        for (String feature : features) {
-            if (ignored.contains(feature)) {
-                throw new IllegalStateException(
-                        "the column " + Quotation.of(feature) + " is a feature, and is also left out");
-            }
-        }
-    }
-
-    private void checkNothingElse() {
-        Set<String> others = namedColumns();
-        others.removeAll(dropped);
-        others.addAll(features);
-        others.addAll(ignored);
-        boolean forAll = fills.containsKey(ALL) || missingAsZeros.contains(ALL) || unknownAsZeros.contains(ALL);
-        if (!others.isEmpty() || forAll || missingTexts.size() > 1) {
-            throw new IllegalStateException("withColumns says all about the inputs, but there are other settings for "
-                    + (others.isEmpty() ? "missing or unknown values" : Quotation.of(others)));
-        }
-        for (String target : targets) {
-            if (columns.names().contains(target)) {
-                throw new IllegalStateException(
-                        "the column " + Quotation.of(target) + " is a target, and is also an input");
-            }
-        }
-    }
-
-    private void checkKinds(Set<String> named, boolean isCategorical, String remedy) {
-        for (String name : named) {
-            if (!name.equals(ALL) && categories.containsKey(name) != isCategorical) {
-                throw new IllegalStateException("the column " + Quotation.of(name) + " is "
-                        + (isCategorical ? "not categorical: " : "categorical: ") + remedy);
-            }
-            if (targets.contains(name)) {
-                throw new IllegalStateException("the column " + Quotation.of(name)
-                        + " is a target, in which no missing value is replaced: withoutIncompleteRows drops the row");
-            }
-        }
     }
 
     private static void checkAny(String what, String... columns) {

@@ -98,7 +98,7 @@ final class CsvHeader {
             List<String> given = csv.categories.get(name);
             boolean isNamed = !positions.contains(name) || named.contains(name);
             if (isNamed && !csv.targets.contains(name) && !csv.ignored.contains(name)) {
-                boolean unknownAsZeros = given != null && Csv.contains(csv.unknownAsZeros, name);
+                boolean unknownAsZeros = given != null && csv.missing.setsUnknownToZeros(name);
                 features.add(
                         given == null ? CsvColumn.numeric(name) : CsvColumn.categorical(name, given, unknownAsZeros));
             }

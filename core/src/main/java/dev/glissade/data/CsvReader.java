@@ -273,10 +273,12 @@ final class CsvReader {
             return true;
         }
         boolean readsInputsOnly = columns.size() == features;
-        if (csv.drops(column) && !readsInputsOnly) {
+        if (csv.missing.dropsRow(column.name) && !readsInputsOnly) {
             return false;
         }
-        String remedy = csv.drops(column) || !csv.columns.isNone() && isInput ? "" : remedyOfMissing(column, isInput);
+        String remedy = csv.missing.dropsRow(column.name) || !csv.columns.isNone() && isInput
+                ? ""
+                : remedyOfMissing(column, isInput);
         note(
                 "a value for " + Quotation.of(column.name),
                 (parser.isEmpty() ? "nothing" : Quotation.of(parser.text()) + ", a missing value") + remedy);
@@ -367,7 +369,7 @@ final class CsvReader {
                 }
                 missing = OptionalDouble.of(mean);
             }
-            boolean unknownAsZeros = !column.isNumeric() && Csv.contains(csv.unknownAsZeros, column.name);
+            boolean unknownAsZeros = !column.isNumeric() && csv.missing.setsUnknownToZeros(column.name);
             learnt.add(new Column(column.name, column.categories(), missing, unknownAsZeros));
         }
         return new Columns(learnt, csv.missingTexts);
