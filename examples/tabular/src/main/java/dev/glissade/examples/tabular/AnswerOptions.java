@@ -46,6 +46,9 @@ final class AnswerOptions {
         if (hasThreshold && task.data().labels().size() != TWO_CLASSES) {
             throw new IllegalArgumentException("--best-f1 and --recall are for two classes");
         }
+        if (recall.isPresent() && !(recall.get() > 0 && recall.get() <= 1)) {
+            throw new IllegalArgumentException("--recall takes a share above 0 and up to 1, not " + recall.get());
+        }
         if (bestF1 && recall.isPresent()) {
             throw new IllegalArgumentException("either --best-f1 or --recall");
         }

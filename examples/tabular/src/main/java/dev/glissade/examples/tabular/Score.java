@@ -64,6 +64,7 @@ public final class Score {
     }
 
     private int run(PrintStream out) throws IOException {
+        predictions.ifPresent(to -> Arguments.checkWritable("--out", to));
         Network loaded = Network.load(network);
         // The network's columns say how a row becomes inputs; the options here only say how the file is written.
         Matrix inputs = written.form().readInputs(loaded.columns(), file);

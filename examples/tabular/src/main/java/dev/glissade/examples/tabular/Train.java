@@ -129,6 +129,10 @@ public final class Train {
 
     private int run(PrintStream out, PrintStream err) throws IOException {
         Setting chosen = setting.setting();
+        Arguments.checkAtLeast(1, "--threads", threads);
+        save.ifPresent(file -> Arguments.checkWritable("--save", file));
+        searchFile.ifPresent(file -> Arguments.checkWritable("--search-file", file));
+        rateTest.ifPresent(file -> Arguments.checkWritable("--rate-test", file));
         CsvData all = table.read();
         // The test rows are for the end. Neither the search nor early stopping may see them, nor the means that fill
         // gaps.

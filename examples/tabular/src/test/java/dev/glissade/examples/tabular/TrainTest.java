@@ -158,6 +158,13 @@ class TrainTest {
                 "--activation sinus|there is no activation 'sinus'; there are gelu, relu, tanh",
                 "--bundled iris --best-f1|--best-f1 and --recall are for two classes",
                 "--bundled diabetes --calibrate|--calibrate is for classes, not for numbers",
+                "--recall 7|--recall takes a share above 0 and up to 1, not 7.0",
+                "--penalty=-1|the strengths of a penalty are 0.0 and -1.0; they must be 0 or more and finite in single precision",
+                "--threads 0|--threads takes a number from 1 up, not 0",
+                "--batch 0|a batch has 1 or more rows, not 0",
+                "--search 0|a search takes 1 or more settings, not 0",
+                "--save no/such/c.safetensors|--save takes a file in a directory that exists and can be written, not"
+                        + " 'no/such/c.safetensors'",
                 "--recall 0.9 --best-f1|either --best-f1 or --recall",
                 "--hidden 3,x|--hidden takes numbers such as 32,16, or none, not 'x'",
             })

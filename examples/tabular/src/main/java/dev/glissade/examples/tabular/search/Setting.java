@@ -28,9 +28,12 @@ public record Setting(
     public static final Map<String, Activation> ACTIVATIONS =
             new TreeMap<>(Map.of("relu", relu(), "tanh", tanh(), "gelu", gelu()));
 
-    /** Checks the name of the activation; the library checks the numbers. */
+    /** Checks the name of the activation, and the batch size; the library checks the other numbers. */
     public Setting {
         hidden = List.copyOf(hidden);
+        if (batchSize < 1) {
+            throw new IllegalArgumentException("a batch has 1 or more rows, not " + batchSize);
+        }
         if (!ACTIVATIONS.containsKey(activation)) {
             throw new IllegalArgumentException("there is no activation '" + activation + "'; there are "
                     + String.join(", ", ACTIVATIONS.keySet()));

@@ -78,7 +78,7 @@ public final class Task {
         NetworkBuilder builder = Network.input(data.columns()).inputScaling(Scaling.standardInputs(training));
         for (int units : setting.hidden()) {
             builder.dense(units, activation);
-            if (setting.dropout() > 0) {
+            if (setting.dropout() != 0) {
                 builder.dropout(setting.dropout());
             }
         }
@@ -96,6 +96,6 @@ public final class Task {
                 .optimizer(adam(setting.rate()))
                 .batchSize(Math.min(setting.batchSize(), training.size()))
                 .seed(seed);
-        return setting.penalty() > 0 ? builder.penalty(Penalties.l2(setting.penalty())) : builder;
+        return setting.penalty() != 0 ? builder.penalty(Penalties.l2(setting.penalty())) : builder;
     }
 }
