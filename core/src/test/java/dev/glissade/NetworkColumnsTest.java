@@ -166,6 +166,29 @@ class NetworkColumnsTest extends HostileModel {
     }
 
     @Test
+    void training_givesTheLabelsOfItsTrainingSet_ifTheNetworkHasNone() throws IOException {
+        Csv csv = Csv.withHeader().withLabel("y");
+        CsvData data = read(csv, "x,y\n1,a\n2,b\n");
+        Network network = Network.input(1).dense(2, softmax()).build(1);
+        Network trained = Training.of(network, data.range(0, 2)).epochs(1).run().network();
+
+        assertThat(trained.labels()).containsExactly("a", "b");
+        assertThat(Training.of(network.withLabels(List.of("p", "q")), data)
+                        .epochs(1)
+                        .run()
+                        .network()
+                        .labels())
+                .containsExactly("p", "q");
+        CsvData turned = read(Csv.withHeader().withLabel("y", "b", "a"), "x,y\n1,a\n2,b\n");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Evaluation.of(trained, turned, Costs.crossEntropy()))
+                .withMessageStartingWith(
+                        "the network has the labels [\"a\", \"b\"] but the data set has [\"b\", \"a\"]");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Training.of(network, data).validation(turned).start());
+    }
+
+    @Test
     void dataSet_filledWithOtherMeans_isRefused() throws IOException {
         CsvData data = read(Csv.withHeader().withTargets("y").withMissingAsMean(), "x,y\n1,1\n2,2\n,3\n5,4\n");
         Dataset.Split split = data.split(0.5, 1);

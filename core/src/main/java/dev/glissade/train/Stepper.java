@@ -70,9 +70,15 @@ public final class Stepper {
         Objects.requireNonNull(data, "data");
         Objects.requireNonNull(cost, "cost");
         Objects.requireNonNull(optimizer, "optimizer");
-        Stepper stepper = new Stepper(network, data, cost, optimizer);
+        Stepper stepper = new Stepper(withLabels(network, data), data, cost, optimizer);
         stepper.pass.checkTrainingTargets();
         return stepper;
+    }
+
+    /** Returns a network with the labels of its training set if it has none, so that other classes are noticed later. */
+    static Network withLabels(Network network, Dataset data) {
+        boolean fits = data.outputSize() == network.outputShape().size();
+        return fits && network.labels().isEmpty() ? network.withLabels(data.labels()) : network;
     }
 
     /** Makes a stepper that does not check all targets first; each batch is checked when it is used. */

@@ -48,7 +48,7 @@ public final class Training implements Iterable<Epoch> {
     /**
      * Returns a builder for a training, with default settings.
      *
-     * @param network the initial network. Not modified.
+     * @param network the initial network. Not modified. If it has no labels, the trained one gets those of the training set.
      * @param data the training set
      */
     public static TrainingBuilder of(Network network, Dataset data) {

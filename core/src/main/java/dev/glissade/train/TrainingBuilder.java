@@ -63,8 +63,9 @@ public final class TrainingBuilder {
     private ModelFormat format = ModelFormat.standard();
 
     TrainingBuilder(Network network, Dataset data) {
-        this.network = Objects.requireNonNull(network, "network");
+        Objects.requireNonNull(network, "network");
         this.data = Objects.requireNonNull(data, "data");
+        this.network = Stepper.withLabels(network, data);
         cost = defaultCost(network);
     }
 
