@@ -14,7 +14,7 @@ final class Customers {
     private static final int ROWS = 1_200;
     private static final double AGE_GAPS = 0.08;
     private static final double PAYMENT_GAPS = 0.05;
-    private static final List<String> CITIES = List.of("Basel", "Bern", "Chur", "Genève", "Lugano", "Zürich");
+    private static final List<String> CITIES = List.of("Basel", "Bern", "Chur", "Geneva", "Lugano", "Zurich");
     private static final List<String> PLANS = List.of("basic", "plus", "family");
     private static final List<Double> FEES = List.of(19.9, 34.9, 59.9); // a month
     private static final List<String> PAYMENTS = List.of("card", "debit", "invoice");

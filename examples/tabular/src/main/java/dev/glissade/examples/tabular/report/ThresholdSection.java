@@ -35,7 +35,7 @@ final class ThresholdSection {
                 """
                 <section>
                 <h2>Other thresholds</h2>
-                <p>A row is predicted to be “%s” if its probability is above a threshold. A lower one finds more of them, and more
+                <p>A row is predicted to be &quot;%s&quot; if its probability is above a threshold. A lower one finds more of them, and more
                 that are none. The area under the ROC curve is %.4f (0.5 is chance), the average precision %.4f. The largest F1, %.4f, is
                 at a threshold of %.3f, with a precision of %.3f and a recall of %.3f.</p>
                 <div class="charts">
