@@ -24,7 +24,7 @@ import java.util.Objects;
  * }</pre>
  *
  * <p>If missing numbers are replaced by means, {@code split} and {@code folds} take the means of the training set, so that
- * nothing is learnt from the test set.
+ * nothing is learnt from the test set. A split of a split keeps them.
  *
  * <p>A category takes four bytes in memory, however many inputs it becomes. If at least three quarters of the inputs are 0,
  * training {@linkplain #isSparse reads} lists of the others.
@@ -68,29 +68,34 @@ public final class CsvData extends LearntDataset {
     }
 
     /**
-     * Returns the same rows with missing numbers replaced by the means of some of them, if they were replaced by means.
+     * Returns the same rows with missing numbers replaced by the means of some of them, if they were replaced by means of all.
+     * A split of a split keeps the means of the first, so that one network fits all parts.
      *
      * @throws IllegalArgumentException if a column has no number in these rows
      */
     @Override
     CsvData learntFrom(int[] examples) {
         if (!form.columns.isNone()) {
-            return this; // the means are those of another file
+            return this; // the means are those of another file or of a training set
         }
-        List<Column> learnt = new ArrayList<>(columns.list());
-        for (int i = 0; i < learnt.size(); i++) {
-            if (Double.isNaN(form.replacement(CsvColumn.of(learnt.get(i))).orElse(0))) {
-                float mean = rows.mean(i, examples.length, row -> examples[row]);
-                if (Float.isNaN(mean)) {
-                    throw new IllegalArgumentException(
-                            "the column " + Quotation.of(learnt.get(i).name())
-                                    + " has no number in a training set, for the mean (withMissingAs needs none)");
-                }
-                learnt.set(i, learnt.get(i).withMissingAs(mean));
-            }
+        List<Column> learnt = new ArrayList<>();
+        for (int i = 0; i < columns.list().size(); i++) {
+            Column column = columns.list().get(i);
+            boolean isMean = form.replacement(CsvColumn.of(column)).stream().anyMatch(Double::isNaN);
+            learnt.add(isMean ? column.withMissingAs(mean(i, examples)) : column);
         }
         Columns ofExamples = new Columns(learnt, columns.missingTexts());
-        return ofExamples.equals(columns) ? this : new CsvData(form, ofExamples, targets, rows, rowsDropped);
+        return new CsvData(form.withColumns(ofExamples), ofExamples, targets, rows, rowsDropped);
+    }
+
+    private float mean(int column, int[] examples) {
+        float mean = rows.mean(column, examples.length, row -> examples[row]);
+        if (Float.isNaN(mean)) {
+            throw new IllegalArgumentException(
+                    "the column " + Quotation.of(columns.names().get(column))
+                            + " has no number in a training set, for the mean (withMissingAs needs none)");
+        }
+        return mean;
     }
 
     // ---- Columns

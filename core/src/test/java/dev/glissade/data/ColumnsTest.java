@@ -234,6 +234,18 @@ class ColumnsTest {
     }
 
     @Test
+    void means_ofASplitOfASplit_areThoseOfTheFirst() throws IOException {
+        CsvData data = read(Csv.withHeader().withTargets("y").withMissingAsMean(), "x,y\n1,1\n2,2\n,3\n5,4\n9,5\n,6\n");
+        Dataset.Split outer = data.split(0.7, 1);
+        Dataset.Split inner = outer.training().split(0.5, 1);
+
+        assertThat(outer.training().columns()).isNotEqualTo(data.columns());
+        assertThat(inner.training().columns()).isEqualTo(outer.test().columns());
+        assertThat(inner.test().folds(2, 1).get(0).training().columns())
+                .isEqualTo(outer.test().columns());
+    }
+
+    @Test
     void withColumns_readsAnotherFile_asTheFirst() throws IOException {
         CsvData people = read(FORM, PEOPLE);
         String others = "embarked,fare,survived,age,sex,deck\n,5,1,,male,B\nQ,NA,0,1,female,\n";
