@@ -63,7 +63,7 @@ public final class Anomalies {
     private int run(PrintStream out) throws IOException {
         Arguments.checkAtLeast(1, "--narrow", narrow);
         Arguments.checkAtLeast(0, "--show", shown);
-        CsvData data = table.read(table.read().columns()); // The means of all rows fill gaps, also after a split.
+        CsvData data = table.read();
         out.println(table.name() + ": " + data);
         Autoencoder autoencoder = Autoencoder.train(data, data.columns(), narrow, seed);
         List<Autoencoder.Score> scores = autoencoder.scores(data);

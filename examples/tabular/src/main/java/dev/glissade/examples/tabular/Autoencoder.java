@@ -60,7 +60,7 @@ final class Autoencoder {
         Dataset.Split parts = rows.withInputsAsTargets().split(FOR_STEPS, seed);
         Dataset training = parts.training();
         int wide = 2 * narrow;
-        Network network = Network.input(columns)
+        Network network = Network.input(columns.inputSize())
                 .inputScaling(Scaling.standardInputs(training))
                 .dense(wide, tanh())
                 .dense(narrow, tanh())

@@ -1,6 +1,5 @@
 package dev.glissade.examples.tabular;
 
-import dev.glissade.data.Columns;
 import dev.glissade.data.Csv;
 import dev.glissade.data.CsvData;
 import java.io.IOException;
@@ -81,13 +80,6 @@ final class TableOptions {
             return bundled.read();
         }
         return withInputs(withTargets()).read(file);
-    }
-
-    /** Reads the table again with columns that are known. */
-    CsvData read(Columns columns) throws IOException {
-        return file == null
-                ? bundled.read(columns)
-                : withTargets().withColumns(columns).read(file);
     }
 
     /** Returns what the file is called. */

@@ -1,7 +1,6 @@
 package dev.glissade.examples.tabular;
 
 import dev.glissade.Network;
-import dev.glissade.data.Columns;
 import dev.glissade.data.CsvData;
 import dev.glissade.data.Dataset;
 import dev.glissade.evaluate.Evaluation;
@@ -133,14 +132,12 @@ public final class Train {
         save.ifPresent(file -> Arguments.checkWritable("--save", file));
         searchFile.ifPresent(file -> Arguments.checkWritable("--search-file", file));
         rateTest.ifPresent(file -> Arguments.checkWritable("--rate-test", file));
-        CsvData all = table.read();
-        // The test rows are for the end. Neither the search nor early stopping may see them, nor the means that fill
-        // gaps.
-        Columns columns = Task.of(all).split(all, FOR_TRAINING, seed).training().columns();
-        CsvData data = table.read(columns);
+        CsvData data = table.read();
         out.println(table.name() + ": " + data);
         Task task = Task.of(data);
         answers.check(task);
+        // The test rows are for the end. Neither the search nor early stopping may see them, nor the means that fill
+        // gaps.
         Dataset.Split split = task.split(data, FOR_TRAINING, seed);
         if (rateTest.isPresent()) {
             return testRates(task, split.training(), chosen, out);

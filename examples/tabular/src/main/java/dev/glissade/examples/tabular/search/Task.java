@@ -75,7 +75,7 @@ public final class Task {
     /** Returns an untrained network, whose scalings know the training rows only. */
     public Network network(Setting setting, Dataset training, long seed) {
         Activation activation = Setting.ACTIVATIONS.get(setting.activation());
-        NetworkBuilder builder = Network.input(data.columns()).inputScaling(Scaling.standardInputs(training));
+        NetworkBuilder builder = Network.input(training.columns()).inputScaling(Scaling.standardInputs(training));
         for (int units : setting.hidden()) {
             builder.dense(units, activation);
             if (setting.dropout() != 0) {
