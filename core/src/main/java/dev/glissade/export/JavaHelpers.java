@@ -24,35 +24,6 @@ final class JavaHelpers {
                     return LABELS.clone();
                 }
 
-                /**
-                 * Returns the predicted class for one row of inputs:
-                 * the index of the largest output; for a single output, 1 if it is above 0.5, else 0.
-                 */
-                public static int classify(float[] inputs) {
-                    float[] outputs = predict(inputs);
-                    if (outputs.length == 1) {
-                        return outputs[0] > 0.5f ? 1 : 0;
-                    }
-                    int largest = 0;
-                    for (int j = 1; j < outputs.length; j++) {
-                        if (outputs[j] > outputs[largest]) {
-                            largest = j;
-                        }
-                    }
-                    return largest;
-                }
-
-                /** Returns the probability of each class by its label, in the order of the labels. */
-                public static Map<String, Float> probabilities(float[] inputs) {
-                    float[] outputs = predict(inputs);
-                    Map<String, Float> probabilities = new LinkedHashMap<>();
-                    for (int i = 0; i < LABELS.length; i++) {
-                        float output = outputs[Math.min(i, outputs.length - 1)];
-                        probabilities.put(LABELS[i], outputs.length < LABELS.length && i == 0 ? 1 - output : output);
-                    }
-                    return Collections.unmodifiableMap(probabilities);
-                }
-
                 private static float[] numbers(int count, String... texts) {
                     ByteBuffer bytes = ByteBuffer.allocate(4 * count);
                     for (String text : texts) {
@@ -164,6 +135,16 @@ final class JavaHelpers {
                     for (int j = 0; j < x.length; j++) {
                         x[j] = x[j] - largest - logarithm;
                     }
+                }
+
+                private static int indexOfLargest(float[] x) {
+                    int largest = 0;
+                    for (int j = 1; j < x.length; j++) {
+                        if (x[j] > x[largest]) {
+                            largest = j;
+                        }
+                    }
+                    return largest;
                 }
 
                 private static float largest(float[] x) {

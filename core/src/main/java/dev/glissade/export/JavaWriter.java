@@ -14,8 +14,6 @@ import java.util.List;
 final class JavaWriter {
 
     private static final double USUAL_THRESHOLD = 0.5;
-    private static final String USUAL_RULE =
-            "the index of the largest output; for a single output, 1 if it is above 0.5, else 0.";
     private static final int MOST_NUMBERS = 10_000_000;
     private static final int MOST_LAYERS = 1_000; // a method has at most 65,535 bytes
     private static final int MOST_LABELS = 4_000;
@@ -49,6 +47,28 @@ final class JavaWriter {
                     float[] x = inputs.clone();
             """;
 
+    private static final String CLASSIFY = """
+
+                /** Returns the predicted class for one row of inputs: RULE. */
+                public static int classify(float[] inputs) {
+                    float[] outputs = predict(inputs);
+                    return DECISION;
+                }
+            """;
+
+    private static final String PROBABILITIES = """
+
+                /** Returns the probability of each class by its label, in the order of the labels. */
+                public static Map<String, Float> probabilities(float[] inputs) {
+                    float[] outputs = predict(inputs);
+                    Map<String, Float> probabilities = new LinkedHashMap<>();
+                    for (int i = 0; i < LABELS.length; i++) {
+                        probabilities.put(LABELS[i], PROBABILITY);
+                    }
+                    return Collections.unmodifiableMap(probabilities);
+                }
+            """;
+
     private final Network network;
     private final StringBuilder body = new StringBuilder();
     private final List<float[]> numbers = new ArrayList<>();
@@ -70,22 +90,17 @@ final class JavaWriter {
         long total = (long) network.parameterCount() + network.bufferLayout().size() + 2L * scaling;
         check("numbers", total, MOST_NUMBERS);
         writePredict();
+        writeClassify();
         List<String> wanted = new ArrayList<>(List.of("predict", "classify"));
-        Range last = network.layers().get(network.layers().size() - 1).range().orElse(Range.REAL);
-        boolean areLogarithms = last.equals(Range.LOG_PROBABILITIES);
         if (!network.labels().isEmpty()) {
             wanted.add("label");
-            if (network.targetScaling().isNone() && (areLogarithms || Range.UNIT.includes(last))) {
+            if (writeProbabilities()) {
                 wanted.add("probabilities");
             }
         }
         body.append(network.columns().isNone() ? "" : JavaRows.methods(network.columns(), wanted));
         wanted.addAll(List.of(network.labels().isEmpty() ? "" : "labels", count == 0 ? "" : "numbers"));
         JavaHelpers.addTo(body, wanted);
-        if (areLogarithms) {
-            replace("outputs.length < LABELS.length && i == 0 ? 1 - output : output", "(float) StrictMath.exp(output)");
-        }
-        writeThreshold();
         String simple = JavaName.simple(className);
         StringBuilder source = new StringBuilder();
         if (!simple.equals(className)) {
@@ -105,24 +120,6 @@ final class JavaWriter {
         return source.append(body).append("}\n").toString();
     }
 
-    /** Lets the class decide by the network's threshold instead of the usual one. */
-    private void writeThreshold() {
-        int outputs = network.outputShape().size();
-        if (network.threshold() == USUAL_THRESHOLD || outputs > 2) {
-            return;
-        }
-        String output = outputs == 1 ? "the output" : "the second output";
-        replace(USUAL_RULE, "1 if " + output + " is above " + network.threshold() + ", else 0.");
-        replace("outputs.length == 1", "outputs.length == " + outputs);
-        replace("outputs[0] > 0.5f", "outputs[" + (outputs - 1) + "] > " + network.threshold());
-    }
-
-    private void replace(String usual, String by) {
-        String text = body.toString().replace(usual, by);
-        body.setLength(0);
-        body.append(text);
-    }
-
     private static void check(String what, long number, int most) {
         if (number > most) {
             throw new IllegalArgumentException(
@@ -139,6 +136,34 @@ final class JavaWriter {
         apply(Stage.of(network));
         scale("unscale", network.targetScaling(), "the target scaling");
         body.append("        return x;\n    }\n");
+    }
+
+    // ---- The methods that say what the outputs mean
+
+    private void writeClassify() {
+        int outputs = network.outputShape().size();
+        double threshold = network.threshold();
+        boolean byThreshold = outputs == 1 || outputs == 2 && threshold != USUAL_THRESHOLD;
+        String output = outputs == 1 ? "the output" : "the second output";
+        String rule = "1 if " + output + " is above " + threshold + ", else 0";
+        String decision = "outputs[" + (outputs - 1) + "] > " + threshold + " ? 1 : 0";
+        body.append(CLASSIFY.replace("RULE", byThreshold ? rule : "the index of the largest output")
+                .replace("DECISION", byThreshold ? decision : "indexOfLargest(outputs)"));
+    }
+
+    /** Returns whether the network has probabilities. */
+    private boolean writeProbabilities() {
+        Range last = network.layers().get(network.layers().size() - 1).range().orElse(Range.REAL);
+        boolean areLogarithms = last.equals(Range.LOG_PROBABILITIES);
+        if (!network.targetScaling().isNone() || !areLogarithms && !Range.UNIT.includes(last)) {
+            return false;
+        }
+        boolean isOfTwo = network.labels().size() > network.outputShape().size();
+        String output = isOfTwo ? "outputs[0]" : "outputs[i]";
+        String probability = areLogarithms ? "(float) StrictMath.exp(" + output + ")" : output;
+        body.append(PROBABILITIES.replace(
+                "PROBABILITY", isOfTwo ? "i == 0 ? 1 - " + probability + " : " + probability : probability));
+        return true;
     }
 
     // ---- Layers
