@@ -2,11 +2,12 @@ package dev.glissade.evaluate;
 
 import dev.glissade.matrix.Matrix;
 import dev.glissade.pass.Answers;
+import dev.glissade.pass.Preprocessing;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * Metrics of a classification, as scikit-learn defines them: accuracy, precision, recall, F1, log loss, calibration,
@@ -24,7 +25,6 @@ import java.util.stream.Stream;
 public final class ClassificationReport {
 
     private static final int USUAL_BINS = 15;
-    private static final float HALF = 0.5f;
     /** The log loss raises smaller probabilities to this, the relative precision of single-precision numbers. */
     private static final double LEAST_PROBABILITY = 0x1p-23;
 
@@ -196,12 +196,12 @@ public final class ClassificationReport {
 
     /** Returns the mean of each score over the classes, each with the same weight. */
     public Scores macro() {
-        return average("macro", score -> 1);
+        return Scores.average("macro", exampleCount(), allScores(), score -> 1);
     }
 
     /** Returns the mean of each score over the classes, weighted by the number of examples of each. */
     public Scores weighted() {
-        return average("weighted", Scores::exampleCount);
+        return Scores.average("weighted", exampleCount(), allScores(), Scores::exampleCount);
     }
 
     /** Returns the scores of all predictions together. As each example has one class, all three are the accuracy. */
@@ -209,10 +209,8 @@ public final class ClassificationReport {
         return new Scores("micro", exampleCount(), accuracy(), accuracy(), accuracy());
     }
 
-    private Scores average(String name, ToDoubleFunction<Scores> weight) {
-        List<Scores> all =
-                IntStream.range(0, classCount()).mapToObj(this::scores).toList();
-        return Scores.average(name, exampleCount(), all, weight);
+    List<Scores> allScores() {
+        return IntStream.range(0, classCount()).mapToObj(this::scores).toList();
     }
 
     // ---- Probabilities
@@ -253,7 +251,7 @@ public final class ClassificationReport {
         Probabilities probabilities = new Probabilities(outputs);
         double[] surplus = new double[bins]; // sum of confidence − (1 if correct, else 0)
         for (int i = 0; i < exampleCount(); i++) {
-            int mostProbable = isBinary() ? (outputs.get(i, 0) > HALF ? 1 : 0) : outputs.largestInRow(i);
+            int mostProbable = Answers.classOf(outputs, i, Preprocessing.USUAL_THRESHOLD);
             double confidence = probabilities.of(i, mostProbable);
             if (Double.isNaN(confidence)) {
                 return Double.NaN;
@@ -302,12 +300,16 @@ public final class ClassificationReport {
 
     /** Returns the mean of the areas under the ROC curves of all classes; those that are NaN are left out. */
     public double areaUnderRoc() {
-        return meanArea(IntStream.range(0, classCount()).mapToObj(this::curve));
+        return mean(areas());
     }
 
-    /** Returns the mean of the areas under the ROC curves that are not NaN; NaN if all are. */
-    static double meanArea(Stream<Curve> curves) {
-        return curves.mapToDouble(Curve::areaUnderRoc)
+    double[] areas() {
+        return IntStream.range(0, classCount()).mapToDouble(this::areaUnderRoc).toArray();
+    }
+
+    /** Returns the mean of the areas that are not NaN; NaN if all are. */
+    static double mean(double[] areas) {
+        return DoubleStream.of(areas)
                 .filter(area -> !Double.isNaN(area))
                 .average()
                 .orElse(Double.NaN);

@@ -4,8 +4,6 @@ import dev.glissade.evaluate.ClassificationReport.Scores;
 import dev.glissade.text.Quotation;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 
 /** Formats the metrics of a classification as tables. */
 final class ClassificationTables {
@@ -18,26 +16,24 @@ final class ClassificationTables {
 
     /** Returns the {@link #table} of a classification, and its other measures. */
     static String scores(ClassificationReport report) {
-        List<Scores> each =
-                IntStream.range(0, report.classCount()).mapToObj(report::scores).toList();
-        return table("class", each, report::curve, report.areaUnderRoc(), report.macro(), report.weighted())
+        return table("class", report.allScores(), report.areas(), report.macro(), report.weighted())
                 + format(
                         "%naccuracy %.4f  log loss %.4f  calibration error %.4f",
                         report.accuracy(), report.logLoss(), report.calibrationError());
     }
 
     /**
-     * Returns a table with the scores of each class or label, unless there are too many, and the averages, of which the
-     * first has the mean area.
+     * Returns a table with the scores and the area of each class or label, unless there are too many, and the averages, of
+     * which the first has the mean area.
      */
-    static String table(String what, List<Scores> each, IntFunction<Curve> curve, double meanArea, Scores... averages) {
+    static String table(String what, List<Scores> each, double[] areas, Scores... averages) {
         StringBuilder text = new StringBuilder(
                 format("%-16s%10s%10s%10s%10s%10s", what, "examples", "precision", "recall", "F1", "ROC AUC"));
         for (int c = 0; c < each.size() && each.size() <= MOST_CLASSES_SHOWN; c++) {
-            append(text, each.get(c), curve.apply(c).areaUnderRoc());
+            append(text, each.get(c), areas[c]);
         }
         for (Scores average : averages) {
-            append(text, average, average == averages[0] ? meanArea : Double.NaN);
+            append(text, average, average == averages[0] ? ClassificationReport.mean(areas) : Double.NaN);
         }
         return text.toString();
     }

@@ -8,11 +8,11 @@ import dev.glissade.data.Dataset;
 import dev.glissade.layer.NonFiniteOutputException;
 import dev.glissade.matrix.Matrix;
 import dev.glissade.matrix.Range;
+import dev.glissade.pass.Preprocessing;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -38,8 +38,6 @@ import java.util.stream.IntStream;
  * weights of examples affect only the cost.
  */
 public final class Evaluation {
-
-    private static final double USUAL_THRESHOLD = 0.5;
 
     private final Cost function;
     private final double cost;
@@ -95,7 +93,7 @@ public final class Evaluation {
         checkFinite("output", outputs);
         checkFinite("target", targets);
         CostCheck check = new CostCheck(cost);
-        double[] costs = new double[outputs.rows()];
+        Collector collector = new Collector(outputs.rows());
         for (int i = 0; i < outputs.rows(); i++) {
             if (!check.fitsOutputs(outputs, i)) {
                 throw check.faultOfOutputs(outputs, i, "row " + i);
@@ -103,11 +101,12 @@ public final class Evaluation {
             if (!check.fitsTargets(targets, i)) {
                 throw check.faultOfTargets(targets, i, "row " + i);
             }
-            costs[i] = cost.value(outputs, targets, i);
+            collector.costs[i] = cost.value(outputs, targets, i);
         }
+        collector.add(outputs, targets);
         Kind kind = kind(cost, Optional.empty(), targets);
         double mean = cost.value(outputs, targets);
-        return new Evaluation(cost, mean, costs, outputs.copy(), targets.copy(), List.of(), USUAL_THRESHOLD, kind);
+        return new Evaluation(cost, mean, collector, List.of(), Preprocessing.USUAL_THRESHOLD, kind);
     }
 
     /**
@@ -126,20 +125,11 @@ public final class Evaluation {
         Objects.requireNonNull(parameters, "parameters");
         Objects.requireNonNull(buffers, "buffers");
         Collector collector = new Collector(objective.exampleCount());
-        double[] costs = new double[objective.exampleCount()];
-        double mean = objective.value(parameters, buffers, costs, collector::add);
+        double mean = objective.value(parameters, buffers, collector.costs, collector::add);
         checkFinite("target", collector.targets);
         Optional<Range> last = network.layers().get(network.layers().size() - 1).range();
         Kind kind = kind(objective.cost(), last, collector.targets);
-        return new Evaluation(
-                objective.cost(),
-                mean,
-                costs,
-                collector.outputs,
-                collector.targets,
-                network.labels(),
-                network.threshold(),
-                kind);
+        return new Evaluation(objective.cost(), mean, collector, network.labels(), network.threshold(), kind);
     }
 
     /**
@@ -165,16 +155,13 @@ public final class Evaluation {
             first.checkSame("number of outputs", first.outputs.columns(), part.outputs.columns());
             first.checkSame("labels", first.labels, part.labels);
             first.checkSame("threshold", first.threshold, part.threshold);
+            System.arraycopy(part.costs, 0, collector.costs, collector.collected, part.exampleCount());
             collector.add(part.outputs, part.targets);
             sum += part.cost * part.exampleCount();
             kind = part.kind == kind ? kind : Kind.QUANTITIES;
         }
-        double[] costs = parts.stream()
-                .flatMapToDouble(part -> DoubleStream.of(part.costs))
-                .toArray();
-        double mean = sum / collector.exampleCount;
-        return new Evaluation(
-                first.function, mean, costs, collector.outputs, collector.targets, first.labels, first.threshold, kind);
+        double mean = sum / collector.collected;
+        return new Evaluation(first.function, mean, collector, first.labels, first.threshold, kind);
     }
 
     private void checkSame(String what, Object one, Object other) {
@@ -196,19 +183,12 @@ public final class Evaluation {
     }
 
     private Evaluation(
-            Cost function,
-            double cost,
-            double[] costs,
-            Matrix outputs,
-            Matrix targets,
-            List<String> labels,
-            double threshold,
-            Kind kind) {
+            Cost function, double cost, Collector collector, List<String> labels, double threshold, Kind kind) {
         this.function = function;
         this.cost = cost;
-        this.costs = costs;
-        this.outputs = outputs;
-        this.targets = targets;
+        this.costs = collector.costs;
+        this.outputs = collector.outputs;
+        this.targets = collector.targets;
         this.labels = labels;
         this.threshold = threshold;
         this.kind = kind;
@@ -241,21 +221,21 @@ public final class Evaluation {
         return true;
     }
 
-    /** Collects outputs and targets, which arrive in chunks of rows. */
+    /** Collects outputs and targets, which arrive in chunks of rows, and has room for the costs. */
     private static final class Collector {
-        private final int exampleCount;
+        private final double[] costs; // (examples)
         private Matrix outputs; // (examples × outputs)
         private Matrix targets; // (examples × outputs)
         private int collected;
 
         Collector(int exampleCount) {
-            this.exampleCount = exampleCount;
+            this.costs = new double[exampleCount];
         }
 
         void add(Matrix someOutputs, Matrix someTargets) {
             if (collected == 0) {
-                outputs = Matrix.zeros(exampleCount, someOutputs.columns());
-                targets = Matrix.zeros(exampleCount, someTargets.columns());
+                outputs = Matrix.zeros(costs.length, someOutputs.columns());
+                targets = Matrix.zeros(costs.length, someTargets.columns());
             }
             int end = collected + someOutputs.rows();
             outputs.rows(collected, end).copyFrom(someOutputs);
@@ -319,7 +299,7 @@ public final class Evaluation {
      */
     public ClassificationReport classification() {
         if (classification == null) {
-            classification = classification(outputs.columns() > 2 ? USUAL_THRESHOLD : threshold);
+            classification = classification(outputs.columns() > 2 ? Preprocessing.USUAL_THRESHOLD : threshold);
         }
         return classification;
     }
@@ -343,7 +323,7 @@ public final class Evaluation {
         if (Double.isNaN(threshold)) {
             throw new IllegalArgumentException("the threshold is NaN");
         }
-        if (outputs.columns() > 2 && threshold != USUAL_THRESHOLD) {
+        if (outputs.columns() > 2 && threshold != Preprocessing.USUAL_THRESHOLD) {
             throw new IllegalStateException(
                     "a threshold of " + threshold + " is for one or two outputs, not for " + outputs.columns());
         }

@@ -2,6 +2,7 @@ package dev.glissade.evaluate;
 
 import dev.glissade.Network;
 import dev.glissade.cost.Cost;
+import dev.glissade.data.Column;
 import dev.glissade.data.Columns;
 import dev.glissade.data.Dataset;
 import dev.glissade.data.Scaling;
@@ -121,13 +122,17 @@ public record Importance(String meaning, List<OfColumn> columns) {
             throw new IllegalArgumentException("the network (here) has other columns than the data (there): "
                     + network.columns().difference(columns).orElseThrow());
         }
-        int count = columns.isNone() ? data.inputSize() : columns.list().size();
+        List<Column> all = columns.list();
+        if (columns.isNone()) {
+            all = IntStream.range(0, data.inputSize())
+                    .mapToObj(j -> Column.number("" + j))
+                    .toList();
+        }
         List<Sum> sums = new ArrayList<>();
         int first = 0;
-        for (int i = 0; i < count; i++) {
-            int end = first + (columns.isNone() ? 1 : columns.list().get(i).width());
-            sums.add(new Sum(columns.isNone() ? "" + i : columns.names().get(i), first, end));
-            first = end;
+        for (Column column : all) {
+            sums.add(new Sum(column.name(), first, first + column.width()));
+            first += column.width();
         }
         return sums;
     }

@@ -47,10 +47,6 @@ public final class MultiLabelReport {
         return outputs.get(example, label) > threshold ? 1 : 0;
     }
 
-    private String name(int label) {
-        return labels.isEmpty() ? String.valueOf(label) : labels.get(label);
-    }
-
     // ---- All labels together
 
     /** Returns the number of labels. */
@@ -87,23 +83,12 @@ public final class MultiLabelReport {
      * @throws IndexOutOfBoundsException if there is no such label
      */
     public ClassificationReport label(int label) {
-        checkLabel(label);
-        return new ClassificationReport(
-                column(outputs, label), column(targets, label), threshold, List.of(name(label)));
-    }
-
-    private void checkLabel(int label) {
         if (label < 0 || label >= labelCount()) {
             throw new IndexOutOfBoundsException("label " + label + " of " + labelCount());
         }
-    }
-
-    private static Matrix column(Matrix matrix, int index) {
-        Matrix column = Matrix.zeros(matrix.rows(), 1);
-        for (int i = 0; i < matrix.rows(); i++) {
-            column.set(i, 0, matrix.get(i, index));
-        }
-        return column;
+        String name = labels.isEmpty() ? String.valueOf(label) : labels.get(label);
+        return new ClassificationReport(
+                outputs.columns(label, label + 1), targets.columns(label, label + 1), threshold, List.of(name));
     }
 
     /**
@@ -113,8 +98,7 @@ public final class MultiLabelReport {
      * @throws IndexOutOfBoundsException if there is no such label
      */
     public Scores scores(int label) {
-        checkLabel(label);
-        return scores(name(label), 0, exampleCount(), label, label + 1);
+        return label(label).scores(1);
     }
 
     /** Returns the mean of each score over the labels, each with the same weight. */
@@ -133,25 +117,25 @@ public final class MultiLabelReport {
 
     /** Returns the scores of all decisions together. */
     public Scores micro() {
-        Scores all = scores("micro", 0, exampleCount(), 0, labelCount());
+        Scores all = scores("micro", 0, exampleCount());
         return new Scores("micro", exampleCount(), all.precision(), all.recall(), all.f1());
     }
 
     /** Returns the mean over the examples of the scores of each example's labels. */
     public Scores samples() {
         List<Scores> all = IntStream.range(0, exampleCount())
-                .mapToObj(i -> scores("", i, i + 1, 0, labelCount()))
+                .mapToObj(i -> scores("", i, i + 1))
                 .toList();
         return Scores.average("samples", exampleCount(), all, score -> 1);
     }
 
-    /** Returns the scores of the decisions on some labels of some examples. */
-    private Scores scores(String name, int fromExample, int toExample, int fromLabel, int toLabel) {
+    /** Returns the scores of the decisions on all labels of some examples. */
+    private Scores scores(String name, int from, int to) {
         int applies = 0;
         int wasPredicted = 0;
         int both = 0;
-        for (int i = fromExample; i < toExample; i++) {
-            for (int j = fromLabel; j < toLabel; j++) {
+        for (int i = from; i < to; i++) {
+            for (int j = 0; j < labelCount(); j++) {
                 applies += actual(i, j);
                 wasPredicted += predicted(i, j);
                 both += actual(i, j) * predicted(i, j);
@@ -162,21 +146,19 @@ public final class MultiLabelReport {
 
     /** Returns the mean of the areas under the ROC curves of all labels; those that are NaN are left out. */
     public double areaUnderRoc() {
-        return ClassificationReport.meanArea(IntStream.range(0, labelCount()).mapToObj(j -> label(j).curve(1)));
+        return ClassificationReport.mean(areas());
+    }
+
+    private double[] areas() {
+        return IntStream.range(0, labelCount())
+                .mapToDouble(j -> label(j).areaUnderRoc(1))
+                .toArray();
     }
 
     /** Returns a table with the scores of each label (for more than 30 labels, only the averages) and the other measures. */
     @Override
     public String toString() {
-        return ClassificationTables.table(
-                        "label",
-                        allScores(),
-                        j -> label(j).curve(1),
-                        areaUnderRoc(),
-                        macro(),
-                        micro(),
-                        weighted(),
-                        samples())
+        return ClassificationTables.table("label", allScores(), areas(), macro(), micro(), weighted(), samples())
                 + String.format(Locale.ROOT, "%nexact match %.4f  Hamming loss %.4f", accuracy(), hammingLoss());
     }
 }
