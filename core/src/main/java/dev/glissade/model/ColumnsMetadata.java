@@ -69,12 +69,13 @@ public final class ColumnsMetadata {
 
     /** Reads the columns, or none if there are none. */
     Columns read(int inputSize) throws InvalidFileException {
-        List<Column> columns = new ArrayList<>();
-        for (String name = text(COLUMN + 0); name != null; name = text(COLUMN + columns.size())) {
-            columns.add(column(name, columns.size()));
-        }
-        if (columns.isEmpty()) {
+        List<String> names = texts(COLUMN);
+        if (names.isEmpty()) {
             return Columns.none(); // any other of these keys is then left over, and refused
+        }
+        List<Column> columns = new ArrayList<>();
+        for (String name : names) {
+            columns.add(column(name, columns.size()));
         }
         List<String> missingTexts = texts(MISSING_TEXT);
         try {
@@ -91,31 +92,30 @@ public final class ColumnsMetadata {
 
     private Column column(String name, int index) throws InvalidFileException {
         List<String> categories = texts(CATEGORY + index + ".");
-        String missing = text(MISSING + index);
-        String unknown = text(UNKNOWN + index);
-        if (unknown != null && !unknown.equals(ZEROS)) {
-            throw tensors.invalidMetadata(UNKNOWN + index, ZEROS);
-        }
-        if (missing != null && !categories.isEmpty() && !missing.equals(ZEROS)) {
-            throw tensors.invalidMetadata(MISSING + index, ZEROS);
-        }
-        OptionalDouble number = OptionalDouble.empty();
-        if (missing != null) {
-            number = OptionalDouble.of(categories.isEmpty() ? number(MISSING + index, missing) : 0);
-        }
+        OptionalDouble missing = categories.isEmpty() ? number(MISSING + index) : zeros(MISSING + index);
+        boolean unknownAsZeros = zeros(UNKNOWN + index).isPresent();
         try {
-            return new Column(name, categories, number, unknown != null);
+            return new Column(name, categories, missing, unknownAsZeros);
         } catch (IllegalArgumentException e) {
             throw tensors.invalidMetadata(COLUMN + index, "different categories, if any may be unknown");
         }
     }
 
-    private float number(String key, String text) throws InvalidFileException {
+    private OptionalDouble number(String key) throws InvalidFileException {
+        String text = text(key);
         try {
-            return HexNumber.parse(text);
+            return text == null ? OptionalDouble.empty() : OptionalDouble.of(HexNumber.parse(text));
         } catch (NumberFormatException e) {
             throw tensors.invalidMetadata(key, "a finite number like 0x1.8p1");
         }
+    }
+
+    private OptionalDouble zeros(String key) throws InvalidFileException {
+        String text = text(key);
+        if (text != null && !text.equals(ZEROS)) {
+            throw tensors.invalidMetadata(key, ZEROS);
+        }
+        return text == null ? OptionalDouble.empty() : OptionalDouble.of(0);
     }
 
     private List<String> texts(String key) throws InvalidFileException {
