@@ -14,12 +14,14 @@ import java.util.stream.IntStream;
 public final class Answers {
 
     private final Layer last;
+    private final Range range; // of the outputs before they are scaled back
     private final String lastName;
     private final int outputSize;
     private final Preprocessing preprocessing;
 
     public Answers(Architecture architecture) {
         this.last = architecture.layers().get(architecture.depth() - 1);
+        this.range = last.range().orElse(Range.REAL);
         this.lastName = architecture.layerName(architecture.depth() - 1);
         this.outputSize = architecture.outputShape().size();
         this.preprocessing = architecture.preprocessing();
@@ -73,10 +75,9 @@ public final class Answers {
             throw new IllegalStateException("the network has " + Count.of(labels().size(), "label") + " and "
                     + Count.of(outputSize, "output") + ": name the outputs with labels of its builder");
         }
-        if (last.range().filter(Range::isOfRows).isPresent()) {
-            throw new IllegalStateException(
-                    last + " gives " + last.range().get() + " of classes: call label; labels that"
-                            + " apply independently have sigmoid() as the last activation");
+        if (range.isOfRows()) {
+            throw new IllegalStateException(last + " gives " + range + " of classes: call label; labels that"
+                    + " apply independently have sigmoid() as the last activation");
         }
     }
 
@@ -100,15 +101,14 @@ public final class Answers {
             throw new IllegalStateException(
                     "the network has no labels: name the classes with labels of its builder, or call predict");
         }
-        boolean areProbabilities =
-                areLogarithms() || last.range().filter(Range.UNIT::includes).isPresent();
+        boolean areProbabilities = areLogarithms() || Range.UNIT.includes(range);
         if (!areProbabilities || !preprocessing.targets().isNone()) {
             throw new IllegalStateException("the outputs after " + lastName + " are not probabilities");
         }
     }
 
     private boolean areLogarithms() {
-        return last.range().filter(Range.LOG_PROBABILITIES::equals).isPresent();
+        return range.equals(Range.LOG_PROBABILITIES);
     }
 
     /** Returns the probability of each label; a single output is that of the second of two. */

@@ -123,18 +123,6 @@ public final class Architecture {
                 .toList();
     }
 
-    /** Returns where these parameters lie in a vector of their own. */
-    Layout trainedLayout() {
-        List<Layout.Block> moved = new ArrayList<>();
-        int at = 0;
-        for (Layout.Block block : trainedBlocks()) {
-            moved.add(
-                    new Layout.Block(block.name(), block.layer(), block.rows(), block.columns(), at, block.isWeight()));
-            at += block.size();
-        }
-        return Layout.of(moved);
-    }
-
     private static void checkCount(List<Layer> layers) {
         int count = 0;
         for (Layer layer : layers) {

@@ -17,6 +17,7 @@ import dev.glissade.shard.PairwiseSum;
 import dev.glissade.shard.Shards;
 import dev.glissade.text.Count;
 import java.lang.System.Logger.Level;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -220,7 +221,7 @@ public final class BatchPass implements Objective {
      */
     public void freeze(int... layers) {
         architecture = architecture.withFrozen(Objects.requireNonNull(layers, "layers"));
-        trained = layers.length == 0 ? null : new TrainedParameters(architecture.trainedBlocks(), dimension());
+        trained = layers.length == 0 ? null : new TrainedParameters(architecture);
         sum = new BatchSum(architecture, cost);
         if (computer instanceof LocalGradient) {
             computer = new LocalGradient(sum, batch, buffers);
@@ -230,8 +231,13 @@ public final class BatchPass implements Objective {
     /** Returns the initial state of an optimizer that steps with this pass. */
     public OptimizerState optimizerState(Optimizer optimizer) {
         Objects.requireNonNull(optimizer, "optimizer");
-        Layout layout = architecture.trainedLayout();
-        return OptimizerState.of(optimizer, layout.size(), layout.weights());
+        BitSet weights = new BitSet();
+        int count = 0;
+        for (Layout.Block block : architecture.trainedBlocks()) {
+            weights.set(count, count + block.size(), block.isWeight());
+            count += block.size();
+        }
+        return OptimizerState.of(optimizer, count, weights);
     }
 
     /** Returns a copy of all buffers as they are now. */

@@ -5,7 +5,6 @@ import dev.glissade.optimize.Objective;
 import dev.glissade.optimize.Optimizer;
 import dev.glissade.optimize.OptimizerState;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * The parameters that a training changes while layers are frozen, end to end in a vector of their own. The optimizer gets
@@ -13,34 +12,28 @@ import java.util.List;
  */
 final class TrainedParameters implements Objective {
 
-    private final List<Layout.Block> blocks;
+    private final Layout.Block[] blocks; // those of the trained parameters, in the order of the layout
     private final float[] point;
     private final float[] gradient;
     private final float[] wholePoint; // where the optimizer evaluates the objective
     private final float[] wholeGradient;
     private Objective whole;
 
-    /**
-     * Allocates the memory.
-     *
-     * @param blocks those of the trained parameters, in the order of the layout
-     * @param size of the vector of all parameters
-     */
-    TrainedParameters(List<Layout.Block> blocks, int size) {
-        this.blocks = blocks;
-        int count = blocks.stream().mapToInt(Layout.Block::size).sum();
+    TrainedParameters(Architecture architecture) {
+        blocks = architecture.trainedBlocks().toArray(Layout.Block[]::new);
+        int count = Arrays.stream(blocks).mapToInt(Layout.Block::size).sum();
         point = new float[count];
         gradient = new float[count];
-        wholePoint = new float[size];
-        wholeGradient = new float[size];
+        wholePoint = new float[architecture.layout().size()];
+        wholeGradient = new float[architecture.layout().size()];
     }
 
     /** Sets the gradient of the frozen parameters to 0. */
     void clearOthers(float[] vector) {
         int end = 0;
-        for (int i = 0; i < blocks.size(); i++) {
-            Arrays.fill(vector, end, blocks.get(i).offset(), 0);
-            end = blocks.get(i).end();
+        for (Layout.Block block : blocks) {
+            Arrays.fill(vector, end, block.offset(), 0);
+            end = block.end();
         }
         Arrays.fill(vector, end, vector.length, 0);
     }
@@ -65,16 +58,17 @@ final class TrainedParameters implements Objective {
 
     private void gather(float[] from, float[] part) {
         int at = 0;
-        for (int i = 0; i < blocks.size(); at += blocks.get(i++).size()) {
-            System.arraycopy(
-                    from, blocks.get(i).offset(), part, at, blocks.get(i).size());
+        for (Layout.Block block : blocks) {
+            System.arraycopy(from, block.offset(), part, at, block.size());
+            at += block.size();
         }
     }
 
     private void scatter(float[] part, float[] to) {
         int at = 0;
-        for (int i = 0; i < blocks.size(); at += blocks.get(i++).size()) {
-            System.arraycopy(part, at, to, blocks.get(i).offset(), blocks.get(i).size());
+        for (Layout.Block block : blocks) {
+            System.arraycopy(part, at, to, block.offset(), block.size());
+            at += block.size();
         }
     }
 
