@@ -1,5 +1,6 @@
 package dev.glissade.evaluate;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -68,18 +69,17 @@ public final class Curve {
             positives += isOfClass[i] ? 1 : 0;
         }
         Arrays.sort(ranked);
-        Point[] found = new Point[ranked.length + 1];
-        int count = 0;
+        List<Point> found = new ArrayList<>();
         int of = 0;
         for (int i = ranked.length; i >= 0; i--) { // The examples from i on are found, unless the one before is equal.
             if (i == 0 || i == ranked.length || ranked[i - 1] >> 1 != ranked[i] >> 1) {
                 int others = ranked.length - i - of;
-                found[count++] =
-                        new Point(threshold(ranked, i), of, others, positives - of, ranked.length - positives - others);
+                int negatives = ranked.length - positives;
+                found.add(new Point(threshold(ranked, i), of, others, positives - of, negatives - others));
             }
             of += i == 0 ? 0 : (int) ranked[i - 1] & 1;
         }
-        points = List.of(Arrays.copyOf(found, count));
+        points = List.copyOf(found);
     }
 
     /** Maps the bits of a number to an integer in the order of the numbers, and back. */

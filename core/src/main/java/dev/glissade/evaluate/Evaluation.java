@@ -357,19 +357,17 @@ public final class Evaluation {
      */
     @Override
     public String toString() {
-        if (kind == Kind.QUANTITIES) {
-            return String.format(Locale.ROOT, "cost %.4f (%d examples)%n%s", cost, exampleCount(), regression());
-        }
-        boolean ofLabels = kind == Kind.LABELS;
-        String accuracy = String.format(
-                Locale.ROOT,
-                "%s %.2f %% (%d of %d)  cost %.4f",
-                ofLabels ? "exact match" : "accuracy",
-                100 * accuracy(),
-                ofLabels ? multiLabel().correct() : classification().correct(),
-                exampleCount(),
-                cost);
-        return accuracy
-                + (ofLabels ? String.format("%n%s", multiLabel()) : ClassificationTables.confusion(classification()));
+        return switch (kind) {
+            case CLASSES ->
+                correct("accuracy", classification().correct()) + ClassificationTables.confusion(classification());
+            case LABELS -> correct("exact match", multiLabel().correct()) + String.format("%n%s", multiLabel());
+            case QUANTITIES ->
+                String.format(Locale.ROOT, "cost %.4f (%d examples)%n%s", cost, exampleCount(), regression());
+        };
+    }
+
+    private String correct(String name, int count) {
+        return String.format(
+                Locale.ROOT, "%s %.2f %% (%d of %d)  cost %.4f", name, 100 * accuracy(), count, exampleCount(), cost);
     }
 }

@@ -17,26 +17,12 @@ public final class MultiLabelReport {
     private final Matrix targets;
     private final double threshold;
     private final List<String> labels;
-    private final int correct;
-    private final long wrongDecisions;
 
     MultiLabelReport(Matrix outputs, Matrix targets, double threshold, List<String> labels) {
         this.outputs = outputs;
         this.targets = targets;
         this.threshold = threshold;
         this.labels = labels;
-        int right = 0;
-        long allWrong = 0;
-        for (int i = 0; i < exampleCount(); i++) {
-            int wrong = 0;
-            for (int j = 0; j < labelCount(); j++) {
-                wrong += Math.abs(predicted(i, j) - actual(i, j));
-            }
-            right += wrong == 0 ? 1 : 0;
-            allWrong += wrong;
-        }
-        this.correct = right;
-        this.wrongDecisions = allWrong;
     }
 
     private int actual(int example, int label) {
@@ -45,6 +31,14 @@ public final class MultiLabelReport {
 
     private int predicted(int example, int label) {
         return outputs.get(example, label) > threshold ? 1 : 0;
+    }
+
+    private int wrongDecisions(int example) {
+        int wrong = 0;
+        for (int j = 0; j < labelCount(); j++) {
+            wrong += predicted(example, j) == actual(example, j) ? 0 : 1;
+        }
+        return wrong;
     }
 
     // ---- All labels together
@@ -61,17 +55,22 @@ public final class MultiLabelReport {
 
     /** Returns the number of examples for which every label is decided correctly. */
     public int correct() {
-        return correct;
+        return (int) IntStream.range(0, exampleCount())
+                .filter(i -> wrongDecisions(i) == 0)
+                .count();
     }
 
     /** Returns the exact match ratio: the fraction of examples for which every label is decided correctly. */
     public double accuracy() {
-        return correct / (double) exampleCount();
+        return correct() / (double) exampleCount();
     }
 
     /** Returns the fraction of all decisions, one for each example and label, that are wrong. */
     public double hammingLoss() {
-        return wrongDecisions / ((double) exampleCount() * labelCount());
+        double wrong = IntStream.range(0, exampleCount())
+                .mapToLong(this::wrongDecisions)
+                .sum();
+        return wrong / ((double) exampleCount() * labelCount());
     }
 
     // ---- Each label
