@@ -94,9 +94,10 @@ final class JavaWriter {
         List<String> wanted = new ArrayList<>(List.of("predict", "classify"));
         if (!network.labels().isEmpty()) {
             wanted.add("label");
-            if (writeProbabilities()) {
-                wanted.add("probabilities");
-            }
+        }
+        if (hasProbabilities()) {
+            writeProbabilities();
+            wanted.add("probabilities");
         }
         body.append(network.columns().isNone() ? "" : JavaRows.methods(network.columns(), wanted));
         wanted.addAll(List.of(network.labels().isEmpty() ? "" : "labels", count == 0 ? "" : "numbers"));
@@ -151,19 +152,23 @@ final class JavaWriter {
                 .replace("DECISION", byThreshold ? decision : "indexOfLargest(outputs)"));
     }
 
-    /** Returns whether the network has probabilities. */
-    private boolean writeProbabilities() {
-        Range last = network.layers().get(network.layers().size() - 1).range().orElse(Range.REAL);
-        boolean areLogarithms = last.equals(Range.LOG_PROBABILITIES);
-        if (!network.targetScaling().isNone() || !areLogarithms && !Range.UNIT.includes(last)) {
-            return false;
-        }
+    private Range range() {
+        return network.layers().get(network.layers().size() - 1).range().orElse(Range.REAL);
+    }
+
+    private boolean hasProbabilities() {
+        return !network.labels().isEmpty()
+                && network.targetScaling().isNone()
+                && (range().equals(Range.LOG_PROBABILITIES) || Range.UNIT.includes(range()));
+    }
+
+    private void writeProbabilities() {
         boolean isOfTwo = network.labels().size() > network.outputShape().size();
         String output = isOfTwo ? "outputs[0]" : "outputs[i]";
-        String probability = areLogarithms ? "(float) StrictMath.exp(" + output + ")" : output;
+        String probability =
+                range().equals(Range.LOG_PROBABILITIES) ? "(float) StrictMath.exp(" + output + ")" : output;
         body.append(PROBABILITIES.replace(
                 "PROBABILITY", isOfTwo ? "i == 0 ? 1 - " + probability + " : " + probability : probability));
-        return true;
     }
 
     // ---- Layers

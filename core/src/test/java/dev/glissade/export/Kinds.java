@@ -66,6 +66,10 @@ final class Kinds {
                 .dense(2, logSoftmax())
                 .labels(List.of("no", "yes"))
                 .build(1));
+        networks.add(Network.input(3)
+                .dense(1, logSoftmax())
+                .labels(List.of("no", "yes"))
+                .build(1));
         networks.add(Network.input(784)
                 .dense(32, relu())
                 .dense(10, softmax())
