@@ -234,7 +234,10 @@ public final class Network {
     public Matrix inputGradient(Matrix inputs, int output) {
         Objects.requireNonNull(inputs, "inputs");
         checkInputs(inputs.columns());
-        Objects.checkIndex(output, outputShape().size());
+        if (output < 0 || output >= outputShape().size()) {
+            throw new IndexOutOfBoundsException(
+                    "output " + output + " of " + outputShape().size());
+        }
         return inference.inputGradient(inputs, output);
     }
 

@@ -148,20 +148,40 @@ class NetworkColumnsTest extends HostileModel {
     }
 
     @Test
-    void dataSet_withOtherLabels_isRefused_unlessAllAreRenamed() throws IOException {
+    void dataSet_withOtherLabels_isRefused() throws IOException {
         CsvData data = read(Csv.withHeader().withLabel("y"), "x,y\n1,a\n2,b\n");
-        for (List<String> labels : List.of(List.of("b", "a"), List.of("a", "c"))) {
+        for (List<String> labels : List.of(List.of("b", "a"), List.of("a", "c"), List.of("red", "blue"))) {
             Network network =
                     Network.input(1).dense(2, softmax()).labels(labels).build(1);
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> Evaluation.of(network, data, Costs.crossEntropy()))
                     .withMessageStartingWith("the network has the labels [\"" + labels.get(0));
         }
-        Network renamed = Network.input(1)
-                .dense(2, softmax())
-                .labels(List.of("red", "blue"))
+    }
+
+    @Test
+    void dataSet_withTargetsInAnotherOrder_isRefused() throws IOException {
+        Csv csv = Csv.withHeader().withFeatures("x");
+        String text = "x,price,rent\n1,2,3\n4,5,6\n";
+        CsvData data = read(csv.withTargets("price", "rent"), text);
+        CsvData turned = read(csv.withTargets("rent", "price"), text);
+        Network network = Network.input(data.columns())
+                .dense(2, identity())
+                .labels(data.targets())
                 .build(1);
-        assertThat(Evaluation.of(renamed, data, Costs.crossEntropy()).exampleCount())
+
+        assertThat(Evaluation.of(network, data.range(0, 1), Costs.meanSquaredError())
+                        .exampleCount())
+                .isEqualTo(1);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Evaluation.of(network, turned.withWeights(1, 2), Costs.meanSquaredError()));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Evaluation.of(network, turned.range(0, 2), Costs.meanSquaredError()))
+                .withMessageStartingWith(
+                        "the network has the outputs [\"price\", \"rent\"] but the data set has the targets"
+                                + " [\"rent\", \"price\"]");
+        Network renamed = network.withLabels(List.of("CHF", "CHF a month"));
+        assertThat(Evaluation.of(renamed, data, Costs.meanSquaredError()).exampleCount())
                 .isEqualTo(2);
     }
 
@@ -173,12 +193,7 @@ class NetworkColumnsTest extends HostileModel {
         Network trained = Training.of(network, data.range(0, 2)).epochs(1).run().network();
 
         assertThat(trained.labels()).containsExactly("a", "b");
-        assertThat(Training.of(network.withLabels(List.of("p", "q")), data)
-                        .epochs(1)
-                        .run()
-                        .network()
-                        .labels())
-                .containsExactly("p", "q");
+        assertThat(trained.withLabels(List.of("p", "q")).labels()).containsExactly("p", "q");
         CsvData turned = read(Csv.withHeader().withLabel("y", "b", "a"), "x,y\n1,a\n2,b\n");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Evaluation.of(trained, turned, Costs.crossEntropy()))

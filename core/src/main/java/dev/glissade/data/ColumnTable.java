@@ -111,6 +111,11 @@ final class ColumnTable {
         } else if (categories.size() == rows.size() && rows.size() > MOST_CATEGORIES_SHOWN) {
             return "  (as many as rows: is it an identifier?)";
         }
+        for (String category : categories) {
+            if (DecimalNumber.isUsuallyMissing(category)) {
+                return "  (" + Quotation.of(category) + " is a category: or is it missing? withMissingText)";
+            }
+        }
         Map<String, String> seen = new HashMap<>();
         for (String category : categories) {
             float number = DecimalNumber.parse(category);

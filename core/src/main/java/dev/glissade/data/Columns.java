@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * How a row of a table becomes the inputs of a network: the columns in order, with their categories and what replaces a
@@ -36,6 +37,7 @@ public final class Columns {
 
     private final List<Column> columns;
     private final Set<String> missingTexts;
+    private final Set<Float> missingNumbers; // those of the missing texts that are numbers
     private final List<CsvColumn> coders;
     private final List<String> names;
     private final int inputSize;
@@ -44,7 +46,8 @@ public final class Columns {
      * Makes columns.
      *
      * @param columns in the order of their inputs
-     * @param missingTexts texts that mark a missing value, such as NA; the empty text always does
+     * @param missingTexts texts that mark a missing value, such as NA; the empty text always does. If one is a number, such as
+     *     -999, so does another notation of it, -999.0, in columns of numbers.
      * @throws IllegalArgumentException if two columns have the same name
      */
     public Columns(List<Column> columns, Collection<String> missingTexts) {
@@ -52,6 +55,10 @@ public final class Columns {
         Set<String> texts = new TreeSet<>(Objects.requireNonNull(missingTexts, "missingTexts"));
         texts.add("");
         this.missingTexts = Set.copyOf(texts);
+        this.missingNumbers = texts.stream()
+                .map(DecimalNumber::parse)
+                .filter(number -> !number.isNaN())
+                .collect(Collectors.toSet());
         this.names = this.columns.stream().map(Column::name).toList();
         this.coders = this.columns.stream().map(CsvColumn::of).toList();
         this.inputSize = this.columns.stream().mapToInt(Column::width).sum();
@@ -170,14 +177,15 @@ public final class Columns {
         CsvColumn column = coders.get(index);
         boolean isLiteral = column.isCategory(given) || missingTexts.contains(given);
         String text = isLiteral ? given : BLANKS.matcher(given).replaceAll("");
-        if (missingTexts.contains(text) && !column.isCategory(text)) {
+        boolean isMissing = missingTexts.contains(text) && !column.isCategory(text);
+        float code = isMissing ? Float.NaN : column.code(text);
+        if (isMissing || column.isNumeric() && missingNumbers.contains(code)) {
             if (columns.get(index).missing().isEmpty()) {
                 throw new IllegalArgumentException("expected " + column.expected() + ", found "
                         + (text.isEmpty() ? "nothing" : Quotation.of(text) + ", a missing value"));
             }
             return Float.NaN;
         }
-        float code = column.code(text);
         if (!Float.isFinite(code)) {
             throw new IllegalArgumentException("expected " + column.expected() + ", found " + column.found(text));
         }

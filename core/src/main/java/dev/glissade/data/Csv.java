@@ -199,7 +199,7 @@ public final class Csv {
 
     /**
      * Returns a copy in which a function changes the fields of inputs and targets in files, but not in single rows that are
-     * {@linkplain Columns#encode encoded}. It takes the name of the column and the text. If it throws, the file is invalid.
+     * {@linkplain Columns#encode encoded}. It takes the name of the column and the text, which may be empty. If it throws, the file is invalid.
      */
     public Csv withFields(BinaryOperator<String> function) {
         Csv copy = copy();
@@ -224,6 +224,7 @@ public final class Csv {
             throw new IllegalArgumentException("there is only one class: " + Quotation.of(classes[0]));
         }
         checkDistinct("a class", classes);
+        checkNoTargets(List.of(column));
         Csv copy = copy();
         copy.targets = List.of(column);
         copy.isLabel = true;
@@ -254,6 +255,7 @@ public final class Csv {
      */
     public Csv withTargets(String... columns) {
         checkAny("target", columns);
+        checkNoTargets(List.of(columns));
         Csv copy = copy();
         copy.targets = List.of(columns);
         copy.isLabel = false;
@@ -332,8 +334,8 @@ public final class Csv {
      * Returns a copy that encodes the inputs as a network does, or as another file was encoded. Columns are matched by name,
      * in any order; the other columns of a file are ignored.
      *
-     * @param columns such as those of a network; they say all about inputs and missing values, so only rows
-     *     to drop may be set besides
+     * @param columns such as those of a network. They replace all settings about inputs and missing values but for rows to
+     *     drop; such settings afterwards are refused.
      * @throws IllegalArgumentException if there are none
      */
     public Csv withColumns(Columns columns) {
@@ -343,6 +345,11 @@ public final class Csv {
         }
         Csv copy = copy();
         copy.columns = columns;
+        copy.features = List.of();
+        copy.ignored.clear();
+        copy.categories.clear();
+        copy.missingTexts.retainAll(Set.of(""));
+        copy.missing.clearReplacements();
         return copy;
     }
 
@@ -488,6 +495,14 @@ public final class Csv {
         Objects.requireNonNull(stream, "stream");
         Objects.requireNonNull(name, "name");
         return CsvReader.inputs(withColumns(columns), stream, name, CsvReader.memoryLimit());
+    }
+
+    /** Refuses other targets than those that are set already, which would become inputs. */
+    private void checkNoTargets(List<String> others) {
+        if (!others.containsAll(targets)) {
+            throw new IllegalStateException("the label or target is " + Quotation.of(targets) + " already, and not "
+                    + Quotation.of(others) + ": it would become an input");
+        }
     }
 
     private static void checkAny(String what, String... columns) {

@@ -124,6 +124,7 @@ public final class CsvData extends LearntDataset {
      * Returns the name of each target: the name of its column, or {@code column=class} for a label column; of a binary label
      * that of class 1.
      */
+    @Override
     public List<String> targets() {
         return form.isBinary ? targets.inputs().subList(1, 2) : targets.inputs();
     }
@@ -232,7 +233,8 @@ public final class CsvData extends LearntDataset {
     /** Returns one line, e.g. {@code 150 rows of 4 inputs and 3 targets: setosa, versicolor, virginica}. */
     public String summary() {
         List<String> learnt = labels().isEmpty() ? targets() : labels();
-        return Count.of(size(), "row") + " of " + Count.of(inputSize(), "input") + " and "
+        String dropped = rowsDropped == 0 ? "" : ", " + rowsDropped + " more dropped for a missing value,";
+        return Count.of(size(), "row") + dropped + " of " + Count.of(inputSize(), "input") + " and "
                 + Count.of(outputSize(), "target") + ": " + Quotation.plain(learnt);
     }
 

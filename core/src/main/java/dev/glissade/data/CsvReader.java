@@ -222,9 +222,11 @@ final class CsvReader {
         }
         double number = column.isNumeric() ? parser.number() : Double.NaN;
         boolean isNumber = Float.isFinite((float) number);
-        boolean mayBeMissing = !isNumber || !missingNumbers.isEmpty() && missingNumbers.contains(number);
-        String text = mayBeMissing ? parser.text() : ""; // for all numbers, it would take most of the time
-        if (mayBeMissing && missingTexts.contains(text) && !column.isCategory(text)) {
+        String text = isNumber ? "" : parser.text(); // for all numbers, it would take most of the time
+        boolean isMissing = isNumber
+                ? !missingNumbers.isEmpty() && missingNumbers.contains(number)
+                : missingTexts.contains(text) && !column.isCategory(text);
+        if (isMissing) {
             return acceptMissing(column, place);
         }
         if (column.isNumeric()) {
@@ -250,6 +252,9 @@ final class CsvReader {
 
     /** Returns which setting reads a text where a number was expected. */
     private String remedyOfText(String text, int place) {
+        if (DecimalNumber.isUsuallyMissing(text)) {
+            return " (withMissingText makes it a missing value)";
+        }
         if (!DecimalNumber.isText(text)) {
             boolean hasComma = csv.point == '.' && text.indexOf(',') >= 0;
             return hasComma ? " (withDecimalComma reads it; withFields can remove commas between thousands)" : "";

@@ -116,9 +116,14 @@ public interface Dataset {
 
     /**
      * Returns the names of the classes, one for each target or, for a single target, two; or an empty list. Training and
-     * evaluation refuse them if the network has other labels, of which some are the same.
+     * evaluation refuse them if the network has other labels.
      */
     default List<String> labels() {
+        return List.of();
+    }
+
+    /** Returns the name of each target, or an empty list. Training and evaluation refuse targets in another order. */
+    default List<String> targets() {
         return List.of();
     }
 

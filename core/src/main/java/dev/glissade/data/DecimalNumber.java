@@ -11,6 +11,8 @@ final class DecimalNumber {
 
     private static final Pattern NUMBER = Pattern.compile("[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]+)?");
     private static final Set<String> NOT_NUMBERS = Set.of("nan", "inf", "infinity");
+    private static final Set<String> USUALLY_MISSING =
+            Set.of("na", "n/a", "#n/a", "<na>", "null", "none", "missing", "--", "?");
 
     /** Powers of ten that a double represents exactly. */
     private static final double[] POWERS = IntStream.rangeClosed(0, 22)
@@ -85,6 +87,11 @@ final class DecimalNumber {
     /** Returns whether a text has nothing to do with a number, unlike those that are too large, not finite or have a comma. */
     static boolean isText(String text) {
         return describe(text, '.').equals(Quotation.of(text));
+    }
+
+    /** Returns whether a text is one with which programs mark a missing number. */
+    static boolean isUsuallyMissing(String text) {
+        return USUALLY_MISSING.contains(text.toLowerCase(Locale.ROOT));
     }
 
     /** Describes a text that is not a number, or too large for a float, for an error message. */

@@ -27,6 +27,11 @@ final class InputsAsTargets extends SameExamples {
         return List.of();
     }
 
+    @Override
+    public List<String> targets() {
+        return columns().inputs();
+    }
+
     /** Says that the targets cannot be read without the inputs. */
     @Override
     public boolean fillTargets(Matrix targets, int[] chosen, int from) {

@@ -37,6 +37,13 @@ final class MissingValues {
         dropped.addAll(other.dropped);
     }
 
+    /** Removes all but what drops rows. */
+    void clearReplacements() {
+        asNumbers.clear();
+        asZeros.clear();
+        unknownAsZeros.clear();
+    }
+
     /** Returns what replaces a missing input: a number, NaN for the mean, or nothing. A named column goes before all. */
     OptionalDouble replacement(CsvColumn column) {
         if (dropped.contains(column.name)) {

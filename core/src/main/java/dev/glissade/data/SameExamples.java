@@ -42,6 +42,11 @@ abstract class SameExamples extends LearntDataset {
     }
 
     @Override
+    public List<String> targets() {
+        return examples.targets();
+    }
+
+    @Override
     public float weight(int example) {
         return examples.weight(example);
     }

@@ -70,6 +70,11 @@ final class Subset extends LearntDataset {
     }
 
     @Override
+    public List<String> targets() {
+        return whole.targets();
+    }
+
+    @Override
     Dataset learntFrom(int[] chosen) {
         Dataset learnt = LearntDataset.learnt(whole, inWhole(chosen, 0, chosen.length));
         return learnt == whole ? this : new Subset(learnt, examples, first, size);

@@ -196,7 +196,8 @@ public final class Evaluation {
 
     private static Kind kind(Cost cost, Optional<Range> last, Matrix targets) {
         Range taken = cost.targets(Range.REAL);
-        if (taken.equals(Range.UNIT) && targets.columns() > 1) {
+        boolean areOfRows = last.filter(Range::isOfRows).isPresent(); // as those of softmax are, whatever the cost
+        if (taken.equals(Range.UNIT) && targets.columns() > 1 && !areOfRows) {
             return areYesOrNo(targets) ? Kind.LABELS : Kind.QUANTITIES;
         }
         Range decisive = taken.equals(Range.REAL) ? last.orElse(Range.REAL) : taken;

@@ -59,8 +59,10 @@ final class JavaRows {
                 private static void encode(String given, String[] column, Map<Object, Integer> indices, float[] inputs, int at) {
                     boolean isLiteral = indices.containsKey(given) || MISSING.contains(given);
                     String text = isLiteral ? given : BLANKS.matcher(given).replaceAll("");
-                    boolean isMissing = MISSING.contains(text) && !indices.containsKey(text);
                     boolean isNumeric = column.length == 3;
+                    boolean isMissing = isNumeric
+                            ? MISSING.contains(text) || MISSING.stream().anyMatch(missing -> number(missing) == number(text))
+                            : MISSING.contains(text) && !indices.containsKey(text);
                     float number = number(isMissing ? column[1] : text);
                     Integer index = isMissing ? null : indices.getOrDefault(text, indices.get(number));
                     if (isNumeric && Float.isFinite(number)) {

@@ -158,7 +158,8 @@ public interface Optimizer {
 
     /**
      * Returns this optimizer with decoupled weight decay, as {@link #decay}, of the weights of connections only, without
-     * biases and the gains of normalisation: what takes two parameter groups in PyTorch. A training knows which parameters
+     * biases and the gains of normalisation: what takes two parameter groups in PyTorch. Add it to Adam, not to AdamW, whose
+     * own decay is of all parameters. A training knows which parameters
      * are weights; a loop of your own gives them to {@link OptimizerState#of(Optimizer, int, java.util.BitSet)
      * OptimizerState.of}, and without them a step throws IllegalStateException.
      *

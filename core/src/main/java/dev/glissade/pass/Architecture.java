@@ -229,7 +229,10 @@ public final class Architecture {
         if (data.outputSize() != outputShape().size()) {
             throw new IllegalArgumentException(
                     layerName(depth() - 1) + " gives " + Count.of(outputShape().size(), "output")
-                            + " but the data set has " + Count.of(data.outputSize(), "target"));
+                            + " but the data set has " + Count.of(data.outputSize(), "target")
+                            + (outputShape().size() == 1 && data.labels().size() == 2
+                                    ? " (withBinaryLabel makes one target of two classes)"
+                                    : ""));
         }
     }
 

@@ -66,8 +66,7 @@ public record Preprocessing(Columns columns, Scaling inputs, Scaling targets, Li
     }
 
     /**
-     * Checks that a data set has the same columns and the same labels, as far as it has any. Labels may have been renamed, but
-     * then all of them.
+     * Checks that a data set has the same columns and the same labels, as far as it has any.
      *
      * @throws IllegalArgumentException if it has others
      */
@@ -80,11 +79,18 @@ public record Preprocessing(Columns columns, Scaling inputs, Scaling targets, Li
                         + " columns of its training set");
             });
         }
-        boolean isRenamed = Collections.disjoint(labels, data.labels());
-        if (labels.size() > 1 && !isRenamed && !labels.equals(data.labels())) {
+        boolean haveLabels = labels.size() > 1 && !data.labels().isEmpty();
+        if (haveLabels && !labels.equals(data.labels())) {
             throw new IllegalArgumentException("the network has the labels " + Quotation.of(labels)
                     + " but the data set has " + Quotation.of(data.labels())
-                    + ": name the classes in withLabel when the file is read, in the order of the network's labels");
+                    + ": name the classes in withLabel when the file is read, in the order of the network's labels;"
+                    + " withFields renames them");
+        }
+        boolean areNames = data.labels().isEmpty() && !Collections.disjoint(labels, data.targets());
+        if (areNames && !labels.equals(data.targets())) {
+            throw new IllegalArgumentException("the network has the outputs " + Quotation.of(labels)
+                    + " but the data set has the targets " + Quotation.of(data.targets())
+                    + ": name them in withTargets when the file is read, in the order of the network's labels");
         }
     }
 

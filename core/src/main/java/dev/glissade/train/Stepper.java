@@ -77,10 +77,9 @@ public final class Stepper {
 
     /** Returns a network with the labels of its training set if it has none, so that other classes are noticed later. */
     static Network withLabels(Network network, Dataset data) {
+        boolean lacks = network.labels().isEmpty() && !data.labels().isEmpty();
         boolean fits = data.outputSize() == network.outputShape().size();
-        boolean takesLabels =
-                fits && network.labels().isEmpty() && !data.labels().isEmpty();
-        return takesLabels ? network.withLabels(data.labels()) : network;
+        return lacks && fits ? network.withLabels(data.labels()) : network;
     }
 
     /** Makes a stepper that does not check all targets first; each batch is checked when it is used. */

@@ -81,6 +81,33 @@ class ColumnsTest {
     }
 
     @Test
+    void missingNumber_isRecognisedInAnotherNotation() throws IOException {
+        CsvData data = read(
+                Csv.withHeader().withTargets("y").withMissingText("-999").withMissingAsMean(),
+                "x,y\n-999,1\n-999.0,2\n-9.99e2,3\n5,4\n-998,5\n");
+
+        assertThat(data.columns().encode("-999.00")).containsExactly((5 - 998) / 2f);
+        for (int i = 0; i < 3; i++) {
+            assertThat(data.input(i)).containsExactly((5 - 998) / 2f);
+        }
+    }
+
+    @Test
+    void textThatUsuallyMeansMissing_isRefusedWithThatRemedy() {
+        assertThatThrownBy(() -> read(Csv.withHeader().withTargets("y"), "x,y\nNA,1\n"))
+                .hasMessageContaining("found \"NA\" (withMissingText makes it a missing value)");
+    }
+
+    @Test
+    void secondLabel_isRefused_sinceTheFirstWouldBecomeAnInput() {
+        Csv form = Csv.withHeader().withLabel("a");
+        assertThatThrownBy(() -> form.withTargets("b")).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> form.withLabel("b")).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> form.withTargets("b", "c"))
+                .hasMessage("the label or target is [\"a\"] already, and not [\"b\", \"c\"]: it would become an input");
+    }
+
+    @Test
     void numericCategories_areRecognisedInAnotherNotation() {
         assertThat(COLUMNS.encode("1", "gold", "2.0", "1")).isEqualTo(new float[] {1, 0, 1, 0, 1, 0, 1});
         assertThat(COLUMNS.encode("1", "gold", "03", "1")).isEqualTo(new float[] {1, 0, 1, 0, 0, 1, 1});
@@ -272,16 +299,17 @@ class ColumnsTest {
         CsvData data = read(
                 Csv.withHeader()
                         .withTargets("y")
-                        .withCategorical("city", "class")
+                        .withCategorical("city", "class", "x")
                         .withUnknownAsZeros(),
-                "id,city,class,z,y\n123456789,Bern,1,7,1\n123456790,bern,1.0,7,2\n");
+                "id,city,class,z,x,y\n123456789,Bern,1,7,?,1\n123456790,bern,1.0,7,b,2\n");
 
         assertThat(data.toString())
                 .contains("(whole numbers above 16,777,216 are rounded: is it an identifier?)")
                 .contains("(the same category? \"Bern\" and \"bern\")")
                 .contains("(the same category? \"1\" and \"1.0\")")
+                .contains("(\"?\" is a category: or is it missing? withMissingText)")
                 .contains("always 7  (teaches nothing)");
-        assertThat(data.read(stream("id,city,class,z,y\n1,Chur,2,7,1\n"), "more")
+        assertThat(data.read(stream("id,city,class,z,x,y\n1,Chur,2,7,b,1\n"), "more")
                         .toString())
                 .contains("1 unknown");
     }

@@ -369,7 +369,7 @@ class CsvTest {
     void csv_isNotChangedByItsCopies() throws IOException {
         Csv csv = Csv.withHeader().withLabel("class");
         csv.withDelimiter(';').withMaxFieldSize(1).withMissingAs(0).withMissingText("5.1");
-        csv.withTargets("width")
+        csv.withTargets("class")
                 .withFeatures("length")
                 .without("width")
                 .withCategorical("width")
