@@ -110,7 +110,11 @@ class OnnxRuntimeTest {
                 .activation(relu())
                 .layerNorm()
                 .dropout(0.3)
-                .residual(dense(8), Layers.batchNorm(), Layers.activation(tanh()), Layers.residual(dense(8), Layers.layerNorm()))
+                .residual(
+                        dense(8),
+                        Layers.batchNorm(),
+                        Layers.activation(tanh()),
+                        Layers.residual(dense(8), Layers.layerNorm()))
                 .dense(3, softmax())
                 .inputScaling(Scaling.of(new float[6], new float[] {1, 2, 3, 4, 5, 6}))
                 .labels(List.of("no", "yes", "peut-être"))

@@ -65,7 +65,8 @@ public final class CsvReading {
                     speeds[row++][Math.max(round, 0)] = megabytes / ((System.nanoTime() - begun) * 1e-9);
                 }
             }
-            System.out.printf(Locale.ROOT, "%s, JDK %s, %.0f MB%n", Machine.description(), Runtime.version(), megabytes);
+            System.out.printf(
+                    Locale.ROOT, "%s, JDK %s, %.0f MB%n", Machine.description(), Runtime.version(), megabytes);
             int row = 0;
             for (String name : readings.keySet()) {
                 System.out.printf(
