@@ -129,6 +129,10 @@ public final class Train {
     private int run(PrintStream out, PrintStream err) throws IOException {
         Setting chosen = setting.setting();
         Arguments.checkAtLeast(1, "--threads", threads);
+        if (searchFile.isPresent() && search.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "--search-file is for a search: name the number of settings by --search");
+        }
         save.ifPresent(file -> Arguments.checkWritable("--save", file));
         searchFile.ifPresent(file -> Arguments.checkWritable("--search-file", file));
         rateTest.ifPresent(file -> Arguments.checkWritable("--rate-test", file));

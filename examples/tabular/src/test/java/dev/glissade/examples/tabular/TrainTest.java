@@ -162,6 +162,7 @@ class TrainTest {
                 "--penalty=-1|the strengths of a penalty are 0.0 and -1.0; they must be 0 or more and finite in single precision",
                 "--threads 0|--threads takes a number from 1 up, not 0",
                 "--batch 0|a batch has 1 or more rows, not 0",
+                "--search-file s.json|--search-file is for a search: name the number of settings by --search",
                 "--search 0|a search takes 1 or more settings, not 0",
                 "--save no/such/c.safetensors|--save takes a file in a directory that exists and can be written, not"
                         + " 'no/such/c.safetensors'",
