@@ -47,7 +47,8 @@ public final class TableReport {
                 result.task().hasClasses()
                         ? new ClassSections(result.evaluation()).markup()
                         : new NumberSections(result).markup());
-        values.put("importance", new ImportanceTable(result).markup());
+        values.put("importance", new ImportanceTable(result).byPermutation());
+        values.put("gradients", new ImportanceTable(result).byGradient());
         String content = Template.resource(TableReport.class, "report.html").fill(values);
         ReportPage.write(file, score() + ": " + targets() + " from " + result.name(), content);
     }

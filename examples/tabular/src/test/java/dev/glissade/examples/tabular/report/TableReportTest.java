@@ -46,7 +46,11 @@ class TableReportTest {
                         "What it mistakes for what (confusion matrix)",
                         "Other thresholds",
                         "How sure it is (calibration)",
-                        "Which columns count");
+                        "Which columns count",
+                        "What moves an answer");
+        assertThat(texts(page, "th"))
+                .contains("lower accuracy", "change of yes")
+                .doesNotContain("change of no");
         assertThat(page.getDocumentElement().getTextContent()).contains("<north>", "of the test rows are classified");
     }
 
@@ -55,7 +59,13 @@ class TableReportTest {
         Document page = report(Csv.withHeader().withTargets("price").without("sold"));
 
         assertThat(texts(page, "h2"))
-                .containsExactly("Settings", "The table", "How it learned", "Errors", "Which columns count");
+                .containsExactly(
+                        "Settings",
+                        "The table",
+                        "How it learned",
+                        "Errors",
+                        "Which columns count",
+                        "What moves an answer");
         assertThat(page.getDocumentElement().getTextContent()).contains("R² ", "root mean squared error");
     }
 
