@@ -105,7 +105,7 @@ class LearnPageTest {
             others.get(i).next();
         }
 
-        browser.await("the word", () -> browser.text("#trouble").contains("Load it again"));
+        browser.await("the word", () -> browser.text("#trouble").contains("Reload it"));
         Browser.pause(Duration.ofSeconds(4));
 
         others.forEach(Events::close);
