@@ -97,7 +97,7 @@ class HouseTest {
                     "LearntDataset",
                     "Partition",
                     "SparseDataset",
-                    "SameExamples",
+                    "DatasetView",
                     "Subset",
                     "Weighted",
                     "InputsAsTargets"),

@@ -6,7 +6,7 @@ import dev.glissade.random.RandomStream;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** The images of another data set, each transformed at random for one epoch. */
-final class Augmented extends SameExamples {
+final class Augmented extends DatasetView {
 
     /** The random stream of the transformations of all epochs, "augment" in ASCII; nothing else uses it. */
     private static final long STREAM = 0x6175676d656e74L;

@@ -76,7 +76,7 @@ final class ColumnTable {
 
     private static String range(float least, float greatest) {
         if (least > greatest) {
-            return "no number";
+            return "all missing";
         }
         return least == greatest ? "always " + text(least) : text(least) + " to " + text(greatest);
     }
@@ -85,7 +85,7 @@ final class ColumnTable {
         if (Math.max(-least, greatest) > LARGEST_EXACT) {
             return "  (whole numbers above 16,777,216 are rounded: is it an identifier?)";
         }
-        return least == greatest ? "  (teaches nothing)" : "";
+        return least == greatest ? "  (constant: no information)" : "";
     }
 
     private static String text(float number) {
@@ -104,10 +104,10 @@ final class ColumnTable {
         return Quotation.plain(shown) + (counts.length > MOST_CATEGORIES_SHOWN ? ", ..." : "");
     }
 
-    /** Says that categories teach nothing, or names two that are the same but for their case, blanks or notation, as 1 and 1.0. */
+    /** Says that there is a single category, or names two that are the same but for their case, blanks or notation, as 1 and 1.0. */
     private String doubts(List<String> categories) {
         if (categories.size() == 1) {
-            return "  (teaches nothing)";
+            return "  (constant: no information)";
         } else if (categories.size() == rows.size() && rows.size() > MOST_CATEGORIES_SHOWN) {
             return "  (as many as rows: is it an identifier?)";
         }

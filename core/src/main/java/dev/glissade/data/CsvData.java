@@ -71,7 +71,7 @@ public final class CsvData extends LearntDataset {
      * Returns the same rows with missing numbers replaced by the means of some of them, if they were replaced by means of all.
      * A split of a split keeps the means of the first, so that one network fits all parts.
      *
-     * @throws IllegalArgumentException if a column has no number in these rows
+     * @throws IllegalArgumentException if all values of a column are missing in these rows
      */
     @Override
     CsvData learntFrom(int[] examples) {
@@ -92,8 +92,8 @@ public final class CsvData extends LearntDataset {
         float mean = rows.mean(column, examples.length, row -> examples[row]);
         if (Float.isNaN(mean)) {
             throw new IllegalArgumentException(
-                    "the column " + Quotation.of(columns.names().get(column))
-                            + " has no number in a training set, for the mean (withMissingAs needs none)");
+                    "all values of the column " + Quotation.of(columns.names().get(column))
+                            + " are missing in a training set, so it has no mean (withMissingAs replaces them by a number)");
         }
         return mean;
     }

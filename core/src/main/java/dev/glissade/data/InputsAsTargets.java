@@ -5,7 +5,7 @@ import dev.glissade.matrix.SparseMatrix;
 import java.util.List;
 
 /** The examples of another data set with their inputs as targets. */
-final class InputsAsTargets extends SameExamples {
+final class InputsAsTargets extends DatasetView {
 
     InputsAsTargets(Dataset examples) {
         super(examples);

@@ -37,7 +37,7 @@ final class RowBlocks {
     }
 
     /**
-     * Returns the mean of a column's numbers in some rows, without NaN; NaN if there is no number.
+     * Returns the mean of a column in some rows, without the NaN of missing values; NaN if all are missing.
      *
      * @param count the number of rows
      * @param rows gives the index of each of them

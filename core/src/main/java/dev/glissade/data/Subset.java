@@ -2,20 +2,18 @@ package dev.glissade.data;
 
 import dev.glissade.matrix.Matrix;
 import dev.glissade.matrix.SparseMatrix;
-import java.util.List;
 import java.util.Objects;
 
 /** A view of some examples of another data set. */
-final class Subset extends LearntDataset {
+final class Subset extends DatasetView {
 
-    private final Dataset whole;
-    private final int[] examples; // or null for a range, which needs no list of indices
+    private final int[] indices; // or null for a range, which needs no list
     private final int first; // of the range
     private final int size;
 
-    private Subset(Dataset whole, int[] examples, int first, int size) {
-        this.whole = whole;
-        this.examples = examples;
+    private Subset(Dataset whole, int[] indices, int first, int size) {
+        super(whole);
+        this.indices = indices;
         this.first = first;
         this.size = size;
     }
@@ -50,91 +48,54 @@ final class Subset extends LearntDataset {
     }
 
     @Override
-    public int inputSize() {
-        return whole.inputSize();
-    }
-
-    @Override
-    public int outputSize() {
-        return whole.outputSize();
-    }
-
-    @Override
-    public Columns columns() {
-        return whole.columns();
-    }
-
-    @Override
-    public List<String> labels() {
-        return whole.labels();
-    }
-
-    @Override
-    public List<String> targets() {
-        return whole.targets();
+    Dataset changed(Dataset others) {
+        return new Subset(others, indices, first, size);
     }
 
     @Override
     Dataset learntFrom(int[] chosen) {
-        Dataset learnt = LearntDataset.learnt(whole, inWhole(chosen, 0, chosen.length));
-        return learnt == whole ? this : new Subset(learnt, examples, first, size);
-    }
-
-    @Override
-    public String toString() {
-        return Batches.describe(this);
+        return super.learntFrom(inWhole(chosen, 0, chosen.length));
     }
 
     @Override
     public void fill(Matrix inputs, Matrix targets, int[] chosen, int from) {
         Batches.check(this, inputs, targets, chosen, from);
-        whole.fill(inputs, targets, inWhole(chosen, from, inputs.rows()), 0);
-    }
-
-    @Override
-    public boolean isSparse() {
-        return whole.isSparse();
+        examples.fill(inputs, targets, inWhole(chosen, from, inputs.rows()), 0);
     }
 
     @Override
     public void fillSparse(SparseMatrix inputs, Matrix targets, int[] chosen, int from) {
         Batches.checkSparse(this, inputs, targets, chosen, from);
-        whole.fillSparse(inputs, targets, inWhole(chosen, from, targets.rows()), 0);
+        examples.fillSparse(inputs, targets, inWhole(chosen, from, targets.rows()), 0);
     }
 
     @Override
     public boolean fillTargets(Matrix targets, int[] chosen, int from) {
         Batches.checkTargets(this, targets, chosen, from);
-        return whole.fillTargets(targets, inWhole(chosen, from, targets.rows()), 0);
+        return examples.fillTargets(targets, inWhole(chosen, from, targets.rows()), 0);
     }
 
     @Override
     public float weight(int example) {
-        return whole.weight(inWhole(example));
+        return examples.weight(inWhole(example));
     }
 
     /** Refers directly to the underlying data set, so that a subset of a subset is as fast as a subset. */
     @Override
     public Dataset subset(int... chosen) {
         Batches.checkExamples(chosen, 0, chosen.length, size);
-        return owning(whole, inWhole(chosen, 0, chosen.length));
+        return owning(examples, inWhole(chosen, 0, chosen.length));
     }
 
     /** A range of a range refers directly to the underlying data set too; a range of a subset would need a list. */
     @Override
     public Dataset range(int from, int to) {
         Dataset part = range(this, from, to);
-        return examples == null ? range(whole, first + from, first + to) : part;
-    }
-
-    @Override
-    public Dataset forEpoch(int epoch) {
-        Dataset ofEpoch = whole.forEpoch(epoch);
-        return ofEpoch == whole ? this : new Subset(ofEpoch, examples, first, size);
+        return indices == null ? range(examples, first + from, first + to) : part;
     }
 
     private int inWhole(int example) {
-        return examples == null ? first + Objects.checkIndex(example, size) : examples[example];
+        return indices == null ? first + Objects.checkIndex(example, size) : indices[example];
     }
 
     // A new array for each batch, because threads may fill batches concurrently; it is small compared with the batch.

@@ -3,7 +3,7 @@ package dev.glissade.data;
 import dev.glissade.text.Count;
 
 /** The examples of another data set with weights. */
-final class Weighted extends SameExamples {
+final class Weighted extends DatasetView {
 
     private final float[] weights; // products with the weights that the examples already had
 

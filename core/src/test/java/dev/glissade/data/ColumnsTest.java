@@ -308,7 +308,7 @@ class ColumnsTest {
                 .contains("(the same category? \"Bern\" and \"bern\")")
                 .contains("(the same category? \"1\" and \"1.0\")")
                 .contains("(\"?\" is a category: or is it missing? withMissingText)")
-                .contains("always 7  (teaches nothing)");
+                .contains("always 7  (constant: no information)");
         assertThat(data.read(stream("id,city,class,z,x,y\n1,Chur,2,7,b,1\n"), "more")
                         .toString())
                 .contains("1 unknown");
@@ -340,7 +340,7 @@ class ColumnsTest {
         Csv csv = Csv.withHeader().withTargets("y").withCategorical("one", "each");
         assertThat(csv.read(new ByteArrayInputStream(text.toString().getBytes(StandardCharsets.UTF_8)), "text")
                         .toString())
-                .containsPattern("one +1 category +0  u 9  \\(teaches nothing\\)")
+                .containsPattern("one +1 category +0  u 9  \\(constant: no information\\)")
                 .containsPattern("each +9 categories .*, \\.\\.\\.  \\(as many as rows: is it an identifier\\?\\)");
     }
 }

@@ -4,12 +4,12 @@ import dev.glissade.matrix.Matrix;
 import dev.glissade.matrix.SparseMatrix;
 import java.util.List;
 
-/** The examples of another data set with something changed: all that a subclass does not override is as it was. */
-abstract class SameExamples extends LearntDataset {
+/** A view of another data set: what a subclass does not override is as it is there. */
+abstract class DatasetView extends LearntDataset {
 
     final Dataset examples;
 
-    SameExamples(Dataset examples) {
+    DatasetView(Dataset examples) {
         this.examples = examples;
     }
 
