@@ -51,7 +51,7 @@ class JavaRowsTest {
                     Column.categorical("size", List.of("1", "2.50", "1e9")).withUnknownAsZeros(),
                     Column.categorical("grade", List.of("1", "1.0", "2")).withMissingAsZeros(),
                     Column.categorical("empty", List.of("", "NA", "full"))),
-            List.of("NA", "?", " - ", "TEXTS", "nan"));
+            List.of("NA", "?", " - ", "TEXTS", "nan", "7", "-999"));
 
     private static final String[] TEXTS = {
         "",
@@ -71,6 +71,8 @@ class JavaRowsTest {
         ".",
         "+",
         "",
+        "-999.0",
+        "-9.99e2",
         "1e5",
         "1E-50",
         "1e39",

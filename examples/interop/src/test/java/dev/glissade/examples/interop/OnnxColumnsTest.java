@@ -42,7 +42,7 @@ class OnnxColumnsTest {
                                     .withUnknownAsZeros(),
                             Column.categorical("sex", List.of("f", "m")).withMissingAsZeros(),
                             Column.number("fee")),
-                    List.of("NA", "?")))
+                    List.of("NA", "?", "-999")))
             .inputScaling(Scaling.of(new float[] {40, 0, 0, 0, 0, 0, 0, 5}, new float[] {10, 1, 1, 1, 1, 1, 1, 2}))
             .dense(7, Activations.tanh())
             .dense(2, Activations.softmax())
@@ -54,6 +54,7 @@ class OnnxColumnsTest {
             new String[] {"NA", "gold, \"all\"\n", "", "1e1"},
             new String[] {"", "\u00e9", "m", "+.5"},
             new String[] {"16777217", "silver", "?", "6.02E-2"},
+            new String[] {"-9.99e2", "basic", "f", "1"},
             new String[] {"0.1", "", "m", "7."});
 
     private static final List<String[]> REFUSED = List.of(
@@ -62,6 +63,7 @@ class OnnxColumnsTest {
             new String[] {"1", "basic", "x", "1"},
             new String[] {"1", "NA", "f", "1"},
             new String[] {"1", "basic", "f", ""},
+            new String[] {"1", "basic", "f", "-999.0"},
             new String[] {"1", "basic", "f", "0x1p0"});
 
     @TempDir
