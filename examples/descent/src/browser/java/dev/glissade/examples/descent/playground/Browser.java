@@ -48,6 +48,7 @@ final class Browser implements AutoCloseable {
         driver = new ChromeDriver(service, options);
         size(1280, 1000);
         prefer(Map.of("prefers-color-scheme", "light"));
+        speak("en");
     }
 
     /** Finds a program on the PATH; nothing is ever downloaded. */
@@ -70,6 +71,20 @@ final class Browser implements AutoCloseable {
         driver.get("about:blank");
         driver.get(address + "#" + room);
         await("the room " + room, () -> room.equals(attribute("body", "data-ready")));
+    }
+
+    /** Opens a room with settings in its address, such as {@code rule=adam&rate=0.1}. */
+    void open(String room, String settings) {
+        driver.get("about:blank");
+        driver.get(address + "#" + room + "?" + settings);
+        await("the room " + room, () -> room.equals(attribute("body", "data-ready")));
+    }
+
+    /** Sets the language that the page is asked for in, such as {@code zh}, from the next {@link #open} on. */
+    void speak(String language) {
+        driver.executeCdpCommand("Network.enable", Map.of());
+        driver.executeCdpCommand(
+                "Network.setExtraHTTPHeaders", Map.of("headers", Map.of("Accept-Language", language)));
     }
 
     void size(int width, int height) {

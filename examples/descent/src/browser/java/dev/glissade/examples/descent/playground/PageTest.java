@@ -68,6 +68,22 @@ class PageTest {
         browser.prefer(Map.of("prefers-color-scheme", "light"));
     }
 
+    @Test
+    void language_followsTheBrowserAndTheSwitch() {
+        browser.speak("zh-CN");
+        browser.open("descent");
+        assertThat(browser.attribute("html", "lang")).isEqualTo("zh");
+
+        browser.click("#language");
+
+        browser.await("English", () -> "en".equals(browser.attribute("html", "lang")));
+        browser.await("the room", () -> "descent".equals(browser.attribute("body", "data-ready")));
+        browser.open("learn");
+        assertThat(browser.attribute("html", "lang")).isEqualTo("en"); // It is remembered.
+        browser.script("document.cookie = 'language=; path=/; max-age=0'");
+        browser.speak("en");
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1280, 390, 360})
     void room_isNeverWiderThanTheWindow(int width) {

@@ -2,6 +2,7 @@ package dev.glissade.examples.descent.playground;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.glissade.examples.common.Language;
 import dev.glissade.examples.descent.expression.ExpressionException;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -10,8 +11,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Serves the page and its rooms to this machine only. */
 final class PlaygroundServer implements AutoCloseable {
@@ -19,6 +22,7 @@ final class PlaygroundServer implements AutoCloseable {
     private static final Logger LOGGER = System.getLogger(PlaygroundServer.class.getName());
     private static final byte[] LOOPBACK = {127, 0, 0, 1};
     private static final byte[] NO_BODY = {};
+    private static final String LANGUAGE_COOKIE = "language=";
     private static final int INTERNAL_ERROR = 500;
 
     private final HttpServer server;
@@ -124,12 +128,24 @@ final class PlaygroundServer implements AutoCloseable {
             checkMethod(exchange, route.method());
             route.answer().send(exchange, route.method().equals(Route.POST) ? change(exchange) : look(exchange));
         } else {
-            Pages.Page page =
-                    pages.at(path).orElseThrow(() -> new Refusal(Refusal.NOT_FOUND, "there is nothing of this name"));
+            Pages.Page page = pages.at(path, language(exchange))
+                    .orElseThrow(() -> new Refusal(Refusal.NOT_FOUND, "there is nothing of this name"));
             checkMethod(exchange, Route.GET);
             look(exchange);
             Reply.page(exchange, page);
         }
+    }
+
+    /** Returns the language that was chosen on the page, or else the browser's. */
+    private static Language language(HttpExchange exchange) {
+        Stream<String> cookies = exchange.getRequestHeaders().getOrDefault("Cookie", List.of()).stream()
+                .flatMap(header -> Stream.of(header.split(";")))
+                .map(String::strip);
+        return cookies.filter(cookie -> cookie.startsWith(LANGUAGE_COOKIE))
+                .map(cookie -> Language.of(cookie.substring(LANGUAGE_COOKIE.length())))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseGet(() -> Language.accepted(exchange.getRequestHeaders().getFirst("Accept-Language")));
     }
 
     private static void checkMethod(HttpExchange exchange, String method) {

@@ -1,12 +1,15 @@
-// The rooms as tabs; the part of the address after # says which is open.
+// The rooms as tabs; the part of the address after # says which is open, and how it is set.
+import { addressOf, place } from "./address.js";
 import { catalogue } from "./server.js";
 import { element, trouble } from "./page.js";
+import { switchLanguage, words } from "./words.js";
 
 const ROOMS = ["descent", "learn", "draw"];
 const opened = new Map();
 let given;
 
-async function open(name) {
+/** A room's module has open(catalogue, settings), and restore(settings) for a return by Back or an edited address. */
+async function open(name, settings) {
   for (const room of ROOMS) {
     const here = room === name;
     element(`${room}-room`).hidden = !here;
@@ -16,33 +19,41 @@ async function open(name) {
   }
   try {
     given ??= catalogue();
-    const settings = await given;
-    if (!opened.has(name)) {
-      opened.set(name, import(`./${name}.js`).then((module) => module.open(settings)));
+    const choices = await given;
+    if (opened.has(name)) {
+      await (await opened.get(name)).restore?.(settings);
+    } else {
+      opened.set(name, enter(name, choices, settings));
+      await opened.get(name);
     }
-    await opened.get(name);
     document.body.dataset.ready = name;
   } catch (error) {
     given = undefined;
     opened.delete(name);
-    trouble(`This room cannot open: ${error.message}`);
+    trouble(words("page.trouble.room", { why: error.message }));
   }
 }
 
+async function enter(name, choices, settings) {
+  const module = await import(`./${name}.js`);
+  await module.open(choices, settings);
+  return module;
+}
+
 function fromAddress() {
-  const name = location.hash.slice(1);
-  open(ROOMS.includes(name) ? name : ROOMS[0]);
+  const { room, settings } = place();
+  open(ROOMS.includes(room) ? room : ROOMS[0], settings);
 }
 
 for (const [index, name] of ROOMS.entries()) {
   const tab = element(`tab-${name}`);
-  tab.addEventListener("click", () => (location.hash = name));
+  tab.addEventListener("click", () => (location.hash = addressOf(name)));
   tab.addEventListener("keydown", (event) => {
     const moves = { ArrowRight: 1, ArrowLeft: -1, Home: -index, End: ROOMS.length - 1 - index };
     if (event.key in moves) {
       event.preventDefault();
       const next = ROOMS[(index + moves[event.key] + ROOMS.length) % ROOMS.length];
-      location.hash = next;
+      location.hash = addressOf(next);
       element(`tab-${next}`).focus();
     }
   });
@@ -51,5 +62,6 @@ document.querySelector(".skip").addEventListener("click", (event) => {
   event.preventDefault(); // The address names the room and nothing else.
   element("rooms").focus();
 });
+element("language").addEventListener("click", () => switchLanguage(element("language").lang));
 addEventListener("hashchange", fromAddress);
 fromAddress();

@@ -1,5 +1,6 @@
 // What the page says to the server. Every request that changes something carries the page's token.
 import { trouble } from "./page.js";
+import { words } from "./words.js";
 
 const token = document.querySelector('meta[name="token"]').content;
 
@@ -16,11 +17,11 @@ async function answerOf(request) {
   try {
     response = await request;
   } catch {
-    throw new Refused("the server does not answer; is it still running?");
+    throw new Refused(words("page.trouble.silent"));
   }
   const body = await response.json().catch(() => ({}));
   if (!response.ok || body.error) { // A formula that is not understood is answered, not refused.
-    throw new Refused(body.error ?? `the server answers ${response.status}`, body.position);
+    throw new Refused(body.error ?? words("page.trouble.status", { status: response.status }), body.position);
   }
   return body;
 }
@@ -65,7 +66,7 @@ function connect() {
   source.addEventListener("dismissed", () => {
     disconnect();
     dismissed = true;
-    trouble("Too many pages are watching the training; this one, the oldest, was disconnected. Reload it to continue.");
+    trouble(words("page.trouble.dismissed"));
   });
   source.addEventListener("error", () => {
     if (source.readyState === EventSource.CLOSED) {

@@ -17,8 +17,8 @@
     const button = document.getElementById("theme");
     if (button) {
       const other = theme === "dark" ? "light" : "dark";
-      button.textContent = other === "dark" ? "Dark" : "Light";
-      button.setAttribute("aria-label", `Switch to ${other} colours`);
+      button.textContent = button.dataset[other];
+      button.setAttribute("aria-label", button.dataset[other === "dark" ? "toDark" : "toLight"]);
     }
     document.dispatchEvent(new Event("themechange"));
   }
