@@ -8,8 +8,6 @@
  * <p>The one optional module makes the arithmetic faster: {@code --add-modules jdk.incubator.vector}.
  */
 module dev.glissade {
-    requires static jdk.incubator.vector;
-
     exports dev.glissade;
     exports dev.glissade.activation;
     exports dev.glissade.check;

@@ -54,6 +54,8 @@ class ModuleTest {
                         null,
                         null,
                         null,
+                        "-Xlint:all",
+                        "-Werror",
                         "--module-path",
                         LIBRARY,
                         "-d",

@@ -96,9 +96,9 @@ public final class KernelProvider {
         if (module == null) {
             return "for the faster vector kernels, " + REMEDY;
         }
-        if (!KernelProvider.class.getModule().canRead(module)) {
-            return "module dev.glissade does not read " + VECTOR_MODULE + "; " + REMEDY;
-        }
+        // Read from here on, not by module-info: an incubator module that is required there, even optionally, makes the
+        // compiler warn about every module that requires this one.
+        KernelProvider.class.getModule().addReads(module);
         String machine = System.getProperty("java.vm.name", "");
         if (!machine.contains("OpenJDK") && !machine.contains("HotSpot")) {
             return "the Vector API is not known to be fast on " + machine;
