@@ -8,6 +8,8 @@
  * <p>The one optional module makes the arithmetic faster: {@code --add-modules jdk.incubator.vector}.
  */
 module dev.glissade {
+    requires static org.jspecify;
+
     exports dev.glissade;
     exports dev.glissade.activation;
     exports dev.glissade.check;

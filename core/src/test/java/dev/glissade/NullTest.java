@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,14 +73,13 @@ class NullTest {
     }
 
     static Stream<Case> cases() throws IOException, ClassNotFoundException {
-        PublicApi api = new PublicApi();
         List<Case> cases = new ArrayList<>();
-        for (Class<?> type : api.types()) {
+        for (Class<?> type : PublicApi.types()) {
             for (Executable call : PublicApi.calls(type)) {
                 Class<?>[] parameters = call.getParameterTypes();
                 for (int i = 0; i < parameters.length && !isExempt(call); i++) {
                     if (!parameters[i].isPrimitive()) {
-                        cases.add(new Case(call, i, api.parameterNames(call).get(i)));
+                        cases.add(new Case(call, i, call.getParameters()[i].getName()));
                     }
                 }
             }
@@ -110,6 +110,16 @@ class NullTest {
     @TempDir
     private Path folder;
 
+    /** Kotlin and IDEs then know the rule, too. */
+    @Test
+    void packages_areMarked() throws IOException, ClassNotFoundException {
+        for (String name : PublicApi.packages()) {
+            Class.forName(name + ".package-info");
+            Package marked = getClass().getClassLoader().getDefinedPackage(name);
+            assertThat(marked.isAnnotationPresent(NullMarked.class)).as(name).isTrue();
+        }
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("cases")
     void null_isRefusedByItsName(Case one) throws ReflectiveOperationException {
@@ -130,7 +140,7 @@ class NullTest {
     void result_ofEveryMethodThatTheSamplesReach_isNotNull() throws ReflectiveOperationException, IOException {
         Samples samples = new Samples(folder);
         int reached = 0;
-        for (Class<?> type : new PublicApi().types()) {
+        for (Class<?> type : PublicApi.types()) {
             for (Executable call : PublicApi.calls(type)) {
                 if (call instanceof Method method && !method.getReturnType().isPrimitive() && !isExempt(call)) {
                     reached += isReached(method, samples) ? 1 : 0;

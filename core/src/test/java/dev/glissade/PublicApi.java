@@ -1,102 +1,63 @@
 package dev.glissade;
 
-import com.sun.source.tree.ClassTree;
-import com.sun.source.tree.CompilationUnitTree;
-import com.sun.source.tree.MethodTree;
-import com.sun.source.util.JavacTask;
-import com.sun.source.util.TreeScanner;
 import java.io.IOException;
-import java.lang.reflect.Constructor;
+import java.lang.module.ModuleDescriptor;
 import java.lang.reflect.Executable;
-import java.lang.reflect.Method;
+import java.lang.reflect.Field;
+import java.lang.reflect.Member;
 import java.lang.reflect.Modifier;
-import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.tools.JavaCompiler;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
 
-/** What users of the library can call, with the names of parameters, which only the sources have. */
+/** What users of the library can call. */
 final class PublicApi {
 
-    private static final Path SOURCES = Path.of("src/main/java");
+    private static final Path CLASSES = Path.of("target/classes");
 
-    /** By {@code Type.method(ParameterTypes)}, all of them simple names. */
-    private final Map<String, List<String>> parameterNames = new HashMap<>();
+    private PublicApi() {}
 
-    private final List<Path> files;
-
-    PublicApi() throws IOException {
-        String module = Files.readString(SOURCES.resolve("module-info.java"));
-        List<Path> packages = Pattern.compile("exports ([a-z.]+);")
-                .matcher(module)
-                .results()
-                .map(export -> SOURCES.resolve(export.group(1).replace('.', '/')))
-                .toList();
-        try (Stream<Path> all = Files.walk(SOURCES)) {
-            files = all.filter(file -> file.toString().endsWith(".java") && packages.contains(file.getParent()))
-                    .filter(file -> !file.endsWith("package-info.java"))
+    /** Returns the names of the exported packages, sorted. */
+    static List<String> packages() throws IOException {
+        try (var descriptor = Files.newInputStream(CLASSES.resolve("module-info.class"))) {
+            return ModuleDescriptor.read(descriptor).exports().stream()
+                    .map(ModuleDescriptor.Exports::source)
                     .sorted()
                     .toList();
         }
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null)) {
-            JavacTask task = (JavacTask) compiler.getTask(
-                    null, manager, null, List.of("-proc:none"), null, manager.getJavaFileObjectsFromPaths(files));
-            for (CompilationUnitTree unit : task.parse()) {
-                unit.accept(new NameCollector(), "");
+    }
+
+    /** Returns the types of the exported packages that are public, those inside others too, in a fixed order. */
+    static List<Class<?>> types() throws IOException, ClassNotFoundException {
+        List<Class<?>> types = new ArrayList<>();
+        for (String name : packages()) {
+            for (String file : files(CLASSES.resolve(name.replace('.', '/')))) {
+                collect(Class.forName(name + '.' + file), types);
             }
         }
-    }
-
-    private final class NameCollector extends TreeScanner<Void, String> {
-
-        @Override
-        public Void visitClass(ClassTree type, String outer) {
-            return super.visitClass(type, type.getSimpleName().toString());
-        }
-
-        @Override
-        public Void visitMethod(MethodTree method, String type) {
-            String types = method.getParameters().stream()
-                    .map(parameter -> simple(parameter.getType().toString()))
-                    .collect(Collectors.joining(","));
-            List<String> names = method.getParameters().stream()
-                    .map(parameter -> parameter.getName().toString())
-                    .toList();
-            parameterNames.put(type + "." + method.getName() + "(" + types + ")", names);
-            return null;
-        }
-    }
-
-    /** Returns a type without its package, outer types and arguments. */
-    private static String simple(String type) {
-        return type.replaceAll("<.*>", "").replace("...", "[]").replaceAll("^.*\\.", "");
-    }
-
-    /** Returns the types of the exported packages that are public, those inside others too. */
-    List<Class<?>> types() throws ClassNotFoundException {
-        List<Class<?>> types = new ArrayList<>();
-        for (Path file : files) {
-            String name = SOURCES.relativize(file).toString().replace(".java", "");
-            collect(Class.forName(name.replace(file.getFileSystem().getSeparator(), ".")), types);
-        }
         return types;
+    }
+
+    /** Returns the names of the classes of a folder, but for those inside others. */
+    private static List<String> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".class") && !name.contains("$") && !name.contains("-"))
+                    .map(name -> name.substring(0, name.length() - ".class".length()))
+                    .sorted()
+                    .toList();
+        }
     }
 
     private static void collect(Class<?> type, List<Class<?>> types) {
         if (Modifier.isPublic(type.getModifiers())) {
             types.add(type);
-            Arrays.stream(type.getDeclaredClasses()).forEach(nested -> collect(nested, types));
+            Stream.of(type.getDeclaredClasses())
+                    .sorted((a, b) -> a.getName().compareTo(b.getName()))
+                    .forEach(nested -> collect(nested, types));
         }
     }
 
@@ -108,25 +69,42 @@ final class PublicApi {
                 .toList();
     }
 
-    /** Returns what the parameters are called. */
-    List<String> parameterNames(Executable call) {
-        Class<?> type = call.getDeclaringClass();
-        if (call instanceof Constructor && type.isRecord()) {
-            Class<?>[] parameters = call.getParameterTypes();
-            RecordComponent[] components = type.getRecordComponents();
-            if (Arrays.equals(
-                    parameters,
-                    Stream.of(components).map(RecordComponent::getType).toArray())) {
-                return Stream.of(components).map(RecordComponent::getName).toList();
-            }
+    /** Returns a line for each type and each member that programs of others can name, in a fixed order. */
+    static List<String> listing() throws IOException, ClassNotFoundException {
+        List<String> lines = new ArrayList<>();
+        for (Class<?> type : types()) {
+            lines.add(shortened(head(type)));
+            Stream<String> members = Stream.of(
+                            type.getDeclaredConstructors(), type.getDeclaredMethods(), type.getDeclaredFields())
+                    .flatMap(Arrays::stream)
+                    .filter(member -> isForOthers((Member) member))
+                    .map(member -> "  " + shortened(text(member).replace(type.getTypeName() + ".", "")));
+            members.sorted().forEach(lines::add);
         }
-        String types =
-                Stream.of(call.getParameterTypes()).map(Class::getSimpleName).collect(Collectors.joining(","));
-        String name = call instanceof Method ? call.getName() : "<init>";
-        String key = type.getSimpleName() + "." + name + "(" + types + ")";
-        if (!parameterNames.containsKey(key)) {
-            throw new AssertionError("no source of " + key);
+        return lines;
+    }
+
+    private static String head(Class<?> type) {
+        StringBuilder head = new StringBuilder(type.toGenericString());
+        if (type.getGenericSuperclass() != null && type.getSuperclass() != Object.class) {
+            head.append(" extends ").append(type.getGenericSuperclass().getTypeName());
         }
-        return parameterNames.get(key);
+        Stream.of(type.getGenericInterfaces())
+                .forEach(face -> head.append(" : ").append(face.getTypeName()));
+        return head.toString();
+    }
+
+    private static boolean isForOthers(Member member) {
+        boolean isOpen = Modifier.isPublic(member.getModifiers()) || Modifier.isProtected(member.getModifiers());
+        return isOpen && !member.isSynthetic();
+    }
+
+    private static String text(Object member) {
+        return member instanceof Executable call ? call.toGenericString() : ((Field) member).toGenericString();
+    }
+
+    private static String shortened(String text) {
+        return text.replace("dev.glissade.", "")
+                .replaceAll("java\\.(lang|util|util\\.function|io|nio\\.file)\\.(?=[A-Z])", "");
     }
 }

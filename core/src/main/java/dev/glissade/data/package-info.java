@@ -3,4 +3,7 @@
  * your own implementation; and their preparation: splits, weights, scaling and augmentation. For training and evaluation, and for networks, which
  * carry a scaling. Uses file, matrix, random, kernel and text.
  */
+@NullMarked
 package dev.glissade.data;
+
+import org.jspecify.annotations.NullMarked;

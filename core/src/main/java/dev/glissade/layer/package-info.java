@@ -3,4 +3,7 @@
  * it. Everything that builds, runs or saves networks depends on this package. Uses initialize, activation, matrix,
  * random, kernel and text.
  */
+@NullMarked
 package dev.glissade.layer;
+
+import org.jspecify.annotations.NullMarked;

@@ -2,4 +2,7 @@
  * A batch cut into shards, whose gradients are computed apart, in this process or in others, and added in a fixed order.
  * For training. Uses kernel and text.
  */
+@NullMarked
 package dev.glissade.shard;
+
+import org.jspecify.annotations.NullMarked;

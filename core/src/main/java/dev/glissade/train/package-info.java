@@ -4,4 +4,7 @@
  * diagnose, evaluate, the base package, pass, layer, cost, activation, shard, data, format, optimize, file, matrix, random,
  * kernel and text.
  */
+@NullMarked
 package dev.glissade.train;
+
+import org.jspecify.annotations.NullMarked;
