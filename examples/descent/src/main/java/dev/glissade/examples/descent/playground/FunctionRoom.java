@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The room of functions of one variable or two: their values, and the walks down. */
 final class FunctionRoom {
@@ -33,7 +35,20 @@ final class FunctionRoom {
     record Values(Double[] values) {}
 
     /** From where to walk down a function, and how. */
-    record Walk(String expression, int variables, double[][] starts, String optimizer, double rate, int steps) {}
+    record Walk(
+            String expression,
+            int variables,
+            double[][] starts,
+            String optimizer,
+            double rate,
+            Double momentum,
+            int steps) {}
+
+    /** From where several rules walk down a function, each at its own rate. */
+    record Race(String expression, int variables, double[] start, List<Runner> runners, Double momentum, int steps) {}
+
+    /** A rule that runs, at a rate. */
+    record Runner(String optimizer, double rate) {}
 
     /** One walk: points, values and gradients, each one more than the steps taken. */
     record Path(List<Double[]> points, List<Double> values, List<Double[]> gradients, String ending) {}
@@ -91,17 +106,38 @@ final class FunctionRoom {
         for (double[] start : walk.starts()) {
             checkPoint("a start", start, walk.variables());
         }
-        check(
-                walk.steps() >= 0 && (long) walk.steps() * starts <= MOST_STEPS,
-                "at most " + MOST_STEPS + " steps of all balls together");
-        Optimizer optimizer = Rule.named(walk.optimizer()).optimizer(Schedules.constantRate(walk.rate()));
+        checkSteps(walk.steps(), starts);
+        Rule rule = Rule.named(walk.optimizer());
+        check(walk.momentum() == null || rule.hasMomentum(), "only momentum and nesterov have a momentum");
+        Optimizer optimizer = rule.optimizer(Schedules.constantRate(walk.rate()), momentum(walk.momentum()));
+        return paths(formula, Stream.of(walk.starts()).map(start -> from(start, optimizer, walk.steps())));
+    }
+
+    /** Returns the walks of all runners, in their order. */
+    Paths race(Race race) {
+        Formula formula = formula(race.expression(), race.variables());
+        checkPoint("the start", race.start(), race.variables());
+        check(race.runners() != null && !race.runners().contains(null), "runners are missing");
+        int runners = race.runners().size();
+        int most = Rule.values().length;
+        check(runners >= 1 && runners <= most, "there are from 1 to " + most + " runners");
+        checkSteps(race.steps(), runners);
+        double momentum = momentum(race.momentum());
+        List<Optimizer> optimizers = race.runners().stream()
+                .map(runner ->
+                        Rule.named(runner.optimizer()).optimizer(Schedules.constantRate(runner.rate()), momentum))
+                .toList();
+        return paths(formula, optimizers.stream().map(optimizer -> from(race.start(), optimizer, race.steps())));
+    }
+
+    private static Function<Objective, Path> from(double[] start, Optimizer optimizer, int steps) {
+        return objective -> path(objective, start, optimizer, steps);
+    }
+
+    private Paths paths(Formula formula, Stream<Function<Objective, Path>> walks) {
         return oneOfFew(() -> {
             Objective objective = new Patience(formula, System.nanoTime() + TimeUnit.SECONDS.toNanos(COMPUTE_SECONDS));
-            List<Path> paths = new ArrayList<>();
-            for (double[] start : walk.starts()) {
-                paths.add(path(objective, start, optimizer, walk.steps()));
-            }
-            return new Paths(paths);
+            return new Paths(walks.map(walk -> walk.apply(objective)).toList());
         });
     }
 
@@ -153,6 +189,20 @@ final class FunctionRoom {
         for (double number : point) {
             check(Math.abs(number) <= FARTHEST, "numbers of a point are from -1e6 to 1e6");
         }
+    }
+
+    private static void checkSteps(int steps, int walks) {
+        check(
+                steps >= 0 && (long) steps * walks <= MOST_STEPS,
+                "at most " + MOST_STEPS + " steps of all balls together");
+    }
+
+    private static double momentum(Double momentum) {
+        if (momentum == null) {
+            return Rule.USUAL_MOMENTUM;
+        }
+        check(momentum >= 0 && momentum <= Rule.MOST_MOMENTUM, "momentum is from 0 to " + Rule.MOST_MOMENTUM);
+        return momentum;
     }
 
     private static void check(boolean isSo, String otherwise) {

@@ -42,7 +42,8 @@ final class Json {
             double.class, "a number",
             Double.class, "a number",
             double[].class, "a list of numbers",
-            double[][].class, "a list of lists of numbers");
+            double[][].class, "a list of lists of numbers",
+            List.class, "a list of objects");
 
     private static final ObjectMapper MAPPER = JsonMapper.builder(new JsonFactoryBuilder()
                     .characterEscapes(new NoMarkup())

@@ -54,6 +54,7 @@ final class PlaygroundServer implements AutoCloseable {
                         Route.get("/api/catalogue", Catalogue::get),
                         Route.post("/api/function", FunctionRoom.Area.class, functions::look),
                         Route.post("/api/descend", FunctionRoom.Walk.class, functions::descend),
+                        Route.post("/api/race", FunctionRoom.Race.class, functions::race),
                         new Route(Route.GET, "/api/training/events", (exchange, body) -> training.watch(exchange)),
                         Route.post("/api/training", TrainingRoom.Order.class, training::order),
                         Route.post("/api/training/settings", TrainingRoom.Settings.class, training::change),

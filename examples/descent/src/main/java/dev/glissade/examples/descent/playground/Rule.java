@@ -17,7 +17,10 @@ enum Rule {
     ADAM("adam", "Adam", 0.2, 0.01),
     LBFGS("lbfgs", "L-BFGS", 1, 1);
 
-    private static final double MOMENTUM_SHARE = 0.9;
+    /** What momentum keeps of its speed unless somebody sets it. */
+    static final double USUAL_MOMENTUM = 0.9;
+
+    static final double MOST_MOMENTUM = 0.99;
 
     private final String word;
     private final String label;
@@ -45,15 +48,29 @@ enum Rule {
     }
 
     Optimizer optimizer(Schedule rate) {
+        return optimizer(rate, USUAL_MOMENTUM);
+    }
+
+    /**
+     * Returns the rule at a rate.
+     *
+     * @param momentum what Momentum and Nesterov keep of their speed in each step; the other rules have none
+     */
+    Optimizer optimizer(Schedule rate, double momentum) {
         return switch (this) {
             case GRADIENT_DESCENT -> Optimizers.gradientDescent(rate);
-            case MOMENTUM -> Optimizers.momentum(rate, MOMENTUM_SHARE);
-            case NESTEROV -> Optimizers.nesterov(rate, MOMENTUM_SHARE);
+            case MOMENTUM -> Optimizers.momentum(rate, momentum);
+            case NESTEROV -> Optimizers.nesterov(rate, momentum);
             case ADA_GRAD -> Optimizers.adaGrad(rate);
             case RMS_PROP -> Optimizers.rmsProp(rate);
             case ADAM -> Optimizers.adam(rate);
             case LBFGS -> Optimizers.lbfgs(rate);
         };
+    }
+
+    /** Returns whether the rule has a momentum to set. */
+    boolean hasMomentum() {
+        return this == MOMENTUM || this == NESTEROV;
     }
 
     String word() {

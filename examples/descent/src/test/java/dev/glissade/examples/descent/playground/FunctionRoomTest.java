@@ -159,4 +159,100 @@ class FunctionRoomTest {
                 .contains("adam")
                 .doesNotContain("lbfgs");
     }
+
+    /** One step of momentum is one of plain descent; the second adds the share of the first: x = 1, 0.5, 0.5 − (0.5·0.5 + 0.25·1). */
+    @Test
+    void momentum_keepsAsMuchOfItsSpeedAsIsAsked() throws IOException {
+        String walk = "{'expression':'x^2','variables':1,'starts':[[1]],'optimizer':'momentum','rate':0.25,'steps':2";
+        assertThat(served.client().ask("/api/descend", walk + ",'momentum':0}").at("/paths/0/points"))
+                .hasToString("[[1.0],[0.5],[0.25]]");
+        assertThat(served.client()
+                        .ask("/api/descend", walk + ",'momentum':0.5}")
+                        .at("/paths/0/points"))
+                .hasToString("[[1.0],[0.5],[0.0]]");
+        assertThat(served.client().ask("/api/descend", walk + "}"))
+                .isEqualTo(served.client().ask("/api/descend", walk + ",'momentum':0.9}"));
+    }
+
+    @Test
+    void race_walksAsEachRuleAlone() throws IOException {
+        String start = "'expression':'x^2/4 + 5*y^2','variables':2,'steps':30";
+        JsonNode raced = served.client()
+                .ask(
+                        "/api/race",
+                        "{" + start + ",'start':[-2.6,1],'momentum':0.8,'runners':["
+                                + "{'optimizer':'nesterov','rate':0.02},{'optimizer':'adam','rate':0.2}]}")
+                .get("paths");
+        String alone = "{" + start + ",'starts':[[-2.6,1]]";
+        assertThat(raced).hasSize(2);
+        assertThat(raced.get(0))
+                .isEqualTo(served.client()
+                        .ask("/api/descend", alone + ",'optimizer':'nesterov','rate':0.02,'momentum':0.8}")
+                        .at("/paths/0"));
+        assertThat(raced.get(1))
+                .isEqualTo(served.client()
+                        .ask("/api/descend", alone + ",'optimizer':'adam','rate':0.2}")
+                        .at("/paths/0"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'optimizer':'momentum','momentum':-0.1",
+                "'optimizer':'momentum','momentum':1",
+                "'optimizer':'nesterov','momentum':1e308",
+                "'optimizer':'nesterov','momentum':'0.9'",
+                "'optimizer':'momentum','momentum':[0.9]",
+                "'optimizer':'adam','momentum':0.9",
+            })
+    void momentum_thatIsNone(String momentum) {
+        String json = "{'expression':'x','variables':1,'starts':[[1]],'rate':1,'steps':3," + momentum + "}";
+        assertThat(served.client().post("/api/descend", json.replace('\'', '"')).statusCode())
+                .isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'start':[1],'steps':3",
+                "'start':[1],'steps':3,'runners':null",
+                "'start':[1],'steps':3,'runners':[]",
+                "'start':[1],'steps':3,'runners':[null]",
+                "'start':[1],'steps':3,'runners':'adam'",
+                "'start':[1],'steps':3,'runners':['adam']",
+                "'start':[1],'steps':3,'runners':[{'optimizer':'adam'}]",
+                "'start':[1],'steps':3,'runners':[{'optimizer':'ADAM','rate':1}]",
+                "'start':[1],'steps':3,'runners':[{'optimizer':'adam','rate':-1}]",
+                "'start':[1],'steps':3,'runners':[{'optimizer':'adam','rate':1,'class':'java.lang.Object'}]",
+                "'start':[1],'steps':20001,'runners':[{'optimizer':'adam','rate':1}]",
+                "'start':[1],'steps':-1,'runners':[{'optimizer':'adam','rate':1}]",
+                "'start':[1,2],'steps':3,'runners':[{'optimizer':'adam','rate':1}]",
+                "'start':[2e6],'steps':3,'runners':[{'optimizer':'adam','rate':1}]",
+                "'start':null,'steps':3,'runners':[{'optimizer':'adam','rate':1}]",
+                "'start':[1],'steps':3,'momentum':2,'runners':[{'optimizer':'adam','rate':1}]",
+            })
+    void race_thatIsNone(String race) {
+        String json = "{'expression':'x','variables':1," + race + "}";
+        assertThat(served.client().post("/api/race", json.replace('\'', '"')).statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void race_ofTooMany() {
+        String runner = "{\"optimizer\":\"adam\",\"rate\":1}";
+        String race = "{\"expression\":\"x\",\"variables\":1,\"start\":[1],\"steps\":%d,\"runners\":[%s%s]}";
+        String seven = (runner + ",").repeat(Rule.values().length - 1);
+        assertThat(served.client()
+                        .post("/api/race", race.formatted(10, seven, runner))
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(served.client()
+                        .post("/api/race", race.formatted(10, seven + runner + ",", runner))
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(served.client()
+                        .post("/api/race", race.formatted(2_000_000_000, seven, runner))
+                        .statusCode())
+                .isEqualTo(400);
+    }
 }
