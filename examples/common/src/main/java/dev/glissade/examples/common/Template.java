@@ -3,20 +3,21 @@ package dev.glissade.examples.common;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A text with places to fill in: <code>{{name}}</code>. */
+/** A text with places to fill in: <code>{{name}}</code> for markup, <code>{{file.key}}</code> for a text of {@link Words}. */
 public final class Template {
 
-    private static final Pattern PLACE = Pattern.compile("\\{\\{([a-z0-9-]+)}}");
+    private static final Pattern PLACE = Pattern.compile("\\{\\{([a-z0-9.-]+)}}");
 
     private final String text;
 
-    /** Takes the text. Names of places are of small letters, digits and hyphens. */
+    /** Takes the text. Names of places are of small letters, digits, hyphens and, for texts, dots. */
     public Template(String text) {
         this.text = text;
     }
@@ -48,6 +49,23 @@ public final class Template {
             throw new IllegalStateException("the template has no place for " + unused);
         }
         return filled;
+    }
+
+    /**
+     * Returns the text with every place filled in, those with a dot in their name by texts.
+     *
+     * @param values markup for each other place, by its name
+     * @param words the texts
+     * @param places values for the places in the texts
+     */
+    public String fill(Map<String, String> values, Words words, Map<String, ?> places) {
+        Map<String, String> all = new HashMap<>(values);
+        PLACE.matcher(text)
+                .results()
+                .map(place -> place.group(1))
+                .filter(name -> name.contains("."))
+                .forEach(key -> all.put(key, escape(words.get(key, places))));
+        return fill(all);
     }
 
     /** Returns a text as it must stand in markup, in an element or in a quoted attribute. */

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -61,6 +62,13 @@ public final class Words {
         }
     }
 
+    /** Returns these texts and others. */
+    public Words and(Words others) {
+        Map<String, String> both = new TreeMap<>(texts);
+        both.putAll(others.texts);
+        return new Words(Collections.unmodifiableMap(both));
+    }
+
     /** Returns all texts by their keys, with their places as they are. */
     public Map<String, String> all() {
         return texts;
@@ -94,5 +102,10 @@ public final class Words {
             }
             return Matcher.quoteReplacement(String.valueOf(value));
         });
+    }
+
+    /** Returns how many there are of something: the text {@code KEY.one} or {@code KEY.other}, which have a place {@code {count}}. */
+    public String counted(String key, long count) {
+        return get(key + (count == 1 ? ".one" : ".other"), Map.of("count", String.format(Locale.ROOT, "%,d", count)));
     }
 }

@@ -5,6 +5,7 @@ import static dev.glissade.examples.common.Template.escape;
 import dev.glissade.Network;
 import dev.glissade.examples.common.Count;
 import dev.glissade.examples.common.Images;
+import dev.glissade.examples.common.Language;
 import dev.glissade.examples.common.Program;
 import dev.glissade.examples.common.Template;
 import dev.glissade.examples.common.report.ReportChart;
@@ -90,6 +91,7 @@ final class Comparison {
         }
         ReportPage.write(
                 options.report(),
+                Language.ENGLISH,
                 "Batch sizes and optimizers compared, on " + images.name(),
                 content(descents, optimizers));
         out.println("report: " + options.report());
@@ -169,7 +171,7 @@ final class Comparison {
                 outcome.epochs.stream()
                         .mapToDouble(epoch -> epoch.validationCost().orElseThrow())
                         .toArray()));
-        return ReportChart.ofCosts(label, costs);
+        return ReportChart.ofCosts(ReportPage.words(Language.ENGLISH), label, costs);
     }
 
     private static String rows(List<Outcome> outcomes) {

@@ -1,8 +1,10 @@
 package dev.glissade.examples.mnist;
 
+import static dev.glissade.examples.common.Template.escape;
+
 import dev.glissade.Network;
 import dev.glissade.data.LabelledImages;
-import dev.glissade.examples.common.Count;
+import dev.glissade.examples.common.Words;
 import dev.glissade.matrix.Matrix;
 import dev.glissade.random.RandomStream;
 import java.util.ArrayList;
@@ -10,6 +12,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Pictures of the report, each with a caption: weights, the pixels that counted, mistakes, and predictions for noise. */
@@ -25,12 +28,14 @@ final class Gallery {
     private final LabelledImages images;
     private final Matrix testOutputs; // (images × classes)
     private final Pictures pictures;
+    private final Words words;
 
     /** Shows a network, its test images and its outputs for them. */
-    Gallery(Network network, LabelledImages images, Matrix testOutputs) {
+    Gallery(Network network, LabelledImages images, Matrix testOutputs, Words words) {
         this.network = network;
         this.images = images;
         this.testOutputs = testOutputs;
+        this.words = words;
         this.pictures = new Pictures(images.height(), images.width());
     }
 
@@ -44,7 +49,8 @@ final class Gallery {
         for (int unit = 0; unit < Math.min(MOST_UNITS, weights.columns()); unit++) {
             float[] ofUnit = weights.columns(unit, unit + 1).transpose().elements();
             String picture = pictures.diverging(ofUnit, scale);
-            cards.append(card(picture, "weights of unit " + unit, "<figcaption>unit " + unit + "</figcaption>"));
+            Map<String, ?> number = Map.of("number", unit + 1);
+            cards.append(card(picture, text("report.unit-weights", number), caption("report.unit", number)));
         }
         return cards.toString();
     }
@@ -80,7 +86,7 @@ final class Gallery {
                 cards.append(explanation(scores, digit, right));
             }
         }
-        return cards.isEmpty() ? "<p>It classified no image correctly.</p>" : cards.toString();
+        return cards.isEmpty() ? "<p>" + text("report.none-correct", Map.of()) + "</p>" : cards.toString();
     }
 
     private String explanation(Network scores, int digit, int... right) {
@@ -95,14 +101,15 @@ final class Gallery {
                 mean[p] += inputs.get(i, p) * gradient.get(i, p) / right.length;
             }
         }
-        String name = "test image " + right[0];
+        Map<String, ?> number = Map.of("number", right[0]);
         return "<figure>"
-                + image(grey(first), name)
-                + image(pictures.diverging(counted, largestSize(counted)), "what counted in " + name)
+                + image(grey(first), text("report.test-image", number))
+                + image(pictures.diverging(counted, largestSize(counted)), text("report.counted", number))
                 + image(
                         pictures.diverging(mean, largestSize(mean)),
-                        "what counted in " + Count.of(right.length, "image") + " of class " + digit)
-                + "<figcaption>predicted <b>" + digit + "</b></figcaption></figure>\n";
+                        text("report.counted-mean", Map.of("count", right.length, "class", digit)))
+                + caption("report.predicted", Map.of("predicted", digit))
+                + "</figure>\n";
     }
 
     private static float largestSize(float... numbers) {
@@ -130,10 +137,11 @@ final class Gallery {
         StringBuilder cards = new StringBuilder();
         for (Mistake mistake : mistakes.subList(0, Math.min(MOST_MISTAKES, mistakes.size()))) {
             float[] pixels = pixels(mistake.image);
-            String caption = "actual <b>" + images.classOf(mistake.image) + "</b>, predicted ";
-            cards.append(answerCard(pixels, "test image " + mistake.image, caption));
+            String name = text("report.test-image", Map.of("number", mistake.image));
+            Map<String, ?> answer = Map.of("actual", images.classOf(mistake.image), "predicted", mistake.seen);
+            cards.append(answerCard(pixels, name, text("report.actual", answer)));
         }
-        return cards.isEmpty() ? "<p>It made none.</p>" : cards.toString();
+        return cards.isEmpty() ? "<p>" + text("report.no-mistakes", Map.of()) + "</p>" : cards.toString();
     }
 
     private float[] pixels(int image) {
@@ -151,7 +159,9 @@ final class Gallery {
             for (int p = 0; p < pixels.length; p++) {
                 pixels[p] = images.maxPixel() * random.nextFloat();
             }
-            cards.append(answerCard(pixels, "noise " + i, "predicted "));
+            Map<String, ?> answer = Map.of("predicted", largest(network.predict(pixels)));
+            String name = text("report.noise-image", Map.of("number", i));
+            cards.append(answerCard(pixels, name, text("report.predicted", answer)));
         }
         return cards.toString();
     }
@@ -161,26 +171,27 @@ final class Gallery {
     private String answerCard(float[] pixels, String name, String caption) {
         float[] outputs = network.predict(pixels);
         int seen = largest(outputs);
-        String sure = String.format(Locale.ROOT, "confidence %.1f %%", 100 * outputs[seen]);
+        String sure = String.format(Locale.ROOT, "%.1f\u00a0%%", 100 * outputs[seen]);
         return card(
                 grey(pixels),
                 name,
-                bars(outputs, seen) + "<figcaption>" + caption + "<b>" + seen + "</b>" + "<br/><span class=\"quiet\">"
-                        + sure + "</span></figcaption>");
+                bars(outputs, seen) + "<figcaption>" + caption + "<br/><span class=\"quiet\">"
+                        + text("report.confidence", Map.of("confidence", sure)) + "</span></figcaption>");
     }
 
     /** Returns a bar for each output, from 0 to 1. */
-    private static String bars(float[] outputs, int seen) {
+    private String bars(float[] outputs, int seen) {
         StringBuilder svg = new StringBuilder(String.format(
                 Locale.ROOT,
                 "<svg class=\"outputs\" viewBox=\"0 0 %d 30\" preserveAspectRatio=\"none\" role=\"img\""
-                        + " aria-label=\"all outputs\">",
-                10 * outputs.length));
+                        + " aria-label=\"%s\">",
+                10 * outputs.length,
+                text("report.outputs", Map.of())));
         for (int i = 0; i < outputs.length; i++) {
             double height = 1 + 29 * Math.max(0, Math.min(1, outputs[i]));
             svg.append(String.format(
                     Locale.ROOT,
-                    "<rect%s x=\"%d\" y=\"%.1f\" width=\"8\" height=\"%.1f\"><title>%d: %.1f %%</title></rect>",
+                    "<rect%s x=\"%d\" y=\"%.1f\" width=\"8\" height=\"%.1f\"><title>%d: %.1f\u00a0%%</title></rect>",
                     i == seen ? " class=\"seen\"" : "",
                     10 * i + 1,
                     30 - height,
@@ -197,6 +208,14 @@ final class Gallery {
 
     private static String image(String picture, String name) {
         return "<img src=\"" + picture + "\" alt=\"" + name + "\"/>";
+    }
+
+    private String caption(String key, Map<String, ?> places) {
+        return "<figcaption>" + text(key, places) + "</figcaption>";
+    }
+
+    private String text(String key, Map<String, ?> places) {
+        return escape(words.get(key, places));
     }
 
     private String grey(float[] pixels) {

@@ -15,6 +15,7 @@ import dev.glissade.data.LabelledImages;
 import dev.glissade.data.Scaling;
 import dev.glissade.evaluate.Evaluation;
 import dev.glissade.examples.common.Images;
+import dev.glissade.examples.common.Language;
 import dev.glissade.examples.common.Program;
 import dev.glissade.train.ConsoleProgress;
 import dev.glissade.train.Ending;
@@ -74,7 +75,11 @@ public final class Mnist {
         // Training minimises the cost: an epoch uses all images once, a step only a few of them. The test images
         // measure
         // the progress: the network is not trained on them, and they decide nothing.
-        TrainingBuilder plan = training(options, images, network).listener(ConsoleProgress.on(out));
+        // With early stopping, they may not even decide when to stop: a part of the training images does.
+        Dataset.Split parts = options.earlyStop().isPresent()
+                ? images.training().splitStratified(1 - HELD_OUT, options.seed())
+                : new Dataset.Split(images.training(), images.test());
+        TrainingBuilder plan = training(options, images, parts, network).listener(ConsoleProgress.on(out));
         Training training =
                 options.resume().isPresent() ? plan.resumeFrom(options.resume().get()) : plan.start();
         while (training.nextEpoch().isPresent()) {
@@ -90,22 +95,17 @@ public final class Mnist {
         // The trained network is a new object. How well does it classify images that it has never seen?
         Network trained = training.network();
         Evaluation evaluation = Evaluation.of(trained, images.test(), options.cost());
-        Result result = new Result(options, images, trained, training.history().epochs(), evaluation);
-        boolean reported = write("report", options.report(), new Report(result)::write, out, err);
+        Evaluation onTraining = Evaluation.of(trained, parts.training(), options.cost());
+        Result result = new Result(options, images, trained, training.history().epochs(), evaluation, onTraining);
+        boolean reported = write("report", options.report(), new Report(result, Language.ENGLISH)::write, out, err);
         boolean saved = options.save().isEmpty()
                 || write("network", options.save().get(), forPixels(trained, images, options)::save, out, err);
         out.println(result);
         return reported && saved ? DONE : FAILED;
     }
 
-    private static TrainingBuilder training(Options options, Images images, Network network) {
-        Dataset training = images.training();
-        Dataset validation = images.test();
-        if (options.earlyStop().isPresent()) { // Test images must not decide when to stop.
-            Dataset.Split parts = training.splitStratified(1 - HELD_OUT, options.seed());
-            training = parts.training();
-            validation = parts.test();
-        }
+    private static TrainingBuilder training(Options options, Images images, Dataset.Split parts, Network network) {
+        Dataset training = parts.training();
         TrainingBuilder builder = Training.of(
                         network, options.augment() ? augmented(images, training, options) : training)
                 .cost(options.cost())
@@ -114,7 +114,7 @@ public final class Mnist {
                 .epochs(options.epochs())
                 .seed(options.seed())
                 .threads(options.threads())
-                .validation(validation);
+                .validation(parts.test());
         return options.earlyStop().isPresent()
                 ? builder.stopOn(Plateau.ofCost(options.earlyStop().getAsInt()))
                 : builder;

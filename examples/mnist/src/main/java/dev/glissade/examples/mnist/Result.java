@@ -16,8 +16,15 @@ import java.util.Locale;
  * @param network the trained network
  * @param epochs what each epoch brought
  * @param evaluation the evaluation on the test images
+ * @param onTraining the evaluation on the training images
  */
-record Result(Options options, Images images, Network network, List<Epoch> epochs, Evaluation evaluation) {
+record Result(
+        Options options,
+        Images images,
+        Network network,
+        List<Epoch> epochs,
+        Evaluation evaluation,
+        Evaluation onTraining) {
 
     /** Returns how long training took, without tests. */
     double seconds() {

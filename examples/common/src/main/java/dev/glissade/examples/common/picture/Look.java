@@ -1,5 +1,6 @@
 package dev.glissade.examples.common.picture;
 
+import dev.glissade.examples.common.TextWidth;
 import java.util.List;
 
 /** What all pictures have in common: paper, inks, fonts, and styles that differ in colour, in dashes and in brightness. */
@@ -82,6 +83,6 @@ public final class Look {
 
     /** Returns about how wide a text is in a font of this height. */
     public static double width(String text, double size) {
-        return text.length() * size * 0.56;
+        return TextWidth.columns(text) * size * 0.56;
     }
 }

@@ -3,24 +3,33 @@ package dev.glissade.examples.common.report;
 import static dev.glissade.examples.common.Template.escape;
 
 import dev.glissade.evaluate.ClassificationReport;
+import dev.glissade.examples.common.Words;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Tables of a report: the recall of each class, and the confusion matrix. */
+/** Tables of a report: the scores of each class, and the confusion matrix. */
 public final class ClassTables {
 
     private final ClassificationReport report;
+    private final Words words;
     private final int[][] confusion;
 
-    /** Takes what was counted. */
-    public ClassTables(ClassificationReport report) {
+    /** Takes what was counted, and the texts of {@link ReportPage#words}. */
+    public ClassTables(ClassificationReport report, Words words) {
         this.report = report;
+        this.words = words;
         this.confusion = report.confusion();
     }
 
-    /** Returns the rows of a table: for each class the share that was right, and a bar for the share that was not. */
-    public String accuracyRows() {
+    /**
+     * Returns a table of precision, recall and F1: a row for each class, with a bar for the share that was misclassified, and
+     * one for the mean of the classes.
+     *
+     * @param kind what a class is called, such as digit
+     */
+    public String scoreTable(String kind) {
         StringBuilder rows = new StringBuilder();
         double longest = IntStream.range(0, confusion.length)
                 .mapToDouble(this::missed)
@@ -28,25 +37,49 @@ public final class ClassTables {
                 .orElse(0);
         for (int actual = 0; actual < confusion.length; actual++) {
             int all = Arrays.stream(confusion[actual]).sum();
-            rows.append(String.format(
+            String bar = String.format(
                     Locale.ROOT,
-                    """
-                    <tr><th scope="row">%s</th><td>%s</td>\
-                    <td class="bar"><span style="width:%.1f%%"></span></td>\
-                    <td class="quiet">%,d of %,d</td></tr>
-                    """,
-                    name(actual),
-                    all == 0
-                            ? "none"
-                            : String.format(
-                                    Locale.ROOT,
-                                    "%.1f %%",
-                                    100 * report.scores(actual).recall()),
+                    "<td class=\"bar wide\"><span style=\"width:%.1f%%\"></span></td><td class=\"quiet\">%s</td>",
                     longest == 0 ? 0 : 100 * missed(actual) / longest,
-                    all - confusion[actual][actual],
-                    all));
+                    text(
+                            "page.wrong-of",
+                            Map.of("wrong", number(all - confusion[actual][actual]), "all", number(all))));
+            rows.append(row(name(actual), report.scores(actual), bar));
         }
-        return rows.toString();
+        rows.append(row(text("page.mean"), report.macro(), "<td class=\"wide\"></td><td></td>"));
+        return """
+                <div class="scroll"><table class="classes">
+                <thead><tr><th scope="col">%s</th><th scope="col">%s</th><th scope="col">%s</th><th scope="col">%s</th>\
+                <td class="wide"></td><th scope="col">%s</th></tr></thead>
+                <tbody>
+                %s</tbody>
+                </table></div>
+                """.formatted(
+                escape(kind), text("page.precision"), text("page.recall"), text("page.f1"), text("page.wrong"), rows);
+    }
+
+    private String row(String name, ClassificationReport.Scores scores, String bar) {
+        return "<tr><th scope=\"row\">" + name + "</th>" + cell(scores.precision()) + cell(scores.recall())
+                + cell(scores.f1()) + bar + "</tr>\n";
+    }
+
+    /** Returns a score as a percentage; NaN means that nothing was there to count. */
+    private String cell(double score) {
+        String shown =
+                Double.isNaN(score) ? text("page.none") : String.format(Locale.ROOT, "%.1f\u00a0%%", 100 * score);
+        return "<td>" + shown + "</td>";
+    }
+
+    private static String number(int count) {
+        return String.format(Locale.ROOT, "%,d", count);
+    }
+
+    private String text(String key) {
+        return text(key, Map.of());
+    }
+
+    private String text(String key, Map<String, ?> places) {
+        return escape(words.get(key, places));
     }
 
     private String name(int ofClass) {
@@ -60,8 +93,10 @@ public final class ClassTables {
 
     /** Returns the confusion matrix as a table: a row for each actual class, a column for each predicted one. */
     public String confusionTable() {
-        StringBuilder table =
-                new StringBuilder("<table class=\"confusion\">\n<tr><th class=\"corner\">actual \\ predicted</th>");
+        StringBuilder table = new StringBuilder(
+                        "<div class=\"scroll\"><table class=\"confusion\">\n<tr><th class=\"corner\">")
+                .append(text("page.corner"))
+                .append("</th>");
         for (int seen = 0; seen < confusion.length; seen++) {
             table.append("<th scope=\"col\">").append(name(seen)).append("</th>");
         }
@@ -73,7 +108,7 @@ public final class ClassTables {
             }
             table.append("</tr>\n");
         }
-        return table.append("</table>\n").toString();
+        return table.append("</table></div>\n").toString();
     }
 
     private String cell(int actual, int seen) {
@@ -81,9 +116,11 @@ public final class ClassTables {
         if (count == 0) {
             return "<td class=\"none\">0</td>";
         }
-        String title = actual == seen
-                ? String.format(Locale.ROOT, "%,d of class %s classified correctly", count, name(actual))
-                : String.format(Locale.ROOT, "%,d of class %s mistaken for %s", count, name(actual), name(seen));
+        Map<String, String> places = Map.of(
+                "count", number(count),
+                "actual", report.scores(actual).name(),
+                "predicted", report.scores(seen).name());
+        String title = text(actual == seen ? "page.right-cell" : "page.wrong-cell", places);
         // Mistakes are few: the square root keeps the small numbers apart.
         double heat = actual == seen ? 0.15 + 0.5 * report.scores(actual).recall() : 0.7 * Math.sqrt(count / worst());
         return String.format(

@@ -1,6 +1,7 @@
 package dev.glissade.examples.common.report;
 
 import dev.glissade.examples.common.Template;
+import dev.glissade.examples.common.Words;
 import dev.glissade.examples.common.picture.Area;
 import dev.glissade.examples.common.picture.Axis;
 import dev.glissade.examples.common.picture.Chart;
@@ -53,9 +54,9 @@ public final class ReportChart {
      *
      * @param lines one number for each epoch, by the name of the line
      */
-    public static String ofCosts(String label, Map<String, double[]> lines) {
+    public static String ofCosts(Words words, String label, Map<String, double[]> lines) {
         double most = values(lines).max().orElse(0);
-        return byEpoch(label, Axis.linear("").range(0, most > 0 ? Double.NaN : 1), 0, lines);
+        return byEpoch(words, label, Axis.linear("").range(0, most > 0 ? Double.NaN : 1), 0, lines);
     }
 
     /**
@@ -64,20 +65,25 @@ public final class ReportChart {
      *
      * @param lines one number for each epoch, by the name of the line
      */
-    public static String ofPercentages(String label, Map<String, double[]> lines) {
+    public static String ofPercentages(Words words, String label, Map<String, double[]> lines) {
         double least = values(lines).min().orElse(0);
         double most = values(lines).max().orElse(100);
         double margin = Math.max(0.5, (most - least) / 20); // Two equal numbers need some axis too.
         Axis axis = Axis.linear("%").range(Math.max(0, least - margin), Math.min(100, most + margin));
-        return byEpoch(label, axis, 1, lines);
+        return byEpoch(words, label, axis, 1, lines);
+    }
+
+    /** Returns a chart of the learning rate by epoch, from 0 up. */
+    public static String ofRates(Words words, String label, double... rates) {
+        return byEpoch(words, label, Axis.linear("").range(0, Double.NaN), 2, Map.of("", rates));
     }
 
     private static DoubleStream values(Map<String, double[]> lines) {
         return lines.values().stream().flatMapToDouble(Arrays::stream);
     }
 
-    private static String byEpoch(String label, Axis axis, int firstStyle, Map<String, double[]> lines) {
-        Chart chart = Chart.of(Axis.linear("epoch"), axis);
+    private static String byEpoch(Words words, String label, Axis axis, int firstStyle, Map<String, double[]> lines) {
+        Chart chart = Chart.of(Axis.linear(words.get("page.epoch")), axis);
         int next = firstStyle;
         for (Map.Entry<String, double[]> line : lines.entrySet()) {
             Look.Style style = Look.style(next++);

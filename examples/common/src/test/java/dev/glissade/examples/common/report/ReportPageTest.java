@@ -2,6 +2,8 @@ package dev.glissade.examples.common.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.glissade.examples.common.Language;
+import dev.glissade.examples.common.Words;
 import dev.glissade.examples.common.picture.Axis;
 import dev.glissade.examples.common.picture.Chart;
 import java.nio.file.Files;
@@ -17,6 +19,8 @@ import org.w3c.dom.Document;
 
 class ReportPageTest {
 
+    private static final Words WORDS = ReportPage.words(Language.ENGLISH);
+
     @TempDir
     private Path folder;
 
@@ -26,10 +30,12 @@ class ReportPageTest {
         settings.put("a < b", "\"{{style}} & more\"");
         Path file = folder.resolve("new/report.html");
 
-        ReportPage.write(file, "<Prices>", "<h1>Prices</h1><dl>" + ReportPage.settings(settings) + "</dl>");
+        ReportPage.write(
+                file, Language.ENGLISH, "<Prices>", "<h1>Prices</h1><dl>" + ReportPage.settings(settings) + "</dl>");
 
         Document page =
                 DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file.toFile());
+        assertThat(page.getDocumentElement().getAttribute("lang")).isEqualTo("en");
         assertThat(page.getElementsByTagName("title").item(0).getTextContent()).isEqualTo("<Prices>");
         assertThat(page.getElementsByTagName("dt").item(0).getTextContent()).isEqualTo("a < b");
         assertThat(page.getElementsByTagName("dd").item(0).getTextContent()).isEqualTo("\"{{style}} & more\"");
@@ -45,7 +51,7 @@ class ReportPageTest {
         String drawn = ReportChart.of("Cost \"by\" rate", chart);
 
         assertThat(drawn).contains("aria-label=\"Cost &quot;by&quot; rate\"").doesNotContain("#");
-        ReportPage.write(folder.resolve("report.html"), "", drawn);
+        ReportPage.write(folder.resolve("report.html"), Language.CHINESE, "", drawn);
         String style = Files.readString(folder.resolve("report.html"));
         Matcher colour = Pattern.compile("var\\((--chart-[a-z0-7]+)\\)").matcher(drawn);
         assertThat(colour.results().map(found -> found.group(1)).distinct().toList())
@@ -57,13 +63,14 @@ class ReportPageTest {
     void charts_ofOneEpoch_orOfCostsThatAreZero_areDrawn() {
         double[] zero = {0};
 
-        assertThat(ReportChart.ofCosts("Cost", Map.of("training", zero))).contains("<circle");
-        assertThat(ReportChart.ofPercentages("Accuracy", Map.of("test", zero))).contains("<rect");
+        assertThat(ReportChart.ofCosts(WORDS, "Cost", Map.of("training", zero))).contains("<circle");
+        assertThat(ReportChart.ofPercentages(WORDS, "Accuracy", Map.of("test", zero)))
+                .contains("<rect");
     }
 
     @Test
     void chart_ofManyEpochs_hasNoPoints() {
-        assertThat(ReportChart.ofCosts("Cost", Map.of("training", new double[61])))
+        assertThat(ReportChart.ofCosts(WORDS, "Cost", Map.of("training", new double[61])))
                 .contains("<path")
                 .doesNotContain("<circle");
     }

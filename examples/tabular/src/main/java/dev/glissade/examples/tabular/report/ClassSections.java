@@ -2,11 +2,14 @@ package dev.glissade.examples.tabular.report;
 
 import dev.glissade.evaluate.ClassificationReport;
 import dev.glissade.evaluate.Evaluation;
+import dev.glissade.examples.common.Language;
+import dev.glissade.examples.common.Words;
 import dev.glissade.examples.common.picture.Axis;
 import dev.glissade.examples.common.picture.Chart;
 import dev.glissade.examples.common.picture.Look;
 import dev.glissade.examples.common.report.ClassTables;
 import dev.glissade.examples.common.report.ReportChart;
+import dev.glissade.examples.common.report.ReportPage;
 import java.util.Locale;
 
 /** The sections on predicted classes: which are mistaken for which, and for two classes what another threshold would do. */
@@ -24,24 +27,21 @@ final class ClassSections {
     }
 
     String markup() {
-        ClassTables tables = new ClassTables(report);
+        Words words = ReportPage.words(Language.ENGLISH);
+        ClassTables tables = new ClassTables(report, words);
         String markup = """
                 <section>
-                <h2>Accuracy by class</h2>
-                <p>How many test rows of each class were classified correctly. The longer the bar, the more were misclassified.</p>
-                <table class="classes">
-                <tr><th scope="col">class</th><th scope="col">correct</th><th></th><th scope="col">wrong</th></tr>
-                %s</table>
-                </section>
+                <h2>Precision, recall and F1 by class</h2>
+                <p>%s</p>
+                %s</section>
 
                 <section>
                 <h2>What it mistakes for what (confusion matrix)</h2>
-                <p>Rows are the actual classes, columns the predicted ones.</p>
-                <div class="scroll">
-                %s</div>
-                </section>
+                <p>Rows are the actual classes, columns the predicted ones. The blue diagonal is correct; the stronger the orange, the more
+                frequent the mistake.</p>
+                %s</section>
 
-                """.formatted(tables.accuracyRows(), tables.confusionTable());
+                """.formatted(words.get("page.scores"), tables.scoreTable("class"), tables.confusionTable());
         return markup
                 + (report.classCount() == TWO_CLASSES ? new ThresholdSection(report).markup() : "")
                 + calibration();
@@ -61,7 +61,7 @@ final class ClassSections {
                 """
                 <section>
                 <h2>How sure it is (calibration)</h2>
-                <p>The confidence is the largest probability. Of the rows with a confidence of 80 %%, 80 %% should be correct: points below the
+                <p>The confidence is the largest probability. Of the rows with a confidence of 80&#160;%%, 80&#160;%% should be correct: points below the
                 dotted line tell of too much confidence, points above of too little. Each point has at least %d rows. On average confidence
                 and share differ by %.3f.</p>
                 %s</section>

@@ -52,8 +52,11 @@ final class NumberSections {
                 <p>The mean absolute error and the root of the mean squared error are in the unit of the column; R² is the share of the
                 variance that the predictions explain. On the dotted line, a prediction is what was measured.</p>
                 <table class="numbers">
-                <tr><th></th><th scope="col">mean absolute error</th><th scope="col">root mean squared error</th><th scope="col">R²</th></tr>
-                %s</table>
+                <thead><tr><td></td><th scope="col">mean absolute error</th><th scope="col">root mean squared error</th>\
+                <th scope="col">R²</th></tr></thead>
+                <tbody>
+                %s</tbody>
+                </table>
                 <div class="charts">
                 %s</div>
                 </section>

@@ -3,7 +3,9 @@ package dev.glissade.examples.tabular.report;
 import static dev.glissade.examples.common.Template.escape;
 
 import dev.glissade.examples.common.Count;
+import dev.glissade.examples.common.Language;
 import dev.glissade.examples.common.Template;
+import dev.glissade.examples.common.Words;
 import dev.glissade.examples.common.report.ReportChart;
 import dev.glissade.examples.common.report.ReportPage;
 import dev.glissade.train.Epoch;
@@ -50,7 +52,7 @@ public final class TableReport {
         values.put("importance", new ImportanceTable(result).byPermutation());
         values.put("gradients", new ImportanceTable(result).byGradient());
         String content = Template.resource(TableReport.class, "report.html").fill(values);
-        ReportPage.write(file, score() + ": " + targets() + " from " + result.name(), content);
+        ReportPage.write(file, Language.ENGLISH, score() + ": " + targets() + " from " + result.name(), content);
     }
 
     /** Returns the columns that are predicted. */
@@ -64,7 +66,7 @@ public final class TableReport {
     private String score() {
         double score = result.task().score(result.evaluation());
         return result.task().hasClasses()
-                ? String.format(Locale.ROOT, "%.1f %%", 100 * score)
+                ? String.format(Locale.ROOT, "%.1f\u00a0%%", 100 * score)
                 : String.format(Locale.ROOT, "R² %.3f", score);
     }
 
@@ -89,12 +91,14 @@ public final class TableReport {
         Map<String, double[]> costs = new LinkedHashMap<>();
         costs.put("training", byEpoch(Epoch::trainingCost));
         costs.put("held out", byEpoch(epoch -> epoch.validationCost().orElseThrow()));
-        values.put("cost-chart", ReportChart.ofCosts("Cost by epoch", costs));
+        Words words = ReportPage.words(Language.ENGLISH);
+        values.put("cost-chart", ReportChart.ofCosts(words, "Cost by epoch", costs));
+        values.put("rate-chart", ReportChart.ofRates(words, "Learning rate by epoch", byEpoch(Epoch::learningRate)));
         String accuracy = "";
         if (result.task().hasClasses()) {
             double[] heldOut = byEpoch(epoch -> 100 * epoch.validationAccuracy().orElseThrow());
             accuracy = "<div>\n<h3>Accuracy</h3>\n"
-                    + ReportChart.ofPercentages("Accuracy by epoch", Map.of("held out", heldOut)) + "</div>\n";
+                    + ReportChart.ofPercentages(words, "Accuracy by epoch", Map.of("held out", heldOut)) + "</div>\n";
         }
         values.put("accuracy-chart", accuracy);
     }

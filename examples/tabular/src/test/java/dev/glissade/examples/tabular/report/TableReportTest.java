@@ -42,14 +42,14 @@ class TableReportTest {
                         "Settings",
                         "The table",
                         "How it learned",
-                        "Accuracy by class",
+                        "Precision, recall and F1 by class",
                         "What it mistakes for what (confusion matrix)",
                         "Other thresholds",
                         "How sure it is (calibration)",
                         "Which columns count",
                         "What moves an answer");
         assertThat(texts(page, "th"))
-                .contains("lower accuracy", "change of yes")
+                .contains("precision", "recall", "F1", "lower accuracy", "change of yes")
                 .doesNotContain("change of no");
         assertThat(page.getDocumentElement().getTextContent()).contains("<north>", "of the test rows are classified");
     }
