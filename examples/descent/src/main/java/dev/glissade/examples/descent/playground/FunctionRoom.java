@@ -8,10 +8,8 @@ import dev.glissade.optimize.Optimizer;
 import dev.glissade.optimize.Schedules;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** The room of functions of one variable or two: their values, and the walks down. */
@@ -23,10 +21,9 @@ final class FunctionRoom {
     private static final int MOST_STEPS = 20_000;
     private static final double FARTHEST = 1e6;
     private static final int AT_A_TIME = 2;
-    private static final long WAIT_SECONDS = 5;
     private static final long COMPUTE_SECONDS = 5;
 
-    private final Semaphore places = new Semaphore(AT_A_TIME, true);
+    private final Few few = new Few(AT_A_TIME);
 
     /** Where to look at a function, at how many points a side. */
     record Area(String expression, int variables, double[] from, double[] to, int samples) {}
@@ -73,7 +70,7 @@ final class FunctionRoom {
         check(area.samples() >= 2 && area.samples() <= most, "samples are from 2 to " + most);
         checkPoint("from", area.from(), area.variables());
         checkPoint("to", area.to(), area.variables());
-        return oneOfFew(() -> new Values(area.variables() == 1 ? curve(formula, area) : surface(formula, area)));
+        return few.compute(() -> new Values(area.variables() == 1 ? curve(formula, area) : surface(formula, area)));
     }
 
     private static Double[] curve(Formula formula, Area area) {
@@ -135,7 +132,7 @@ final class FunctionRoom {
     }
 
     private Paths paths(Formula formula, Stream<Function<Objective, Path>> walks) {
-        return oneOfFew(() -> {
+        return few.compute(() -> {
             Objective objective = new Patience(formula, System.nanoTime() + TimeUnit.SECONDS.toNanos(COMPUTE_SECONDS));
             return new Paths(walks.map(walk -> walk.apply(objective)).toList());
         });
@@ -160,23 +157,6 @@ final class FunctionRoom {
                 values,
                 gradients,
                 walked.ending().name());
-    }
-
-    /** Computes when no more than a few others do. */
-    private <T> T oneOfFew(Supplier<T> computation) {
-        try {
-            if (!places.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS)) {
-                throw new Refusal(Refusal.TOO_BUSY, "too much is being computed; try again");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Refusal(Refusal.TOO_BUSY, "the playground ends");
-        }
-        try {
-            return computation.get();
-        } finally {
-            places.release();
-        }
     }
 
     private static Formula formula(String expression, int variables) {

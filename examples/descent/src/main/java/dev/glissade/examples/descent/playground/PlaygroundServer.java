@@ -31,6 +31,7 @@ final class PlaygroundServer implements AutoCloseable {
     private final Pages pages;
     private final FunctionRoom functions = new FunctionRoom();
     private final TrainingRoom training = new TrainingRoom(attendants);
+    private final GradientRoom gradient = new GradientRoom(training);
     private final DrawingRoom drawing = new DrawingRoom(training);
     private final Map<String, Route> routes;
 
@@ -59,6 +60,9 @@ final class PlaygroundServer implements AutoCloseable {
                         Route.post("/api/training", TrainingRoom.Order.class, training::order),
                         Route.post("/api/training/settings", TrainingRoom.Settings.class, training::change),
                         Route.post("/api/training/digit", TrainingRoom.Choice.class, training::show),
+                        Route.post("/api/gradient", GradientRoom.Question.class, gradient::look),
+                        Route.post("/api/gradient/knob", GradientRoom.Choice.class, gradient::choose),
+                        Route.post("/api/gradient/turn", GradientRoom.Turn.class, gradient::turn),
                         Route.post("/api/draw", DrawingRoom.Question.class, drawing::read),
                         Route.post("/api/teach", DrawingRoom.Correction.class, drawing::teach),
                         Route.post("/api/forget", DrawingRoom.Nothing.class, drawing::forget))
