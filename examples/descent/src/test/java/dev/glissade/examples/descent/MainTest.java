@@ -21,7 +21,7 @@ class MainTest {
         String before = System.getProperty("glissade.reports");
         System.setProperty("glissade.reports", directory.toString());
         try {
-            assertThat(run("valleys")).isZero();
+            assertThat(run("valleys", "--language", "en")).isZero();
         } finally {
             if (before == null) {
                 System.clearProperty("glissade.reports");
@@ -83,11 +83,17 @@ class MainTest {
         assertThat(run("valleys", "--starts")).isEqualTo(2);
         assertThat(run("laboratory", "--to")).isEqualTo(2);
         assertThat(run("laboratory", "--from", "x")).isEqualTo(2);
+        assertThat(run("valleys", "--language", "xx")).isEqualTo(2);
         assertThat(text(err).lines())
+                .last()
+                .asString()
+                .startsWith("--language takes en")
+                .endsWith(", not 'xx'");
+        assertThat(text(err).lines().limit(3))
                 .containsExactly(
-                        "valleys takes no options but --help, not '--starts'",
-                        "laboratory takes --to DIR and nothing else, not '--to'",
-                        "laboratory takes --to DIR and nothing else, not '--from x'");
+                        "valleys takes --language and --help and nothing else, not '--starts'",
+                        "laboratory takes --to DIR, --language and nothing else, not '--to'",
+                        "laboratory takes --to DIR, --language and nothing else, not '--from x'");
     }
 
     private int run(String... arguments) {

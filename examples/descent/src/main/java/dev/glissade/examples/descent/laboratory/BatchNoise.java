@@ -1,6 +1,7 @@
 package dev.glissade.examples.descent.laboratory;
 
 import dev.glissade.NetworkObjective;
+import dev.glissade.examples.common.Words;
 import dev.glissade.random.RandomStream;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -151,9 +152,9 @@ final class BatchNoise {
     }
 
     /** Returns the cosines as a table: a row for each size, and two columns, measured and expected, for each place. */
-    static String table(List<Noise> noises) {
-        List<String> headings = new ArrayList<>(List.of("images in a batch:"));
-        noises.forEach(noise -> headings.addAll(List.of(noise.when() + ":", "(theory):")));
+    static String table(Words words, List<Noise> noises) {
+        List<String> headings = new ArrayList<>(List.of(words.get("batches.in-a-batch") + ":"));
+        noises.forEach(noise -> headings.addAll(List.of(noise.when() + ":", words.get("batches.theory") + ":")));
         Table table = Table.of(headings.toArray(String[]::new));
         for (Size size : noises.get(0).sizes()) {
             int batch = size.batch();

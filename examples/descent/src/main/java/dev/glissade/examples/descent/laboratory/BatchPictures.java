@@ -1,5 +1,6 @@
 package dev.glissade.examples.descent.laboratory;
 
+import dev.glissade.examples.common.Words;
 import dev.glissade.examples.common.picture.Axis;
 import dev.glissade.examples.common.picture.Chart;
 import dev.glissade.examples.common.picture.Look;
@@ -26,22 +27,24 @@ final class BatchPictures {
 
     private BatchPictures() {}
 
-    static byte[] byExamples(List<Way> ways) {
-        return costs("The cost by the number of images seen, for four sizes of batch", "images seen", ways, Way::seen);
+    static byte[] byExamples(Words words, List<Way> ways) {
+        return costs(words, words.get("batches.examples-picture"), words.get("batches.seen"), ways, Way::seen);
     }
 
-    static byte[] bySeconds(List<Way> ways) {
-        return costs("The cost by seconds, for four sizes of batch", "seconds", ways, Way::seconds);
+    static byte[] bySeconds(Words words, List<Way> ways) {
+        return costs(words, words.get("batches.seconds-picture"), words.get("batches.seconds"), ways, Way::seconds);
     }
 
-    private static byte[] costs(String title, String label, List<Way> ways, Function<Way, List<Double>> xs) {
-        Chart chart = Chart.of(Axis.logarithmic(label), Axis.linear("cost").range(0, 1));
+    private static byte[] costs(
+            Words words, String title, String label, List<Way> ways, Function<Way, List<Double>> xs) {
+        Chart chart = Chart.of(
+                Axis.logarithmic(label), Axis.linear(words.get("batches.cost")).range(0, 1));
         List<double[]> named = new ArrayList<>();
         for (Way way : ways) {
             double[] x = Numbers.of(xs.apply(way));
             double[] costs = Numbers.of(way.costs());
             boolean all = way.batch() == ways.get(0).batch();
-            chart.line(all ? "all" : "", x, costs);
+            chart.line(all ? words.get("batches.all") : "", x, costs);
             int fallen = 0;
             while (fallen < costs.length - 1 && costs[fallen] > NAMED_AT) {
                 fallen++;
@@ -67,18 +70,19 @@ final class BatchPictures {
         chart.note(point[0] * (left ? 0.95 : 1.05), point[1], left ? Anchor.END : Anchor.START, name);
     }
 
-    private static String name(int batch, int all) {
-        return batch == all ? "all" : String.format(Locale.ROOT, "%,d", batch);
+    private static String name(Words words, int batch, int all) {
+        return batch == all ? words.get("batches.all") : String.format(Locale.ROOT, "%,d", batch);
     }
 
     // ---- The direction
 
-    static byte[] noise(List<Noise> noises) {
-        Chart deviations = Chart.of(Axis.logarithmic("images in a batch"), Axis.logarithmic(""))
-                .title("Deviation from the whole gradient");
+    static byte[] noise(Words words, List<Noise> noises) {
+        Chart deviations = Chart.of(Axis.logarithmic(words.get("batches.in-a-batch")), Axis.logarithmic(""))
+                .title(words.get("batches.deviation"));
         Chart cosines = Chart.of(
-                        Axis.logarithmic("images in a batch"), Axis.linear("").range(0, 1))
-                .title("Cosine with the whole gradient");
+                        Axis.logarithmic(words.get("batches.in-a-batch")),
+                        Axis.linear("").range(0, 1))
+                .title(words.get("batches.cosine"));
         for (int i = 0; i < noises.size(); i++) {
             Noise noise = noises.get(i);
             Look.Style style = Look.style(i);
@@ -89,11 +93,7 @@ final class BatchPictures {
             cosines.line(style.withWidth(1.2), "", fine, map(fine, noise::expectedCosine));
             cosines.points(style, "", sizes, column(noise, Size::cosine));
         }
-        return Picture.row(
-                "How far the gradients of batches are from the whole: points measured, lines by theory",
-                330,
-                deviations,
-                cosines);
+        return Picture.row(words.get("batches.noise-picture"), 330, deviations, cosines);
     }
 
     private static double[] column(Noise noise, ToDoubleFunction<Size> what) {
@@ -112,17 +112,17 @@ final class BatchPictures {
 
     // ---- The walks
 
-    static byte[] walks(List<Shadow> shadows) {
+    static byte[] walks(Words words, List<Shadow> shadows) {
         double farthest = shadows.stream()
                 .flatMapToDouble(shadow -> Arrays.stream(shadow.along()))
                 .max()
                 .orElseThrow();
         Chart chart = Chart.of( // Room enough that each name stands at its walk's end.
-                Axis.linear("along the careful way").range(Double.NaN, 1.25 * farthest),
-                Axis.linear("beside it, in all other dimensions"));
+                Axis.linear(words.get("batches.along")).range(Double.NaN, 1.25 * farthest),
+                Axis.linear(words.get("batches.aside")));
         for (Shadow shadow : shadows) {
-            chart.walk(name(shadow.batch(), shadows.get(0).batch()), shadow.along(), shadow.aside());
+            chart.walk(name(words, shadow.batch(), shadows.get(0).batch()), shadow.along(), shadow.aside());
         }
-        return Picture.row("Four walks from one place: with all images, 100, 10 and 1 in a step", 340, chart);
+        return Picture.row(words.get("batches.walk-picture"), 340, chart);
     }
 }

@@ -4,6 +4,7 @@ import dev.glissade.Network;
 import dev.glissade.data.Dataset;
 import dev.glissade.evaluate.Evaluation;
 import dev.glissade.examples.common.Images;
+import dev.glissade.examples.common.Words;
 import dev.glissade.examples.descent.article.Article;
 import dev.glissade.examples.descent.laboratory.BatchNoise.Noise;
 import dev.glissade.examples.descent.laboratory.BatchWalk.Way;
@@ -49,29 +50,23 @@ final class Batches implements Experiment {
     }
 
     @Override
-    public String claim() {
-        return "Many rough steps arrive sooner than few careful ones, and the roughness falls with the root of the batch";
-    }
-
-    @Override
-    public Findings run() throws IOException {
+    public Findings run(Words words) throws IOException {
         Images images = Article.images();
         Dataset training = images.training().range(0, settings.images());
         Network network = Article.network(SEED);
-        Findings findings = new Findings()
-                .number("images", "training images", "%,d", training.size())
-                .number("goal", "the cost to reach", "%.1f", GOAL);
+        Findings findings =
+                new Findings().number("images", "%,d", training.size()).number("goal", "%.1f", GOAL);
 
         List<Way> ways = descend(network, training);
-        report(findings, ways, network, images.test());
+        report(words, findings, ways, network, images.test());
         tryOtherRates(findings, BatchWalk.of(network, training, network.parameters()));
         Way mini = ways.get(2);
-        List<Noise> noises = compare(findings, network, training, mini);
-        walk(findings, BatchWalk.of(network, training, mini.afterFirstPass()), noises.get(1));
+        List<Noise> noises = compare(words, findings, network, training, mini);
+        walk(words, findings, BatchWalk.of(network, training, mini.afterFirstPass()), noises.get(1));
 
-        findings.picture("batches-examples.svg", BatchPictures.byExamples(ways));
-        findings.timedPicture("batches-seconds.svg", BatchPictures.bySeconds(ways));
-        findings.picture("batches-noise.svg", BatchPictures.noise(noises));
+        findings.picture("batches-examples.svg", BatchPictures.byExamples(words, ways));
+        findings.timedPicture("batches-seconds.svg", BatchPictures.bySeconds(words, ways));
+        findings.picture("batches-noise.svg", BatchPictures.noise(words, noises));
         return findings;
     }
 
@@ -90,29 +85,29 @@ final class Batches implements Experiment {
                 walk.descend(1, 0.3, passes / 12));
     }
 
-    private static void report(Findings findings, List<Way> ways, Network network, Dataset test) {
+    private static void report(Words words, Findings findings, List<Way> ways, Network network, Dataset test) {
         Table table = Table.of(
-                "images in a step:",
-                "rate:",
-                "passes:",
-                "steps:",
-                "cost at the end:",
-                "test accuracy:",
-                "images seen until the cost was " + GOAL + ":");
-        Table times = Table.of("images in a step:", "seconds for a pass:", "seconds until the cost was " + GOAL + ":");
+                words,
+                "batches.batch:",
+                "batches.rate:",
+                "batches.passes:",
+                "batches.steps:",
+                "batches.last-cost:",
+                "batches.accuracy:",
+                "batches.seen-until:");
+        Table times = Table.of(words, "batches.batch:", "batches.pass-seconds:", "batches.seconds-until:");
         for (Way way : ways) {
             String of = way.batch() == ways.get(0).batch() ? "full" : "batch-" + way.batch();
             double accuracy = Evaluation.of(network.withParameters(way.end()), test, Article.COST)
                     .accuracy();
             double seen = way.examplesUntil(GOAL);
             double seconds = way.secondsUntil(GOAL);
-            findings.number(of + "-steps", "steps in all", "%,d", way.steps())
-                    .number(of + "-cost", "cost at the end", "%.3f", way.lastCost())
-                    .number(of + "-accuracy", "test accuracy at the end, in %", "%.2f", 100 * accuracy)
-                    .timed(of + "-pass-seconds", "seconds for a pass", "%.3f", way.secondsOfPass());
+            findings.number(of + "-steps", "%,d", way.steps())
+                    .number(of + "-cost", "%.3f", way.lastCost())
+                    .number(of + "-accuracy", "%.2f", 100 * accuracy)
+                    .timed(of + "-pass-seconds", "%.3f", way.secondsOfPass());
             if (Double.isFinite(seen)) {
-                findings.number(of + "-seen", "images seen until the cost is at the goal", "%,.0f", seen)
-                        .timed(of + "-seconds", "seconds until the cost is at the goal", "%.3f", seconds);
+                findings.number(of + "-seen", "%,.0f", seen).timed(of + "-seconds", "%.3f", seconds);
             }
             table.row(
                     "%,d | %s | %d | %,d | %.3f | %.2f %% | %s",
@@ -122,8 +117,8 @@ final class Batches implements Experiment {
                     way.steps(),
                     way.lastCost(),
                     100 * accuracy,
-                    Double.isNaN(seen) ? "never" : String.format(Locale.ROOT, "%,.0f", seen));
-            String until = Double.isNaN(seconds) ? "never" : "{{" + of + "-seconds}}";
+                    Double.isNaN(seen) ? words.get("batches.never") : String.format(Locale.ROOT, "%,.0f", seen));
+            String until = Double.isNaN(seconds) ? words.get("batches.never") : "{{" + of + "-seconds}}";
             times.row("%,d | {{%s-pass-seconds}} | %s", way.batch(), of, until);
         }
         findings.table("cost-table", table.toString()).table("seconds-table", times.toString());
@@ -136,54 +131,38 @@ final class Batches implements Experiment {
                         .lastCost())
                 .min()
                 .orElseThrow();
-        findings.number("full-other-rates", "other rates tried with all at once", "%d", OTHER_RATES.length)
-                .number("full-smallest-rate", "the smallest of them", "%s", OTHER_RATES[0])
-                .number("full-largest-rate", "the largest of them", "%s", OTHER_RATES[OTHER_RATES.length - 1])
-                .number("full-other-cost", "the lowest cost at the end with one of them", "%.3f", best);
+        findings.number("full-other-rates", "%d", OTHER_RATES.length)
+                .number("full-smallest-rate", "%s", OTHER_RATES[0])
+                .number("full-largest-rate", "%s", OTHER_RATES[OTHER_RATES.length - 1])
+                .number("full-other-cost", "%.3f", best);
     }
 
     // ---- The direction
 
-    private List<Noise> compare(Findings findings, Network network, Dataset training, Way mini) {
+    private List<Noise> compare(Words words, Findings findings, Network network, Dataset training, Way mini) {
         BatchNoise measure = new BatchNoise(network.objective(training, Article.COST), settings.draws());
         List<Noise> noises = List.of(
-                measure.at("at the random start", network.parameters()),
-                measure.at("after one pass", mini.afterFirstPass()),
-                measure.at("at the end", mini.end()));
+                measure.at(words.get("batches.at-start"), network.parameters()),
+                measure.at(words.get("batches.at-one"), mini.afterFirstPass()),
+                measure.at(words.get("batches.at-end"), mini.end()));
         String[] ids = {"start", "one", "end"};
         for (int i = 0; i < ids.length; i++) {
             Noise noise = noises.get(i);
-            findings.number(ids[i] + "-length", "length of the whole gradient " + noise.when(), "%.4f", noise.length())
-                    .number(ids[i] + "-spread", "deviation of one image's gradient from it", "%.3f", noise.spread())
-                    .number(
-                            ids[i] + "-even",
-                            "images in a batch whose deviation is as long as the gradient",
-                            "%,.0f",
-                            noise.evenBatch())
-                    .number(ids[i] + "-cosine-1", "mean cosine of one image's gradient", "%.3f", noise.cosine(1))
-                    .number(ids[i] + "-cosine-10", "mean cosine of a batch of 10", "%.3f", noise.cosine(10))
-                    .number(
-                            ids[i] + "-uphill-10",
-                            "batches of 10 whose step leads uphill on the whole, in %",
-                            "%.0f",
-                            100 * noise.uphill(10))
-                    .number(
-                            ids[i] + "-power",
-                            "by which power of the batch the deviation falls",
-                            "%.3f",
-                            -noise.power())
-                    .number(
-                            ids[i] + "-miss",
-                            "the largest difference of measured and predicted deviation, in %",
-                            "%.1f",
-                            100 * noise.worstMiss());
+            findings.number(ids[i] + "-length", "%.4f", noise.length())
+                    .number(ids[i] + "-spread", "%.3f", noise.spread())
+                    .number(ids[i] + "-even", "%,.0f", noise.evenBatch())
+                    .number(ids[i] + "-cosine-1", "%.3f", noise.cosine(1))
+                    .number(ids[i] + "-cosine-10", "%.3f", noise.cosine(10))
+                    .number(ids[i] + "-uphill-10", "%.0f", 100 * noise.uphill(10))
+                    .number(ids[i] + "-power", "%.3f", -noise.power())
+                    .number(ids[i] + "-miss", "%.1f", 100 * noise.worstMiss());
         }
-        findings.number("draws", "batches drawn of each size", "%d", settings.draws())
-                .number("start-angle-1", "angle that belongs to the cosine", "%.0f", angle(noises.get(0), 1))
-                .number("one-angle-1", "angle that belongs to the cosine", "%.0f", angle(noises.get(1), 1))
-                .number("one-angle-10", "angle that belongs to the cosine", "%.0f", angle(noises.get(1), 10))
-                .number("end-angle-10", "angle that belongs to the cosine", "%.0f", angle(noises.get(2), 10))
-                .table("cosine-table", BatchNoise.table(noises));
+        findings.number("draws", "%d", settings.draws())
+                .number("start-angle-1", "%.0f", angle(noises.get(0), 1))
+                .number("one-angle-1", "%.0f", angle(noises.get(1), 1))
+                .number("one-angle-10", "%.0f", angle(noises.get(1), 10))
+                .number("end-angle-10", "%.0f", angle(noises.get(2), 10))
+                .table("cosine-table", BatchNoise.table(words, noises));
         return noises;
     }
 
@@ -193,7 +172,7 @@ final class Batches implements Experiment {
 
     // ---- The drunkard's walk
 
-    private void walk(Findings findings, BatchWalk walk, Noise noise) {
+    private void walk(Words words, Findings findings, BatchWalk walk, Noise noise) {
         int steps = settings.walkSteps();
         List<float[]> careful = walk.points(walk.exampleCount(), WALK_RATE, steps);
         List<BatchWalk.Shadow> shadows = new ArrayList<>();
@@ -204,13 +183,13 @@ final class Batches implements Experiment {
         for (BatchWalk.Shadow shadow : shadows) {
             String of = shadow.batch() == walk.exampleCount() ? "full" : "batch-" + shadow.batch();
             double foretold = WALK_RATE * Math.sqrt(steps) * noise.deviation(shadow.batch());
-            findings.number(of + "-along", "how far the walk got in the careful direction", "%.2f", shadow.lastAlong())
-                    .number(of + "-aside", "how far it ended beside the careful line", "%.2f", shadow.lastAside())
-                    .number(of + "-aside-foretold", "rate · √steps · deviation", "%.2f", foretold)
-                    .number(of + "-detour", "length of the walk / distance from start to end", "%.1f", shadow.detour());
+            findings.number(of + "-along", "%.2f", shadow.lastAlong())
+                    .number(of + "-aside", "%.2f", shadow.lastAside())
+                    .number(of + "-aside-foretold", "%.2f", foretold)
+                    .number(of + "-detour", "%.1f", shadow.detour());
         }
-        findings.number("walk-steps", "steps of each walk", "%d", steps)
-                .number("walk-rate", "rate of each walk", "%.1f", WALK_RATE)
-                .picture("batches-walk.svg", BatchPictures.walks(shadows));
+        findings.number("walk-steps", "%d", steps)
+                .number("walk-rate", "%.1f", WALK_RATE)
+                .picture("batches-walk.svg", BatchPictures.walks(words, shadows));
     }
 }

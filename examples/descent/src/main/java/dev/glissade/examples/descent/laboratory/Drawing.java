@@ -6,6 +6,7 @@ import static dev.glissade.examples.descent.laboratory.ImageMeasures.SIZE;
 import static dev.glissade.optimize.Optimizers.adam;
 
 import dev.glissade.Network;
+import dev.glissade.examples.common.Words;
 import dev.glissade.examples.common.picture.Picture;
 import dev.glissade.examples.descent.article.Article;
 import dev.glissade.examples.descent.picture.ImageGrid;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -57,16 +59,11 @@ final class Drawing implements Experiment {
         return "drawing";
     }
 
-    @Override
-    public String claim() {
-        return "Asked to draw the digits that it reads so well, the network draws what nobody would recognise";
-    }
-
     /** An image that was drawn for a digit. */
     private record Drawn(int digit, float[] pixels) {}
 
     @Override
-    public Findings run() throws IOException {
+    public Findings run(Words words) throws IOException {
         Lessons lessons = Lessons.read(epochs);
         Network reader = lessons.trained(SEED);
         Network other = lessons.trained(SEED + 1);
@@ -78,16 +75,16 @@ final class Drawing implements Experiment {
                 .toList();
 
         Findings findings = new Findings();
-        findings.number("accuracy", "test images read, %", "%.1f", 100 * lessons.accuracy(reader))
-                .number("accuracy-other", "test images read by another seed, %", "%.1f", 100 * lessons.accuracy(other))
-                .number("steps", "steps of each descent", "%d", STEPS)
-                .number("attempts", "images drawn from noise", "%d", fromNoise.size())
-                .number("known", "training images to compare with", "%,d", known);
+        findings.number("accuracy", "%.1f", 100 * lessons.accuracy(reader))
+                .number("accuracy-other", "%.1f", 100 * lessons.accuracy(other))
+                .number("steps", "%d", STEPS)
+                .number("attempts", "%d", fromNoise.size())
+                .number("known", "%,d", known);
         note(findings, "sheet", drawn, List.of(reader, other), neighbours);
         note(findings, "noise", fromNoise, List.of(reader, other), neighbours);
         note(findings, "digits", digits, List.of(reader, other), neighbours);
-        return findings.table("measures", table())
-                .picture("drawing.svg", picture(reader, neighbours, drawn, fromNoise));
+        return findings.table("measures", table(words))
+                .picture("drawing.svg", picture(words, reader, neighbours, drawn, fromNoise));
     }
 
     private static List<Drawn> draw(Network reader, int attempts, float noise) {
@@ -129,19 +126,15 @@ final class Drawing implements Experiment {
         DoubleSummaryStatistics cosines =
                 nearest.stream().mapToDouble(Neighbours.Nearest::cosine).summaryStatistics();
         double percent = 100.0 / images.size();
-        findings.number(kind + "-output", kind + ": output of the digit", "%.3f", output(readers.get(0), images))
-                .number(kind + "-read", "… read as it, %", "%.0f", percent * read(readers.get(0), images))
-                .number(kind + "-other-output", "… output of another network", "%.3f", output(readers.get(1), images))
-                .number(
-                        kind + "-other-read",
-                        "… read as it by that network, %",
-                        "%.0f",
-                        percent * read(readers.get(1), images))
-                .number(kind + "-class", "… most similar training image shows it, %", "%.0f", percent * sameClass)
-                .number(kind + "-similar", "… cosine with that image, mean", "%.2f", cosines.getAverage())
-                .number(kind + "-similar-least", "… least", "%.2f", cosines.getMin())
-                .number(kind + "-similar-most", "… most", "%.2f", cosines.getMax())
-                .number(kind + "-neighbours", "… correlation of neighbours", "%.2f", correlation / images.size());
+        findings.number(kind + "-output", "%.3f", output(readers.get(0), images))
+                .number(kind + "-read", "%.0f", percent * read(readers.get(0), images))
+                .number(kind + "-other-output", "%.3f", output(readers.get(1), images))
+                .number(kind + "-other-read", "%.0f", percent * read(readers.get(1), images))
+                .number(kind + "-class", "%.0f", percent * sameClass)
+                .number(kind + "-similar", "%.2f", cosines.getAverage())
+                .number(kind + "-similar-least", "%.2f", cosines.getMin())
+                .number(kind + "-similar-most", "%.2f", cosines.getMax())
+                .number(kind + "-neighbours", "%.2f", correlation / images.size());
     }
 
     private static List<Neighbours.Nearest> nearest(Neighbours neighbours, List<Drawn> images) {
@@ -162,40 +155,39 @@ final class Drawing implements Experiment {
                 .count();
     }
 
-    private static String table() {
-        Table table = Table.of("", "test digits:", "drawn on a dark sheet:", "drawn on noise:");
+    private static String table(Words words) {
+        Table table = Table.of(words, "", "drawing.digits:", "drawing.sheet:", "drawing.noise:");
         String[][] rows = {
-            {"output of that digit", "output", ""},
-            {"the network reads it as that digit", "read", " %"},
-            {"a network of another seed does", "other-read", " %"},
-            {"the most similar training image shows that digit", "class", " %"},
-            {"similarity to that image (cosine): mean", "similar", ""},
-            {"… least", "similar-least", ""},
-            {"… most", "similar-most", ""},
-            {"correlation of neighbouring pixels", "neighbours", ""}
+            {"output", ""},
+            {"read", " %"},
+            {"other-read", " %"},
+            {"class", " %"},
+            {"similar", ""},
+            {"similar-least", ""},
+            {"similar-most", ""},
+            {"neighbours", ""}
         };
         for (String[] row : rows) {
             String cells = Stream.of("digits", "sheet", "noise")
-                    .map(kind -> " | {{" + kind + "-" + row[1] + "}}" + row[2])
+                    .map(kind -> " | {{" + kind + "-" + row[0] + "}}" + row[1])
                     .collect(Collectors.joining());
-            table.row("%s%s", row[0], cells);
+            table.row("%s%s", words.get("drawing.row-" + row[0]), cells);
         }
         return table.toString();
     }
 
     // ---- Pictures
 
-    private static byte[] picture(Network reader, Neighbours neighbours, List<Drawn> sheet, List<Drawn> noise) {
+    private static byte[] picture(
+            Words words, Network reader, Neighbours neighbours, List<Drawn> sheet, List<Drawn> noise) {
         ImageGrid grid = ImageGrid.of(SIZE, 76);
-        add(
-                grid.row("Drawn on a dark sheet, for the outputs 0 to 9; below each, how sure the network is of it"),
-                reader,
-                sheet);
-        add(grid.row("Drawn on noise"), reader, noise.subList(0, DIGITS));
-        grid.row("The training images most similar to those of the first row");
-        nearest(neighbours, sheet).forEach(image -> grid.grey(image.pixels(), "a " + image.label()));
-        String title =
-                "Images that the network reads as the digits 0 to 9, and the training images most similar to them.";
+        add(grid.row(words.get("drawing.on-sheet")), reader, sheet);
+        add(grid.row(words.get("drawing.on-noise")), reader, noise.subList(0, DIGITS));
+        grid.row(words.get("drawing.most-similar"));
+        nearest(neighbours, sheet)
+                .forEach(image ->
+                        grid.grey(image.pixels(), words.get("drawing.label", Map.of("digit", image.label()))));
+        String title = words.get("drawing.picture");
         return Picture.row(title, grid.height(), grid);
     }
 

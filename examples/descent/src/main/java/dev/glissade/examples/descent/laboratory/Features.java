@@ -9,6 +9,7 @@ import static dev.glissade.examples.descent.laboratory.ImageMeasures.box;
 import dev.glissade.Network;
 import dev.glissade.data.Dataset;
 import dev.glissade.data.LabelledImages;
+import dev.glissade.examples.common.Words;
 import dev.glissade.examples.common.picture.Picture;
 import dev.glissade.examples.descent.article.Article;
 import dev.glissade.examples.descent.picture.ImageGrid;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -46,20 +48,15 @@ final class Features implements Experiment {
     }
 
     @Override
-    public String claim() {
-        return "The first hidden layer sees blotches; few of them are the edges and loops we hoped for";
-    }
-
-    @Override
-    public Findings run() throws IOException {
+    public Findings run(Words words) throws IOException {
         Lessons lessons = Lessons.read(epochs);
         Network trained = lessons.trained(SEED);
         Findings findings = new Findings();
-        findings.number("pixels", "pixels of an image", "%d", PIXELS)
-                .number("units", "units of the first layer", "%d", UNITS)
-                .number("parameters", "weights and biases", "%,d", trained.parameterCount())
-                .number("accuracy", "test images read, %", "%.2f", 100 * lessons.accuracy(trained));
-        compareWithStencils(lessons, trained, findings);
+        findings.number("pixels", "%d", PIXELS)
+                .number("units", "%d", UNITS)
+                .number("parameters", "%,d", trained.parameterCount())
+                .number("accuracy", "%.2f", 100 * lessons.accuracy(trained));
+        compareWithStencils(words, lessons, trained, findings);
         compareSeeds(lessons, trained, findings);
         lookAtTheBorder(lessons, trained, findings);
         silence(lessons, trained, findings);
@@ -73,7 +70,7 @@ final class Features implements Experiment {
 
     // ---- Edges and loops
 
-    private static void compareWithStencils(Lessons lessons, Network trained, Findings findings) {
+    private static void compareWithStencils(Words words, Lessons lessons, Network trained, Findings findings) {
         List<float[]> weights = weightImages(trained);
         List<float[]> random = IntStream.range(0, SAMPLE / UNITS)
                 .mapToObj(seed -> weightImages(Article.network(seed)))
@@ -83,31 +80,27 @@ final class Features implements Experiment {
                 IntStream.range(0, SAMPLE).mapToObj(lessons::testPixels).toList();
         double smoothness = neighbours(weights);
         List<float[]> blotches = blotches(smoothness, 1, SAMPLE);
-        findings.number("neighbours-weights", "correlation of neighbours: weights", "%.2f", smoothness)
-                .number("neighbours-random", "… weights before training", "%.3f", neighbours(random))
-                .number("neighbours-digits", "… digits", "%.2f", neighbours(digits))
-                .number("neighbours-blotches", "… random blotches", "%.2f", neighbours(blotches));
+        findings.number("neighbours-weights", "%.2f", smoothness)
+                .number("neighbours-random", "%.3f", neighbours(random))
+                .number("neighbours-digits", "%.2f", neighbours(digits))
+                .number("neighbours-blotches", "%.2f", neighbours(blotches));
 
         Stencils stencils = new Stencils();
-        findings.number("stencils", "strokes, edges and loops tried", "%,d", stencils.count())
-                .number("share-weights", "share that the best explains: weights, %", "%.0f", share(stencils, weights))
-                .number("share-random", "… weights before training, %", "%.0f", share(stencils, random))
-                .number("share-blotches", "… random blotches, %", "%.0f", share(stencils, blotches))
-                .number("share-digits", "… digits, %", "%.0f", share(stencils, digits))
-                .number("share-ones", "… digits that are a 1, %", "%.0f", share(stencils, ones(lessons)));
+        findings.number("stencils", "%,d", stencils.count())
+                .number("share-weights", "%.0f", share(stencils, weights))
+                .number("share-random", "%.0f", share(stencils, random))
+                .number("share-blotches", "%.0f", share(stencils, blotches))
+                .number("share-digits", "%.0f", share(stencils, digits))
+                .number("share-ones", "%.0f", share(stencils, ones(lessons)));
         double[] shares = stencils.best(weights).stream()
                 .mapToDouble(Stencils.Fit::share)
                 .sorted()
                 .toArray();
-        findings.number("share-most", "… the unit that it explains best, %", "%.0f", 100 * shares[UNITS - 1])
-                .number("share-least", "… the unit that it explains worst, %", "%.0f", 100 * shares[0])
-                .number(
-                        "unexplained",
-                        "share of the weights that it leaves unexplained, %",
-                        "%.0f",
-                        100 - share(stencils, weights))
-                .number("units-mostly", "units of which it explains more than half", "%d", moreThanHalf(shares))
-                .picture("features.svg", picture(weights, stencils));
+        findings.number("share-most", "%.0f", 100 * shares[UNITS - 1])
+                .number("share-least", "%.0f", 100 * shares[0])
+                .number("unexplained", "%.0f", 100 - share(stencils, weights))
+                .number("units-mostly", "%d", moreThanHalf(shares))
+                .picture("features.svg", picture(words, weights, stencils));
     }
 
     private static List<float[]> ones(Lessons lessons) {
@@ -141,22 +134,20 @@ final class Features implements Experiment {
         return Stream.generate(() -> random.blurred(deviation)).limit(count).toList();
     }
 
-    private static byte[] picture(List<float[]> weights, Stencils stencils) {
+    private static byte[] picture(Words words, List<float[]> weights, Stencils stencils) {
         ImageGrid grid = ImageGrid.of(SIZE, 96);
         for (int from = 0; from < UNITS; from += A_ROW) {
             List<float[]> some = weights.subList(from, from + A_ROW);
-            grid.row("Weights from the pixels to units " + from + " to " + (from + A_ROW - 1));
+            grid.row(words.get("features.units", Map.of("first", from + 1, "last", from + A_ROW)));
             some.forEach(image -> grid.diverging(image, scale(image), ""));
-            grid.row("The stroke, edge or loop that fits best, and how much of the image it explains");
+            grid.row(words.get("features.stencils"));
             for (float[] image : some) {
                 Stencils.Fit best = stencils.best(image);
-                String caption = String.format(Locale.ROOT, "%.0f %%", 100 * best.share());
+                String caption = String.format(Locale.ROOT, "%.0f\u00a0%%", 100 * best.share());
                 grid.diverging(best.stencil(), scale(best.stencil()), caption);
             }
         }
-        String title =
-                "The weights from the pixels to each of the 16 units of the first hidden layer. Light weights want"
-                        + " light pixels, dark weights dark ones.";
+        String title = words.get("features.picture");
         return Picture.row(title, grid.height(), grid);
     }
 
@@ -176,13 +167,9 @@ final class Features implements Experiment {
         List<float[]> weights = weightImages(trained);
         double smoothness = neighbours(weights);
         double chance = match(blotches(smoothness, 2, UNITS), blotches(smoothness, 3, UNITS));
-        findings.number("accuracy-other", "test images read by another seed, %", "%.2f", 100 * lessons.accuracy(other))
-                .number(
-                        "match-seeds",
-                        "best cosine with a unit of another seed, mean",
-                        "%.2f",
-                        match(weights, weightImages(other)))
-                .number("match-chance", "… of random blotches", "%.2f", chance);
+        findings.number("accuracy-other", "%.2f", 100 * lessons.accuracy(other))
+                .number("match-seeds", "%.2f", match(weights, weightImages(other)))
+                .number("match-chance", "%.2f", chance);
     }
 
     /** Returns the amount of the cosine of each image with the one most like it or its negative, in the mean. */
@@ -215,9 +202,9 @@ final class Features implements Experiment {
                 unchanged += before.get(i, unit) == after.get(i, unit) ? 1 : 0;
             }
         }
-        findings.number("dark-pixels", "pixels that are black in all training images", "%d", dark)
-                .number("dark-weights", "weights from them", "%,d", dark * UNITS)
-                .number("dark-unchanged", "of these, still as they began, to the last bit", "%,d", unchanged);
+        findings.number("dark-pixels", "%d", dark)
+                .number("dark-weights", "%,d", dark * UNITS)
+                .number("dark-unchanged", "%,d", unchanged);
     }
 
     // ---- One unit less
@@ -229,8 +216,7 @@ final class Features implements Experiment {
             left[unit] = lessons.accuracy(silenced(trained, unit, activity[unit]));
         }
         Arrays.sort(left);
-        findings.number("silent-worst", "test images read without the most useful unit, %", "%.1f", 100 * left[0])
-                .number("silent-best", "… without the least useful one, %", "%.1f", 100 * left[UNITS - 1]);
+        findings.number("silent-worst", "%.1f", 100 * left[0]).number("silent-best", "%.1f", 100 * left[UNITS - 1]);
     }
 
     /** Returns what each unit of the first layer gives in the mean. */

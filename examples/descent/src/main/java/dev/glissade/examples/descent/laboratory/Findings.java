@@ -15,11 +15,10 @@ final class Findings {
     /**
      * A number with its text.
      *
-     * @param meaning what it is, for readers of the numbers alone
      * @param value itself
      * @param text as it is shown
      */
-    record Found(String meaning, double value, String text) {}
+    record Found(double value, String text) {}
 
     private final Map<String, Found> numbers = new LinkedHashMap<>();
     private final Map<String, String> tables = new LinkedHashMap<>();
@@ -30,17 +29,16 @@ final class Findings {
      * Notes a number.
      *
      * @param name lower-case words with hyphens, as in the section's places
-     * @param meaning what it is, in a few words
      * @param format how to show it, e.g. {@code %.2f}; {@code %s} for as many digits as it has
      * @param value the number
      * @throws IllegalArgumentException if the name is taken
      */
-    Findings number(String name, String meaning, String format, double value) {
+    Findings number(String name, String format, double value) {
         boolean whole = format.endsWith("d") || format.equals("%s") && value == Math.rint(value);
         String text = whole
                 ? String.format(Locale.ROOT, format, Math.round(value))
                 : String.format(Locale.ROOT, format, value);
-        if (numbers.putIfAbsent(name, new Found(meaning, value, typeset(text))) != null) {
+        if (numbers.putIfAbsent(name, new Found(value, typeset(text))) != null) {
             throw new IllegalArgumentException("there is a number " + name + " already");
         }
         return this;
@@ -58,14 +56,14 @@ final class Findings {
     }
 
     /** Notes a number that depends on the machine and its load, as {@link #number} does; it differs from run to run. */
-    Findings timed(String name, String meaning, String format, double value) {
+    Findings timed(String name, String format, double value) {
         timed.add(name);
-        return number(name, meaning, format, value);
+        return number(name, format, value);
     }
 
     /** Notes a table, in Markdown. It may have places for numbers, <code>{{name}}</code>, as the section has. */
     Findings table(String name, String markdown) {
-        tables.put(name, markdown);
+        tables.put(name, Section.unbroken(markdown));
         return this;
     }
 
@@ -84,6 +82,11 @@ final class Findings {
     Findings timedPicture(String file, byte[] content) {
         timed.add(file);
         return picture(file, content);
+    }
+
+    /** Adds the numbers of other findings, each named after its experiment: {@code valleys-starts}. */
+    void addAll(String experiment, Findings others) {
+        others.numbers.forEach((name, found) -> numbers.put(experiment + '-' + name, found));
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.glissade.NetworkObjective;
 import dev.glissade.data.Dataset;
 import dev.glissade.evaluate.Evaluation;
 import dev.glissade.examples.common.Images;
+import dev.glissade.examples.common.Words;
 import dev.glissade.examples.descent.article.Article;
 import dev.glissade.examples.descent.laboratory.GradientView.Fall;
 import java.io.IOException;
@@ -52,12 +53,7 @@ final class Gradient implements Experiment {
     }
 
     @Override
-    public String claim() {
-        return "The gradient is 13,002 slopes that say what matters; other seeds find other minima, hardly better or worse";
-    }
-
-    @Override
-    public Findings run() throws IOException {
+    public Findings run(Words words) throws IOException {
         Images mnist = Article.images();
         Dataset training = mnist.training().range(0, images);
         List<Minimum> minima = train(training, mnist.test());
@@ -67,95 +63,74 @@ final class Gradient implements Experiment {
         GradientView start = GradientView.at(first.start(), cost);
         GradientView end = GradientView.at(first.end(), cost);
         Findings findings = new Findings()
-                .number("components", "components of the gradient", "%,d", cost.dimension())
-                .number("images", "training images", "%,d", images)
-                .number("white", "the input of a white pixel", "%.1f", Article.WHITE)
-                .number("epochs", "epochs of training", "%d", epochs);
-        report(findings, "start", start);
-        report(findings, "end", end);
-        findings.table("blocks-table", GradientView.blocks(start, end));
+                .number("components", "%,d", cost.dimension())
+                .number("images", "%,d", images)
+                .number("white", "%.1f", Article.WHITE)
+                .number("epochs", "%d", epochs);
+        report(words, findings, "start", start);
+        report(words, findings, "end", end);
+        findings.table("blocks-table", GradientView.blocks(words, start, end));
         reportSteepest(findings, start);
-        reportFalls(findings, start.falls(STEPS_AT_START), end.falls(STEPS_AT_END));
-        reportMinima(findings, minima);
-        reportLine(findings, cost, minima.get(0), minima.get(1));
+        reportFalls(words, findings, start.falls(STEPS_AT_START), end.falls(STEPS_AT_END));
+        reportMinima(words, findings, minima);
+        reportLine(words, findings, cost, minima.get(0), minima.get(1));
         cost.releaseThreads();
-        findings.picture("gradient-sizes.svg", GradientPictures.sizes(start, end));
+        findings.picture("gradient-sizes.svg", GradientPictures.sizes(words, start, end));
         findings.picture(
-                "gradient-steps.svg", GradientPictures.falls(start.falls(STEPS_AT_START), end.falls(STEPS_AT_END)));
+                "gradient-steps.svg",
+                GradientPictures.falls(words, start.falls(STEPS_AT_START), end.falls(STEPS_AT_END)));
         return findings;
     }
 
     // ---- Which components matter
 
-    private static void report(Findings findings, String when, GradientView view) {
-        String where = when.equals("start") ? "at the random start" : "after training";
+    private static void report(Words words, Findings findings, String when, GradientView view) {
         int most = view.order()[0];
-        findings.number(when + "-cost", "cost " + where, "%.4f", view.value())
-                .number(when + "-length", "length of the gradient " + where, "%.5f", view.length())
-                .number(
-                        when + "-largest",
-                        "size of the largest component " + where,
-                        "%.5f",
-                        Math.abs(view.gradient()[most]))
-                .number(when + "-half", "components with half of the squared length " + where, "%,d", view.holding(0.5))
-                .number(when + "-most", "components with 90 % of the squared length " + where, "%,d", view.holding(0.9))
-                .number(when + "-zeros", "components that are exactly 0 " + where, "%,d", view.zeros())
-                .number(when + "-dark", "these by the 16 units of the first layer " + where, "%d", view.zeros() / 16.0)
-                .number(when + "-positive", "components above 0 " + where, "%,d", view.positive())
-                .number(
-                        when + "-first-share",
-                        "share of the first layer " + where + ", in %",
-                        "%.1f",
-                        100 * view.share(0, 1))
-                .number(
-                        when + "-last-share",
-                        "share of the last layer " + where + ", in %",
-                        "%.1f",
-                        100 * view.share(4, 5))
-                .table(when + "-table", view.largest(NAMED));
+        findings.number(when + "-cost", "%.4f", view.value())
+                .number(when + "-length", "%.5f", view.length())
+                .number(when + "-largest", "%.5f", Math.abs(view.gradient()[most]))
+                .number(when + "-half", "%,d", view.holding(0.5))
+                .number(when + "-most", "%,d", view.holding(0.9))
+                .number(when + "-zeros", "%,d", view.zeros())
+                .number(when + "-dark", "%d", view.zeros() / 16.0)
+                .number(when + "-positive", "%,d", view.positive())
+                .number(when + "-first-share", "%.1f", 100 * view.share(0, 1))
+                .number(when + "-last-share", "%.1f", 100 * view.share(4, 5))
+                .table(when + "-table", view.largest(words, NAMED));
     }
 
     private static void reportSteepest(Findings findings, GradientView start) {
         int directions = 100;
         double best = start.steepestOfRandom(directions);
-        findings.number("directions", "random directions tried", "%,d", directions)
-                .number("random-slope", "slope along the steepest of them", "%.4f", best)
-                .number("gradient-slope", "slope along the gradient: its length", "%.4f", start.length())
-                .number("random-share", "the one as a share of the other, in %", "%.1f", 100 * best / start.length());
+        findings.number("directions", "%,d", directions)
+                .number("random-slope", "%.4f", best)
+                .number("gradient-slope", "%.4f", start.length())
+                .number("random-share", "%.1f", 100 * best / start.length());
     }
 
     // ---- What the gradient promises
 
-    private static void reportFalls(Findings findings, List<Fall> atStart, List<Fall> atEnd) {
-        Table table = Table.of("rate:", "the gradient promises:", "the cost changes by:", "kept:");
+    private static void reportFalls(Words words, Findings findings, List<Fall> atStart, List<Fall> atEnd) {
+        Table table = Table.of(words, "gradient.rate:", "gradient.promises:", "gradient.changes:", "gradient.kept:");
         for (Fall fall : atStart) {
             table.row("%s | %.6f | %.6f | %.2f %%", fall.rate(), fall.promised(), fall.measured(), 100 * fall.kept());
         }
         Fall large = atStart.get(0);
         Fall small = atStart.get(atStart.size() - 1);
         findings.table("fall-table", table.toString())
-                .number("large-rate", "the largest rate", "%s", large.rate())
-                .number("large-kept", "how much of the promise a step at it keeps, in %", "%.1f", 100 * large.kept())
-                .number("small-rate", "the smallest rate", "%s", small.rate())
-                .number("small-kept", "how much of the promise a step at it keeps, in %", "%.2f", 100 * small.kept())
-                .number(
-                        "curvature",
-                        "curvature along the gradient at the start, from the smallest step's missing part",
-                        "%.2f",
-                        small.curvature())
+                .number("large-rate", "%s", large.rate())
+                .number("large-kept", "%.1f", 100 * large.kept())
+                .number("small-rate", "%s", small.rate())
+                .number("small-kept", "%.2f", 100 * small.kept())
+                .number("curvature", "%.2f", small.curvature())
                 .number(
                         "miss-power",
-                        "by which power of the rate the missing part falls from the 4th to the 7th rate",
                         "%.2f",
                         StrictMath.log(atStart.get(3).missing() / atStart.get(6).missing())
                                 / StrictMath.log(
                                         atStart.get(3).rate() / atStart.get(6).rate()))
-                .number("end-rate", "a rate after training", "%s", atEnd.get(0).rate())
-                .number(
-                        "end-kept",
-                        "how much of the promise a step at it keeps, in %",
-                        "%.1f",
-                        100 * atEnd.get(0).kept());
+                .number("end-rate", "%s", atEnd.get(0).rate())
+                .number("end-kept", "%.1f", 100 * atEnd.get(0).kept());
     }
 
     // ---- Other seeds, other minima
@@ -172,15 +147,16 @@ final class Gradient implements Experiment {
         return minima;
     }
 
-    private static void reportMinima(Findings findings, List<Minimum> minima) {
+    private static void reportMinima(Words words, Findings findings, List<Minimum> minima) {
         Table table = Table.of(
-                "seed:",
-                "cost, training:",
-                "cost, test:",
-                "accuracy, test:",
-                "distance from its start:",
-                "to seed 1's minimum:",
-                "cosine with it:");
+                words,
+                "gradient.seed:",
+                "gradient.cost-training:",
+                "gradient.cost-test:",
+                "gradient.accuracy:",
+                "gradient.from-start:",
+                "gradient.to-first:",
+                "gradient.cosine:");
         float[] first = minima.get(0).point();
         for (Minimum minimum : minima) {
             float[] point = minimum.point();
@@ -206,14 +182,13 @@ final class Gradient implements Experiment {
                         Geometry.cosine(minima.get(i).point(), minima.get(j).point()));
             }
         }
-        findings.number("seeds", "seeds", "%d", SEEDS)
+        findings.number("seeds", "%d", SEEDS)
                 .table("minima-table", table.toString())
-                .number("nearest", "distance of the nearest two minima", "%.1f", nearest)
-                .number("most-cosine", "the largest cosine of two", "%.3f", mostCosine)
-                .number("least-angle", "the angle that belongs to it, in degrees", "%.0f", Geometry.degrees(mostCosine))
+                .number("nearest", "%.1f", nearest)
+                .number("most-cosine", "%.3f", mostCosine)
+                .number("least-angle", "%.0f", Geometry.degrees(mostCosine))
                 .number(
                         "best-accuracy",
-                        "accuracy, test, of the best in %",
                         "%.2f",
                         100
                                 * minima.stream()
@@ -222,7 +197,6 @@ final class Gradient implements Experiment {
                                         .orElseThrow())
                 .number(
                         "worst-accuracy",
-                        "accuracy, test, of the worst in %",
                         "%.2f",
                         100
                                 * minima.stream()
@@ -231,19 +205,17 @@ final class Gradient implements Experiment {
                                         .orElseThrow())
                 .number(
                         "best-cost",
-                        "lowest training cost",
                         "%.4f",
                         minima.stream().mapToDouble(Minimum::cost).min().orElseThrow())
                 .number(
                         "worst-cost",
-                        "highest training cost",
                         "%.4f",
                         minima.stream().mapToDouble(Minimum::cost).max().orElseThrow());
     }
 
     // ---- The straight line between two minima
 
-    private static void reportLine(Findings findings, NetworkObjective cost, Minimum one, Minimum other) {
+    private static void reportLine(Words words, Findings findings, NetworkObjective cost, Minimum one, Minimum other) {
         float[] from = one.point();
         float[] twin = Twin.of(one.end());
         double[] shares = new double[LINE_POINTS];
@@ -259,19 +231,15 @@ final class Gradient implements Experiment {
             highestToTwin = Math.max(highestToTwin, toTwin[i]);
         }
         double higherEnd = Math.max(line[0], line[LINE_POINTS - 1]);
-        findings.number("line-points", "points on the line", "%d", LINE_POINTS)
-                .number("line-start", "cost at one end", "%.4f", line[0])
-                .number("line-end", "cost at the other end", "%.4f", line[LINE_POINTS - 1])
-                .number("line-top", "highest cost between", "%.3f", highest)
-                .number("barrier", "how much higher than the higher end", "%.3f", highest - higherEnd)
-                .number("barrier-times", "how many times as high as the higher end", "%.1f", highest / higherEnd)
-                .number("twin-distance", "distance to the twin", "%.1f", Geometry.distance(from, twin))
-                .number(
-                        "twin-difference",
-                        "how much its cost differs",
-                        "%.0e",
-                        Math.abs(toTwin[LINE_POINTS - 1] - toTwin[0]))
-                .number("twin-top", "highest cost on the way to the twin", "%.3f", highestToTwin)
-                .picture("gradient-line.svg", GradientPictures.line(shares, line, toTwin));
+        findings.number("line-points", "%d", LINE_POINTS)
+                .number("line-start", "%.4f", line[0])
+                .number("line-end", "%.4f", line[LINE_POINTS - 1])
+                .number("line-top", "%.3f", highest)
+                .number("barrier", "%.3f", highest - higherEnd)
+                .number("barrier-times", "%.1f", highest / higherEnd)
+                .number("twin-distance", "%.1f", Geometry.distance(from, twin))
+                .number("twin-difference", "%.0e", Math.abs(toTwin[LINE_POINTS - 1] - toTwin[0]))
+                .number("twin-top", "%.3f", highestToTwin)
+                .picture("gradient-line.svg", GradientPictures.line(words, shares, line, toTwin));
     }
 }

@@ -1,5 +1,6 @@
 package dev.glissade.examples.descent.laboratory;
 
+import dev.glissade.examples.common.Words;
 import dev.glissade.examples.common.picture.Axis;
 import dev.glissade.examples.common.picture.Chart;
 import dev.glissade.examples.common.picture.Picture;
@@ -13,18 +14,18 @@ final class GradientPictures {
 
     private GradientPictures() {}
 
-    static byte[] sizes(GradientView start, GradientView end) {
+    static byte[] sizes(Words words, GradientView start, GradientView end) {
         Chart sizes = Chart.of(
-                        Axis.logarithmic("rank of the component"),
+                        Axis.logarithmic(words.get("gradient.rank")),
                         Axis.logarithmic("").range(1e-8, 1))
-                .title("Size");
+                .title(words.get("gradient.size"));
         Chart shares = Chart.of(
-                        Axis.logarithmic("so many of the largest components"),
+                        Axis.logarithmic(words.get("gradient.most")),
                         Axis.linear("").range(0, 100))
-                .title("Their share of the squared length, in %")
-                .horizontal(50, "half");
+                .title(words.get("gradient.shares"))
+                .horizontal(50, words.get("gradient.half"));
         for (GradientView view : List.of(start, end)) {
-            String name = view == start ? "start" : "trained";
+            String name = view == start ? words.get("gradient.start") : words.get("gradient.trained");
             double[] ranks = DoubleStream.iterate(
                             1, rank -> rank < view.gradient().length, rank -> Math.ceil(rank * 1.05))
                     .toArray();
@@ -44,21 +45,19 @@ final class GradientPictures {
             shares.line("", ranks, sums);
         }
         return Picture.row(
-                "The sizes of the gradient's components, the largest first, at the start and after training",
+                words.get("gradient.sizes-picture"),
                 320,
                 sizes,
-                shares.note(start.holding(0.9), 92, Anchor.END, "start  ")
-                        .note(end.holding(0.8), 74, Anchor.START, "  trained"));
+                shares.note(start.holding(0.9), 92, Anchor.END, words.get("gradient.start") + "  ")
+                        .note(end.holding(0.8), 74, Anchor.START, "  " + words.get("gradient.trained")));
     }
 
-    static byte[] falls(List<Fall> start, List<Fall> end) {
-        Chart chart = Chart.of(Axis.logarithmic("rate"), Axis.logarithmic("missing, in %"));
-        add(chart, "at the start", start);
-        add(chart, "after training", end);
-        return Picture.row(
-                "How much of the fall that the gradient promises does not come true, by the rate of the step",
-                280,
-                chart);
+    static byte[] falls(Words words, List<Fall> start, List<Fall> end) {
+        Chart chart =
+                Chart.of(Axis.logarithmic(words.get("gradient.rate")), Axis.logarithmic(words.get("gradient.missing")));
+        add(chart, words.get("gradient.at-start"), start);
+        add(chart, words.get("gradient.at-end"), end);
+        return Picture.row(words.get("gradient.steps-picture"), 280, chart);
     }
 
     private static void add(Chart chart, String name, List<Fall> falls) {
@@ -69,13 +68,14 @@ final class GradientPictures {
         chart.walk("", rates, missing).note(0.85 * rates[middle], 1.4 * missing[middle], Anchor.END, name);
     }
 
-    static byte[] line(double[] shares, double[] costs, double[] toTwin) {
+    static byte[] line(Words words, double[] shares, double[] costs, double[] toTwin) {
         Chart chart = Chart.of(
-                        Axis.linear("share of the way"), Axis.linear("cost").range(0, 1.1))
+                        Axis.linear(words.get("gradient.way")),
+                        Axis.linear(words.get("gradient.cost")).range(0, 1.1))
                 .line("", shares, costs)
                 .line("", shares, toTwin)
-                .note(0.49, 0.5, Anchor.MIDDLE, "to the minimum of seed 2")
-                .note(0.5, 1.01, Anchor.MIDDLE, "to its own twin");
-        return Picture.row("The cost along the straight line from one minimum to another", 300, chart);
+                .note(0.49, 0.5, Anchor.MIDDLE, words.get("gradient.to-seed-2"))
+                .note(0.5, 1.01, Anchor.MIDDLE, words.get("gradient.to-twin"));
+        return Picture.row(words.get("gradient.line-picture"), 300, chart);
     }
 }

@@ -2,6 +2,7 @@ package dev.glissade.examples.descent.laboratory;
 
 import dev.glissade.Network;
 import dev.glissade.NetworkObjective;
+import dev.glissade.examples.common.Words;
 import dev.glissade.layer.Layout;
 import dev.glissade.layer.Layout.Block;
 import dev.glissade.layer.Layout.Component;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A gradient to look at.
@@ -102,13 +104,15 @@ record GradientView(
                 .sum();
     }
 
-    static String blocks(GradientView start, GradientView end) {
-        Table table = Table.of("part", "components:", "share of the squared length, start:", "after training:");
+    static String blocks(Words words, GradientView start, GradientView end) {
+        Table table = Table.of(
+                words, "gradient.part", "gradient.components:", "gradient.share-start:", "gradient.share-end:");
         for (Block block : start.layout().blocks()) {
             table.row(
-                    "%s of the %s | %,d | %.2f %% | %.2f %%",
-                    block.isWeight() ? "weights" : "biases",
-                    layer(block),
+                    "%s | %,d | %.2f %% | %.2f %%",
+                    words.get(
+                            block.isWeight() ? "gradient.weights-of" : "gradient.biases-of",
+                            Map.of("layer", layer(words, block))),
                     block.size(),
                     100 * start.share(block),
                     100 * end.share(block));
@@ -116,32 +120,36 @@ record GradientView(
         return table.toString();
     }
 
-    private static String layer(Block block) {
-        return List.of("first layer", "second layer", "output layer").get(block.layer() / 2);
+    private static String layer(Words words, Block block) {
+        return words.get(List.of("gradient.layer-1", "gradient.layer-2", "gradient.layer-out")
+                .get(block.layer() / 2));
     }
 
     // ---- By name
 
-    String largest(int count) {
-        Table table = Table.of("component", "slope:", "advice");
+    String largest(Words words, int count) {
+        Table table = Table.of(words, "gradient.component", "gradient.slope:", "gradient.advice");
         for (int i = 0; i < count; i++) {
             float slope = gradient[order[i]];
-            table.row("%s | %.5f | turn %s", name(layout.component(order[i])), slope, slope > 0 ? "down" : "up");
+            String advice = words.get(slope > 0 ? "gradient.down" : "gradient.up");
+            table.row("%s | %.5f | %s", name(words, layout.component(order[i])), slope, advice);
         }
         return table.toString();
     }
 
-    private static String name(Component component) {
+    private static String name(Words words, Component component) {
         Block block = component.block();
-        boolean output = block.layer() == 4;
-        String to = (output ? "digit " : "unit ") + component.column();
+        int column = component.column();
+        String to = block.layer() == 4
+                ? words.get("gradient.digit", Map.of("digit", column))
+                : words.get("gradient.unit", Map.of("number", column + 1));
         if (!block.isWeight()) {
-            return String.format("%s: bias of %s", layer(block), to);
+            return words.get("gradient.bias", Map.of("layer", layer(words, block), "to", to));
         }
         String from = block.layer() == 0
-                ? String.format("pixel (%d, %d)", component.row() / 28, component.row() % 28)
-                : "unit " + component.row();
-        return String.format("%s: weight from %s to %s", layer(block), from, to);
+                ? words.get("gradient.pixel", Map.of("row", component.row() / 28, "column", component.row() % 28))
+                : words.get("gradient.unit", Map.of("number", component.row() + 1));
+        return words.get("gradient.weight", Map.of("layer", layer(words, block), "from", from, "to", to));
     }
 
     // ---- Along directions

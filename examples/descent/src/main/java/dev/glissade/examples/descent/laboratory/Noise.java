@@ -4,6 +4,7 @@ import static dev.glissade.examples.descent.laboratory.ImageMeasures.SIZE;
 
 import dev.glissade.Network;
 import dev.glissade.data.LabelledImages;
+import dev.glissade.examples.common.Words;
 import dev.glissade.examples.common.picture.Axis;
 import dev.glissade.examples.common.picture.Chart;
 import dev.glissade.examples.common.picture.Picture;
@@ -47,12 +48,7 @@ final class Noise implements Experiment {
     }
 
     @Override
-    public String claim() {
-        return "Shown nothing but noise, the network is often sure that it sees a digit";
-    }
-
-    @Override
-    public Findings run() throws IOException {
+    public Findings run(Words words) throws IOException {
         Lessons lessons = Lessons.read(epochs);
         Network trained = lessons.trained(SEED);
         Digits digits = Digits.of(lessons, trained, count);
@@ -61,31 +57,31 @@ final class Noise implements Experiment {
         noise.forEach((kind, images) -> answers.put(kind, Answers.of(trained, images)));
 
         Findings findings = new Findings();
-        findings.number("images", "images of each kind, and test images", "%,d", count)
-                .number("right", "test images read, %", "%.1f", 100.0 * digits.right().confidences.length / count);
+        findings.number("images", "%,d", count)
+                .number("right", "%.1f", 100.0 * digits.right().confidences.length / count);
         note(findings, "digits", digits.all());
-        answers.forEach((kind, answer) -> note(findings, kind.replace(' ', '-'), answer));
+        answers.forEach((kind, answer) -> note(findings, kind, answer));
         Answers other = Answers.of(lessons.trained(SEED + 1), noise.get("uniform"));
-        findings.number("other-uniform-90", "another seed, uniform noise: above 0.9, %", "%.0f", other.above(0.9));
+        findings.number("other-uniform-90", "%.0f", other.above(0.9));
         blank(trained, findings);
         refuse(digits, answers, findings);
-        findings.table("kinds", kindsTable(digits.all(), answers))
-                .table("thresholds", thresholdTable(digits, answers))
-                .picture("noise.svg", examples(trained, noise))
-                .picture("noise-confidence.svg", chart(digits.all(), answers));
+        findings.table("kinds", kindsTable(words, digits.all(), answers))
+                .table("thresholds", thresholdTable(words, digits, answers))
+                .picture("noise.svg", examples(words, trained, noise))
+                .picture("noise-confidence.svg", chart(words, digits.all(), answers));
         return findings;
     }
 
     private Map<String, List<float[]>> noise(Lessons lessons) {
         Map<String, List<float[]>> noise = new LinkedHashMap<>();
         noise.put("uniform", images(random(0)::uniform));
-        noise.put("black and white", images(random(1)::blackAndWhite));
+        noise.put("black-and-white", images(random(1)::blackAndWhite));
         noise.put("dots", images(random(2)::dots));
         noise.put("clouds", images(random(3)::clouds));
         noise.put("blocks", images(random(4)::blocks));
         RandomImages shuffling = random(5);
         noise.put(
-                "shuffled digits",
+                "shuffled-digits",
                 IntStream.range(0, count)
                         .mapToObj(image -> shuffling.shuffled(lessons.testPixels(image)))
                         .toList());
@@ -160,19 +156,15 @@ final class Noise implements Experiment {
     }
 
     private static void note(Findings findings, String kind, Answers answers) {
-        findings.number(kind + "-mean", kind + ": mean confidence", "%.2f", answers.mean())
-                .number(kind + "-50", "… above 0.5, %", "%.0f", answers.above(0.5))
-                .number(kind + "-90", "… above 0.9, %", "%.0f", answers.above(0.9));
+        findings.number(kind + "-mean", "%.2f", answers.mean())
+                .number(kind + "-50", "%.0f", answers.above(0.5))
+                .number(kind + "-90", "%.0f", answers.above(0.9));
     }
 
     private static void blank(Network network, Findings findings) {
         float[] black = new float[SIZE * SIZE];
-        findings.number("blank-answer", "its prediction for a black image", "%d", network.classify(black))
-                .number(
-                        "blank-confidence",
-                        "its confidence in that",
-                        "%.2f",
-                        network.predict(black)[network.classify(black)]);
+        findings.number("blank-answer", "%d", network.classify(black))
+                .number("blank-confidence", "%.2f", network.predict(black)[network.classify(black)]);
     }
 
     // ---- Refusing
@@ -182,35 +174,20 @@ final class Noise implements Experiment {
                 .mapToDouble(answers -> answers.quantile(1 - PASSES))
                 .max()
                 .orElseThrow();
-        findings.number(
-                        "safe-passes",
-                        "noise of each kind that a safe threshold lets pass at most, %",
-                        "%.0f",
-                        100 * PASSES)
-                .number("safe-threshold", "a safe threshold", "%.4f", safe)
-                .number(
-                        "safe-lost",
-                        "right predictions lost by it, %",
-                        "%.0f",
-                        100 - digits.right().above(safe))
-                .number(
-                        "lost-90",
-                        "right predictions lost by a threshold of 0.9, %",
-                        "%.1f",
-                        100 - digits.right().above(0.9))
-                .number(
-                        "refused-90",
-                        "wrong predictions avoided by it, %",
-                        "%.0f",
-                        100 - digits.wrong().above(0.9));
+        findings.number("safe-passes", "%.0f", 100 * PASSES)
+                .number("safe-threshold", "%.4f", safe)
+                .number("safe-lost", "%.0f", 100 - digits.right().above(safe))
+                .number("lost-90", "%.1f", 100 - digits.right().above(0.9))
+                .number("refused-90", "%.0f", 100 - digits.wrong().above(0.9));
     }
 
     // ---- Tables and pictures
 
-    private static String kindsTable(Answers digits, Map<String, Answers> noise) {
-        Table table = Table.of("images", "mean confidence:", "above 0.5:", "above 0.9:", "most frequent prediction:");
-        row(table, "test digits", digits);
-        noise.forEach((kind, answers) -> row(table, kind, answers));
+    private static String kindsTable(Words words, Answers digits, Map<String, Answers> noise) {
+        Table table = Table.of(
+                words, "noise.images", "noise.mean:", "noise.above-50:", "noise.above-90:", "noise.most-frequent:");
+        row(table, words.get("noise.test-digits"), digits);
+        noise.forEach((kind, answers) -> row(table, name(words, kind), answers));
         return table.toString();
     }
 
@@ -225,10 +202,10 @@ final class Noise implements Experiment {
                 answers.commonestShare());
     }
 
-    private static String thresholdTable(Digits digits, Map<String, Answers> noise) {
-        List<String> headings =
-                new ArrayList<>(List.of("threshold:", "right predictions lost:", "wrong predictions avoided:"));
-        noise.keySet().forEach(kind -> headings.add(kind + ":"));
+    private static String thresholdTable(Words words, Digits digits, Map<String, Answers> noise) {
+        List<String> headings = new ArrayList<>(List.of(
+                words.get("noise.threshold") + ":", words.get("noise.lost") + ":", words.get("noise.avoided") + ":"));
+        noise.keySet().forEach(kind -> headings.add(name(words, kind) + ":"));
         Table table = Table.of(headings.toArray(String[]::new));
         for (double threshold : THRESHOLDS) {
             String passing = noise.values().stream()
@@ -244,24 +221,29 @@ final class Noise implements Experiment {
         return table.toString();
     }
 
-    private static byte[] examples(Network network, Map<String, List<float[]>> noise) {
+    private static String name(Words words, String kind) {
+        return words.get("noise.kind-" + kind);
+    }
+
+    private static byte[] examples(Words words, Network network, Map<String, List<float[]>> noise) {
         ImageGrid grid = ImageGrid.of(SIZE, 130);
-        grid.row("The first image of each kind, with the predicted digit and its confidence");
+        grid.row(words.get("noise.first-images"));
         noise.forEach((kind, images) -> {
             float[] inputs = Lessons.inputs(images.get(0));
             int answer = network.classify(inputs);
             float confidence = network.predict(inputs)[answer];
-            grid.grey(images.get(0), String.format(Locale.ROOT, "%s\n%d (%.2f)", kind, answer, confidence));
+            grid.grey(
+                    images.get(0), String.format(Locale.ROOT, "%s\n%d (%.2f)", name(words, kind), answer, confidence));
         });
-        return Picture.row("One image of each kind of noise, with the network's prediction.", grid.height(), grid);
+        return Picture.row(words.get("noise.picture"), grid.height(), grid);
     }
 
-    private static byte[] chart(Answers digits, Map<String, Answers> noise) {
-        Axis share = Axis.linear("images of which it is surer, %").range(0, 100);
-        Chart chart = Chart.of(Axis.linear("confidence: the largest output").range(0, 0.95), share);
-        add(chart, "test digits", digits);
-        noise.forEach((kind, answers) -> add(chart, kind, answers));
-        return Picture.row("How sure the network is of digits and of noise.", 380, chart);
+    private static byte[] chart(Words words, Answers digits, Map<String, Answers> noise) {
+        Axis share = Axis.linear(words.get("noise.surer")).range(0, 100);
+        Chart chart = Chart.of(Axis.linear(words.get("noise.confidence")).range(0, 0.95), share);
+        add(chart, words.get("noise.test-digits"), digits);
+        noise.forEach((kind, answers) -> add(chart, name(words, kind), answers));
+        return Picture.row(words.get("noise.confidence-picture"), 380, chart);
     }
 
     private static void add(Chart chart, String name, Answers answers) {

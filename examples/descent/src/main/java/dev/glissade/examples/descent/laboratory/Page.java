@@ -1,60 +1,68 @@
 package dev.glissade.examples.descent.laboratory;
 
+import dev.glissade.examples.common.Language;
+import dev.glissade.examples.common.Words;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
-/**
- * All sections one after the other, with their pictures.
- *
- * @param markdown the text
- * @param pictures the content of each picture by its file
- */
-record Page(String markdown, Map<String, byte[]> pictures) {
+/** The document with all sections one after the other. */
+final class Page {
 
     static final String RUN = "mvn -q compile exec:exec -pl examples/descent -am -Dargs=\"%s\"";
 
-    private static final String NOTE = "<!-- Made by: " + String.format(RUN, Laboratory.COMMAND)
-            + ". Change the templates of examples/descent, not this file. -->\n\n";
+    private static final Pattern TO_A_PAGE = Pattern.compile("]\\(([a-z]+)\\.html\\)");
 
-    /** Runs all experiments, in order. */
-    static Page of(Experiment opening, List<Experiment> experiments, PrintStream out) throws IOException {
-        Map<String, byte[]> pictures = new LinkedHashMap<>();
-        String beginning = run(opening, pictures, out);
+    private Page() {}
+
+    /**
+     * Returns the document.
+     *
+     * @param sections filled in, by their experiments: the opening first, the closing last
+     */
+    static String of(Map<String, String> sections, Language language, Words words) throws IOException {
+        List<String> names = List.copyOf(sections.keySet());
+        List<String> experiments = names.subList(1, names.size() - 1);
         List<String> contents = new ArrayList<>();
-        StringBuilder sections = new StringBuilder();
-        for (Experiment experiment : experiments) {
-            int number = contents.size() + 1;
-            String title = number + ". " + Section.of(experiment).title();
-            contents.add(number + ". [" + title.substring(title.indexOf(' ') + 1) + "](#" + anchor(title) + ")\n");
-            String section = run(experiment, pictures, out);
-            sections.append("## ")
+        StringBuilder text = new StringBuilder();
+        for (String name : experiments) {
+            String title = title(experiments, name, language);
+            contents.add((contents.size() + 1) + ". [" + title.substring(title.indexOf(' ') + 1) + "](#" + anchor(title)
+                    + ")\n");
+            String section = sections.get(name);
+            text.append("## ")
                     .append(title)
                     .append(section.substring(section.indexOf('\n')).stripTrailing());
-            sections.append("\n\nRun it: `")
-                    .append(String.format(RUN, experiment.name()))
-                    .append("`\n\n");
+            text.append("\n\n").append(runIt(words, name)).append("\n\n");
         }
-        String markdown = NOTE + beginning.strip() + "\n\n" + String.join("", contents) + '\n' + sections
-                + Laboratory.resource("closing.md").strip() + '\n';
-        return new Page(markdown, pictures);
+        String note = "<!-- Made by: " + String.format(RUN, Laboratory.COMMAND)
+                + ". Change the templates of examples/descent, not this file. -->\n\n";
+        String closing = linked(sections.get(names.get(names.size() - 1)), experiments, language);
+        return note + sections.get(names.get(0)).strip() + "\n\n" + String.join("", contents) + '\n' + text
+                + closing.strip() + '\n';
     }
 
-    private static String run(Experiment experiment, Map<String, byte[]> pictures, PrintStream out) throws IOException {
-        long start = System.nanoTime();
-        Findings findings = experiment.run();
-        String section = Section.of(experiment).fill(findings);
-        for (Map.Entry<String, byte[]> picture : findings.pictures().entrySet()) {
-            if (pictures.put(picture.getKey(), picture.getValue()) != null) {
-                throw new IllegalStateException(experiment.name() + " has another picture " + picture.getKey());
-            }
+    static String runIt(Words words, String name) {
+        return words.get("laboratory.run-it", Map.of("command", '`' + String.format(RUN, name) + '`'));
+    }
+
+    private static String title(List<String> experiments, String name, Language language) throws IOException {
+        return (experiments.indexOf(name) + 1) + ". "
+                + Section.of(name, language).title();
+    }
+
+    /** Returns a text whose links to the pages of experiments lead to their sections. */
+    private static String linked(String text, List<String> experiments, Language language) throws IOException {
+        StringBuilder linked = new StringBuilder();
+        var link = TO_A_PAGE.matcher(text);
+        while (link.find()) {
+            String title = title(experiments, link.group(1), language);
+            link.appendReplacement(linked, "](#" + anchor(title) + ")");
         }
-        out.printf(Locale.ROOT, "%-12s %5.1f s%n", experiment.name(), (System.nanoTime() - start) / 1e9);
-        return section;
+        return link.appendTail(linked).toString();
     }
 
     /** Returns the address of a heading, as GitHub makes it. */

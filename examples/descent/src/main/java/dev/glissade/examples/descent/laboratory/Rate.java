@@ -4,6 +4,7 @@ import static dev.glissade.optimize.Optimizers.gradientDescent;
 
 import dev.glissade.Network;
 import dev.glissade.data.Dataset;
+import dev.glissade.examples.common.Words;
 import dev.glissade.examples.common.picture.Axis;
 import dev.glissade.examples.common.picture.Chart;
 import dev.glissade.examples.common.picture.Picture;
@@ -15,6 +16,7 @@ import dev.glissade.train.Training;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.DoubleStream;
 
 /** The learning rate: what is too small, what is right, and where too large begins. */
@@ -46,52 +48,46 @@ final class Rate implements Experiment {
     }
 
     @Override
-    public String claim() {
-        return "Too small a rate does not arrive, too large a rate diverges; the boundary is 2 / curvature";
-    }
-
-    @Override
-    public Findings run() throws IOException {
+    public Findings run(Words words) throws IOException {
         Findings findings = new Findings();
-        compareRates(findings);
-        findBoundaries(findings);
-        tryOnDigits(findings);
+        compareRates(words, findings);
+        findBoundaries(words, findings);
+        tryOnDigits(words, findings);
         return findings;
     }
 
     // ---- One parabola, several rates
 
-    private static void compareRates(Findings findings) {
-        Table table =
-                Table.of("rate:", "a step multiplies the distance by:", "distance after 20 steps:", "steps to arrive:");
+    private static void compareRates(Words words, Findings findings) {
+        Table table = Table.of(words, "rate.rate:", "rate.factor:", "rate.distance-20:", "rate.arrival:");
         Chart walks = Chart.of(
-                        Axis.linear("step"),
-                        Axis.logarithmic("distance from the bottom").range(1e-4, 100))
-                .title("Distance by step");
+                        Axis.linear(words.get("rate.step")),
+                        Axis.logarithmic(words.get("rate.distance")).range(1e-4, 100))
+                .title(words.get("rate.walks"));
         for (double rate : RATES) {
             double[] distances = distances(walk(rate, 40));
-            walks.line(String.format(Locale.ROOT, "rate %s", rate), Numbers.from(0, distances.length), distances);
+            walks.line(words.get("rate.of-walk", Map.of("rate", rate)), Numbers.from(0, distances.length), distances);
             int steps = stepsToArrive(rate);
             double after = distances[Math.min(20, distances.length - 1)];
             table.row(
                     "%s | %.2f | %s | %s",
                     rate,
                     1 - CURVATURE * rate,
-                    after < 1e-4 ? "below 0.0001" : String.format(Locale.ROOT, "%.4f", after),
-                    steps < 0 ? "never" : steps);
+                    after < 1e-4
+                            ? words.get("rate.below", Map.of("least", "0.0001"))
+                            : String.format(Locale.ROOT, "%.4f", after),
+                    steps < 0 ? words.get("rate.never") : steps);
         }
         double best = 1 / CURVATURE;
-        findings.number("parabola-curvature", "the curvature of (x − 3)²", "%.0f", CURVATURE)
-                .number("best-rate", "the best rate, 1 / curvature", "%.1f", best)
-                .number("best-steps", "steps to arrive at the best rate", "%d", stepsToArrive(best))
-                .number("slow-rate", "the smallest rate", "%s", RATES[0])
-                .number("slow-steps", "steps to arrive at it", "%d", stepsToArrive(RATES[0]))
-                .number("start-distance", "how far from the bottom it starts", "%.0f", BOTTOM - START)
-                .number("close", "how close counts as arrived", "%s", CLOSE)
+        findings.number("parabola-curvature", "%.0f", CURVATURE)
+                .number("best-rate", "%.1f", best)
+                .number("best-steps", "%d", stepsToArrive(best))
+                .number("slow-rate", "%s", RATES[0])
+                .number("slow-steps", "%d", stepsToArrive(RATES[0]))
+                .number("start-distance", "%.0f", BOTTOM - START)
+                .number("close", "%s", CLOSE)
                 .table("rate-table", table.toString())
-                .picture(
-                        "rate.svg",
-                        Picture.row("Walks at six rates, and the steps they need by rate", 330, walks, steps()));
+                .picture("rate.svg", Picture.row(words.get("rate.picture"), 330, walks, steps(words)));
     }
 
     private static Descent.Trace walk(double rate, int steps) {
@@ -118,29 +114,29 @@ final class Rate implements Experiment {
         return -1;
     }
 
-    private static Chart steps() {
+    private static Chart steps(Words words) {
         double[] rates = DoubleStream.iterate(0.005, rate -> rate < 1, rate -> rate + 0.005)
                 .filter(rate -> stepsToArrive(rate) > 0)
                 .toArray();
         double[] needed = Arrays.stream(rates).map(Rate::stepsToArrive).toArray();
         return Chart.of(
-                        Axis.linear("rate").range(0, 1.1),
-                        Axis.logarithmic("steps to arrive").range(0.8, 3000))
-                .title("Steps to arrive, by rate")
+                        Axis.linear(words.get("rate.rate")).range(0, 1.1),
+                        Axis.logarithmic(words.get("rate.arrival")).range(0.8, 3000))
+                .title(words.get("rate.arrivals"))
                 .line("", rates, needed)
-                .vertical(1 / CURVATURE, "1 / curvature")
-                .vertical(2 / CURVATURE, "2 / curvature");
+                .vertical(1 / CURVATURE, words.get("rate.best"))
+                .vertical(2 / CURVATURE, words.get("rate.boundary"));
     }
 
     // ---- The boundary
 
-    private static void findBoundaries(Findings findings) {
-        Table table = Table.of("valley", "curvature c:", "2 / c:", "largest rate that comes closer:");
+    private static void findBoundaries(Words words, Findings findings) {
+        Table table = Table.of(words, "rate.valley", "rate.curvature:", "rate.theory:", "rate.largest:");
         double worst = 0;
         for (double c : CURVATURES) {
             double found = boundary(Objective.of(x -> c / 2 * x * x, x -> c * x), 0);
             worst = Math.max(worst, Math.abs(found * c / 2 - 1));
-            table.row("parabola | %s | %.5f | %.5f", c, 2 / c, found);
+            table.row(words.get("rate.parabola") + " | %s | %.5f | %.5f", c, 2 / c, found);
         }
         double worstOfCurve = 0;
         for (double start : new double[] {-4, -1, 2, 5}) {
@@ -148,14 +144,12 @@ final class Rate implements Experiment {
             double c = Curve.curvature(bottom);
             double found = boundary(Curve.objective(), bottom);
             worstOfCurve = Math.max(worstOfCurve, Math.abs(found * c / 2 - 1));
-            table.row("the curve of `valleys`, at %.2f | %.3f | %.5f | %.5f", bottom, c, 2 / c, found);
+            String place = String.format(Locale.ROOT, "%.2f", bottom);
+            String curve = words.get("rate.curve", Map.of("place", place));
+            table.row("%s | %.3f | %.5f | %.5f", curve, c, 2 / c, found);
         }
-        findings.number(
-                        "parabola-error",
-                        "largest error of 2 / curvature for parabolas, in billionths",
-                        "%.0f",
-                        1e9 * worst)
-                .number("curve-error", "the same for the valleys of a curve, in percent", "%.2f", 100 * worstOfCurve)
+        findings.number("parabola-error", "%.0f", 1e9 * worst)
+                .number("curve-error", "%.2f", 100 * worstOfCurve)
                 .table("boundary-table", table.toString());
     }
 
@@ -185,7 +179,7 @@ final class Rate implements Experiment {
 
     // ---- The network, whose curvature nobody knows
 
-    private void tryOnDigits(Findings findings) throws IOException {
+    private void tryOnDigits(Words words, Findings findings) throws IOException {
         Dataset digits = Article.images().training().range(0, images);
         Network network = Article.network(SEED);
         double[] costs = Arrays.stream(DIGITS_RATES)
@@ -198,27 +192,23 @@ final class Rate implements Experiment {
             stuck = Double.isNaN(costs[i]) ? i : stuck;
         }
         double before = network.objective(digits, Article.COST).value(network.parameters());
-        Chart chart = Chart.of(Axis.logarithmic("rate"), Axis.linear("cost").range(0, 3))
+        Chart chart = Chart.of(
+                        Axis.logarithmic(words.get("rate.rate")),
+                        Axis.linear(words.get("rate.cost")).range(0, 3))
                 .walk("", Arrays.copyOf(DIGITS_RATES, stuck), Arrays.copyOf(costs, stuck))
-                .horizontal(before, "cost at the random start")
-                .vertical(DIGITS_RATES[stuck], "standstill from here on");
-        findings.number("parameters", "the network's weights and biases", "%,d", network.parameterCount())
-                .number("images", "images the network sees once", "%,d", images)
-                .number("cost-before", "the network's cost at its random start", "%.2f", before)
-                .number("digits-smallest", "the smallest rate tried on digits", "%s", DIGITS_RATES[0])
-                .number("digits-small-cost", "the cost after one epoch at that rate", "%.2f", costs[0])
-                .number("digits-best", "the rate that did best", "%s", DIGITS_RATES[best])
-                .number("digits-best-cost", "the cost there", "%.2f", costs[best])
-                .number("digits-last", "the largest rate with which training went on", "%.0f", DIGITS_RATES[stuck - 1])
-                .number("digits-last-cost", "the cost there", "%.2f", costs[stuck - 1])
-                .number(
-                        "digits-standstill",
-                        "the smallest rate that brought it to a standstill",
-                        "%.0f",
-                        DIGITS_RATES[stuck])
-                .picture(
-                        "rate-digits.svg",
-                        Picture.row("The network's cost after one epoch, by learning rate", 280, chart));
+                .horizontal(before, words.get("rate.random"))
+                .vertical(DIGITS_RATES[stuck], words.get("rate.standstill"));
+        findings.number("parameters", "%,d", network.parameterCount())
+                .number("images", "%,d", images)
+                .number("cost-before", "%.2f", before)
+                .number("digits-smallest", "%s", DIGITS_RATES[0])
+                .number("digits-small-cost", "%.2f", costs[0])
+                .number("digits-best", "%s", DIGITS_RATES[best])
+                .number("digits-best-cost", "%.2f", costs[best])
+                .number("digits-last", "%.0f", DIGITS_RATES[stuck - 1])
+                .number("digits-last-cost", "%.2f", costs[stuck - 1])
+                .number("digits-standstill", "%.0f", DIGITS_RATES[stuck])
+                .picture("rate-digits.svg", Picture.row(words.get("rate.digits-picture"), 280, chart));
     }
 
     /** Returns the cost after one epoch, or NaN if training ended before because no image had a gradient any more. */

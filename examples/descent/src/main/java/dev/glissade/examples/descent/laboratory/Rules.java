@@ -1,11 +1,11 @@
 package dev.glissade.examples.descent.laboratory;
 
+import dev.glissade.examples.common.Words;
 import dev.glissade.optimize.Descent;
 import dev.glissade.optimize.Objective;
 import dev.glissade.optimize.Optimizer;
 import dev.glissade.optimize.Optimizers;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.DoubleFunction;
 import java.util.function.Predicate;
@@ -13,12 +13,15 @@ import java.util.function.Predicate;
 /** The seven rules that race on a surface, and the races. */
 final class Rules {
 
-    /** A rule of descent, whatever its rate. */
-    record Rule(String name, DoubleFunction<Optimizer> atRate) {
+    /**
+     * A rule of descent, whatever its rate.
+     *
+     * @param id its name as a part of a number's name
+     */
+    record Rule(String id, DoubleFunction<Optimizer> atRate) {
 
-        /** Returns its name as a part of a number's name. */
-        String id() {
-            return name.toLowerCase(Locale.ROOT).replace(' ', '-');
+        String name(Words words) {
+            return words.get("surface.rule-" + id);
         }
     }
 
@@ -42,13 +45,13 @@ final class Rules {
     static final double MOMENTUM = 0.9;
 
     static final List<Rule> ALL = List.of(
-            new Rule("Gradient descent", Optimizers::gradientDescent),
-            new Rule("Momentum", rate -> Optimizers.momentum(rate, MOMENTUM)),
-            new Rule("Nesterov", rate -> Optimizers.nesterov(rate, MOMENTUM)),
-            new Rule("AdaGrad", Optimizers::adaGrad),
-            new Rule("RMSProp", Optimizers::rmsProp),
-            new Rule("Adam", Optimizers::adam),
-            new Rule("L-BFGS", rate -> Optimizers.lbfgs(1, 10, 1))); // It searches for its rate.
+            new Rule("gradient-descent", Optimizers::gradientDescent),
+            new Rule("momentum", rate -> Optimizers.momentum(rate, MOMENTUM)),
+            new Rule("nesterov", rate -> Optimizers.nesterov(rate, MOMENTUM)),
+            new Rule("adagrad", Optimizers::adaGrad),
+            new Rule("rmsprop", Optimizers::rmsProp),
+            new Rule("adam", Optimizers::adam),
+            new Rule("l-bfgs", rate -> Optimizers.lbfgs(1, 10, 1))); // It searches for its rate.
 
     /** The learning rates that each rule tries in a race, the smallest first. */
     static final double[] RATES = {
@@ -118,7 +121,7 @@ final class Rules {
                 best = Optional.of(new Walk(rule, rate, path, arrival, before));
             }
         }
-        return best.orElseThrow(() -> new IllegalStateException(rule.name() + " does not arrive at any rate"));
+        return best.orElseThrow(() -> new IllegalStateException(rule.id() + " does not arrive at any rate"));
     }
 
     /** Returns the first step from which on a walk is where it wants to be; one more than its steps if it is not at the end. */

@@ -1,5 +1,6 @@
 package dev.glissade.examples.descent.laboratory;
 
+import dev.glissade.examples.common.Language;
 import dev.glissade.examples.common.Template;
 import java.io.IOException;
 import java.util.Arrays;
@@ -25,8 +26,13 @@ record Section(String name, String text) {
     private static final Pattern PICTURE = Pattern.compile("!\\[([^\\]]*)]\\(" + PICTURES + "/([A-Za-z0-9.-]+)\\)");
     private static final String ANYTHING = "\u0000";
 
-    static Section of(Experiment experiment) throws IOException {
-        return new Section(experiment.name(), Laboratory.resource(experiment.name() + ".md"));
+    static Section of(String name, Language language) throws IOException {
+        return new Section(name, unbroken(Laboratory.resource(language.tag() + '/' + name + ".md")));
+    }
+
+    /** Returns a text in which no line ends between a number and its percent sign. */
+    static String unbroken(String text) {
+        return text.replaceAll("(?<=[0-9}*]) %", "\u00a0%");
     }
 
     /** Returns the words of its first line. */

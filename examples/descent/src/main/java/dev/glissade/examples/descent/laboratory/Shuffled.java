@@ -11,6 +11,7 @@ import dev.glissade.Network;
 import dev.glissade.data.Dataset;
 import dev.glissade.data.LabelledImages;
 import dev.glissade.evaluate.Evaluation;
+import dev.glissade.examples.common.Words;
 import dev.glissade.examples.common.picture.Axis;
 import dev.glissade.examples.common.picture.Chart;
 import dev.glissade.examples.common.picture.Picture;
@@ -63,12 +64,7 @@ final class Shuffled implements Experiment {
     }
 
     @Override
-    public String claim() {
-        return "A network that is large enough memorises labels that mean nothing";
-    }
-
-    @Override
-    public Findings run() throws IOException {
+    public Findings run(Words words) throws IOException {
         Lessons lessons = Lessons.read(1);
         LabelledImages white = lessons.images().training().withMaxPixel(1);
         LabelledImages test = lessons.images().test().withMaxPixel(1);
@@ -76,16 +72,16 @@ final class Shuffled implements Experiment {
         Course truth = Course.run(labelled(white, count, false), some, epochs);
         Course nonsense = Course.run(labelled(white, count, true), some, epochs);
         Findings findings = new Findings();
-        findings.number("images", "images to learn", "%,d", count)
-                .number("epochs", "epochs", "%d", epochs)
-                .number("units", "hidden units of the large network", "%d", LARGE)
-                .number("parameters", "its parameters", "%,d", truth.network.parameterCount())
-                .number("by-chance", "shuffled labels that are right by chance, %", "%.0f", rightByChance(white))
-                .number("learned", "training images that count as learned, %", "%.0f", 100 * LEARNED);
+        findings.number("images", "%,d", count)
+                .number("epochs", "%d", epochs)
+                .number("units", "%d", LARGE)
+                .number("parameters", "%,d", truth.network.parameterCount())
+                .number("by-chance", "%.0f", rightByChance(white))
+                .number("learned", "%.0f", 100 * LEARNED);
         note(findings, "true", truth, test);
         note(findings, "shuffled", nonsense, test);
-        findings.picture("shuffled.svg", courses(truth, nonsense));
-        rememberWithFew(lessons, findings);
+        findings.picture("shuffled.svg", courses(words, truth, nonsense));
+        rememberWithFew(words, lessons, findings);
         return findings;
     }
 
@@ -168,37 +164,21 @@ final class Shuffled implements Experiment {
 
     private static void note(Findings findings, String labels, Course course, Dataset test) {
         double read = 100 * Evaluation.of(course.network, test, crossEntropy()).accuracy();
-        findings.number(
-                        labels + "-training",
-                        labels + " labels: training images learned, %",
-                        "%.1f",
-                        course.training.get(course.training.size() - 1))
-                .number(labels + "-test", "… test images read, %", "%.1f", read)
-                .number(
-                        labels + "-first",
-                        "… training images learned after one epoch, %",
-                        "%.0f",
-                        course.training.get(0))
-                .number(
-                        labels + "-epochs",
-                        "… epochs until the training images count as learned",
-                        "%.0f",
-                        course.epochsToLearn())
-                .number(
-                        labels + "-distance",
-                        "… distance of the parameters from their start",
-                        "%.1f",
-                        course.distance());
+        findings.number(labels + "-training", "%.1f", course.training.get(course.training.size() - 1))
+                .number(labels + "-test", "%.1f", read)
+                .number(labels + "-first", "%.0f", course.training.get(0))
+                .number(labels + "-epochs", "%.0f", course.epochsToLearn())
+                .number(labels + "-distance", "%.1f", course.distance());
     }
 
-    private static byte[] courses(Course truth, Course nonsense) {
-        Axis share = Axis.linear("images classified as labelled, %").range(0, 103);
-        Chart chart = Chart.of(Axis.linear("epochs"), share);
-        add(chart, "true labels: training", truth.training);
-        add(chart, "shuffled: training", nonsense.training);
-        add(chart, "true labels: test", truth.test);
-        add(chart, "shuffled: test", nonsense.test);
-        return Picture.row("How a large network learns true and shuffled labels of the same images.", 360, chart);
+    private static byte[] courses(Words words, Course truth, Course nonsense) {
+        Axis share = Axis.linear(words.get("shuffled.as-labelled")).range(0, 103);
+        Chart chart = Chart.of(Axis.linear(words.get("shuffled.epochs")), share);
+        add(chart, words.get("shuffled.true-training"), truth.training);
+        add(chart, words.get("shuffled.shuffled-training"), nonsense.training);
+        add(chart, words.get("shuffled.true-test"), truth.test);
+        add(chart, words.get("shuffled.shuffled-test"), nonsense.test);
+        return Picture.row(words.get("shuffled.picture"), 360, chart);
     }
 
     private static void add(Chart chart, String name, List<Double> shares) {
@@ -207,9 +187,9 @@ final class Shuffled implements Experiment {
 
     // ---- The article's network
 
-    private void rememberWithFew(Lessons lessons, Findings findings) {
+    private void rememberWithFew(Words words, Lessons lessons, Findings findings) {
         LabelledImages images = lessons.images().training();
-        Table table = Table.of("images:", "true labels learned:", "shuffled labels learned:");
+        Table table = Table.of(words, "shuffled.images:", "shuffled.true-learned:", "shuffled.shuffled-learned:");
         double[] truth = new double[sizes.length];
         double[] nonsense = new double[sizes.length];
         for (int i = 0; i < sizes.length; i++) {
@@ -218,21 +198,17 @@ final class Shuffled implements Experiment {
             table.row("%,d | %.0f %% | %.0f %%", sizes[i], truth[i], nonsense[i]);
         }
         int last = sizes.length - 1;
-        findings.number(
-                        "few-parameters",
-                        "parameters of the small network",
-                        "%,d",
-                        Article.network(SEED).parameterCount())
-                .number("all", "images that it is trained on elsewhere", "%,d", images.size())
-                .number("epochs-each", "how often it sees each of these", "%d", Article.EPOCHS)
-                .number("few-seen", "images it sees each time", "%,d", seen)
-                .number("few-fewest", "fewest images", "%,d", sizes[0])
-                .number("few-fewest-learned", "… learned with shuffled labels, %", "%.0f", nonsense[0])
-                .number("few-most", "most images", "%,d", sizes[last])
-                .number("few-most-learned", "… learned with shuffled labels, %", "%.0f", nonsense[last])
-                .number("few-most-true", "… learned with true labels, %", "%.0f", truth[last])
+        findings.number("few-parameters", "%,d", Article.network(SEED).parameterCount())
+                .number("all", "%,d", images.size())
+                .number("epochs-each", "%d", Article.EPOCHS)
+                .number("few-seen", "%,d", seen)
+                .number("few-fewest", "%,d", sizes[0])
+                .number("few-fewest-learned", "%.0f", nonsense[0])
+                .number("few-most", "%,d", sizes[last])
+                .number("few-most-learned", "%.0f", nonsense[last])
+                .number("few-most-true", "%.0f", truth[last])
                 .table("few", table.toString())
-                .picture("shuffled-few.svg", few(truth, nonsense));
+                .picture("shuffled-few.svg", few(words, truth, nonsense));
     }
 
     private double learned(Dataset images) {
@@ -241,13 +217,13 @@ final class Shuffled implements Experiment {
         return 100 * Evaluation.of(trained, images, Article.COST).accuracy();
     }
 
-    private byte[] few(double[] truth, double[] nonsense) {
+    private byte[] few(Words words, double[] truth, double[] nonsense) {
         double[] counts = Arrays.stream(sizes).asDoubleStream().toArray();
-        Axis learned = Axis.linear("training images classified as labelled, %").range(0, 103);
-        Chart chart = Chart.of(Axis.logarithmic("images to learn"), learned)
-                .walk("true labels", counts, truth)
-                .walk("shuffled labels", counts, nonsense)
-                .horizontal(100.0 / DIGITS, "guessing");
-        return Picture.row("How much of true and of shuffled labels the small network learns.", 320, chart);
+        Axis learned = Axis.linear(words.get("shuffled.training-as-labelled")).range(0, 103);
+        Chart chart = Chart.of(Axis.logarithmic(words.get("shuffled.to-learn")), learned)
+                .walk(words.get("shuffled.true"), counts, truth)
+                .walk(words.get("shuffled.shuffled"), counts, nonsense)
+                .horizontal(100.0 / DIGITS, words.get("shuffled.guessing"));
+        return Picture.row(words.get("shuffled.few-picture"), 320, chart);
     }
 }

@@ -10,6 +10,7 @@ import dev.glissade.activation.Activation;
 import dev.glissade.data.Dataset;
 import dev.glissade.evaluate.Evaluation;
 import dev.glissade.examples.common.Images;
+import dev.glissade.examples.common.Words;
 import dev.glissade.examples.common.picture.Axis;
 import dev.glissade.examples.common.picture.Chart;
 import dev.glissade.examples.common.picture.Picture;
@@ -48,19 +49,12 @@ final class Smoothness implements Experiment {
     }
 
     @Override
-    public String claim() {
-        return "Units that are only on or off give a flat cost and a gradient of zero: nothing is learned";
-    }
-
-    @Override
-    public Findings run() throws IOException {
+    public Findings run(Words words) throws IOException {
         Images digits = Article.images();
         Findings findings = new Findings();
-        findings.number("images", "training images", "%,d", images)
-                .number("epochs", "how often each is seen", "%d", epochs)
-                .number("rate", "the learning rate", "%.0f", Article.RATE);
-        train(findings, digits);
-        drawCost(findings, digits.training().range(0, FEW));
+        findings.number("images", "%,d", images).number("epochs", "%d", epochs).number("rate", "%.0f", Article.RATE);
+        train(words, findings, digits);
+        drawCost(words, findings, digits.training().range(0, FEW));
         return findings;
     }
 
@@ -76,31 +70,30 @@ final class Smoothness implements Experiment {
 
     // ---- Learning
 
-    private void train(Findings findings, Images digits) {
+    private void train(Words words, Findings findings, Images digits) {
         tryOut(findings, "sigmoid", sigmoid(), 1, digits);
         tryOut(findings, "steep-10", steep(10), 10, digits);
         tryOut(findings, "steep-100", steep(100), 100, digits);
         tryOut(findings, "steep-1000", steep(1000), 1000, digits);
         tryOut(findings, "step", step(), 1, digits);
         Table table = Table.of(
-                "units",
-                "length of the gradient:",
-                "a small step should change the cost by:",
-                "it changes by:",
-                "correct before training:",
-                "and after:");
+                words,
+                "smoothness.units",
+                "smoothness.length:",
+                "smoothness.promised:",
+                "smoothness.kept:",
+                "smoothness.before:",
+                "smoothness.after:");
         for (String name : new String[] {"sigmoid", "steep-10", "steep-100", "steep-1000", "step"}) {
-            String units = name.startsWith("steep") ? "σ(" + name.substring(6) + "·x)" : name;
+            String units = name.startsWith("steep")
+                    ? "σ(" + name.substring(6) + "·x)"
+                    : words.get(name.equals("step") ? "smoothness.step" : "smoothness.sigmoid");
             String cells =
                     "{{NAME-gradient}} | {{NAME-promised}} | {{NAME-kept}} | {{NAME-before}} % | {{NAME-after}} %";
             table.row("%s | %s", units, cells.replace("NAME", name));
         }
-        findings.number(
-                        "parameters",
-                        "weights and biases",
-                        "%,d",
-                        Article.network(step(), SEED).parameterCount())
-                .number("small-step", "the length of the small step", "%.2f", SMALL_STEP)
+        findings.number("parameters", "%,d", Article.network(step(), SEED).parameterCount())
+                .number("small-step", "%.2f", SMALL_STEP)
                 .table("unit-table", table.toString());
     }
 
@@ -118,13 +111,13 @@ final class Smoothness implements Experiment {
         }
         Network after = trained(before, training, gradientDescent(Article.RATE / (k * k)));
         float[] way = Geometry.difference(before.parameters(), after.parameters());
-        findings.number(name + "-gradient", "length of the gradient, " + name, "%.2f", length)
-                .number(name + "-zeros", "components of it that are 0", "%,d", Geometry.zeros(gradient))
-                .number(name + "-promised", "what a small step down should change", "%.3f", 0 - SMALL_STEP * length)
-                .number(name + "-kept", "what it changes", "%.3f", objective.value(point) - cost)
-                .number(name + "-before", "percent correct before training", "%.2f", correct(before, digits))
-                .number(name + "-after", "percent correct after it", "%.2f", correct(after, digits))
-                .number(name + "-moved", "weights and biases that moved", "%,d", point.length - Geometry.zeros(way));
+        findings.number(name + "-gradient", "%.2f", length)
+                .number(name + "-zeros", "%,d", Geometry.zeros(gradient))
+                .number(name + "-promised", "%.3f", 0 - SMALL_STEP * length)
+                .number(name + "-kept", "%.3f", objective.value(point) - cost)
+                .number(name + "-before", "%.2f", correct(before, digits))
+                .number(name + "-after", "%.2f", correct(after, digits))
+                .number(name + "-moved", "%,d", point.length - Geometry.zeros(way));
     }
 
     /** Trains step by step: {@link dev.glissade.train.Training} would stop where no example teaches anything. */
@@ -146,34 +139,28 @@ final class Smoothness implements Experiment {
 
     // ---- The cost along a line
 
-    private static void drawCost(Findings findings, Dataset few) {
+    private static void drawCost(Words words, Findings findings, Dataset few) {
         double[] whole = between(0, 1);
         double[] part = between(0.5, 0.52);
         double[] steps = costs(step(), few, part);
-        Chart far = Chart.of(Axis.linear("from one random network to another"), Axis.linear("cost"))
-                .title("The whole way")
-                .line("step", whole, costs(step(), few, whole))
-                .line("sigmoid", whole, costs(sigmoid(), few, whole));
+        Chart far = Chart.of(Axis.linear(words.get("smoothness.way")), Axis.linear(words.get("smoothness.cost")))
+                .title(words.get("smoothness.far"))
+                .line(words.get("smoothness.step"), whole, costs(step(), few, whole))
+                .line(words.get("smoothness.sigmoid"), whole, costs(sigmoid(), few, whole));
         double[] smooth = costs(sigmoid(), few, part);
-        Chart near = Chart.of(Axis.linear("a fiftieth of the way"), Axis.linear("cost, less its mean"))
-                .title("A closer look")
-                .line("step", part, lessMean(steps))
+        Chart near = Chart.of(Axis.linear(words.get("smoothness.part")), Axis.linear(words.get("smoothness.less-mean")))
+                .title(words.get("smoothness.near"))
+                .line(words.get("smoothness.step"), part, lessMean(steps))
                 .line(
-                        "sigmoid × 10",
+                        words.get("smoothness.sigmoid-10"),
                         part,
                         Arrays.stream(lessMean(smooth)).map(y -> 10 * y).toArray());
-        findings.number("points", "points of the closer look", "%d", POINTS)
-                .number("flat", "neighbours with exactly the same cost, steps", "%d", flat(steps))
-                .number(
-                        "levels",
-                        "different costs among them",
-                        "%d",
-                        Arrays.stream(steps).distinct().count())
-                .number("smooth-flat", "neighbours with the same cost, sigmoids", "%d", flat(smooth))
-                .number("few", "images whose cost is drawn", "%d", FEW)
-                .picture(
-                        "smoothness.svg",
-                        Picture.row("The cost on a line between two random networks", 300, far, near));
+        findings.number("points", "%d", POINTS)
+                .number("flat", "%d", flat(steps))
+                .number("levels", "%d", Arrays.stream(steps).distinct().count())
+                .number("smooth-flat", "%d", flat(smooth))
+                .number("few", "%d", FEW)
+                .picture("smoothness.svg", Picture.row(words.get("smoothness.picture"), 300, far, near));
     }
 
     private static double[] between(double from, double to) {

@@ -1,5 +1,6 @@
 package dev.glissade.examples.descent.laboratory;
 
+import dev.glissade.examples.common.Words;
 import dev.glissade.examples.descent.laboratory.Rules.Rule;
 import dev.glissade.examples.descent.laboratory.Rules.Walk;
 import dev.glissade.examples.descent.picture.Contours;
@@ -44,20 +45,15 @@ final class Surface implements Experiment {
     }
 
     @Override
-    public String claim() {
-        return "The gradient stands at right angles to the contour lines, and in a narrow valley descent is slow";
-    }
-
-    @Override
-    public Findings run() {
+    public Findings run(Words words) {
         Findings findings = new Findings();
         measureAngles(findings);
-        List<Walk> walks = race(findings);
+        List<Walk> walks = race(words, findings);
         measureCrawl(findings, walks.get(0));
-        List<Descent.Trace> leaving = leave(findings);
-        findings.picture("surface.svg", SurfacePictures.maps());
-        findings.picture("surface-paths.svg", SurfacePictures.paths(walks));
-        findings.picture("surface-saddle.svg", SurfacePictures.leaving(Rules.ALL, leaving, LEFT));
+        List<Descent.Trace> leaving = leave(words, findings);
+        findings.picture("surface.svg", SurfacePictures.maps(words));
+        findings.picture("surface-paths.svg", SurfacePictures.paths(words, walks));
+        findings.picture("surface-saddle.svg", SurfacePictures.leaving(words, Rules.ALL, leaving, LEFT));
         return findings;
     }
 
@@ -65,13 +61,9 @@ final class Surface implements Experiment {
 
     private static void measureAngles(Findings findings) {
         List<Double> degrees = deviations(COARSE);
-        findings.number("pieces", "pieces of contour lines at which the angle was measured", "%,d", degrees.size())
-                .number("worst-angle", "the largest deviation of an angle from 90 degrees", "%.2f", worst(degrees))
-                .number(
-                        "worst-angle-finer",
-                        "the same with pieces half as long",
-                        "%.2f",
-                        worst(deviations(2 * COARSE)));
+        findings.number("pieces", "%,d", degrees.size())
+                .number("worst-angle", "%.2f", worst(degrees))
+                .number("worst-angle-finer", "%.2f", worst(deviations(2 * COARSE)));
     }
 
     private static List<Double> deviations(int cells) {
@@ -109,29 +101,25 @@ final class Surface implements Experiment {
 
     // ---- The valley
 
-    private static List<Walk> race(Findings findings) {
+    private static List<Walk> race(Words words, Findings findings) {
         List<Walk> walks = new ArrayList<>();
-        Table table = Table.of("rule", "rate:", "steps:", "gradients computed:");
+        Table table = Table.of(words, "surface.rule", "surface.rate:", "surface.steps:", "surface.gradients:");
         for (Rule rule : Rules.ALL) {
             Walk walk = Rules.fastest(rule, VALLEY, START, Surface::isOnMap, Surface::hasArrived);
             walks.add(walk);
             boolean searches = rule.atRate().apply(1).usesObjective();
-            findings.number(rule.id() + "-steps", "steps of " + rule.name() + " in the valley", "%,d", walk.arrival())
-                    .number(
-                            rule.id() + "-gradients",
-                            "gradients that " + rule.name() + " needs for them",
-                            "%,d",
-                            walk.gradients());
+            findings.number(rule.id() + "-steps", "%,d", walk.arrival())
+                    .number(rule.id() + "-gradients", "%,d", walk.gradients());
             if (!searches) {
-                findings.number(rule.id() + "-rate", "rate of " + rule.name(), "%s", walk.rate());
+                findings.number(rule.id() + "-rate", "%s", walk.rate());
             }
-            String rate = searches ? "searches" : String.valueOf(walk.rate());
-            table.row("%s | %s | %,d | %,d", rule.name(), rate, walk.arrival(), walk.gradients());
+            String rate = searches ? words.get("surface.searches") : String.valueOf(walk.rate());
+            table.row("%s | %s | %,d | %,d", rule.name(words), rate, walk.arrival(), walk.gradients());
         }
-        findings.number("arrived", "how near the lowest point is near enough", "%s", ARRIVED)
-                .number("rates", "rates tried for each rule", "%d", Rules.RATES.length)
-                .number("smallest-rate", "the smallest of them", "%s", Rules.RATES[0])
-                .number("largest-rate", "the largest of them", "%s", Rules.RATES[Rules.RATES.length - 1])
+        findings.number("arrived", "%s", ARRIVED)
+                .number("rates", "%d", Rules.RATES.length)
+                .number("smallest-rate", "%s", Rules.RATES[0])
+                .number("largest-rate", "%s", Rules.RATES[Rules.RATES.length - 1])
                 .table("valley-table", table.toString());
         return walks;
     }
@@ -154,17 +142,13 @@ final class Surface implements Experiment {
         float[] end = descent.path().points().get(descent.arrival());
         float[] before = descent.path().points().get(descent.arrival() - CRAWL);
         double factor = StrictMath.pow(distanceToBottom(end) / distanceToBottom(before), 1.0 / CRAWL);
-        findings.number("curvature-across", "curvature across the valley, at the bottom", "%.1f", curvatures[0])
-                .number("curvature-along", "curvature along the valley, at the bottom", "%.3f", curvatures[1])
-                .number("curvature-ratio", "how many times as large", "%.0f", curvatures[0] / curvatures[1])
-                .number("rate-boundary", "2 / curvature across: the rate must be below", "%.4f", 2 / curvatures[0])
-                .number("crawl-steps", "steps for which the crawl was measured", "%d", CRAWL)
-                .number("crawl", "share of the distance that a late step leaves, measured", "%.4f", factor)
-                .number(
-                        "crawl-foretold",
-                        "the same as 1 − rate · curvature along",
-                        "%.4f",
-                        1 - descent.rate() * curvatures[1]);
+        findings.number("curvature-across", "%.1f", curvatures[0])
+                .number("curvature-along", "%.3f", curvatures[1])
+                .number("curvature-ratio", "%.0f", curvatures[0] / curvatures[1])
+                .number("rate-boundary", "%.4f", 2 / curvatures[0])
+                .number("crawl-steps", "%d", CRAWL)
+                .number("crawl", "%.4f", factor)
+                .number("crawl-foretold", "%.4f", 1 - descent.rate() * curvatures[1]);
     }
 
     /** Returns the largest and the smallest curvature at (1, 1): the eigenvalues of the second derivatives. */
@@ -181,28 +165,23 @@ final class Surface implements Experiment {
 
     // ---- The saddle
 
-    private static List<Descent.Trace> leave(Findings findings) {
+    private static List<Descent.Trace> leave(Words words, Findings findings) {
         List<Descent.Trace> paths = new ArrayList<>();
-        Table table = Table.of("rule", "exactly on the ridge", "beside it: steps until it has left:");
+        Table table = Table.of(words, "surface.rule", "surface.on-ridge", "surface.beside-ridge:");
         for (Rule rule : Rules.ALL) {
             Descent.Trace stuck = fromRidge(rule, RIDGE);
             Descent.Trace free = fromRidge(rule, BESIDE_RIDGE);
             int left = firstBeyond(free, LEFT);
             paths.add(free);
-            findings.number(
-                            rule.id() + "-stuck",
-                            "farthest from the ridge that " + rule.name() + " gets from a start on it",
-                            "%s",
-                            farthest(stuck))
-                    .number(rule.id() + "-leaves", "steps until " + rule.name() + " has left the ridge", "%,d", left);
-            String end = farthest(stuck) == 0 ? "never leaves it" : "leaves it";
-            table.row("%s | %s | %,d", rule.name(), end, left);
+            findings.number(rule.id() + "-stuck", "%s", farthest(stuck)).number(rule.id() + "-leaves", "%,d", left);
+            String end = farthest(stuck) == 0 ? words.get("surface.stays") : words.get("surface.leaves");
+            table.row("%s | %s | %,d", rule.name(words), end, left);
         }
         double foretold = StrictMath.log(LEFT / BESIDE_RIDGE[1]) / StrictMath.log(1 + SADDLE_RATE);
-        findings.number("leaves-foretold", "steps of gradient descent, predicted by 1 + rate", "%.0f", foretold)
-                .number("saddle-rate", "the rate on the saddle", "%.2f", SADDLE_RATE)
-                .number("saddle-growth", "1 + rate", "%.2f", 1 + SADDLE_RATE)
-                .number("left", "how far from the ridge counts as having left", "%.1f", LEFT)
+        findings.number("leaves-foretold", "%.0f", foretold)
+                .number("saddle-rate", "%.2f", SADDLE_RATE)
+                .number("saddle-growth", "%.2f", 1 + SADDLE_RATE)
+                .number("left", "%.1f", LEFT)
                 .table("saddle-table", table.toString());
         return paths;
     }

@@ -1,5 +1,6 @@
 package dev.glissade.examples.descent.laboratory;
 
+import dev.glissade.examples.common.Words;
 import dev.glissade.examples.common.picture.Area;
 import dev.glissade.examples.common.picture.Axis;
 import dev.glissade.examples.common.picture.Chart;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Draws the maps of the two surfaces and the walks on them. */
 final class SurfacePictures {
@@ -52,25 +54,21 @@ final class SurfacePictures {
 
     // ---- The maps
 
-    static byte[] maps() {
+    static byte[] maps(Words words) {
         List<Contours.Line> valley = valleyLines(FINE);
         List<Contours.Line> saddle = saddleLines(FINE);
-        Chart left = valleyMap("A bent valley", FINE)
+        Chart left = valleyMap(words.get("surface.valley"), FINE)
                 .layer(Terrain.of(List.of()).with(arrows(Surface.VALLEY, valley, 0.06)))
                 .points(Look.style(0), "", new double[] {1}, new double[] {1})
-                .note(1.12, 1 - TEXT_HEIGHT / 2, Anchor.START, "lowest");
-        Chart right = saddleMap("A saddle between two hollows")
+                .note(1.12, 1 - TEXT_HEIGHT / 2, Anchor.START, words.get("surface.lowest"));
+        Chart right = saddleMap(words.get("surface.saddle-map"))
                 .layer(Terrain.of(List.of()).with(arrows(Surface.SADDLE, saddle, 0.2)))
                 .points(Look.style(0), "", new double[] {0, 0}, new double[] {1, -1})
                 .points(Look.style(3), "", new double[] {0}, new double[] {0})
-                .note(0.14, -TEXT_HEIGHT / 2, Anchor.START, "saddle")
-                .note(0.14, 1 - TEXT_HEIGHT / 2, Anchor.START, "lowest")
-                .note(0.14, -1 - TEXT_HEIGHT / 2, Anchor.START, "lowest");
-        return Picture.row(
-                "Two surfaces from above: lines of equal height, and the gradient as arrows at right angles to them",
-                420,
-                left,
-                right);
+                .note(0.14, -TEXT_HEIGHT / 2, Anchor.START, words.get("surface.saddle"))
+                .note(0.14, 1 - TEXT_HEIGHT / 2, Anchor.START, words.get("surface.lowest"))
+                .note(0.14, -1 - TEXT_HEIGHT / 2, Anchor.START, words.get("surface.lowest"));
+        return Picture.row(words.get("surface.picture"), 420, left, right);
     }
 
     private static Chart valleyMap(String title, int cells) {
@@ -123,24 +121,27 @@ final class SurfacePictures {
 
     // ---- The walks
 
-    static byte[] paths(List<Walk> walks) {
+    static byte[] paths(Words words, List<Walk> walks) {
         List<Panel> panels = new ArrayList<>();
         for (Walk walk : walks) {
             double[] xs = walk.coordinates(0);
             double[] ys = walk.coordinates(1);
             String steps = String.format(Locale.ROOT, "%,d", walk.arrival());
-            Chart map = valleyMap(walk.rule().name() + ": " + steps, COARSE);
+            Chart map = valleyMap(
+                    words.get("surface.path", Map.of("rule", walk.rule().name(words), "steps", steps)), COARSE);
             boolean crowded = walk.arrival() > MOST_POINTS;
             Look.Style style = Look.style(0).withWidth(crowded ? 1.8 : 1.2);
             panels.add((crowded ? map.line(style, "", xs, ys) : map.walk(style, "", xs, ys))
                     .points(Look.style(1), "", new double[] {xs[0]}, new double[] {ys[0]}));
         }
-        panels.add(SurfacePictures::explain);
-        return Picture.grid("Seven rules on their way down the same bent valley, with their steps", 4, 230, panels);
+        panels.add((svg, area) -> explain(words, svg, area));
+        return Picture.grid(words.get("surface.paths-picture"), 4, 230, panels);
     }
 
-    private static void explain(Svg svg, Area area) {
-        String[] lines = {"the start; all are to reach", "the lowest point, (1, 1).", "", "The number counts steps."};
+    private static void explain(Words words, Svg svg, Area area) {
+        String[] lines = {
+            words.get("surface.explain-1"), words.get("surface.explain-2"), "", words.get("surface.explain-3")
+        };
         double top = area.top() + area.height() / 3;
         svg.marker(area.left() + 30, top - 4, 4, Look.style(1));
         for (int i = 0; i < lines.length; i++) {
@@ -151,10 +152,10 @@ final class SurfacePictures {
     // ---- The saddle
 
     /** Draws the distances from the ridge, each until a rule has left it. */
-    static byte[] leaving(List<Rule> rules, List<Descent.Trace> paths, double left) {
+    static byte[] leaving(Words words, List<Rule> rules, List<Descent.Trace> paths, double left) {
         Chart chart = Chart.of(
-                        Axis.logarithmic("step").range(1, 1_000),
-                        Axis.logarithmic("distance from the ridge").range(5e-7, 3))
+                        Axis.logarithmic(words.get("surface.step")).range(1, 1_000),
+                        Axis.logarithmic(words.get("surface.distance")).range(5e-7, 3))
                 .horizontal(left, "");
         for (int i = 0; i < paths.size(); i++) {
             double[] distances = paths.get(i).points().stream()
@@ -166,9 +167,9 @@ final class SurfacePictures {
             Arrays.setAll(steps, step -> step + 1);
             chart.line(Look.style(i), "", steps, Arrays.copyOf(distances, end));
             chart.note(
-                    NAME_AT[i][0], NAME_AT[i][1], NAME_ANCHOR[i], rules.get(i).name());
+                    NAME_AT[i][0], NAME_AT[i][1], NAME_ANCHOR[i], rules.get(i).name(words));
         }
-        return Picture.row("How the seven rules leave the ridge of the saddle, from a millionth beside it", 340, chart);
+        return Picture.row(words.get("surface.saddle-picture"), 340, chart);
     }
 
     private static int firstAbove(double level, double[] distances) {

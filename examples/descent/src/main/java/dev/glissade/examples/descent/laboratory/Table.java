@@ -1,5 +1,7 @@
 package dev.glissade.examples.descent.laboratory;
 
+import dev.glissade.examples.common.Words;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -28,6 +30,22 @@ final class Table {
         }
         table.text.append('\n').append(line).append('\n');
         return table;
+    }
+
+    /**
+     * Returns a table without rows.
+     *
+     * @param keys of the headings' words; a colon at its end marks a column of numbers, and an empty one has no heading
+     */
+    static Table of(Words words, String... keys) {
+        return of(Arrays.stream(keys).map(key -> heading(words, key)).toArray(String[]::new));
+    }
+
+    private static String heading(Words words, String key) {
+        if (key.isEmpty()) {
+            return "";
+        }
+        return key.endsWith(":") ? words.get(key.substring(0, key.length() - 1)) + ':' : words.get(key);
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.glissade.examples.descent.laboratory;
 
 import static dev.glissade.optimize.Optimizers.gradientDescent;
 
+import dev.glissade.examples.common.Words;
 import dev.glissade.examples.common.picture.Axis;
 import dev.glissade.examples.common.picture.Chart;
 import dev.glissade.examples.common.picture.Look;
@@ -13,6 +14,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** One variable: a curve with four valleys, and where descent ends from many starts. */
 final class Valleys implements Experiment {
@@ -34,21 +36,16 @@ final class Valleys implements Experiment {
     }
 
     @Override
-    public String claim() {
-        return "Descent ends in the valley in which it begins, deepest or not; its steps shrink by themselves";
-    }
-
-    @Override
-    public Findings run() {
+    public Findings run(Words words) {
         Findings findings = new Findings();
-        List<Valley> valleys = explore(findings);
-        compareSteps(findings, valleys);
+        List<Valley> valleys = explore(words, findings);
+        compareSteps(words, findings, valleys);
         return findings;
     }
 
     // ---- Where it ends
 
-    private static List<Valley> explore(Findings findings) {
+    private static List<Valley> explore(Words words, Findings findings) {
         RandomStream random = new RandomStream(SEED, 0);
         List<Valley> valleys = new ArrayList<>();
         int downhill = 0;
@@ -60,23 +57,15 @@ final class Valleys implements Experiment {
         }
         valleys.sort(Comparator.comparingDouble(Valley::bottom));
         Valley deepest = deepest(valleys);
-        findings.number("starts", "starts", "%d", STARTS)
-                .number("valleys", "valleys found", "%d", valleys.size())
-                .number(
-                        "in-deepest",
-                        "starts that end in the deepest valley",
-                        "%d",
-                        deepest.starts().size())
-                .number(
-                        "elsewhere",
-                        "starts that end in another",
-                        "%d",
-                        STARTS - deepest.starts().size())
-                .number("deepest", "the value at the bottom of the deepest", "%.3f", Curve.value(deepest.bottom()))
-                .number("downhill", "walks that never went over a summit", "%d", downhill)
-                .number("rate", "the learning rate", "%.2f", RATE)
-                .table("valley-table", table(valleys))
-                .picture("valleys.svg", drawStarts(valleys));
+        findings.number("starts", "%d", STARTS)
+                .number("valleys", "%d", valleys.size())
+                .number("in-deepest", "%d", deepest.starts().size())
+                .number("elsewhere", "%d", STARTS - deepest.starts().size())
+                .number("deepest", "%.3f", Curve.value(deepest.bottom()))
+                .number("downhill", "%d", downhill)
+                .number("rate", "%.2f", RATE)
+                .table("valley-table", table(words, valleys))
+                .picture("valleys.svg", drawStarts(words, valleys));
         return valleys;
     }
 
@@ -114,8 +103,8 @@ final class Valleys implements Experiment {
                 .orElseThrow();
     }
 
-    private static String table(List<Valley> valleys) {
-        Table table = Table.of("bottom at x =:", "f(x) there:", "starts that end there:");
+    private static String table(Words words, List<Valley> valleys) {
+        Table table = Table.of(words, "valleys.bottom:", "valleys.height:", "valleys.starts:");
         for (Valley valley : valleys) {
             double bottom = valley.bottom();
             table.row(
@@ -125,7 +114,7 @@ final class Valleys implements Experiment {
         return table.toString();
     }
 
-    private static byte[] drawStarts(List<Valley> valleys) {
+    private static byte[] drawStarts(Words words, List<Valley> valleys) {
         double[] x = new double[400];
         Arrays.setAll(x, i -> Curve.LEFT + (Curve.RIGHT - Curve.LEFT) * i / (x.length - 1));
         Chart chart = Chart.of(Axis.linear("x"), Axis.linear("f(x)"))
@@ -133,11 +122,11 @@ final class Valleys implements Experiment {
         for (int i = 0; i < valleys.size(); i++) {
             Valley valley = valleys.get(i);
             double[] starts = Numbers.of(valley.starts());
-            String name = String.format(Locale.ROOT, "%d starts end at %.2f", starts.length, valley.bottom())
-                    .replace('-', '−');
+            String place = String.format(Locale.ROOT, "%.2f", valley.bottom()).replace('-', '−');
+            String name = words.get("valleys.end", Map.of("count", starts.length, "place", place));
             chart.points(Look.style(i), name, starts, values(starts)).vertical(valley.bottom(), "");
         }
-        return Picture.row("A curve with four valleys and 40 starts on it, marked by where they end", 340, chart);
+        return Picture.row(words.get("valleys.picture"), 340, chart);
     }
 
     private static double[] values(double[] x) {
@@ -146,7 +135,7 @@ final class Valleys implements Experiment {
 
     // ---- How it gets there
 
-    private static void compareSteps(Findings findings, List<Valley> valleys) {
+    private static void compareSteps(Words words, Findings findings, List<Valley> valleys) {
         double[] sliding = Numbers.of(Descent.on(Curve.objective())
                 .from(FIRST_START)
                 .optimizer(gradientDescent(RATE))
@@ -160,21 +149,17 @@ final class Valleys implements Experiment {
                 .run());
         double bottom = deepest(valleys).bottom();
         double[] lengths = lengths(sliding);
-        findings.number("curvature", "the curvature at the deepest bottom", "%.3f", Curve.curvature(bottom))
-                .number("shrinks-by", "what step 20 is of the one before it", "%.3f", lengths[19] / lengths[18])
-                .number("theory", "1 − rate·curvature", "%.3f", 1 - RATE * Curve.curvature(bottom))
-                .number("first-step", "the length of the first step", "%.3f", lengths[0])
-                .number(
-                        "longest-step",
-                        "the longest step",
-                        "%.3f",
-                        Arrays.stream(lengths).max().orElse(0))
-                .number("step-20", "the length of step 20", "%.4f", lengths[19])
-                .number("arrived", "how far from the bottom step 40 ends", "%.6f", Math.abs(sliding[40] - bottom))
-                .number("fixed-step", "the fixed length of a step", "%.1f", STEP)
-                .number("fixed-end", "how far from the bottom it ends", "%.3f", Math.abs(marching[STEPS] - bottom))
-                .number("fixed-before", "and one step earlier", "%.3f", Math.abs(marching[STEPS - 1] - bottom))
-                .picture("valleys-steps.svg", drawSteps(sliding, marching, bottom));
+        findings.number("curvature", "%.3f", Curve.curvature(bottom))
+                .number("shrinks-by", "%.3f", lengths[19] / lengths[18])
+                .number("theory", "%.3f", 1 - RATE * Curve.curvature(bottom))
+                .number("first-step", "%.3f", lengths[0])
+                .number("longest-step", "%.3f", Arrays.stream(lengths).max().orElse(0))
+                .number("step-20", "%.4f", lengths[19])
+                .number("arrived", "%.6f", Math.abs(sliding[40] - bottom))
+                .number("fixed-step", "%.1f", STEP)
+                .number("fixed-end", "%.3f", Math.abs(marching[STEPS] - bottom))
+                .number("fixed-before", "%.3f", Math.abs(marching[STEPS - 1] - bottom))
+                .picture("valleys-steps.svg", drawSteps(words, sliding, marching, bottom));
     }
 
     private static double[] lengths(double[] points) {
@@ -183,18 +168,23 @@ final class Valleys implements Experiment {
         return lengths;
     }
 
-    private static byte[] drawSteps(double[] sliding, double[] marching, double bottom) {
+    private static byte[] drawSteps(Words words, double[] sliding, double[] marching, double bottom) {
         int shown = 31;
-        Chart where = Chart.of(Axis.linear("step"), Axis.linear("x"))
-                .title("Where the walk is")
+        Chart where = Chart.of(Axis.linear(words.get("valleys.step")), Axis.linear("x"))
+                .title(words.get("valleys.where"))
                 .horizontal(bottom, "")
-                .walk("slope × rate", Numbers.from(0, shown), Arrays.copyOf(sliding, shown))
-                .walk("fixed length", Numbers.from(0, shown), Arrays.copyOf(marching, shown));
-        Chart length = Chart.of(Axis.linear("step"), Axis.logarithmic("length of the step"))
-                .title("How far it steps")
-                .walk("slope × rate", Numbers.from(1, shown - 1), Arrays.copyOf(lengths(sliding), shown - 1))
-                .walk("fixed length", Numbers.from(1, shown - 1), Arrays.copyOf(lengths(marching), shown - 1));
-        return Picture.row(
-                "Two walks into the deepest valley: one steps by the slope, one equally far", 300, where, length);
+                .walk(words.get("valleys.by-slope"), Numbers.from(0, shown), Arrays.copyOf(sliding, shown))
+                .walk(words.get("valleys.by-length"), Numbers.from(0, shown), Arrays.copyOf(marching, shown));
+        Chart length = Chart.of(Axis.linear(words.get("valleys.step")), Axis.logarithmic(words.get("valleys.length")))
+                .title(words.get("valleys.how-far"))
+                .walk(
+                        words.get("valleys.by-slope"),
+                        Numbers.from(1, shown - 1),
+                        Arrays.copyOf(lengths(sliding), shown - 1))
+                .walk(
+                        words.get("valleys.by-length"),
+                        Numbers.from(1, shown - 1),
+                        Arrays.copyOf(lengths(marching), shown - 1));
+        return Picture.row(words.get("valleys.steps-picture"), 300, where, length);
     }
 }

@@ -16,8 +16,10 @@ import java.util.Locale;
  * @param image rows of pixels, from 0 to 1
  * @param activations the output of each layer for that image
  * @param weights the weights into the second layer and those after it, (inputs × units)
+ * @param captions of the image, of its numbers and of each layer
  */
-public record NetworkDrawing(float[][] image, List<float[]> activations, List<Matrix> weights) implements Panel {
+public record NetworkDrawing(float[][] image, List<float[]> activations, List<Matrix> weights, List<String> captions)
+        implements Panel {
 
     private static final int LINES_SHOWN = 5; // kinds of strength
     private static final double CELL = 5.6;
@@ -40,12 +42,9 @@ public record NetworkDrawing(float[][] image, List<float[]> activations, List<Ma
         for (int layer = 0; layer < activations.size(); layer++) {
             drawUnits(svg, activations.get(layer), first + (layer + 1) * apart, middle, room);
         }
-        String size = image.length + " × " + image[0].length + " pixels";
-        caption(svg, area.left() + 8 + side / 2, middle - side / 2 - 12, size);
-        caption(svg, first, area.top() + 12, image.length * image[0].length + " numbers");
-        for (int layer = 0; layer < activations.size(); layer++) {
-            int units = activations.get(layer).length;
-            caption(svg, first + (layer + 1) * apart, area.top() + 12, units + " units");
+        caption(svg, area.left() + 8 + side / 2, middle - side / 2 - 12, captions.get(0));
+        for (int layer = 0; layer <= activations.size(); layer++) {
+            caption(svg, first + layer * apart, area.top() + 12, captions.get(layer + 1));
         }
         labelOutputs(svg, first + activations.size() * apart, middle, room);
     }

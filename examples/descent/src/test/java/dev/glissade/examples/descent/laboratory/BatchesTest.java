@@ -14,7 +14,7 @@ class BatchesTest {
 
     @BeforeAll
     static void run() throws IOException {
-        findings = new Batches(new Settings(6_000, 48, 60, 40)).run();
+        findings = new Batches(new Settings(6_000, 48, 60, 40)).run(Spoken.ENGLISH);
     }
 
     private static double value(String name) {

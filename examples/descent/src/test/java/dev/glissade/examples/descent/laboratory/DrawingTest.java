@@ -12,7 +12,7 @@ class DrawingTest {
 
     @BeforeAll
     static void run() throws IOException {
-        findings = new Drawing(3, 2, 5_000).run();
+        findings = new Drawing(3, 2, 5_000).run(Spoken.ENGLISH);
     }
 
     @Test

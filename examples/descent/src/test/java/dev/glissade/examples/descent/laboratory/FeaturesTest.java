@@ -15,7 +15,7 @@ class FeaturesTest {
 
     @BeforeAll
     static void run() throws IOException {
-        findings = new Features(3).run();
+        findings = new Features(3).run(Spoken.ENGLISH);
     }
 
     @Test

@@ -20,15 +20,15 @@ class FindingsTest {
         "%.0e, 1, 1 · 10⁰"
     })
     void number_isWrittenAsPeopleDo(String format, double value, String text) {
-        Findings findings = new Findings().number("a", "a", format, value);
+        Findings findings = new Findings().number("a", format, value);
         assertThat(findings.numbers().get("a").text()).isEqualTo(text);
         assertThat(findings.value("a")).isEqualTo(value);
     }
 
     @Test
     void name_thatIsTaken_orUnknown_isRefused() {
-        Findings findings = new Findings().number("a", "a", "%d", 1);
-        assertThatThrownBy(() -> findings.number("a", "b", "%d", 2)).hasMessageContaining("a");
+        Findings findings = new Findings().number("a", "%d", 1);
+        assertThatThrownBy(() -> findings.number("a", "%d", 2)).hasMessageContaining("a");
         assertThatThrownBy(() -> findings.value("b")).hasMessageContaining("[a]");
     }
 }

@@ -24,7 +24,7 @@ class GradientTest {
     @BeforeAll
     static void run() throws IOException {
         images = Article.images();
-        findings = new Gradient(IMAGES, 5).run();
+        findings = new Gradient(IMAGES, 5).run(Spoken.ENGLISH);
     }
 
     private static double value(String name) {

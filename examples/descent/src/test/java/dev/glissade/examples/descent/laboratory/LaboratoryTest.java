@@ -3,6 +3,8 @@ package dev.glissade.examples.descent.laboratory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.glissade.examples.common.Language;
+import dev.glissade.examples.common.Words;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -13,20 +15,20 @@ import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 
 class LaboratoryTest {
 
-    private static final Experiment OPENING =
-            experiment("fake-opening", () -> new Findings().number("count", "how many", "%d", 2));
+    private static final Experiment OPENING = experiment("fake-opening", () -> new Findings().number("count", "%d", 2));
     private static final Experiment FAKE = experiment(
             "fake",
             () -> new Findings()
-                    .number("number", "what it found", "%.1f", 4.25)
-                    .timed("seconds", "how long it took", "%.1f", 7)
+                    .number("number", "%.1f", 4.25)
+                    .timed("seconds", "%.1f", 7)
                     .table("table", "| a |\n|---|\n| {{seconds}} |\n")
                     .picture("fake.svg", new byte[] {1, 2}));
-    private static final Experiment OTHER =
-            experiment("other", () -> new Findings().number("number", "another number", "%,d", 12345));
+    private static final Experiment OTHER = experiment("other", () -> new Findings().number("number", "%,d", 12345));
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
@@ -35,32 +37,61 @@ class LaboratoryTest {
 
     @Test
     void page_hasTheOpeningTheContentsTheSectionsAndTheClosing() throws IOException {
-        laboratory(FAKE, OTHER).run("laboratory", List.of("--to", directory.toString()));
+        run("laboratory", List.of("--to", directory.toString()), FAKE, OTHER);
 
         assertThat(directory.resolve("laboratory.md"))
                 .content()
                 .startsWith("<!-- Made by: mvn -q compile exec:exec -pl examples/descent -am -Dargs=\"laboratory\".")
                 .containsSubsequence(
-                        "# Fakes\n\nThere are 2 of them.\n\n",
+                        "# Fakes\n\nThere are 2 of them: [more](training.md).\n\n",
                         "1. [One (fake)](#1-one-fake)\n2. [Another fake](#2-another-fake)\n",
                         "## 1. One (fake)\n\nIt found 4.3 in 7.0 s.\n\n| a |\n|---|\n| 7.0 |\n\n![A dot](laboratory/fake.svg)\n\n",
                         "Run it: `mvn -q compile exec:exec -pl examples/descent -am -Dargs=\"fake\"`\n\n",
                         "## 2. Another fake\n\nIt found 12,345.\n",
-                        "## What it adds up to\n")
+                        "## The end\n\nThey found 4.3 and 12,345. The first was [one](#1-one-fake).\n")
                 .doesNotContain("{{");
         assertThat(directory.resolve("laboratory/fake.svg")).hasBinaryContent(new byte[] {1, 2});
     }
 
-    @Test
-    void report_isAPageOfItsOwn() throws IOException {
-        System.setProperty("glissade.reports", directory.toString());
+    /** The pages are written beside each other, where the test can see them. */
+    private void run(String name, List<String> options, Experiment... experiments) throws IOException {
+        System.setProperty("glissade.reports", directory.resolve("pages").toString());
         try {
-            laboratory(FAKE).run("fake", List.of());
+            laboratory(experiments).run(name, options);
         } finally {
             System.clearProperty("glissade.reports");
         }
-        assertThat(directory.resolve("fake.html")).content().contains("<h2>One (fake)</h2>", "<td>7.0</td>");
+    }
+
+    @Test
+    void report_isAPageOfItsOwn() throws IOException {
+        run("fake", List.of(), FAKE, OTHER);
+        assertThat(directory.resolve("pages/fake.html")).content().contains("<h2>One (fake)</h2>", "<td>7.0</td>");
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("  4.3  what it found (number)", "| 7.0 |");
+    }
+
+    @Test
+    void pages_leadToThoseBeforeAndAfter_ofWhichNoneIsMissing() throws IOException {
+        run("fake", List.of(), FAKE, OTHER);
+        assertThat(page("index")).contains("<a href=\"fake.html\">One (fake)</a>", "It is fake.");
+        assertThat(page("fake"))
+                .contains("<a rel=\"prev\" href=\"fake-opening.html\">← Fakes</a>")
+                .contains("<a rel=\"next\" href=\"other.html\">Another fake →</a>");
+        assertThat(page("other")).contains("not been run", "-Dargs=&quot;other&quot;", "It is fake, too.");
+        assertThat(page("fake-closing"))
+                .contains("-Dargs=&quot;laboratory&quot;")
+                .doesNotContain("<a rel=\"next\"");
+
+        run("laboratory", List.of("--to", directory.toString()), FAKE, OTHER);
+        assertThat(page("other")).contains("It found 12,345.").doesNotContain("not been run");
+        assertThat(page("fake-closing")).contains("<a href=\"fake.html\">one</a>", "4.3 and 12,345");
+        assertThat(page("fake-opening"))
+                .contains("https://github.com/glissade/glissade/blob/main/docs/training.md")
+                .doesNotContain("<a rel=\"prev\"");
+    }
+
+    private String page(String name) throws IOException {
+        return Files.readString(directory.resolve("pages/" + name + ".html"));
     }
 
     @Test
@@ -71,7 +102,7 @@ class LaboratoryTest {
         });
         Experiment incomplete = experiment("other", Findings::new);
         for (Experiment bad : List.of(failing, incomplete, FAKE)) { // Twice the same picture is a failure too.
-            assertThatThrownBy(() -> laboratory(FAKE, bad).run("laboratory", List.of("--to", directory.toString())))
+            assertThatThrownBy(() -> run("laboratory", List.of("--to", directory.toString()), FAKE, bad))
                     .isInstanceOfAny(IOException.class, IllegalStateException.class);
             assertThat(directory.resolve("laboratory.md")).hasContent("old");
             assertThat(directory.resolve("laboratory")).doesNotExist();
@@ -84,7 +115,7 @@ class LaboratoryTest {
         Experiment late = experiment("other", () -> {
             throw new IllegalStateException("was run");
         });
-        assertThatThrownBy(() -> laboratory(late).run("laboratory", List.of("--to", file.toString())))
+        assertThatThrownBy(() -> run("laboratory", List.of("--to", file.toString()), late))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining(file.toString());
         System.setProperty("glissade.reports", file.toString());
@@ -97,19 +128,29 @@ class LaboratoryTest {
         }
     }
 
-    @Test
-    void experiments_haveNamesSectionsAndHeadings() throws IOException {
-        assertThat(Laboratory.EXPERIMENTS).extracting(Experiment::name).doesNotHaveDuplicates();
-        for (Experiment experiment : Laboratory.EXPERIMENTS) {
-            Section section = Section.of(experiment);
+    @ParameterizedTest
+    @FieldSource("dev.glissade.examples.descent.laboratory.Laboratory#LANGUAGES")
+    void experiments_haveNamesSectionsAndHeadings(Language language) throws IOException {
+        Words words = Laboratory.words(language);
+        assertThat(Contents.ALL.experiments()).extracting(Experiment::name).doesNotHaveDuplicates();
+        for (Experiment experiment : Contents.ALL.experiments()) {
+            Section section = Section.of(experiment.name(), language);
             assertThat(section.text()).as(experiment.name()).startsWith("## ").doesNotContain("\n# ", "\n## ");
-            assertThat(experiment.claim()).as(experiment.name()).isNotBlank().doesNotContain("\n");
+            assertThat(experiment.claim(words))
+                    .as(experiment.name())
+                    .isNotBlank()
+                    .doesNotContain("\n");
             assertThat(new HashSet<>(section.pictures())).as(experiment.name()).isNotEmpty();
         }
     }
 
     private Laboratory laboratory(Experiment... experiments) {
-        return new Laboratory(OPENING, List.of(experiments), new PrintStream(out, true, StandardCharsets.UTF_8));
+        Contents contents = new Contents(OPENING, List.of(experiments), "fake-closing");
+        Words words = Words.of(
+                LaboratoryTest.class,
+                Language.ENGLISH,
+                List.of("laboratory", "fake-opening", "fake", "other", "fake-closing"));
+        return new Laboratory(contents, Language.ENGLISH, words, new PrintStream(out, true, StandardCharsets.UTF_8));
     }
 
     private interface Run {
@@ -124,12 +165,7 @@ class LaboratoryTest {
             }
 
             @Override
-            public String claim() {
-                return "a fake";
-            }
-
-            @Override
-            public Findings run() throws IOException {
+            public Findings run(Words words) throws IOException {
                 return run.run();
             }
         };

@@ -16,7 +16,7 @@ class NoiseTest {
 
     @BeforeAll
     static void run() throws IOException {
-        findings = new Noise(3, 1_000).run();
+        findings = new Noise(3, 1_000).run(Spoken.ENGLISH);
     }
 
     @Test

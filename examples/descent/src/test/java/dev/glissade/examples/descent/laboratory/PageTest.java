@@ -2,6 +2,7 @@ package dev.glissade.examples.descent.laboratory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.glissade.examples.common.Language;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,8 +39,7 @@ class PageTest {
     private static final int MOST_BYTES = 150_000;
 
     static List<Experiment> experiments() {
-        return Stream.concat(Stream.of(new Opening()), Laboratory.EXPERIMENTS.stream())
-                .toList();
+        return Contents.ALL.toRun();
     }
 
     static List<Experiment> experimentsToRun() {
@@ -51,8 +51,8 @@ class PageTest {
     @ParameterizedTest
     @MethodSource("experimentsToRun")
     void sectionAndPictures_areWhatTheExperimentFinds(Experiment experiment) throws IOException {
-        Findings findings = experiment.run();
-        assertThat(page()).containsPattern(Section.of(experiment).whateverTheTimes(findings));
+        Findings findings = experiment.run(Spoken.ENGLISH);
+        assertThat(page()).containsPattern(section(experiment.name()).whateverTheTimes(findings));
         for (Map.Entry<String, byte[]> picture : findings.pictures().entrySet()) {
             if (!findings.timed().contains(picture.getKey())) {
                 assertThat(PICTURES.resolve(picture.getKey())).hasBinaryContent(picture.getValue());
@@ -63,13 +63,15 @@ class PageTest {
     @ParameterizedTest
     @MethodSource("experiments")
     void section_hasTheWordsOfItsTemplate(Experiment experiment) throws IOException {
-        assertThat(page()).containsPattern(Section.of(experiment).whateverWasFound());
+        assertThat(page()).containsPattern(section(experiment.name()).whateverWasFound());
     }
 
     @Test
     void headings_areTheExperimentsInOrder() throws IOException {
-        List<String> titles =
-                experiments().stream().skip(1).map(PageTest::title).collect(Collectors.toList());
+        List<String> titles = experiments().stream()
+                .skip(1)
+                .map(experiment -> section(experiment.name()).title())
+                .collect(Collectors.toList());
         for (int i = 0; i < titles.size(); i++) {
             String heading = (i + 1) + ". " + titles.get(i);
             assertThat(page()).contains("\n## " + heading + "\n").contains("](#" + Page.anchor(heading) + ")\n");
@@ -77,9 +79,9 @@ class PageTest {
         assertThat(page().lines().filter(line -> line.matches("## \\d+\\. .*"))).hasSameSizeAs(titles);
     }
 
-    private static String title(Experiment experiment) {
+    private static Section section(String name) {
         try {
-            return Section.of(experiment).title();
+            return Section.of(name, Language.ENGLISH);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
@@ -89,7 +91,7 @@ class PageTest {
     void pictures_areAllShown_notTooLarge_andWellFormed() throws Exception {
         Set<String> shown = new TreeSet<>();
         for (Experiment experiment : experiments()) {
-            shown.addAll(Section.of(experiment).pictures());
+            shown.addAll(section(experiment.name()).pictures());
         }
         try (Stream<Path> files = Files.list(PICTURES)) {
             assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrderElementsOf(shown);

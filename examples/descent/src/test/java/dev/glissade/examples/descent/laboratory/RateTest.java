@@ -45,7 +45,7 @@ class RateTest {
 
     @Test
     void network_hasRatesTooSmallRightAndTooLarge() throws IOException {
-        Findings findings = new Rate(20_000).run();
+        Findings findings = new Rate(20_000).run(Spoken.ENGLISH);
         double best = findings.value("digits-best-cost");
         assertThat(best).isLessThan(findings.value("digits-small-cost") - 0.1);
         assertThat(best).isLessThan(findings.value("digits-last-cost") - 0.1);

@@ -12,7 +12,7 @@ class SectionTest {
     @Test
     void number_thatIsNotInTheText_isAllowed_butNotATable() {
         Section section = new Section("x", "## T\n\n{{a}}\n");
-        Findings findings = new Findings().number("a", "a", "%.0f", 1).number("b", "b", "%.0f", 2);
+        Findings findings = new Findings().number("a", "%.0f", 1).number("b", "%.0f", 2);
         assertThat(section.fill(findings)).isEqualTo("## T\n\n1\n");
         findings.table("c", "| c |");
         assertThatThrownBy(() -> section.fill(findings))
@@ -25,6 +25,13 @@ class SectionTest {
         assertThatThrownBy(() -> new Section("x", "{{a}}").fill(new Findings())).hasMessageContaining("a");
         assertThatThrownBy(() -> new Section("x", "{{t}}").fill(new Findings().table("t", "{{a}}")))
                 .hasMessageContaining("a");
+    }
+
+    @Test
+    void percentSign_staysWithItsNumber() {
+        Findings findings = new Findings().number("a", "%.1f", 2.5).table("t", "| 3 % |");
+        Section section = new Section("x", Section.unbroken("{{a}} %, **{{a}} %** and in % of\n\n{{t}}"));
+        assertThat(section.fill(findings)).isEqualTo("2.5\u00a0%, **2.5\u00a0%** and in % of\n\n| 3\u00a0% |");
     }
 
     @Test
@@ -44,10 +51,8 @@ class SectionTest {
     @Test
     void whateverTheTimes_isStrictAboutAllElse() {
         Section section = new Section("x", "## T\n\n{{a}} in {{s}} s.\n\n{{t}}\n");
-        Findings findings = new Findings()
-                .number("a", "a", "%.0f", 1)
-                .timed("s", "s", "%.1f", 2)
-                .table("t", "| {{s}} | {{a}} |");
+        Findings findings =
+                new Findings().number("a", "%.0f", 1).timed("s", "%.1f", 2).table("t", "| {{s}} | {{a}} |");
         assertThat("## 3. T\n\n1 in 9.9 s.\n\n| 9.9 | 1 |\n").containsPattern(section.whateverTheTimes(findings));
         assertThat("## 3. T\n\n2 in 2.0 s.\n\n| 2.0 | 1 |\n").doesNotContainPattern(section.whateverTheTimes(findings));
         assertThat("## 3. T\n\n1 in 2.0 s.\n\n| 2.0 | 2 |\n").doesNotContainPattern(section.whateverTheTimes(findings));

@@ -13,7 +13,7 @@ class ShuffledTest {
 
     @BeforeAll
     static void run() throws IOException {
-        findings = new Shuffled(400, 50, new int[] {100, 2_000}, 60_000).run();
+        findings = new Shuffled(400, 50, new int[] {100, 2_000}, 60_000).run(Spoken.ENGLISH);
     }
 
     @Test

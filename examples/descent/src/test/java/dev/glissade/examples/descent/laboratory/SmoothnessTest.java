@@ -22,7 +22,7 @@ class SmoothnessTest {
 
     @BeforeAll
     static void run() throws IOException {
-        findings = new Smoothness(10_000, 2).run();
+        findings = new Smoothness(10_000, 2).run(Spoken.ENGLISH);
     }
 
     @Test

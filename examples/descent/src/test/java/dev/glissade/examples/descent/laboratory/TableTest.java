@@ -13,6 +13,12 @@ class TableTest {
     }
 
     @Test
+    void headings_areWordsByTheirKeys() {
+        Table table = Table.of(Spoken.ENGLISH, "", "valleys.bottom:");
+        assertThat(table).hasToString("|  | bottom at x = |\n|---|---:|\n");
+    }
+
+    @Test
     void minus_isAMinus_andAHyphenStaysOne() {
         Table table = Table.of("a:", "b").row("%.1f | %s", -2.5, "L-BFGS, {{batch-10-steps}}, 784-16");
         assertThat(table.toString()).endsWith("| −2.5 | L-BFGS, {{batch-10-steps}}, 784-16 |\n");

@@ -13,7 +13,7 @@ class ValleysTest {
 
     private static final double GRID = 1e-4;
 
-    private final Findings findings = new Valleys().run();
+    private final Findings findings = new Valleys().run(Spoken.ENGLISH);
 
     @ParameterizedTest
     @ValueSource(doubles = {-5.5, -3, -0.5, 0, 1, 2.5, 5.9})
@@ -74,7 +74,7 @@ class ValleysTest {
 
     @Test
     void secondRun_findsTheSame() {
-        Findings again = new Valleys().run();
+        Findings again = new Valleys().run(Spoken.ENGLISH);
         assertThat(again.numbers()).isEqualTo(findings.numbers());
         findings.pictures()
                 .forEach((file, content) ->
