@@ -1,0 +1,4 @@
+/** A module that requires the library. */
+module com.acme {
+    requires dev.glissade;
+}
