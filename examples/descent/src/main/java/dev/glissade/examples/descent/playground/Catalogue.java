@@ -11,8 +11,14 @@ import java.util.function.ToDoubleFunction;
  * @param optimizers rules of descent for them
  * @param digits how many images there are
  * @param settings what the network's training can be set to
+ * @param planeOptimizers rules of descent for the room of data
  */
-record Catalogue(List<Landscape> functions, List<Choice> optimizers, Digits digits, Settings settings) {
+record Catalogue(
+        List<Landscape> functions,
+        List<Choice> optimizers,
+        Digits digits,
+        Settings settings,
+        List<Choice> planeOptimizers) {
 
     /** A function with the part of it that is worth seeing, a good place to start, and what to look for. */
     record Landscape(
@@ -84,7 +90,8 @@ record Catalogue(List<Landscape> functions, List<Choice> optimizers, Digits digi
             LANDSCAPES,
             choices(Rule::rate, Rule.values().length),
             new Digits(DigitImages.TRAINING, DigitImages.TEST),
-            new Settings(RATES, BATCHES, choices(Rule::networkRate, Rule.LBFGS.ordinal())));
+            new Settings(RATES, BATCHES, choices(Rule::networkRate, Rule.LBFGS.ordinal())),
+            choices(Rule::planeRate, Rule.LBFGS.ordinal()));
 
     static Catalogue get() {
         return ALL;

@@ -34,16 +34,18 @@ final class Json {
     private static final int LONGEST_NAME = 100;
     private static final List<CoercionInputShape> NO_TEXT =
             List.of(CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean);
-    private static final Map<Class<?>, String> WORDS = Map.of(
-            String.class, "a text",
-            int.class, "a whole number",
-            Integer.class, "a whole number",
-            Long.class, "a whole number",
-            double.class, "a number",
-            Double.class, "a number",
-            double[].class, "a list of numbers",
-            double[][].class, "a list of lists of numbers",
-            List.class, "a list of objects");
+    private static final Map<Class<?>, String> WORDS = Map.ofEntries(
+            Map.entry(String.class, "a text"),
+            Map.entry(int.class, "a whole number"),
+            Map.entry(Integer.class, "a whole number"),
+            Map.entry(Long.class, "a whole number"),
+            Map.entry(long.class, "a whole number"),
+            Map.entry(double.class, "a number"),
+            Map.entry(Double.class, "a number"),
+            Map.entry(double[].class, "a list of numbers"),
+            Map.entry(int[].class, "a list of whole numbers"),
+            Map.entry(double[][].class, "a list of lists of numbers"),
+            Map.entry(List.class, "a list of objects"));
 
     private static final ObjectMapper MAPPER = JsonMapper.builder(new JsonFactoryBuilder()
                     .characterEscapes(new NoMarkup())

@@ -31,14 +31,18 @@ record Picture(Digit digit, List<Double[]> activations, List<Weights> layers, Li
 
     static Picture of(Network network, int test) {
         byte[] pixels = DigitImages.testPixels(test);
+        Digit digit =
+                new Digit(test, DigitImages.base64(pixels), DigitImages.test().classOf(test));
+        return new Picture(digit, DigitImages.activations(network, pixels), weights(network), biases(network));
+    }
+
+    /** Returns the biases of each layer. */
+    static List<Double[]> biases(Network network) {
         float[] parameters = network.parameters();
-        List<Double[]> biases = network.layout().blocks().stream()
+        return network.layout().blocks().stream()
                 .filter(block -> !block.isWeight())
                 .map(block -> Json.numbers(block.view(parameters).toArray()[0]))
                 .toList();
-        Digit digit =
-                new Digit(test, DigitImages.base64(pixels), DigitImages.test().classOf(test));
-        return new Picture(digit, DigitImages.activations(network, pixels), weights(network), biases);
     }
 
     /** Returns the weights into each layer. */

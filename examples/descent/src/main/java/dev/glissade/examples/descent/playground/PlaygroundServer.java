@@ -33,6 +33,7 @@ final class PlaygroundServer implements AutoCloseable {
     private final TrainingRoom training = new TrainingRoom(attendants);
     private final GradientRoom gradient = new GradientRoom(training);
     private final DrawingRoom drawing = new DrawingRoom(training);
+    private final DataRoom data = new DataRoom();
     private final Map<String, Route> routes;
 
     /**
@@ -65,7 +66,9 @@ final class PlaygroundServer implements AutoCloseable {
                         Route.post("/api/gradient/turn", GradientRoom.Turn.class, gradient::turn),
                         Route.post("/api/draw", DrawingRoom.Question.class, drawing::read),
                         Route.post("/api/teach", DrawingRoom.Correction.class, drawing::teach),
-                        Route.post("/api/forget", DrawingRoom.Nothing.class, drawing::forget))
+                        Route.post("/api/forget", DrawingRoom.Nothing.class, drawing::forget),
+                        Route.post("/api/data", DataRoom.Beginning.class, data::begin),
+                        Route.post("/api/data/look", DataRoom.Look.class, data::look))
                 .stream()
                 .collect(Collectors.toMap(Route::path, Function.identity()));
         server.setExecutor(attendants);

@@ -64,6 +64,19 @@ class HostileRequestsTest {
                 "/api/teach|{'pixels':'','label':'S'}",
                 "/api/teach|{'S':1}",
                 "/api/forget|'S'",
+                "/api/data|{'cloud':'spiral','noise':'S','share':0.5,'layers':[2],'activation':'tanh','seed':1}",
+                "/api/data|{'cloud':'spiral','noise':0,'share':'S','layers':[2],'activation':'tanh','seed':1}",
+                "/api/data|{'cloud':'spiral','noise':0,'share':0.5,'layers':['S'],'activation':'tanh','seed':1}",
+                "/api/data|{'cloud':'spiral','noise':0,'share':0.5,'layers':'S','activation':'tanh','seed':1}",
+                "/api/data|{'cloud':'spiral','noise':0,'share':0.5,'layers':[2],'activation':'tanh','seed':'S'}",
+                "/api/data|{'own':[['S',1,1]],'noise':0,'share':0.5,'layers':[2],'activation':'tanh','seed':1}",
+                "/api/data/look|{'id':'S','epochs':0,'optimizer':'adam','rate':1,'batch':1,'penalty':'none','strength':0,'layer':0,'unit':0}",
+                "/api/data/look|{'id':1,'epochs':'S','optimizer':'adam','rate':1,'batch':1,'penalty':'none','strength':0,'layer':0,'unit':0}",
+                "/api/data/look|{'id':1,'epochs':0,'optimizer':'adam','rate':'S','batch':1,'penalty':'none','strength':0,'layer':0,'unit':0}",
+                "/api/data/look|{'id':1,'epochs':0,'optimizer':'adam','rate':1,'batch':'S','penalty':'none','strength':0,'layer':0,'unit':0}",
+                "/api/data/look|{'id':1,'epochs':0,'optimizer':'adam','rate':1,'batch':1,'penalty':'none','strength':'S','layer':0,'unit':0}",
+                "/api/data/look|{'id':1,'epochs':0,'optimizer':'adam','rate':1,'batch':1,'penalty':'none','strength':0,'layer':'S','unit':0}",
+                "/api/data/look|{'id':1,'epochs':0,'optimizer':'adam','rate':1,'batch':1,'penalty':'none','strength':0,'layer':0,'unit':'S'}",
             })
     void script_inTheOtherFields(String path, String json) {
         assertThatItComesBackHarmless(

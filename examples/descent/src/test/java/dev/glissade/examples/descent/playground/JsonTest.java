@@ -53,6 +53,13 @@ class JsonTest {
                 "/api/training|'rate':true|the field rate takes a number",
                 "/api/training|'seed':1.5|the field seed takes a whole number",
                 "/api/draw|'pixels':7|the field pixels takes a text",
+                "/api/data|'layers':1|the field layers takes a list of whole numbers",
+                "/api/data|'layers':['1']|the field layers takes a list of whole numbers",
+                "/api/data|'layers':[1.5]|the field layers takes a list of whole numbers",
+                "/api/data|'layers':'AAAA'|the field layers takes a list of whole numbers",
+                "/api/data|'own':'AAAA'|the field own takes a list of lists of numbers",
+                "/api/data|'seed':1.5|the field seed takes a whole number",
+                "/api/data/look|'id':'1'|the field id takes a whole number",
                 "/api/forget|'x':1|there is no field \"x\"",
             })
     void field_ofAnotherKind(String path, String field, String said) throws IOException {

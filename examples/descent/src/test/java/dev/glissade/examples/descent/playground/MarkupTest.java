@@ -39,6 +39,11 @@ class MarkupTest {
                 "/api/draw|{'test':'S'}",
                 "/api/teach|{'pixels':'S','label':1}",
                 "/api/forget|{'S':1}",
+                "/api/data|{'cloud':'S','noise':0,'share':0.5,'layers':[2],'activation':'tanh','seed':1}",
+                "/api/data|{'cloud':'spiral','noise':0,'share':0.5,'layers':[2],'activation':'S','seed':1}",
+                "/api/data/look|{'id':1,'epochs':0,'optimizer':'S','rate':1,'batch':1,'penalty':'none','strength':0,'layer':0,'unit':0}",
+                "/api/data/look|{'id':1,'epochs':0,'optimizer':'adam','rate':1,'batch':1,'penalty':'S','strength':0,'layer':0,'unit':0}",
+                "/api/data|{'S':1}",
             },
             quoteCharacter = '"')
     void script_inEveryText(String path, String json) throws IOException {
