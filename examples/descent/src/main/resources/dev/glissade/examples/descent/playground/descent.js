@@ -1,17 +1,22 @@
 // Room 1: a function, a start, an optimizer; the ball, or forty of them.
 import { arithmetic } from "./arithmetic.js";
 import { Chart } from "./chart.js";
-import { readable } from "./numbers.js";
+import { readable, short } from "./numbers.js";
 import { debounce, element, make, newest, options } from "./page.js";
-import { distance, ending, manyStarts, pull, restingStep, valleys } from "./paths.js";
+import { distance, ended, ending, manyStarts, pull, restingStep, valleys } from "./paths.js";
+import { dragBall } from "./drag.js";
 import { Player } from "./player.js";
+import { race, tell } from "./race.js";
+import { ReliefPicture } from "./relief-picture.js";
 import { Scene } from "./scene.js";
 import { post } from "./server.js";
-import { LogarithmicSlider } from "./slider.js";
+import { LinearSlider, LogarithmicSlider } from "./slider.js";
+import { words } from "./words.js";
 
 const SAMPLES = { 1: 200, 2: 64 };
 const STEPS = 200;
 const BALLS = 40;
+const MOMENTUMS = ["momentum", "nesterov"];
 const ZOOM = 1.4;
 const LEGENDS = {
   many: "Each ball has the colour of the valley it ends in.",
@@ -23,6 +28,10 @@ let rules;
 let scene;
 let chart;
 let rate;
+let momentum;
+let relief;
+let mode = "one"; // or "many" balls, or a "race" of all rules
+let runners = null; // The rules when they race.
 let view = null; // {expression, variables, from, to, samples, values}
 let start = [0];
 let paths = [];
@@ -49,8 +58,22 @@ export async function open({ functions, optimizers }) {
     number: element("descent-rate"),
     from: 0.0001,
     to: 10,
-    changed: debounce(() => roll([start]), 120),
+    changed: () => askRoll(),
   });
+  momentum = new LinearSlider({
+    slider: element("descent-momentum-slider"),
+    number: element("descent-momentum"),
+    from: 0,
+    to: 0.99,
+    value: 0.9,
+    changed: () => askRoll(),
+  });
+  relief = new ReliefPicture(element("relief"), {
+    turned: () => {},
+    chosen: setDown,
+    cut: (height) => (element("relief-cut").textContent = height === null ? "" : words("relief.cut", { height: short(height) })),
+  });
+  dragBall(canvas, { holds: (event) => scene?.holds(event), move: (event) => setStart(scene.place(event)), release: () => player.play() });
   rate.value = optimizers[0].rate;
   scene = new Scene(canvas);
   chart = new Chart(element("height-chart"), { colour: "ball", name: "Height of the ball" });
@@ -58,7 +81,7 @@ export async function open({ functions, optimizers }) {
   element("expression").addEventListener("input", debounce(typed, 250));
   element("descent-optimizer").addEventListener("change", () => {
     rate.value = rule().rate;
-    roll([start]);
+    askRoll();
   });
   buttons();
   new ResizeObserver(debounce(() => view?.variables === 2 && canvas.clientWidth && again(), 300)).observe(canvas);
@@ -70,10 +93,12 @@ function buttons() {
   element("descent-play").addEventListener("click", toggle);
   element("descent-step").addEventListener("click", () => player.forward());
   element("descent-again").addEventListener("click", () => player.begin(player.last));
-  element("descent-many").addEventListener("click", async () => {
-    await roll(groups ? [start] : manyStarts(view.asked.from, view.asked.to, BALLS));
-    player.play();
-  });
+  for (const other of ["many", "race"]) {
+    element(`descent-${other}`).addEventListener("click", () => {
+      mode = mode === other ? "one" : other;
+      begin();
+    });
+  }
   element("zoom-in").addEventListener("click", () => zoom(1 / ZOOM));
   element("zoom-out").addEventListener("click", () => zoom(ZOOM));
   const speed = element("descent-speed");
@@ -86,8 +111,7 @@ function buttons() {
   ["start-x", "start-y"].forEach((id, k) =>
     element(id).addEventListener("change", (event) => {
       if (Number.isFinite(event.target.valueAsNumber) && k < start.length) {
-        start[k] = event.target.valueAsNumber;
-        roll([start]);
+        setStart(start.map((v, i) => (i === k ? event.target.valueAsNumber : v)));
       }
     }),
   );
@@ -102,13 +126,7 @@ function toggle() {
 }
 
 function canvasInput() {
-  canvas.addEventListener("click", async (event) => {
-    if (scene.place(event)) {
-      start = scene.place(event);
-      await roll([start]);
-      player.play();
-    }
-  });
+  canvas.addEventListener("click", (event) => scene.place(event) && setDown(scene.place(event)));
   canvas.addEventListener("keydown", (event) => {
     const moves = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowDown: [0, -1], ArrowUp: [0, 1] };
     const actions = { Enter: toggle, " ": toggle, s: () => player.forward(), "+": () => zoom(1 / ZOOM), "-": () => zoom(ZOOM) };
@@ -116,12 +134,8 @@ function canvasInput() {
       return;
     }
     if (event.key in moves) {
-      start = start.map((v, k) => {
-        const moved = v + (moves[event.key][k] * (view.to[k] - view.from[k])) / 60;
-        return Number(Math.min(view.to[k], Math.max(view.from[k], moved)).toPrecision(6));
-      });
-      player.pause();
-      askRoll();
+      const moved = start.map((v, k) => v + (moves[event.key][k] * (view.to[k] - view.from[k])) / 60);
+      setStart(moved.map((v, k) => Number(Math.min(view.to[k], Math.max(view.from[k], v)).toPrecision(6))));
     } else if (event.key in actions) {
       actions[event.key]();
     } else {
@@ -129,6 +143,24 @@ function canvasInput() {
     }
     event.preventDefault();
   });
+}
+
+/** Shows at once where balls would roll from another start. */
+function setStart(place) {
+  start = place;
+  mode = mode === "many" ? "one" : mode;
+  return askRoll();
+}
+
+async function setDown(place) {
+  start = place;
+  mode = mode === "many" ? "one" : mode;
+  await begin();
+}
+
+async function begin() {
+  await roll();
+  player.play();
 }
 
 function choose({ expression, variables, from, to, start: given, note }) {
@@ -156,14 +188,17 @@ async function typed() {
 
 const show = newest(async (asked) => {
   try {
+    element("relief").hidden = element("relief-hint").hidden = asked.variables === 1;
+    canvas.parentElement.classList.toggle("both", asked.variables === 2); // First, since the map shows more where it is wider.
     const samples = SAMPLES[asked.variables];
     const seen = { ...asked, ...(asked.variables === 2 ? scene.even(asked) : {}), samples };
     const { values } = await post("function", seen);
+    mode = mode === "many" ? "one" : mode;
     groups = null;
     paths = [];
     view = { ...seen, values, asked };
     mark(null);
-    await roll([start]);
+    await roll();
   } catch (error) {
     mark(error);
   }
@@ -195,17 +230,17 @@ function again() {
 let question = 0; // How often balls were let go.
 let said = []; // For which moment the texts are.
 
-async function roll(starts) {
+async function roll() {
   const mine = ++question;
   player.pause();
-  const { expression, variables } = view;
-  const asked = { expression, variables, starts, optimizer: rule().name, rate: rate.value, steps: STEPS };
   try {
-    const answer = await post("descend", asked);
+    const ran = mode === "race" ? await race({ ...ground(), start, momentum: momentum.value }, entered()) : null;
+    const walked = ran ? ran.map(({ path }) => path) : await descend(mode === "many" ? manyStarts(view.asked.from, view.asked.to, BALLS) : [start]);
     if (mine !== question) {
       return; // Something newer was asked meanwhile.
     }
-    paths = answer.paths;
+    runners = ran;
+    paths = walked;
   } catch (error) {
     if (mine === question) {
       mark(error);
@@ -213,20 +248,36 @@ async function roll(starts) {
     return;
   }
   mark(null);
-  groups = starts.length > 1 ? valleys(paths, extent()) : null;
-  element("start-y-field").hidden = variables === 1;
+  groups = mode === "many" ? valleys(paths, extent()) : null;
+  element("start-y-field").hidden = view.variables === 1;
   start.forEach((v, k) => (element(["start-x", "start-y"][k]).value = Number(v.toPrecision(5))));
   const last = paths.map((path) => Math.min(restingStep(path, size()), Math.max(0, path.points.length - 1)));
   player.begin(Math.max(0, ...last));
 }
 
-const askRoll = newest(() => roll([start]));
+const ground = () => ({ expression: view.expression, variables: view.variables });
+const hasMomentum = () => MOMENTUMS.includes(rule().name);
+
+/** The rules of a race; the one that is chosen runs at the rate of the slider. */
+const entered = () => rules.map((r) => (r === rule() ? { ...r, rate: rate.value } : r));
+
+async function descend(starts) {
+  const own = hasMomentum() ? { momentum: momentum.value } : {};
+  const asked = { ...ground(), starts, optimizer: rule().name, rate: rate.value, ...own, steps: STEPS };
+  return (await post("descend", asked)).paths;
+}
+
+const askRoll = newest(roll);
 
 function moved() {
   if (!view || paths.length === 0) {
     return;
   }
-  scene.show({ view, paths, groups, step: player.step, way: player.way, balls: BALLS });
+  const place = { step: player.step, way: player.way };
+  scene.show({ view, paths, groups, runners, ...place, balls: BALLS });
+  if (view.variables === 2) {
+    relief.show({ view, ways: runners ?? (groups ? groups.flatMap(ways) : [{ ...SINGLE, path: paths[0] }]), ...place });
+  }
   const done = player.place >= player.last;
   const saying = [paths, player.step, player.playing, done];
   if (saying.every((part, k) => part === said[k])) {
@@ -236,7 +287,18 @@ function moved() {
   element("descent-play").textContent = player.playing ? "Pause" : "Play";
   element("descent-many").textContent = groups ? "One ball" : `${BALLS} balls`;
   element("step-title").textContent = `Step ${player.step}`;
-  element("height-card").hidden = groups !== null;
+  element("height-card").hidden = groups !== null || runners !== null;
+  element("race-card").hidden = runners === null;
+  element("step-card").hidden = runners !== null;
+  element("descent-race").setAttribute("aria-pressed", String(runners !== null));
+  element("momentum-field").hidden = !runners && !hasMomentum();
+  if (runners) {
+    element("descent-legend").textContent = words("race.legend", { step: player.step });
+    tell(element("race"), runners, (path) => ({ steps: ended(path, extent()) === "rests" ? restingStep(path, size()) : null, ending: words(`race.ending.${ended(path, extent())}`) }));
+    canvas.dataset.step = player.step;
+    canvas.setAttribute("aria-label", words("race.described", { function: view.expression, count: runners.length, step: player.step }));
+    return;
+  }
   element("descent-legend").textContent = LEGENDS[groups ? "many" : view.variables];
   if (groups) {
     element("arithmetic").replaceChildren();
@@ -256,6 +318,9 @@ function moved() {
     describe(path, step);
   }
 }
+
+const SINGLE = { colour: "ball", mark: "circle", radius: 9, ahead: true };
+const ways = ({ paths: all, colour }) => all.map((path) => ({ path, colour, mark: "circle", radius: 6 }));
 
 /** The valleys that have a colour of their own, and the rest of them in one line. */
 function listed(all) {

@@ -38,6 +38,14 @@ function whyNot({ values }) {
 
 const steps = (count) => (count === 1 ? "1 step" : `${count} steps`);
 
+/** How a way ended, in a word: "away", "rests", "stuck" or "rolls". */
+export function ended(path, view) {
+  if (ranAway(path)) {
+    return "away";
+  }
+  return rests(path, view) ? "rests" : path.ending === "STANDSTILL" ? "stuck" : "rolls";
+}
+
 /** Says how one way ended, in a view of a size and a usual steepness. */
 export function ending(path, view) {
   if (ranAway(path)) {

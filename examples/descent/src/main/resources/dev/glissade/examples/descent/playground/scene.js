@@ -2,6 +2,9 @@
 import { Stage } from "./stage.js";
 import * as curve from "./valley.js";
 import * as surface from "./surface.js";
+import { paintAhead, paintWay, straight } from "./ways.js";
+
+const REACH = 26; // So near to the ball, a pointer or a finger takes it.
 
 export class Scene {
   #canvas;
@@ -9,13 +12,17 @@ export class Scene {
   #shown = null;
   #frame = null;
   #landscape = new surface.Landscape();
+  #ball = null;
 
   constructor(canvas) {
     this.#canvas = canvas;
     this.#stage = new Stage(canvas, (...all) => this.#paint(...all));
   }
 
-  /** Shows {view, paths, groups, step, way, balls}: the valleys as groups where there are many balls, else null. */
+  /**
+   * Shows {view, paths, groups, runners, step, way, balls}: the valleys as groups where there are many balls, the rules as
+   * runners where they race, else null.
+   */
   show(shown) {
     this.#shown = shown;
     this.#stage.redraw();
@@ -25,6 +32,12 @@ export class Scene {
   place(event) {
     const box = this.#canvas.getBoundingClientRect();
     return this.#frame?.back(event.clientX - box.left, event.clientY - box.top) ?? null;
+  }
+
+  /** Whether a pointer is on the one ball, or where all rules start. */
+  holds(event) {
+    const box = this.#canvas.getBoundingClientRect();
+    return this.#ball !== null && Math.hypot(event.clientX - box.left - this.#ball[0], event.clientY - box.top - this.#ball[1]) < REACH;
   }
 
   /** Widens a view until a unit is as long across as upward: then gradients stand at right angles to contours. */
@@ -40,22 +53,26 @@ export class Scene {
     if (!this.#shown) {
       return;
     }
-    const { view, paths, groups, step, way, balls } = this.#shown;
-    const one = paths[0]?.points.length ? paths[0] : null;
+    const { view, paths, groups, runners, step, way, balls } = this.#shown;
+    const one = !groups && paths[0]?.points.length ? paths[0] : null;
     const here = one && Math.min(step, one.points.length - 1);
-    if (view.variables === 1) {
-      this.#frame = curve.paintCurve(context, width, height, colours, view);
-      if (groups) {
-        curve.paintMany(context, colours, view, this.#frame, groups, { step, way, width: (this.#frame.across * (view.to[0] - view.from[0])) / balls });
-      } else if (one) {
-        curve.paintBall(context, colours, view, this.#frame, one, here, way);
-      }
-    } else {
-      this.#frame = this.#landscape.paint(context, width, height, colours, view);
-      if (groups) {
-        surface.paintMany(context, colours, this.#frame, groups, { step, way });
-      } else if (one) {
-        surface.paintBall(context, colours, this.#frame, one, here, way);
+    const flat = view.variables === 1;
+    const f = flat ? curve.paintCurve(context, width, height, colours, view) : this.#landscape.paint(context, width, height, colours, view);
+    const at = (path, k) => (flat ? f.at(path.points[k][0], path.values[k]) : f.at(...path.points[k]));
+    this.#frame = f;
+    this.#ball = one && at(one, runners ? 0 : here);
+    if (groups && flat) {
+      curve.paintMany(context, colours, view, f, groups, { step, way, width: (f.across * (view.to[0] - view.from[0])) / balls });
+    } else if (groups) {
+      surface.paintMany(context, colours, f, groups, { step, way });
+    } else if (runners) {
+      runners.forEach((runner) => paintWay(context, colours, runner, { step, way }, straight(at)));
+    } else if (one) {
+      paintAhead(context, colours.path, one, here, straight(at));
+      if (flat) {
+        curve.paintBall(context, colours, view, f, one, here, way);
+      } else {
+        surface.paintBall(context, colours, f, one, here, way);
       }
     }
   }

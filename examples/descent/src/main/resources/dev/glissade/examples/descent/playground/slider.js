@@ -1,25 +1,27 @@
-// A slider and a number field that say the same, the slider by powers of ten.
-export class LogarithmicSlider {
+// A slider and a number field that say the same.
+class PairedSlider {
   #slider;
   #number;
   #changed;
+  #scale;
+  #current;
 
-  constructor({ slider, number, from, to, changed }) {
+  /** @param scale {place(value), value(place), allows(value)} */
+  constructor({ slider, number, changed }, scale, current) {
     this.#slider = slider;
     this.#number = number;
     this.#changed = changed;
-    Object.assign(slider, { min: Math.log10(from), max: Math.log10(to), step: 0.01 });
-    slider.addEventListener("input", () => this.#take(10 ** slider.valueAsNumber, true));
+    this.#scale = scale;
+    this.#current = current;
+    slider.addEventListener("input", () => this.#take(scale.value(slider.valueAsNumber), true));
     number.addEventListener("change", () => {
-      if (number.valueAsNumber > 0) {
+      if (scale.allows(number.valueAsNumber)) {
         this.#take(number.valueAsNumber, true);
       } else {
-        this.value = this.#current; // Not a rate: back to the last one.
+        this.value = this.#current; // Not such a number: back to the last one.
       }
     });
   }
-
-  #current = 0.1;
 
   get value() {
     return this.#current;
@@ -31,7 +33,7 @@ export class LogarithmicSlider {
 
   #take(value, tell) {
     this.#current = Number(value.toPrecision(3));
-    this.#slider.value = Math.log10(value);
+    this.#slider.value = this.#scale.place(value);
     this.#slider.setAttribute("aria-valuetext", String(this.#current));
     if (document.activeElement !== this.#number || tell) {
       this.#number.value = this.#current;
@@ -39,5 +41,22 @@ export class LogarithmicSlider {
     if (tell) {
       this.#changed(this.#current);
     }
+  }
+}
+
+/** The slider goes by powers of ten; the field takes any number above 0. */
+export class LogarithmicSlider extends PairedSlider {
+  constructor({ from, to, ...parts }) {
+    Object.assign(parts.slider, { min: Math.log10(from), max: Math.log10(to), step: 0.01 });
+    super(parts, { place: Math.log10, value: (place) => 10 ** place, allows: (value) => value > 0 }, 0.1);
+  }
+}
+
+/** Slider and field go by hundredths between two numbers. */
+export class LinearSlider extends PairedSlider {
+  constructor({ from, to, value, ...parts }) {
+    [parts.slider, parts.number].forEach((input) => Object.assign(input, { min: from, max: to, step: 0.01 }));
+    super(parts, { place: Number, value: Number, allows: (v) => v >= from && v <= to }, value);
+    this.value = value;
   }
 }

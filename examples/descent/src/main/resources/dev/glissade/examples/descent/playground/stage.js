@@ -1,6 +1,6 @@
 // A canvas that is sharp on every screen, follows its size and the theme, and is drawn at most once a frame.
 const names = ["paper", "card", "well", "ink", "soft", "line", "edge", "plus", "minus", "accent", "ball", "curve"];
-names.push("low", "middle", "high", "contour", "path", "v1", "v2", "v3", "v4", "v5", "v6");
+names.push("surface", "low", "middle", "high", "contour", "path", "v1", "v2", "v3", "v4", "v5", "v6");
 let palette;
 
 /** The colours of the theme, by the names they have in the style sheet. */
