@@ -48,7 +48,13 @@ final class FunctionRoom {
     record Runner(String optimizer, double rate) {}
 
     /** One walk: points, values and gradients, each one more than the steps taken. */
-    record Path(List<Double[]> points, List<Double> values, List<Double[]> gradients, String ending) {}
+    record Path(List<Double[]> points, List<Double> values, List<Double[]> gradients, String ending) {
+
+        /** Returns the walk without what a race does not show, which is half of the answer. */
+        Path withItsLastGradient() {
+            return new Path(points, values, gradients.subList(gradients.size() - 1, gradients.size()), ending);
+        }
+    }
 
     /** The walks from all starts. */
     record Paths(List<Path> paths) {}
@@ -110,7 +116,7 @@ final class FunctionRoom {
         return paths(formula, Stream.of(walk.starts()).map(start -> from(start, optimizer, walk.steps())));
     }
 
-    /** Returns the walks of all runners, in their order. */
+    /** Returns the walks of all runners, in their order, each with the gradient at its end only. */
     Paths race(Race race) {
         Formula formula = formula(race.expression(), race.variables());
         checkPoint("the start", race.start(), race.variables());
@@ -124,7 +130,11 @@ final class FunctionRoom {
                 .map(runner ->
                         Rule.named(runner.optimizer()).optimizer(Schedules.constantRate(runner.rate()), momentum))
                 .toList();
-        return paths(formula, optimizers.stream().map(optimizer -> from(race.start(), optimizer, race.steps())));
+        return paths(
+                formula,
+                optimizers.stream()
+                        .map(optimizer ->
+                                from(race.start(), optimizer, race.steps()).andThen(Path::withItsLastGradient)));
     }
 
     private static Function<Objective, Path> from(double[] start, Optimizer optimizer, int steps) {

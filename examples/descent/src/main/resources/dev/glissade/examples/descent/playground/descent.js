@@ -294,7 +294,11 @@ function moved() {
   element("momentum-field").hidden = !runners && !hasMomentum();
   if (runners) {
     element("descent-legend").textContent = words("race.legend", { step: player.step });
-    tell(element("race"), runners, (path) => ({ steps: ended(path, extent()) === "rests" ? restingStep(path, size()) : null, ending: words(`race.ending.${ended(path, extent())}`) }));
+    const seen = extent(); // It sorts all heights: once for all runners.
+    tell(element("race"), runners, (path) => {
+      const kind = ended(path, seen);
+      return { steps: kind === "rests" ? restingStep(path, seen.size) : null, ending: words(`race.ending.${kind}`) };
+    });
     canvas.dataset.step = player.step;
     canvas.setAttribute("aria-label", words("race.described", { function: view.expression, count: runners.length, step: player.step }));
     return;
