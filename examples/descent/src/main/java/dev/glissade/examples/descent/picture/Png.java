@@ -9,7 +9,7 @@ import java.util.zip.CRC32;
  * Writes small images as PNG files (ISO/IEC 15948) that are the same bytes on every machine. The JDK's writer
  * compresses with the zlib that it finds, and two of them need not agree; here the pixels are stored as they are.
  */
-final class Png {
+public final class Png {
 
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
     private static final int LONGEST_BLOCK = 65_535;
@@ -25,7 +25,7 @@ final class Png {
      * @param pixels the index of the colour of each pixel, row by row from the top left
      * @param width the number of pixels in a row
      */
-    static byte[] of(int[] colours, byte[] pixels, int width) {
+    public static byte[] of(int[] colours, byte[] pixels, int width) {
         int height = pixels.length / width;
         ByteBuffer header = ByteBuffer.allocate(13).putInt(width).putInt(height);
         header.put(BITS).put(PALETTE); // then the usual compression, filter and order, all 0
