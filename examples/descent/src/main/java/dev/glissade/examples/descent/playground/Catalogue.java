@@ -20,12 +20,11 @@ record Catalogue(
         Settings settings,
         List<Choice> planeOptimizers) {
 
-    /** A function with the part of it that is worth seeing, a good place to start, and what to look for. */
-    record Landscape(
-            String name, String expression, int variables, double[] from, double[] to, double[] start, String note) {}
+    /** A function with the part of it that is worth seeing and a good place to start; the page has its name and a note. */
+    record Landscape(String id, String expression, int variables, double[] from, double[] to, double[] start) {}
 
     /** A rule of descent with a rate to begin with. */
-    record Choice(String name, String label, double rate) {}
+    record Choice(String name, double rate) {}
 
     /** The numbers of training and test images. */
     record Digits(int training, int test) {}
@@ -34,54 +33,18 @@ record Catalogue(
     record Settings(List<Double> rates, List<Integer> batches, List<Choice> optimizers) {}
 
     private static final List<Landscape> LANDSCAPES = List.of(
-            curve(
-                    "Two valleys",
-                    "x^4 - 3*x^2 + x",
-                    -2.2,
-                    2.2,
-                    2,
-                    "Which valley the ball finds depends on where it starts."),
-            curve("A bowl", "x^2", -3, 3, 2.5, "The curvature is 2: a rate above 2/2 = 1 climbs out."),
-            curve("Many valleys", "x^2/8 + sin(3*x)", -6, 6, 5, "Few starts lead to the deepest valley."),
-            curve("A plain", "1 - exp(-x^2)", -4, 4, 2.6, "Far out it is nearly level, and steps are tiny."),
-            curve(
-                    "A sharp edge",
-                    "abs(x)",
-                    -2,
-                    2,
-                    1.63,
-                    "The slope never shrinks, so steps at a fixed rate never settle."),
-            curve("A cliff", "tanh(4*x) + x^2/10", -4, 3, 2.5, "A slow walk, a long fall, a slow walk."),
-            surface("A round bowl", "x^2 + y^2", 2, 1.6, 1.2, "The way down is straight."),
-            surface(
-                    "A narrow valley",
-                    "x^2/4 + 5*y^2",
-                    3,
-                    -2.6,
-                    1,
-                    "Steep across, gentle along: plain descent zigzags."),
-            surface(
-                    "Rosenbrock's banana",
-                    "(1 - x)^2 + 10*(y - x^2)^2",
-                    2,
-                    -1.4,
-                    1.6,
-                    "Into the bend at once, along it slowly; try 0.01."),
-            surface(
-                    "A saddle",
-                    "x^2 - y^2 + y^4/4",
-                    2,
-                    1.6,
-                    0.001,
-                    "Level at the middle, but no valley: which rule leaves first?"),
-            surface(
-                    "Himmelblau's four valleys",
-                    "((x^2 + y - 11)^2 + (x + y^2 - 7)^2)/100",
-                    5,
-                    0,
-                    0,
-                    "Four valleys of the same depth."),
-            surface("An egg box", "sin(2*x)*sin(2*y) + (x^2 + y^2)/20", 4, 3.2, 2.8, "Valleys everywhere."));
+            curve("two-valleys", "x^4 - 3*x^2 + x", -2.2, 2.2, 2),
+            curve("bowl", "x^2", -3, 3, 2.5),
+            curve("many-valleys", "x^2/8 + sin(3*x)", -6, 6, 5),
+            curve("plain", "1 - exp(-x^2)", -4, 4, 2.6),
+            curve("edge", "abs(x)", -2, 2, 1.63),
+            curve("cliff", "tanh(4*x) + x^2/10", -4, 3, 2.5),
+            surface("round-bowl", "x^2 + y^2", 2, 1.6, 1.2),
+            surface("narrow-valley", "x^2/4 + 5*y^2", 3, -2.6, 1),
+            surface("banana", "(1 - x)^2 + 10*(y - x^2)^2", 2, -1.4, 1.6),
+            surface("saddle", "x^2 - y^2 + y^4/4", 2, 1.6, 0.001),
+            surface("himmelblau", "((x^2 + y - 11)^2 + (x + y^2 - 7)^2)/100", 5, 0, 0),
+            surface("egg-box", "sin(2*x)*sin(2*y) + (x^2 + y^2)/20", 4, 3.2, 2.8));
 
     private static final List<Double> RATES = List.of(0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0, 30.0);
     private static final List<Integer> BATCHES = List.of(1, 10, 100, 1000, DigitImages.TRAINING);
@@ -100,16 +63,16 @@ record Catalogue(
     private static List<Choice> choices(ToDoubleFunction<Rule> rate, int count) {
         return Arrays.stream(Rule.values())
                 .limit(count)
-                .map(rule -> new Choice(rule.word(), rule.label(), rate.applyAsDouble(rule)))
+                .map(rule -> new Choice(rule.word(), rate.applyAsDouble(rule)))
                 .toList();
     }
 
-    private static Landscape curve(String name, String expression, double from, double to, double start, String note) {
-        return new Landscape(name, expression, 1, new double[] {from}, new double[] {to}, new double[] {start}, note);
+    private static Landscape curve(String id, String expression, double from, double to, double start) {
+        return new Landscape(id, expression, 1, new double[] {from}, new double[] {to}, new double[] {start});
     }
 
-    private static Landscape surface(String name, String expression, double side, double x, double y, String note) {
+    private static Landscape surface(String id, String expression, double side, double x, double y) {
         return new Landscape(
-                name, expression, 2, new double[] {-side, -side}, new double[] {side, side}, new double[] {x, y}, note);
+                id, expression, 2, new double[] {-side, -side}, new double[] {side, side}, new double[] {x, y});
     }
 }

@@ -9,13 +9,13 @@ import java.util.stream.Collectors;
 
 /** The rules of descent that can be chosen, with rates to begin with. */
 enum Rule {
-    GRADIENT_DESCENT("gradientDescent", "Gradient descent", 0.1, Article.RATE, 0.1),
-    MOMENTUM("momentum", "Momentum", 0.02, 0.3, 0.03),
-    NESTEROV("nesterov", "Nesterov", 0.02, 0.3, 0.01),
-    ADA_GRAD("adaGrad", "AdaGrad", 0.5, 0.1, 0.3),
-    RMS_PROP("rmsProp", "RMSProp", 0.05, 0.01, 0.01),
-    ADAM("adam", "Adam", 0.2, 0.01, 0.01),
-    LBFGS("lbfgs", "L-BFGS", 1, 1, 1);
+    GRADIENT_DESCENT("gradientDescent", 0.1, Article.RATE, 0.1),
+    MOMENTUM("momentum", 0.02, 0.3, 0.03),
+    NESTEROV("nesterov", 0.02, 0.3, 0.01),
+    ADA_GRAD("adaGrad", 0.5, 0.1, 0.3),
+    RMS_PROP("rmsProp", 0.05, 0.01, 0.01),
+    ADAM("adam", 0.2, 0.01, 0.01),
+    LBFGS("lbfgs", 1, 1, 1);
 
     /** What momentum keeps of its speed unless somebody sets it. */
     static final double USUAL_MOMENTUM = 0.9;
@@ -23,14 +23,12 @@ enum Rule {
     static final double MOST_MOMENTUM = 0.99;
 
     private final String word;
-    private final String label;
     private final double rate;
     private final double networkRate;
     private final double planeRate;
 
-    Rule(String word, String label, double rate, double networkRate, double planeRate) {
+    Rule(String word, double rate, double networkRate, double planeRate) {
         this.word = word;
-        this.label = label;
         this.rate = rate;
         this.networkRate = networkRate;
         this.planeRate = planeRate;
@@ -77,10 +75,6 @@ enum Rule {
 
     String word() {
         return word;
-    }
-
-    String label() {
-        return label;
     }
 
     /** Returns a rate that suits most of the catalogue's functions. */

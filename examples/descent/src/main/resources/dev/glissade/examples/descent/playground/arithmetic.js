@@ -1,6 +1,7 @@
 // The arithmetic of one step, line by line.
 import { make } from "./page.js";
 import { length, point, readable } from "./numbers.js";
+import { words } from "./words.js";
 
 /** @param rule the optimizer's name and label */
 export function arithmetic(list, path, step, rate, rule) {
@@ -14,22 +15,22 @@ export function arithmetic(list, path, step, rate, rule) {
   const one = here.length === 1;
   const gradient = gradients[step];
   const lines = [
-    [one ? "x" : "(x, y)", point(here), ""],
-    ["height", readable(values[step]), "height"],
-    [one ? "slope" : "gradient", point(gradient), "slope"],
+    [one ? "x" : words("descent.sum.point"), point(here), ""],
+    [words("descent.sum.height"), readable(values[step]), "height"],
+    [one ? words("descent.sum.slope") : words("descent.sum.gradient"), point(gradient), "slope"],
   ];
   if (!one) {
-    lines.push(["its length", readable(length(gradient)), "slope"]);
+    lines.push([words("descent.sum.length"), readable(length(gradient)), "slope"]);
   }
   if (next) {
     const taken = here.map((value, k) => next[k] - value);
     if (rule.name === "gradientDescent") {
       const product = gradient.map((g) => g * rate);
-      lines.push([one ? "rate × slope" : "rate × gradient", one ? [`${rate} × ${inner(gradient[0])}`, `= ${readable(product[0])}`] : point(product), "step"]);
+      lines.push([one ? words("descent.sum.rate-slope") : words("descent.sum.rate-gradient"), one ? [`${rate} × ${inner(gradient[0])}`, `= ${readable(product[0])}`] : point(product), "step"]);
     } else {
-      lines.push([`step of ${rule.label}`, point(taken), "step"]);
+      lines.push([words("descent.sum.step", { rule: rule.label }), point(taken), "step"]);
     }
-    lines.push([one ? "new x" : "new (x, y)", one ? sum(here[0], taken[0]) : point(next), "next"]);
+    lines.push([one ? words("descent.sum.new-x") : words("descent.sum.new-point"), one ? sum(here[0], taken[0]) : point(next), "next"]);
   }
   list.replaceChildren(...lines.flatMap(([name, value, className]) => [make("dt", className, name), parts(value, className)]));
 }

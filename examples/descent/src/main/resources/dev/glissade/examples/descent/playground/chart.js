@@ -1,6 +1,7 @@
 // A line over examples or steps, on a linear or a logarithmic scale.
 import { Stage } from "./stage.js";
 import { short, ticks } from "./numbers.js";
+import { words } from "./words.js";
 
 const MARGIN = { left: 46, right: 14, top: 10, bottom: 24 };
 
@@ -24,7 +25,7 @@ export class Chart {
     const last = this.#points.at(Math.min(marked, this.#points.length) - 1);
     canvas.dataset.points = this.#points.length;
     canvas.dataset.last = last ? last[1] : "";
-    canvas.setAttribute("aria-label", last ? `${name}: now ${label(last[1])}` : `${name}: nothing yet`);
+    canvas.setAttribute("aria-label", last ? words("page.chart.now", { name, value: label(last[1]) }) : words("page.chart.empty", { name }));
     this.#stage.redraw();
   }
 
@@ -76,7 +77,7 @@ export class Chart {
     }
     if (this.#points.length === 0) {
       context.textAlign = "center";
-      context.fillText("nothing yet", (left + width - right) / 2, (top + height - bottom) / 2);
+      context.fillText(words("page.chart.nothing"), (left + width - right) / 2, (top + height - bottom) / 2);
       return;
     }
     this.#line(context, colours, ([x, y]) => [atX(x), atY(map(y))]);

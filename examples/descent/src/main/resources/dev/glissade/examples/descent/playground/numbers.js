@@ -1,4 +1,6 @@
 // Numbers as one reads them, and bytes as the server sends them.
+import { words } from "./words.js";
+
 const MINUS = "\u2212";
 
 function signed(text) {
@@ -8,7 +10,7 @@ function signed(text) {
 /** Four decimals, or a power of ten where four decimals say nothing. */
 export function readable(value) {
   if (value === null || !Number.isFinite(value)) {
-    return "no number";
+    return words("page.no-number");
   }
   const size = Math.abs(value);
   if (size !== 0 && (size < 0.0005 || size >= 1e5)) {

@@ -1,5 +1,6 @@
 // What the ways of the balls say: where each rests, and which of them share a valley.
 import { length, point, readable, roughly } from "./numbers.js";
+import { counted, words } from "./words.js";
 
 const VALLEY_COLOURS = ["v1", "v2", "v3", "v4", "v5", "v6"];
 
@@ -28,15 +29,15 @@ function rests(path, { size, steepness }) {
 
 function whyNot({ values }) {
   if (values.length === 0 || values[0] === null) {
-    return "The function has no value there.";
+    return words("descent.end.nowhere");
   }
   if (values.at(-1) > values[0]) {
-    return "It ran away: a step this long leads higher up, and the next one higher still. Try a smaller rate.";
+    return words("descent.end.away");
   }
-  return `After ${steps(values.length - 1)}, the next one led to where the function has no value.`;
+  return words("descent.end.hole", { steps: steps(values.length - 1) });
 }
 
-const steps = (count) => (count === 1 ? "1 step" : `${count} steps`);
+const steps = (count) => counted("descent.steps", count);
 
 /** How a way ended, in a word: "away", "rests", "stuck" or "rolls". */
 export function ended(path, view) {
@@ -51,14 +52,14 @@ export function ending(path, view) {
   if (ranAway(path)) {
     return whyNot(path);
   }
-  const where = `${point(path.points.at(-1))}, height ${readable(path.values.at(-1))}`;
+  const where = words("descent.where", { place: point(path.points.at(-1)), height: readable(path.values.at(-1)) });
   if (rests(path, view)) {
-    return `At rest after ${steps(restingStep(path, view.size))}: the slope is zero, ${where}.`;
+    return words("descent.end.rests", { steps: steps(restingStep(path, view.size)), where });
   }
   if (path.ending === "STANDSTILL") {
-    return `Stuck after ${steps(path.points.length - 1)}, too short for the computer's numbers to change: ${where}.`;
+    return words("descent.end.stuck", { steps: steps(path.points.length - 1), where });
   }
-  return `Still on its way after ${steps(path.points.length - 1)}: ${where}.`;
+  return words("descent.end.rolls", { steps: steps(path.points.length - 1), where });
 }
 
 /** Says what the ground does to a ball that is still on its way. */
@@ -67,17 +68,17 @@ export function pull(gradient) {
     return "";
   }
   if (gradient.length === 2) {
-    return "The gradient points uphill, and the ball is drawn the other way.";
+    return words("descent.pull.surface");
   }
-  const [up, down] = gradient[0] > 0 ? ["right", "left"] : ["left", "right"];
-  return gradient[0] === 0 ? "The ground is level." : `Uphill is to the ${up}, so the slope draws the ball to the ${down}.`;
+  const way = gradient[0] === 0 ? "level" : gradient[0] > 0 ? "left" : "right";
+  return words(`descent.pull.${way}`);
 }
 
 /** Puts ways that end at the same place together: [{place, value, balls, colour, name}], the most first. */
 export function valleys(paths, view) {
   const found = [];
   for (const path of paths) {
-    const place = ranAway(path) ? "ran away" : rests(path, view) ? path.points.at(-1) : "still on the way";
+    const place = ranAway(path) ? "away" : rests(path, view) ? path.points.at(-1) : "rolls";
     let valley = found.find((other) =>
       typeof place === "string" ? other.place === place : typeof other.place !== "string" && distance(other.place, place) < view.size / 60,
     );
@@ -92,7 +93,7 @@ export function valleys(paths, view) {
   found.forEach((valley, k) => {
     const elsewhere = typeof valley.place === "string";
     valley.colour = elsewhere ? "soft" : (VALLEY_COLOURS[k] ?? "edge");
-    valley.name = elsewhere ? valley.place : `${roughly(valley.place)}, height ${roughly([valley.value])}`;
+    valley.name = elsewhere ? words(`descent.group.${valley.place}`) : words("descent.where", { place: roughly(valley.place), height: roughly([valley.value]) });
   });
   return found;
 }

@@ -26,8 +26,16 @@ async function answerOf(request) {
   return body;
 }
 
-export function catalogue() {
-  return answerOf(fetch("/api/catalogue"));
+/** What there is to choose from; each rule of descent with its name in the page's language as label. */
+export async function catalogue() {
+  const given = await answerOf(fetch("/api/catalogue"));
+  const named = (rules) => rules.map((rule) => ({ ...rule, label: words(`page.rule.${rule.name}`) }));
+  return {
+    ...given,
+    optimizers: named(given.optimizers),
+    planeOptimizers: named(given.planeOptimizers),
+    settings: { ...given.settings, optimizers: named(given.settings.optimizers) },
+  };
 }
 
 export function post(path, body) {

@@ -1,6 +1,7 @@
 // One variable: the curve, the ball, the line that touches it and the step it leads to.
 import { arrow, ball } from "./stage.js";
 import { short, ticks } from "./numbers.js";
+import { words } from "./words.js";
 
 const MARGIN = { left: 46, right: 16, top: 30, bottom: 44 };
 const TANGENT_LENGTH = 150;
@@ -100,7 +101,7 @@ function axes(context, width, height, colours, view, f) {
   }
   context.textBaseline = "alphabetic";
   context.textAlign = "left";
-  context.fillText("height", 8, 16);
+  context.fillText(words("descent.axis.height"), 8, 16);
 }
 
 /** One ball at its step: past places, tangent, the arrow of the step, and the ball on its way. */
