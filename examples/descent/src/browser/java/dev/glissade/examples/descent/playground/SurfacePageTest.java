@@ -111,6 +111,19 @@ class SurfacePageTest {
         browser.await("a turned surface", () -> drawn.images() > 0);
     }
 
+    @Test
+    void heights_thatAreNotShown_areTold() {
+        openSurface();
+        assertThat(browser.text("#relief-cut")).isEmpty();
+
+        type("(1 - x)^2 + 10*(y - x^2)^2");
+        browser.await("the steep walls", () -> browser.text("#relief-cut").startsWith("Above the height"));
+        type("1/(x*y)");
+        browser.await("the poles", () -> browser.text("#relief-cut").matches("Below the height −.* and above .*"));
+        type("x^2 + y^2");
+        browser.await("the bowl", () -> browser.text("#relief-cut").isEmpty());
+    }
+
     /** Shades from dark to bright show the form; each theme has its own. */
     @Test
     void surface_isLit() {

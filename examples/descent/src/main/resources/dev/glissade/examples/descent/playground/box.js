@@ -2,17 +2,24 @@
 const TALL = 1.1; // Height of the box; its longer side is 2.
 const LIGHT = [-0.48, 0.66, 0.58]; // From the upper left, over the shoulder: right, up, towards the eye.
 
-/** How high a surface is shown: all of it, unless a few steep places would press the rest flat. */
+/**
+ * Which heights of a surface are shown, {low, high, cut}: all, unless a few steep places or a pole would press the rest flat;
+ * cut is what is left out, "above", "below" or "both", or null.
+ */
 export function heights(values) {
   const real = values.filter((v) => v !== null).sort((a, b) => a - b);
   if (real.length === 0) {
-    return { low: 0, high: 1, cut: false };
+    return { low: 0, high: 1, cut: null };
   }
-  const low = real[0];
-  const usual = low + 1.5 * (real[Math.floor(real.length * 0.7)] - low);
-  const cut = usual > low && real.at(-1) - low > 2 * (usual - low);
-  const high = cut ? Number(usual.toPrecision(2)) : real.at(-1);
-  return { low, high: high > low ? high : low + 1, cut };
+  const [least, most] = [real[0], real.at(-1)];
+  const at = (part) => real[Math.floor(part * (real.length - 1))];
+  const deep = at(0.1) - least > 4 * (at(0.9) - at(0.1)); // The bottom of a valley is never so far below the rest.
+  const low = deep ? at(0.1) - 0.5 * (at(0.9) - at(0.1)) : least;
+  const usual = low + 1.5 * (at(0.7) - low);
+  const steep = usual > low && most - low > 2 * (usual - low);
+  const high = steep ? usual : most;
+  const cut = steep && deep ? "both" : steep ? "above" : deep ? "below" : null;
+  return high > low ? { low, high, cut } : { low, high: low + 1, cut: null };
 }
 
 export class Box {

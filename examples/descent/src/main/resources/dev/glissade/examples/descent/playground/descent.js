@@ -53,7 +53,7 @@ export async function open(catalogue, settings) {
   relief = new ReliefPicture(element("relief"), {
     turned: keep,
     chosen: setDown,
-    cut: (height) => (element("relief-cut").textContent = height === null ? "" : words("relief.cut", { height: short(height) })),
+    cut: ({ low, high, cut }) => (element("relief-cut").textContent = cut ? words(`relief.cut.${cut}`, { low: short(low), high: short(high) }) : ""),
   });
   scene = new Scene(canvas);
   chart = new Chart(element("height-chart"), { colour: "ball", name: words("descent.chart") });

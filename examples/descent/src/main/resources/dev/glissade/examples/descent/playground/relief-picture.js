@@ -1,6 +1,7 @@
 // The surface of a function of two variables, to turn by dragging or with the arrow keys; what the map shows, it shows too.
 import { Box, heights } from "./box.js";
-import { short, ticks } from "./numbers.js";
+import { paintAxes, paintWalls } from "./box-axes.js";
+import { ticks } from "./numbers.js";
 import { Relief } from "./relief.js";
 import { Stage } from "./stage.js";
 import { paintAhead, paintWay } from "./ways.js";
@@ -28,7 +29,7 @@ export class ReliefPicture {
   #said = null;
   #angle = { ...ANGLE };
 
-  /** @param actions {turned(angle), chosen(place), cut(height)}: it was turned, clicked on, or does not show what is higher */
+  /** @param actions {turned(angle), chosen(place), cut({low, high, cut})}: it was turned, clicked on, or shows these heights */
   constructor(canvas, actions) {
     this.#canvas = canvas;
     this.#actions = actions;
@@ -42,7 +43,7 @@ export class ReliefPicture {
   show(shown) {
     if (this.#shown?.view !== shown.view) {
       this.range = heights(shown.view.values);
-      this.#actions.cut(this.range.cut ? this.range.high : null);
+      this.#actions.cut(this.range);
     }
     this.#shown = shown;
     this.#say();
@@ -144,10 +145,10 @@ export class ReliefPicture {
     this.box = new Box(view, this.range, this.#angle, room);
     const marks = ticks(this.range.low, this.range.high, 5);
     this.#draw(width, height, room, colours, marks);
-    this.#walls(context, colours, marks);
+    paintWalls(context, colours, this.box, marks);
     context.imageSmoothingQuality = "high";
     context.drawImage(this.#image, 0, 0, width, height);
-    this.#axes(context, colours, marks);
+    paintAxes(context, colours, this.box, view, marks);
     const line = (path, from, to) => this.#line(path, from, to);
     for (const one of ways) {
       if (one.ahead) {
@@ -180,79 +181,6 @@ export class ReliefPicture {
     }
   }
 
-  /** The corners of the ground: the farthest, the two beside it, and the nearest. */
-  #corners() {
-    const [a, b] = this.box.sides;
-    const corners = [[-a, -b], [a, -b], [a, b], [-a, b]];
-    const far = ([x, y]) => x * this.box.sin + y * this.box.cos;
-    const back = corners.reduce((best, corner, k) => (far(corner) > far(corners[best]) ? k : best), 0);
-    const [first, second, front] = [1, 3, 2].map((step) => corners[(back + step) % 4]);
-    return [corners[back], second, first, front];
-  }
-
-  #walls(context, colours, marks) {
-    const [back, one, other, front] = this.#corners();
-    const to = (corner, part) => this.box.project(...corner, part);
-    context.lineWidth = 1;
-    context.strokeStyle = colours.line;
-    for (const mark of [...marks.map((m) => this.box.part(m)), 0]) {
-      line(context, to(one, mark), to(back, mark), to(other, mark));
-    }
-    [one, back, other].forEach((corner) => line(context, to(corner, 0), to(corner, 1)));
-    context.strokeStyle = colours.edge;
-    line(context, to(one, 0), to(front, 0), to(other, 0));
-  }
-
-  #axes(context, colours, marks) {
-    const [, one, other, front] = this.#corners();
-    const left = [one, other].reduce((a, b) => (this.box.project(...b, 0)[0] < this.box.project(...a, 0)[0] ? b : a));
-    context.font = `12px ${colours.sans}`;
-    context.fillStyle = colours.soft;
-    context.strokeStyle = colours.edge;
-    const [foot, top] = [0, 1].map((part) => this.box.project(...left, part));
-    line(context, foot, top);
-    context.textAlign = "right";
-    context.textBaseline = "middle";
-    let last = Infinity;
-    for (const mark of marks) {
-      const [across, down] = this.box.project(...left, this.box.part(mark));
-      if (last - down > 13) {
-        line(context, [across, down], [across - 4, down]);
-        context.fillText(short(mark), across - 7, down);
-        last = down;
-      }
-    }
-    context.textAlign = "left";
-    context.fillText(words("relief.height"), Math.max(6, top[0] - 34), Math.max(10, top[1] - 14));
-    context.textAlign = "center";
-    for (const end of [one, other]) {
-      this.#edge(context, front, end);
-    }
-    context.textBaseline = "alphabetic";
-  }
-
-  /** The numbers and the name along an edge of the ground in front. */
-  #edge(context, front, end) {
-    const axis = front[0] === end[0] ? 1 : 0;
-    const { view } = this.#shown;
-    const [from, to] = [this.box.project(...front, 0), this.box.project(...end, 0)];
-    const outward = from[0] > to[0] ? -1 : 1; // Of the two edges in front, this one is to the left or to the right.
-    const length = Math.hypot(to[0] - from[0], to[1] - from[1]);
-    if (length < 60) {
-      return; // Seen from its end.
-    }
-    const normal = [(Math.abs(to[1] - from[1]) / length) * outward, Math.abs(to[0] - from[0]) / length];
-    const label = (text, value, distance) => {
-      const place = [...front];
-      place[axis] = (value - this.box.ground[axis]) / this.box.unit;
-      const [across, down] = this.box.project(...place, 0);
-      context.fillText(text, across + normal[0] * distance, down + normal[1] * distance);
-    };
-    const marks = ticks(view.from[axis], view.to[axis], 4);
-    marks.forEach((mark) => label(short(mark), mark, 11));
-    label("xy"[axis], (view.from[axis] + view.to[axis]) / 2, 27);
-  }
-
   /** A way between two of its steps as places on the surface, [across, down, hidden], or null beside it. */
   #line(path, from, to) {
     const places = [];
@@ -272,8 +200,9 @@ export class ReliefPicture {
       return null;
     }
     const value = part === 0 ? path.values[step] : (heightAt(view, x, y) ?? path.values[step]);
-    const seen = this.box.at(x, y, Math.min(value, this.range.high));
-    const hidden = value > this.range.high || this.#relief.hides([seen[0] * this.#ratio, seen[1] * this.#ratio, seen[2]], NEAR);
+    const { low, high } = this.range;
+    const seen = this.box.at(x, y, Math.min(high, Math.max(low, value)));
+    const hidden = value > high || value < low || this.#relief.hides([seen[0] * this.#ratio, seen[1] * this.#ratio, seen[2]], NEAR);
     return [seen[0], seen[1], hidden];
   }
 }
@@ -290,10 +219,4 @@ export function heightAt(view, x, y) {
     return null;
   }
   return corners[0] * (1 - a) * (1 - b) + corners[1] * a * (1 - b) + corners[2] * (1 - a) * b + corners[3] * a * b;
-}
-
-function line(context, ...places) {
-  context.beginPath();
-  places.forEach(([across, down]) => context.lineTo(across, down));
-  context.stroke();
 }

@@ -87,33 +87,34 @@ export class Relief {
     }
   }
 
-  /** A triangle without what of it is higher than the box, or has no value. */
+  /** A triangle without what of it is above the box or below, or has no value. */
   #triangle(a, b, c) {
-    const parts = this.#parts;
-    if (parts[a] <= 1 && parts[b] <= 1 && parts[c] <= 1) {
+    const least = Math.min(this.#parts[a], this.#parts[b], this.#parts[c]);
+    const most = Math.max(this.#parts[a], this.#parts[b], this.#parts[c]);
+    if (least >= 0 && most <= 1) {
       this.#fill(a, b, c);
-    } else if (parts[a] <= 1 || parts[b] <= 1 || parts[c] <= 1) {
-      const kept = this.#cut([a, b, c]);
+    } else if (most >= 0 && least <= 1 && (least >= 0 || most <= 1)) { // One that leaves the box above and below is a pole.
+      const kept = this.#cut([a, b, c], most > 1 ? 1 : -1);
       for (let k = 1; k + 1 < kept.length; k++) {
         this.#fill(kept[0], kept[k], kept[k + 1]);
       }
     }
   }
 
-  #cut(corners) {
+  /** The corners of what is left of a triangle below the lid of the box, side 1, or above its floor, side -1. */
+  #cut(corners, side) {
     const parts = this.#parts;
-    if (corners.some((k) => Number.isNaN(parts[k]))) {
-      return [];
-    }
+    const end = side > 0 ? 1 : 0;
+    const inside = (k) => side * (parts[k] - end) <= 0;
     const kept = [];
     let made = parts.length - 2;
     corners.forEach((k, i) => {
       const next = corners[(i + 1) % 3];
-      if (parts[k] <= 1) {
+      if (inside(k)) {
         kept.push(k);
       }
-      if (parts[k] <= 1 !== parts[next] <= 1) {
-        const share = (1 - parts[k]) / (parts[next] - parts[k]);
+      if (inside(k) !== inside(next)) {
+        const share = (end - parts[k]) / (parts[next] - parts[k]);
         for (const list of [this.#across, this.#down, this.#depths, this.#lights, parts]) {
           list[made] = list[k] + (list[next] - list[k]) * share;
         }
