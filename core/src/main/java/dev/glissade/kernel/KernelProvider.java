@@ -14,6 +14,9 @@ public final class KernelProvider {
     private static final String VECTOR_MODULE = "jdk.incubator.vector";
     private static final String REMEDY = "add '--add-modules " + VECTOR_MODULE + "' to the java command";
 
+    private static final String COMPILER_INTERFACE = "jdk.internal.vm.ci";
+    private static final String ANYWAY = "; -Dglissade.kernels=vector uses it all the same";
+
     private static final String NO_FMA =
             "no instruction for a fused multiply-add: results have the same bits, computed in software"
                     + " about ten times slower. Where the processor has FMA, let the virtual machine see it, and do not switch it"
@@ -80,36 +83,27 @@ public final class KernelProvider {
                     "-Dglissade.kernels is '" + requested + "', which is neither 'portable' nor 'vector'");
         }
         String obstacle = obstacle();
-        if (obstacle.isEmpty()) {
-            Kernels kernels = VectorLoader.load();
-            return new Choice(kernels, kernels.description() + " kernels");
-        }
-        if (requested.equals("vector")) {
+        boolean isRequested = requested.equals("vector");
+        if (isRequested && !obstacle.isEmpty()) {
             throw new IllegalStateException("-Dglissade.kernels=vector is not possible: " + obstacle);
         }
-        return new Choice(new PortableKernels(), "portable kernels: " + obstacle);
+        String doubt = obstacle.isEmpty() && !isRequested ? doubt() : obstacle;
+        if (!doubt.isEmpty()) {
+            return new Choice(new PortableKernels(), "portable kernels: " + doubt);
+        }
+        Kernels kernels = VectorLoader.load();
+        return new Choice(kernels, kernels.description() + " kernels");
     }
 
-    /** Returns why the vector kernels would not run or not be fast, with the remedy; empty if they would. */
+    /** Returns why the vector kernels cannot run, with the remedy; empty if they can. */
     private static String obstacle() {
-        Module module = vectorModule();
+        Module module = bootModule(VECTOR_MODULE);
         if (module == null) {
             return "for the faster vector kernels, " + REMEDY;
         }
         // Read from here on, not by module-info: an incubator module that is required there, even optionally, makes the
         // compiler warn about every module that requires this one.
         KernelProvider.class.getModule().addReads(module);
-        String machine = System.getProperty("java.vm.name", "");
-        if (!machine.contains("OpenJDK") && !machine.contains("HotSpot")) {
-            return "the Vector API is not known to be fast on " + machine;
-        }
-        String mode = System.getProperty("java.vm.info", "");
-        if (mode.contains("interpreted mode") || mode.contains("emulated-client")) {
-            return "the Vector API is fast only with the C2 compiler, and this virtual machine runs in " + mode;
-        }
-        if (!Fma.IS_INSTRUCTION) {
-            return "there is no instruction for a fused multiply-add (FMA)";
-        }
         int bits = VectorLoader.preferredBits();
         if (bits < 128) {
             return "this processor has no vectors of 128 bits or more";
@@ -121,9 +115,29 @@ public final class KernelProvider {
         return "";
     }
 
-    private static Module vectorModule() {
+    /**
+     * Returns why the vector kernels, which can run, would be slow, empty if they are fast. They are where HotSpot's C2 compiles
+     * them to instructions for vectors; without it, each vector is an object.
+     */
+    private static String doubt() {
+        String machine = System.getProperty("java.vm.name", "");
+        if (!machine.contains("OpenJDK") && !machine.contains("HotSpot")) {
+            return "the Vector API is not known to be fast on " + machine + ANYWAY;
+        }
+        String mode = System.getProperty("java.vm.info", "");
+        if (mode.contains("interpreted mode") || mode.contains("emulated-client")) {
+            return "the Vector API is fast only with the C2 compiler, and this virtual machine runs in " + mode;
+        }
+        if (bootModule(COMPILER_INTERFACE) != null) { // In the boot layer only where something else compiles than C2.
+            return "the Vector API is fast only with the C2 compiler, and module " + COMPILER_INTERFACE
+                    + " says that another one, such as Graal, may be at work" + ANYWAY;
+        }
+        return Fma.IS_INSTRUCTION ? "" : "there is no instruction for a fused multiply-add (FMA)";
+    }
+
+    private static Module bootModule(String name) {
         for (Module module : ModuleLayer.boot().modules()) { // findModule sets up streams, which takes 5 ms.
-            if (module.getName().equals(VECTOR_MODULE)) {
+            if (module.getName().equals(name)) {
                 return module;
             }
         }

@@ -70,6 +70,19 @@ class KernelProviderTest {
         assertThat(run(VECTOR_MODULE, "-XX:TieredStopAtLevel=1").output()).contains("chosen: portable");
     }
 
+    /** Graal, which such a virtual machine may have as its compiler, was nine times slower with them: docs/design-notes.md. */
+    @Test
+    void lookup_withTheCompilerInterface_isPortable() throws IOException, InterruptedException {
+        String[] flags = {VECTOR_MODULE, "-XX:+UnlockExperimentalVMOptions", "-XX:+EnableJVMCI"};
+        assertThat(run(flags).output()).contains("chosen: portable").contains("such as Graal");
+    }
+
+    @Test
+    void lookup_ofVectorWhereItMayBeSlow_isVector() throws IOException, InterruptedException {
+        assertThat(run(VECTOR_MODULE, "-Dglissade.kernels=vector", "-Xint").output())
+                .containsPattern("chosen: vector \\(\\d+ bits\\)");
+    }
+
     @Test
     void lookup_ofVectorThatCannotBe_failsWithTheRemedy() throws IOException, InterruptedException {
         ChildJvm.Result result = run("-Dglissade.kernels=vector");
