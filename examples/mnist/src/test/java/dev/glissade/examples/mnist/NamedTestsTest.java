@@ -33,7 +33,8 @@ class NamedTestsTest {
     @MethodSource("documents")
     void tests_thatADocumentNames_areThere(Path document) throws IOException {
         List<String> missing = new ArrayList<>();
-        for (MatchResult name : TEST.matcher(Files.readString(document)).results().toList()) {
+        for (MatchResult name :
+                TEST.matcher(Files.readString(document)).results().toList()) {
             List<String> sources = sources(name.group(1) + ".java");
             boolean isThere = sources.stream()
                     .anyMatch(source -> name.group(2) == null || source.contains(" " + name.group(2) + "("));
