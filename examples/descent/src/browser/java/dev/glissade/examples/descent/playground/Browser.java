@@ -80,6 +80,11 @@ final class Browser implements AutoCloseable {
         await("the room " + room, () -> room.equals(attribute("body", "data-ready")));
     }
 
+    /** Returns the settings that the address has now. */
+    String settings() {
+        return ((String) script("return location.hash")).replaceFirst("^[^?]*\\??", "");
+    }
+
     /** Sets the language that the page is asked for in, such as {@code zh}, from the next {@link #open} on. */
     void speak(String language) {
         driver.executeCdpCommand("Network.enable", Map.of());

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** All rules from one start, in a browser. */
 class RacePageTest {
@@ -186,6 +187,27 @@ class RacePageTest {
         browser.await("the question", () -> drawn.asked("/api/descend") != null);
 
         assertThat(drawn.asked("/api/descend").get("momentum")).isEqualTo(0.37);
+        browser.await("the address", () -> browser.settings().contains("momentum=0.37"));
+        browser.open("descent", browser.settings());
+        assertThat(browser.find("#descent-momentum").getDomProperty("value")).isEqualTo("0.37");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "-1", "0.995", "NaN", "<b>", "1e99", ""})
+    void momentum_ofAStrangeAddress_isTheUsualOne(String momentum) {
+        browser.open("descent", "rule=momentum&momentum=" + momentum);
+        assertThat(browser.find("#descent-momentum").getDomProperty("value")).isEqualTo("0.9");
+        assertThat(browser.find("#trouble").isDisplayed()).isFalse();
+    }
+
+    @Test
+    void race_isInTheAddress() {
+        browser.open("descent");
+        browser.click("#descent-race");
+        browser.await("the address", () -> browser.settings().contains("mode=race"));
+
+        browser.open("descent", browser.settings());
+        browser.await("the table", () -> rows() == 7);
     }
 
     private void choose(String expression) {

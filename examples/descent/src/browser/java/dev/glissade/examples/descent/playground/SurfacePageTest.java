@@ -8,6 +8,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Keys;
 
 /** The surface to turn, in a browser. */
@@ -65,6 +67,28 @@ class SurfacePageTest {
     private String start() {
         return browser.find("#start-x").getDomProperty("value") + " "
                 + browser.find("#start-y").getDomProperty("value");
+    }
+
+    @Test
+    void angle_isInTheAddress() {
+        openSurface();
+        browser.script("document.getElementById('relief').focus()");
+        browser.press(Keys.ARROW_RIGHT, Keys.ARROW_DOWN);
+        browser.await(
+                "the address",
+                () -> browser.settings().contains("turn=-23") && browser.settings().contains("tilt=41"));
+
+        browser.open("descent", browser.settings());
+        assertThat(browser.number("#relief", "data-turn")).isEqualTo(-23);
+        assertThat(browser.number("#relief", "data-tilt")).isEqualTo(41);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"turn=1e9&tilt=3", "turn=x&tilt=Infinity", "tilt=<b>&turn=", "turn=181&tilt=89"})
+    void angle_ofAStrangeAddress_isTheFirst(String angle) {
+        browser.open("descent", "f=round-bowl&" + angle);
+        assertThat(browser.number("#relief", "data-turn")).isEqualTo(-28);
+        assertThat(browser.number("#relief", "data-tilt")).isEqualTo(46);
     }
 
     /** A click sets the ball down where one sees the surface, here from above, where it looks like the map. */
