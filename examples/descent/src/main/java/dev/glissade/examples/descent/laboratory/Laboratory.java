@@ -25,7 +25,7 @@ public final class Laboratory {
     public static final String COMMAND = "laboratory";
 
     /** The languages that have texts. */
-    static final List<Language> LANGUAGES = List.of(Language.ENGLISH);
+    static final List<Language> LANGUAGES = List.of(Language.values());
 
     private static final String REPORTS = "glissade.reports";
 
