@@ -17,12 +17,12 @@ final class ConsoleStream extends PrintStream {
     }
 
     /** Returns the standard output. */
-    static PrintStream out() {
+    static ConsoleStream out() {
         return new ConsoleStream(System.out, charset("stdout.encoding"));
     }
 
     /** Returns the standard error output. */
-    static PrintStream err() {
+    static ConsoleStream err() {
         return new ConsoleStream(System.err, charset("stderr.encoding"));
     }
 
@@ -35,6 +35,11 @@ final class ConsoleStream extends PrintStream {
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
             return Charset.defaultCharset(); // as System.out does
         }
+    }
+
+    /** Returns a language, or English if the console lacks its letters. */
+    Language shown(Language wanted) {
+        return charset.newEncoder().canEncode(wanted.ownName()) ? wanted : Language.ENGLISH;
     }
 
     // ---- Every other way to print ends in one of these

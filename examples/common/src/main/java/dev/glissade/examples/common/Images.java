@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -69,19 +68,6 @@ public record Images(String name, String kind, LabelledImages training, Labelled
 
     private static InputStream resource(String name) {
         return Images.class.getResourceAsStream("/mnist/" + name + ".gz");
-    }
-
-    /** Returns e.g. {@code MNIST: 60,000 images for training and 10,000 for testing, 28x28 pixels, 10 classes}. */
-    @Override
-    public String toString() {
-        return String.format(
-                Locale.ROOT,
-                "%s: %s for training and %,d for testing, %s pixels, %s",
-                name,
-                Count.of(training.size(), "image"),
-                test.size(),
-                size(training),
-                Count.of(training.classCount(), "class", "classes"));
     }
 
     /** Returns e.g. {@code 28x28}. */

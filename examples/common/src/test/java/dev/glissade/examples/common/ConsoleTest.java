@@ -53,6 +53,21 @@ class ConsoleTest {
                 .isEqualTo("->".repeat(9) + "null" + "->".repeat(4));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "US-ASCII,ENGLISH",
+        "ISO-8859-1,ENGLISH",
+        "IBM437,ENGLISH",
+        "GBK,CHINESE",
+        "Big5,CHINESE",
+        "UTF-8,CHINESE"
+    })
+    void chinese_isShownWhereTheCharsetHasIt(Charset charset, Language expected) {
+        ConsoleStream stream = new ConsoleStream(new ByteArrayOutputStream(), charset);
+        assertThat(stream.shown(Language.CHINESE)).isEqualTo(expected);
+        assertThat(stream.shown(Language.ENGLISH)).isEqualTo(Language.ENGLISH);
+    }
+
     /** What examples print is written in their sources, and all of it must have something to stand in for it. */
     @Test
     void textsOfTheExamples_haveNoQuestionMarks() throws IOException {

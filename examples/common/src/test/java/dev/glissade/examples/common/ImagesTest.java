@@ -20,8 +20,9 @@ class ImagesTest {
         assertThat(labelCounts(images.training()))
                 .containsExactly(5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949);
         assertThat(labelCounts(images.test())).containsExactly(980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009);
-        assertThat(images)
-                .hasToString("MNIST: 60,000 images for training and 10,000 for testing, 28x28 pixels, 10 classes");
+        assertThat(images.name()).isEqualTo("MNIST");
+        assertThat(images.test().height()).isEqualTo(28);
+        assertThat(images.test().width()).isEqualTo(28);
     }
 
     @Test

@@ -83,6 +83,15 @@ class ProgramTest {
     }
 
     @Test
+    void failure_isExplainedInTheLanguageOfTheConsole() {
+        PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
+        Console console = Console.of(stream, stream, Language.CHINESE);
+        Program.Speaker speaker = c -> Files.readString(Path.of("none")).length();
+        assertThat(Program.run(speaker, console)).isEqualTo(1);
+        assertThat(said()).isEqualTo("none: 没有这个文件");
+    }
+
+    @Test
     void outputThatIsLost_isAFailure() {
         OutputStream full = new OutputStream() {
             @Override

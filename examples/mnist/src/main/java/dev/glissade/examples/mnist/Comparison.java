@@ -1,49 +1,56 @@
 package dev.glissade.examples.mnist;
 
-import static dev.glissade.examples.common.Template.escape;
-
 import dev.glissade.Network;
-import dev.glissade.examples.common.Count;
+import dev.glissade.examples.common.Console;
 import dev.glissade.examples.common.Images;
-import dev.glissade.examples.common.Language;
 import dev.glissade.examples.common.Program;
-import dev.glissade.examples.common.Template;
-import dev.glissade.examples.common.report.ReportChart;
-import dev.glissade.examples.common.report.ReportPage;
+import dev.glissade.examples.common.TextWidth;
+import dev.glissade.examples.common.Words;
 import dev.glissade.optimize.Optimizer;
 import dev.glissade.train.Epoch;
 import dev.glissade.train.Training;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Trains the same network, from the same random weights, in several ways: batch, mini-batch and stochastic descent, and the
- * usual optimizers. It prints a table and writes charts.
+ * usual optimizers. It prints a table, and a report has charts.
  */
 final class Comparison {
 
     /**
      * One way to train.
      *
-     * @param name what it is called
+     * @param key of its name
      * @param optimizer the name of its rule
      * @param rate the learning rate that its schedule begins with, for white = 0.1 found by trying on held-out images
      * @param batch how many images a step looks at, or all if there are fewer
      */
-    private record Way(String name, String optimizer, double rate, int batch) {}
+    record Way(String key, String optimizer, double rate, int batch) {}
 
     /** The result of one way: its epochs, and the number of steps in all of them. */
-    private record Outcome(Way way, List<Epoch> epochs, int steps) {
+    record Outcome(Way way, List<Epoch> epochs, int steps) {
         double seconds() {
             return epochs.stream().mapToDouble(Epoch::seconds).sum();
+        }
+
+        /** Returns the rate, and at the end the steps, the cost, the accuracy, and the seconds. */
+        List<String> cells() {
+            return List.of(
+                    String.valueOf(way.rate),
+                    format("%,d", steps),
+                    format("%.4f", last().validationCost().orElseThrow()),
+                    format("%.2f %%", 100 * last().validationAccuracy().orElseThrow()),
+                    format("%.1f", seconds()));
+        }
+
+        private static String format(String format, Object value) {
+            return String.format(Locale.ROOT, format, value);
         }
 
         Epoch last() {
@@ -51,30 +58,39 @@ final class Comparison {
         }
     }
 
+    static final List<String> TEXTS = List.of("comparison", "console");
+
+    private static final String GAP = "  ";
+    private static final int NAME_COLUMNS = 22;
+    private static final int[] COLUMNS = {6, 9, 7, 8, 7};
     private static final int ALL_IMAGES = Integer.MAX_VALUE;
 
     private static final List<Way> DESCENTS = List.of(
-            new Way("batch: all images", "gradientDescent", 3, ALL_IMAGES),
-            new Way("mini-batch: 100 images", "gradientDescent", 10, 100),
-            new Way("mini-batch: 10 images", "gradientDescent", 3, 10),
-            new Way("stochastic: 1 image", "gradientDescent", 1, 1));
+            new Way("comparison.way.all", "gradientDescent", 3, ALL_IMAGES),
+            new Way("comparison.way.hundred", "gradientDescent", 10, 100),
+            new Way("comparison.way.ten", "gradientDescent", 3, 10),
+            new Way("comparison.way.one", "gradientDescent", 1, 1));
 
     private static final List<Way> OPTIMIZERS = List.of(
-            new Way("gradient descent", "gradientDescent", 3, 10),
-            new Way("momentum", "momentum", 0.5, 10),
-            new Way("Nesterov", "nesterov", 0.5, 10),
-            new Way("AdaGrad", "adaGrad", 0.3, 10),
-            new Way("RMSProp", "rmsProp", 0.01, 10),
-            new Way("Adam", "adam", 0.02, 10));
+            new Way("comparison.way.plain", "gradientDescent", 3, 10),
+            new Way("comparison.way.momentum", "momentum", 0.5, 10),
+            new Way("comparison.way.nesterov", "nesterov", 0.5, 10),
+            new Way("comparison.way.ada-grad", "adaGrad", 0.3, 10),
+            new Way("comparison.way.rms-prop", "rmsProp", 0.01, 10),
+            new Way("comparison.way.adam", "adam", 0.02, 10));
 
     private final Options options;
     private final Images images;
     private final Network network;
+    private final Console console;
+    private final Words words; // of the console
 
-    Comparison(Options options, Images images, Network network) {
+    Comparison(Options options, Images images, Network network, Console console) {
         this.options = options;
         this.images = images;
         this.network = network;
+        this.console = console;
+        this.words = Words.of(Comparison.class, console.language(), TEXTS);
     }
 
     /**
@@ -82,34 +98,36 @@ final class Comparison {
      *
      * @return the exit code
      */
-    int run(PrintStream out, PrintStream err) throws IOException {
-        List<Outcome> descents = train(DESCENTS, out);
-        List<Outcome> optimizers = train(OPTIMIZERS, out);
+    int run() throws IOException {
+        List<Outcome> descents = train(DESCENTS);
+        List<Outcome> optimizers = train(OPTIMIZERS);
         if (descents.size() < DESCENTS.size() || optimizers.size() < OPTIMIZERS.size()) {
-            err.println("no report: it compares complete trainings, and not all were completed");
+            console.err().println(words.get("comparison.no-report"));
             return Program.FAILED;
         }
-        ReportPage.write(
-                options.report(),
-                Language.ENGLISH,
-                "Batch sizes and optimizers compared, on " + images.name(),
-                content(descents, optimizers));
-        out.println("report: " + options.report());
+        new ComparisonReport(options, images, network, console.wanted()).write(descents, optimizers);
+        console.out().println(words.get("console.written.report", Map.of("file", options.report())));
         return Program.DONE;
     }
 
     // ---- Training
 
-    private List<Outcome> train(List<Way> ways, PrintStream out) {
-        out.println(String.format("%-24s %6s %8s %9s %10s %8s", "", "rate", "steps", "cost", "accuracy", "seconds"));
+    private List<Outcome> train(List<Way> ways) {
+        print(
+                "",
+                "comparison.rate",
+                "comparison.steps",
+                "comparison.cost",
+                "comparison.accuracy",
+                "comparison.seconds");
         List<Outcome> outcomes = new ArrayList<>();
         for (Way way : ways) {
-            train(way, out).ifPresent(outcomes::add);
+            train(way).ifPresent(outcomes::add);
         }
         return outcomes;
     }
 
-    private Optional<Outcome> train(Way way, PrintStream out) {
+    private Optional<Outcome> train(Way way) {
         int batch = Math.min(way.batch, images.training().size());
         Optimizer rule = Names.optimizer(way.optimizer, options.schedule(), way.rate, options.epochs());
         Training training = Training.of(network, images.training())
@@ -126,65 +144,27 @@ final class Comparison {
             epochs.add(epoch);
         }
         if (epochs.size() < options.epochs()) {
-            String reason = training.ending().orElseThrow().reason();
-            out.println(String.format(
-                    "%-24s %6s ended in epoch %d because %s", way.name, way.rate, epochs.size() + 1, reason));
+            String reason = words.get("console.ending." + training.ending().orElseThrow());
+            String ended = words.get("comparison.ended", Map.of("epoch", epochs.size() + 1, "reason", reason));
+            console.out().println(row(words.get(way.key), String.valueOf(way.rate)) + GAP + ended);
             return Optional.empty();
         }
         int stepsAnEpoch = (images.training().size() + batch - 1) / batch;
         Outcome outcome = new Outcome(way, epochs, stepsAnEpoch * epochs.size());
-        out.println(line(outcome));
+        console.out().println(row(words.get(way.key), outcome.cells().toArray(String[]::new)));
         return Optional.of(outcome);
     }
 
-    private static String line(Outcome outcome) {
-        return String.format(
-                Locale.ROOT,
-                "%-24s %6s %8d %9.4f %8.2f %% %8.1f",
-                outcome.way.name,
-                outcome.way.rate,
-                outcome.steps,
-                outcome.last().validationCost().orElseThrow(),
-                100 * outcome.last().validationAccuracy().orElseThrow(),
-                outcome.seconds());
+    private void print(String name, String... keys) {
+        console.out().println(row(name, Stream.of(keys).map(words::get).toArray(String[]::new)));
     }
 
-    // ---- The report
-
-    private String content(List<Outcome> descents, List<Outcome> optimizers) throws IOException {
-        Map<String, String> values = new HashMap<>();
-        values.put("data", escape(images.name()));
-        values.put("network", escape(network.summary().replaceAll(" {2,}", ", ")));
-        values.put("epochs", Count.of(options.epochs(), "time"));
-        values.put("schedule", escape(options.schedule()));
-        values.put("descent-chart", chart("Cost of batch, mini-batch and stochastic descent", descents));
-        values.put("descent-rows", rows(descents));
-        values.put("optimizer-chart", chart("Cost of the optimizers", optimizers));
-        values.put("optimizer-rows", rows(optimizers));
-        return Template.resource(Comparison.class, "comparison.html").fill(values);
-    }
-
-    private static String chart(String label, List<Outcome> outcomes) {
-        Map<String, double[]> costs = new LinkedHashMap<>();
-        outcomes.forEach(outcome -> costs.put(
-                outcome.way.name,
-                outcome.epochs.stream()
-                        .mapToDouble(epoch -> epoch.validationCost().orElseThrow())
-                        .toArray()));
-        return ReportChart.ofCosts(ReportPage.words(Language.ENGLISH), label, costs);
-    }
-
-    private static String rows(List<Outcome> outcomes) {
-        return outcomes.stream()
-                .map(outcome -> String.format(
-                        Locale.ROOT,
-                        "<tr><th scope=\"row\">%s</th><td>%s</td><td>%,d</td><td>%.4f</td><td>%.2f %%</td><td>%.1f</td></tr>",
-                        escape(outcome.way.name),
-                        outcome.way.rate,
-                        outcome.steps,
-                        outcome.last().validationCost().orElseThrow(),
-                        100 * outcome.last().validationAccuracy().orElseThrow(),
-                        outcome.seconds()))
-                .collect(Collectors.joining("\n"));
+    /** Returns a row of the table; each column is as wide in every row. */
+    private static String row(String name, String... cells) {
+        StringBuilder row = new StringBuilder(TextWidth.left(name, NAME_COLUMNS));
+        for (int i = 0; i < cells.length; i++) {
+            row.append(GAP).append(TextWidth.right(cells[i], COLUMNS[i]));
+        }
+        return row.toString();
     }
 }

@@ -14,19 +14,19 @@ import dev.glissade.data.Dataset;
 import dev.glissade.data.LabelledImages;
 import dev.glissade.data.Scaling;
 import dev.glissade.evaluate.Evaluation;
+import dev.glissade.examples.common.Console;
 import dev.glissade.examples.common.Images;
 import dev.glissade.examples.common.Language;
 import dev.glissade.examples.common.Program;
-import dev.glissade.train.ConsoleProgress;
 import dev.glissade.train.Ending;
 import dev.glissade.train.Plateau;
 import dev.glissade.train.Training;
 import dev.glissade.train.TrainingBuilder;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Learns to read handwritten digits: trains a 784-16-16-10 network on the 60,000 training images of MNIST, tests it on
@@ -37,7 +37,15 @@ public final class Mnist {
     /** The share of the training images held out for early stopping. */
     private static final double HELD_OUT = 1 / 12.0;
 
-    private Mnist() {}
+    private final Options options;
+    private final Console console;
+    private final Messages say;
+
+    private Mnist(Options options, Console console) {
+        this.options = options;
+        this.console = console;
+        this.say = new Messages(console);
+    }
 
     /**
      * Runs it and ends the Java program with 0, with 1 if something failed, or with 2 if an option is wrong.
@@ -45,31 +53,33 @@ public final class Mnist {
      * @param args see {@code --help}
      */
     public static void main(String[] args) {
-        Program.main((out, err) -> run(List.of(args), out, err));
+        List<String> arguments = List.of(args);
+        Language wanted = Language.wanted(arguments, Locale.getDefault(Locale.Category.DISPLAY));
+        Program.main(wanted, console -> run(arguments, console));
     }
 
-    static int run(List<String> args, PrintStream out, PrintStream err) throws IOException {
+    static int run(List<String> args, Console console) throws IOException {
+        CommandLines lines = new CommandLines(console);
         boolean predicts = !args.isEmpty() && args.get(0).equals(Predict.COMMAND);
         if (args.contains("--help")) {
-            out.print(predicts ? Predict.help() : Options.help());
+            console.out().print(predicts ? lines.predictHelp() : lines.help());
             return DONE;
         }
         return predicts
-                ? Predict.parse(args.subList(1, args.size())).run(out, err)
-                : train(Options.parse(args.toArray(String[]::new)), out, err);
+                ? Predict.run(lines.predictOptions(args.subList(1, args.size())), console)
+                : new Mnist(lines.options(args), console).train();
     }
 
-    private static int train(Options options, PrintStream out, PrintStream err) throws IOException {
+    private int train() throws IOException {
         // Images are the inputs: one number for each pixel, from 0 for black to a tenth for white. The first layer has
-        // 784
-        // inputs and the others 16; small inputs keep its gradients from being much larger than theirs.
+        // 784 inputs and the others 16; small inputs keep its gradients from being much larger than theirs.
         Images images = Images.read(options.data()).withMaxPixel(options.maxPixel());
-        out.println(images);
+        say.images(images);
         // A network is a function from pixels to one number for each digit, here with random weights.
         Network network = build(options, images.training(), Scaling.none());
-        out.println(network.summary());
-        if (options.compare()) {
-            return new Comparison(options, images, network).run(out, err);
+        say.network(network);
+        if (options.compare().isYes()) {
+            return new Comparison(options, images, network, console).run();
         }
 
         // Training minimises the cost: an epoch uses all images once, a step only a few of them. The test images
@@ -79,7 +89,7 @@ public final class Mnist {
         Dataset.Split parts = options.earlyStop().isPresent()
                 ? images.training().splitStratified(1 - HELD_OUT, options.seed())
                 : new Dataset.Split(images.training(), images.test());
-        TrainingBuilder plan = training(options, images, parts, network).listener(ConsoleProgress.on(out));
+        TrainingBuilder plan = training(images, parts, network).listener(progress());
         Training training =
                 options.resume().isPresent() ? plan.resumeFrom(options.resume().get()) : plan.start();
         while (training.nextEpoch().isPresent()) {
@@ -89,7 +99,7 @@ public final class Mnist {
         }
         Ending ending = training.ending().orElseThrow();
         if (ending != Ending.EPOCHS_DONE && ending != Ending.NO_IMPROVEMENT) {
-            return FAILED; // The console progress has printed why.
+            return FAILED; // The table has said why.
         }
 
         // The trained network is a new object. How well does it classify images that it has never seen?
@@ -97,19 +107,24 @@ public final class Mnist {
         Evaluation evaluation = Evaluation.of(trained, images.test(), options.cost());
         Evaluation onTraining = Evaluation.of(trained, parts.training(), options.cost());
         Result result = new Result(options, images, trained, training.history().epochs(), evaluation, onTraining);
-        boolean reported = write("report", options.report(), new Report(result, Language.ENGLISH)::write, out, err);
-        boolean saved = options.save().isEmpty()
-                || write("network", options.save().get(), forPixels(trained, images, options)::save, out, err);
-        out.println(result);
+        boolean reported = write("report", options.report(), new Report(result, console.wanted())::write);
+        boolean saved =
+                options.save().isEmpty() || write("network", options.save().get(), forPixels(trained, images)::save);
+        say.result(result);
         return reported && saved ? DONE : FAILED;
     }
 
-    private static TrainingBuilder training(Options options, Images images, Dataset.Split parts, Network network) {
+    private ProgressTable progress() {
+        return new ProgressTable(
+                console, say.words(), options.earlyStop().isPresent() ? "held-out" : "test", System::nanoTime);
+    }
+
+    private TrainingBuilder training(Images images, Dataset.Split parts, Network network) {
         Dataset training = parts.training();
         TrainingBuilder builder = Training.of(
-                        network, options.augment() ? augmented(images, training, options) : training)
+                        network, options.augment().isYes() ? augmented(images, training) : training)
                 .cost(options.cost())
-                .optimizer(options.rule())
+                .optimizer(Names.optimizer(options))
                 .batchSize(options.batch().orElse(training.size()))
                 .epochs(options.epochs())
                 .seed(options.seed())
@@ -121,7 +136,7 @@ public final class Mnist {
     }
 
     /** Returns images that vary a little from epoch to epoch, so that a large network cannot memorise them. */
-    private static Dataset augmented(Images images, Dataset training, Options options) {
+    private Dataset augmented(Images images, Dataset training) {
         return Augmentation.of(images.training().height(), images.training().width())
                 .withShift(1.5)
                 .withRotation(12)
@@ -133,7 +148,7 @@ public final class Mnist {
 
     private static Network build(Options options, LabelledImages images, Scaling scaling) {
         NetworkBuilder layers = Network.input(images.inputSize()).inputScaling(scaling);
-        for (int units : options.hidden()) {
+        for (int units : options.hidden().each()) {
             layers.dense(units, options.activation());
         }
         // Cross-entropy asks for numbers that sum to 1, as probabilities do; the others for numbers from 0 to 1.
@@ -143,7 +158,7 @@ public final class Mnist {
     }
 
     /** Returns a trained network that takes pixels from 0 to 1 and scales them itself. */
-    private static Network forPixels(Network trained, Images images, Options options) {
+    private Network forPixels(Network trained, Images images) {
         float maxPixel = images.training().maxPixel();
         float[] width = new float[images.training().inputSize()];
         Arrays.fill(width, 1 / maxPixel);
@@ -152,13 +167,13 @@ public final class Mnist {
     }
 
     /** Writes a file. A failure is reported, and the rest of the program goes on. */
-    private static boolean write(String what, Path file, Writing content, PrintStream out, PrintStream err) {
+    private boolean write(String what, Path file, Writing content) {
         try {
             content.to(file);
-            out.println(what + ": " + file);
+            say.written(what, file);
             return true;
         } catch (IOException e) {
-            err.println("no " + what + ": " + Program.explain(e));
+            say.notWritten(what, e);
             return false;
         }
     }

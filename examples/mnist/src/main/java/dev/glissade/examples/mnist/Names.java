@@ -70,4 +70,9 @@ final class Names {
     static Optimizer optimizer(String name, String schedule, double rate, int epochs) {
         return OPTIMIZERS.get(name).apply(SCHEDULES.get(schedule).make(rate, epochs));
     }
+
+    /** Returns the optimizer that a command line asks for, with its learning rate schedule. */
+    static Optimizer optimizer(Options options) {
+        return optimizer(options.optimizer(), options.schedule(), options.rate(), options.epochs());
+    }
 }

@@ -1,57 +1,28 @@
 package dev.glissade.examples.mnist;
 
 import dev.glissade.Network;
+import dev.glissade.examples.common.Console;
 import dev.glissade.examples.common.Photo;
 import dev.glissade.examples.common.Program;
+import dev.glissade.examples.common.Words;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/**
- * Classifies pictures of digits with a saved network.
- *
- * @param pictures the files of the pictures
- * @param model the file of the network
- */
-record Predict(List<Path> pictures, Path model) {
+/** Classifies pictures of digits with a saved network. */
+final class Predict {
 
     static final String COMMAND = "predict";
 
-    static final String USAGE = "predict FILE... --model FILE";
+    private static final List<String> TEXTS = List.of("predict");
     private static final int SHOWN = 3;
 
-    /**
-     * Reads the command line.
-     *
-     * @throws IllegalArgumentException if it is wrong; the message is one line for the user
-     */
-    static Predict parse(List<String> arguments) {
-        List<Path> pictures = new ArrayList<>();
-        String model = "";
-        for (Iterator<String> rest = arguments.iterator(); rest.hasNext(); ) {
-            String argument = rest.next();
-            if (argument.equals("--model") && rest.hasNext()) {
-                model = rest.next();
-            } else if (argument.equals("--model")) {
-                throw new IllegalArgumentException("--model needs a file after it: " + USAGE);
-            } else if (argument.startsWith("--")) {
-                throw new IllegalArgumentException(COMMAND + " has no option " + argument + ": " + USAGE);
-            } else {
-                pictures.add(Path.of(argument));
-            }
-        }
-        if (pictures.isEmpty() || model.isEmpty()) {
-            throw new IllegalArgumentException("a picture and a model are needed: " + USAGE);
-        }
-        return new Predict(pictures, Path.of(model));
-    }
+    private Predict() {}
 
     /**
      * Prints a line for each picture: the file, the predicted digit, and the largest outputs. A picture that cannot be read
@@ -60,18 +31,19 @@ record Predict(List<Path> pictures, Path model) {
      * @return the exit code
      * @throws IOException if the network cannot be read
      */
-    int run(PrintStream out, PrintStream err) throws IOException {
-        Network network = Network.load(model);
+    static int run(PredictOptions options, Console console) throws IOException {
+        Network network = Network.load(options.model());
         int inputs = network.inputShape().size();
         if (inputs != Photo.SIZE * Photo.SIZE) {
-            throw new IOException(model + " takes " + inputs + " inputs, not the pixels of 28x28 images");
+            Words words = Words.of(Predict.class, console.language(), TEXTS);
+            throw new IOException(words.get("predict.no-pixels", Map.of("model", options.model(), "count", inputs)));
         }
         int exitCode = Program.DONE;
-        for (Path picture : pictures) {
+        for (Path picture : options.pictures()) {
             try {
-                out.println(picture + ": " + answer(network, Photo.read(picture)));
+                console.out().println(picture + ": " + answer(network, Photo.read(picture)));
             } catch (IOException e) {
-                err.println(Program.explain(e));
+                console.err().println(Program.explain(e, console.language()));
                 exitCode = Program.FAILED;
             }
         }
@@ -91,18 +63,5 @@ record Predict(List<Path> pictures, Path model) {
 
     private static String name(Network network, int digit) {
         return digit < network.labels().size() ? network.labels().get(digit) : String.valueOf(digit);
-    }
-
-    /** Returns what {@code --help} shows. */
-    static String help() {
-        return """
-                Classifies pictures of digits with a saved network.
-
-                mvn -q compile exec:exec -pl examples/mnist -am -Dargs="predict FILE... --model FILE"
-
-                  FILE...        pictures with one digit each: PNG, JPEG, GIF, BMP or TIFF
-                  --model FILE   a network for 28x28 pixels, saved by training with --save FILE
-                  --help         this text
-                """;
     }
 }

@@ -130,14 +130,16 @@ final class Report {
     }
 
     private String optimizer() {
-        String optimizer = options.rule().toString();
-        return options.augment() ? words.get("report.setting.augmented", Map.of("optimizer", optimizer)) : optimizer;
+        String optimizer = Names.optimizer(options).toString();
+        return options.augment().isYes()
+                ? words.get("report.setting.augmented", Map.of("optimizer", optimizer))
+                : optimizer;
     }
 
     /** Returns e.g. {@code 784-16-16-10}. */
     private String sizes() {
         StringBuilder sizes = new StringBuilder().append(test.inputSize());
-        options.hidden().forEach(units -> sizes.append('-').append(units));
+        options.hidden().each().forEach(units -> sizes.append('-').append(units));
         return sizes.append('-').append(test.classCount()).toString();
     }
 

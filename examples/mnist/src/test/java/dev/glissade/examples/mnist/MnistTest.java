@@ -6,7 +6,9 @@ import dev.glissade.Network;
 import dev.glissade.cost.Costs;
 import dev.glissade.data.LabelledImages;
 import dev.glissade.evaluate.Evaluation;
+import dev.glissade.examples.common.Console;
 import dev.glissade.examples.common.Images;
+import dev.glissade.examples.common.Language;
 import dev.glissade.examples.common.Program;
 import dev.glissade.examples.common.TinyImages;
 import java.io.ByteArrayOutputStream;
@@ -43,12 +45,18 @@ class MnistTest {
 
         assertThat(exitCode).isZero();
         List<String> lines = lines(out);
-        assertThat(lines.get(0)).endsWith("300 images for training and 60 for testing, 6x5 pixels, 10 classes");
+        assertThat(lines.get(0)).endsWith("300 training images, 60 test images, 6x5 pixels, 10 classes");
         assertThat(lines.get(1)).isEqualTo("30 -> sigmoid 8 -> sigmoid 10   338 parameters"); // 30·8 + 8 + 8·10 + 10
-        assertThat(lines.subList(2, 14)).allMatch(line -> line.matches("epoch \\d+  cost .* accuracy .* s"));
-        assertThat(lines.get(14)).isEqualTo("report: " + report());
-        assertThat(lines.get(15)).matches("test accuracy \\d+\\.\\d\\d % \\(\\d+ of 60\\), 12 epochs, \\d+\\.\\d s");
-        assertThat(lines).hasSize(16);
+        assertThat(lines.get(2)).isEqualTo("epoch  training cost  test cost  test accuracy  seconds     left");
+        assertThat(lines.subList(3, 15))
+                .allMatch(line ->
+                        line.matches(" +\\d+ +\\d\\.\\d{4} +\\d\\.\\d{4} +\\d+\\.\\d\\d % +\\d\\.\\d +0:\\d\\d"))
+                .allMatch(line -> line.length() == lines.get(2).length());
+        assertThat(lines.get(15)).isEqualTo("report: " + report());
+        assertThat(lines.get(16))
+                .matches("test accuracy \\d+\\.\\d\\d % \\(\\d+ of 60\\), training accuracy \\d+\\.\\d\\d %, 12 epochs,"
+                        + " \\d+\\.\\d s");
+        assertThat(lines).hasSize(17);
         assertThat(err.size()).isZero();
         assertThat(report()).isNotEmptyFile();
     }
@@ -57,7 +65,34 @@ class MnistTest {
     void run_learnsWhatIsEasy() {
         train("--epochs", "40", "--hidden", "none");
 
-        assertThat(lines(out)).last().asString().startsWith("test accuracy 100.00 % (60 of 60), 40 epochs, ");
+        assertThat(lines(out))
+                .last()
+                .asString()
+                .startsWith("test accuracy 100.00 % (60 of 60), training accuracy 100.00 %, 40 epochs, ");
+    }
+
+    @Test
+    void run_speaksTheLanguageOfTheConsole() {
+        Path report = report();
+        assertThat(run(
+                        Language.CHINESE,
+                        "--data",
+                        directory.toString(),
+                        "--report",
+                        report.toString(),
+                        "--epochs",
+                        "1",
+                        "--hidden",
+                        "8"))
+                .isZero();
+
+        List<String> lines = lines(out);
+        assertThat(lines.get(0)).endsWith("：300 张训练图像，60 张测试图像，6x5 像素，10 个类别");
+        assertThat(lines.get(2)).isEqualTo(" 轮次  训练代价  测试代价  测试准确率    秒数     剩余");
+        assertThat(lines.get(4)).isEqualTo("报告：" + report);
+        assertThat(lines.get(5)).matches("测试准确率 .* %（60 张中 \\d+ 张），训练准确率 .* %，1 轮，.* 秒");
+        assertThat(run(Language.CHINESE, "--epochs", "many")).isEqualTo(2);
+        assertThat(lines(err)).containsExactly("--epochs 要一个大于 0 的整数，不能是 'many'");
     }
 
     @ParameterizedTest
@@ -117,7 +152,7 @@ class MnistTest {
                 .isEqualTo(1);
 
         assertThat(lines(out))
-                .anyMatch(line -> line.matches("mini-batch: 10 images +3.0 ended in epoch 1 because .*"))
+                .anyMatch(line -> line.matches("mini-batch: 10 images +3.0 +ended in epoch 1 because .*"))
                 .anyMatch(line -> line.startsWith("Adam "));
         assertThat(lines(err)).containsExactly("no report: it compares complete trainings, and not all were completed");
         assertThat(report()).doesNotExist();
@@ -128,7 +163,7 @@ class MnistTest {
         assertThat(run("--epochs", "--help")).isZero();
         assertThat(lines(out))
                 .anyMatch(line -> line.contains("--hidden"))
-                .contains("  predict FILE... --model FILE")
+                .anyMatch(line -> line.endsWith("predict FILE... --model FILE"))
                 .noneMatch(line -> line.contains("PNG"));
     }
 
@@ -139,7 +174,7 @@ class MnistTest {
             assertThat(run(words)).isZero();
             assertThat(lines(out))
                     .contains("Classifies pictures of digits with a saved network.")
-                    .anyMatch(line -> line.contains("--model FILE"))
+                    .anyMatch(line -> line.contains("--model=FILE"))
                     .noneMatch(line -> line.contains("--hidden"));
         }
     }
@@ -266,10 +301,16 @@ class MnistTest {
     }
 
     private int run(String... arguments) {
+        return run(Language.ENGLISH, arguments);
+    }
+
+    private int run(Language language, String... arguments) {
         return Program.run(
-                (o, e) -> Mnist.run(List.of(arguments), o, e),
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8));
+                console -> Mnist.run(List.of(arguments), console),
+                Console.of(
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8),
+                        language));
     }
 
     private Path report() {
@@ -283,7 +324,7 @@ class MnistTest {
     /** The lines of the epochs without the time. */
     private List<String> costs() {
         return lines(out).stream()
-                .filter(line -> line.startsWith("epoch"))
+                .filter(line -> line.matches(" +\\d+  .* % .*"))
                 .map(line -> line.substring(0, line.indexOf('%')))
                 .toList();
     }

@@ -7,22 +7,44 @@ import dev.glissade.activation.Activation;
 import dev.glissade.activation.Activations;
 import dev.glissade.cost.Cost;
 import dev.glissade.cost.Costs;
+import dev.glissade.examples.common.Console;
+import dev.glissade.examples.common.Language;
+import dev.glissade.examples.common.TextWidth;
+import dev.glissade.examples.mnist.Values.YesNo;
 import dev.glissade.optimize.Optimizers;
 import dev.glissade.optimize.Schedules;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import org.assertj.core.data.Index;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class OptionsTest {
 
+    private static CommandLines lines(Language language, int columns) {
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
+        return new CommandLines(new Console(nowhere, nowhere, language, language, columns, false));
+    }
+
+    private static Options options(String... arguments) {
+        return lines(Language.ENGLISH, 80).options(List.of(arguments));
+    }
+
+    private static String help() {
+        return lines(Language.ENGLISH, 80).help();
+    }
+
     @Test
     void defaults_areTheArticles() {
-        Options options = Options.parse();
+        Options options = options();
 
         assertThat(options.data()).isEmpty();
-        assertThat(options.hidden()).containsExactly(16, 16);
+        assertThat(options.hidden().each()).containsExactly(16, 16);
         assertThat(options.activation()).isEqualTo(Activations.sigmoid());
         assertThat(options.cost()).isEqualTo(Costs.quadratic());
         assertThat(options.batch()).hasValue(10);
@@ -36,7 +58,7 @@ class OptionsTest {
 
     @Test
     void numbers_areRead() {
-        Options options = Options.parse(
+        Options options = options(
                 "--rate", "0.25", "--batch", "7", "--epochs", "5", "--seed", "-3", "--threads", "2", "--hidden", "30");
 
         assertThat(options.rate()).isEqualTo(0.25);
@@ -44,29 +66,28 @@ class OptionsTest {
         assertThat(options.epochs()).isEqualTo(5);
         assertThat(options.seed()).isEqualTo(-3);
         assertThat(options.threads()).isEqualTo(2);
-        assertThat(options.hidden()).containsExactly(30);
+        assertThat(options.hidden().each()).containsExactly(30);
     }
 
     @Test
     void presetBest_isWhereOtherOptionsBegin() {
-        Options options = Options.parse("--epochs", "3", "--preset", "best");
+        Options options = options("--epochs", "3", "--preset", "best");
 
-        assertThat(options.hidden()).containsExactly(1024, 1024);
+        assertThat(options.hidden().each()).containsExactly(1024, 1024);
         assertThat(options.cost()).isEqualTo(Costs.crossEntropy());
-        assertThat(options.rule()).isEqualTo(Optimizers.adam(Schedules.cosine(0.001, 3)));
-        assertThat(options.augment()).isTrue();
+        assertThat(Names.optimizer(options)).isEqualTo(Optimizers.adam(Schedules.cosine(0.001, 3)));
+        assertThat(options.augment()).isEqualTo(YesNo.YES);
         assertThat(options.epochs()).isEqualTo(3);
     }
 
     @Test
     void optimizersAndSchedules_haveTheirNames() {
-        Options options = Options.parse("--optimizer", "momentum", "--schedule", "constant", "--rate", "0.5");
+        Options options = options("--optimizer", "momentum", "--schedule", "constant", "--rate", "0.5");
 
-        assertThat(options.rule()).isEqualTo(Optimizers.momentum(0.5, 0.9));
+        assertThat(Names.optimizer(options)).isEqualTo(Optimizers.momentum(0.5, 0.9));
         for (String optimizer : Names.OPTIMIZERS.keySet()) {
             for (String schedule : Names.SCHEDULES.keySet()) {
-                assertThat(Options.parse("--optimizer", optimizer, "--schedule", schedule)
-                                .rule()
+                assertThat(Names.optimizer(options("--optimizer", optimizer, "--schedule", schedule))
                                 .learningRate()
                                 .rate(0, 0))
                         .isPositive();
@@ -76,20 +97,20 @@ class OptionsTest {
 
     @Test
     void compare_mayStandAlone() {
-        assertThat(Options.parse("--compare").compare()).isTrue();
-        assertThat(Options.parse("--compare", "--epochs", "3").compare()).isTrue();
-        assertThat(Options.parse("--compare", "no").compare()).isFalse();
+        assertThat(options("--compare").compare()).isEqualTo(YesNo.YES);
+        assertThat(options("--compare", "--epochs", "3").compare()).isEqualTo(YesNo.YES);
+        assertThat(options("--compare", "no").compare()).isEqualTo(YesNo.NO);
     }
 
     @Test
     void earlyStop_isOffUnlessAsked() {
-        assertThat(Options.parse().earlyStop()).isEmpty();
-        assertThat(Options.parse("--early-stop", "4").earlyStop()).hasValue(4);
+        assertThat(options().earlyStop()).isEmpty();
+        assertThat(options("--early-stop", "4").earlyStop()).hasValue(4);
     }
 
     @Test
     void paths_areRead() {
-        Options options = Options.parse(
+        Options options = options(
                 "--data", "some/where", "--report", "a/b.html", "--save", "c", "--checkpoint", "d", "--resume", "e");
         assertThat(options.save()).hasValue(Path.of("c"));
         assertThat(options.checkpoint()).hasValue(Path.of("d"));
@@ -101,10 +122,10 @@ class OptionsTest {
 
     @Test
     void words_standForAllImagesAndNoHiddenLayer() {
-        Options options = Options.parse("--batch", "all", "--hidden", "none");
+        Options options = options("--batch", "all", "--hidden", "none");
 
         assertThat(options.batch()).isEmpty();
-        assertThat(options.hidden()).isEmpty();
+        assertThat(options.hidden().each()).isEmpty();
     }
 
     @Test
@@ -117,7 +138,7 @@ class OptionsTest {
                 "identity", Activations.identity());
 
         expected.forEach((name, activation) ->
-                assertThat(Options.parse("--activation", name).activation()).isEqualTo(activation));
+                assertThat(options("--activation", name).activation()).isEqualTo(activation));
     }
 
     @Test
@@ -129,7 +150,7 @@ class OptionsTest {
                 "binaryCrossEntropy", Costs.binaryCrossEntropy());
 
         expected.forEach(
-                (name, cost) -> assertThat(Options.parse("--cost", name).cost()).isEqualTo(cost));
+                (name, cost) -> assertThat(options("--cost", name).cost()).isEqualTo(cost));
     }
 
     @ParameterizedTest
@@ -137,8 +158,8 @@ class OptionsTest {
                     --hiden 16          | there is no option or command --hiden; --help lists all
                     30                  | there is no option or command 30; --help lists all
                     --epochs            | --epochs needs a value after it; --help tells which
-                    --hidden 16,0       | --hidden takes a whole number above 0 such as 16,16, or none, not '0'
-                    --hidden 16,        | --hidden takes a whole number above 0 such as 16,16, or none, not ''
+                    --hidden 16,0       | --hidden takes whole numbers above 0 such as 16,16, or none, not '16,0'
+                    --hidden 16,        | --hidden takes whole numbers above 0 such as 16,16, or none, not '16,'
                     --schedule weekly  | --schedule takes cosine, constant, linear, step, exponential, inverseTime, oneCycle, not 'weekly'
                     --cost low          | --cost takes quadratic, meanSquaredError, crossEntropy, binaryCrossEntropy, not 'low'
                     --rate 0            | --rate takes a number above 0, not '0'
@@ -148,29 +169,51 @@ class OptionsTest {
                     --epochs 1.5        | --epochs takes a whole number above 0, not '1.5'
                     --seed x            | --seed takes a whole number, not 'x'
                     --threads -1        | --threads takes a whole number above 0, not '-1'
-                    --report .          | --report takes a file, not 'the directory .'
-                    --save .            | --save takes a file, not 'the directory .'
+                    --report .          | --report takes a file, not the directory '.'
+                    --save .            | --save takes a file, not the directory '.'
                     --save no/such/a    | --save takes a file in a directory that exists, not 'no/such/a'
                     --checkpoint no/x/a | --checkpoint takes a file in a directory that exists, not 'no/x/a'
-                    --checkpoint .      | --checkpoint takes a file, not 'the directory .'
+                    --checkpoint .      | --checkpoint takes a file, not the directory '.'
                     --report pom.xml/a  | --report takes a file in a directory that exists, not 'pom.xml/a'
                     --report /dev/null  | --report takes a regular file or the name of a new one, not '/dev/null'
                     --save /dev/null    | --save takes a regular file or the name of a new one, not '/dev/null'
-                    --resume .          | --resume takes a file, not 'the directory .'
+                    --resume .          | --resume takes a file, not the directory '.'
+                    --language fr       | --language takes en or zh, not 'fr'
+                    --compare maybe     | --compare takes yes or no, not 'maybe'
+                    --epochs --seed 3   | --epochs needs a value after it; --help tells which
                     --resume            | --resume needs a value after it; --help tells which
                     """)
     void wrongOption_isExplained(String commandLine, String message) {
-        assertThatThrownBy(() -> Options.parse(commandLine.split(" ")))
+        assertThatThrownBy(() -> options(commandLine.split(" ")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(message);
     }
 
     @Test
     void help_namesEveryOptionWithItsDefault() {
-        assertThat(Options.help())
-                .contains("--data DIR", "--hidden N,N", "--activation NAME", "--cost NAME", "--rate R", "--batch N")
-                .contains("--epochs N", "--seed N", "--threads N", "--report FILE", "--help")
-                .contains("--save FILE", "--checkpoint FILE", "--resume FILE")
+        assertThat(help())
+                .contains("--data=DIR", "--hidden=N,N", "--activation=NAME", "--cost=NAME", "--rate=R", "--batch=N")
+                .contains("--epochs=N", "--seed=N", "--threads=N", "--report=FILE", "--help")
+                .contains("--save=FILE", "--checkpoint=FILE", "--resume=FILE")
                 .contains("[16,16]", "[sigmoid]", "[quadratic]", "[10]", "[30]");
+    }
+
+    @Test
+    void optionsOfTheSameName_areReplaced_andAnEqualsSignIsFine() {
+        assertThat(options("--epochs", "3", "--epochs=4").epochs()).isEqualTo(4);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void help_fitsIntoTheLines_withTheOptionsInTheirOrder(Language language) {
+        for (int columns : new int[] {60, 80, 120}) {
+            assertThat(lines(language, columns).help().lines())
+                    .filteredOn(line -> !line.startsWith("mvn ")) // which nobody could copy from two lines
+                    .allMatch(line -> TextWidth.columns(line) <= columns)
+                    .filteredOn(line -> line.startsWith("      --"))
+                    .hasSize(22)
+                    .satisfies(line -> assertThat(line).contains("--preset=NAME"), Index.atIndex(0))
+                    .satisfies(line -> assertThat(line).contains("--help"), Index.atIndex(21));
+        }
     }
 }

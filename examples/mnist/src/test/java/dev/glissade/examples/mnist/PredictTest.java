@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.glissade.Network;
 import dev.glissade.cost.Costs;
 import dev.glissade.data.LabelledImages;
+import dev.glissade.examples.common.Console;
 import dev.glissade.examples.common.Drawing;
 import dev.glissade.examples.common.Images;
+import dev.glissade.examples.common.Language;
 import dev.glissade.examples.common.Photo;
 import dev.glissade.examples.common.Program;
 import dev.glissade.optimize.Optimizers;
@@ -69,7 +71,8 @@ class PredictTest {
         for (int i = 0; i < texts.length; i++) {
             texts[i] = arguments[i].toString();
         }
-        return Program.run((o, e) -> Mnist.run(List.of(texts), o, e), stream(out), stream(err));
+        return Program.run(
+                console -> Mnist.run(List.of(texts), console), Console.of(stream(out), stream(err), Language.ENGLISH));
     }
 
     private static PrintStream stream(ByteArrayOutputStream bytes) {

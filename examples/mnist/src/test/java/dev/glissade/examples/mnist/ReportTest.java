@@ -2,6 +2,8 @@ package dev.glissade.examples.mnist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.glissade.examples.common.Console;
+import dev.glissade.examples.common.Language;
 import dev.glissade.examples.common.Program;
 import dev.glissade.examples.common.TinyImages;
 import java.io.ByteArrayInputStream;
@@ -118,6 +120,25 @@ class ReportTest {
     }
 
     @Test
+    void units_areNumberedFromOne() throws Exception {
+        assertThat(texts(report("--hidden", "3", "--epochs", "1"), "figcaption"))
+                .startsWith("unit 1", "unit 2", "unit 3");
+    }
+
+    @Test
+    void report_isInTheLanguageOfTheReader() throws Exception {
+        TinyImages.write(directory);
+        Document page = report(Language.CHINESE, directory, "--epochs", "2");
+
+        assertThat(page.getDocumentElement().getAttribute("lang")).isEqualTo("zh");
+        assertThat(texts(page, "h2"))
+                .containsExactly(
+                        "设置", "学习过程", "每个类别的精确率、召回率和 F1", "把什么认成了什么（混淆矩阵）", "第一层在看什么", "哪些像素起了作用", "最自信的错误", "把噪声认成什么");
+        assertThat(elements(page, "svg", "chart").stream().map(chart -> chart.getAttribute("aria-label")))
+                .containsExactly("各轮的代价", "各轮的准确率", "各轮的学习率");
+    }
+
+    @Test
     void names_areEscaped() throws Exception {
         Path odd = Files.createDirectory(directory.resolve("<b>'A' & \"B\" {{noise}} $1"));
         TinyImages.write(odd);
@@ -135,12 +156,16 @@ class ReportTest {
 
     /** Trains, and reads the report as XML, which it must be. */
     private Document report(Path data, String... options) throws Exception {
+        return report(Language.ENGLISH, data, options);
+    }
+
+    private Document report(Language language, Path data, String... options) throws Exception {
         Path file = directory.resolve("report.html");
         List<String> arguments = new ArrayList<>(List.of("--data", data.toString(), "--report", file.toString()));
         arguments.addAll(List.of(options));
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
-        assertThat(Program.run((o, e) -> Mnist.run(arguments, o, e), nowhere, nowhere))
-                .isZero();
+        Console console = Console.of(nowhere, nowhere, language);
+        assertThat(Program.run(c -> Mnist.run(arguments, c), console)).isZero();
         return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file.toFile());
     }
 
