@@ -113,6 +113,20 @@ final class Browser implements AutoCloseable {
         return driver.findElement(By.cssSelector(selector));
     }
 
+    List<WebElement> findAll(String selector) {
+        return driver.findElements(By.cssSelector(selector));
+    }
+
+    /** Moves the pointer to an element, as far from its middle. */
+    void point(WebElement element, int x, int y) {
+        new Actions(driver, STROKE).moveToElement(element, x, y).perform();
+    }
+
+    /** Clicks wherever the pointer is. */
+    void clickHere() {
+        new Actions(driver).click().perform();
+    }
+
     void click(String selector) {
         WebElement element = find(selector);
         script("arguments[0].scrollIntoView({block: 'center'})", element);

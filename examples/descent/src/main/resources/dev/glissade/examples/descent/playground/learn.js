@@ -1,6 +1,7 @@
 // Room 2: training, watched while it happens and steered.
 import { Chart } from "./chart.js";
 import { bytes, percent, readable, thousands, unpack } from "./numbers.js";
+import { openGradient, point, pressed } from "./gradient.js";
 import { NetworkPicture } from "./network-picture.js";
 import { attempt, debounce, element, make, options } from "./page.js";
 import { SIDE, paintWeights } from "./pixels.js";
@@ -11,7 +12,6 @@ const MOST_POINTS = 1200;
 
 let state = { phase: "idle" };
 let points = [];
-let layers = null;
 let rate;
 let images;
 let rules;
@@ -36,10 +36,11 @@ export async function open({ settings, digits }) {
   costs = new Chart(element("cost-chart"), { colour: "minus", logarithmic: true, name: "Cost", label: readable, unit: "epochs" });
   const whole = (part) => percent(part, 0);
   accuracies = new Chart(element("accuracy-chart"), { colour: "plus", range: [0, 1], name: "Accuracy", label: whole, unit: "epochs" });
-  picture = new NetworkPicture(element("learn-network"), press);
+  picture = new NetworkPicture(element("learn-network"), press, { point, press: pressed });
   weightButtons();
   controls();
   document.addEventListener("themechange", paintImages);
+  openGradient({ picture, look, repaint: paintImages, step: () => ({ rate: rate.value, optimizer: element("learn-optimizer").value }) });
   hear({ state: take, points: (all) => drawPoints(all.points), point: (one) => drawPoints([...points, one]), picture: look }, true);
 }
 
@@ -146,9 +147,8 @@ function figures() {
   );
 }
 
-function look({ digit, activations, layers: packed }) {
-  layers = unpack(packed);
-  picture.show({ pixels: bytes(digit.pixels), label: digit.label, activations, layers });
+function look({ digit, activations, layers: packed, biases }) {
+  picture.show({ pixels: bytes(digit.pixels), label: digit.label, activations, layers: unpack(packed), biases });
   paintImages();
 }
 
@@ -170,9 +170,10 @@ function press(chosen) {
 }
 
 function paintImages() {
-  if (layers) {
+  if (picture.drawn) {
+    const { weights } = picture.drawn.layers[0];
     [...element("weight-images").children].forEach((button, unit) =>
-      paintWeights(button.firstChild, layers[0].weights, unit * SIDE * SIDE, SIDE * SIDE),
+      paintWeights(button.firstChild, weights, unit * SIDE * SIDE, SIDE * SIDE),
     );
   }
 }

@@ -1,10 +1,12 @@
 // The network as the article draws it: the image, and circles joined by lines.
 import { percent } from "./numbers.js";
+import { layout, lineAt, pixelAt, unitAt } from "./network-places.js";
 import { SIDE, paintDigit, paintWeights } from "./pixels.js";
 import { Stage, between, channels } from "./stage.js";
 
 const STRONGEST = 7; // Lines from the image to each circle of the first layer: there are 784, these matter most.
 const FAINTEST = 0.06;
+const WHITE = new Uint8Array(SIDE * SIDE).fill(255);
 
 export class NetworkPicture {
   #stage;
@@ -13,13 +15,23 @@ export class NetworkPicture {
   #shown = null;
   #chosen = null; // [layer, unit]
   #choose;
+  #point;
+  #slopes = null; // {layers, biases}, drawn instead of weights
+  #line = null; // the line under the pointer
+  #fanLines = []; // [unit, pixel] of the lines from the image that are drawn
 
-  /** @param choose called with the unit of the first layer that is pointed at, or null */
-  constructor(canvas, choose = () => {}) {
+  /**
+   * @param choose called with the unit of the first layer that is pointed at, or null
+   * @param point called with what is pointed at, {layer, unit, source} (a unit has no source) or null, and the event
+   * @param press called likewise when it is clicked
+   */
+  constructor(canvas, choose = () => {}, { point = () => {}, press = () => {} } = {}) {
     this.#stage = new Stage(canvas, (...all) => this.#paint(...all));
     this.#choose = choose;
-    canvas.addEventListener("pointermove", (event) => this.#point(event));
-    canvas.addEventListener("pointerleave", () => this.choose(null));
+    this.#point = point;
+    canvas.addEventListener("pointermove", (event) => this.#move(event));
+    canvas.addEventListener("pointerleave", (event) => this.#under(null, event));
+    canvas.addEventListener("click", (event) => press(this.#hit(event), event));
   }
 
   /**
@@ -28,9 +40,10 @@ export class NetworkPicture {
    * @param pixels 784 bytes, or null before there is an image
    * @param activations of the three layers
    * @param layers [{rows, columns, weights}] with weights as signed bytes
+   * @param biases of each layer, or null
    */
-  show({ pixels, activations, layers, label, empty = false }) {
-    this.#shown = { pixels, activations, layers, empty };
+  show({ pixels, activations, layers, biases = null, label, empty = false }) {
+    this.#shown = { pixels, activations, layers, biases, empty };
     const outputs = activations.at(-1);
     const best = outputs.indexOf(Math.max(...outputs));
     const { canvas } = this.#stage;
@@ -48,27 +61,44 @@ export class NetworkPicture {
     }
   }
 
-  #point(event) {
+  /** Draws slopes, {layers, biases}, instead of weights; null for the weights again. */
+  slopes(slopes) {
+    this.#slopes = slopes;
+    this.#stage.canvas.dataset.shows = slopes ? "slopes" : "weights";
+    this.#stage.redraw();
+  }
+
+  /** What is drawn: weights or slopes. */
+  get drawn() {
+    return this.#slopes ?? this.#shown;
+  }
+
+  #hit({ offsetX, offsetY }) {
     if (!this.#shown) {
-      return;
+      return null;
     }
-    const { places, radius } = layout(this.#stage.width, this.#stage.height, this.#shown.activations);
-    let found = null;
-    places.forEach((column, layer) =>
-      column.forEach(([x, y], unit) => {
-        if (Math.hypot(event.offsetX - x, event.offsetY - y) < radius + 5) {
-          found = [layer, unit];
-        }
-      }),
-    );
-    this.choose(found);
+    const places = layout(this.#stage.width, this.#stage.height, this.#shown.activations);
+    const pointer = [offsetX, offsetY];
+    return unitAt(places, pointer) ?? lineAt(places, this.#fanLines, pointer, SIDE);
+  }
+
+  #move(event) {
+    this.#under(this.#hit(event), event);
+  }
+
+  #under(hit, event) {
+    this.#line = hit?.source === undefined ? null : hit;
+    this.#stage.canvas.classList.toggle("on-line", this.#line !== null);
+    this.choose(hit && !this.#line ? [hit.layer, hit.unit] : null);
+    this.#point(hit, event);
+    this.#stage.redraw();
   }
 
   #paint(context, width, height, colours) {
     if (!this.#shown) {
       return;
     }
-    const { pixels, activations, layers } = this.#shown;
+    const { pixels, activations } = this.#shown;
     const { places, radius, image } = layout(width, height, activations);
     if (pixels) {
       this.#fans(context, colours, places[0], image);
@@ -76,6 +106,7 @@ export class NetworkPicture {
     for (let layer = 1; layer < places.length; layer++) {
       this.#lines(context, colours, places, layer);
     }
+    this.#marked(context, colours, places, image);
     this.#input(context, colours, image);
     this.#circles(context, colours, places, radius);
     this.#answers(context, colours, places.at(-1), radius, width);
@@ -92,8 +123,9 @@ export class NetworkPicture {
   }
 
   #fans(context, colours, column, image) {
-    const { pixels, layers } = this.#shown;
-    const { weights, columns } = layers[0];
+    const { weights, columns } = this.drawn.layers[0];
+    const pixels = this.#slopes ? WHITE : this.#shown.pixels; // A slope says by itself how much the weight matters.
+    this.#fanLines = [];
     column.forEach(([x, y], unit) => {
       const heaviest = [];
       for (let k = 0; k < columns; k++) {
@@ -104,11 +136,12 @@ export class NetworkPicture {
         }
       }
       for (const [push, k] of heaviest) {
+        this.#fanLines.push([unit, k]);
         context.strokeStyle = weights[unit * columns + k] > 0 ? colours.plus : colours.minus;
         context.globalAlpha = Math.min(1, (0.1 + 0.45 * push) * this.#emphasis(0, unit, -1));
         context.lineWidth = 0.8 + 1.2 * push;
         context.beginPath();
-        context.moveTo(image.x + ((k % SIDE) + 0.5) * (image.size / SIDE), image.y + (Math.floor(k / SIDE) + 0.5) * (image.size / SIDE));
+        context.moveTo(...pixelAt(image, k, SIDE));
         context.lineTo(x, y);
         context.stroke();
       }
@@ -117,13 +150,14 @@ export class NetworkPicture {
   }
 
   #lines(context, colours, places, layer) {
-    const { activations, layers } = this.#shown;
+    const { layers } = this.drawn;
     const [from, to] = [places[layer - 1], places[layer]];
     for (let unit = 0; unit < to.length; unit++) {
       for (let source = 0; source < from.length; source++) {
         const weight = layers[layer].weights[unit * from.length + source] / 127;
         const size = Math.abs(weight);
-        const alpha = (FAINTEST + 0.8 * size * (0.3 + 0.7 * activations[layer - 1][source])) * this.#emphasis(layer, unit, source);
+        const active = this.#slopes ? 1 : this.#shown.activations[layer - 1][source];
+        const alpha = (FAINTEST + 0.8 * size * (0.3 + 0.7 * active)) * this.#emphasis(layer, unit, source);
         context.globalAlpha = Math.min(1, alpha);
         context.strokeStyle = weight > 0 ? colours.plus : colours.minus;
         context.lineWidth = 0.5 + 3.2 * size;
@@ -136,8 +170,22 @@ export class NetworkPicture {
     context.globalAlpha = 1;
   }
 
+  /** The line under the pointer, so that one sees which it is. */
+  #marked(context, colours, places, image) {
+    if (this.#line) {
+      const { layer, unit, source } = this.#line;
+      context.strokeStyle = colours.accent;
+      context.lineWidth = 3;
+      context.beginPath();
+      context.moveTo(...(layer === 0 ? pixelAt(image, source, SIDE) : places[layer - 1][source]));
+      context.lineTo(...places[layer][unit]);
+      context.stroke();
+    }
+  }
+
   #input(context, colours, { x, y, size }) {
-    const { pixels, layers } = this.#shown;
+    const { pixels } = this.#shown;
+    const { layers } = this.drawn;
     const looking = this.#chosen?.[0] === 0;
     context.imageSmoothingEnabled = false;
     if (looking) {
@@ -164,6 +212,7 @@ export class NetworkPicture {
 
   #circles(context, colours, places, radius) {
     const [empty, full] = [channels(colours.card), channels(colours.ink)];
+    const { biases } = this.drawn;
     places.forEach((column, layer) =>
       column.forEach(([x, y], unit) => {
         const active = this.#shown.activations[layer][unit];
@@ -174,6 +223,9 @@ export class NetworkPicture {
         context.strokeStyle = String(this.#chosen) === String([layer, unit]) ? colours.accent : colours.soft;
         context.lineWidth = String(this.#chosen) === String([layer, unit]) ? 3 : 1.2;
         context.stroke();
+        if (biases) {
+          rim(context, colours, [x, y], radius, biases[layer][unit] / largest(biases[layer]));
+        }
       }),
     );
   }
@@ -198,19 +250,17 @@ export class NetworkPicture {
   }
 }
 
-/** Where everything stands: a column of circles a layer, and the image. */
-function layout(width, height, activations) {
-  const wide = width > 520;
-  const most = Math.max(...activations.map((column) => column.length));
-  const gap = (height - 24) / most;
-  const radius = Math.min(wide ? 13 : 9, gap * 0.4);
-  const size = Math.min(wide ? 190 : 84, width * (wide ? 0.2 : 0.24));
-  const right = width - (wide ? 84 : 34);
-  const left = size + (right - size) * (wide ? 0.27 : 0.24);
-  const places = activations.map((column, layer) => {
-    const x = left + ((right - left) * layer) / (activations.length - 1);
-    const apart = gap * Math.min(1.35, most / column.length);
-    return column.map((_, unit) => [x, height / 2 + (unit - (column.length - 1) / 2) * apart]);
-  });
-  return { places, radius, image: { x: 2, y: (height - size) / 2, size } };
+/** The bias of a unit as a part of a ring around it: to the right if it is positive, to the left if it is negative. */
+function rim(context, colours, [x, y], radius, part) {
+  const half = Math.abs(part) * (Math.PI / 2);
+  const middle = part > 0 ? 0 : Math.PI;
+  context.strokeStyle = part > 0 ? colours.plus : colours.minus;
+  context.lineWidth = 3.5;
+  context.beginPath();
+  context.arc(x, y, radius + 2.5, middle - half, middle + half);
+  context.stroke();
+}
+
+function largest(numbers) {
+  return Math.max(...numbers.map(Math.abs), Number.MIN_VALUE);
 }

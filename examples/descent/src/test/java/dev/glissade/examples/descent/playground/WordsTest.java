@@ -6,6 +6,7 @@ import dev.glissade.examples.common.Language;
 import dev.glissade.examples.common.Words;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -83,7 +84,7 @@ class WordsTest {
     }
 
     @Test
-    void texts_areAllUsedAndNoneIsMissing() throws IOException {
+    void texts_areAllUsedAndNoneIsMissing() {
         Set<String> used = new TreeSet<>();
         for (String file : files().toList()) {
             Pattern pattern = file.endsWith(".js") ? IN_SCRIPT : IN_MARKUP;
@@ -109,23 +110,29 @@ class WordsTest {
         assertThat(ENGLISH.keySet()).isEqualTo(used);
     }
 
-    private static Stream<String> files() throws IOException {
+    private static Stream<String> files() {
         return Stream.concat(
                 content("files.txt").lines().filter(name -> name.endsWith(".js")),
-                Stream.concat(Stream.of("index.html"), rooms()));
+                markup("index.html"));
     }
 
-    private static Stream<String> rooms() throws IOException {
-        return IN_MARKUP
-                .matcher(content("index.html"))
-                .results()
-                .map(place -> place.group(1))
-                .filter(name -> name.endsWith(".html"));
+    /** A page's file of markup, and those that are put into it. */
+    private static Stream<String> markup(String name) {
+        return Stream.concat(
+                Stream.of(name),
+                IN_MARKUP
+                        .matcher(content(name))
+                        .results()
+                        .map(place -> place.group(1))
+                        .filter(part -> part.endsWith(".html"))
+                        .flatMap(WordsTest::markup));
     }
 
-    private static String content(String name) throws IOException {
+    private static String content(String name) {
         try (InputStream stream = Pages.class.getResourceAsStream(name)) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
