@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.openqa.selenium.Keys;
 
 /** Pictures of all rooms for people to look at, in both themes and on a phone. */
 class ScreenshotTest {
@@ -70,6 +71,38 @@ class ScreenshotTest {
             browser.click("#teach-digits button:nth-child(8)");
             browser.await("the lesson", () -> browser.text("#lesson").contains("Now it is a 7"));
             browser.screenshot("taught" + name);
+
+            assertThat(browser.errors()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"light, 1280, en", "dark, 1280, zh", "light, 390, zh", "dark, 390, en", "light, 360, en"})
+    void gradient_isPhotographed(String theme, int width, String language) throws IOException {
+        String name = "-" + theme + "-" + width + "-" + language;
+        try (PlaygroundServer server = PlaygroundServer.start(0);
+                Browser browser = new Browser()) {
+            browser.visit(server.address());
+            browser.speak(language);
+            browser.size(width, width < 500 ? 844 : 1000);
+            browser.prefer(Map.of("prefers-color-scheme", theme));
+            browser.open("learn");
+            browser.click("#learn-go");
+            browser.await("some learning", () -> browser.number("#figures", "data-accuracy") > 0.9);
+            browser.click("#learn-go");
+            browser.await("a pause", () -> "paused".equals(browser.attribute("body", "data-phase")));
+            browser.script("document.querySelector('input[value=slopes]').click();"
+                    + "document.getElementById('gradient').scrollIntoView()");
+            browser.await("the gradient", () -> browser.number("#gradient", "data-cost") < 0.5);
+            Browser.pause(Duration.ofMillis(500));
+            browser.screenshot("gradient" + name);
+
+            browser.script("document.querySelector('#knobs-most button').click()");
+            browser.await("the panel", () -> !Double.isNaN(browser.number("#turner", "data-cost")));
+            browser.press(Keys.ARROW_LEFT, Keys.ARROW_LEFT, Keys.ARROW_LEFT);
+            browser.script("document.querySelector('#learn-network').scrollIntoView({block: 'center'})");
+            Browser.pause(Duration.ofMillis(500));
+            browser.view("turned" + name);
 
             assertThat(browser.errors()).isEmpty();
         }

@@ -40,6 +40,7 @@ final class GradientRoom {
      * @param images on how many it was computed
      * @param median the size of slope that half of them exceed
      * @param zeros how many are exactly 0
+     * @param black how many weights begin at a pixel that is black in all images, so that their slope is 0
      * @param parts where the weights and biases of each layer lie
      * @param values all weights and biases, 32-bit floats in base64, little end first
      * @param slopes their slopes, likewise
@@ -52,6 +53,7 @@ final class GradientRoom {
             double length,
             double median,
             int zeros,
+            int black,
             List<Part> parts,
             String values,
             String slopes,
@@ -86,6 +88,7 @@ final class GradientRoom {
     private final Few few = new Few(1);
     private Dataset images;
     private NetworkObjective objective;
+    private int black;
 
     // The last answer, for all who ask the same.
     private Answer last;
@@ -133,6 +136,7 @@ final class GradientRoom {
                 length,
                 slopes.median(),
                 slopes.zeros(),
+                black,
                 parts(now),
                 floats(point),
                 floats(slopes.gradient()),
@@ -224,9 +228,25 @@ final class GradientRoom {
     private NetworkObjective objective() {
         if (objective == null) {
             images = DigitImages.training().range(0, IMAGES);
+            black = Article.UNITS * blackPixels(images);
             objective = Article.network(0).objective(images, Article.COST);
         }
         return objective;
+    }
+
+    private static int blackPixels(Dataset images) {
+        boolean[] isBright = new boolean[DigitImages.PIXELS];
+        for (int i = 0; i < images.size(); i++) {
+            float[] input = images.input(i);
+            for (int pixel = 0; pixel < input.length; pixel++) {
+                isBright[pixel] |= input[pixel] > 0;
+            }
+        }
+        int black = 0;
+        for (boolean bright : isBright) {
+            black += bright ? 0 : 1;
+        }
+        return black;
     }
 
     private static boolean isIndex(Integer index, Network network) {

@@ -123,7 +123,7 @@ export class Column {
       row.children[1].textContent = knobs.name(index);
     }
     row.children[2].textContent = readable(values[index]);
-    row.children[3].textContent = readable(slopes[index]);
+    row.children[3].textContent = slopes[index] === 0 ? "0" : readable(slopes[index]);
     row.classList.toggle("up", slopes[index] > 0);
     row.style.setProperty("--part", Math.abs(slopes[index]) / most);
     row.setAttribute("aria-selected", String(place === this.#active));

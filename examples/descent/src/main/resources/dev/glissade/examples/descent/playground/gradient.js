@@ -147,6 +147,7 @@ function summary() {
     length: readable(now.length),
     median: readable(now.median),
     zeros: thousands(now.zeros),
+    black: thousands(now.black),
   });
 }
 

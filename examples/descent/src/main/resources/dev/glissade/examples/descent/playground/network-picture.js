@@ -3,6 +3,7 @@ import { percent } from "./numbers.js";
 import { layout, lineAt, pixelAt, unitAt } from "./network-places.js";
 import { SIDE, paintDigit, paintWeights } from "./pixels.js";
 import { Stage, between, channels } from "./stage.js";
+import { words } from "./words.js";
 
 const STRONGEST = 7; // Lines from the image to each circle of the first layer: there are 784, these matter most.
 const FAINTEST = 0.06;
@@ -198,8 +199,7 @@ export class NetworkPicture {
     context.strokeStyle = colours.edge;
     context.lineWidth = 1;
     context.strokeRect(x - 0.5, y - 0.5, size + 1, size + 1);
-    const circle = looking && `circle ${this.#chosen[1] + 1}`;
-    const text = circle ? (size > 120 ? `weights of ${circle}` : circle) : "784 pixels";
+    const text = looking ? this.#caption(this.#chosen[1] + 1, size > 120) : "784 pixels";
     context.font = `12px ${colours.sans}`;
     context.textAlign = "center";
     context.lineJoin = "round";
@@ -208,6 +208,13 @@ export class NetworkPicture {
     context.strokeText(text, x + size / 2, y + size + 18);
     context.fillStyle = colours.soft;
     context.fillText(text, x + size / 2, y + size + 18);
+  }
+
+  #caption(unit, wide) {
+    if (!wide) {
+      return words("gradient.image.short", { unit });
+    }
+    return this.#slopes ? words("gradient.image.slopes", { unit }) : words("gradient.image.weights", { unit });
   }
 
   #circles(context, colours, places, radius) {

@@ -65,6 +65,7 @@ class GradientRoomTest {
 
         assertThat(answer.get("images").asInt()).isEqualTo(1000);
         assertThat(answer.get("cost").asDouble()).isEqualTo(costNow);
+        assertThat(answer.get("zeros")).isEqualTo(answer.get("black")); // Of random weights, none else.
         assertThat(floats(answer.get("values"))).isEqualTo(POINT);
         assertThat(floats(answer.get("slopes"))).isEqualTo(GRADIENT);
         short[] order = new short[13_002];

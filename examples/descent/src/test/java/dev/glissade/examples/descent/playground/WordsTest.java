@@ -111,9 +111,7 @@ class WordsTest {
     }
 
     private static Stream<String> files() {
-        return Stream.concat(
-                content("files.txt").lines().filter(name -> name.endsWith(".js")),
-                markup("index.html"));
+        return Stream.concat(content("files.txt").lines().filter(name -> name.endsWith(".js")), markup("index.html"));
     }
 
     /** A page's file of markup, and those that are put into it. */
