@@ -19,6 +19,14 @@ import java.util.Optional;
 /**
  * Builds a network layer by layer. Each layer is given its number of outputs; its inputs are the outputs of the layer
  * before. All methods but {@link #build} change this builder and return it.
+ *
+ * <pre>{@code
+ * Network network = Network.input(784)
+ *         .dense(128, relu())
+ *         .dropout(0.2)
+ *         .dense(10, softmax())
+ *         .build(42);                             // the seed of the weights
+ * }</pre>
  */
 public final class NetworkBuilder {
 

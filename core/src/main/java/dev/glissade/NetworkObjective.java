@@ -17,6 +17,12 @@ import java.util.function.BiConsumer;
  * backpropagation. The network is in inference mode: dropout is off, and batch normalisation uses its running
  * statistics.
  *
+ * <pre>{@code
+ * NetworkObjective objective = network.objective(examples, quadratic());
+ * float[] gradient = new float[objective.dimension()];
+ * double cost = objective.valueAndGradient(network.parameters(), gradient);
+ * }</pre>
+ *
  * <p>The data set is processed in chunks, so memory does not grow with its size. Use an instance from one thread at a
  * time.
  */

@@ -1,6 +1,13 @@
 package dev.glissade.cost;
 
-/** The common cost functions. All are immutable and may be shared. */
+/**
+ * The common cost functions. All are immutable and may be shared.
+ *
+ * <pre>{@code
+ * Training.of(network, examples).cost(crossEntropy()).run();      // classes, after softmax
+ * Training.of(network, examples).cost(meanSquaredError()).run();  // numbers
+ * }</pre>
+ */
 public final class Costs {
 
     private Costs() {}

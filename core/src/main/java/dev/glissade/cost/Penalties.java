@@ -2,7 +2,13 @@ package dev.glissade.cost;
 
 import static dev.glissade.kernel.Fma.fma;
 
-/** The common penalties. */
+/**
+ * The common penalties.
+ *
+ * <pre>{@code
+ * Training.of(network, examples).penalty(l2(0.0001)).run();
+ * }</pre>
+ */
 public final class Penalties {
 
     private Penalties() {}

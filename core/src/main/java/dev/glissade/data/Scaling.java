@@ -13,6 +13,14 @@ import java.util.Objects;
  * Scales columns of numbers to a common magnitude and back: scaled = (raw − shift) / width, column by column. Training
  * is slow if one input is in thousands and another in thousandths.
  *
+ * <pre>{@code
+ * Network network = Network.input(examples.inputSize())
+ *         .inputScaling(Scaling.standardInputs(examples))
+ *         .dense(16, relu())
+ *         .dense(1)
+ *         .build(1);
+ * }</pre>
+ *
  * <p>Fit it on the training set only, and give it to the network, which then takes raw inputs and returns raw outputs.
  */
 public final class Scaling {

@@ -24,6 +24,11 @@ import java.util.stream.IntStream;
  * count as one; without {@link Columns}, each input is a column and its name is its index. The table says what this network
  * uses, not what causes the targets. Where several columns tell the same, each may seem unimportant.
  *
+ * <pre>{@code
+ * Importance importance = Importance.byGradient(network, test, 1);
+ * System.out.println(importance);
+ * }</pre>
+ *
  * @param meaning what the numbers are
  * @param columns the most important first
  */

@@ -17,6 +17,10 @@ import java.util.function.DoubleUnaryOperator;
  * are divided by one number, so that the outputs say how often the network is right. Most trained networks are too sure,
  * which is a temperature above 1. The predicted classes remain the same, but for rounding.
  *
+ * <pre>{@code
+ * Network calibrated = Temperature.fit(network, validation).network();
+ * }</pre>
+ *
  * @param value the temperature; 1 if no other has a lower log loss
  * @param network the network with the weights and biases of its last dense layer divided by it, and its threshold moved
  *     along

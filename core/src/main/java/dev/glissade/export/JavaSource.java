@@ -11,6 +11,10 @@ import java.util.Objects;
 /**
  * Exports networks as Java classes without dependencies, for Java 9 or later. They predict with the same bits:
  *
+ * <pre>{@code
+ * JavaSource.write(network, "com.acme.Digits", Path.of("src/main/java/com/acme/Digits.java"));
+ * }</pre>
+ *
  * <ul>
  * <li>{@code static float[] predict(float[] inputs)}: the outputs for one row of inputs;
  * <li>{@code static int classify(float[] inputs)}: the index of the largest output; for a single output, 1 if it is

@@ -11,6 +11,10 @@ import java.util.Objects;
  * Exports networks as ONNX files (onnx.ai), which many runtimes load. A file uses the operators of opset 17, contains
  * all weights, and has one input and one output:
  *
+ * <pre>{@code
+ * Onnx.write(network, Path.of("digits.onnx"));
+ * }</pre>
+ *
  * <ul>
  * <li>{@code input}: raw inputs, single precision, [batch, inputs], where batch is any number of rows;
  * <li>{@code output}: the predictions, single precision, [batch, outputs].

@@ -11,6 +11,13 @@ import java.util.OptionalDouble;
  * The common weight initializers. Initial weights must differ, or all units of a layer would learn the same; and they
  * must be neither large nor small, or signals would grow or vanish from layer to layer. Below, in and out are a layer's
  * numbers of inputs and outputs.
+ *
+ * <pre>{@code
+ * Network network = Network.input(784)
+ *         .dense(64, relu(), heNormal())
+ *         .dense(10, softmax(), glorotUniform())
+ *         .build(1);
+ * }</pre>
  */
 public final class Initializers {
 

@@ -7,6 +7,12 @@ import java.util.Objects;
  * 2, with two exceptions: PyTorch has no Lion, whose defaults here are those of its paper, and PyTorch's L-BFGS keeps
  * 100 pairs and does a line search only on request.
  *
+ * <pre>{@code
+ * Training.of(network, examples).optimizer(gradientDescent(0.1)).run();
+ * Training.of(network, examples).optimizer(adam(0.001).clipNorm(1)).run();
+ * Descent.on(2, p -> p[0] * p[0] + 5 * p[1] * p[1]).from(2, 1).optimizer(lbfgs()).run();
+ * }</pre>
+ *
  * <p>Every factory takes a constant learning rate or a {@link Schedule}. In the formulas θ are the parameters, g is the
  * gradient and <i>rate</i> is the learning rate of the step.
  *

@@ -7,6 +7,11 @@ import java.util.Objects;
  * epoch, not on the number of steps, so they are independent of the batch size. All but the constant one and {@link
  * #step} change a little with every step within an epoch. On a function without a data set, a step counts as an epoch.
  *
+ * <pre>{@code
+ * Schedule rate = warmUp(1, cosine(0.1, 19));     // up in the first epoch, then down to 0 in 19
+ * Training.of(network, examples).optimizer(momentum(rate, 0.9)).epochs(20).run();
+ * }</pre>
+ *
  * <p>Reducing the rate on a plateau is not a schedule, because it depends on the cost: a training does it with {@code
  * reduceRateOn}, which calls {@link OptimizerState#scaleRate}.
  *

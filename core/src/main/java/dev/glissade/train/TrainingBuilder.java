@@ -36,6 +36,17 @@ import java.util.stream.IntStream;
 /**
  * Configures a training. Each method documents its default, changes this builder and returns it. {@link #toString}
  * shows all settings.
+ *
+ * <pre>{@code
+ * Training.of(network, examples)
+ *         .cost(crossEntropy())
+ *         .optimizer(adam(0.001))
+ *         .batchSize(64)
+ *         .validation(validation)
+ *         .stopOn(Plateau.ofCost(5))              // five epochs without a lower cost
+ *         .epochs(100)
+ *         .run();
+ * }</pre>
  */
 public final class TrainingBuilder {
 
