@@ -121,6 +121,7 @@ function leaveMany() {
 }
 
 function buttons() {
+  element("descent-many").textContent = words("descent.many", { count: BALLS });
   element("descent-play").addEventListener("click", toggle);
   element("descent-step").addEventListener("click", () => player.forward());
   element("descent-again").addEventListener("click", () => player.begin(player.last));

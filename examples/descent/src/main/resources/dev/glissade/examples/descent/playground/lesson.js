@@ -31,8 +31,10 @@ function table(rows) {
 
 function row(tag, [name, ...cells]) {
   const made = make("tr");
-  const heading = make("th", "", name);
-  heading.scope = tag === "th" ? "col" : "row";
+  const heading = make(name ? "th" : "td", "", name); // A corner that says nothing heads nothing.
+  if (name) {
+    heading.scope = tag === "th" ? "col" : "row";
+  }
   made.append(heading, ...cells.map((cell) => make(tag, "", cell)));
   return made;
 }
