@@ -95,7 +95,7 @@ class AccessibilityTest {
     @ValueSource(strings = {"light", "dark"})
     void texts_standOutFromTheirGround(String theme) {
         browser.prefer(Map.of("prefers-color-scheme", theme));
-        for (String room : List.of("descent", "learn", "draw")) {
+        for (String room : List.of("descent", "learn", "draw", "data")) {
             browser.open(room);
 
             assertThat((Map<?, ?>) browser.script(FAINT_TEXTS)).as(room).isEmpty();

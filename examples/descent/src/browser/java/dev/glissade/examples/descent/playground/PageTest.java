@@ -25,7 +25,7 @@ class PageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"descent", "learn", "draw"})
+    @ValueSource(strings = {"descent", "learn", "draw", "data"})
     void room_opensWithoutErrors(String room) {
         browser.open(room);
         Browser.pause(Duration.ofSeconds(1));
@@ -88,7 +88,7 @@ class PageTest {
     @ValueSource(ints = {1280, 390, 360})
     void room_isNeverWiderThanTheWindow(int width) {
         browser.size(width, 844);
-        for (String room : new String[] {"descent", "learn", "draw"}) {
+        for (String room : new String[] {"descent", "learn", "draw", "data"}) {
             browser.open(room);
 
             assertThat((Long) browser.script("return document.documentElement.scrollWidth"))

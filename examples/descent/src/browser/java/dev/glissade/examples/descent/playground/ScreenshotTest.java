@@ -72,6 +72,14 @@ class ScreenshotTest {
             browser.await("the lesson", () -> browser.text("#lesson").contains("Now it is a 7"));
             browser.screenshot("taught" + name);
 
+            browser.open("data", "data=spiral&noise=0.1&share=70&layers=8-8-8&pace=0");
+            browser.click("#data-go");
+            browser.await("the spiral", () -> browser.number("#data-figures", "data-accuracy") >= 0.95);
+            browser.click("#data-go");
+            browser.screenshot("spiral" + name);
+            browser.open("data", "data=own");
+            browser.screenshot("own-points" + name);
+
             assertThat(browser.errors()).isEmpty();
         }
     }

@@ -104,7 +104,9 @@ final class DataRoom {
                 "the share of the training points is from 0.1 to 0.9");
         Network network = network(beginning);
         return few.compute(() -> {
-            Dataset.Split split = points.splitStratified(beginning.share, beginning.seed);
+            double one = 1.0 / points.size(); // There is at least one point to learn from, and one to test with.
+            double share = Math.max(one, Math.min(1 - one, beginning.share));
+            Dataset.Split split = points.splitStratified(share, beginning.seed);
             PlaneTraining training = new PlaneTraining(network, split, beginning.seed);
             return new Begun(add(training), list(split.training()), list(split.test()));
         });

@@ -5,7 +5,7 @@ import java.io.PrintStream;
 import java.net.BindException;
 import java.util.List;
 
-/** The playground in a browser: three rooms to watch gradient descent in. */
+/** The playground in a browser: four rooms to watch gradient descent in. */
 public final class Playground {
 
     /** The command that starts it; it is also the default. */
@@ -85,7 +85,7 @@ public final class Playground {
     /** Returns what {@code --help} shows. */
     public static String help() {
         return """
-                The playground: three rooms to watch gradient descent in, for a browser on this machine.
+                The playground: four rooms to watch gradient descent in, for a browser on this machine.
 
                   playground   serves them at a free port, or at --port N:
                                mvn -q compile exec:exec -pl examples/descent -am -Dargs="playground --port N"

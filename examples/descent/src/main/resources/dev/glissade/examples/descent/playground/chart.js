@@ -1,4 +1,4 @@
-// A line over examples or steps, on a linear or a logarithmic scale.
+// A line or several over examples or steps, on a linear or a logarithmic scale.
 import { Stage } from "./stage.js";
 import { short, ticks } from "./numbers.js";
 import { words } from "./words.js";
@@ -10,29 +10,34 @@ export class Chart {
   #options;
   #stage;
 
-  /** @param options {colour, logarithmic, range, label(y), across(x), name, unit} */
+  /**
+   * @param options {colour, logarithmic, range, label(y), across(x), name, unit}, or instead of the colour, one for each line
+   *     as {colours}, with {said(values)} as the words for the last values
+   */
   constructor(canvas, options) {
-    this.#options = { label: short, across: short, unit: "", ...options };
+    const { name } = options;
+    const said = ([value]) => words("page.chart.now", { name, value: this.#options.label(value) });
+    this.#options = { label: short, across: short, unit: "", colours: [options.colour], said, ...options };
     this.#stage = new Stage(canvas, (...all) => this.#paint(...all));
   }
 
-  /** @param points [x, y] pairs, x growing; @param marked how many of them the ball has passed, or all */
+  /** @param points [x, y] pairs, x growing, or [x, y, y, …] for several lines; @param marked how many of them the ball has passed, or all */
   show(points, marked = points.length) {
     this.#points = points.filter(([, y]) => Number.isFinite(y));
     this.marked = marked;
     const { canvas } = this.#stage;
-    const { name, label } = this.#options;
+    const { name, said } = this.#options;
     const last = this.#points.at(Math.min(marked, this.#points.length) - 1);
     canvas.dataset.points = this.#points.length;
     canvas.dataset.last = last ? last[1] : "";
-    canvas.setAttribute("aria-label", last ? words("page.chart.now", { name, value: label(last[1]) }) : words("page.chart.empty", { name }));
+    canvas.setAttribute("aria-label", last ? said(last.slice(1)) : words("page.chart.empty", { name }));
     this.#stage.redraw();
   }
 
   #scale() {
     const { logarithmic, range } = this.#options;
     const map = logarithmic ? Math.log10 : (v) => v;
-    const values = this.#points.map(([, y]) => y).filter((y) => !logarithmic || y > 0);
+    const values = this.#points.flatMap(([, ...ys]) => ys).filter((y) => Number.isFinite(y) && (!logarithmic || y > 0));
     let low = map(range?.[0] ?? values.reduce((a, b) => Math.min(a, b), Infinity));
     let high = map(range?.[1] ?? values.reduce((a, b) => Math.max(a, b), -Infinity));
     if (!(high > low)) {
@@ -80,12 +85,14 @@ export class Chart {
       context.fillText(words("page.chart.nothing"), (left + width - right) / 2, (top + height - bottom) / 2);
       return;
     }
-    this.#line(context, colours, ([x, y]) => [atX(x), atY(map(y))]);
+    this.#options.colours.forEach((colour, k) => {
+      const points = this.#points.map((point) => [point[0], point[k + 1]]);
+      this.#line(context, colours[colour], points, ([x, y]) => [atX(x), atY(map(y))]);
+    });
   }
 
-  #line(context, colours, at) {
-    const colour = colours[this.#options.colour];
-    const drawn = this.#points.filter(([, y]) => !this.#options.logarithmic || y > 0).map(at);
+  #line(context, colour, points, at) {
+    const drawn = points.filter(([, y]) => Number.isFinite(y) && (!this.#options.logarithmic || y > 0)).map(at);
     const passed = drawn.slice(0, this.marked);
     context.lineJoin = "round";
     context.strokeStyle = colour;

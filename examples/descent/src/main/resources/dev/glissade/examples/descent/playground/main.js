@@ -4,7 +4,7 @@ import { catalogue } from "./server.js";
 import { element, trouble } from "./page.js";
 import { switchLanguage, words } from "./words.js";
 
-const ROOMS = ["descent", "learn", "draw"];
+const ROOMS = ["descent", "learn", "draw", "data"];
 const opened = new Map();
 let given;
 
