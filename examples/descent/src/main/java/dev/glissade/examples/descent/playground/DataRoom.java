@@ -27,7 +27,7 @@ final class DataRoom {
     private static final double SMALLEST_SHARE = 0.1;
     private static final double LARGEST_SHARE = 0.9;
     private static final int MOST_EPOCHS = 100;
-    private static final long FRAME_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final long FRAME_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     /**
      * What to learn from, and by what network.

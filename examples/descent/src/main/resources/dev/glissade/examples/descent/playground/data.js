@@ -2,7 +2,7 @@
 // computes every picture; the page asks for some epochs, shows what has become of the network, and asks again.
 import { Chart } from "./chart.js";
 import { DataSettings } from "./data-settings.js";
-import { percent, readable } from "./numbers.js";
+import { percent, readable, short } from "./numbers.js";
 import { FEWEST, MOST, snapped } from "./own-points.js";
 import { attempt, element, make, newest } from "./page.js";
 import { PlanePicture } from "./plane-picture.js";
@@ -181,8 +181,8 @@ function show(frame) {
   diagram.show(frame.view);
   plane.heat(chosen.bytes);
   title(frame.view);
-  element("plane-low").textContent = readable(chosen.low).replace(/\.?0+$/, "");
-  element("plane-high").textContent = readable(chosen.high).replace(/\.?0+$/, "");
+  element("plane-low").textContent = hundredths(chosen.low);
+  element("plane-high").textContent = hundredths(chosen.high);
   note(frame.points);
   element("data-room").dataset.columns = columns.length;
   element("overfitting-head").classList.toggle("seen", frame.overfitting !== null);
@@ -192,12 +192,15 @@ function show(frame) {
 function title({ columns, biases, chosen }) {
   const [layer, unit] = diagram.chosen;
   const isOutput = layer === columns.length - 1;
-  const range = { least: readable(chosen.least), most: readable(chosen.most) };
+  const range = { least: hundredths(chosen.least), most: hundredths(chosen.most) };
   const name = isOutput ? words("data.plane.output") : unitName(layer, unit, columns.length - 1);
-  const bias = layer > 0 ? ` ${words("data.plane.bias", { bias: readable(biases[layer - 1][unit]) })}` : "";
+  const bias = layer > 0 ? ` ${words("data.plane.bias", { bias: hundredths(biases[layer - 1][unit]) })}` : "";
   element("plane-title").replaceChildren(name, make("small", "", words("data.plane.range", range) + bias));
   element("plane").setAttribute("aria-label", `${name} ${words("data.plane.range", range)}`);
 }
+
+/** Two decimals: more would only flicker. */
+const hundredths = (value) => short(Number(value.toFixed(2)));
 
 function note(points) {
   const news = points.filter(({ epoch }) => history.length === 0 || epoch > history.at(-1).epoch);

@@ -40,9 +40,12 @@ export class UnitDiagram {
     this.#units = sizes.map((size, layer) => Array.from({ length: size }, (_, unit) => this.#button(layer, unit, sizes.length - 1)));
     const columns = this.#units.map((buttons, layer) => {
       const column = make("div", "column");
-      column.append(make("h3", "", layerName(layer, sizes.length - 1)), ...buttons);
+      const head = make("h3", "", layerName(layer, sizes.length - 1));
+      head.dataset.layer = layer;
+      column.append(head, ...buttons);
       return column;
     });
+    this.#place.classList.toggle("deep", sizes.length > 5);
     this.#place.replaceChildren(this.#lines, ...columns);
     this.#mark();
   }
