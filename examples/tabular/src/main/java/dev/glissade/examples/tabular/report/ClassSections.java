@@ -32,7 +32,7 @@ final class ClassSections {
         String markup = """
                 <section>
                 <h2>Precision, recall and F1 by class</h2>
-                <p>%s</p>
+                <p>%s <span class="wide">%s</span></p>
                 %s</section>
 
                 <section>
@@ -41,7 +41,8 @@ final class ClassSections {
                 frequent the mistake.</p>
                 %s</section>
 
-                """.formatted(words.get("page.scores"), tables.scoreTable("class"), tables.confusionTable());
+                """.formatted(
+                words.get("page.scores"), words.get("page.bars"), tables.scoreTable("class"), tables.confusionTable());
         return markup
                 + (report.classCount() == TWO_CLASSES ? new ThresholdSection(report).markup() : "")
                 + calibration();
