@@ -103,7 +103,7 @@ class DescentPageTest {
         Object lines = browser.script("return [...document.querySelectorAll('.arithmetic .next span')]"
                 + ".map((part) => [part.textContent, part.getClientRects().length])");
 
-        assertThat(lines).hasToString("[[−0.1000 − 0.1596, 1], [= −0.2596, 1]]");
+        assertThat(lines).hasToString("[[1.5800 − 0.1459, 1], [= 1.4341, 1]]");
         browser.size(1280, 1000);
     }
 
@@ -144,5 +144,186 @@ class DescentPageTest {
 
         assertThat(browser.script("return document.querySelectorAll('img[src=x]').length"))
                 .isEqualTo(0L);
+    }
+
+    /** Half a formula of one variable, then one of two, and back: what cannot be read changes nothing of what is shown. */
+    @Test
+    void typing_neverLocksTheRoom() {
+        browser.open("descent", "f=bowl");
+
+        type("sin(");
+        browser.await("what is wrong", () -> browser.find("#expression-error").isDisplayed());
+        assertThat(browser.text("#expression-text")).contains("missing");
+        type("sin(y)+x^2");
+        awaitShown("sin(y)+x^2");
+        rolls();
+
+        type("sin(y)+x^");
+        browser.await("what is wrong", () -> browser.find("#expression-error").isDisplayed());
+        rolls();
+        assertThat(browser.find("#expression-error").isDisplayed()).isTrue(); // The field is as wrong as before.
+        type("x^2");
+        awaitShown("x^2");
+        rolls();
+        assertThat(browser.find("#trouble").isDisplayed()).isFalse();
+        assertThat(browser.errors()).isEmpty();
+    }
+
+    @Test
+    void typing_yWhereACurveIsNotUnderstood_keepsTheStart() {
+        browser.open("descent", "f=bowl");
+
+        type("y +");
+        browser.await("what is wrong", () -> browser.find("#expression-error").isDisplayed());
+
+        rolls();
+        assertThat(browser.find("#trouble").isDisplayed()).isFalse();
+    }
+
+    private void type(String expression) {
+        browser.script(
+                "const field = document.getElementById('expression'); field.value = arguments[0];"
+                        + "field.dispatchEvent(new Event('input'))",
+                expression);
+    }
+
+    private void awaitShown(String expression) {
+        browser.await(
+                expression,
+                () -> browser.attribute("#landscape", "aria-label").startsWith(expression + ".")
+                        && !browser.find("#expression-error").isDisplayed());
+    }
+
+    private void rolls() {
+        browser.click("#descent-again");
+        browser.click("#descent-step");
+        browser.await("a step", () -> browser.number("#landscape", "data-step") == 1);
+    }
+
+    @Test
+    void fortyBalls_onAPlain_findOneValleyAndLevelGround() {
+        browser.open("descent", "f=plain&mode=many");
+        browser.await("the balls", () -> !browser.text("#valleys").isEmpty());
+
+        assertThat(browser.text("#verdict")).startsWith("40 balls, 1 valley.");
+        assertThat(browser.text("#valleys")).contains("on level ground");
+    }
+
+    @Test
+    void fortyBalls_onABanana_findOneValley() {
+        browser.open("descent", "f=banana&mode=many&rule=lbfgs");
+        browser.await("the balls", () -> !browser.text("#valleys").isEmpty());
+
+        assertThat(browser.text("#verdict")).startsWith("40 balls, 1 valley.");
+        assertThat(browser.text("#valleys")).contains("(1.000, 1.000)");
+    }
+
+    /** A grid with a row on the ridge: those balls end on the pass. */
+    @Test
+    void fortyBalls_onASaddle_findNoValley() {
+        browser.open("descent", "f=x^2-y^2&mode=many");
+        browser.await("the balls", () -> !browser.text("#valleys").isEmpty());
+
+        assertThat(browser.text("#verdict")).startsWith("40 balls, 0 valleys");
+        assertThat(browser.text("#valleys")).contains("on a pass");
+    }
+
+    @Test
+    void address_opensTheSamePicture() {
+        browser.open("descent", "f=saddle&start=1.2,-0.4&rule=adam&rate=0.3&from=-1,-1&to=1,1");
+
+        assertThat(browser.find("#function-choice").getDomProperty("value")).isEqualTo("saddle");
+        assertThat(browser.find("#descent-optimizer").getDomProperty("value")).isEqualTo("adam");
+        assertThat(browser.find("#descent-rate").getDomProperty("value")).isEqualTo("0.3");
+        assertThat(browser.find("#start-y").getDomProperty("value")).isEqualTo("-0.4");
+        browser.await("the address", () -> browser.script("return location.hash")
+                .toString()
+                .contains("f=saddle&start=1.2%2C-0.4&from=-1%2C-1&to=1%2C1&rule=adam&rate=0.3"));
+    }
+
+    @Test
+    void address_goesBack() {
+        browser.open("descent", "f=bowl");
+        type("|x|");
+        awaitShown("|x|");
+        browser.await("the address", () -> browser.script("return location.hash").toString().contains("f=%7Cx%7C"));
+
+        browser.script("history.back()");
+
+        awaitShown("x^2");
+        assertThat(browser.find("#expression").getDomProperty("value")).isEqualTo("x^2");
+    }
+
+    @Test
+    void address_fromAnybody_makesNoTrouble() {
+        browser.open("descent", "f=<img src=x>&start=a,b&rule=evil&rate=-1&from=5&to=1&mode=all&turn=1e9");
+
+        assertThat(browser.text("#expression-text")).isNotEmpty();
+        assertThat(browser.errors()).isEmpty();
+        type("2x²");
+        awaitShown("2x²");
+        rolls();
+    }
+
+    @Test
+    void formula_notUnderstood_isToldInTheReadersLanguage() {
+        browser.speak("zh-CN");
+        browser.open("descent");
+
+        type("0,5x");
+        browser.await("what is wrong", () -> browser.find("#expression-error").isDisplayed());
+
+        assertThat(browser.text("#expression-text")).contains("小数点");
+        browser.speak("en");
+    }
+
+    /** A stroke from one sample to the next across the pole of 1/x would be nearly as high as the picture. */
+    @Test
+    void pole_isNotDrawnThrough() {
+        browser.open("descent", "f=bowl");
+        browser.script(
+                """
+                window.longest = 0;
+                window.drawn = 0;
+                let pen = null;
+                const { lineTo, moveTo } = CanvasRenderingContext2D.prototype;
+                CanvasRenderingContext2D.prototype.moveTo = function (x, y) {
+                  pen = [x, y];
+                  moveTo.call(this, x, y);
+                };
+                CanvasRenderingContext2D.prototype.lineTo = function (x, y) {
+                  if (this.canvas.id === 'landscape' && this.lineWidth === 3 && pen && Math.abs(x - pen[0]) < 9 && x !== pen[0]) {
+                    window.drawn++;
+                    if (pen[1] < 0 && y > this.canvas.height || pen[1] > this.canvas.height && y < 0) {
+                      window.longest = Math.max(window.longest, Math.abs(y - pen[1]));
+                    }
+                  }
+                  pen = [x, y];
+                  lineTo.call(this, x, y);
+                };
+                """);
+
+        type("1/x");
+        awaitShown("1/x");
+        browser.await("the curve", () -> ((Long) browser.script("return window.drawn")) > 100);
+
+        assertThat(browser.script("return window.longest")).isEqualTo(0L);
+    }
+
+    @Test
+    void lineSearch_showsWhatItTried() {
+        browser.open("descent", "f=banana&rule=lbfgs");
+
+        browser.await("a step with trials", () -> {
+            browser.click("#descent-step");
+            return browser.text("#arithmetic").contains("tried before");
+        });
+    }
+
+    @Test
+    void arrow_saysWhatItsLengthMeans() {
+        browser.open("descent", "f=narrow-valley");
+
+        assertThat(browser.text("#descent-legend")).containsPattern("56 pixels are a slope of \\d");
     }
 }

@@ -46,6 +46,12 @@ record Dual(double value, double byX, double byY) {
         return combined(power, byBase, byExponent, exponent);
     }
 
+    /** The larger one changes as it does by itself; of two that are equal, the mean, as of |u| at 0. */
+    Dual larger(Dual other) {
+        double share = value > other.value ? 1 : value < other.value ? 0 : 0.5;
+        return combined(Math.max(value, other.value), share, 1 - share, other);
+    }
+
     /** Returns a function of this number; f(u)′ = f′(u)·u′. */
     Dual through(double result, double slope) {
         return new Dual(result, product(slope, byX), product(slope, byY));

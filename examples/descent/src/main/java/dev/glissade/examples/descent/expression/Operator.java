@@ -1,12 +1,14 @@
 package dev.glissade.examples.descent.expression;
 
-/** What stands between two terms. */
+/** What makes one number of two. */
 enum Operator {
     PLUS,
     MINUS,
     TIMES,
     OVER,
-    POWER;
+    POWER,
+    LARGER,
+    SMALLER;
 
     Dual apply(Dual left, Dual right) {
         return switch (this) {
@@ -15,6 +17,8 @@ enum Operator {
             case TIMES -> left.times(right);
             case OVER -> left.over(right);
             case POWER -> left.power(right);
+            case LARGER -> left.larger(right);
+            case SMALLER -> left.negated().larger(right.negated()).negated();
         };
     }
 }

@@ -1,40 +1,45 @@
 package dev.glissade.examples.descent.expression;
 
+import dev.glissade.examples.descent.expression.ExpressionException.Kind;
+import java.util.Map;
+
 /**
  * Reads a formula from left to right, one method for each line of its grammar:
  *
  * <pre>
- * sum     = product { ("+" | "-") product }
- * product = signed { ("*" | "/") signed }
- * signed  = ("-" | "+") signed | power
- * power   = atom [ "^" signed ]
- * atom    = number | "x" | "y" | "pi" | "e" | function "(" sum ")" | "(" sum ")"
+ * sum      = product { ("+" | "-") product }
+ * product  = signed { ("*" | "/") signed | power }      without a sign between them, as in 2x: a product, too
+ * signed   = ("-" | "+") signed | power
+ * power    = atom [ ("^" | "**") signed | superscript ]
+ * atom     = number | name | "(" sum ")" | "|" sum "|" | "√" atom | call
+ * call     = function [ "^" digits | superscript ] ( "(" sum [ "," sum ] ")" | simple )
+ * simple   = ["-"] ( number | name ) [ power ] { name [ power ] }      as in sin 2x
  * </pre>
  *
- * <p>So −x^2 is −(x^2), and 2^3^2 is 2^(3^2).
+ * <p>So −x^2 is −(x^2), 2^3^2 is 2^(3^2), 1/2x is (1/2)·x, sin 2x is sin(2x), and sin²x is (sin x)².
  */
 final class Parser {
 
-    private static final char END = 0;
-
-    private final String text;
+    private final Scanner scanner;
     private final boolean hasY;
-    private int position;
     private int depth;
+    private int openBars;
 
     Parser(String text, boolean hasY) {
-        this.text = text.replace('−', '-').replace('·', '*'); // as numbers are printed, as products are written
+        this.scanner = new Scanner(text);
         this.hasY = hasY;
     }
 
     Term parse() {
-        if (text.length() > Formula.LONGEST) {
-            throw new ExpressionException(
-                    "the formula has " + text.length() + " characters, more than " + Formula.LONGEST, Formula.LONGEST);
+        if (scanner.length() > Formula.LONGEST) {
+            throw problem(Kind.TOO_LONG, Formula.LONGEST, Map.of("most", String.valueOf(Formula.LONGEST)));
+        }
+        if (scanner.isAtEnd()) {
+            throw problem(Kind.EMPTY, scanner.position(), Map.of());
         }
         Term sum = sum();
-        if (next() != END || position < text.length()) { // A 0 inside the text is not its end.
-            throw new ExpressionException(unexpected("an operator such as * or +, or the end,"), position);
+        if (!scanner.isAtEnd()) {
+            throw unexpected(Kind.NO_OPERATOR);
         }
         return sum;
     }
@@ -42,9 +47,9 @@ final class Parser {
     private Term sum() {
         Term sum = product();
         while (true) {
-            if (accept('+')) {
+            if (scanner.accept('+')) {
                 sum = new Term.Operation(Operator.PLUS, sum, product());
-            } else if (accept('-')) {
+            } else if (scanner.accept('-')) {
                 sum = new Term.Operation(Operator.MINUS, sum, product());
             } else {
                 return sum;
@@ -55,25 +60,25 @@ final class Parser {
     private Term product() {
         Term product = signed();
         while (true) {
-            if (accept('*')) {
+            if (scanner.acceptTimes()) {
                 product = new Term.Operation(Operator.TIMES, product, signed());
-            } else if (accept('/')) {
+            } else if (scanner.accept('/')) {
                 product = new Term.Operation(Operator.OVER, product, signed());
+            } else if (scanner.beginsFactor() || scanner.next() == '|' && openBars == 0) {
+                product = new Term.Operation(Operator.TIMES, product, power());
             } else {
                 return product;
             }
         }
     }
 
-    /** All that nests passes here, so this is where depth is counted. */
+    /** All that nests passes here or by {@link #atom}, so depth is counted in both. */
     private Term signed() {
-        if (++depth > Formula.DEEPEST) {
-            throw new ExpressionException("more than " + Formula.DEEPEST + " things lie in one another", position);
-        }
+        deeper();
         Term term;
-        if (accept('-')) {
+        if (scanner.accept('-')) {
             term = new Term.Negation(signed());
-        } else if (accept('+')) {
+        } else if (scanner.accept('+')) {
             term = signed();
         } else {
             term = power();
@@ -82,145 +87,191 @@ final class Parser {
         return term;
     }
 
+    private void deeper() {
+        if (++depth > Formula.DEEPEST) {
+            throw problem(Kind.TOO_DEEP, scanner.position(), Map.of("most", String.valueOf(Formula.DEEPEST)));
+        }
+    }
+
     private Term power() {
         Term base = atom();
-        return accept('^') ? new Term.Operation(Operator.POWER, base, signed()) : base;
+        if (scanner.acceptPower()) {
+            return new Term.Operation(Operator.POWER, base, signed());
+        }
+        return raised(base);
+    }
+
+    /** Returns the base to the power of the small digits that follow it, if there are any. */
+    private Term raised(Term base) {
+        String digits = scanner.superscript();
+        return digits.isEmpty() ? base : new Term.Operation(Operator.POWER, base, constant(Double.parseDouble(digits)));
     }
 
     private Term atom() {
-        char next = next();
-        if (isDigit(next) || next == '.') {
-            return new Term.Constant(Dual.constant(number()));
+        if (scanner.beginsNumber()) {
+            return number();
         }
-        if (isLetter(next)) {
+        if (Scanner.isLetter(scanner.next())) {
             return named();
         }
-        if (accept('(')) {
+        if (scanner.accept('√')) {
+            deeper();
+            Term root = new Term.Call(Function.SQRT, atom());
+            depth--;
+            return root;
+        }
+        if (scanner.accept('(')) {
             return inParentheses();
         }
-        throw new ExpressionException(unexpected("a number, a variable, a function or a parenthesis"), position);
+        if (scanner.accept('|')) {
+            return inBars();
+        }
+        throw unexpected(Kind.UNEXPECTED);
+    }
+
+    private Term number() {
+        int start = scanner.position();
+        double number = scanner.number();
+        if (Double.isNaN(number)) {
+            throw problem(Kind.POINT, start, Map.of());
+        }
+        if (Double.isInfinite(number)) {
+            throw problem(Kind.TOO_LARGE, start, Map.of());
+        }
+        return constant(number);
     }
 
     private Term inParentheses() {
+        int bars = openBars;
+        openBars = 0;
         Term inner = sum();
-        if (!accept(')')) {
-            throw new ExpressionException(unexpected("a closing parenthesis"), position);
-        }
+        close();
+        openBars = bars;
         return inner;
     }
 
-    private Term named() {
-        int start = position;
-        while (isLetter(current()) || isDigit(current())) {
-            position++;
+    private void close() {
+        if (!scanner.accept(')')) {
+            throw scanner.isAtEnd()
+                    ? problem(Kind.NOT_CLOSED, scanner.position(), Map.of())
+                    : unexpected(Kind.NO_OPERATOR);
         }
-        String word = text.substring(start, position);
+    }
+
+    private Term inBars() {
+        openBars++;
+        Term inner = sum();
+        openBars--;
+        if (!scanner.accept('|')) {
+            throw scanner.isAtEnd()
+                    ? problem(Kind.BAR_NOT_CLOSED, scanner.position(), Map.of())
+                    : unexpected(Kind.NO_OPERATOR);
+        }
+        return new Term.Call(Function.ABS, inner);
+    }
+
+    // ---- Names
+
+    private Term named() {
+        int start = scanner.position();
+        String word = scanner.name();
         switch (word) {
             case "x":
                 return new Term.Variable(true);
             case "y":
                 if (!hasY) {
-                    throw new ExpressionException("y is for functions of two variables", start);
+                    throw problem(Kind.NO_Y, start, Map.of());
                 }
                 return new Term.Variable(false);
-            case "pi":
-                return new Term.Constant(Dual.constant(Math.PI));
+            case "pi", "π":
+                return constant(Math.PI);
             case "e":
-                return new Term.Constant(Dual.constant(Math.E));
+                return constant(Math.E);
+            case "max":
+                return ofTwo(word, Operator.LARGER);
+            case "min":
+                return ofTwo(word, Operator.SMALLER);
             default:
-                return call(word, start);
+                return call(
+                        word,
+                        Function.named(word)
+                                .orElseThrow(() -> problem(Kind.UNKNOWN_NAME, start, Map.of("name", word))));
         }
     }
 
-    private Term call(String word, int start) {
-        Function function = Function.named(word)
-                .orElseThrow(() -> new ExpressionException(
-                        "'" + word + "' is not known; known are x" + (hasY ? ", y" : "") + ", pi, e, "
-                                + Function.words(),
-                        start));
-        if (!accept('(')) {
-            throw new ExpressionException(unexpected("a parenthesis after " + word), position);
+    private Term ofTwo(String word, Operator operator) {
+        if (!scanner.accept('(')) {
+            throw problem(Kind.TWO_ARGUMENTS, scanner.position(), Map.of("function", word));
         }
-        return new Term.Call(function, inParentheses());
+        int bars = openBars;
+        openBars = 0;
+        Term first = sum();
+        if (!scanner.accept(',')) {
+            throw problem(Kind.TWO_ARGUMENTS, scanner.position(), Map.of("function", word));
+        }
+        Term second = sum();
+        close();
+        openBars = bars;
+        return new Term.Operation(operator, first, second);
     }
 
-    /** Reads digits with at most one point, and an exponent such as e-3 if digits follow the e. */
-    private double number() {
-        int start = position;
-        digits();
-        if (current() == '.') {
-            position++;
-            digits();
+    private Term call(String word, Function function) {
+        int start = scanner.position();
+        String digits = scanner.superscript();
+        if (digits.isEmpty() && scanner.acceptPower()) {
+            digits = scanner.digits();
+            if (digits.isEmpty()) {
+                throw problem(Kind.POWER_OF_FUNCTION, start, Map.of("function", word));
+            }
         }
-        if (position == start + 1 && text.charAt(start) == '.') {
-            throw new ExpressionException("a point without digits", start);
+        if (digits.startsWith("-")) {
+            throw problem(Kind.POWER_OF_FUNCTION, start, Map.of("function", word));
         }
-        exponent();
-        double number = Double.parseDouble(text.substring(start, position));
-        if (Double.isInfinite(number)) {
-            throw new ExpressionException("the number is too large", start);
-        }
-        return number;
+        Term called = new Term.Call(function, scanner.accept('(') ? inParentheses() : simple(word));
+        return digits.isEmpty()
+                ? called
+                : new Term.Operation(Operator.POWER, called, constant(Double.parseDouble(digits)));
     }
 
-    private void digits() {
-        while (isDigit(current())) {
-            position++;
+    /** The argument of a function without parentheses: what of a product comes before the next function or parenthesis. */
+    private Term simple(String word) {
+        if (scanner.accept('-')) {
+            return new Term.Negation(simple(word));
         }
+        boolean isBar = scanner.next() == '|' && openBars == 0;
+        if (!scanner.beginsNumber() && !scanner.beginsValue() && scanner.next() != '√' && !isBar) {
+            throw problem(Kind.NO_ARGUMENT, scanner.position(), Map.of("function", word));
+        }
+        Term product = power();
+        while (scanner.beginsValue()) {
+            product = new Term.Operation(Operator.TIMES, product, power());
+        }
+        return product;
     }
 
-    private void exponent() {
-        int before = position;
-        if (current() != 'e' && current() != 'E') {
-            return;
-        }
-        position++;
-        if (current() == '-' || current() == '+') {
-            position++;
-        }
-        if (isDigit(current())) {
-            digits();
-        } else {
-            position = before;
-        }
+    private static Term constant(double number) {
+        return new Term.Constant(Dual.constant(number));
     }
 
-    // ---- Characters
+    // ---- Problems
 
-    private boolean accept(char wanted) {
-        boolean isThere = next() == wanted;
-        if (isThere) {
-            position++;
+    /** Returns what is wrong with the next character: more than what was expected is said of those that people often type. */
+    private ExpressionException unexpected(Kind otherwise) {
+        if (scanner.isAtEnd()) {
+            return problem(Kind.UNFINISHED, scanner.position(), Map.of());
         }
-        return isThere;
+        return switch (scanner.next()) {
+            case '=' -> problem(Kind.EQUATION, scanner.position(), Map.of());
+            case ',', '，' -> problem(Kind.COMMA, scanner.position(), Map.of());
+            default ->
+                problem(
+                        scanner.beginsNumber() || scanner.beginsFactor() ? otherwise : Kind.UNEXPECTED,
+                        scanner.position(),
+                        Map.of("found", scanner.found()));
+        };
     }
 
-    /** Skips spaces and returns the character after them. */
-    private char next() {
-        while (current() == ' ') {
-            position++;
-        }
-        return current();
-    }
-
-    /** Returns the present character, or END. */
-    private char current() {
-        return position < text.length() ? text.charAt(position) : END;
-    }
-
-    private String unexpected(String wanted) {
-        if (position == text.length()) {
-            return wanted + " is missing at the end";
-        }
-        int character = text.codePointAt(position);
-        return wanted + " belongs where '" + Character.toString(character) + "' is";
-    }
-
-    private static boolean isDigit(char c) {
-        return c >= '0' && c <= '9';
-    }
-
-    private static boolean isLetter(char c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+    private static ExpressionException problem(Kind kind, int position, Map<String, String> values) {
+        return new ExpressionException(kind, position, values);
     }
 }

@@ -1,7 +1,9 @@
 package dev.glissade.examples.descent.playground;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -20,8 +22,31 @@ record Catalogue(
         Settings settings,
         List<Choice> planeOptimizers) {
 
-    /** A function with the part of it that is worth seeing and a good place to start; the page has its name and a note. */
-    record Landscape(String id, String expression, int variables, double[] from, double[] to, double[] start) {}
+    /**
+     * A function with the part of it that is worth seeing and a good place to start; the page has its name and a note.
+     *
+     * @param rates for the rules whose usual rate does not suit it, by their words
+     */
+    record Landscape(
+            String id,
+            String expression,
+            int variables,
+            double[] from,
+            double[] to,
+            double[] start,
+            Map<String, Double> rates) {
+
+        Landscape at(Rule rule, double rate) {
+            Map<String, Double> more = new HashMap<>(rates);
+            more.put(rule.word(), rate);
+            return new Landscape(id, expression, variables, from, to, start, Map.copyOf(more));
+        }
+
+        /** Returns the rate at which a rule is shown first. */
+        double rate(Rule rule) {
+            return rates.getOrDefault(rule.word(), rule.rate());
+        }
+    }
 
     /** A rule of descent with a rate to begin with. */
     record Choice(String name, double rate) {}
@@ -33,18 +58,27 @@ record Catalogue(
     record Settings(List<Double> rates, List<Integer> batches, List<Choice> optimizers) {}
 
     private static final List<Landscape> LANDSCAPES = List.of(
-            curve("two-valleys", "x^4 - 3*x^2 + x", -2.2, 2.2, 2),
+            curve("two-valleys", "x^4 - 3*x^2 + x", -2.2, 2.2, 2).at(Rule.GRADIENT_DESCENT, 0.02),
             curve("bowl", "x^2", -3, 3, 2.5),
-            curve("many-valleys", "x^2/8 + sin(3*x)", -6, 6, 5),
-            curve("plain", "1 - exp(-x^2)", -4, 4, 2.6),
+            curve("many-valleys", "x^2/8 + sin(3*x)", -6, 6, 5).at(Rule.RMS_PROP, 0.02),
+            curve("plain", "1 - exp(-x^2)", -4, 4, 2.6)
+                    .at(Rule.GRADIENT_DESCENT, 0.5)
+                    .at(Rule.MOMENTUM, 0.2)
+                    .at(Rule.NESTEROV, 0.1),
             curve("edge", "abs(x)", -2, 2, 1.63),
             curve("cliff", "tanh(4*x) + x^2/10", -4, 3, 2.5),
             surface("round-bowl", "x^2 + y^2", 2, 1.6, 1.2),
-            surface("narrow-valley", "x^2/4 + 5*y^2", 3, -2.6, 1),
-            surface("banana", "(1 - x)^2 + 10*(y - x^2)^2", 2, -1.4, 1.6),
+            surface("narrow-valley", "x^2/4 + 5*y^2", 3, -2.6, 1).at(Rule.GRADIENT_DESCENT, 0.18),
+            surface("banana", "(1 - x)^2 + 10*(y - x^2)^2", 2, -1.4, 1.6)
+                    .at(Rule.GRADIENT_DESCENT, 0.005)
+                    .at(Rule.MOMENTUM, 0.01)
+                    .at(Rule.NESTEROV, 0.01)
+                    .at(Rule.ADAM, 0.5),
             surface("saddle", "x^2 - y^2 + y^4/4", 2, 1.6, 0.001),
-            surface("himmelblau", "((x^2 + y - 11)^2 + (x + y^2 - 7)^2)/100", 5, 0, 0),
-            surface("egg-box", "sin(2*x)*sin(2*y) + (x^2 + y^2)/20", 4, 3.2, 2.8));
+            surface("himmelblau", "((x^2 + y - 11)^2 + (x + y^2 - 7)^2)/100", 5, 0, 0)
+                    .at(Rule.GRADIENT_DESCENT, 0.2),
+            surface("egg-box", "sin(2*x)*sin(2*y) + (x^2 + y^2)/20", 4, 3.2, 2.8)
+                    .at(Rule.RMS_PROP, 0.02));
 
     private static final List<Double> RATES = List.of(0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0, 30.0);
     private static final List<Integer> BATCHES = List.of(1, 10, 100, 1000, DigitImages.TRAINING);
@@ -68,11 +102,17 @@ record Catalogue(
     }
 
     private static Landscape curve(String id, String expression, double from, double to, double start) {
-        return new Landscape(id, expression, 1, new double[] {from}, new double[] {to}, new double[] {start});
+        return new Landscape(id, expression, 1, new double[] {from}, new double[] {to}, new double[] {start}, Map.of());
     }
 
     private static Landscape surface(String id, String expression, double side, double x, double y) {
         return new Landscape(
-                id, expression, 2, new double[] {-side, -side}, new double[] {side, side}, new double[] {x, y});
+                id,
+                expression,
+                2,
+                new double[] {-side, -side},
+                new double[] {side, side},
+                new double[] {x, y},
+                Map.of());
     }
 }

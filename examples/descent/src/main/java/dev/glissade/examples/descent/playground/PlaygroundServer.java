@@ -117,14 +117,14 @@ final class PlaygroundServer implements AutoCloseable {
             guard.checkOrigin(exchange.getRequestHeaders());
             admit(exchange);
         } catch (Refusal e) {
-            Reply.problem(exchange, e.status(), new Reply.Problem(e.getMessage(), null));
+            Reply.problem(exchange, e.status(), new Reply.Problem(e.getMessage()));
         } catch (ExpressionException e) {
-            Reply.problem(exchange, Refusal.BAD_REQUEST, new Reply.Problem(e.getMessage(), e.position()));
+            Reply.problem(exchange, Refusal.BAD_REQUEST, new Reply.Problem(e));
         } catch (IllegalArgumentException e) { // What the library refuses, in words.
-            Reply.problem(exchange, Refusal.BAD_REQUEST, new Reply.Problem(e.getMessage(), null));
+            Reply.problem(exchange, Refusal.BAD_REQUEST, new Reply.Problem(e.getMessage()));
         } catch (RuntimeException e) {
             LOGGER.log(Level.ERROR, "an error of the playground", e);
-            Reply.problem(exchange, INTERNAL_ERROR, new Reply.Problem("the playground failed", null));
+            Reply.problem(exchange, INTERNAL_ERROR, new Reply.Problem("the playground failed"));
         }
     }
 

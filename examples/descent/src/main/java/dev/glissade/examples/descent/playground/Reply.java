@@ -2,6 +2,7 @@ package dev.glissade.examples.descent.playground;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
+import dev.glissade.examples.descent.expression.ExpressionException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
@@ -30,8 +31,19 @@ final class Reply {
      *
      * @param error the text
      * @param position the character of the expression that it is about, or null
+     * @param kind what is wrong with the expression, as a word for which the page has a text; or null
+     * @param values what belongs to the kind, by name
      */
-    record Problem(String error, Integer position) {}
+    record Problem(String error, Integer position, String kind, Map<String, String> values) {
+
+        Problem(String error) {
+            this(error, null, null, Map.of());
+        }
+
+        Problem(ExpressionException e) {
+            this(e.getMessage(), e.position(), e.kind().word(), e.values());
+        }
+    }
 
     private Reply() {}
 

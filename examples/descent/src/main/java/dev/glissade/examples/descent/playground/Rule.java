@@ -20,6 +20,8 @@ enum Rule {
     /** What momentum keeps of its speed unless somebody sets it. */
     static final double USUAL_MOMENTUM = 0.9;
 
+    private static final int LBFGS_HISTORY = 10;
+
     static final double MOST_MOMENTUM = 0.99;
 
     private final String word;
@@ -64,7 +66,7 @@ enum Rule {
             case ADA_GRAD -> Optimizers.adaGrad(rate);
             case RMS_PROP -> Optimizers.rmsProp(rate);
             case ADAM -> Optimizers.adam(rate);
-            case LBFGS -> Optimizers.lbfgs(rate);
+            case LBFGS -> Optimizers.lbfgs(rate, LBFGS_HISTORY, 1); // One line search a step, so each can be seen.
         };
     }
 

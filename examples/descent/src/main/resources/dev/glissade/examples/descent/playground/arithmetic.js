@@ -1,11 +1,11 @@
 // The arithmetic of one step, line by line.
 import { make } from "./page.js";
 import { length, point, readable } from "./numbers.js";
-import { words } from "./words.js";
+import { counted, words } from "./words.js";
 
 /** @param rule the optimizer's name and label */
 export function arithmetic(list, path, step, rate, rule) {
-  const { points, values, gradients } = path;
+  const { points, values, gradients, tried } = path;
   if (points.length === 0) {
     list.replaceChildren();
     return;
@@ -29,6 +29,9 @@ export function arithmetic(list, path, step, rate, rule) {
       lines.push([one ? words("descent.sum.rate-slope") : words("descent.sum.rate-gradient"), one ? [`${rate} × ${inner(gradient[0])}`, `= ${readable(product[0])}`] : point(product), "step"]);
     } else {
       lines.push([words("descent.sum.step", { rule: rule.label }), point(taken), "step"]);
+    }
+    if (tried?.[step]?.length) {
+      lines.push([words("descent.sum.tried"), counted("descent.tried", tried[step].length), "tried"]);
     }
     lines.push([one ? words("descent.sum.new-x") : words("descent.sum.new-point"), one ? sum(here[0], taken[0]) : point(next), "next"]);
   }

@@ -5,7 +5,7 @@ import { MOMENTUM, ownGround, read, write } from "./descent-settings.js";
 import { dragBall } from "./drag.js";
 import { short } from "./numbers.js";
 import { debounce, element, newest, options, trouble } from "./page.js";
-import { distance, manyStarts, restingStep, valleys } from "./paths.js";
+import { distance, gather, manyStarts, restingStep } from "./paths.js";
 import { Player } from "./player.js";
 import { race } from "./race.js";
 import { ReliefPicture } from "./relief-picture.js";
@@ -17,6 +17,7 @@ import { words } from "./words.js";
 
 const SAMPLES = { 1: 200, 2: 64 };
 const STEPS = 200;
+const FURTHER = 4000; // Many balls roll on unseen, so that one knows where each ends.
 const BALLS = 40;
 const MOMENTUMS = ["momentum", "nesterov"];
 const ZOOM = 1.4;
@@ -31,7 +32,7 @@ let momentum;
 let relief;
 let mode = "one"; // or "many" balls, or a "race" of all rules
 let runners = null; // The rules when they race.
-let ground = null; // {id, expression, variables, from, to, start}: what is shown; an id only if the catalogue has it
+let ground = null; // {id, rates, expression, variables, from, to, start}: what is shown; an id and rates only if the catalogue has it
 let view = null; // The same as the picture has it, {samples, values} included; wider where the picture is.
 let paths = [];
 let groups = null; // The valleys when there are many balls.
@@ -39,6 +40,7 @@ let chosen = false; // Whether Back is to return to what was before: after a cho
 const player = new Player(moved);
 const canvas = element("landscape");
 const rule = () => rules.find(({ name }) => name === element("descent-optimizer").value);
+const suitable = ({ rates }, one = rule()) => rates?.[one.name] ?? one.rate; // The rate that suits a rule on a function.
 const size = () => distance(view.from, view.to);
 
 export async function open(catalogue, settings) {
@@ -68,7 +70,7 @@ export async function open(catalogue, settings) {
 export async function restore(settings) {
   const wanted = read(settings, functions, rules);
   element("descent-optimizer").value = wanted.rule;
-  rate.value = wanted.rate ?? rule().rate;
+  rate.value = wanted.rate ?? suitable(wanted.ground);
   momentum.value = wanted.momentum;
   relief.angle = wanted.angle;
   mode = wanted.mode;
@@ -92,14 +94,14 @@ function choices() {
     const found = functions.find(({ id }) => id === event.target.value);
     if (found) {
       element("expression").value = found.expression;
-      rate.value = rule().rate;
+      rate.value = suitable(found);
       leaveMany();
       choose(found);
     }
   });
   element("expression").addEventListener("input", debounce(typed, 250));
   element("descent-optimizer").addEventListener("change", () => {
-    rate.value = rule().rate;
+    rate.value = suitable(ground ?? {});
     chosen = true;
     askRoll();
   });
@@ -217,11 +219,11 @@ const show = newest(async (wanted) => {
     element("relief").hidden = element("relief-hint").hidden = !both;
     const { from, to } = both ? scene.even(wanted) : wanted;
     const seen = { expression, variables, from, to, samples: SAMPLES[variables] };
-    const { values } = await post("function", seen);
+    const { values, breaks } = await post("function", seen);
     groups = null;
     paths = [];
     ground = wanted;
-    view = { ...seen, values };
+    view = { ...seen, values, breaks: new Set(breaks) };
     mark(null);
     element("function-choice").value = id ?? "";
     element("expression-note").textContent = id ? words(`descent.note.${id}`) : "";
@@ -263,7 +265,7 @@ async function roll() {
   const { start, from, to } = ground;
   player.pause();
   try {
-    const ran = mode === "race" ? await race({ ...formula(), start, momentum: momentum.value }, entered()) : null;
+    const ran = mode === "race" ? await race({ ...formula(), start, from: view.from, to: view.to, momentum: momentum.value }, entered()) : null;
     const walked = ran ? ran.map(({ path }) => path) : await descend(mode === "many" ? manyStarts(from, to, BALLS) : [start]);
     if (mine !== question) {
       return; // Something newer was asked meanwhile.
@@ -277,7 +279,7 @@ async function roll() {
     }
     return;
   }
-  groups = mode === "many" ? valleys(paths, extent()) : null;
+  groups = mode === "many" ? gather(paths, size()) : null;
   element("start-y-field").hidden = view.variables === 1;
   element("momentum-field").hidden = !runners && !hasMomentum();
   start.forEach((v, k) => (element(["start-x", "start-y"][k]).value = Number(v.toPrecision(5))));
@@ -292,22 +294,16 @@ const formula = () => ({ expression: view.expression, variables: view.variables 
 const hasMomentum = () => MOMENTUMS.includes(rule().name);
 
 /** The rules of a race; the one that is chosen runs at the rate of the slider. */
-const entered = () => rules.map((r) => (r === rule() ? { ...r, rate: rate.value } : r));
+const entered = () => rules.map((r) => ({ ...r, rate: r === rule() ? rate.value : suitable(ground, r) }));
 
 async function descend(starts) {
   const own = hasMomentum() ? { momentum: momentum.value } : {};
-  const asked = { ...formula(), starts, optimizer: rule().name, rate: rate.value, ...own, steps: STEPS };
+  const further = mode === "many" ? FURTHER : 0;
+  const asked = { ...formula(), starts, from: view.from, to: view.to, optimizer: rule().name, rate: rate.value, ...own, steps: STEPS, further };
   return (await post("descend", asked)).paths;
 }
 
 // ---- The picture
-
-/** How far the view reaches, and how steep it is on the whole. */
-function extent() {
-  const sorted = view.values.filter((v) => v !== null).sort((a, b) => a - b);
-  const at = (part) => sorted[Math.floor(part * (sorted.length - 1))] ?? 0;
-  return { size: size(), steepness: (at(0.9) - at(0.1)) / size() };
-}
 
 let said = []; // For which moment the texts are.
 
@@ -325,7 +321,7 @@ function moved() {
     return; // Only the ball has moved.
   }
   said = saying;
-  tellAll({ view, paths, groups, runners, rate: rate.value, rule: rule(), chart, extent: extent(), balls: BALLS }, player);
+  tellAll({ view, paths, groups, runners, rate: rate.value, rule: rule(), chart, size: size(), balls: BALLS }, player);
 }
 
 const ways = ({ paths: all, colour }) => all.map((path) => ({ path, colour, mark: "circle", radius: 6 }));

@@ -18,48 +18,19 @@ export function distance(first, second) {
   return length(first.map((value, k) => value - second[k]));
 }
 
-const ranAway = (path) => path.ending === "DIVERGED" || path.points.length === 0;
+/** Where balls come to rest; of each of the other endings, the ball is still somewhere. */
+const AT_REST = ["valley", "level", "pass", "top"];
 
-/** Level ground under a ball that hardly moves; a small step alone may only mean a small rate. */
-function rests(path, { size, steepness }) {
-  const [before, end] = path.points.slice(-2);
-  const hardly = end !== undefined && distance(before, end) < size / 20000;
-  return path.ending === "LEVEL" || (!ranAway(path) && hardly && length(path.gradients.at(-1)) < steepness / 100);
+/** After how many steps a ball rests, or null. */
+export function restsAfter(path, size) {
+  return AT_REST.includes(path.end.kind) ? restingStep(path, size) : null;
 }
 
-function whyNot({ values }) {
-  if (values.length === 0 || values[0] === null) {
-    return words("descent.end.nowhere");
-  }
-  if (values.at(-1) > values[0]) {
-    return words("descent.end.away");
-  }
-  return words("descent.end.hole", { steps: steps(values.length - 1) });
-}
-
-const steps = (count) => counted("descent.steps", count);
-
-/** How a way ended, in a word: "away", "rests", "stuck" or "rolls". */
-export function ended(path, view) {
-  if (ranAway(path)) {
-    return "away";
-  }
-  return rests(path, view) ? "rests" : path.ending === "STANDSTILL" ? "stuck" : "rolls";
-}
-
-/** Says how one way ended, in a view of a size and a usual steepness. */
-export function ending(path, view) {
-  if (ranAway(path)) {
-    return whyNot(path);
-  }
-  const where = words("descent.where", { place: point(path.points.at(-1)), height: readable(path.values.at(-1)) });
-  if (rests(path, view)) {
-    return words("descent.end.rests", { steps: steps(restingStep(path, view.size)), where });
-  }
-  if (path.ending === "STANDSTILL") {
-    return words("descent.end.stuck", { steps: steps(path.points.length - 1), where });
-  }
-  return words("descent.end.rolls", { steps: steps(path.points.length - 1), where });
+/** Says how one way ended, in a view of a size. */
+export function ending({ points, values, end }, size) {
+  const taken = AT_REST.includes(end.kind) ? restingStep({ points }, size) : points.length - 1;
+  const where = end.kind === "nowhere" ? "" : words("descent.where", { place: point(points.at(-1)), height: readable(values.at(-1)) });
+  return words(`descent.end.${end.kind}`, { steps: counted("descent.steps", taken), where });
 }
 
 /** Says what the ground does to a ball that is still on its way. */
@@ -74,26 +45,29 @@ export function pull(gradient) {
   return words(`descent.pull.${way}`);
 }
 
-/** Puts ways that end at the same place together: [{place, value, balls, colour, name}], the most first. */
-export function valleys(paths, view) {
+/**
+ * Puts ways that end in the same valley together, and those that end alike elsewhere: [{kind, place, balls, colour, name}], the
+ * valleys first, the most balls first.
+ */
+export function gather(paths, size) {
   const found = [];
   for (const path of paths) {
-    const place = ranAway(path) ? "away" : rests(path, view) ? path.points.at(-1) : "rolls";
-    let valley = found.find((other) =>
-      typeof place === "string" ? other.place === place : typeof other.place !== "string" && distance(other.place, place) < view.size / 60,
-    );
-    if (!valley) {
-      valley = { place, value: path.values.at(-1), balls: 0, paths: [] };
-      found.push(valley);
+    const { kind, point: place, value } = path.end;
+    let group = found.find((other) => other.kind === kind && (kind !== "valley" || distance(other.place, place) < size / 60));
+    if (!group) {
+      group = { kind, place, value, balls: 0, paths: [] };
+      found.push(group);
     }
-    valley.balls++;
-    valley.paths.push(path);
+    group.balls++;
+    group.paths.push(path);
   }
-  found.sort((a, b) => (typeof a.place === "string") - (typeof b.place === "string") || b.balls - a.balls);
-  found.forEach((valley, k) => {
-    const elsewhere = typeof valley.place === "string";
-    valley.colour = elsewhere ? "soft" : (VALLEY_COLOURS[k] ?? "edge");
-    valley.name = elsewhere ? words(`descent.group.${valley.place}`) : words("descent.where", { place: roughly(valley.place), height: roughly([valley.value]) });
+  const elsewhere = ({ kind }) => kind !== "valley";
+  found.sort((a, b) => elsewhere(a) - elsewhere(b) || b.balls - a.balls);
+  found.forEach((group, k) => {
+    group.colour = elsewhere(group) ? "soft" : (VALLEY_COLOURS[k] ?? "edge");
+    group.name = elsewhere(group)
+      ? words(`descent.group.${group.kind}`)
+      : words("descent.where", { place: roughly(group.place), height: roughly([group.value]) });
   });
   return found;
 }

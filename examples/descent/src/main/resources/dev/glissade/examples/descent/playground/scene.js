@@ -72,7 +72,7 @@ export class Scene {
       if (flat) {
         curve.paintBall(context, colours, view, f, one, here, way);
       } else {
-        surface.paintBall(context, colours, f, one, here, way);
+        surface.paintBall(context, colours, view, f, one, here, way);
       }
     }
   }

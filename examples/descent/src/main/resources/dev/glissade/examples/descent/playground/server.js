@@ -1,6 +1,6 @@
 // What the page says to the server. Every request that changes something carries the page's token.
 import { trouble } from "./page.js";
-import { words } from "./words.js";
+import { hasWords, words } from "./words.js";
 
 const token = document.querySelector('meta[name="token"]').content;
 
@@ -21,9 +21,15 @@ async function answerOf(request) {
   }
   const body = await response.json().catch(() => ({}));
   if (!response.ok || body.error) { // A formula that is not understood is answered, not refused.
-    throw new Refused(body.error ?? words("page.trouble.status", { status: response.status }), body.position);
+    throw new Refused(reason(body) ?? words("page.trouble.status", { status: response.status }), body.position);
   }
   return body;
+}
+
+/** What is wrong with a formula comes as a kind, for which the page has the words. */
+function reason({ kind, values, error }) {
+  const key = `descent.formula.${kind}`;
+  return kind && hasWords(key) ? words(key, values) : error;
 }
 
 /** What there is to choose from; each rule of descent with its name in the page's language as label. */

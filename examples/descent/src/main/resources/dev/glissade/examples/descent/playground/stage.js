@@ -93,6 +93,19 @@ export function arrow(context, [x, y], [toX, toY], head = 9) {
   context.fill();
 }
 
+/** Draws the places that a line search tried before it took its step. */
+export function tries(context, colours, places) {
+  context.lineWidth = 1.5;
+  context.strokeStyle = colours.ink;
+  context.fillStyle = colours.card;
+  for (const place of places) {
+    context.beginPath();
+    context.arc(...place, 4, 0, 2 * Math.PI);
+    context.fill();
+    context.stroke();
+  }
+}
+
 /** Draws a ball with a rim in the colour of the ground. */
 export function ball(context, [x, y], radius, colour, rim) {
   context.beginPath();

@@ -1,10 +1,13 @@
 // Two variables: the landscape from above, with its lines of equal height.
-import { arrow, ball, between, channels } from "./stage.js";
+import { arrow, ball, between, channels, tries } from "./stage.js";
 import { short, ticks } from "./numbers.js";
+import { words } from "./words.js";
 
 const LEVELS = 16;
 const STEEPNESS = 60; // How much more the low ground is spread than the high.
-const ARROW = 64;
+export const ARROW = 56; // pixels, for the slope that the legend names
+const LONGEST_ARROW = 3 * ARROW;
+const slopes = new WeakMap(); // By view: sorting all heights takes as long as drawing.
 
 export function frame(view, width, height) {
   const [[x0, y0], [x1, y1]] = [view.from, view.to];
@@ -23,6 +26,7 @@ export class Landscape {
   #key = null;
   #image = document.createElement("canvas");
   #parts = [];
+  #heights = { low: 0, span: 1 };
 
   paint(context, width, height, colours, view) {
     if (this.#key !== view || this.colours !== colours) {
@@ -34,7 +38,7 @@ export class Landscape {
     context.imageSmoothingQuality = "high";
     const n = view.samples;
     context.drawImage(this.#image, 0.5, 0.5, n - 1, n - 1, 0, 0, width, height);
-    this.#contours(context, width, height, colours, n);
+    this.#contours(context, width, height, colours, view);
     const f = frame(view, width, height);
     this.#axes(context, width, height, colours, view, f);
     return f;
@@ -42,10 +46,14 @@ export class Landscape {
 
   #make(view, colours) {
     const real = view.values.filter((v) => v !== null);
-    const low = real.reduce((a, b) => Math.min(a, b), Infinity);
-    const high = real.reduce((a, b) => Math.max(a, b), -Infinity);
+    const sorted = real.sort((a, b) => a - b);
+    const at = (part) => sorted[Math.floor(part * (sorted.length - 1))] ?? 0;
+    const usual = at(0.9) - at(0.1);
+    const low = Math.max(at(0), at(0.1) - 4 * usual); // Not as deep as a pole, nor as high.
+    const high = Math.min(at(1), at(0.9) + 40 * usual);
     const span = high - low || 1;
-    this.#parts = view.values.map((v) => (v === null ? 1 : Math.log1p((STEEPNESS * (v - low)) / span) / Math.log1p(STEEPNESS)));
+    this.#heights = { low, span };
+    this.#parts = view.values.map((v) => (v === null ? 1 : Math.log1p((STEEPNESS * Math.min(span, Math.max(0, v - low))) / span) / Math.log1p(STEEPNESS)));
     const n = view.samples;
     this.#image.width = this.#image.height = n;
     const context = this.#image.getContext("2d");
@@ -60,7 +68,7 @@ export class Landscape {
     context.putImageData(pixels, 0, 0);
   }
 
-  #contours(context, width, height, colours, n) {
+  #contours(context, width, height, colours, { samples: n, breaks }) {
     context.strokeStyle = colours.contour;
     context.lineWidth = 1;
     context.beginPath();
@@ -68,6 +76,9 @@ export class Landscape {
     for (let row = 0; row < n - 1; row++) {
       for (let column = 0; column < n - 1; column++) {
         const k = row * n + column;
+        if (breaks.has(k) || breaks.has(k + 1) || breaks.has(k + n)) {
+          continue; // No line runs through a pole.
+        }
         const corners = [this.#parts[k], this.#parts[k + 1], this.#parts[k + n + 1], this.#parts[k + n]];
         const first = Math.ceil(Math.min(...corners) * LEVELS);
         const last = Math.floor(Math.max(...corners) * LEVELS);
@@ -102,8 +113,41 @@ export class Landscape {
     for (const y of ticks(view.from[1], view.to[1], 5).filter((v) => f.at(0, v)[1] > 14 && f.at(0, v)[1] < height - 26)) {
       label(short(y), 7, f.at(0, y)[1] + 4);
     }
+    label("y", 7, 14);
+    context.textAlign = "right";
+    label("x", width - 7, height - 7);
     context.globalAlpha = 1;
+    this.#scale(context, width, colours, label);
   }
+
+  /** The colours with the heights that they stand for. */
+  #scale(context, width, colours, label) {
+    const { low, span } = this.#heights;
+    const [left, top, length, across] = [width - 20, 26, 96, 10];
+    const ramp = context.createLinearGradient(0, top + length, 0, top);
+    [colours.low, colours.middle, colours.high].forEach((colour, k) => ramp.addColorStop(k / 2, colour));
+    context.fillStyle = ramp;
+    context.fillRect(left, top, across, length);
+    context.fillStyle = colours.ink;
+    context.strokeStyle = colours.well;
+    label(words("descent.axis.height"), width - 8, 17);
+    for (const part of [0, 0.5, 1]) {
+      const value = low + (span * Math.expm1(part * Math.log1p(STEEPNESS))) / STEEPNESS;
+      label(short(Number(value.toPrecision(2))), left - 5, top + length * (1 - part) + 4);
+    }
+  }
+}
+
+/** The slope that an arrow of the usual length stands for: a round number, about as steep as the view is. */
+export function arrowSlope(view) {
+  if (!slopes.has(view)) {
+    const sorted = view.values.filter((v) => v !== null).sort((a, b) => a - b);
+    const at = (part) => sorted[Math.floor(part * (sorted.length - 1))] ?? 0;
+    const usual = (3 * (at(0.9) - at(0.1))) / Math.hypot(...view.from.map((v, k) => view.to[k] - v)) || 1;
+    const power = 10 ** Math.floor(Math.log10(usual));
+    slopes.set(view, [1, 2, 5, 10].map((m) => m * power).find((s) => s >= usual * 0.999));
+  }
+  return slopes.get(view);
 }
 
 /** Where a level crosses the sides of a cell with these corners, counted around from the lower left. */
@@ -122,21 +166,23 @@ function crossings([a, b, c, d], level) {
 }
 
 /** One ball, the way it came, and two arrows: against the gradient, and the step it really takes. */
-export function paintBall(context, colours, f, path, step, way) {
+export function paintBall(context, colours, view, f, path, step, way) {
   const { points, gradients } = path;
   trail(context, colours, f, points.slice(0, step + 1), colours.path, 2.5);
   const here = f.at(...points[step]);
   const next = f.at(...(points[step + 1] ?? points[step]));
-  const down = [-gradients[step][0] * f.across, gradients[step][1] * f.up];
-  const size = Math.hypot(...down);
-  if (size > 0) {
+  const [byX, byY] = gradients[step];
+  const slope = Math.hypot(byX, byY);
+  if (slope > 0) {
+    const pixels = Math.min(LONGEST_ARROW, (slope / arrowSlope(view)) * ARROW);
     context.strokeStyle = context.fillStyle = colours.ink;
     context.lineWidth = 2;
-    arrow(context, here, [here[0] + (down[0] / size) * ARROW, here[1] + (down[1] / size) * ARROW]);
+    arrow(context, here, [here[0] - (byX / slope) * pixels, here[1] + (byY / slope) * pixels]);
   }
   context.strokeStyle = context.fillStyle = colours.path;
   context.lineWidth = 3;
   arrow(context, here, next);
+  tries(context, colours, (path.tried?.[step] ?? []).map((place) => f.at(...place)));
   ball(context, [0, 1].map((k) => here[k] + (next[k] - here[k]) * way), 9, colours.ball, colours.card);
 }
 

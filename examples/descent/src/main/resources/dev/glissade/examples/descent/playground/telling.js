@@ -2,8 +2,9 @@
 import { arithmetic } from "./arithmetic.js";
 import { point, readable } from "./numbers.js";
 import { element, make } from "./page.js";
-import { ended, ending, pull, restingStep } from "./paths.js";
+import { ending, pull, restsAfter } from "./paths.js";
 import { tell } from "./race.js";
+import { arrowSlope } from "./surface.js";
 import { counted, words } from "./words.js";
 
 /** What there is to tell: one ball, many balls in groups by valley, or the runners of a race. */
@@ -12,7 +13,7 @@ const CARDS = { one: ["step-card", "height-card"], many: ["step-card"], race: ["
 /**
  * Tells what happens at a step.
  *
- * @param shown {view, paths, groups, runners, rate, rule, chart, extent}
+ * @param shown {view, paths, groups, runners, rate, rule, chart, size}
  * @param player where the ball is
  */
 export function tellAll(shown, player) {
@@ -33,16 +34,16 @@ export function tellAll(shown, player) {
     tellOne(shown, player);
   }
   const legend = groups ? "many" : view.variables === 1 ? "curve" : "surface";
-  element("descent-legend").textContent = runners ? words("race.legend", { step: player.step }) : words(`descent.legend.${legend}`);
+  element("descent-legend").textContent = runners ? words("race.legend", { step: player.step }) : words(`descent.legend.${legend}`, { slope: view.variables === 2 ? arrowSlope(view) : "" });
 }
 
-function tellOne({ view, paths, rate, rule, chart, extent }, player) {
+function tellOne({ view, paths, rate, rule, chart, size }, player) {
   const [path] = paths;
   const step = Math.min(player.step, path.points.length - 1);
   const done = player.place >= player.last;
   element("valleys").replaceChildren();
   arithmetic(element("arithmetic"), path, Math.max(0, step), rate, rule);
-  element("verdict").textContent = (done && player.place > 0) || path.points.length < 2 ? ending(path, extent) : "";
+  element("verdict").textContent = (done && player.place > 0) || path.points.length < 2 ? ending(path, size) : "";
   element("pull").textContent = element("verdict").textContent ? "" : pull(path.gradients[Math.max(0, step)]);
   chart.show(path.values.slice(0, player.last + 1).map((v, k) => [k, v]), step + 1);
   const place = path.points[step] ? point(path.points[step]) : "";
@@ -53,16 +54,13 @@ function tellOne({ view, paths, rate, rule, chart, extent }, player) {
 function tellMany({ paths, groups }) {
   element("arithmetic").replaceChildren();
   element("pull").textContent = "";
-  const found = groups.filter((g) => typeof g.place !== "string").length;
+  const found = groups.filter(({ kind }) => kind === "valley").length;
   element("verdict").textContent = counted("descent.many", found, { balls: paths.length });
   element("valleys").replaceChildren(...listed(groups).map(valleyLine));
 }
 
-function tellRace({ view, runners, extent }, { step }) {
-  tell(element("race"), runners, (path) => {
-    const how = ended(path, extent);
-    return { steps: how === "rests" ? restingStep(path, extent.size) : null, ending: words(`race.ending.${how}`) };
-  });
+function tellRace({ view, runners, size }, { step }) {
+  tell(element("race"), runners, (path) => ({ steps: restsAfter(path, size), ending: words(`descent.group.${path.end.kind}`) }));
   describe(words("race.described", { function: view.expression, count: runners.length, step }), step);
 }
 

@@ -1,5 +1,5 @@
 // One variable: the curve, the ball, the line that touches it and the step it leads to.
-import { arrow, ball } from "./stage.js";
+import { arrow, ball, tries } from "./stage.js";
 import { short, ticks } from "./numbers.js";
 import { words } from "./words.js";
 
@@ -34,8 +34,8 @@ function heights(values) {
   if (real.length === 0) {
     return [-1, 1];
   }
-  const low = real[0];
-  const most = real[Math.floor(real.length * 0.88)];
+  const [deep, most] = [0.02, 0.88].map((part) => real[Math.floor(real.length * part)]);
+  const low = Math.max(real[0], most - 1.6 * (most - deep)); // Not as deep as a pole.
   const high = Math.min(real.at(-1), low + 1.6 * (most - low));
   const room = high > low ? 0.04 * (high - low) : 1;
   return [low - room, high + room];
@@ -46,6 +46,9 @@ export function heightAt(view, x) {
   const place = ((x - view.from[0]) / (view.to[0] - view.from[0])) * (view.values.length - 1);
   const index = Math.min(view.values.length - 2, Math.max(0, Math.floor(place)));
   const [a, b] = [view.values[index], view.values[index + 1]];
+  if (view.breaks.has(index)) {
+    return place - index < 0.5 ? a : b;
+  }
   return a === null || b === null ? (a ?? b) : a + (b - a) * (place - index);
 }
 
@@ -63,9 +66,10 @@ export function paintCurve(context, width, height, colours, view) {
   let pen = false;
   view.values.forEach((value, k) => {
     const x = view.from[0] + ((view.to[0] - view.from[0]) * k) / (view.values.length - 1);
+    const broken = value === null || view.breaks.has(k - 1); // Not through a pole.
     if (value === null) {
       pen = false;
-    } else if (pen) {
+    } else if (pen && !broken) {
       context.lineTo(...f.at(x, value));
     } else {
       context.moveTo(...f.at(x, value));
@@ -140,6 +144,7 @@ export function paintBall(context, colours, view, f, path, step, way) {
   context.setLineDash([]);
   context.lineWidth = 3;
   arrow(context, [here[0], f.floor + 8], [f.x(next), f.floor + 8]);
+  tries(context, colours, (path.tried?.[step] ?? []).map(([tried]) => [f.x(tried), f.floor + 8]));
   const rolled = x + (next - x) * way;
   const on = way > 0 ? heightAt(view, rolled) : values[step];
   ball(context, f.seen(f.at(rolled, on)), 10, colours.ball, colours.card); // At the edge when it has run away.

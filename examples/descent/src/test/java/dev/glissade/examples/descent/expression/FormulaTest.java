@@ -135,48 +135,144 @@ class FormulaTest {
 
     @ParameterizedTest
     @CsvSource(
-            delimiter = '|',
+            delimiter = ';',
             value = {
-                "'' | 0 | missing at the end",
-                "'   ' | 3 | missing at the end",
-                "2x | 1 | operator",
-                "2 x | 2 | operator",
-                "x(2) | 1 | operator",
-                "(x)(x) | 3 | operator",
-                "x y | 2 | operator",
-                "2e | 1 | operator",
-                "1.2.3 | 3 | operator",
-                "x + | 3 | missing at the end",
-                "x + * 2 | 4 | '*'",
-                "(x | 2 | closing parenthesis",
-                "x) | 1 | ')'",
-                "sin x | 4 | a parenthesis after sin",
-                "sin | 3 | a parenthesis after sin",
-                "() | 1 | ')'",
-                ". | 0 | a point without digits",
-                "foo(x) | 0 | 'foo' is not known; known are x, pi, e, sin",
-                "X | 0 | 'X' is not known",
-                "x + y | 4 | y is for functions of two variables",
-                "x = 2 | 2 | '='",
-                "x**2 | 2 | '*'",
-                "π*x | 0 | 'π'",
-                "𝑥 | 0 | '𝑥'",
-                "1e999 | 0 | too large",
-                "x[0] | 1 | '['",
-                "java.lang.System.exit(1) | 0 | 'java' is not known",
-                "x;alert(1) | 1 | ';'",
-                "<script>alert(1)</script> | 0 | '<'",
-                "${x} | 0 | '$'",
-                "\"x\" | 0 | '\"'",
-            },
-            quoteCharacter = '\'',
-            ignoreLeadingAndTrailingWhitespace = true)
-    void of_whatIsNoFormula_saysWhereAndWhy(String text, int position, String message) {
+                "2x; 2*x",
+                "2(x+1); 2*(x+1)",
+                "(x+1)(x-1); (x+1)*(x-1)",
+                "x(x+1); x*(x+1)",
+                "2 x y; 2*x*y",
+                "2xy; 2*x*y",
+                "x²; x^2",
+                "x³ − 2x²; x^3 - 2*x^2",
+                "x⁻¹; x^-1",
+                "x¹⁰; x^10",
+                "x**2; x^2",
+                "X^2; x^2",
+                "sin x; sin(x)",
+                "sinx; sin(x)",
+                "sin 2x; sin(2*x)",
+                "sin2x; sin(2*x)",
+                "sin x^2; sin(x^2)",
+                "sin x cos y; sin(x)*cos(y)",
+                "sin -x; sin(-x)",
+                "sin²x; sin(x)^2",
+                "sin^2 x; sin(x)^2",
+                "sin^2(x) + cos²(x); 1",
+                "x sin x; x*sin(x)",
+                "xsinx; x*sin(x)",
+                "xe^-x; x*exp(-x)",
+                "ln x; log(x)",
+                "ln(x)/ln(2); log(x)/log(2)",
+                "|x|; abs(x)",
+                "|x - 2||y|; abs(x-2)*abs(y)",
+                "2|x|; 2*abs(x)",
+                "||x| - 1|; abs(abs(x)-1)",
+                "πx; pi*x",
+                "2π; 2*pi",
+                "e^x; exp(x)",
+                "√x; sqrt(x)",
+                "√(x+1); sqrt(x+1)",
+                "2√x y; 2*sqrt(x)*y",
+                "x·y; x*y",
+                "x × y ÷ 2; x*y/2",
+                "1/2x; x/2",
+                "2x^2y; 2*x^2*y",
+                "-x²; -(x^2)",
+            })
+    void formula_asALearnerWritesIt(String written, String meant) {
+        Formula formula = Formula.of(written, 2);
+        Formula same = Formula.of(meant, 2);
+        for (double x : new double[] {0.7, 1.9}) {
+            for (double y : new double[] {-1.3, 0.4}) {
+                Dual expected = same.at(x, y);
+                assertThat(formula.at(x, y).value()).isCloseTo(expected.value(), EXACT);
+                assertThat(formula.at(x, y).byX()).isCloseTo(expected.byX(), EXACT);
+                assertThat(formula.at(x, y).byY()).isCloseTo(expected.byY(), EXACT);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                // formula; x; y; value; by x; by y: derived by hand
+                "max(x, y); 3; 2; 3; 1; 0",
+                "max(x, y); 2; 3; 3; 0; 1",
+                "max(x, -x); 0; 0; 0; 0; 0",
+                "min(x², 4); 1; 0; 1; 2; 0",
+                "min(x², 4); 3; 0; 4; 0; 0",
+                "relu(2x); 3; 0; 6; 2; 0",
+                "relu(2x); -3; 0; 0; 0; 0",
+                "relu(x); 0; 0; 0; 0; 0",
+                "|x|; -2; 0; 2; -1; 0",
+                "ln x; 4; 0; 1.3862943611198906; 0.25; 0",
+                "√x; 4; 0; 2; 0.25; 0",
+                "sin²x; 0.7853981633974483; 0; 0.5; 1; 0",
+                "x³; 2; 0; 8; 12; 0",
+            })
+    void gradient_ofWhatALearnerWrites(String text, double x, double y, double value, double byX, double byY) {
+        Dual dual = Formula.of(text, 2).at(x, y);
+        assertThat(dual.value()).isCloseTo(value, EXACT);
+        assertThat(dual.byX()).isCloseTo(byX, EXACT);
+        assertThat(dual.byY()).isCloseTo(byY, EXACT);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "''; 0; EMPTY",
+                "'   '; 3; EMPTY",
+                "2 3; 2; NO_OPERATOR",
+                "(x)2; 3; NO_OPERATOR",
+                "1.2.3; 3; NO_OPERATOR",
+                "x2; 1; NO_OPERATOR",
+                "x +; 3; UNFINISHED",
+                "sin(; 4; UNFINISHED",
+                "x + * 2; 4; UNEXPECTED",
+                "(x; 2; NOT_CLOSED",
+                "|x; 2; BAR_NOT_CLOSED",
+                "x); 1; UNEXPECTED",
+                "sin; 3; NO_ARGUMENT",
+                "sin + 1; 4; NO_ARGUMENT",
+                "sin^-1 x; 3; POWER_OF_FUNCTION",
+                "sin⁻¹x; 3; POWER_OF_FUNCTION",
+                "max(x); 5; TWO_ARGUMENTS",
+                "max x; 4; TWO_ARGUMENTS",
+                "(); 1; UNEXPECTED",
+                ".; 0; POINT",
+                "foo(x); 0; UNKNOWN_NAME",
+                "log10(x); 0; UNKNOWN_NAME",
+                "sine(x); 0; UNKNOWN_NAME",
+                "x + y; 4; NO_Y",
+                "y = x^2; 0; NO_Y",
+                "f(x) = x^2; 0; UNKNOWN_NAME",
+                "x = 2; 2; EQUATION",
+                "0,5x; 1; COMMA",
+                "𝑥; 0; UNEXPECTED",
+                "1e999; 0; TOO_LARGE",
+                "x[0]; 1; UNEXPECTED",
+                "java.lang.System.exit(1); 0; UNKNOWN_NAME",
+                "<script>alert(1)</script>; 0; UNEXPECTED",
+                "${x}; 0; UNEXPECTED",
+            })
+    void of_whatIsNoFormula_saysWhereAndWhy(String text, int position, ExpressionException.Kind kind) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Formula.of(text, 1))
-                .withMessageContaining(message)
+                .isInstanceOfSatisfying(ExpressionException.class, e -> {
+                    assertThat(e.kind()).isEqualTo(kind);
+                    assertThat(e.position()).isEqualTo(position);
+                });
+    }
+
+    @Test
+    void of_anUnknownName_tellsIt() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Formula.of("2 foo", 1))
                 .isInstanceOfSatisfying(
-                        ExpressionException.class, e -> assertThat(e.position()).isEqualTo(position));
+                        ExpressionException.class, e -> assertThat(e.values()).containsEntry("name", "foo"));
     }
 
     @ParameterizedTest
@@ -191,7 +287,7 @@ class FormulaTest {
         assertThat(Formula.of(longest, 1).value(1, 0)).isEqualTo(100);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Formula.of(longest + " ", 1))
-                .withMessage("the formula has 201 characters, more than 200");
+                .withMessage("too-long {most=200} at 200");
     }
 
     @ParameterizedTest
@@ -202,7 +298,7 @@ class FormulaTest {
         assertThatIllegalArgumentException().isThrownBy(() -> Formula.of(text, 1));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Formula.of("-".repeat(50) + "x", 1))
-                .withMessage("more than 50 things lie in one another");
+                .withMessageContaining("too-deep {most=50}");
         assertThat(Formula.of("-".repeat(49) + "x", 1).value(3, 0)).isEqualTo(-3);
         assertThat(Formula.of("(".repeat(49) + "x" + ")".repeat(49), 1).value(3, 0))
                 .isEqualTo(3);
@@ -210,7 +306,7 @@ class FormulaTest {
 
     @Test
     void of_randomText_isAFormulaOrIsRefused() {
-        String letters = "xy0123456789.+-*/^() esincotaqrpgbhd";
+        String letters = "xy0123456789.+-*/^() esincotaqrpgbhdlumw|√π²,";
         Random random = new Random(7);
         int formulas = 0;
         for (int i = 0; i < 100_000; i++) {

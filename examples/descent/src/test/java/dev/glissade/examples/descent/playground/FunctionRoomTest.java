@@ -40,8 +40,9 @@ class FunctionRoomTest {
                                 + "'rate':0.25,'steps':2}")
                 .get("paths");
         assertThat(paths.get(0))
-                .hasToString("{\"points\":[[1.0],[0.5],[0.25]],\"values\":[1.0,0.25,0.0625],"
-                        + "\"gradients\":[[2.0],[1.0],[0.5]],\"ending\":\"STEP_LIMIT\"}");
+                .hasToString(
+                        "{\"points\":[[1.0],[0.5],[0.25]],\"values\":[1.0,0.25,0.0625],"
+                                + "\"gradients\":[[2.0],[1.0],[0.5]],\"tried\":null,\"ending\":\"STEP_LIMIT\",\"end\":{\"kind\":\"rolling\",\"point\":[0.25],\"value\":0.0625,\"steps\":2}}");
         assertThat(paths.get(1).get("points")).hasToString("[[-4.0],[-2.0],[-1.0]]");
     }
 
@@ -64,7 +65,8 @@ class FunctionRoomTest {
                         "{'expression':'log(x)','variables':1,'starts':[[-1]],'optimizer':'adam','rate':1,'steps':5}")
                 .at("/paths/0");
         assertThat(path)
-                .hasToString("{\"points\":[[-1.0]],\"values\":[null],\"gradients\":[[null]],\"ending\":\"DIVERGED\"}");
+                .hasToString(
+                        "{\"points\":[[-1.0]],\"values\":[null],\"gradients\":[[null]],\"tried\":null,\"ending\":\"DIVERGED\",\"end\":{\"kind\":\"nowhere\",\"point\":[-1.0],\"value\":null,\"steps\":0}}");
     }
 
     @ParameterizedTest
@@ -122,14 +124,15 @@ class FunctionRoomTest {
     @Test
     void formula_notUnderstood_isAnsweredWithThePlace() throws IOException {
         JsonNode error = served.client()
-                .ask("/api/function", "{'expression':'x + 2y','variables':2,'from':[0,0],'to':[1,1],'samples':3}");
-        assertThat(error.has("values")).isFalse();
+                .ask("/api/function", "{'expression':'x + 2$','variables':2,'from':[0,0],'to':[1,1],'samples':3}");
+        assertThat(error.has("breaks")).isFalse();
         assertThat(error.get("position").asInt()).isEqualTo(5);
-        assertThat(error.get("error").asText()).contains("'y'");
+        assertThat(error.get("kind").asText()).isEqualTo("unexpected");
+        assertThat(error.at("/values/found").asText()).isEqualTo("$");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "x +", "x^", "(", "y", "sin x", "1/", "((((x", "x x"})
+    @ValueSource(strings = {"", " ", "x +", "x^", "(", "y", "sin", "1/", "((((x", "x 2"})
     void formula_halfTyped_isNoRefusal(String formula) throws IOException {
         JsonNode error = served.client()
                 .ask("/api/function", "{'expression':'" + formula + "','variables':1,'from':[0],'to':[1],'samples':3}");
@@ -256,6 +259,47 @@ class FunctionRoomTest {
         assertThat(served.client()
                         .post("/api/race", race.formatted(2_000_000_000, seven, runner))
                         .statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void poles_areToldAndStepsOfASmoothFunctionAreNot() throws IOException {
+        String area = "','variables':1,'from':[-2],'to':[2],'samples':10}";
+        assertThat(served.client()
+                        .ask("/api/function", "{'expression':'1/x" + area)
+                        .get("breaks"))
+                .hasToString("[4]");
+        assertThat(served.client()
+                        .ask("/api/function", "{'expression':'tan(x)" + area)
+                        .get("breaks"))
+                .hasToString("[0,8]");
+        assertThat(served.client()
+                        .ask("/api/function", "{'expression':'tanh(50x)" + area)
+                        .get("breaks"))
+                .hasToString("[]");
+        assertThat(served.client()
+                        .ask("/api/function", "{'expression':'y/x','variables':2,'from':[-1,1],'to':[1,2],'samples':4}")
+                        .get("breaks"))
+                .hasToString("[1,5,9,13]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'further':-1",
+                "'further':400001",
+                "'further':2147483647",
+                "'further':'1'",
+                "'from':[-1]",
+                "'from':[-1],'to':[1,2]",
+                "'from':[-1],'to':[1e300]",
+                "'from':[-1],'to':null",
+                "'from':'x','to':[1]",
+            })
+    void walk_withFieldsThatAreNone(String fields) {
+        String json =
+                "{'expression':'x','variables':1,'starts':[[1]],'optimizer':'adam','rate':1,'steps':3," + fields + "}";
+        assertThat(served.client().post("/api/descend", json.replace('\'', '"')).statusCode())
                 .isEqualTo(400);
     }
 }

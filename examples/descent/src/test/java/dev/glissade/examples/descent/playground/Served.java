@@ -24,7 +24,7 @@ final class Served implements BeforeAllCallback, AfterEachCallback, AfterAllCall
 
     @Override
     public void afterEach(ExtensionContext context) {
-        assertThat(client.post("/api/function", FUNCTION).body()).isEqualTo("{\"values\":[1.0,0.0,1.0]}");
+        assertThat(client.post("/api/function", FUNCTION).body()).isEqualTo("{\"values\":[1.0,0.0,1.0],\"breaks\":[]}");
     }
 
     @Override
