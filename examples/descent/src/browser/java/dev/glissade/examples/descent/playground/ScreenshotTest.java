@@ -111,6 +111,11 @@ class ScreenshotTest {
             browser.script("document.querySelector('#learn-network').scrollIntoView({block: 'center'})");
             Browser.pause(Duration.ofMillis(500));
             browser.view("turned" + name);
+            browser.script("document.getElementById('turner-close').click();"
+                    + "document.querySelector('input[value=weights]').click()");
+            browser.point(browser.find("#weight-images button:nth-child(2) canvas"), 2, 3);
+            browser.await("the tip", () -> browser.find("#tip").isDisplayed());
+            browser.view("told" + name);
 
             assertThat(browser.errors()).isEmpty();
         }

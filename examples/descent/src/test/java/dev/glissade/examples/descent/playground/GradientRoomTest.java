@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Base64;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -194,6 +196,18 @@ class GradientRoomTest {
     void question_outOfRange_isRefused(String question) {
         String[] parts = question.replace('\'', '"').split("\\|");
         assertThat(client.post(parts[0], parts[1]).statusCode()).isEqualTo(400);
+    }
+
+    /** One is computed at a time; who waits too long is sent away, and the server goes on. */
+    @Test
+    void questions_ofMany_areAnsweredOrRefused() {
+        List<Integer> statuses = IntStream.range(1, 40)
+                .parallel()
+                .mapToObj(i ->
+                        client.post("/api/gradient", "{\"rate\":" + i + "}").statusCode())
+                .toList();
+        assertThat(statuses).isSubsetOf(200, 503).contains(200);
+        assertThat(client.get("/api/catalogue").statusCode()).isEqualTo(200);
     }
 
     @Test
