@@ -45,7 +45,8 @@ final class Documentation {
 
     static final Path ROOT = root();
 
-    private static final List<String> LANGUAGES = List.of("java", "java quote", "text", "bash", "sh", "xml", "python");
+    private static final List<String> LANGUAGES =
+            List.of("java", "java quote", "text", "math", "bash", "sh", "xml", "python");
     private static final Pattern COMMENT = Pattern.compile("<!-- (.*) -->");
     private static final Pattern DECLARED_TYPE = Pattern.compile("\\b(?:class|record|interface|enum)\\s+(\\w+)");
     private static final Pattern PRINTED_COMMENT = Pattern.compile("System\\.out\\.print.*; // ([^,]*)");

@@ -2,11 +2,13 @@ package dev.glissade.examples.common.picture;
 
 import dev.glissade.examples.common.TextWidth;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
 
 /** What all pictures have in common: paper, inks, fonts, and styles that differ in colour, in dashes and in brightness. */
 public final class Look {
 
-    /** The background. It is solid, so that a picture can be read on a dark page too. */
+    /** The background. It is solid, so that a picture can be read on any page. */
     public static final String PAPER = "#fdfdfb";
 
     /** Text and whatever matters. */
@@ -18,11 +20,14 @@ public final class Look {
     /** The lines of the grid and frames. */
     public static final String FAINT = "#dde1e5";
 
+    /** The lines of equal height on a map. */
+    public static final String CONTOUR = "#a9b4bf";
+
     /** What is positive, e.g. a weight; zero is {@link #PAPER}. */
-    public static final String POSITIVE = "#1b5fa8";
+    public static final String POSITIVE = "#2668a8";
 
     /** What is negative. */
-    public static final String NEGATIVE = "#c2410c";
+    public static final String NEGATIVE = "#b94815";
 
     /** What a page and a picture are written in. */
     public static final String FONT = "system-ui, -apple-system, 'Segoe UI', 'Noto Sans', sans-serif";
@@ -74,7 +79,46 @@ public final class Look {
             new Style("#1f2328", "1 3", 2.4, Marker.DISC),
             new Style("#6e7781", "", 2, Marker.SQUARE));
 
+    /** Each colour and what it becomes where the reader's screen is dark. */
+    private static final Map<String, String> DARK = Map.ofEntries(
+            Map.entry(PAPER, "#1d2026"),
+            Map.entry(INK, "#e9ebee"),
+            Map.entry(GREY, "#a3abb7"),
+            Map.entry(FAINT, "#343941"),
+            Map.entry(CONTOUR, "#5d6875"),
+            Map.entry(POSITIVE, "#6cb0f2"),
+            Map.entry(NEGATIVE, "#f39a63"),
+            Map.entry("#1b5fa8", "#78aeff"),
+            Map.entry("#b84c08", "#f0954f"),
+            Map.entry("#0b7a55", "#4cc38a"),
+            Map.entry("#8a3f9e", "#d08fe0"),
+            Map.entry("#8f6600", "#d9a93c"),
+            Map.entry("#0b7a98", "#4fc0dd"),
+            Map.entry("#6e7781", "#98a1ab"));
+
     private Look() {}
+
+    /** Returns the style sheet with which a picture is dark where the reader's screen is; it changes what the picture uses. */
+    static String dark(String picture) {
+        StringBuilder rules = new StringBuilder("@media screen and (prefers-color-scheme:dark){");
+        for (String colour : new TreeSet<>(DARK.keySet())) {
+            for (String attribute : List.of("fill", "stroke")) {
+                String selector = attribute + "=\"" + colour + '"';
+                if (picture.contains(selector)) {
+                    rules.append('[')
+                            .append(selector)
+                            .append("]{")
+                            .append(attribute)
+                            .append(':');
+                    rules.append(DARK.get(colour)).append('}');
+                }
+            }
+        }
+        if (picture.contains("class=\"signed\"")) {
+            rules.append(".signed{filter:brightness(1.5)}"); // The colours of an image have no attribute.
+        }
+        return rules.append('}').toString();
+    }
 
     /** Returns a style by its number, from 0; after the eighth they begin again. */
     public static Style style(int number) {

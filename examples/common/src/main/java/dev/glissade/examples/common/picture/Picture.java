@@ -36,17 +36,20 @@ public final class Picture {
         int rows = (panels.size() + columns - 1) / columns;
         double width = (WIDTH - 2 * MARGIN - (columns - 1) * GAP) / columns;
         double total = 2 * MARGIN + rows * height + (rows - 1) * GAP;
+        Svg content = new Svg();
+        content.raw("<rect width=\"100%\" height=\"100%\" rx=\"6\" fill=\"" + Look.PAPER + "\"/>\n");
+        for (int i = 0; i < panels.size(); i++) {
+            double left = MARGIN + i % columns * (width + GAP);
+            double top = MARGIN + i / columns * (height + GAP);
+            panels.get(i).draw(content, new Area(left, top, width, height));
+        }
         Svg svg = new Svg();
         svg.raw("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + Svg.number(WIDTH) + ' '
                 + Svg.number(total) + "\" width=\"" + Svg.number(WIDTH) + "\" height=\"" + Svg.number(total)
                 + "\" role=\"img\" font-family=\"" + Look.FONT + "\" font-size=\"" + Svg.number(Look.TEXT) + "\">\n");
         svg.raw("<title>" + Template.escape(title) + "</title>\n");
-        svg.raw("<rect width=\"100%\" height=\"100%\" rx=\"6\" fill=\"" + Look.PAPER + "\"/>\n");
-        for (int i = 0; i < panels.size(); i++) {
-            double left = MARGIN + i % columns * (width + GAP);
-            double top = MARGIN + i / columns * (height + GAP);
-            panels.get(i).draw(svg, new Area(left, top, width, height));
-        }
+        svg.raw("<style>" + Look.dark(content.toString()) + "</style>\n");
+        svg.raw(content.toString());
         return svg.close().toString().getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -24,7 +24,9 @@ record Contents(Experiment opening, List<Experiment> experiments, String closing
                     new Noise(),
                     new Drawing(),
                     new Smoothness(),
-                    new Shuffled()),
+                    new Shuffled(),
+                    new Calculus(),
+                    new Mean()),
             "closing");
 
     /** Returns what is to be run: the opening, and the experiments. */

@@ -45,9 +45,9 @@ final class Findings {
     }
 
     /** Returns a number as people write it: {@code -3} as −3, {@code 5e-11} as 5 · 10⁻¹¹, {@code 3.0} as 3. */
-    private static String typeset(String text) {
+    static String typeset(String text) {
         if (text.contains("e")) {
-            String power = text.substring(text.indexOf('e') + 1).replaceFirst("^\\+?(-?)0(?=\\d)", "$1");
+            String power = text.substring(text.indexOf('e') + 1).replaceFirst("^\\+?(-?)0?(?=\\d)", "$1");
             StringBuilder raised = new StringBuilder();
             power.chars().forEach(c -> raised.append(c == '-' ? '⁻' : "⁰¹²³⁴⁵⁶⁷⁸⁹".charAt(c - '0')));
             return text.substring(0, text.indexOf('e')).replace('-', '−') + " · 10" + raised;

@@ -247,7 +247,7 @@ public final class Laboratory {
     }
 
     private static String help(Experiment experiment, Words words) {
-        return experiment.claim(words) + ".\n\n"
+        return words.get("laboratory.sentence", Map.of("claim", experiment.claim(words))) + "\n\n"
                 + words.get(
                         "laboratory.help-one",
                         Map.of("name", experiment.name(), "file", reports().resolve(experiment.name() + ".html")))

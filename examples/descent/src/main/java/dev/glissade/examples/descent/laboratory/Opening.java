@@ -24,6 +24,20 @@ final class Opening implements Experiment {
 
     private static final long SEED = 1;
     private static final int SHOWN = 0; // the first image to test with
+    private static final float BRIGHT = 255; // a white pixel as it is in the file
+
+    private final int images;
+    private final int epochs;
+
+    Opening() {
+        this(60_000, Article.EPOCHS);
+    }
+
+    /** Trains on fewer images, or for another time. */
+    Opening(int images, int epochs) {
+        this.images = images;
+        this.epochs = epochs;
+    }
 
     @Override
     public String name() {
@@ -34,22 +48,23 @@ final class Opening implements Experiment {
     public Findings run(Words words) throws IOException {
         Images digits = Article.images();
         Network random = Article.network(SEED);
-        Training training =
-                Article.training(SEED, digits.training(), Article.EPOCHS).run();
+        Training training = Article.training(SEED, digits.training().range(0, images), epochs)
+                .run();
         Network trained = training.network();
 
         LabelledImages test = digits.test();
         Findings findings = new Findings()
-                .number("training-images", "%,d", digits.training().size())
+                .number("training-images", "%,d", images)
                 .number("test-images", "%,d", test.size())
                 .number("parameters", "%,d", random.parameterCount())
-                .number("epochs", "%d", Article.EPOCHS)
+                .number("epochs", "%d", epochs)
                 .number("white", "%.1f", Article.WHITE)
                 .number("rate", "%s", Article.RATE)
                 .number("batch", "%d", Article.BATCH)
                 .number("digit", "%d", test.classOf(SHOWN));
         measure(findings, "before", random, digits);
         measure(findings, "after", trained, digits);
+        compareScales(findings, digits.withMaxPixel(BRIGHT));
         return findings.picture("network.svg", draw(words, trained, test))
                 .picture("learning.svg", draw(words, random, trained, training, test));
     }
@@ -62,6 +77,15 @@ final class Opening implements Experiment {
         findings.number("cost-" + when, "%.4f", cost)
                 .number("one-" + when, costOfOne < 1e-3 ? "%.1e" : "%.4f", costOfOne)
                 .number("accuracy-" + when, "%.2f", 100 * evaluation.accuracy());
+    }
+
+    /** The same network, the same rate, but larger inputs. */
+    private void compareScales(Findings findings, Images bright) {
+        Network trained = Article.training(SEED, bright.training().range(0, images), epochs)
+                .run()
+                .network();
+        double accuracy = Evaluation.of(trained, bright.test(), Article.COST).accuracy();
+        findings.number("bright", "%.0f", BRIGHT).number("accuracy-bright", "%.2f", 100 * accuracy);
     }
 
     // ---- Pictures

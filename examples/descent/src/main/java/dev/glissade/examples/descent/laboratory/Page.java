@@ -40,9 +40,9 @@ final class Page {
         }
         String note = "<!-- Made by: " + String.format(RUN, Laboratory.COMMAND)
                 + ". Change the templates of examples/descent, not this file. -->\n\n";
-        String closing = linked(sections.get(names.get(names.size() - 1)), experiments, language);
-        return note + sections.get(names.get(0)).strip() + "\n\n" + String.join("", contents) + '\n' + text
-                + closing.strip() + '\n';
+        String opening = sections.get(names.get(0)).strip() + "\n\n" + String.join("", contents) + '\n';
+        String closing = sections.get(names.get(names.size() - 1)).strip() + '\n';
+        return note + linked(opening + text + closing, experiments, language, words);
     }
 
     static String runIt(Words words, String name) {
@@ -55,12 +55,14 @@ final class Page {
     }
 
     /** Returns a text whose links to the pages of experiments lead to their sections. */
-    private static String linked(String text, List<String> experiments, Language language) throws IOException {
+    private static String linked(String text, List<String> experiments, Language language, Words words)
+            throws IOException {
         StringBuilder linked = new StringBuilder();
         var link = TO_A_PAGE.matcher(text);
         while (link.find()) {
-            String title = title(experiments, link.group(1), language);
-            link.appendReplacement(linked, "](#" + anchor(title) + ")");
+            boolean idea = link.group(1).equals(Laboratory.COMMAND);
+            String heading = idea ? words.get("laboratory.opening") : title(experiments, link.group(1), language);
+            link.appendReplacement(linked, "](#" + anchor(heading) + ")");
         }
         return link.appendTail(linked).toString();
     }

@@ -31,11 +31,22 @@ record Site(Path folder, List<String> names, Language language, Words words) {
     Path write(String name, String markdown) throws IOException {
         for (String other : names) {
             if (!Files.exists(file(other))) {
-                write(other, Section.of(other, language).title(), notRun(other), around(other));
+                write(other, title(other), notRun(other), around(other));
             }
         }
         write("index", words.get("laboratory.title"), index(), Map.of("before", "", "after", ""));
-        return write(name, Section.of(name, language).title(), markdown, around(name));
+        return write(name, title(name), markdown, around(name));
+    }
+
+    private String title(String name) throws IOException {
+        boolean first = name.equals(names.get(0)); // Its title is that of the whole.
+        return first
+                ? words.get("laboratory.opening")
+                : Section.of(name, language).title();
+    }
+
+    private String claim(String name) {
+        return words.get("laboratory.sentence", Map.of("claim", words.get(name + ".claim")));
     }
 
     private Path file(String name) {
@@ -64,18 +75,15 @@ record Site(Path folder, List<String> names, Language language, Words words) {
         StringBuilder index = new StringBuilder(
                 "# " + words.get("laboratory.title") + "\n\n" + words.get("laboratory.index") + "\n\n");
         for (String name : names) {
-            index.append("- [")
-                    .append(Section.of(name, language).title())
-                    .append("](")
-                    .append(name);
-            index.append(".html)  \n  ").append(words.get(name + ".claim")).append(".\n");
+            index.append("- [").append(title(name)).append("](").append(name);
+            index.append(".html)  \n  ").append(claim(name)).append('\n');
         }
         return index.toString();
     }
 
     private String notRun(String name) throws IOException {
-        return "## " + Section.of(name, language).title() + "\n\n" + words.get(name + ".claim") + ".\n\n"
-                + words.get("laboratory.not-run") + ' ' + Page.runIt(words, command(name));
+        return "## " + title(name) + "\n\n" + claim(name) + "\n\n" + words.get("laboratory.not-run") + ' '
+                + Page.runIt(words, command(name));
     }
 
     /** Returns the command that makes the page: the first and the last need all experiments. */
@@ -92,7 +100,7 @@ record Site(Path folder, List<String> names, Language language, Words words) {
     }
 
     private String link(String relation, String before, String name, String after) throws IOException {
-        String title = Template.escape(Section.of(name, language).title());
+        String title = Template.escape(title(name));
         return "<a rel=\"" + relation + "\" href=\"" + name + ".html\">" + before + title + after + "</a>";
     }
 }

@@ -1,11 +1,14 @@
 package dev.glissade.examples.descent.picture;
 
 import dev.glissade.examples.common.picture.Area;
+import dev.glissade.examples.common.picture.Look;
 import dev.glissade.examples.common.picture.Panel;
 import dev.glissade.examples.common.picture.Svg;
 import dev.glissade.examples.common.picture.Svg.Anchor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 
 /** Rows of square images with captions of any number of lines, each row with a heading if it has one. */
 public final class ImageGrid implements Panel {
@@ -16,19 +19,10 @@ public final class ImageGrid implements Panel {
     private static final double ROW_GAP = 8;
     private static final int SHADES = 256;
 
-    /**
-     * From the least to the most number: each lighter than the one before, so that it can be printed in black
-     * and white.
-     */
-    private static final int[] BELOW = {0x4a, 0x15, 0x02};
+    private static final int[] GREY = shades(i -> 0xff << 24 | 0x010101 * i);
+    private static final int[] DIVERGING = shades(ImageGrid::diverging);
 
-    private static final int[] MIDDLE = {0x98, 0x98, 0x96};
-    private static final int[] ABOVE = {0xdc, 0xee, 0xff};
-
-    private static final int[] GREY = shades(new int[3], new int[] {128, 128, 128}, new int[] {255, 255, 255});
-    private static final int[] DIVERGING = shades(BELOW, MIDDLE, ABOVE);
-
-    private record Image(byte[] png, String caption) {}
+    private record Image(byte[] png, String attributes, String caption) {}
 
     private record Row(String heading, List<Image> images) {
 
@@ -76,31 +70,31 @@ public final class ImageGrid implements Panel {
         for (int i = 0; i < numbers.length; i++) {
             shades[i] = shade(numbers[i]);
         }
-        return add(GREY, shades, caption);
+        return add(GREY, shades, "", caption);
     }
 
     /**
-     * Adds an image of numbers around 0, which is a medium grey; what is below is darker, what is above lighter.
+     * Adds an image of numbers around 0, which shows the paper; what is above is blue, what is below orange.
      *
      * @param numbers row by row from the top left
-     * @param scale the number that is as light as can be, and below 0 as dark
+     * @param scale the number that is as blue as can be, and below 0 as orange
      */
     public ImageGrid diverging(float[] numbers, double scale, String caption) {
         byte[] shades = new byte[numbers.length];
         for (int i = 0; i < numbers.length; i++) {
             shades[i] = shade((numbers[i] / scale + 1) / 2);
         }
-        return add(DIVERGING, shades, caption);
+        return add(DIVERGING, shades, "class=\"signed\"", caption);
     }
 
-    private ImageGrid add(int[] colours, byte[] shades, String caption) {
+    private ImageGrid add(int[] colours, byte[] shades, String attributes, String caption) {
         if (shades.length != pixels * pixels) {
             throw new IllegalArgumentException(shades.length + " numbers for " + pixels + " × " + pixels + " pixels");
         }
         if (rows.isEmpty()) {
             row("");
         }
-        rows.get(rows.size() - 1).images().add(new Image(Png.of(colours, shades, pixels), caption));
+        rows.get(rows.size() - 1).images().add(new Image(Png.of(colours, shades, pixels), attributes, caption));
         return this;
     }
 
@@ -108,17 +102,14 @@ public final class ImageGrid implements Panel {
         return (byte) Math.round((SHADES - 1) * Math.max(0, Math.min(1, fraction)));
     }
 
-    private static int[] shades(int[] from, int[] middle, int[] to) {
-        int[] shades = new int[SHADES];
-        for (int i = 0; i < SHADES; i++) {
-            double place = 2.0 * i / (SHADES - 1) - 1;
-            int[] end = place < 0 ? from : to;
-            for (int channel = 0; channel < 3; channel++) {
-                double value = middle[channel] + Math.abs(place) * (end[channel] - middle[channel]);
-                shades[i] = shades[i] << 8 | (int) Math.round(value);
-            }
-        }
-        return shades;
+    private static int[] shades(IntUnaryOperator colour) {
+        return IntStream.range(0, SHADES).map(colour).toArray();
+    }
+
+    private static int diverging(int shade) {
+        double place = 2.0 * shade / (SHADES - 1) - 1;
+        int opacity = (int) Math.round((SHADES - 1) * Math.abs(place));
+        return opacity << 24 | Integer.decode(place < 0 ? Look.NEGATIVE : Look.POSITIVE);
     }
 
     /** Returns how much height the rows take. */
@@ -137,7 +128,7 @@ public final class ImageGrid implements Panel {
             for (int i = 0; i < row.images().size(); i++) {
                 Image image = row.images().get(i);
                 double left = area.left() + i * (side + GAP);
-                svg.image(new Area(left, images, side, side), image.png());
+                svg.image(new Area(left, images, side, side), image.png(), image.attributes());
                 double line = images + side - 3;
                 for (String words : image.caption().lines().toList()) {
                     line += CAPTION;

@@ -11,7 +11,7 @@ import java.util.Locale;
 
 /**
  * A network as circles and lines, at work on one image: the darker a circle, the more active its unit; lines are weights,
- * the stronger the darker, blue above 0, orange and dashed below.
+ * the stronger the fuller, blue above 0, orange and dashed below.
  *
  * @param image rows of pixels, from 0 to 1
  * @param activations the output of each layer for that image

@@ -18,7 +18,7 @@ public final class Terrain implements Chart.Layer {
      */
     public record Arrow(double x, double y, double dx, double dy) {}
 
-    private static final String LINES = "fill=\"none\" stroke=\"#a9b4bf\" stroke-width=\"1\"";
+    private static final String LINES = "fill=\"none\" stroke=\"" + Look.CONTOUR + "\" stroke-width=\"1\"";
     private static final String SHAFT = "stroke=\"" + Look.INK + "\" stroke-width=\"1.6\"";
     private static final String HEAD = "fill=\"" + Look.INK + '"';
     private static final double HEAD_LENGTH = 7;

@@ -17,7 +17,8 @@ class FindingsTest {
         "%s, 0.003, 0.003",
         "%.0e, 5e-11, 5 · 10⁻¹¹",
         "%.1e, -46e5, −4.6 · 10⁶",
-        "%.0e, 1, 1 · 10⁰"
+        "%.0e, 1, 1 · 10⁰",
+        "%.1e, 7.3e11, 7.3 · 10¹¹"
     })
     void number_isWrittenAsPeopleDo(String format, double value, String text) {
         Findings findings = new Findings().number("a", format, value);

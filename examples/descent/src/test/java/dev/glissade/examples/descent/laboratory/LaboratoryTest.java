@@ -75,7 +75,7 @@ class LaboratoryTest {
         run("fake", List.of(), FAKE, OTHER);
         assertThat(page("index")).contains("<a href=\"fake.html\">One (fake)</a>", "It is fake.");
         assertThat(page("fake"))
-                .contains("<a rel=\"prev\" href=\"fake-opening.html\">← Fakes</a>")
+                .contains("<a rel=\"prev\" href=\"fake-opening.html\">← The idea</a>")
                 .contains("<a rel=\"next\" href=\"other.html\">Another fake →</a>");
         assertThat(page("other")).contains("not been run", "-Dargs=&quot;other&quot;", "It is fake, too.");
         assertThat(page("fake-closing"))

@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.glissade.examples.common.Language;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -31,11 +37,14 @@ class PageTest {
             "features", //
             "noise", //
             "drawing", //
-            "shuffled");
+            "shuffled", //
+            "calculus", //
+            "mean");
 
     private static final boolean ALL = "all".equals(System.getProperty("glissade.laboratory"));
     private static final Path DOCS = docs();
     private static final Path PICTURES = DOCS.resolve(Section.PICTURES);
+    private static final Map<String, Findings> FOUND = new HashMap<>();
     private static final int MOST_BYTES = 150_000;
 
     static List<Experiment> experiments() {
@@ -51,8 +60,8 @@ class PageTest {
     @ParameterizedTest
     @MethodSource("experimentsToRun")
     void sectionAndPictures_areWhatTheExperimentFinds(Experiment experiment) throws IOException {
-        Findings findings = experiment.run(Spoken.ENGLISH);
-        assertThat(page()).containsPattern(section(experiment.name()).whateverTheTimes(findings));
+        Findings findings = findings(experiment);
+        assertThat(linkless(page())).containsPattern(section(experiment.name()).whateverTheTimes(findings));
         for (Map.Entry<String, byte[]> picture : findings.pictures().entrySet()) {
             if (!findings.timed().contains(picture.getKey())) {
                 assertThat(PICTURES.resolve(picture.getKey())).hasBinaryContent(picture.getValue());
@@ -63,7 +72,7 @@ class PageTest {
     @ParameterizedTest
     @MethodSource("experiments")
     void section_hasTheWordsOfItsTemplate(Experiment experiment) throws IOException {
-        assertThat(page()).containsPattern(section(experiment.name()).whateverWasFound());
+        assertThat(linkless(page())).containsPattern(section(experiment.name()).whateverWasFound());
     }
 
     @Test
@@ -81,9 +90,59 @@ class PageTest {
 
     private static Section section(String name) {
         try {
-            return Section.of(name, Language.ENGLISH);
+            Section section = Section.of(name, Language.ENGLISH);
+            return new Section(name, linkless(section.text()));
         } catch (IOException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void closing_hasTheWordsOfItsTemplate_andTheNumbersOfTheExperiments() throws IOException {
+        Section closing = section(Contents.ALL.closing());
+        assertThat(linkless(page())).containsPattern(closing.whateverWasFound());
+        Findings all = new Findings();
+        for (Experiment experiment : experimentsToRun()) {
+            all.addAll(experiment.name(), findings(experiment));
+        }
+        Pattern place = Pattern.compile("\\{\\{([a-z]+)-[a-z0-9-]+}}");
+        closing.text().lines().filter(line -> line.startsWith("| ")).forEach(line -> {
+            Set<String> named =
+                    place.matcher(line).results().map(match -> match.group(1)).collect(Collectors.toSet());
+            if (experimentsToRun().stream().map(Experiment::name).toList().containsAll(named)) {
+                String row = new Section("row", line).fill(all);
+                assertThat(linkless(page())).contains(row);
+            }
+        });
+    }
+
+    /** Runs an experiment, or returns what it found before. */
+    private static Findings findings(Experiment experiment) throws IOException {
+        if (!FOUND.containsKey(experiment.name())) {
+            FOUND.put(experiment.name(), experiment.run(Spoken.ENGLISH));
+        }
+        return FOUND.get(experiment.name());
+    }
+
+    /** Returns a text without the addresses of other sections, which are pages for the one and headings for the other. */
+    private static String linkless(String text) {
+        return text.replaceAll("]\\((#[^)]*|[a-z]+\\.html)\\)", "](section)");
+    }
+
+    @Test
+    void closing_namesTestsThatThereAre() throws Exception {
+        List<MatchResult> named = Pattern.compile("`([A-Z]\\w+Test)\\.(\\w+)`")
+                .matcher(section(Contents.ALL.closing()).text())
+                .results()
+                .toList();
+        assertThat(named).hasSizeGreaterThan(25);
+        for (MatchResult test : named) {
+            Class<?> type = Class.forName(getClass().getPackageName() + '.' + test.group(1));
+            assertThat(Arrays.stream(type.getDeclaredMethods())
+                            .filter(method -> method.isAnnotationPresent(Test.class)
+                                    || method.isAnnotationPresent(ParameterizedTest.class))
+                            .map(Method::getName))
+                    .contains(test.group(2));
         }
     }
 
@@ -121,8 +180,12 @@ class PageTest {
                 .contains("https://www.youtube.com/watch?v=IHZwWFHWa-w");
     }
 
-    private static String page() throws IOException {
-        return Files.readString(DOCS.resolve("laboratory.md")).replace("\r\n", "\n");
+    private static String page() {
+        try {
+            return Files.readString(DOCS.resolve("laboratory.md")).replace("\r\n", "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Path docs() {

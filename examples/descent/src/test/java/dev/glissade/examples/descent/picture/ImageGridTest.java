@@ -27,14 +27,16 @@ class ImageGridTest {
     }
 
     @Test
-    void diverging_isLighterTheLargerTheNumber() throws IOException {
-        float[] rising = new float[16];
-        for (int i = 0; i < rising.length; i++) {
-            rising[i] = i - 7.5f;
-        }
-        List<Integer> luminances = luminances(
-                images(ImageGrid.of(4, 50).diverging(rising, 7.5, "")).get(0));
-        assertThat(luminances).isSorted().doesNotHaveDuplicates();
+    void diverging_isOrangeBelow0_blueAbove_andFainterNearIt() throws IOException {
+        BufferedImage image = images(ImageGrid.of(2, 50).diverging(new float[] {-4, -1, 2, 9}, 4, ""))
+                .get(0);
+        int[] colours = image.getRGB(0, 0, 2, 2, null, 0, 2);
+        assertThat(colours[0]).isEqualTo(0xffb94815);
+        assertThat(colours[1] & 0xffffff).isEqualTo(0xb94815);
+        assertThat(colours[2] & 0xffffff).isEqualTo(0x2668a8);
+        assertThat(colours[3]).isEqualTo(0xff2668a8);
+        assertThat(colours[1] >>> 24).isBetween(62, 66); // a quarter
+        assertThat(colours[2] >>> 24).isBetween(126, 129); // half
     }
 
     @Test
