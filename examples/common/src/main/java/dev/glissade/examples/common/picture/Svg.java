@@ -94,11 +94,16 @@ public final class Svg {
         return path(path.append('Z').toString(), attributes);
     }
 
+    /** Writes an image, its pixels not smoothed. */
+    public Svg image(Area area, byte[] png) {
+        return image(area, png, "");
+    }
+
     /** Writes an image, its pixels not smoothed; {@code attributes} are e.g. {@code class="signed"}. */
     public Svg image(Area area, byte[] png, String attributes) {
-        return raw(
-                "<image " + at(area) + " style=\"image-rendering:pixelated\" preserveAspectRatio=\"none\" " + attributes
-                        + " href=\"data:image/png;base64," + Base64.getEncoder().encodeToString(png) + "\"/>\n");
+        String more = attributes.isEmpty() ? "" : ' ' + attributes;
+        return raw("<image " + at(area) + " style=\"image-rendering:pixelated\" preserveAspectRatio=\"none\"" + more
+                + " href=\"data:image/png;base64," + Base64.getEncoder().encodeToString(png) + "\"/>\n");
     }
 
     /** Begins a part of which nothing shows outside its area. Coordinates stay those of the picture. */

@@ -19,8 +19,9 @@ public final class ImageGrid implements Panel {
     private static final double ROW_GAP = 8;
     private static final int SHADES = 256;
 
-    private static final int[] GREY = shades(i -> 0xff << 24 | 0x010101 * i);
-    private static final int[] DIVERGING = shades(ImageGrid::diverging);
+    private static final int[] GREY = shades(i -> 0x010101 * i);
+    private static final int[] DIVERGING = shades(i -> Integer.decode(place(i) < 0 ? Look.NEGATIVE : Look.POSITIVE));
+    private static final byte[] OPACITIES = opacities();
 
     private record Image(byte[] png, String attributes, String caption) {}
 
@@ -70,7 +71,7 @@ public final class ImageGrid implements Panel {
         for (int i = 0; i < numbers.length; i++) {
             shades[i] = shade(numbers[i]);
         }
-        return add(GREY, shades, "", caption);
+        return add(Png.of(GREY, checked(shades), pixels), "", caption);
     }
 
     /**
@@ -84,17 +85,21 @@ public final class ImageGrid implements Panel {
         for (int i = 0; i < numbers.length; i++) {
             shades[i] = shade((numbers[i] / scale + 1) / 2);
         }
-        return add(DIVERGING, shades, "class=\"signed\"", caption);
+        return add(Png.of(DIVERGING, OPACITIES, checked(shades), pixels), "class=\"signed\"", caption);
     }
 
-    private ImageGrid add(int[] colours, byte[] shades, String attributes, String caption) {
+    private byte[] checked(byte[] shades) {
         if (shades.length != pixels * pixels) {
             throw new IllegalArgumentException(shades.length + " numbers for " + pixels + " × " + pixels + " pixels");
         }
+        return shades;
+    }
+
+    private ImageGrid add(byte[] png, String attributes, String caption) {
         if (rows.isEmpty()) {
             row("");
         }
-        rows.get(rows.size() - 1).images().add(new Image(Png.of(colours, shades, pixels), attributes, caption));
+        rows.get(rows.size() - 1).images().add(new Image(png, attributes, caption));
         return this;
     }
 
@@ -106,10 +111,18 @@ public final class ImageGrid implements Panel {
         return IntStream.range(0, SHADES).map(colour).toArray();
     }
 
-    private static int diverging(int shade) {
-        double place = 2.0 * shade / (SHADES - 1) - 1;
-        int opacity = (int) Math.round((SHADES - 1) * Math.abs(place));
-        return opacity << 24 | Integer.decode(place < 0 ? Look.NEGATIVE : Look.POSITIVE);
+    /** Returns how opaque each shade is: the nearer to 0 its number, the less. */
+    private static byte[] opacities() {
+        byte[] opacities = new byte[SHADES];
+        for (int i = 0; i < SHADES; i++) {
+            opacities[i] = (byte) Math.round((SHADES - 1) * Math.abs(place(i)));
+        }
+        return opacities;
+    }
+
+    /** Returns the number from −1 to 1 that a shade stands for. */
+    private static double place(int shade) {
+        return 2.0 * shade / (SHADES - 1) - 1;
     }
 
     /** Returns how much height the rows take. */

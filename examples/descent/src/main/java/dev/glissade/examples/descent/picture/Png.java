@@ -21,11 +21,20 @@ public final class Png {
     /**
      * Returns an image.
      *
-     * @param colours up to 256 of them, each 0xAARRGGBB
+     * @param colours up to 256 of them, each 0xRRGGBB
      * @param pixels the index of the colour of each pixel, row by row from the top left
      * @param width the number of pixels in a row
      */
     public static byte[] of(int[] colours, byte[] pixels, int width) {
+        return of(colours, new byte[0], pixels, width);
+    }
+
+    /**
+     * Returns an image through which one can see in part.
+     *
+     * @param opacities of the colours, from 0 to 255; none if all are solid
+     */
+    static byte[] of(int[] colours, byte[] opacities, byte[] pixels, int width) {
         int height = pixels.length / width;
         ByteBuffer header = ByteBuffer.allocate(13).putInt(width).putInt(height);
         header.put(BITS).put(PALETTE); // then the usual compression, filter and order, all 0
@@ -33,20 +42,23 @@ public final class Png {
         for (int colour : colours) {
             palette.put((byte) (colour >> 16)).put((byte) (colour >> 8)).put((byte) colour);
         }
-        ByteBuffer opacities = ByteBuffer.allocate(colours.length);
-        for (int colour : colours) {
-            opacities.put((byte) (colour >>> 24));
-        }
         ByteBuffer rows = ByteBuffer.allocate(height * (width + 1));
         for (int i = 0; i < height; i++) {
             rows.put((byte) 0).put(pixels, i * width, width); // 0: not filtered
         }
         byte[] data = stored(rows.array());
-        ByteBuffer file = ByteBuffer.allocate(SIGNATURE.length + 5 * 12 + 13 + 4 * colours.length + data.length);
+        ByteBuffer file = ByteBuffer.allocate(SIGNATURE.length
+                + 4 * 12
+                + 13
+                + palette.capacity()
+                + data.length
+                + (opacities.length == 0 ? 0 : 12 + opacities.length));
         file.put(SIGNATURE);
         chunk(file, "IHDR", header.array());
         chunk(file, "PLTE", palette.array());
-        chunk(file, "tRNS", opacities.array());
+        if (opacities.length > 0) {
+            chunk(file, "tRNS", opacities);
+        }
         chunk(file, "IDAT", data);
         chunk(file, "IEND", new byte[0]);
         return file.array();
