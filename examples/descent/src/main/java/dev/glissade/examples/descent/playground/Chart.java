@@ -13,7 +13,7 @@ final class Chart {
      *
      * @param examplesSeen since the start
      * @param epoch the same in epochs
-     * @param cost the mean cost of the images learned from since the last point; at the start, that of the test images
+     * @param cost the mean cost of some training images, always the same
      * @param accuracy the share of some test images that were read rightly
      * @param validationCost the mean cost of the same test images
      */

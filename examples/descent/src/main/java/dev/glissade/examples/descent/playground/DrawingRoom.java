@@ -18,7 +18,7 @@ final class DrawingRoom implements AutoCloseable {
             List<Picture.Weights> layers,
             String pixels,
             boolean empty,
-            String network,
+            Origin network,
             boolean training,
             Integer label) {}
 
@@ -34,8 +34,17 @@ final class DrawingRoom implements AutoCloseable {
     /** An empty request or response. */
     record Nothing() {}
 
-    /** A network with the words for where it comes from, and what made it: the same while it goes on learning. */
-    record Source(Network network, String description, boolean isTraining, Object origin) {}
+    /**
+     * Where a network comes from; the page has the words.
+     *
+     * @param kind room, of room 2; article, trained by itself; meanwhile, the same until that of room 2 has seen all images
+     * @param epoch how far it was trained
+     * @param taught how many pictures it was taught here
+     */
+    record Origin(String kind, double epoch, int taught) {}
+
+    /** A network, where it comes from, and what made it: the same while it goes on learning. */
+    record Source(Network network, Origin origin, boolean isTraining, Object maker) {}
 
     private final TrainingRoom training;
     private final ArticleNetwork article = new ArticleNetwork();
@@ -94,7 +103,7 @@ final class DrawingRoom implements AutoCloseable {
                 Picture.weights(source.network),
                 DigitImages.base64(sketch.pixels()),
                 sketch.isEmpty(),
-                source.description,
+                source.origin,
                 source.isTraining,
                 label);
     }
@@ -127,20 +136,18 @@ final class DrawingRoom implements AutoCloseable {
     /** Returns the network that was taught, unless another training has begun since; or the one that there is. */
     private synchronized Source source() {
         Source source = training.trained().orElseGet(this::article);
-        if (lessons == null || pupil.origin != source.origin) {
+        if (lessons == null || pupil.maker != source.maker) {
             lessons = null;
             return source;
         }
-        String pictures = lessons.count() == 1 ? "a picture" : lessons.count() + " pictures";
-        return new Source(lessons.network(), pupil.description + ", and taught " + pictures, false, pupil.origin);
+        Origin taught = new Origin(pupil.origin.kind, pupil.origin.epoch, lessons.count());
+        return new Source(lessons.network(), taught, false, pupil.maker);
     }
 
     private Source article() {
         Network network = article.network();
-        boolean isTraining = article.isTraining();
-        String state = isTraining ? "is still learning, epoch " + article.epochsDone() : "trained by itself";
-        String other = training.hasBegun() ? ", as that of room 2 has not seen all images yet" : "";
-        return new Source(network, "the article's network, " + state + other, isTraining, article);
+        Origin origin = new Origin(training.hasBegun() ? "meanwhile" : "article", article.epochsDone(), 0);
+        return new Source(network, origin, article.isTraining(), article);
     }
 
     @Override

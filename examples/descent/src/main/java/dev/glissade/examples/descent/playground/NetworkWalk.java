@@ -18,8 +18,6 @@ final class NetworkWalk {
     private double rate;
     private int epochsDone;
     private int examplesSeen;
-    private double costSum;
-    private int costCount;
     private int lastBatch;
 
     NetworkWalk(Network start, Dataset data, long seed) {
@@ -37,15 +35,12 @@ final class NetworkWalk {
     boolean step(Plan plan) {
         follow(plan);
         int end = Math.min(order.length, examplesSeen + plan.batch());
-        double cost;
         try {
-            cost = stepper.step(order, examplesSeen, end);
+            stepper.step(order, examplesSeen, end);
         } catch (DivergenceException e) {
             return false; // the page says so
         }
         lastBatch = end - examplesSeen;
-        costSum += cost * lastBatch;
-        costCount += lastBatch;
         examplesSeen = end;
         if (end == order.length) {
             epochsDone++;
@@ -69,12 +64,9 @@ final class NetworkWalk {
         }
     }
 
-    /** Returns the mean cost of the images since the last call, or NaN if there were none. */
-    double takeCost() {
-        double cost = costSum / costCount;
-        costSum = 0;
-        costCount = 0;
-        return cost;
+    /** Returns the images it learns from. */
+    Dataset data() {
+        return data;
     }
 
     /** Returns how many times all images were seen. */

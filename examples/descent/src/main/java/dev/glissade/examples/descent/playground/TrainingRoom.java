@@ -4,13 +4,12 @@ import com.sun.net.httpserver.HttpExchange;
 import dev.glissade.Network;
 import dev.glissade.random.RandomStream;
 import java.io.IOException;
-import java.util.Locale;
 import java.util.Optional;
 
 /** The room where the article's network learns, for all to see who look. */
 final class TrainingRoom implements AutoCloseable {
 
-    /** What to do; the other fields are those of a {@link Plan}, for a start. */
+    /** What to do; the other fields are those of a {@link Plan}, for a start or a reset. */
     record Order(
             String action,
             Long seed,
@@ -69,22 +68,28 @@ final class TrainingRoom implements AutoCloseable {
 
     private void obey(Order order) throws InterruptedException {
         switch (order.action) {
-            case "start" ->
-                start(new Plan(
-                        order.seed, order.rate, order.batch, order.optimizer, order.epochs, order.images, order.pace));
+            case "start" -> {
+                replace(plan(order));
+                run().begin();
+            }
+            case "reset" -> replace(plan(order));
             case "pause" -> run().pause();
             case "resume" -> run().resume();
             case "step" -> run().step();
             case "stop" -> run().close();
-            default -> throw Refusal.bad("the action is start, pause, resume, step or stop");
+            default -> throw Refusal.bad("the action is start, pause, resume, step, stop or reset");
         }
     }
 
-    private synchronized void start(Plan plan) throws InterruptedException {
+    private static Plan plan(Order order) {
+        return new Plan(order.seed, order.rate, order.batch, order.optimizer, order.epochs, order.images, order.pace);
+    }
+
+    /** Puts an untrained network in the place of the one that is there. */
+    private synchronized void replace(Plan plan) throws InterruptedException {
         run.close();
         if (!isClosed) {
             run = new TrainingRun(plan, bell);
-            run.begin();
         }
     }
 
@@ -136,7 +141,7 @@ final class TrainingRoom implements AutoCloseable {
         return run().phase() != Phase.IDLE;
     }
 
-    /** Returns the network, with the words for how far it is, once it has seen all images: before, it reads too badly. */
+    /** Returns the network, and how far it is, once it has seen all images: before, it reads too badly. */
     Optional<DrawingRoom.Source> trained() {
         View now = view();
         TrainingState state = now.state();
@@ -144,8 +149,8 @@ final class TrainingRoom implements AutoCloseable {
             return Optional.empty();
         }
         double epoch = state.epoch() + state.examplesSeen() / (double) state.examples();
-        String description = String.format(Locale.ROOT, "trained in room 2, epoch %.1f", epoch);
-        return Optional.of(new DrawingRoom.Source(now.network(), description, false, now.run()));
+        DrawingRoom.Origin origin = new DrawingRoom.Origin("room", Math.round(10 * epoch) / 10.0, 0);
+        return Optional.of(new DrawingRoom.Source(now.network(), origin, false, now.run()));
     }
 
     @Override

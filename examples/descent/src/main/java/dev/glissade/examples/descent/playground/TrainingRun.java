@@ -13,6 +13,7 @@ final class TrainingRun {
     private static final Logger LOGGER = System.getLogger(TrainingRun.class.getName());
 
     private static final double MILLIS = 1000;
+    private static final String NOT_FINITE = "not-finite";
 
     private final Bell bell;
     private final Reports reports;
@@ -22,7 +23,7 @@ final class TrainingRun {
     private boolean isWaiting;
     private volatile Phase phase = Phase.IDLE;
     private volatile Plan plan;
-    private volatile String message = "";
+    private volatile String ending = "";
 
     TrainingRun(Plan plan, Bell bell) {
         this.plan = plan;
@@ -111,7 +112,7 @@ final class TrainingRun {
     private synchronized void end(String why) {
         if (phase != Phase.DONE) {
             phase = Phase.DONE;
-            message = why;
+            ending = why;
             notifyAll();
         }
     }
@@ -124,14 +125,14 @@ final class TrainingRun {
             Dataset part = plan.images() == images.size() ? images : images.range(0, plan.images());
             walk(new NetworkWalk(reports.network(), part, plan.seed()));
         } catch (IllegalArgumentException e) { // A weight that is no number.
-            end("it diverged: " + e.getMessage());
+            endOfNumbers();
         } catch (RuntimeException e) {
             LOGGER.log(Level.ERROR, "an error of the playground", e);
-            end("it failed: " + e);
+            end("failed");
         } catch (InterruptedException e) {
-            end("it was interrupted");
+            end("stopped");
         } finally {
-            end("it failed"); // if it has not ended
+            end("failed"); // if it has not ended
             bell.ring();
         }
     }
@@ -141,15 +142,23 @@ final class TrainingRun {
         try {
             while (mayStep(walk)) {
                 if (!walk.step(plan)) {
-                    end("it diverged: the cost is infinite or NaN");
+                    endOfNumbers();
                 } else if (walk.epochsDone() == plan.epochs()) {
-                    end("");
+                    end("complete");
                 }
                 report(walk);
+            }
+            if (!ending.equals(NOT_FINITE)) {
+                reports.end(walk);
             }
         } finally {
             walk.releaseThreads();
         }
+    }
+
+    private void endOfNumbers() {
+        reports.end(Trouble.NOT_FINITE);
+        end(NOT_FINITE);
     }
 
     private void report(NetworkWalk walk) {
@@ -220,7 +229,8 @@ final class TrainingRun {
                 now.seed(),
                 Math.round(far.seconds() * MILLIS) / MILLIS,
                 Math.round(far.examplesPerSecond()),
-                message);
+                ending,
+                reports.troubles());
     }
 
     Phase phase() {

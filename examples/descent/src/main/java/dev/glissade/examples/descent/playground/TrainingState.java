@@ -1,6 +1,12 @@
 package dev.glissade.examples.descent.playground;
 
-/** Where a training stands, for the page. */
+import java.util.List;
+
+/**
+ * Where a training stands, for the page, which has the words for it.
+ *
+ * @param ending how it ended: complete, stopped, not-finite or failed; empty if it has not
+ */
 record TrainingState(
         String phase,
         int epoch,
@@ -14,4 +20,5 @@ record TrainingState(
         long seed,
         double seconds,
         long examplesPerSecond,
-        String message) {}
+        String ending,
+        List<Trouble> troubles) {}

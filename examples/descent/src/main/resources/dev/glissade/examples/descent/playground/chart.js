@@ -12,12 +12,13 @@ export class Chart {
 
   /**
    * @param options {colour, logarithmic, range, label(y), across(x), name, unit}, or instead of the colour, one for each line
-   *     as {colours}, with {said(values)} as the words for the last values
+   *     as {colours}, with {said(values)} as the words for the last values and the {names} of
+   *     the lines, which stand at their ends; every line but the first is dashed
    */
   constructor(canvas, options) {
     const { name } = options;
     const said = ([value]) => words("page.chart.now", { name, value: this.#options.label(value) });
-    this.#options = { label: short, across: short, unit: "", colours: [options.colour], said, ...options };
+    this.#options = { label: short, across: short, unit: "", colours: [options.colour], names: [], said, ...options };
     this.#stage = new Stage(canvas, (...all) => this.#paint(...all));
   }
 
@@ -85,10 +86,13 @@ export class Chart {
       context.fillText(words("page.chart.nothing"), (left + width - right) / 2, (top + height - bottom) / 2);
       return;
     }
-    this.#options.colours.forEach((colour, k) => {
+    const ends = this.#options.colours.map((colour, k) => {
       const points = this.#points.map((point) => [point[0], point[k + 1]]);
-      this.#line(context, colours[colour], points, ([x, y]) => [atX(x), atY(map(y))]);
+      context.setLineDash(k === 0 ? [] : [5, 4]);
+      return this.#line(context, colours[colour], points, ([x, y]) => [atX(x), atY(map(y))]);
     });
+    context.setLineDash([]);
+    this.#names(context, colours, ends, width);
   }
 
   #line(context, colour, points, at) {
@@ -104,12 +108,33 @@ export class Chart {
       context.stroke();
     }
     context.globalAlpha = 1;
+    context.setLineDash([]);
     if (passed.length) {
       context.fillStyle = colour;
       context.beginPath();
       context.arc(...passed.at(-1), 4, 0, 2 * Math.PI);
       context.fill();
     }
+    return passed.at(-1);
+  }
+
+  /** Each line's name beside its end: that of the higher end above it, that of the lower one below. */
+  #names(context, colours, ends, width) {
+    const { names } = this.#options;
+    const heights = ends.map((end) => end?.[1] ?? 0);
+    context.lineJoin = "round";
+    names.forEach((name, k) => {
+      if (ends[k]) {
+        const above = heights[k] === Math.min(...heights) && heights.indexOf(heights[k]) === k;
+        const x = Math.min(width - MARGIN.right, Math.max(ends[k][0] + 4, MARGIN.left + context.measureText(name).width));
+        context.textAlign = "right";
+        context.lineWidth = 4;
+        context.strokeStyle = colours.card; // Keeps the line off the word.
+        context.strokeText(name, x, ends[k][1] + (above ? -9 : 19));
+        context.fillStyle = colours[this.#options.colours[k]];
+        context.fillText(name, x, ends[k][1] + (above ? -9 : 19));
+      }
+    });
   }
 }
 

@@ -1,4 +1,5 @@
 // Room 3: a drawing, and what the network says about it.
+import { numberFrom, place, remember, wordFrom } from "./address.js";
 import { lesson, noLesson } from "./lesson.js";
 import { base64, bytes, percent, unpack } from "./numbers.js";
 import { NetworkPicture } from "./network-picture.js";
@@ -6,11 +7,14 @@ import { attempt, debounce, element, make, newest } from "./page.js";
 import { Pad } from "./pad.js";
 import { paintDigit } from "./pixels.js";
 import { post } from "./server.js";
+import { counted, words } from "./words.js";
 
 const WAIT = 60;
 const ASK_AGAIN = 700;
 const REST = 900;
 const SURE = 0.5;
+const KINDS = ["uniform", "blocks", "stripes", "shuffled"];
+const SEEDS = 1e6;
 
 let pad;
 let picture;
@@ -18,21 +22,39 @@ let answer = null;
 let asked = null; // The last question, asked again while the network is still learning.
 let tests = 10000;
 
-export async function open({ digits }) {
+export async function open({ digits }, settings) {
   tests = digits.test;
   pad = new Pad(element("pad"), drawn);
   picture = new NetworkPicture(element("draw-network"));
   bars();
   element("pad-undo").addEventListener("click", () => pad.undo());
   element("pad-clear").addEventListener("click", () => pad.clear());
-  element("pad-test").addEventListener("click", () => other({ test: Math.floor(Math.random() * tests) }));
+  element("pad-test").addEventListener("click", () => choose({ test: Math.floor(Math.random() * tests) }));
   for (const button of document.querySelectorAll("button.noise")) {
-    button.addEventListener("click", () => other({ noise: button.dataset.noise, seed: Math.floor(Math.random() * 1e6) }));
+    button.addEventListener("click", () => choose({ noise: button.dataset.noise, seed: Math.floor(Math.random() * SEEDS) }));
   }
-  noLesson(element("lesson"), "What a lesson changes:");
+  noLesson(element("lesson"), words("draw.lesson"));
   element("forget").addEventListener("click", () => attempt(forget));
   document.addEventListener("themechange", () => answer && show(answer));
-  await ask({ ...sent() });
+  await restore(settings);
+}
+
+/** Shows what the address names: a test image, noise, or an empty pad. */
+export async function restore(settings) {
+  const question = read(settings);
+  pad.clear();
+  element("pad-invitation").hidden = question !== null;
+  remember("draw", question ?? {});
+  await ask(question ?? sent());
+}
+
+function read(settings) {
+  const whole = (name, high) => Math.floor(numberFrom(settings, name, 0, high) ?? NaN);
+  const [test, noise, seed] = [whole("test", tests - 1), wordFrom(settings, "noise", KINDS), whole("seed", SEEDS)];
+  if (noise) {
+    return { noise, seed: seed || 0 };
+  }
+  return Number.isNaN(test) ? null : { test };
 }
 
 function sent() {
@@ -41,14 +63,18 @@ function sent() {
 }
 
 /** A test image or noise instead of a drawing. */
-function other(question) {
+function choose(question) {
   pad.clear();
   element("pad-invitation").hidden = true;
+  remember("draw", question, true);
   askSoon(question);
 }
 
 function drawn() {
   element("pad-invitation").hidden = !pad.empty;
+  if (place().settings.size > 0) {
+    remember("draw", {}, !pad.empty); // A drawing is in no address.
+  }
   askSoon(null);
 }
 
@@ -79,7 +105,7 @@ function bars() {
   const buttons = Array.from({ length: 10 }, (_, digit) => {
     const button = make("button", "", String(digit));
     button.type = "button";
-    button.setAttribute("aria-label", `That was a ${digit}`);
+    button.setAttribute("aria-label", words("draw.teach.digit", { digit }));
     button.addEventListener("click", () => attempt(() => teach(digit)));
     return button;
   });
@@ -92,17 +118,17 @@ function show(now) {
   const pixels = bytes(now.pixels);
   element("answer-digit").textContent = empty ? "–" : String(digit);
   element("answer-digit").dataset.digit = empty ? "" : digit;
-  element("pad-answer").textContent = empty ? "" : `${digit}, ${percent(confidences[digit], 0)}`;
-  element("answer-text").textContent = words(now);
+  element("pad-answer").textContent = empty ? "" : words("draw.answer.badge", { digit, percent: percent(confidences[digit], 0) });
+  element("answer-text").textContent = sentence(now);
   say(now);
-  element("draw-network-name").textContent = training ? "it is still learning, a few seconds more" : network;
+  element("draw-network-name").textContent = training ? words("draw.network.learning") : origin(network);
   [...element("confidences").children].forEach((bar, k) => {
     bar.classList.toggle("best", !empty && k === digit);
     bar.children[1].firstChild.style.setProperty("--part", empty ? 0 : (confidences[k] ?? 0).toFixed(4));
     bar.children[2].textContent = empty ? "" : percent(confidences[k], 0);
   });
   paintDigit(element("saw"), pixels);
-  element("saw").setAttribute("aria-label", empty ? "What the network saw: nothing yet" : "What the network saw, 28 by 28 pixels");
+  element("saw").setAttribute("aria-label", empty ? words("draw.saw.nothing") : words("draw.saw.image"));
   picture.show({ pixels, label, empty, activations: now.activations, layers: unpack(now.layers) });
   for (const button of element("teach-digits").children) {
     button.disabled = empty || training === true;
@@ -114,16 +140,31 @@ function show(now) {
 
 /** For those who listen: the whole answer, once the pen has come to rest. */
 const say = debounce((now) => {
-  element("answer-said").textContent = now.empty ? "" : `It reads ${now.digit}, ${words(now)}`;
+  element("answer-said").textContent = now.empty ? "" : words("draw.answer.said", { digit: now.digit, answer: sentence(now) });
 }, REST);
 
-function words({ empty, digit, confidences, label, training }) {
+function sentence({ empty, digit, confidences, label, training }) {
   if (empty) {
-    return training ? "A network is learning to read; give it a few seconds. Draw in the meantime." : "Draw, and the prediction appears.";
+    return training ? words("draw.answer.waiting") : words("draw.answer.empty");
   }
-  const sure = confidences[digit] < SURE ? "It is not sure" : `${confidences[digit] > 0.9995 ? "more than 99.9 %" : percent(confidences[digit])} sure`;
-  const truth = label === undefined || label === null ? "" : label === digit ? `; and it is a ${label}` : `; but it is a ${label}`;
-  return `${sure}${truth}.`;
+  const sure = sureness(confidences[digit]);
+  if (label === undefined || label === null) {
+    return words("draw.answer.sentence", { sure });
+  }
+  return label === digit ? words("draw.answer.right", { sure, label }) : words("draw.answer.wrong", { sure, label });
+}
+
+function sureness(confidence) {
+  if (confidence < SURE) {
+    return words("draw.answer.unsure");
+  }
+  return confidence > 0.9995 ? words("draw.answer.very-sure") : words("draw.answer.sure", { percent: percent(confidence) });
+}
+
+/** Where the network comes from. */
+function origin({ kind, epoch, taught }) {
+  const network = words(`draw.network.${kind}`, { epoch });
+  return taught > 0 ? counted("draw.network.taught", taught, { network }) : network;
 }
 
 async function teach(label) {
@@ -134,7 +175,7 @@ async function teach(label) {
 
 async function forget() {
   await post("forget", {});
-  noLesson(element("lesson"), "Forgotten: the network is as it was before.");
+  noLesson(element("lesson"), words("draw.forgotten"));
   if (asked) {
     await ask(asked);
   }

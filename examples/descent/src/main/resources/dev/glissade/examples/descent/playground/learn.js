@@ -1,143 +1,153 @@
 // Room 2: training, watched while it happens and steered.
 import { Chart } from "./chart.js";
-import { bytes, percent, readable, thousands, unpack } from "./numbers.js";
 import { openGradient, point, pressed } from "./gradient.js";
+import { LearnSettings } from "./learn-settings.js";
+import { bytes, percent, readable, thousands, unpack } from "./numbers.js";
 import { NetworkPicture } from "./network-picture.js";
-import { attempt, debounce, element, make, options } from "./page.js";
+import { attempt, element, make } from "./page.js";
 import { SIDE, paintWeights } from "./pixels.js";
 import { hear, post } from "./server.js";
-import { LogarithmicSlider } from "./slider.js";
+import { hasWords, words } from "./words.js";
 
 const MOST_POINTS = 1200;
 
-let state = { phase: "idle" };
+let state = { phase: "idle", troubles: [] };
 let points = [];
-let rate;
-let images;
-let rules;
+let settings;
 let costs;
 let accuracies;
 let picture;
 
-export async function open({ settings, digits }) {
-  options(element("learn-optimizer"), settings.optimizers.map((o) => [o.name, o.label]));
-  rules = settings.optimizers;
-  images = digits.training;
-  options(element("learn-batch"), settings.batches.map((b) => [b, b >= digits.training ? `all ${thousands(b)}` : thousands(b)]));
-  rate = new LogarithmicSlider({
-    slider: element("learn-rate-slider"),
-    number: element("learn-rate"),
-    from: 0.001,
-    to: 100,
-    changed: debounce((value) => steer({ rate: value }), 150),
-  });
-  rate.value = 3;
-  element("learn-batch").value = "10";
-  costs = new Chart(element("cost-chart"), { colour: "minus", logarithmic: true, name: "Cost", label: readable, unit: "epochs" });
-  const whole = (part) => percent(part, 0);
-  accuracies = new Chart(element("accuracy-chart"), { colour: "plus", range: [0, 1], name: "Accuracy", label: whole, unit: "epochs" });
+export async function open(catalogue, given) {
+  settings = new LearnSettings(catalogue, steer);
+  settings.read(given);
+  charts();
   picture = new NetworkPicture(element("learn-network"), press, { point, press: pressed });
   weightButtons();
   controls();
   document.addEventListener("themechange", paintImages);
-  openGradient({ picture, look, repaint: paintImages, step: () => ({ rate: rate.value, optimizer: element("learn-optimizer").value }) });
+  openGradient({ picture, look, repaint: paintImages, step: () => ({ rate: settings.rate, optimizer: settings.optimizer }) });
   hear({ state: take, points: (all) => drawPoints(all.points), point: (one) => drawPoints([...points, one]), picture: look }, true);
+}
+
+/** After Back, or an edited address; epochs and seed are for the next training. */
+export function restore(given) {
+  settings.read(given);
+  steer(settings.steering);
+}
+
+function charts() {
+  const unit = words("learn.unit.epochs");
+  costs = new Chart(element("cost-chart"), {
+    colours: ["v3", "v4"],
+    names: [words("learn.cost.training"), words("learn.cost.test")],
+    said: ([training, test]) => words("learn.cost.now", { training: readable(training), test: readable(test) }),
+    logarithmic: true,
+    name: words("learn.cost"),
+    label: readable,
+    unit,
+  });
+  accuracies = new Chart(element("accuracy-chart"), {
+    colours: ["v4"],
+    range: [0, 1],
+    name: words("learn.accuracy"),
+    label: (part) => percent(part, 0),
+    unit,
+  });
 }
 
 function controls() {
   element("learn-go").addEventListener("click", () => {
     const action = { running: "pause", paused: "resume" }[state.phase];
-    attempt(async () => take(await post("training", action ? { action } : beginning())));
+    action ? order({ action }) : begin("start");
   });
-  element("learn-step").addEventListener("click", () => attempt(async () => take(await post("training", { action: "step" }))));
-  element("learn-stop").addEventListener("click", () => attempt(async () => take(await post("training", { action: "stop" }))));
-  element("learn-batch").addEventListener("change", (event) => steer({ batch: Number(event.target.value) }));
-  element("learn-pace").addEventListener("change", (event) => steer({ pace: Number(event.target.value) }));
-  element("learn-optimizer").addEventListener("change", (event) => {
-    const given = rules.find((rule) => rule.name === event.target.value)?.rate;
-    rate.value = given ?? rate.value; // Each rule has its own scale of rates.
-    steer({ optimizer: event.target.value, rate: rate.value });
+  element("learn-step").addEventListener("click", async () => {
+    if (state.phase === "paused" || (await begin("reset"))) { // The first step is one of these settings.
+      await order({ action: "step" });
+    }
   });
+  element("learn-stop").addEventListener("click", () => order({ action: "stop" }));
+  element("learn-reset").addEventListener("click", () => begin("reset"));
   element("next-digit").addEventListener("click", () => attempt(() => post("training/digit", { index: null })));
 }
 
-function beginning() {
-  return {
-    action: "start",
-    seed: element("learn-seed").valueAsNumber || 0,
-    rate: rate.value,
-    batch: Number(element("learn-batch").value),
-    optimizer: element("learn-optimizer").value,
-    epochs: element("learn-epochs").valueAsNumber || 1,
-    images,
-    pace: Number(element("learn-pace").value),
-  };
+/** Starts or resets with the settings of the page, or shows which of them is wrong; returns whether it was done. */
+async function begin(action) {
+  const wrong = settings.wrong;
+  if (wrong) {
+    wrong.focus();
+    return false;
+  }
+  settings.remember();
+  return order({ action, ...settings.plan });
+}
+
+function order(given) {
+  return attempt(async () => {
+    take(await post("training", given));
+    return true;
+  });
 }
 
 const moving = () => state.phase === "running" || state.phase === "paused";
 
-function steer(settings) {
+function steer(changed) {
   if (moving()) {
-    attempt(async () => take(await post("training/settings", settings)));
+    attempt(async () => take(await post("training/settings", changed)));
   }
 }
 
 function take(now) {
-  const before = state.phase;
   state = now;
   document.body.dataset.phase = now.phase;
-  element("learn-go").textContent = { running: "Pause", paused: "Resume" }[now.phase] ?? "Start";
+  element("learn-go").textContent = moving() ? words(`learn.go.${now.phase}`) : words("learn.go.start");
   element("learn-stop").disabled = !moving();
+  element("learn-reset").disabled = now.phase === "idle";
   element("learn-step").disabled = now.phase === "running" || now.phase === "done";
   for (const id of ["learn-epochs", "learn-seed"]) {
     element(id).disabled = moving(); // Of a training as a whole.
   }
   if (moving()) {
-    follow(now);
+    settings.follow(now);
   }
-  const saying = { idle: "Nothing learned yet.", running: "Learning. You can change rate, batch, optimizer and pace while it runs.", paused: "Paused.", done: "Done. Start begins again." }[now.phase];
-  const text = now.message ? `${now.message[0].toUpperCase()}${now.message.slice(1)}. Start begins anew.` : saying;
-  if (before !== now.phase || element("learn-message").textContent !== text) {
-    element("learn-message").textContent = text;
-  }
+  tell(now);
   figures();
 }
 
-/** Shows the settings that hold, perhaps set in another window, unless a hand is on them. */
-function follow({ rate: held, batch, optimizer, pace }) {
-  const away = (...ids) => !ids.includes(document.activeElement?.id);
-  if (away("learn-rate", "learn-rate-slider")) {
-    rate.value = held;
-  }
-  if (away("learn-batch")) {
-    element("learn-batch").value = String(batch);
-  }
-  if (away("learn-pace") && pace !== undefined) {
-    element("learn-pace").value = String(pace);
-  }
-  if (away("learn-optimizer")) {
-    element("learn-optimizer").value = optimizer;
+function tell({ phase, ending, troubles }) {
+  say("learn-message", phase === "done" ? words(`learn.ending.${ending}`) : words(`learn.phase.${phase}`));
+  const trouble = troubles.find(({ kind }) => hasWords(`learn.trouble.${kind}`));
+  say("learn-trouble", trouble ? words(`learn.trouble.${trouble.kind}`, { ...trouble, usual: settings.usualRate }) : "");
+}
+
+/** A text that is the same is not said again. */
+function say(id, text) {
+  const place = element(id);
+  place.hidden = !text;
+  if (place.textContent !== text) {
+    place.textContent = text;
   }
 }
 
 function drawPoints(all) {
   points = all.length > MOST_POINTS ? all.filter((p, k) => k % 2 === 0 || p === all.at(-1)) : all;
-  costs.show(points.map((p) => [p.epoch, p.cost]));
-  accuracies.show(points.filter((p) => p.accuracy !== null).map((p) => [p.epoch, p.accuracy]));
+  costs.show(points.map((p) => [p.epoch, p.cost, p.validationCost]));
+  accuracies.show(points.map((p) => [p.epoch, p.accuracy]));
   figures();
 }
 
 function figures() {
-  const accuracy = points.findLast((p) => p.accuracy !== null)?.accuracy;
+  const last = points.at(-1);
+  const { phase, epoch, epochs } = state;
   const shown = [
-    ["Accuracy", percent(accuracy)],
-    ["Cost", points.length ? readable(points.at(-1).cost) : "–"],
-    ["Epoch", state.phase === "idle" ? "–" : `${state.epoch} of ${state.epochs}`],
-    ["Images seen", thousands(points.at(-1)?.examplesSeen ?? 0)],
-    ["Seconds", (state.seconds ?? 0).toFixed(1)],
-    ["Images per second", thousands(state.examplesPerSecond ?? 0)],
+    [words("learn.figure.accuracy"), percent(last?.accuracy)],
+    [words("learn.figure.cost"), last ? readable(last.cost) : "–"],
+    [words("learn.figure.epoch"), phase === "idle" ? "–" : words("learn.figure.of", { epoch, epochs })],
+    [words("learn.figure.seen"), thousands(last?.examplesSeen ?? 0)],
+    [words("learn.figure.seconds"), (state.seconds ?? 0).toFixed(1)],
+    [words("learn.figure.speed"), thousands(state.examplesPerSecond ?? 0)],
   ];
-  element("figures").dataset.accuracy = accuracy ?? "";
+  element("figures").dataset.accuracy = last?.accuracy ?? "";
   element("figures").replaceChildren(
     ...shown.map(([name, value]) => {
       const group = make("div");
@@ -157,7 +167,7 @@ function weightButtons() {
     const button = make("button");
     button.type = "button";
     button.setAttribute("aria-pressed", "false");
-    button.setAttribute("aria-label", `Circle ${unit + 1} of the first layer`);
+    button.setAttribute("aria-label", words("learn.unit-button", { unit: unit + 1 }));
     button.append(document.createElement("canvas"), make("span", "", String(unit + 1)));
     button.addEventListener("click", () => picture.choose(button.getAttribute("aria-pressed") === "true" ? null : [0, unit]));
     return button;

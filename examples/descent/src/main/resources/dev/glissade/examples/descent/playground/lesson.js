@@ -1,27 +1,28 @@
 // What teaching one image changed: before and after, side by side.
 import { make } from "./page.js";
 import { percent } from "./numbers.js";
+import { words } from "./words.js";
 
 /** Before any lesson: what it will say. */
 export function noLesson(place, text) {
-  const unknown = ["it reads", "says so with", "tests right"].map((name) => [name, "–", "–"]);
+  const unknown = [words("draw.lesson.reads"), words("draw.lesson.says"), words("draw.lesson.tests")].map((name) => [name, "–", "–"]);
   place.replaceChildren(make("p", "", text), table(unknown));
 }
 
 export function lesson(place, label, { before, after, accuracy }) {
   const rows = [
-    ["it reads", String(before.digit), String(after.digit)],
-    [`says ${label} with`, percent(before.confidences[label]), percent(after.confidences[label])],
-    ["tests right", percent(accuracy.before, 2), percent(accuracy.after, 2)],
+    [words("draw.lesson.reads"), String(before.digit), String(after.digit)],
+    [words("draw.lesson.says-digit", { digit: label }), percent(before.confidences[label]), percent(after.confidences[label])],
+    [words("draw.lesson.tests"), percent(accuracy.before, 2), percent(accuracy.after, 2)],
   ];
-  const learned = before.digit === label ? `It read a ${label} already.` : `Now it is a ${label}.`;
-  const text = after.digit === label ? learned : `It still reads ${after.digit}; teach it again.`;
+  const learned = before.digit === label ? words("draw.lesson.already", { digit: label }) : words("draw.lesson.learned", { digit: label });
+  const text = after.digit === label ? learned : words("draw.lesson.again", { digit: after.digit });
   place.replaceChildren(make("p", "", text), table(rows));
 }
 
 function table(rows) {
   const head = make("thead");
-  head.append(row("th", ["", "before", "after"]));
+  head.append(row("th", ["", words("draw.lesson.before"), words("draw.lesson.after")]));
   const body = make("tbody");
   body.append(...rows.map((cells) => row("td", cells)));
   const made = make("table");

@@ -1,11 +1,11 @@
-// The network as the article draws it: the image, and circles joined by lines.
+// The network as the article draws it: the image, and units joined by lines.
 import { percent } from "./numbers.js";
 import { layout, lineAt, pixelAt, unitAt } from "./network-places.js";
 import { SIDE, paintDigit, paintWeights } from "./pixels.js";
 import { Stage, between, channels } from "./stage.js";
 import { words } from "./words.js";
 
-const STRONGEST = 7; // Lines from the image to each circle of the first layer: there are 784, these matter most.
+const STRONGEST = 7; // Lines from the image to each unit of the first layer: there are 784, these matter most.
 const FAINTEST = 0.06;
 const WHITE = new Uint8Array(SIDE * SIDE).fill(255);
 
@@ -49,8 +49,7 @@ export class NetworkPicture {
     const best = outputs.indexOf(Math.max(...outputs));
     const { canvas } = this.#stage;
     canvas.dataset.answer = best;
-    const asked = label === undefined || label === null ? "an image" : `a ${label}`;
-    canvas.setAttribute("aria-label", empty ? "An empty image" : `For ${asked} the network predicts ${best} with ${percent(outputs[best])}.`);
+    canvas.setAttribute("aria-label", empty ? words("learn.picture.empty") : said(label, best, outputs[best]));
     this.#stage.redraw();
   }
 
@@ -109,11 +108,11 @@ export class NetworkPicture {
     }
     this.#marked(context, colours, places, image);
     this.#input(context, colours, image);
-    this.#circles(context, colours, places, radius);
+    this.#units(context, colours, places, radius);
     this.#answers(context, colours, places.at(-1), radius, width);
   }
 
-  /** How visible a line is: those of the chosen circle stand out. */
+  /** How visible a line is: those of the chosen unit stand out. */
   #emphasis(layer, unit, source) {
     if (!this.#chosen) {
       return 1;
@@ -199,7 +198,7 @@ export class NetworkPicture {
     context.strokeStyle = colours.edge;
     context.lineWidth = 1;
     context.strokeRect(x - 0.5, y - 0.5, size + 1, size + 1);
-    const text = looking ? this.#caption(this.#chosen[1] + 1, size > 120) : "784 pixels";
+    const text = looking ? this.#caption(this.#chosen[1] + 1, size > 120) : words("learn.picture.pixels");
     context.font = `12px ${colours.sans}`;
     context.textAlign = "center";
     context.lineJoin = "round";
@@ -217,7 +216,7 @@ export class NetworkPicture {
     return this.#slopes ? words("gradient.image.slopes", { unit }) : words("gradient.image.weights", { unit });
   }
 
-  #circles(context, colours, places, radius) {
+  #units(context, colours, places, radius) {
     const [empty, full] = [channels(colours.card), channels(colours.ink)];
     const { biases } = this.drawn;
     places.forEach((column, layer) =>
@@ -270,4 +269,10 @@ function rim(context, colours, [x, y], radius, part) {
 
 function largest(numbers) {
   return Math.max(...numbers.map(Math.abs), Number.MIN_VALUE);
+}
+
+function said(label, answer, output) {
+  const values = { label, answer, output: percent(output) };
+  const isKnown = label !== undefined && label !== null;
+  return isKnown ? words("learn.picture.said-of", values) : words("learn.picture.said", values);
 }

@@ -1,8 +1,8 @@
 // Where everything of the network's picture stands, and what is under the pointer.
 const NEAR = 4; // How near to a line the pointer must be, in pixels.
-const AROUND = 5; // The same for a circle's rim.
+const AROUND = 5; // The same for a unit's rim.
 
-/** A column of circles a layer, and the image. */
+/** A column of units a layer, and the image. */
 export function layout(width, height, activations) {
   const wide = width > 520;
   const most = Math.max(...activations.map((column) => column.length));

@@ -5,22 +5,33 @@ class PairedSlider {
   #changed;
   #scale;
   #current;
+  #wrong;
 
-  /** @param scale {place(value), value(place), allows(value)} */
-  constructor({ slider, number, changed }, scale, current) {
+  /**
+   * @param scale {place(value), value(place), allows(value)}
+   * @param wrong called with whether the field has no such number; without it, the field returns to the last one
+   */
+  constructor({ slider, number, changed, wrong }, scale, current) {
+    this.#wrong = wrong;
     this.#slider = slider;
     this.#number = number;
     this.#changed = changed;
     this.#scale = scale;
     this.#current = current;
     slider.addEventListener("input", () => this.#take(scale.value(slider.valueAsNumber), true));
+    number.addEventListener("input", () => wrong?.(!this.valid));
     number.addEventListener("change", () => {
-      if (scale.allows(number.valueAsNumber)) {
+      if (this.valid) {
         this.#take(number.valueAsNumber, true);
-      } else {
-        this.value = this.#current; // Not such a number: back to the last one.
+      } else if (!wrong) {
+        this.value = this.#current;
       }
     });
+  }
+
+  /** Whether the field has a number that is allowed. */
+  get valid() {
+    return this.#scale.allows(this.#number.valueAsNumber);
   }
 
   get value() {
@@ -37,6 +48,7 @@ class PairedSlider {
     this.#slider.setAttribute("aria-valuetext", String(this.#current));
     if (document.activeElement !== this.#number || tell) {
       this.#number.value = this.#current;
+      this.#wrong?.(false);
     }
     if (tell) {
       this.#changed(this.#current);
@@ -44,11 +56,11 @@ class PairedSlider {
   }
 }
 
-/** The slider goes by powers of ten; the field takes any number above 0. */
+/** The slider goes by powers of ten; the field takes any number above 0, up to the most if there is one. */
 export class LogarithmicSlider extends PairedSlider {
-  constructor({ from, to, ...parts }) {
+  constructor({ from, to, most = Infinity, ...parts }) {
     Object.assign(parts.slider, { min: Math.log10(from), max: Math.log10(to), step: 0.01 });
-    super(parts, { place: Math.log10, value: (place) => 10 ** place, allows: (value) => value > 0 }, 0.1);
+    super(parts, { place: Math.log10, value: (place) => 10 ** place, allows: (value) => value > 0 && value <= most }, 0.1);
   }
 }
 

@@ -69,9 +69,10 @@ class TrainingRoomTest {
             assertThat(first.get("cost").asDouble()).isBetween(2.0, 3.5);
         }
         JsonNode drawn = client.ask("/api/draw", "{'test':0}");
-        assertThat(drawn.get("network").asText()).startsWith("trained in room 2, epoch ");
+        assertThat(drawn.at("/network/kind").asText()).isEqualTo("room");
+        assertThat(drawn.at("/network/epoch").asDouble()).isGreaterThanOrEqualTo(1);
         assertThat(drawn.get("digit")).isEqualTo(drawn.get("label"));
-        assertThat(training("{'action':'stop'}").get("message").asText()).isEqualTo("stopped");
+        assertThat(training("{'action':'stop'}").get("ending").asText()).isEqualTo("stopped");
     }
 
     @Test
@@ -81,12 +82,11 @@ class TrainingRoomTest {
             Thread.sleep(100);
             early = client.ask("/api/draw", "{'test':0}");
         }
-        assertThat(early.get("network").asText()).isEqualTo("the article's network, trained by itself");
+        assertThat(early.at("/network/kind").asText()).isEqualTo("article");
         training("{'action':'start','pace':1000}");
         training("{'action':'stop'}");
         JsonNode after = client.ask("/api/draw", "{'test':0}");
-        assertThat(after.get("network").asText())
-                .isEqualTo("the article's network, trained by itself, as that of room 2 has not seen all images yet");
+        assertThat(after.at("/network/kind").asText()).isEqualTo("meanwhile");
         assertThat(after.get("confidences")).isEqualTo(early.get("confidences"));
         assertThat(after.get("digit")).isEqualTo(after.get("label"));
     }
@@ -100,7 +100,7 @@ class TrainingRoomTest {
                     || state.get("epoch").asInt() < 2) {
                 state = events.next("state").data();
             }
-            assertThat(state.get("message").asText()).isEmpty();
+            assertThat(state.get("ending").asText()).isEqualTo("complete");
             assertThat(state.get("examples").asInt()).isEqualTo(1000);
         }
         assertThat(client.post("/api/training", "{\"action\":\"resume\"}").statusCode())
@@ -162,7 +162,7 @@ class TrainingRoomTest {
         JsonNode later = training("{'action':'pause'}");
         assertThat(later.get("optimizer").asText()).isEqualTo("adam");
         assertThat(later.get("phase").asText()).isEqualTo("paused");
-        assertThat(later.get("message").asText()).isEmpty();
+        assertThat(later.get("ending").asText()).isEmpty();
         assertThatThrownBy(() -> client.ask("/api/training/settings", "{'optimizer':'lbfgs'}"))
                 .hasMessageStartingWith("400 ");
         assertThatThrownBy(() -> client.ask("/api/training/settings", "{'optimizer':'guess'}"))
@@ -196,11 +196,11 @@ class TrainingRoomTest {
         }
         String pixels = DigitImages.base64(DigitImages.testPixels(0));
         client.ask("/api/teach", "{'pixels':'" + pixels + "','label':7}");
-        assertThat(client.ask("/api/draw", "{'test':0}").get("network").asText())
-                .endsWith("taught a picture");
+        assertThat(client.ask("/api/draw", "{'test':0}").at("/network/taught").asInt())
+                .isEqualTo(1);
         training("{'action':'start','epochs':1,'images':100}");
-        assertThat(client.ask("/api/draw", "{'test':0}").get("network").asText())
-                .doesNotContain("taught");
+        assertThat(client.ask("/api/draw", "{'test':0}").at("/network/taught").asInt())
+                .isZero();
     }
 
     @Test
@@ -225,6 +225,52 @@ class TrainingRoomTest {
         for (float parameter : run.network().parameters()) {
             assertThat(parameter).isFinite();
         }
+    }
+
+    /** Steps far too long push the sums so far from 0 that a sigmoid's output no longer depends on the image. */
+    @Test
+    void training_withFarTooHighARate_saysWhatIsWrong() throws Exception {
+        TrainingRun run = new TrainingRun(new Plan(1L, 100.0, 10, null, 1, 5000, null), new Bell());
+        run.begin();
+        run.join();
+        TrainingState state = run.state();
+        assertThat(state.ending()).isEqualTo("complete");
+        assertThat(state.troubles()).isNotEmpty();
+        assertThat(state.troubles().get(0).kind()).isIn("dead-units", "constant", "standstill");
+    }
+
+    @Test
+    void training_withFarTooLowARate_saysThatItIsNoBetterThanAConstant() throws Exception {
+        TrainingRun run = new TrainingRun(new Plan(1L, 1e-6, 10, null, 1, 1000, null), new Bell());
+        run.begin();
+        run.join();
+        assertThat(run.state().troubles()).extracting(Trouble::kind).containsExactly("no-better");
+    }
+
+    @Test
+    void training_thatIsWell_hasNoTrouble() throws Exception {
+        TrainingRun run = new TrainingRun(new Plan(1L, 3.0, 10, null, 1, null, null), new Bell());
+        run.begin();
+        run.join();
+        assertThat(run.state().troubles()).isEmpty();
+    }
+
+    @Test
+    void reset_forgetsWhatWasLearned() throws Exception {
+        training("{'action':'start','epochs':1,'images':100,'seed':7}");
+        try (Events events = new Events(client)) {
+            JsonNode state = training("{'action':'reset','seed':8,'rate':0.5}");
+            assertThat(state.get("phase").asText()).isEqualTo("idle");
+            assertThat(state.get("seed").asLong()).isEqualTo(8);
+            assertThat(state.get("rate").asDouble()).isEqualTo(0.5);
+            assertThat(state.get("examplesSeen").asInt()).isZero();
+            JsonNode points = events.next("points").data();
+            while (!points.get("points").isEmpty()) {
+                points = events.next("points").data();
+            }
+        }
+        assertThat(client.ask("/api/draw", "{'test':0}").at("/network/kind").asText())
+                .isEqualTo("article");
     }
 
     @Test
@@ -265,6 +311,10 @@ class TrainingRoomTest {
                 "{'action':'start','optimizer':'lbfgs'}",
                 "{'action':'start','pace':-1}",
                 "{'action':'resume'}",
+                "{'action':'reset','rate':0}",
+                "{'action':'reset','epochs':0}",
+                "{'action':'reset','batch':1e9}",
+                "{'action':'reset','images':-1}",
                 "{'action':null}",
                 "{}",
             })
