@@ -17,6 +17,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -108,6 +109,25 @@ final class Browser implements AutoCloseable {
                         features.entrySet().stream()
                                 .map(feature -> Map.of("name", feature.getKey(), "value", feature.getValue()))
                                 .toList()));
+    }
+
+    /** Opens another window beside those that are open, and goes on in it. */
+    void newWindow() {
+        driver.switchTo().newWindow(WindowType.WINDOW);
+    }
+
+    /** Closes the window, and goes on in another. */
+    void closeWindow(String next) {
+        driver.close();
+        window(next);
+    }
+
+    void window(String handle) {
+        driver.switchTo().window(handle);
+    }
+
+    String window() {
+        return driver.getWindowHandle();
     }
 
     WebElement find(String selector) {

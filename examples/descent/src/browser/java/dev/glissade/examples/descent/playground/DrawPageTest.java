@@ -86,4 +86,27 @@ class DrawPageTest {
         browser.click("#forget");
         browser.await("7", () -> "7".equals(browser.attribute("#answer-digit", "data-digit")));
     }
+
+    @Test
+    void address_opensTheSameTestImage_andBackReturnsToIt() {
+        browser.open("draw", "test=0");
+        browser.await("7", () -> "7".equals(browser.attribute("#answer-digit", "data-digit")));
+
+        browser.click("button.noise[data-noise='stripes']");
+        browser.await("the address", () -> browser.script("return location.hash")
+                .toString()
+                .matches("#draw\\?noise=stripes&seed=[0-9]+"));
+        browser.script("history.back()");
+        browser.await("7", () -> browser.text("#answer-text").contains("it is a 7"));
+        assertThat(browser.errors()).isEmpty();
+    }
+
+    @Test
+    void address_ofNonsense_isAnEmptyPad() {
+        browser.open("draw", "test=-1&noise=%3Cb%3E&seed=1e99");
+        assertThat(browser.text("#answer-digit")).isEqualTo("–");
+        assertThat(browser.find("#pad-invitation").isDisplayed()).isTrue();
+        assertThat(browser.find("#trouble").isDisplayed()).isFalse();
+        assertThat(browser.errors()).isEmpty();
+    }
 }

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The room where the network learns, in a browser. */
 class LearnPageTest {
@@ -113,5 +116,132 @@ class LearnPageTest {
         assertThat(browser.errors()).isEmpty();
         browser.open("learn");
         assertThat(browser.find("#trouble").isDisplayed()).isFalse();
+    }
+
+    /** A browser has six connections to a server, and a stream keeps one: the seventh window would wait for ever. */
+    @Test
+    void windowThatFindsNoConnection_isTold_andGoesOnWhenAnotherIsClosed() {
+        String first = browser.window();
+        List<String> windows = new ArrayList<>();
+        for (int i = 0; i < 7; i++) {
+            browser.newWindow();
+            windows.add(browser.window());
+            browser.open("learn");
+        }
+        browser.await("the word", () -> browser.text("#trouble").contains("Four other windows"));
+        for (String window : windows.subList(0, 3)) {
+            browser.window(window);
+            browser.await("the network", () -> browser.attribute("#learn-network", "data-answer") != null);
+            browser.closeWindow(first);
+        }
+
+        browser.window(windows.get(6));
+        browser.await("the network", () -> browser.attribute("#learn-network", "data-answer") != null);
+        assertThat(browser.find("#trouble").isDisplayed()).isFalse();
+
+        for (String window : windows.subList(3, 7)) {
+            browser.window(window);
+            browser.closeWindow(first);
+        }
+    }
+
+    @Test
+    void endOfTheServer_isTold_andThePageGoesOnWhenItIsBack() throws Exception {
+        browser.open("learn", "rate=2.5&seed=9");
+        browser.await("the network", () -> browser.attribute("#learn-network", "data-answer") != null);
+        int port = visit.server().port();
+
+        visit.server().close();
+        browser.await("the word", () -> browser.text("#trouble").contains("playground --port " + port));
+
+        try (PlaygroundServer again = PlaygroundServer.start(port)) {
+            browser.await("the page", () -> !browser.find("#trouble").isDisplayed());
+            browser.await("the network", () -> browser.attribute("#learn-network", "data-answer") != null);
+            browser.click("#learn-step"); // With the token of the new server.
+            browser.await("a step", () -> "paused".equals(browser.attribute("body", "data-phase")));
+            assertThat(property("#learn-rate")).isEqualTo("2.5");
+            browser.open("draw"); // No stream is left open.
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"learn-rate, 0, 0.5", "learn-epochs, 0, 3", "learn-seed, 1000001, 5"})
+    void fieldThatIsWrong_isToldBesideIt_untilItIsMended(String field, String wrong, String right) {
+        browser.open("learn");
+        type(field, wrong);
+        assertThat(browser.find("#" + field + "-error").isDisplayed()).isTrue();
+        assertThat(browser.attribute("#" + field, "aria-invalid")).isEqualTo("true");
+
+        browser.click("#learn-go");
+        assertThat(browser.attribute("body", "data-phase")).isEqualTo("idle");
+
+        type(field, right);
+        assertThat(browser.find("#" + field + "-error").isDisplayed()).isFalse();
+        browser.click("#learn-go");
+        browser.await("learning", () -> "running".equals(browser.attribute("body", "data-phase")));
+        assertThat(browser.find("#trouble").isDisplayed()).isFalse();
+        assertThat(browser.errors()).isEmpty();
+    }
+
+    private void type(String field, String value) {
+        browser.script(
+                "const field = document.getElementById(arguments[0]); field.value = arguments[1];"
+                        + "field.dispatchEvent(new Event('input')); field.dispatchEvent(new Event('change'))",
+                field,
+                value);
+    }
+
+    private String property(String selector) {
+        return browser.find(selector).getDomProperty("value");
+    }
+
+    @Test
+    void address_opensTheSameSettings() {
+        browser.open("learn", "rate=0.25&batch=100&optimizer=momentum&pace=200&epochs=7&seed=42");
+        assertThat(settings()).containsExactly("0.25", "100", "momentum", "200", "7", "42");
+
+        type("learn-rate", "0.75");
+        browser.await("the address", () -> browser.script("return location.hash")
+                .toString()
+                .contains("rate=0.75"));
+        assertThat(browser.script("return location.hash").toString())
+                .contains("batch=100", "optimizer=momentum", "pace=200", "epochs=7", "seed=42");
+    }
+
+    @Test
+    void address_ofNonsense_isAsIfThereWereNone() {
+        browser.open("learn", "rate=-1&batch=7&optimizer=%3Cb%3E&pace=1e99&epochs=0&seed=x");
+        assertThat(settings()).containsExactly("3", "10", "gradientDescent", "20000", "30", "1");
+        assertThat(browser.errors()).isEmpty();
+    }
+
+    @Test
+    void back_returnsToTheSettingsBefore() {
+        browser.open("learn", "rate=2&batch=10");
+        browser.script("const choice = document.getElementById('learn-batch'); choice.value = '100';"
+                + "choice.dispatchEvent(new Event('change'))");
+        assertThat(browser.script("return location.hash").toString()).contains("batch=100");
+        browser.script("history.back()");
+        browser.await("the batch", () -> property("#learn-batch").equals("10"));
+    }
+
+    private List<String> settings() {
+        return Stream.of("rate", "batch", "optimizer", "pace", "epochs", "seed")
+                .map(name -> property("#learn-" + name))
+                .toList();
+    }
+
+    @Test
+    void rateThatIsFarTooHigh_isDiagnosed_andResetForgetsIt() {
+        browser.open("learn", "rate=100&pace=0&epochs=2");
+        browser.click("#learn-go");
+        browser.await("the diagnosis", () -> browser.text("#learn-trouble").contains("lower rate"));
+        assertThat(browser.attribute("#cost-chart", "aria-label")).contains("training images", "test images");
+
+        browser.click("#learn-reset");
+        browser.await("nothing", () -> "0".equals(browser.attribute("#cost-chart", "data-points")));
+        assertThat(browser.attribute("body", "data-phase")).isEqualTo("idle");
+        assertThat(browser.find("#learn-trouble").isDisplayed()).isFalse();
+        assertThat(browser.errors()).isEmpty();
     }
 }

@@ -23,8 +23,7 @@ import java.util.regex.Pattern;
 final class Pages {
 
     /** The files of texts: those of all rooms, and one for each. */
-    static final List<String> TEXTS =
-            List.of("page", "descent", "learn", "gradient", "draw", "race", "relief", "data");
+    static final List<String> TEXTS = List.of("page", "descent", "learn", "gradient", "draw", "race", "relief", "data");
 
     private static final String LIST = "files.txt";
     private static final String INDEX = "index.html";

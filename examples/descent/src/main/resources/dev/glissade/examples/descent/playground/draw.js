@@ -36,16 +36,16 @@ export async function open({ digits }, settings) {
   noLesson(element("lesson"), words("draw.lesson"));
   element("forget").addEventListener("click", () => attempt(forget));
   document.addEventListener("themechange", () => answer && show(answer));
-  await restore(settings);
+  restore(settings);
 }
 
 /** Shows what the address names: a test image, noise, or an empty pad. */
-export async function restore(settings) {
+export function restore(settings) {
   const question = read(settings);
   pad.clear();
   element("pad-invitation").hidden = question !== null;
   remember("draw", question ?? {});
-  await ask(question ?? sent());
+  askSoon(question);
 }
 
 function read(settings) {

@@ -24,7 +24,9 @@ export function options(select, pairs) {
 
 /** Says at the top of the page what went wrong; an empty text takes it away. */
 export function trouble(text) {
-  element("trouble").textContent = text;
+  if (element("trouble").textContent !== text) { // It is read out each time it is set.
+    element("trouble").textContent = text;
+  }
   element("trouble").hidden = !text;
 }
 

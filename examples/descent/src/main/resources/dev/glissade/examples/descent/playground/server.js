@@ -1,5 +1,6 @@
 // What the page says to the server. Every request that changes something carries the page's token.
 import { trouble } from "./page.js";
+import { leaveSeat, takeSeat } from "./seats.js";
 import { hasWords, words } from "./words.js";
 
 const token = document.querySelector('meta[name="token"]').content;
@@ -59,17 +60,32 @@ const EVENTS = ["state", "points", "point", "picture"];
 const listeners = [];
 const latest = new Map();
 let source;
-let dismissed = false;
+let told = false; // Whether the page says that this stream is in trouble.
+let ended = false; // Whether the server was gone.
 
-function connect() {
+function tell(text) {
+  told = text !== "";
+  trouble(text);
+}
+
+async function connect() {
   disconnect();
-  if (dismissed) {
-    dismissed = false;
-    trouble("");
+  if (told && !ended) {
+    tell("");
   }
   if (document.hidden) {
     return; // Until somebody looks.
   }
+  if (!(await takeSeat(() => tell(words("page.trouble.seats"))))) {
+    return;
+  }
+  if (told && !ended) {
+    tell("");
+  }
+  listen();
+}
+
+function listen() {
   source = new EventSource("/api/training/events");
   for (const name of EVENTS) {
     source.addEventListener(name, (event) => {
@@ -79,11 +95,12 @@ function connect() {
   }
   source.addEventListener("dismissed", () => {
     disconnect();
-    dismissed = true;
-    trouble(words("page.trouble.dismissed"));
+    tell(words("page.trouble.dismissed"));
   });
+  source.addEventListener("open", returned);
   source.addEventListener("error", () => {
-    if (source.readyState === EventSource.CLOSED) {
+    lost();
+    if (source?.readyState === EventSource.CLOSED) {
       setTimeout(connect, RETRY_MILLISECONDS); // A refused stream is not opened again by the browser.
     }
   });
@@ -92,6 +109,29 @@ function connect() {
 function disconnect() {
   source?.close();
   source = undefined;
+  leaveSeat();
+}
+
+/** The stream broke: a server that is there answers; if it does not, the page says how to start it again. */
+async function lost() {
+  try {
+    await fetch("/api/catalogue");
+  } catch {
+    ended = true;
+    tell(words("page.trouble.ended", { command: `mvn -q compile exec:exec -pl examples/descent -am -Dargs="playground --port ${location.port}"` }));
+  }
+}
+
+/** A server that was started again has another token, which is in its page; what a room shows is in the address. */
+async function returned() {
+  if (ended) {
+    ended = false;
+    tell("");
+    const page = await (await fetch("/")).text();
+    if (!page.includes(token)) {
+      location.reload();
+    }
+  }
 }
 
 /** A page that nobody sees keeps no stream: a browser has only a few connections for all windows together. */

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.glissade.examples.common.Language;
 import dev.glissade.examples.descent.Main;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.net.HttpURLConnection;
@@ -141,5 +143,21 @@ class PlaygroundTest {
         String line = lines.readLine();
         assertThat(line).matches("The playground is at http://127\\.0\\.0\\.1:\\d+/ .*");
         return line.replaceAll(".*(http://\\S+).*", "$1");
+    }
+
+    /** What a browser loads when it has been in every room. */
+    @Test
+    void page_weighsLessThan400Kilobytes() throws IOException {
+        Pages pages = new Pages("token");
+        long rest = 0;
+        try (InputStream list = Pages.class.getResourceAsStream("files.txt")) {
+            for (String name : new String(list.readAllBytes(), StandardCharsets.UTF_8).split("\\s+")) {
+                rest += pages.at("/" + name, Language.ENGLISH).orElseThrow().content().length;
+            }
+        }
+        for (Language language : Language.values()) {
+            long first = pages.at("/", language).orElseThrow().content().length;
+            assertThat(first + rest).isLessThan(400_000);
+        }
     }
 }
