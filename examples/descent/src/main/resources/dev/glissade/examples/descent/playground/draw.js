@@ -36,16 +36,21 @@ export async function open({ digits }, settings) {
   noLesson(element("lesson"), words("draw.lesson"));
   element("forget").addEventListener("click", () => attempt(forget));
   document.addEventListener("themechange", () => answer && show(answer));
-  restore(settings);
+  await ask(named(settings) ?? sent());
 }
 
-/** Shows what the address names: a test image, noise, or an empty pad. */
+/** After Back, or an edited address. */
 export function restore(settings) {
-  const question = read(settings);
   pad.clear();
+  askSoon(named(settings));
+}
+
+/** The question that the address names, a test image or noise, or null for an empty pad. */
+function named(settings) {
+  const question = read(settings);
   element("pad-invitation").hidden = question !== null;
   remember("draw", question ?? {});
-  askSoon(question);
+  return question;
 }
 
 function read(settings) {
