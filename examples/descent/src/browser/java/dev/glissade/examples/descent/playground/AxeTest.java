@@ -36,7 +36,9 @@ class AxeTest {
         "descent, f=banana&mode=race",
         "descent, f=$",
         "learn, ''",
-        "draw, ''"
+        "draw, ''",
+        "data, data=spiral&layers=8-8-8",
+        "data, data=own"
     })
     void axe_findsNothing(String room, String settings) {
         Browser browser = visit.browser();

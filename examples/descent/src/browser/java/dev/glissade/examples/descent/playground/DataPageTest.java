@@ -63,13 +63,13 @@ class DataPageTest {
         browser.click("#data-go");
         browser.await("some epochs", () -> epoch() > 3);
         Object before = picture("#plane");
-        Object unit = picture(".column:nth-of-type(2) .unit canvas");
+        Object unit = picture(".layer:nth-of-type(2) .unit canvas");
 
         double then = epoch();
         browser.await("more epochs", () -> epoch() > then + 20);
 
         assertThat(picture("#plane")).isNotEqualTo(before);
-        assertThat(picture(".column:nth-of-type(2) .unit canvas")).isNotEqualTo(unit);
+        assertThat(picture(".layer:nth-of-type(2) .unit canvas")).isNotEqualTo(unit);
         assertThat(browser.errors()).isEmpty();
     }
 
@@ -114,12 +114,12 @@ class DataPageTest {
         browser.open("data");
         Object output = picture("#plane");
 
-        browser.click(".column:nth-of-type(2) .unit:nth-of-type(3)");
+        browser.click(".layer:nth-of-type(2) .unit:nth-of-type(3)");
         browser.await("the unit", () -> browser.text("#plane-title").startsWith("Unit 3 of hidden layer 1"));
         browser.await("its map", () -> !picture("#plane").equals(output));
         assertThat(browser.attribute("#plane", "aria-label")).startsWith("Unit 3 of hidden layer 1");
 
-        browser.script("document.querySelector('.column:nth-of-type(3) .unit').focus()");
+        browser.script("document.querySelector('.layer:nth-of-type(3) .unit').focus()");
         browser.press(Keys.TAB);
         browser.await("the focus", () -> browser.text("#plane-title").startsWith("Unit 2 of hidden layer 2"));
         assertThat(browser.errors()).isEmpty();

@@ -39,7 +39,7 @@ export class UnitDiagram {
     this.#weights = [];
     this.#units = sizes.map((size, layer) => Array.from({ length: size }, (_, unit) => this.#button(layer, unit, sizes.length - 1)));
     const columns = this.#units.map((buttons, layer) => {
-      const column = make("div", "column");
+      const column = make("div", "layer");
       const head = make("h3", "", layerName(layer, sizes.length - 1));
       head.dataset.layer = layer;
       column.append(head, ...buttons);
