@@ -123,7 +123,7 @@ export class Landscape {
   /** The colours with the heights that they stand for. */
   #scale(context, width, colours, label) {
     const { low, span } = this.#heights;
-    const [left, top, length, across] = [width - 20, 26, 96, 10];
+    const [left, top, length, across] = [width - 20, 32, 96, 10];
     const ramp = context.createLinearGradient(0, top + length, 0, top);
     [colours.low, colours.middle, colours.high].forEach((colour, k) => ramp.addColorStop(k / 2, colour));
     context.fillStyle = ramp;
@@ -143,7 +143,7 @@ export function arrowSlope(view) {
   if (!slopes.has(view)) {
     const sorted = view.values.filter((v) => v !== null).sort((a, b) => a - b);
     const at = (part) => sorted[Math.floor(part * (sorted.length - 1))] ?? 0;
-    const usual = (3 * (at(0.9) - at(0.1))) / Math.hypot(...view.from.map((v, k) => view.to[k] - v)) || 1;
+    const usual = (1.5 * (at(0.9) - at(0.1))) / Math.hypot(...view.from.map((v, k) => view.to[k] - v)) || 1;
     const power = 10 ** Math.floor(Math.log10(usual));
     slopes.set(view, [1, 2, 5, 10].map((m) => m * power).find((s) => s >= usual * 0.999));
   }
