@@ -49,7 +49,8 @@ class RacePageTest {
                 + "speed.dispatchEvent(new Event('input'))");
         browser.await(
                 "the end",
-                () -> browser.text("#descent-play").equals("Play") && browser.number("#landscape", "data-step") > 5);
+                () -> browser.number("#landscape", "data-step") > 5
+                        && browser.text("#descent-play").equals("Play"));
 
         Map<?, ?> race = drawn.asked("/api/race");
         int last = (int) browser.number("#landscape", "data-step");

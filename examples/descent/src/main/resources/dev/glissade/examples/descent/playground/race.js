@@ -25,12 +25,12 @@ const RADIUS = { circle: 8, square: 7, diamond: 8, triangle: 8, wedge: 8, star: 
  *
  * @param asked {expression, variables, start, momentum}
  * @param rules [{name, label, rate}]
- * @return [{name, label, rate, path, colour, mark, radius}]
+ * @return [{name, label, rate, path, colour, mark, radius, ahead}]
  */
 export async function race(asked, rules) {
   const runners = rules.map(({ name, rate }) => ({ optimizer: name, rate }));
   const { paths } = await post("race", { ...asked, runners, steps: STEPS });
-  return rules.map((rule, k) => ({ ...rule, path: paths[k], radius: RADIUS[LOOKS[rule.name].mark], ...LOOKS[rule.name] }));
+  return rules.map((rule, k) => ({ ...rule, path: paths[k], ahead: true, radius: RADIUS[LOOKS[rule.name].mark], ...LOOKS[rule.name] }));
 }
 
 /**

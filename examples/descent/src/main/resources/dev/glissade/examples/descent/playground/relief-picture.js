@@ -150,12 +150,8 @@ export class ReliefPicture {
     context.drawImage(this.#image, 0, 0, width, height);
     paintAxes(context, colours, this.box, view, marks);
     const line = (path, from, to) => this.#line(path, from, to);
-    for (const one of ways) {
-      if (one.ahead) {
-        paintAhead(context, colours[one.colour], one.path, step, line);
-      }
-      paintWay(context, colours, one, { step, way }, line);
-    }
+    ways.filter(({ ahead }) => ahead).forEach((one) => paintAhead(context, colours[one.colour], one.path, step, line));
+    ways.forEach((one) => paintWay(context, colours, one, { step, way }, line));
   }
 
   /** Draws the surface if it looks other than before: coarsely while it turns, finely when it is still. */

@@ -66,6 +66,7 @@ export class Scene {
     } else if (groups) {
       surface.paintMany(context, colours, f, groups, { step, way });
     } else if (runners) {
+      runners.forEach(({ path, colour }) => paintAhead(context, colours[colour], path, step, straight(at)));
       runners.forEach((runner) => paintWay(context, colours, runner, { step, way }, straight(at)));
     } else if (one) {
       paintAhead(context, colours.path, one, here, straight(at));
