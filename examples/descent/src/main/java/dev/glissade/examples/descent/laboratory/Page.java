@@ -36,17 +36,21 @@ final class Page {
             text.append("## ")
                     .append(title)
                     .append(section.substring(section.indexOf('\n')).stripTrailing());
-            text.append("\n\n").append(runIt(words, name)).append("\n\n");
+            text.append("\n\n").append(runIt(words, language, name)).append("\n\n");
         }
-        String note = "<!-- Made by: " + String.format(RUN, Laboratory.COMMAND)
+        String note = "<!-- Made by: " + command(language, Laboratory.COMMAND)
                 + ". Change the templates of examples/descent, not this file. -->\n\n";
         String opening = sections.get(names.get(0)).strip() + "\n\n" + String.join("", contents) + '\n';
         String closing = sections.get(names.get(names.size() - 1)).strip() + '\n';
         return note + linked(opening + text + closing, experiments, language, words);
     }
 
-    static String runIt(Words words, String name) {
-        return words.get("laboratory.run-it", Map.of("command", '`' + String.format(RUN, name) + '`'));
+    static String runIt(Words words, Language language, String name) {
+        return words.get("laboratory.run-it", Map.of("command", '`' + command(language, name) + '`'));
+    }
+
+    private static String command(Language language, String name) {
+        return String.format(RUN, language == Language.ENGLISH ? name : name + " --language " + language.tag());
     }
 
     private static String title(List<String> experiments, String name, Language language) throws IOException {

@@ -83,7 +83,7 @@ record Site(Path folder, List<String> names, Language language, Words words) {
 
     private String notRun(String name) throws IOException {
         return "## " + title(name) + "\n\n" + claim(name) + "\n\n" + words.get("laboratory.not-run") + ' '
-                + Page.runIt(words, command(name));
+                + Page.runIt(words, language, command(name));
     }
 
     /** Returns the command that makes the page: the first and the last need all experiments. */

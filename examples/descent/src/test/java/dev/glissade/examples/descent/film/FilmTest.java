@@ -59,7 +59,7 @@ class FilmTest {
     @Test
     void captions_areWhatTheReadmePrints() throws IOException {
         String markup = new String(files.get("descent.svg"), StandardCharsets.UTF_8);
-        Pattern line = Pattern.compile("^epoch (\\d+)  cost ([0-9.]+)  accuracy ([0-9.]+) %", Pattern.MULTILINE);
+        Pattern line = Pattern.compile("^ +(\\d+) +([0-9.]+) +[0-9.]+ +([0-9.]+) %", Pattern.MULTILINE);
         List<MatchResult> printed = line.matcher(Files.readString(ROOT.resolve("README.md")))
                 .results()
                 .toList();
