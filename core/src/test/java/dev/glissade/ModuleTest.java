@@ -12,6 +12,8 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A program of somebody else's uses the library on the class path and on the module path, with and without the flag. */
 class ModuleTest {
@@ -90,6 +92,35 @@ class ModuleTest {
         assertThat(answer(vector)).isEqualTo(answer(portable));
         assertThat(answer(portableModule)).isEqualTo(answer(portable));
         assertThat(answer(vectorModule)).isEqualTo(answer(portable));
+    }
+
+    /** An image of a program with the part of the JDK that it needs, once without the vector module and once with it. */
+    @ParameterizedTest
+    @CsvSource({"com.acme, portable", "'com.acme,jdk.incubator.vector', vector"})
+    void program_inAnImageByJlink_getsItsKernels(String modules, String kernels) throws Exception {
+        Path image = folder.resolve("image-" + kernels);
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "jlink").toString(),
+                "--module-path",
+                LIBRARY + File.pathSeparator + folder.resolve("out"),
+                "--add-modules",
+                modules,
+                "--output",
+                image.toString()));
+        if (kernels.equals("vector")) {
+            command.add("--add-options= "
+                    + VECTOR_MODULE); // With the blank, JDK 17 does not take it for an option of jlink.
+        }
+        assertThat(ChildJvm.run(command).exitCode()).isZero();
+
+        ChildJvm.Result result =
+                ChildJvm.run(List.of(image.resolve("bin/java").toString(), "-m", "com.acme/com.acme.Main"));
+
+        assertThat(result.exitCode()).as(result.output()).isZero();
+        assertThat(answer(result.output())).isGreaterThan(0.9f);
+        if (kernels.equals("vector")) { // java.logging, which would say which kernels are in use, is in neither image.
+            assertThat(result.output()).contains("incubator modules: jdk.incubator.vector");
+        }
     }
 
     private static float answer(String output) {

@@ -190,6 +190,7 @@ public final class Train {
                 .validation(parts.test())
                 .stopOn(Plateau.ofCost(patience))
                 .listener(ConsoleProgress.on(out))
+                .listener(new FlightRecorderListener())
                 .run();
         Ending ending = training.ending().orElseThrow();
         if (ending != Ending.EPOCHS_DONE && ending != Ending.NO_IMPROVEMENT) {
