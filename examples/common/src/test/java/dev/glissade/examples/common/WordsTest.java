@@ -3,6 +3,7 @@ package dev.glissade.examples.common;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.glissade.examples.common.options.CommandLines;
 import dev.glissade.examples.common.report.ReportPage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,6 +25,8 @@ class WordsTest {
     void texts_areTranslated_withTheSamePlaces() {
         assertThat(WordsCheck.differences(Program.class, List.of("program"), Set.of()))
                 .isEmpty();
+        assertThat(WordsCheck.differences(CommandLines.class, List.of("option"), Set.of()))
+                .isEmpty();
         assertThat(WordsCheck.differences(ReportPage.class, List.of("page"), Set.of()))
                 .isEmpty();
     }
@@ -31,6 +34,12 @@ class WordsTest {
     @Test
     void texts_areAllUsed_andNoneIsMissing() throws IOException {
         assertThat(WordsCheck.misuses(Program.class, List.of("program"), Path.of("src/main/java")))
+                .isEmpty();
+        assertThat(WordsCheck.misuses(
+                        CommandLines.class,
+                        List.of("option"),
+                        Path.of("src/main/java"),
+                        Path.of("../mnist/src/main/java")))
                 .isEmpty();
         assertThat(WordsCheck.misuses(
                         ReportPage.class,

@@ -59,15 +59,15 @@ public final class Mnist {
     }
 
     static int run(List<String> args, Console console) throws IOException {
-        CommandLines lines = new CommandLines(console);
+        Commands commands = new Commands(console);
         boolean predicts = !args.isEmpty() && args.get(0).equals(Predict.COMMAND);
         if (args.contains("--help")) {
-            console.out().print(predicts ? lines.predictHelp() : lines.help());
+            console.out().print(predicts ? commands.predictHelp() : commands.help());
             return DONE;
         }
         return predicts
-                ? Predict.run(lines.predictOptions(args.subList(1, args.size())), console)
-                : new Mnist(lines.options(args), console).train();
+                ? Predict.run(commands.predictOptions(args.subList(1, args.size())), console)
+                : new Mnist(commands.options(args), console).train();
     }
 
     private int train() throws IOException {

@@ -3,14 +3,15 @@ package dev.glissade.examples.mnist;
 import dev.glissade.activation.Activation;
 import dev.glissade.cost.Cost;
 import dev.glissade.examples.common.Language;
-import dev.glissade.examples.mnist.Values.YesNo;
+import dev.glissade.examples.common.options.Values;
+import dev.glissade.examples.mnist.Choices.YesNo;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import picocli.CommandLine.Option;
 
-/** What the command line asks for: options, of which picocli reads the values and {@link CommandLines} has the texts. */
+/** What the command line asks for: options, of which picocli reads the values and {@link Commands} has the texts. */
 interface Options {
 
     /** Defaults of each preset; what is missing here is as below. */
@@ -34,7 +35,7 @@ interface Options {
             names = "--preset",
             paramLabel = "NAME",
             defaultValue = "article",
-            converter = Values.PresetName.class,
+            converter = Choices.PresetName.class,
             descriptionKey = "options.preset",
             order = 1)
     String preset();
@@ -58,17 +59,17 @@ interface Options {
             names = "--hidden",
             paramLabel = "N,N",
             defaultValue = "16,16",
-            converter = Values.Hidden.class,
+            converter = Choices.Hidden.class,
             descriptionKey = "options.hidden",
             order = 4)
-    Values.Units hidden();
+    Choices.Units hidden();
 
     /** Returns the activation of the hidden layers. */
     @Option(
             names = "--activation",
             paramLabel = "NAME",
             defaultValue = "sigmoid",
-            converter = Values.ActivationName.class,
+            converter = Choices.ActivationName.class,
             descriptionKey = "options.activation",
             order = 5)
     Activation activation();
@@ -78,7 +79,7 @@ interface Options {
             names = "--cost",
             paramLabel = "NAME",
             defaultValue = "quadratic",
-            converter = Values.CostName.class,
+            converter = Choices.CostName.class,
             descriptionKey = "options.cost",
             order = 6)
     Cost cost();
@@ -88,7 +89,7 @@ interface Options {
             names = "--optimizer",
             paramLabel = "NAME",
             defaultValue = "gradientDescent",
-            converter = Values.OptimizerName.class,
+            converter = Choices.OptimizerName.class,
             descriptionKey = "options.optimizer",
             order = 7)
     String optimizer();
@@ -98,7 +99,7 @@ interface Options {
             names = "--schedule",
             paramLabel = "NAME",
             defaultValue = "cosine",
-            converter = Values.ScheduleName.class,
+            converter = Choices.ScheduleName.class,
             descriptionKey = "options.schedule",
             order = 8)
     String schedule();
@@ -118,7 +119,7 @@ interface Options {
             names = "--batch",
             paramLabel = "N",
             defaultValue = "10",
-            converter = Values.CountOrAll.class,
+            converter = Choices.CountOrAll.class,
             descriptionKey = "options.batch",
             order = 10)
     OptionalInt batch();
@@ -138,7 +139,7 @@ interface Options {
             names = "--augment",
             paramLabel = "YES|NO",
             defaultValue = "no",
-            converter = Values.Choice.class,
+            converter = Choices.Choice.class,
             descriptionKey = "options.augment",
             order = 12)
     YesNo augment();
@@ -148,7 +149,7 @@ interface Options {
             names = "--early-stop",
             paramLabel = "N",
             defaultValue = "never",
-            converter = Values.CountOrNever.class,
+            converter = Choices.CountOrNever.class,
             descriptionKey = "options.early-stop",
             order = 13)
     OptionalInt earlyStop();
@@ -160,7 +161,7 @@ interface Options {
             paramLabel = "YES|NO",
             defaultValue = "no",
             fallbackValue = "yes",
-            converter = Values.Choice.class,
+            converter = Choices.Choice.class,
             descriptionKey = "options.compare",
             order = 14)
     YesNo compare();
@@ -231,6 +232,6 @@ interface Options {
     Optional<Language> language();
 
     /** Returns whether to show the help. */
-    @Option(names = "--help", usageHelp = true, descriptionKey = "options.help", order = 22)
+    @Option(names = "--help", usageHelp = true, descriptionKey = "option.help", order = 22)
     boolean help();
 }

@@ -1,6 +1,7 @@
 package dev.glissade.examples.mnist;
 
 import dev.glissade.examples.common.Language;
+import dev.glissade.examples.common.options.Values;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,6 @@ interface PredictOptions {
     Optional<Language> language();
 
     /** Returns whether to show the help. */
-    @Option(names = "--help", usageHelp = true, descriptionKey = "options.help", order = 3)
+    @Option(names = "--help", usageHelp = true, descriptionKey = "option.help", order = 3)
     boolean help();
 }

@@ -10,7 +10,7 @@ import dev.glissade.cost.Costs;
 import dev.glissade.examples.common.Console;
 import dev.glissade.examples.common.Language;
 import dev.glissade.examples.common.TextWidth;
-import dev.glissade.examples.mnist.Values.YesNo;
+import dev.glissade.examples.mnist.Choices.YesNo;
 import dev.glissade.optimize.Optimizers;
 import dev.glissade.optimize.Schedules;
 import java.io.OutputStream;
@@ -26,17 +26,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class OptionsTest {
 
-    private static CommandLines lines(Language language, int columns) {
+    private static Commands commands(Language language, int columns) {
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
-        return new CommandLines(new Console(nowhere, nowhere, language, language, columns, false));
+        return new Commands(new Console(nowhere, nowhere, language, language, columns, false));
     }
 
     private static Options options(String... arguments) {
-        return lines(Language.ENGLISH, 80).options(List.of(arguments));
+        return commands(Language.ENGLISH, 80).options(List.of(arguments));
     }
 
     private static String help() {
-        return lines(Language.ENGLISH, 80).help();
+        return commands(Language.ENGLISH, 80).help();
     }
 
     @Test
@@ -207,7 +207,7 @@ class OptionsTest {
     @EnumSource(Language.class)
     void help_fitsIntoTheLines_withTheOptionsInTheirOrder(Language language) {
         for (int columns : new int[] {60, 80, 120}) {
-            assertThat(lines(language, columns).help().lines())
+            assertThat(commands(language, columns).help().lines())
                     .filteredOn(line -> !line.startsWith("mvn ")) // which nobody could copy from two lines
                     .allMatch(line -> TextWidth.columns(line) <= columns)
                     .filteredOn(line -> line.startsWith("      --"))

@@ -2,6 +2,7 @@ package dev.glissade.examples.tabular;
 
 import dev.glissade.data.CsvData;
 import dev.glissade.examples.common.Program;
+import dev.glissade.examples.common.options.CommandLines;
 import dev.glissade.matrix.Matrix;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "Anomalies",
         sortOptions = false,
-        description =
+        header =
                 "Finds the rows of a CSV file that are unlike the others. The label or target is not used, only printed.",
         customSynopsis =
                 "mvn -q compile exec:exec -pl examples/tabular -am -Dexample=Anomalies -Dargs=\"[FILE] --option value ...\"")
@@ -57,7 +58,7 @@ public final class Anomalies {
 
     static int run(List<String> args, PrintStream out) throws IOException {
         Anomalies anomalies = new Anomalies();
-        return Arguments.read(anomalies, args, out) ? anomalies.run(out) : Program.DONE;
+        return CommandLines.read(anomalies, args, out) ? anomalies.run(out) : Program.DONE;
     }
 
     private int run(PrintStream out) throws IOException {

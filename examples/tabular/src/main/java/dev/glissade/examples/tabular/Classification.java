@@ -11,54 +11,62 @@ import dev.glissade.data.Dataset;
 import dev.glissade.data.Scaling;
 import dev.glissade.evaluate.Evaluation;
 import dev.glissade.examples.common.Program;
+import dev.glissade.examples.common.options.CommandLines;
 import dev.glissade.train.Training;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /**
  * Classifies the rows of CSV files whose last column is the class: the species of irises, the growers of wines, benign and
  * malignant tumours. Each fifth of a file is predicted by a network trained on the other four.
  */
+@Command(
+        name = "Classification",
+        header = "Classifies the rows of CSV files and prints the accuracy, by 5-fold cross-validation.",
+        footer = "With -Dexample=Regression, it predicts a number instead.",
+        customSynopsis =
+                "mvn -q compile exec:exec -pl examples/tabular -am -Dexample=Classification -Dargs=\"NAME...\"")
 public final class Classification {
 
     private static final List<String> FILES = List.of("iris", "wine", "breast_cancer");
 
-    private static final String HELP = """
-            Classifies the rows of CSV files and prints the accuracy, by 5-fold cross-validation.
+    @Parameters(
+            paramLabel = "NAME",
+            arity = "0..*",
+            description = "bundled files to use: iris, wine, breast_cancer [all]")
+    private List<String> names = FILES;
 
-            mvn -q compile exec:exec -pl examples/tabular -am -Dexample=Classification -Dargs="NAME..."
-
-              NAME...   bundled files to use: iris, wine, breast_cancer [all]
-              --help    this text
-
-            With -Dexample=Regression, it predicts a number instead.
-            """;
+    @Option(names = "--help", usageHelp = true, description = "this text")
+    private boolean help;
 
     private Classification() {}
 
     /**
      * Prints the accuracy for each file.
      *
-     * @param args names of bundled files, without .csv; without any, all three
+     * @param args see {@code --help}
      */
     public static void main(String[] args) {
         Program.main((out, err) -> run(List.of(args), out));
     }
 
     static int run(List<String> args, PrintStream out) throws IOException {
-        if (args.contains("--help")) {
-            out.print(HELP);
+        Classification options = new Classification();
+        if (!CommandLines.read(options, args, out)) {
             return Program.DONE;
         }
-        for (String name : args) {
+        for (String name : options.names) {
             if (!FILES.contains(name)) { // Before any training, not after some.
                 throw new IllegalArgumentException(
                         "there is no bundled file '" + name + "'; there are " + String.join(", ", FILES));
             }
         }
-        for (String name : args.isEmpty() ? FILES : args) {
+        for (String name : options.names) {
             CsvData data = read(name);
             out.println(name + ": " + data.summary());
             out.printf(Locale.ROOT, "accuracy %.2f %% (5-fold)%n", 100 * accuracy(data, 1));

@@ -10,26 +10,28 @@ import dev.glissade.data.CsvData;
 import dev.glissade.data.Dataset;
 import dev.glissade.data.Scaling;
 import dev.glissade.examples.common.Program;
+import dev.glissade.examples.common.options.CommandLines;
 import dev.glissade.train.Training;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /**
  * Predicts a number, the progression of diabetes after a year, from ten baseline measurements. Each fifth of the patients is
  * predicted by a network trained on the other four.
  */
+@Command(
+        name = "Regression",
+        header = "Predicts the progression of diabetes after a year from ten measurements, by 5-fold cross-validation.",
+        customSynopsis = "mvn -q compile exec:exec -pl examples/tabular -am -Dexample=Regression")
 public final class Regression {
 
-    private static final String HELP = """
-            Predicts the progression of diabetes after a year from ten measurements, by 5-fold cross-validation.
-
-            mvn -q compile exec:exec -pl examples/tabular -am -Dexample=Regression
-
-              --help    this text, the only option
-            """;
+    @Option(names = "--help", usageHelp = true, description = "this text, the only option")
+    private boolean help;
 
     private Regression() {}
 
@@ -43,12 +45,8 @@ public final class Regression {
     }
 
     static int run(List<String> args, PrintStream out) throws IOException {
-        if (args.contains("--help")) {
-            out.print(HELP);
+        if (!CommandLines.read(new Regression(), args, out)) {
             return Program.DONE;
-        }
-        if (!args.isEmpty()) {
-            throw new IllegalArgumentException("Regression takes no options but --help, not '" + args.get(0) + "'");
         }
         CsvData patients = read();
         out.println("diabetes: " + patients.summary());

@@ -2,6 +2,7 @@ package dev.glissade.examples.tabular;
 
 import dev.glissade.Network;
 import dev.glissade.examples.common.Program;
+import dev.glissade.examples.common.options.CommandLines;
 import dev.glissade.file.AtomicFile;
 import dev.glissade.matrix.Matrix;
 import java.io.IOException;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "Score",
         sortOptions = false,
-        description = "Predicts the rows of a CSV file with a saved network.",
+        header = "Predicts the rows of a CSV file with a saved network.",
         customSynopsis =
                 "mvn -q compile exec:exec -pl examples/tabular -am -Dexample=Score -Dargs=\"NETWORK FILE --option value ...\"")
 public final class Score {
@@ -60,7 +61,7 @@ public final class Score {
 
     static int run(List<String> args, PrintStream out) throws IOException {
         Score score = new Score();
-        return Arguments.read(score, args, out) ? score.run(out) : Program.DONE;
+        return CommandLines.read(score, args, out) ? score.run(out) : Program.DONE;
     }
 
     private int run(PrintStream out) throws IOException {

@@ -2,6 +2,8 @@ package dev.glissade.examples.tabular;
 
 import dev.glissade.Network;
 import dev.glissade.examples.common.Program;
+import dev.glissade.examples.common.options.CommandLines;
+import dev.glissade.examples.common.options.Values;
 import dev.glissade.examples.tabular.service.Service;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -17,7 +19,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "Serve",
         sortOptions = false,
-        description = "Serves a saved network over HTTP: POST /predict takes JSON rows.",
+        header = "Serves a saved network over HTTP: POST /predict takes JSON rows.",
         customSynopsis =
                 "mvn -q compile exec:exec -pl examples/tabular -am -Dexample=Serve -Dargs=\"NETWORK --option value ...\"")
 public final class Serve {
@@ -36,6 +38,7 @@ public final class Serve {
             names = "--port",
             paramLabel = "N",
             defaultValue = "8080",
+            converter = Values.Port.class,
             description = "port to listen at; 0 is one that is free [${DEFAULT-VALUE}]")
     private int port;
 
@@ -59,7 +62,7 @@ public final class Serve {
 
     static Optional<Service> start(List<String> args, PrintStream out) throws IOException {
         Serve options = new Serve();
-        if (!Arguments.read(options, args, out)) {
+        if (!CommandLines.read(options, args, out)) {
             return Optional.empty();
         }
         Service service =

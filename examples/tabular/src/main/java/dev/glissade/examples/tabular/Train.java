@@ -5,6 +5,7 @@ import dev.glissade.data.CsvData;
 import dev.glissade.data.Dataset;
 import dev.glissade.evaluate.Evaluation;
 import dev.glissade.examples.common.Program;
+import dev.glissade.examples.common.options.CommandLines;
 import dev.glissade.examples.common.picture.Picture;
 import dev.glissade.examples.tabular.report.Result;
 import dev.glissade.examples.tabular.report.TableReport;
@@ -35,7 +36,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "Train",
         sortOptions = false,
-        description = "Trains a network on a CSV file, tests it, saves it and writes a report.",
+        header = "Trains a network on a CSV file, tests it, saves it and writes a report.",
         customSynopsis =
                 "mvn -q compile exec:exec -pl examples/tabular -am -Dexample=Train -Dargs=\"[FILE] --option value ...\"")
 public final class Train {
@@ -123,7 +124,7 @@ public final class Train {
 
     static int run(List<String> args, PrintStream out, PrintStream err) throws IOException {
         Train train = new Train();
-        return Arguments.read(train, args, out) ? train.run(out, err) : Program.DONE;
+        return CommandLines.read(train, args, out) ? train.run(out, err) : Program.DONE;
     }
 
     private int run(PrintStream out, PrintStream err) throws IOException {

@@ -56,6 +56,6 @@ class ClassificationTest {
     void regression_takesNoOptions() {
         assertThatThrownBy(() -> Regression.run(List.of("iris"), out))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Regression takes no options but --help, not 'iris'");
+                .hasMessage("there is no option or command iris; --help lists all");
     }
 }

@@ -151,7 +151,7 @@ class TrainTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--speed|Unknown option: '--speed'; --help lists all options",
+                "--speed|there is no option or command --speed; --help lists all",
                 "--epochs many|Invalid value for option '--epochs': 'many' is not an int; --help lists all options",
                 "houses.csv|name the column to predict: either --label or --targets",
                 "--label left|--label and --targets are for a file, and none is named",

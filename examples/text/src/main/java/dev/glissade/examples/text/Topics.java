@@ -10,6 +10,7 @@ import dev.glissade.data.Dataset;
 import dev.glissade.evaluate.ClassificationReport;
 import dev.glissade.evaluate.Evaluation;
 import dev.glissade.examples.common.Program;
+import dev.glissade.examples.common.options.CommandLines;
 import dev.glissade.matrix.Matrix;
 import dev.glissade.matrix.SparseMatrix;
 import dev.glissade.train.Training;
@@ -17,11 +18,18 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /**
  * Tells the topic of a short message. There are 16,384 inputs, one for each hash of a piece of a word; in one message about
  * 30 of them are not 0. The data set keeps only those, and training computes only with those.
  */
+@Command(
+        name = "Topics",
+        header = "Trains on short messages, tests on others, and tells the topic of new ones.",
+        customSynopsis = "mvn -q compile exec:exec -pl examples/text -am -Dargs=\"WORD...\"")
 public final class Topics {
 
     private static final List<String> NEW_MESSAGES = List.of(
@@ -31,29 +39,29 @@ public final class Topics {
             "My laptop shows an error when I open the file.",
             "The team flew home after the match.");
 
-    private static final String HELP = """
-            Trains on short messages, tests on others, and tells the topic of new ones.
+    @Parameters(
+            paramLabel = "WORD",
+            arity = "0..*",
+            description = "the words of a message of your own [some bundled messages]")
+    private List<String> words = List.of();
 
-            mvn -q compile exec:exec -pl examples/text -am -Dargs="WORD..."
-
-              WORD...   the words of a message of your own [some bundled messages]
-              --help    this text
-            """;
+    @Option(names = "--help", usageHelp = true, description = "this text")
+    private boolean help;
 
     private Topics() {}
 
     /**
      * Trains, and prints the accuracy on messages that were not used for training, and the topics of new messages.
      *
-     * @param args the words of a message; without any, some bundled messages
+     * @param args see {@code --help}
      */
     public static void main(String[] args) {
         Program.main((out, err) -> run(List.of(args), out));
     }
 
     static int run(List<String> args, PrintStream out) throws IOException {
-        if (args.contains("--help")) {
-            out.print(HELP);
+        Topics options = new Topics();
+        if (!CommandLines.read(options, args, out)) {
             return Program.DONE;
         }
         Messages messages = Messages.read();
@@ -76,11 +84,15 @@ public final class Topics {
                 100 * tested.accuracy(),
                 tested.correct(),
                 parts.test().size());
-        for (String message : args.isEmpty() ? NEW_MESSAGES : List.of(String.join(" ", args))) {
+        for (String message : options.messages()) {
             out.println(message);
             out.println("    " + describe(probabilities(network, message), messages.names()));
         }
         return Program.DONE;
+    }
+
+    private List<String> messages() {
+        return words.isEmpty() ? NEW_MESSAGES : List.of(String.join(" ", words));
     }
 
     static Network train(Dataset training, List<String> topics) {
