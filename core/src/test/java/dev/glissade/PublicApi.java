@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What users of the library can call. */
@@ -85,12 +86,19 @@ final class PublicApi {
     }
 
     private static String head(Class<?> type) {
-        StringBuilder head = new StringBuilder(type.toGenericString());
+        // JDK 17 leaves out that a type is sealed, later ones do not.
+        StringBuilder head = new StringBuilder(type.toGenericString().replaceAll("\\b(non-)?sealed ", ""));
         if (type.getGenericSuperclass() != null && type.getSuperclass() != Object.class) {
             head.append(" extends ").append(type.getGenericSuperclass().getTypeName());
         }
         Stream.of(type.getGenericInterfaces())
                 .forEach(face -> head.append(" : ").append(face.getTypeName()));
+        if (type.isSealed()) {
+            head.append(" permits ");
+            head.append(Stream.of(type.getPermittedSubclasses())
+                    .map(Class::getSimpleName)
+                    .collect(Collectors.joining(", ")));
+        }
         return head.toString();
     }
 
