@@ -24,6 +24,8 @@ import org.commonmark.renderer.html.HtmlRenderer;
 record Site(Path folder, List<String> names, Language language, Words words) {
 
     private static final List<Extension> MARKDOWN = List.of(TablesExtension.create());
+    private static final String PLACES_TO_BREAK =
+            "[._](?=[\\w.]+</code></td>)"; // of the name of a test, in a narrow column
     private static final String TO_A_DOCUMENT = "]\\((?:\\.\\./)?([a-z-]+\\.md)";
     private static final String DOCUMENTS = "](https://github.com/glissade/glissade/blob/main/docs/";
 
@@ -58,7 +60,8 @@ record Site(Path folder, List<String> names, Language language, Words words) {
         String content = HtmlRenderer.builder()
                 .extensions(MARKDOWN)
                 .build()
-                .render(Parser.builder().extensions(MARKDOWN).build().parse(text));
+                .render(Parser.builder().extensions(MARKDOWN).build().parse(text))
+                .replaceAll(PLACES_TO_BREAK, "$0<wbr>");
         String page = new Template(Laboratory.resource("page.html"))
                 .fill(Map.of(
                         "language", language.tag(),
