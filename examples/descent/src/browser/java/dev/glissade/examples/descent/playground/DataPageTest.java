@@ -245,6 +245,40 @@ class DataPageTest {
         assertThat(browser.errors()).isEmpty();
     }
 
+    /** A choice may be older than the next one when the server answers it. */
+    @Test
+    void choices_thatComeFasterThanAnswers() {
+        browser.open("data", "layers=8-8-8-8-8-8&pace=0");
+        browser.click("#data-go");
+        browser.await("some epochs", () -> epoch() > 3);
+
+        for (String depth : List.of("0", "6", "1", "3", "0", "6", "2")) {
+            choose("#data-depth", depth);
+        }
+
+        browser.await("the last one", () -> browser.number("#data-room", "data-columns") == 4);
+        browser.await("that it goes on", () -> epoch() > 3);
+        awaitPhase("running");
+        browser.click("#data-go");
+        assertThat(browser.errors()).isEmpty();
+    }
+
+    @Test
+    void server_thatEnds_isTold() throws Exception {
+        try (PlaygroundServer server = PlaygroundServer.start(0);
+                Browser other = new Browser()) {
+            other.visit(server.address());
+            other.open("data");
+            server.close();
+
+            other.click("#data-reset");
+
+            other.await("what is wrong", () -> other.text("#trouble").startsWith("The server does not answer"));
+            assertThat(other.text("#data-message")).contains("Press Reset");
+            assertThat(other.find("#data-go").isEnabled()).isFalse();
+        }
+    }
+
     @Test
     void keys_reachEverything() {
         browser.open("data");

@@ -41,6 +41,7 @@ export class DataSettings {
       number: field("rate"),
       from: 0.0001,
       to: 10,
+      most: HIGHEST_RATE,
       changed: debounce(() => told(false, false), 150),
     });
     this.#fill();
@@ -180,7 +181,7 @@ export class DataSettings {
   get steering() {
     return {
       optimizer: field("rule").value,
-      rate: Math.min(HIGHEST_RATE, this.#rate.value),
+      rate: this.#rate.value,
       batch: Number(field("batch").value),
       penalty: field("penalty").value,
       strength: Number(field("strength").value),

@@ -62,24 +62,33 @@ const begin = newest(async () => {
   id = null;
   history = [];
   const points = settings.isOwn ? settings.own : null;
+  const isFew = points !== null && points.length < FEWEST;
   element("own-tools").hidden = !settings.isOwn;
+  element("data-room").classList.toggle("few", isFew);
   plane.edit(settings.isOwn ? press : null);
-  if (points && points.length < FEWEST) {
+  if (isFew) {
     playing = false;
     last = null;
     plane.heat(null);
-    show({ training: points, test: [] });
+    element("plane-title").textContent = words("data.cloud.own");
+    element("plane").setAttribute("aria-label", words("data.cloud.own"));
+    showPoints({ training: points, test: [] });
     say("few");
     return;
   }
   await attempt(async () => {
-    const begun = await post("data", settings.beginning);
+    const { sizes, beginning } = settings; // They may be other ones when the answer comes.
+    const begun = await post("data", beginning);
     id = begun.id;
-    diagram.build(settings.sizes);
+    diagram.build(sizes);
     showPoints(begun);
     say(playing ? "running" : "idle");
     await ask(0);
   });
+  if (id === null) {
+    playing = false;
+    say("none"); // The page's trouble says why.
+  }
 });
 
 /** Has some epochs made, and shows what has become of the network. */
@@ -98,12 +107,10 @@ async function ask(epochs) {
     say("gone");
     return;
   }
-  show(frame);
+  show({ ...frame, at: [layer, unit] });
+  playing &&= !frame.hasDiverged;
   if (epochs > 0) {
     say(frame.hasDiverged ? "diverged" : playing ? "running" : "paused");
-  }
-  if (frame.hasDiverged) {
-    pause();
   }
 }
 
@@ -172,15 +179,11 @@ function showPoints({ training, test }) {
 }
 
 function show(frame) {
-  if (!frame.view) {
-    showPoints(frame);
-    return;
-  }
   last = frame;
   const { columns, chosen } = frame.view;
   diagram.show(frame.view);
   plane.heat(chosen.bytes);
-  title(frame.view);
+  title(frame);
   element("plane-low").textContent = hundredths(chosen.low);
   element("plane-high").textContent = hundredths(chosen.high);
   note(frame.points);
@@ -189,8 +192,7 @@ function show(frame) {
   overfitting(frame.overfitting);
 }
 
-function title({ columns, biases, chosen }) {
-  const [layer, unit] = diagram.chosen;
+function title({ view: { columns, biases, chosen }, at: [layer, unit] }) {
   const isOutput = layer === columns.length - 1;
   const range = { least: hundredths(chosen.least), most: hundredths(chosen.most) };
   const name = isOutput ? words("data.plane.output") : unitName(layer, unit, columns.length - 1);

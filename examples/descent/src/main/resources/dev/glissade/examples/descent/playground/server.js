@@ -20,15 +20,28 @@ async function answerOf(request) {
   } catch {
     throw new Refused(words("page.trouble.silent"));
   }
-  const body = await response.json().catch(() => ({}));
+  const body = await response.json().catch(() => {
+    if (response.ok) {
+      throw new Refused(words("page.trouble.silent")); // It ended amid its answer.
+    }
+    return {};
+  });
   if (!response.ok || body.error) { // A formula that is not understood is answered, not refused.
-    throw new Refused(reason(body) ?? words("page.trouble.status", { status: response.status }), body.position);
+    throw new Refused(reason(body, response.status) ?? words("page.trouble.status", { status: response.status }), body.position);
   }
   return body;
 }
 
+const OF_STATUS = new Map([
+  [403, () => words("page.trouble.earlier")], // The token is another server's.
+  [503, () => words("page.trouble.busy")],
+]);
+
 /** What is wrong with a formula comes as a kind, for which the page has the words. */
-function reason({ kind, values, error }) {
+function reason({ kind, values, error }, status) {
+  if (OF_STATUS.has(status)) {
+    return OF_STATUS.get(status)();
+  }
   const key = `descent.formula.${kind}`;
   return kind && hasWords(key) ? words(key, values) : error;
 }

@@ -46,6 +46,8 @@ export class UnitDiagram {
       return column;
     });
     this.#place.classList.toggle("deep", sizes.length > 5);
+    this.#place.style.setProperty("--columns", sizes.length);
+    this.#place.style.setProperty("--most", Math.max(...sizes));
     this.#place.replaceChildren(this.#lines, ...columns);
     this.#mark();
   }

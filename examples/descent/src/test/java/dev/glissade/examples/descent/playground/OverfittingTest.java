@@ -12,15 +12,32 @@ class OverfittingTest {
         overfitting.note(new Overfitting.Costs(epoch, training, test));
     }
 
+    /** Notes the same costs for so many epochs. */
+    private void noteFrom(int epoch, int count, double training, double test) {
+        for (int i = 0; i < count; i++) {
+            note(epoch + i, training, test);
+        }
+    }
+
     @Test
     void since_theLowestTestCost() {
         assertThat(overfitting.since()).isEmpty();
         note(0, 0.7, 0.7);
         note(1, 0.4, 0.5);
         assertThat(overfitting.since()).isEmpty();
-        note(2, 0.2, 0.6);
+        noteFrom(2, 10, 0.2, 0.6);
         assertThat(overfitting.since()).contains(new Overfitting.Costs(1, 0.4, 0.5));
-        note(3, 0.2, 0.3);
+        note(12, 0.2, 0.3);
+        assertThat(overfitting.since()).isEmpty();
+    }
+
+    /** The costs jump where a step was too long, and come down again. */
+    @Test
+    void since_whereTheTestCostOnlyJumps() {
+        note(0, 0.4, 0.5);
+        noteFrom(1, 9, 0.2, 0.8);
+        note(10, 0.2, 0.51);
+        noteFrom(11, 9, 0.2, 0.8);
         assertThat(overfitting.since()).isEmpty();
     }
 
@@ -28,14 +45,14 @@ class OverfittingTest {
     @Test
     void since_whereTheTrainingCostRisesToo() {
         note(0, 0.4, 0.5);
-        note(1, 0.6, 0.9);
+        noteFrom(1, 20, 0.6, 0.9);
         assertThat(overfitting.since()).isEmpty();
     }
 
     @Test
     void since_whereTheTestCostHardlyRises() {
         note(0, 0.4, 0.5);
-        note(1, 0.2, 0.55);
+        noteFrom(1, 20, 0.2, 0.55);
         assertThat(overfitting.since()).isEmpty();
     }
 }
