@@ -8,6 +8,9 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Keys;
 
 /** The room of the ball, in a browser. */
@@ -239,6 +242,72 @@ class DescentPageTest {
         browser.await("the address", () -> browser.script("return location.hash")
                 .toString()
                 .contains("f=saddle&start=1.2%2C-0.4&from=-1%2C-1&to=1%2C1&rule=adam&rate=0.3"));
+    }
+
+    @Test
+    void address_withAWrongFormula_isMarkedBesideTheFirstFunction() {
+        browser.open("descent", "f=" + "sin(x)%2B$");
+
+        assertThat(browser.find("#expression").getDomProperty("value")).isEqualTo("sin(x)+$");
+        assertThat(browser.text("#expression-text")).contains("$");
+        assertThat(browser.attribute("#landscape", "aria-label")).startsWith("x^4 - 3*x^2 + x.");
+        rolls();
+        type("sin(x)");
+        awaitShown("sin(x)");
+        assertThat(browser.errors()).isEmpty();
+    }
+
+    @Test
+    void start_tooFarAway_isTheFarthest() {
+        browser.open("descent", "f=bowl");
+
+        enterStart("1e30");
+        browser.await("the farthest", () -> "1000000"
+                .equals(browser.find("#start-x").getDomProperty("value")));
+        enterStart("");
+
+        assertThat(browser.find("#start-x").getDomProperty("value")).isEqualTo("1000000");
+        assertThat(browser.find("#trouble").isDisplayed()).isFalse();
+        assertThat(browser.errors()).isEmpty();
+    }
+
+    private void enterStart(String x) {
+        browser.script(
+                "const field = document.getElementById('start-x'); field.value = arguments[0];"
+                        + "field.dispatchEvent(new Event('change'))",
+                x);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"zoom-out, bowl", "zoom-in, bowl", "zoom-out, banana", "zoom-in, banana"})
+    void zoom_endsWithoutTrouble(String way, String function) {
+        browser.open("descent", "f=" + function);
+        for (int i = 0; i < 50; i++) {
+            browser.click("#" + way);
+            Browser.pause(Duration.ofMillis(20));
+        }
+
+        assertThat(browser.find("#expression-error").isDisplayed()).isFalse();
+        assertThat(browser.errors()).isEmpty();
+    }
+
+    /** y/y is 1 but for the last digit: no mountain range, no pole, no endless axis. */
+    @ParameterizedTest
+    @ValueSource(strings = {"5*y/y", "5", "0*x*y", "1e300*x", "x*1e-40", "sqrt(-1-x^2)", "exp(x^4)", "1/(x*y)"})
+    void strangeFunctions_makeNoErrors(String expression) {
+        browser.open("descent", "f=bowl");
+        type(expression);
+        awaitShown(expression);
+
+        for (String button : new String[] {"#descent-step", "#descent-many", "#descent-race"}) {
+            browser.click(button);
+        }
+        browser.await("the race", () -> browser.find("#race-card").isDisplayed());
+
+        assertThat(browser.find("#trouble").isDisplayed()).isFalse();
+        assertThat(browser.find("#relief-cut").isDisplayed() && expression.startsWith("5"))
+                .isFalse();
+        assertThat(browser.errors()).isEmpty();
     }
 
     @Test

@@ -131,6 +131,27 @@ class RacePageTest {
         assertThat(cells("gradientDescent").get(3)).isEqualTo("ran away");
     }
 
+    /** Gradient descent on the bowl x² from 2.5 at a rate of 0.1 has the heights 2.5²·0.64ⁿ. */
+    @Test
+    void heights_areDrawnStepByStep() {
+        browser.open("descent");
+        choose("x^2");
+        rate("0.1");
+        browser.click("#descent-race");
+        browser.await("the chart", () -> browser.number("#race-heights", "data-points") > 28);
+
+        assertThat(browser.find("#race-heights").isDisplayed()).isTrue();
+        double start = number("return document.getElementById('start-x').valueAsNumber");
+        browser.click("#descent-again");
+        for (int step = 0; step < 5; step++) {
+            browser.click("#descent-step");
+        }
+        browser.await(
+                "five steps",
+                () -> Math.abs(browser.number("#race-heights", "data-last") - start * start * Math.pow(0.64, 5)) < 1e-5);
+        assertThat(browser.text("#race-hint")).contains("may not suit");
+    }
+
     @Test
     void marks_tellTheRulesApartWithoutTheirColours() {
         browser.open("descent");

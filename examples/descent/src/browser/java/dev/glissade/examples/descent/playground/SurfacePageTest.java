@@ -102,6 +102,8 @@ class SurfacePageTest {
         for (int i = 0; i < 2; i++) {
             browser.press(Keys.ARROW_LEFT);
         }
+        browser.later("const [done] = arguments;" // What is clicked on is what is seen.
+                + "requestAnimationFrame(() => requestAnimationFrame(() => done(null)))");
         Drawn drawn = new Drawn(browser);
 
         browser.draw("#relief", new double[] {0.6, 0.4});
@@ -180,6 +182,27 @@ class SurfacePageTest {
                 }
                 return found.size;
                 """);
+    }
+
+    /** Of three columns of cells, the middle one has a jump from one height to the other: seen from above, it is left out. */
+    @Test
+    void jump_hasNoWall() {
+        openSurface();
+        Object drawn = browser.later(
+                """
+                const [done] = arguments;
+                Promise.all([import('/box.js'), import('/relief.js')]).then(([{ Box, heights }, { Relief }]) => {
+                  const values = [0, 0, 1, 1, 0, 0, 1, 1, 0, 0, 1, 1, 0, 0, 1, 1];
+                  const opaque = (breaks) => {
+                    const view = { from: [0, 0], to: [3, 3], samples: 4, values, breaks: new Set(breaks) };
+                    const box = new Box(view, heights(view), { turn: 0, tilt: 88 }, { left: 0, top: 0, width: 300, height: 300 });
+                    const { data } = new Relief().draw(view, box, { width: 300, height: 300 }, '#c2453a', 1);
+                    return data.filter((v, k) => k % 4 === 3 && v > 0).length;
+                  };
+                  done(opaque([1, 5, 9, 13]) / opaque([]));
+                });
+                """);
+        assertThat(((Number) drawn).doubleValue()).isBetween(0.3, 0.7);
     }
 
     /** The library of shapes: what is projected comes back, from any angle. */

@@ -14,12 +14,18 @@ final class Poles {
     private static final int HALVINGS = 40;
     private static final double MUCH = 0.05;
     private static final double VANISHED = 0.01;
+    private static final double ROUNDING = 1e-9;
 
     private Poles() {}
 
     /** Returns the indices of samples that have a jump to the next one, to the right or above. */
     static List<Integer> of(Formula formula, Double[] values, double[] from, double[] to, int samples) {
-        double much = MUCH * range(values);
+        double[] sorted = Arrays.stream(values)
+                .filter(value -> value != null)
+                .mapToDouble(Double::doubleValue)
+                .sorted()
+                .toArray();
+        double much = Math.max(MUCH * range(sorted), ROUNDING * usual(sorted));
         double across = (to[0] - from[0]) / (samples - 1);
         double up = from.length == 1 ? 0 : (to[1] - from[1]) / (samples - 1);
         List<Integer> found = new ArrayList<>();
@@ -45,13 +51,14 @@ final class Poles {
     }
 
     /** Returns the range of the middle 80 %: poles have no say in what is much. */
-    private static double range(Double[] values) {
-        double[] real = Arrays.stream(values)
-                .filter(value -> value != null)
-                .mapToDouble(Double::doubleValue)
-                .sorted()
-                .toArray();
-        return real.length == 0 ? 0 : real[(int) (0.9 * (real.length - 1))] - real[(int) (0.1 * (real.length - 1))];
+    private static double range(double[] sorted) {
+        int last = sorted.length - 1;
+        return last < 0 ? 0 : sorted[(int) (0.9 * last)] - sorted[(int) (0.1 * last)];
+    }
+
+    /** Returns the size of the middle one: what is far less than that is rounding. */
+    private static double usual(double[] sorted) {
+        return sorted.length == 0 ? 0 : Math.abs(sorted[sorted.length / 2]);
     }
 
     private static boolean jumps(

@@ -3,8 +3,8 @@ import { make } from "./page.js";
 import { length, point, readable } from "./numbers.js";
 import { counted, words } from "./words.js";
 
-/** @param rule the optimizer's name and label */
-export function arithmetic(list, path, step, rate, rule) {
+/** @param rule the optimizer's name and label; @param view the part of the ground that is seen */
+export function arithmetic(list, path, step, rate, rule, view) {
   const { points, values, gradients, tried } = path;
   if (points.length === 0) {
     list.replaceChildren();
@@ -31,11 +31,18 @@ export function arithmetic(list, path, step, rate, rule) {
       lines.push([words("descent.sum.step", { rule: rule.label }), point(taken), "step"]);
     }
     if (tried?.[step]?.length) {
-      lines.push([words("descent.sum.tried"), counted("descent.tried", tried[step].length), "tried"]);
+      lines.push([words("descent.sum.tried"), triedPoints(tried[step], view), "tried"]);
     }
     lines.push([one ? words("descent.sum.new-x") : words("descent.sum.new-point"), one ? sum(here[0], taken[0]) : point(next), "next"]);
   }
   list.replaceChildren(...lines.flatMap(([name, value, className]) => [make("dt", className, name), parts(value, className)]));
+}
+
+/** How many points were tried, and how many of them are beside the picture. */
+function triedPoints(tried, { from, to }) {
+  const out = tried.filter((place) => place.some((v, k) => v < from[k] || v > to[k])).length;
+  const all = counted("descent.tried", tried.length);
+  return out === 0 ? all : [all, words("descent.tried-outside", { count: out })];
 }
 
 /** A value of one part or several: a line breaks between them, never within. */

@@ -1,4 +1,6 @@
 // The box that a surface stands in, turned and tilted: from places to pixels, and back.
+import { level } from "./numbers.js";
+
 const TALL = 1.1; // Height of the box; its longer side is 2.
 const LIGHT = [-0.48, 0.66, 0.58]; // From the upper left, over the shoulder: right, up, towards the eye.
 
@@ -6,20 +8,24 @@ const LIGHT = [-0.48, 0.66, 0.58]; // From the upper left, over the shoulder: ri
  * Which heights of a surface are shown, {low, high, cut}: all, unless a few steep places or a pole would press the rest flat;
  * cut is what is left out, "above", "below" or "both", or null.
  */
-export function heights(values) {
+export function heights({ values, breaks }) {
   const real = values.filter((v) => v !== null).sort((a, b) => a - b);
   if (real.length === 0) {
     return { low: 0, high: 1, cut: null };
   }
   const [least, most] = [real[0], real.at(-1)];
+  if (level(least, most)) {
+    return { low: least, high: least + Math.max(1, Math.abs(least)), cut: null }; // Not a mountain range of rounding errors.
+  }
   const at = (part) => real[Math.floor(part * (real.length - 1))];
-  const deep = at(0.1) - least > 4 * (at(0.9) - at(0.1)); // The bottom of a valley is never so far below the rest.
-  const low = deep ? at(0.1) - 0.5 * (at(0.9) - at(0.1)) : least;
-  const usual = low + 1.5 * (at(0.7) - low);
-  const steep = usual > low && most - low > 2 * (usual - low);
-  const high = steep ? usual : most;
+  const usual = at(0.9) - at(0.1);
+  const deep = at(0.1) - least > (breaks.size ? 0.5 : 4) * usual; // Without a pole, no valley is so far below the rest.
+  const low = deep ? at(0.1) - 0.5 * usual : least;
+  const enough = low + 1.5 * (at(0.7) - low);
+  const steep = enough > low && most - low > 2 * (enough - low);
+  const high = steep ? enough : most;
   const cut = steep && deep ? "both" : steep ? "above" : deep ? "below" : null;
-  return high > low ? { low, high, cut } : { low, high: low + 1, cut: null };
+  return { low, high, cut };
 }
 
 export class Box {

@@ -1,6 +1,7 @@
 // A line or several over examples or steps, on a linear or a logarithmic scale.
 import { Stage } from "./stage.js";
-import { short, ticks } from "./numbers.js";
+import { level, short, ticks } from "./numbers.js";
+import { paintMark } from "./ways.js";
 import { words } from "./words.js";
 
 const MARGIN = { left: 46, right: 14, top: 10, bottom: 24 };
@@ -13,24 +14,25 @@ export class Chart {
   /**
    * @param options {colour, logarithmic, range, label(y), across(x), name, unit}, or instead of the colour, one for each line
    *     as {colours}, with {said(values)} as the words for the last values and the {names} of
-   *     the lines, which stand at their ends; every line but the first is dashed
+   *     the lines, which stand at their ends; every line but the first is dashed, unless each has its own of the {marks}
    */
   constructor(canvas, options) {
     const { name } = options;
     const said = ([value]) => words("page.chart.now", { name, value: this.#options.label(value) });
-    this.#options = { label: short, across: short, unit: "", colours: [options.colour], names: [], said, ...options };
+    this.#options = { label: short, across: short, unit: "", colours: [options.colour], names: [], marks: [], said, ...options };
     this.#stage = new Stage(canvas, (...all) => this.#paint(...all));
   }
 
-  /** @param points [x, y] pairs, x growing, or [x, y, y, …] for several lines; @param marked how many of them the ball has passed, or all */
-  show(points, marked = points.length) {
-    this.#points = points.filter(([, y]) => Number.isFinite(y));
+  /** @param points [x, y] pairs, x growing, or [x, y, y, …] for several lines; @param marked how many of them the ball has passed, or all; @param range of the heights that are shown */
+  show(points, marked = points.length, range = this.#options.range) {
+    this.#points = points.filter(([, ...ys]) => ys.some(Number.isFinite));
     this.marked = marked;
+    this.#options.range = range;
     const { canvas } = this.#stage;
     const { name, said } = this.#options;
     const last = this.#points.at(Math.min(marked, this.#points.length) - 1);
     canvas.dataset.points = this.#points.length;
-    canvas.dataset.last = last ? last[1] : "";
+    canvas.dataset.last = last?.[1] ?? "";
     canvas.setAttribute("aria-label", last ? said(last.slice(1)) : words("page.chart.empty", { name }));
     this.#stage.redraw();
   }
@@ -41,8 +43,9 @@ export class Chart {
     const values = this.#points.flatMap(([, ...ys]) => ys).filter((y) => Number.isFinite(y) && (!logarithmic || y > 0));
     let low = map(range?.[0] ?? values.reduce((a, b) => Math.min(a, b), Infinity));
     let high = map(range?.[1] ?? values.reduce((a, b) => Math.max(a, b), -Infinity));
-    if (!(high > low)) {
-      [low, high] = Number.isFinite(low) ? [low - 0.5, low + 0.5] : logarithmic ? [-2, 0] : [0, 1];
+    if (level(low, high)) {
+      const half = Math.max(0.5, 0.01 * Math.abs(low));
+      [low, high] = Number.isFinite(low) ? [low - half, low + half] : logarithmic ? [-2, 0] : [0, 1];
     }
     const room = range ? 0 : 0.06 * (high - low);
     return { map, low: low - room, high: high + room };
@@ -86,18 +89,22 @@ export class Chart {
       context.fillText(words("page.chart.nothing"), (left + width - right) / 2, (top + height - bottom) / 2);
       return;
     }
+    context.save();
+    context.beginPath();
+    context.rect(0, top - 8, width, height - bottom - top + 16); // What is above the range leaves the picture.
+    context.clip();
     const ends = this.#options.colours.map((colour, k) => {
       const points = this.#points.map((point) => [point[0], point[k + 1]]);
-      context.setLineDash(k === 0 ? [] : [5, 4]);
-      return this.#line(context, colours[colour], points, ([x, y]) => [atX(x), atY(map(y))]);
+      context.setLineDash(k === 0 || this.#options.marks[k] ? [] : [5, 4]);
+      return this.#line(context, colours[colour], points, ([x, y]) => [atX(x), atY(map(y))], this.#options.marks[k]);
     });
-    context.setLineDash([]);
+    context.restore();
     this.#names(context, colours, ends, width);
   }
 
-  #line(context, colour, points, at) {
-    const drawn = points.filter(([, y]) => Number.isFinite(y) && (!this.#options.logarithmic || y > 0)).map(at);
-    const passed = drawn.slice(0, this.marked);
+  #line(context, colour, points, at, mark) {
+    const seen = ([, y]) => Number.isFinite(y) && (!this.#options.logarithmic || y > 0);
+    const [drawn, passed] = [points, points.slice(0, this.marked)].map((part) => part.filter(seen).map(at));
     context.lineJoin = "round";
     context.strokeStyle = colour;
     for (const [part, alpha] of [[drawn, 0.3], [passed, 1]]) {
@@ -109,7 +116,9 @@ export class Chart {
     }
     context.globalAlpha = 1;
     context.setLineDash([]);
-    if (passed.length) {
+    if (passed.length && mark) {
+      paintMark(context, mark, passed.at(-1), 5, colour);
+    } else if (passed.length) {
       context.fillStyle = colour;
       context.beginPath();
       context.arc(...passed.at(-1), 4, 0, 2 * Math.PI);

@@ -2,7 +2,9 @@
 import { numberFrom, wordFrom } from "./address.js";
 import { ANGLE, TILTS } from "./relief-picture.js";
 
-const FARTHEST = 1e6;
+export const FARTHEST = 1e6;
+const FARTHEST_SEEN = 1e5; // A map shows more to the sides than the address says.
+const NEAREST = 1e-4; // A ball has a place of 24 bits.
 const LONGEST = 200;
 const RATES = [1e-9, 1e6];
 const MODES = ["one", "many", "race"];
@@ -20,13 +22,17 @@ export function ownGround(expression, before) {
   return { expression, variables, from, to, start };
 }
 
+/** Whether a part of the ground is neither too large to be shown nor too small. */
+export const within = ({ from, to }) =>
+  from.every((v, k) => to[k] - v > NEAREST * Math.max(1, Math.abs(v), Math.abs(to[k])) && Math.max(Math.abs(v), Math.abs(to[k])) <= FARTHEST_SEEN);
+
 /** Reads {ground, rule, rate, momentum, mode, angle}; the ground is a function of the catalogue, or looks like one. */
 export function read(settings, functions, rules) {
   const named = settings.get("f") ?? functions[0].id;
   const known = functions.find(({ id }) => id === named) ?? ownGround(named.slice(0, LONGEST));
   const numbers = (name) => numbersFrom(settings, name, known.variables);
   const [from, to] = [numbers("from"), numbers("to")];
-  const view = from && to && from.every((v, k) => v < to[k]) ? { from, to } : {};
+  const view = from && to && within({ from, to }) ? { from, to } : {};
   return {
     ground: { ...known, ...view, start: numbers("start") ?? known.start },
     rule: wordFrom(settings, "rule", rules.map(({ name }) => name)) ?? rules[0].name,

@@ -1,17 +1,18 @@
 // Room 1: a function, a start, an optimizer; the ball, forty of them, or a race.
 import { remember } from "./address.js";
 import { Chart } from "./chart.js";
-import { MOMENTUM, ownGround, read, write } from "./descent-settings.js";
-import { dragBall } from "./drag.js";
+import { FARTHEST, ownGround, read, within, write } from "./descent-settings.js";
+import { mark } from "./formula-field.js";
 import { short } from "./numbers.js";
+import { OptimizerCard } from "./optimizer-card.js";
 import { debounce, element, newest, options, trouble } from "./page.js";
 import { distance, gather, manyStarts, restingStep } from "./paths.js";
 import { Player } from "./player.js";
-import { race } from "./race.js";
+import { openRace, race } from "./race.js";
 import { ReliefPicture } from "./relief-picture.js";
 import { Scene } from "./scene.js";
 import { post } from "./server.js";
-import { LinearSlider, LogarithmicSlider } from "./slider.js";
+import { steer } from "./steering.js";
 import { tellAll } from "./telling.js";
 import { words } from "./words.js";
 
@@ -19,16 +20,13 @@ const SAMPLES = { 1: 200, 2: 64 };
 const STEPS = 200;
 const FURTHER = 4000; // Many balls roll on unseen, so that one knows where each ends.
 const BALLS = 40;
-const MOMENTUMS = ["momentum", "nesterov"];
 const ZOOM = 1.4;
 const SINGLE = { colour: "ball", mark: "circle", radius: 9, ahead: true };
 
 let functions;
-let rules;
 let scene;
 let chart;
-let rate;
-let momentum;
+let optimizer;
 let relief;
 let mode = "one"; // or "many" balls, or a "race" of all rules
 let runners = null; // The rules when they race.
@@ -39,19 +37,12 @@ let groups = null; // The valleys when there are many balls.
 let chosen = false; // Whether Back is to return to what was before: after a choice, not after each movement of a slider.
 const player = new Player(moved);
 const canvas = element("landscape");
-const rule = () => rules.find(({ name }) => name === element("descent-optimizer").value);
-const suitable = ({ rates }, one = rule()) => rates?.[one.name] ?? one.rate; // The rate that suits a rule on a function.
 const size = () => distance(view.from, view.to);
 
 export async function open(catalogue, settings) {
   functions = catalogue.functions;
-  rules = catalogue.optimizers;
   options(element("function-choice"), [...functions.map(({ id }) => [id, words(`descent.function.${id}`)]), ["", words("descent.own")]]);
-  options(element("descent-optimizer"), rules.map((o) => [o.name, o.label]));
-  const changed = () => askRoll();
-  const parts = (name) => ({ slider: element(`descent-${name}-slider`), number: element(`descent-${name}`), changed });
-  rate = new LogarithmicSlider({ ...parts("rate"), from: 0.0001, to: 10 });
-  momentum = new LinearSlider({ ...parts("momentum"), from: 0, to: MOMENTUM.most, value: MOMENTUM.usual });
+  optimizer = new OptimizerCard(catalogue.optimizers, { moved: () => askRoll(), chosen: otherRule });
   relief = new ReliefPicture(element("relief"), {
     turned: keep,
     chosen: setDown,
@@ -59,29 +50,43 @@ export async function open(catalogue, settings) {
   });
   scene = new Scene(canvas);
   chart = new Chart(element("height-chart"), { colour: "ball", name: words("descent.chart") });
+  openRace();
   choices();
   buttons();
-  canvasInput();
+  const shown = () => view && { view, start: ground.start };
+  const inward = (is) => zoom(is ? 1 / ZOOM : ZOOM);
+  steer(canvas, scene, shown, { setStart, setDown, play: () => player.play(), toggle, forward: () => player.forward(), zoom: inward });
   new ResizeObserver(debounce(() => view?.variables === 2 && canvas.clientWidth && again(), 300)).observe(canvas);
   await restore(settings);
 }
 
 /** Shows what the settings of an address say. */
 export async function restore(settings) {
-  const wanted = read(settings, functions, rules);
-  element("descent-optimizer").value = wanted.rule;
-  rate.value = wanted.rate ?? suitable(wanted.ground);
-  momentum.value = wanted.momentum;
+  const wanted = read(settings, functions, optimizer.rules);
+  optimizer.restore(wanted);
   relief.angle = wanted.angle;
   mode = wanted.mode;
   element("expression").value = wanted.ground.expression;
   await show(wanted.ground);
+  if (!view && failure) {
+    await beside(wanted.ground.expression);
+  }
+}
+
+/** Shows the first function beside a text of the address that is none, as if somebody had typed it there. */
+async function beside(text) {
+  const wrong = failure;
+  optimizer.suit(functions[0]);
+  await show(functions[0]);
+  element("expression").value = text;
+  mark(wrong);
 }
 
 /** Writes into the address what is shown. */
 function keep() {
   if (view) {
-    const settings = { ground, rule: rule().name, rate: rate.value, momentum: momentum.value, mode, angle: relief.angle };
+    const { rule, rate, momentum } = optimizer;
+    const settings = { ground, rule: rule.name, rate: rate.value, momentum: momentum.value, mode, angle: relief.angle };
     remember("descent", write(settings, functions), chosen);
     chosen = false;
   }
@@ -94,17 +99,18 @@ function choices() {
     const found = functions.find(({ id }) => id === event.target.value);
     if (found) {
       element("expression").value = found.expression;
-      rate.value = suitable(found);
+      optimizer.suit(found);
       leaveMany();
       choose(found);
     }
   });
   element("expression").addEventListener("input", debounce(typed, 250));
-  element("descent-optimizer").addEventListener("change", () => {
-    rate.value = suitable(ground ?? {});
-    chosen = true;
-    askRoll();
-  });
+}
+
+function otherRule() {
+  optimizer.suit(ground);
+  chosen = true;
+  askRoll();
 }
 
 function choose(wanted) {
@@ -145,8 +151,11 @@ function buttons() {
   take();
   ["start-x", "start-y"].forEach((id, k) =>
     element(id).addEventListener("change", (event) => {
-      if (Number.isFinite(event.target.valueAsNumber) && k < (ground?.variables ?? 0)) {
-        setStart(ground.start.map((v, i) => (i === k ? event.target.valueAsNumber : v)));
+      const typed = event.target.valueAsNumber;
+      if (Number.isFinite(typed) && k < (ground?.variables ?? 0)) {
+        setStart(ground.start.map((v, i) => (i === k ? Math.min(FARTHEST, Math.max(-FARTHEST, typed)) : v)));
+      } else {
+        showStart();
       }
     }),
   );
@@ -158,27 +167,6 @@ function toggle() {
   } else {
     player.play();
   }
-}
-
-function canvasInput() {
-  dragBall(canvas, { holds: (event) => scene.holds(event), move: (event) => setStart(scene.place(event)), release: () => player.play() });
-  canvas.addEventListener("click", (event) => scene.place(event) && setDown(scene.place(event)));
-  canvas.addEventListener("keydown", (event) => {
-    const moves = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowDown: [0, -1], ArrowUp: [0, 1] };
-    const actions = { Enter: toggle, " ": toggle, s: () => player.forward(), "+": () => zoom(1 / ZOOM), "-": () => zoom(ZOOM) };
-    if (event.ctrlKey || event.metaKey || event.altKey || !view) {
-      return;
-    }
-    if (event.key in moves) {
-      const moved = ground.start.map((v, k) => v + (moves[event.key][k] * (view.to[k] - view.from[k])) / 60);
-      setStart(moved.map((v, k) => Number(Math.min(view.to[k], Math.max(view.from[k], v)).toPrecision(6))));
-    } else if (event.key in actions) {
-      actions[event.key]();
-    } else {
-      return;
-    }
-    event.preventDefault();
-  });
 }
 
 /** Shows at once where balls would roll from another start. */
@@ -203,12 +191,17 @@ async function zoom(factor) {
   if (ground) {
     const { from, to } = ground;
     const side = (values) => values.map((v, k) => (from[k] + to[k]) / 2 + ((v - (from[k] + to[k]) / 2) * factor));
-    leaveMany();
-    await show({ ...ground, from: side(from), to: side(to) });
+    const wanted = { ...ground, from: side(from), to: side(to) };
+    if (within(wanted)) {
+      leaveMany();
+      await show(wanted);
+    }
   }
 }
 
 // ---- What is shown
+
+let failure = null; // What was wrong last.
 
 /** Shows a function; what is shown stays, start and all, if it is none. */
 const show = newest(async (wanted) => {
@@ -229,21 +222,13 @@ const show = newest(async (wanted) => {
     element("expression-note").textContent = id ? words(`descent.note.${id}`) : "";
     await roll();
   } catch (error) {
+    failure = error;
     mark(error);
     const shown = view?.variables === 2;
     canvas.parentElement.classList.toggle("both", shown);
     element("relief").hidden = element("relief-hint").hidden = !shown;
   }
 });
-
-/** Shows beside the field what is wrong, with the place marked below a copy of the text. */
-function mark(error) {
-  element("expression").setAttribute("aria-invalid", String(error !== null));
-  element("expression-error").hidden = error === null;
-  const position = error?.position ?? null;
-  element("expression-mark").textContent = position === null ? "" : `${element("expression").value}\n${" ".repeat(position)}▲`;
-  element("expression-text").textContent = error?.message ?? "";
-}
 
 /** Asks for the landscape once more, if the canvas has another shape now. */
 function again() {
@@ -265,7 +250,7 @@ async function roll() {
   const { start, from, to } = ground;
   player.pause();
   try {
-    const ran = mode === "race" ? await race({ ...formula(), start, from: view.from, to: view.to, momentum: momentum.value }, entered()) : null;
+    const ran = mode === "race" ? await race({ ...formula(), start, from: view.from, to: view.to, momentum: optimizer.momentum.value }, optimizer.entered(ground)) : null;
     const walked = ran ? ran.map(({ path }) => path) : await descend(mode === "many" ? manyStarts(from, to, BALLS) : [start]);
     if (mine !== question) {
       return; // Something newer was asked meanwhile.
@@ -281,8 +266,8 @@ async function roll() {
   }
   groups = mode === "many" ? gather(paths, size()) : null;
   element("start-y-field").hidden = view.variables === 1;
-  element("momentum-field").hidden = !runners && !hasMomentum();
-  start.forEach((v, k) => (element(["start-x", "start-y"][k]).value = Number(v.toPrecision(5))));
+  element("momentum-field").hidden = !runners && !optimizer.hasMomentum;
+  showStart();
   const last = paths.map((path) => Math.min(restingStep(path, size()), Math.max(0, path.points.length - 1)));
   player.begin(Math.max(0, ...last));
   keep();
@@ -290,16 +275,17 @@ async function roll() {
 
 const askRoll = newest(roll);
 
-const formula = () => ({ expression: view.expression, variables: view.variables });
-const hasMomentum = () => MOMENTUMS.includes(rule().name);
+function showStart() {
+  ground?.start.forEach((v, k) => (element(["start-x", "start-y"][k]).value = Number(v.toPrecision(5))));
+}
 
-/** The rules of a race; the one that is chosen runs at the rate of the slider. */
-const entered = () => rules.map((r) => ({ ...r, rate: r === rule() ? rate.value : suitable(ground, r) }));
+const formula = () => ({ expression: view.expression, variables: view.variables });
 
 async function descend(starts) {
-  const own = hasMomentum() ? { momentum: momentum.value } : {};
+  const { rule, rate, momentum } = optimizer;
+  const own = optimizer.hasMomentum ? { momentum: momentum.value } : {};
   const further = mode === "many" ? FURTHER : 0;
-  const asked = { ...formula(), starts, from: view.from, to: view.to, optimizer: rule().name, rate: rate.value, ...own, steps: STEPS, further };
+  const asked = { ...formula(), starts, from: view.from, to: view.to, optimizer: rule.name, rate: rate.value, ...own, steps: STEPS, further };
   return (await post("descend", asked)).paths;
 }
 
@@ -321,7 +307,7 @@ function moved() {
     return; // Only the ball has moved.
   }
   said = saying;
-  tellAll({ view, paths, groups, runners, rate: rate.value, rule: rule(), chart, size: size(), balls: BALLS }, player);
+  tellAll({ view, paths, groups, runners, rate: optimizer.rate.value, rule: optimizer.rule, chart, size: size(), balls: BALLS, own: !ground.id }, player);
 }
 
 const ways = ({ paths: all, colour }) => all.map((path) => ({ path, colour, mark: "circle", radius: 6 }));

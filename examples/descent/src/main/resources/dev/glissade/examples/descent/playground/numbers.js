@@ -70,8 +70,14 @@ export function unpack(layers) {
   return layers.map((layer) => ({ ...layer, weights: new Int8Array(bytes(layer.weights).buffer) }));
 }
 
+/** Whether two ends differ by no more than rounding does, or do not go upward at all. */
+export const level = (low, high) => !(high - low > 1e-9 * Math.max(Math.abs(low), Math.abs(high)));
+
 /** Round steps for an axis: 1, 2 or 5 times a power of ten. */
 export function ticks(from, to, count) {
+  if (level(from, to)) {
+    return [from];
+  }
   const rough = (to - from) / count;
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = [1, 2, 5, 10].map((m) => m * power).find((s) => s >= rough * 0.999);

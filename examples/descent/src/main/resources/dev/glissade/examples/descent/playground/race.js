@@ -1,6 +1,7 @@
 // All rules from one start: their ways in colours and marks of their own, and their steps in figures.
 import { readable } from "./numbers.js";
-import { make } from "./page.js";
+import { Chart } from "./chart.js";
+import { element, make } from "./page.js";
 import { post } from "./server.js";
 import { Stage } from "./stage.js";
 import { paintMark } from "./ways.js";
@@ -31,6 +32,30 @@ export async function race(asked, rules) {
   const runners = rules.map(({ name, rate }) => ({ optimizer: name, rate }));
   const { paths } = await post("race", { ...asked, runners, steps: STEPS });
   return rules.map((rule, k) => ({ ...rule, path: paths[k], ahead: true, radius: RADIUS[LOOKS[rule.name].mark], ...LOOKS[rule.name] }));
+}
+
+let heights;
+
+export function openRace() {
+  const looks = Object.values(LOOKS);
+  const of = (name) => looks.map((look) => look[name]);
+  heights = new Chart(element("race-heights"), { colours: of("colour"), marks: of("mark"), name: words("race.chart"), said: () => words("race.chart"), unit: words("race.unit") });
+}
+
+/** Shows the height of each runner, step by step, as far as the ground that is seen goes down. */
+export function showHeights(runners, view, { step, last }) {
+  const points = Array.from({ length: last + 1 }, (_, k) => [k, ...runners.map(({ path }) => path.values[k] ?? null)]);
+  const start = points[0][1];
+  if (start === null) {
+    heights.show([]);
+    return;
+  }
+  const reached = points.flatMap(([, ...all]) => all).filter((v) => v !== null);
+  const least = (values) => values.reduce((a, b) => Math.min(a, b), start);
+  const low = Math.max(least(reached), least(view.values.filter((v) => v !== null)));
+  const high = reached.reduce((a, b) => Math.max(a, b), start);
+  const room = 0.5 * (start - low); // Who overshoots may climb a little.
+  heights.show(points, step + 1, [low - 0.1 * room, Math.min(high, start + room) + 0.1 * room]);
 }
 
 /**

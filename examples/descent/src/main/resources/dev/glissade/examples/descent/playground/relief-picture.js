@@ -42,7 +42,7 @@ export class ReliefPicture {
   /** Shows {view, ways, step, way}: each way of a ball with its colour, its mark and whether what is ahead is drawn too. */
   show(shown) {
     if (this.#shown?.view !== shown.view) {
-      this.range = heights(shown.view.values);
+      this.range = heights(shown.view);
       this.#actions.cut(this.range);
     }
     this.#shown = shown;

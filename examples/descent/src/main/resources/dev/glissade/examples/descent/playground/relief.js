@@ -1,5 +1,6 @@
 // The pixels of a surface: triangles, lit, and for each pixel only the nearest.
 import { between, channels } from "./stage.js";
+import { torn } from "./surface.js";
 
 const SHADES = 256;
 const BAND = 0.9; // Every second strip of heights is so much darker.
@@ -36,7 +37,7 @@ export class Relief {
     this.#project(view, box);
     const n = view.samples;
     for (let k = 0; k < n * (n - 1); k++) {
-      if (k % n !== n - 1) {
+      if (k % n !== n - 1 && !torn(view, k)) {
         this.#triangle(k, k + 1, k + n + 1);
         this.#triangle(k, k + n + 1, k + n);
       }

@@ -59,6 +59,14 @@ export class Scene {
     const flat = view.variables === 1;
     const f = flat ? curve.paintCurve(context, width, height, colours, view) : this.#landscape.paint(context, width, height, colours, view);
     const at = (path, k) => (flat ? f.at(path.points[k][0], path.values[k]) : f.at(...path.points[k]));
+    const ahead = (path, ink, from) => {
+      context.save();
+      if (flat) {
+        clip(context, f, view); // Not over the numbers of the axis.
+      }
+      paintAhead(context, ink, path, from, straight(at));
+      context.restore();
+    };
     this.#frame = f;
     this.#ball = one && at(one, runners ? 0 : here);
     if (groups && flat) {
@@ -66,10 +74,10 @@ export class Scene {
     } else if (groups) {
       surface.paintMany(context, colours, f, groups, { step, way });
     } else if (runners) {
-      runners.forEach(({ path, colour }) => paintAhead(context, colours[colour], path, step, straight(at)));
+      runners.forEach(({ path, colour }) => ahead(path, colours[colour], step));
       runners.forEach((runner) => paintWay(context, colours, runner, { step, way }, straight(at)));
     } else if (one) {
-      paintAhead(context, colours.path, one, here, straight(at));
+      ahead(one, colours.path, here);
       if (flat) {
         curve.paintBall(context, colours, view, f, one, here, way);
       } else {
@@ -77,4 +85,11 @@ export class Scene {
       }
     }
   }
+}
+
+function clip(context, f, view) {
+  const [left, right] = [view.from[0], view.to[0]].map(f.x);
+  context.beginPath();
+  context.rect(left, 0, right - left, f.floor + 8);
+  context.clip();
 }

@@ -1,12 +1,13 @@
 // Two variables: the landscape from above, with its lines of equal height.
 import { arrow, ball, between, channels, tries } from "./stage.js";
-import { short, ticks } from "./numbers.js";
+import { level, short, ticks } from "./numbers.js";
 import { words } from "./words.js";
 
 const LEVELS = 16;
 const STEEPNESS = 60; // How much more the low ground is spread than the high.
 export const ARROW = 56; // pixels, for the slope that the legend names
 const LONGEST_ARROW = 3 * ARROW;
+const HATCHING = 9; // pixels between the lines where there is no value
 const slopes = new WeakMap(); // By view: sorting all heights takes as long as drawing.
 
 export function frame(view, width, height) {
@@ -21,12 +22,15 @@ export function frame(view, width, height) {
   };
 }
 
+/** Whether the function jumps within the cell that has this sample at its lower left. */
+export const torn = ({ samples, breaks }, k) => breaks.has(k) || breaks.has(k + 1) || breaks.has(k + samples);
+
 /** The landscape as an image, made once for a view and a theme. */
 export class Landscape {
   #key = null;
   #image = document.createElement("canvas");
   #parts = [];
-  #heights = { low: 0, span: 1 };
+  #heights = { low: 0, span: 1, marks: ["", "", ""] };
 
   paint(context, width, height, colours, view) {
     if (this.#key !== view || this.colours !== colours) {
@@ -37,6 +41,9 @@ export class Landscape {
     context.imageSmoothingEnabled = true;
     context.imageSmoothingQuality = "high";
     const n = view.samples;
+    if (view.values.includes(null)) {
+      hatch(context, width, height, colours);
+    }
     context.drawImage(this.#image, 0.5, 0.5, n - 1, n - 1, 0, 0, width, height);
     this.#contours(context, width, height, colours, view);
     const f = frame(view, width, height);
@@ -49,10 +56,12 @@ export class Landscape {
     const sorted = real.sort((a, b) => a - b);
     const at = (part) => sorted[Math.floor(part * (sorted.length - 1))] ?? 0;
     const usual = at(0.9) - at(0.1);
-    const low = Math.max(at(0), at(0.1) - 4 * usual); // Not as deep as a pole, nor as high.
-    const high = Math.min(at(1), at(0.9) + 40 * usual);
-    const span = high - low || 1;
-    this.#heights = { low, span };
+    const [below, above] = view.breaks.size ? [0.5, 0.5] : [4, 40]; // Not as deep as a pole, nor as high.
+    const low = Math.max(at(0), at(0.1) - below * usual);
+    const high = Math.min(at(1), at(0.9) + above * usual);
+    const flat = level(at(0), at(1));
+    const span = flat || level(low, high) ? Math.max(1, Math.abs(low)) : high - low;
+    this.#heights = { low, span, marks: [!flat && low > at(0) ? "≤ " : "", "", !flat && high < at(1) ? "≥ " : ""] };
     this.#parts = view.values.map((v) => (v === null ? 1 : Math.log1p((STEEPNESS * Math.min(span, Math.max(0, v - low))) / span) / Math.log1p(STEEPNESS)));
     const n = view.samples;
     this.#image.width = this.#image.height = n;
@@ -63,12 +72,13 @@ export class Landscape {
       const place = Math.min(1.999, part * 2);
       const colour = between(ramp[Math.floor(place)], ramp[Math.floor(place) + 1], place % 1);
       const row = n - 1 - Math.floor(k / n);
-      pixels.data.set([...colour, 255], 4 * (row * n + (k % n)));
+      pixels.data.set([...colour, view.values[k] === null ? 0 : 255], 4 * (row * n + (k % n)));
     });
     context.putImageData(pixels, 0, 0);
   }
 
-  #contours(context, width, height, colours, { samples: n, breaks }) {
+  #contours(context, width, height, colours, view) {
+    const n = view.samples;
     context.strokeStyle = colours.contour;
     context.lineWidth = 1;
     context.beginPath();
@@ -76,12 +86,12 @@ export class Landscape {
     for (let row = 0; row < n - 1; row++) {
       for (let column = 0; column < n - 1; column++) {
         const k = row * n + column;
-        if (breaks.has(k) || breaks.has(k + 1) || breaks.has(k + n)) {
-          continue; // No line runs through a pole.
+        if (torn(view, k) || [k, k + 1, k + n + 1, k + n].some((corner) => view.values[corner] === null)) {
+          continue; // No line runs through a pole, or where there is no value.
         }
         const corners = [this.#parts[k], this.#parts[k + 1], this.#parts[k + n + 1], this.#parts[k + n]];
-        const first = Math.ceil(Math.min(...corners) * LEVELS);
-        const last = Math.floor(Math.max(...corners) * LEVELS);
+        const first = Math.max(1, Math.ceil(Math.min(...corners) * LEVELS)); // At the ends, all that is lower or higher looks level.
+        const last = Math.min(LEVELS - 1, Math.floor(Math.max(...corners) * LEVELS));
         for (let level = first; level <= last; level++) {
           const cut = crossings(corners, level / LEVELS);
           for (let i = 0; i + 1 < cut.length; i += 2) {
@@ -122,19 +132,23 @@ export class Landscape {
 
   /** The colours with the heights that they stand for. */
   #scale(context, width, colours, label) {
-    const { low, span } = this.#heights;
+    const { low, span, marks } = this.#heights;
     const [left, top, length, across] = [width - 20, 32, 96, 10];
     const ramp = context.createLinearGradient(0, top + length, 0, top);
     [colours.low, colours.middle, colours.high].forEach((colour, k) => ramp.addColorStop(k / 2, colour));
     context.fillStyle = ramp;
     context.fillRect(left, top, across, length);
+    context.lineWidth = 1;
+    context.strokeStyle = colours.edge;
+    context.strokeRect(left - 0.5, top - 0.5, across + 1, length + 1);
+    context.lineWidth = 3;
     context.fillStyle = colours.ink;
     context.strokeStyle = colours.well;
     label(words("descent.axis.height"), width - 8, 17);
-    for (const part of [0, 0.5, 1]) {
+    [0, 0.5, 1].forEach((part, k) => {
       const value = low + (span * Math.expm1(part * Math.log1p(STEEPNESS))) / STEEPNESS;
-      label(short(Number(value.toPrecision(2))), left - 5, top + length * (1 - part) + 4);
-    }
+      label(marks[k] + short(Number(value.toPrecision(2))), left - 5, top + length * (1 - part) + 4);
+    });
   }
 }
 
@@ -148,6 +162,20 @@ export function arrowSlope(view) {
     slopes.set(view, [1, 2, 5, 10].map((m) => m * power).find((s) => s >= usual * 0.999));
   }
   return slopes.get(view);
+}
+
+/** Slanting lines over all of the picture, which the landscape then covers where there is one. */
+function hatch(context, width, height, colours) {
+  context.strokeStyle = colours.edge;
+  context.globalAlpha = 0.45;
+  context.lineWidth = 1;
+  context.beginPath();
+  for (let x = -height; x < width; x += HATCHING) {
+    context.moveTo(x, height);
+    context.lineTo(x + height, 0);
+  }
+  context.stroke();
+  context.globalAlpha = 1;
 }
 
 /** Where a level crosses the sides of a cell with these corners, counted around from the lower left. */

@@ -1,19 +1,19 @@
 // What stands beside the picture of the ball's room: the arithmetic of a step, how it ended, the valleys, the race.
 import { arithmetic } from "./arithmetic.js";
-import { point, readable } from "./numbers.js";
+import { point, readable, short } from "./numbers.js";
 import { element, make } from "./page.js";
 import { ending, pull, restsAfter } from "./paths.js";
-import { tell } from "./race.js";
+import { showHeights, tell } from "./race.js";
 import { arrowSlope } from "./surface.js";
 import { counted, words } from "./words.js";
 
 /** What there is to tell: one ball, many balls in groups by valley, or the runners of a race. */
-const CARDS = { one: ["step-card", "height-card"], many: ["step-card"], race: ["race-card"] };
+const CARDS = { one: ["step-card", "height-card"], many: ["step-card"], race: ["race-card", "race-heights-card"] };
 
 /**
  * Tells what happens at a step.
  *
- * @param shown {view, paths, groups, runners, rate, rule, chart, size}
+ * @param shown {view, paths, groups, runners, rate, rule, chart, size, own}: own is a function that is not of the catalogue
  * @param player where the ball is
  */
 export function tellAll(shown, player) {
@@ -34,7 +34,9 @@ export function tellAll(shown, player) {
     tellOne(shown, player);
   }
   const legend = groups ? "many" : view.variables === 1 ? "curve" : "surface";
-  element("descent-legend").textContent = runners ? words("race.legend", { step: player.step }) : words(`descent.legend.${legend}`, { slope: view.variables === 2 ? arrowSlope(view) : "" });
+  element("descent-legend").textContent = runners ? words("race.legend", { step: player.step }) : words(`descent.legend.${legend}`, { slope: view.variables === 2 ? short(arrowSlope(view)) : "" });
+  const empty = view.variables === 2 && view.values.includes(null);
+  element("descent-empty").textContent = empty ? words("descent.legend.empty") : "";
 }
 
 function tellOne({ view, paths, rate, rule, chart, size }, player) {
@@ -42,7 +44,7 @@ function tellOne({ view, paths, rate, rule, chart, size }, player) {
   const step = Math.min(player.step, path.points.length - 1);
   const done = player.place >= player.last;
   element("valleys").replaceChildren();
-  arithmetic(element("arithmetic"), path, Math.max(0, step), rate, rule);
+  arithmetic(element("arithmetic"), path, Math.max(0, step), rate, rule, view);
   element("verdict").textContent = (done && player.place > 0) || path.points.length < 2 ? ending(path, size) : "";
   element("pull").textContent = element("verdict").textContent ? "" : pull(path.gradients[Math.max(0, step)]);
   chart.show(path.values.slice(0, player.last + 1).map((v, k) => [k, v]), step + 1);
@@ -55,12 +57,16 @@ function tellMany({ paths, groups }) {
   element("arithmetic").replaceChildren();
   element("pull").textContent = "";
   const found = groups.filter(({ kind }) => kind === "valley").length;
-  element("verdict").textContent = counted("descent.many", found, { balls: paths.length });
+  const texts = { balls: paths.length };
+  element("verdict").textContent = found === 0 ? words("descent.many.none", texts) : counted("descent.many", found, texts);
   element("valleys").replaceChildren(...listed(groups).map(valleyLine));
 }
 
-function tellRace({ view, runners, size }, { step }) {
+function tellRace({ view, runners, size, own }, player) {
+  const { step } = player;
   tell(element("race"), runners, (path) => ({ steps: restsAfter(path, size), ending: words(`descent.group.${path.end.kind}`) }));
+  element("race-hint").textContent = own ? words("race.hint-own") : words("race.hint");
+  showHeights(runners, view, player);
   describe(words("race.described", { function: view.expression, count: runners.length, step }), step);
 }
 

@@ -1,6 +1,6 @@
 // One variable: the curve, the ball, the line that touches it and the step it leads to.
 import { arrow, ball, tries } from "./stage.js";
-import { short, ticks } from "./numbers.js";
+import { level, short, ticks } from "./numbers.js";
 import { words } from "./words.js";
 
 const MARGIN = { left: 46, right: 16, top: 30, bottom: 44 };
@@ -37,7 +37,7 @@ function heights(values) {
   const [deep, most] = [0.02, 0.88].map((part) => real[Math.floor(real.length * part)]);
   const low = Math.max(real[0], most - 1.6 * (most - deep)); // Not as deep as a pole.
   const high = Math.min(real.at(-1), low + 1.6 * (most - low));
-  const room = high > low ? 0.04 * (high - low) : 1;
+  const room = level(low, high) ? Math.max(1, Math.abs(low)) : 0.04 * (high - low);
   return [low - room, high + room];
 }
 
@@ -144,7 +144,8 @@ export function paintBall(context, colours, view, f, path, step, way) {
   context.setLineDash([]);
   context.lineWidth = 3;
   arrow(context, [here[0], f.floor + 8], [f.x(next), f.floor + 8]);
-  tries(context, colours, (path.tried?.[step] ?? []).map(([tried]) => [f.x(tried), f.floor + 8]));
+  const seen = (path.tried?.[step] ?? []).filter(([tried]) => tried >= view.from[0] && tried <= view.to[0]);
+  tries(context, colours, seen.map(([tried]) => [f.x(tried), f.floor + 8]));
   const rolled = x + (next - x) * way;
   const on = way > 0 ? heightAt(view, rolled) : values[step];
   ball(context, f.seen(f.at(rolled, on)), 10, colours.ball, colours.card); // At the edge when it has run away.

@@ -281,6 +281,12 @@ class FunctionRoomTest {
                         .ask("/api/function", "{'expression':'y/x','variables':2,'from':[-1,1],'to':[1,2],'samples':4}")
                         .get("breaks"))
                 .hasToString("[1,5,9,13]");
+        assertThat(served.client()
+                        .ask(
+                                "/api/function",
+                                "{'expression':'5*y/y','variables':2,'from':[-3,-3],'to':[3,3],'samples':64}")
+                        .get("breaks"))
+                .hasToString("[]"); // What is 5 but for the last digit.
     }
 
     @ParameterizedTest
