@@ -46,11 +46,15 @@ final class Commands {
     }
 
     String help() {
-        return help(trainingLine(Map.of()), "options.header", "options.synopsis", "options.footer");
+        return CommandLines.help(trainingLine(Map.of()));
     }
 
     private CommandLine trainingLine(Map<String, String> defaults) {
-        CommandLine line = lines.line(Options.class);
+        CommandLine line = lines.line(
+                Options.class,
+                lines.text("options.header"),
+                lines.text("options.synopsis"),
+                lines.text("options.footer"));
         line.setDefaultValueProvider(option -> byDefault(option, defaults));
         return line;
     }
@@ -71,11 +75,19 @@ final class Commands {
      * @throws IllegalArgumentException if they are wrong; the message is one line for the user
      */
     PredictOptions predictOptions(List<String> arguments) {
-        return read(PredictOptions.class, lines.line(PredictOptions.class), arguments);
+        return read(PredictOptions.class, predictLine(), arguments);
     }
 
     String predictHelp() {
-        return help(lines.line(PredictOptions.class), "predict.header", "predict.synopsis", "predict.footer");
+        return CommandLines.help(predictLine());
+    }
+
+    private CommandLine predictLine() {
+        return lines.line(
+                PredictOptions.class,
+                lines.text("predict.header"),
+                lines.text("predict.synopsis"),
+                lines.text("predict.footer"));
     }
 
     // ---- Both
@@ -83,14 +95,5 @@ final class Commands {
     private <T> T read(Class<T> options, CommandLine line, List<String> arguments) {
         lines.parse(line, arguments);
         return options.cast(line.getCommand());
-    }
-
-    private String help(CommandLine line, String header, String synopsis, String footer) {
-        line.getCommandSpec()
-                .usageMessage()
-                .header(lines.describe(header))
-                .customSynopsis(lines.describe(synopsis))
-                .footer(lines.describe(footer));
-        return CommandLines.help(line);
     }
 }

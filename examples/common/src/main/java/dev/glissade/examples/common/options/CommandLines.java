@@ -75,12 +75,29 @@ public final class CommandLines {
         return line;
     }
 
+    /** Returns a command line whose help has a first line, a command to copy, and an end. */
+    public CommandLine line(Object options, String header, String synopsis, String footer) {
+        CommandLine line = line(options);
+        line.getCommandSpec()
+                .usageMessage()
+                .header(format(header))
+                .customSynopsis(format(synopsis))
+                .footerHeading(footer.isEmpty() ? "" : "%n")
+                .footer(footer.isEmpty() ? new String[0] : new String[] {format(footer)});
+        return line;
+    }
+
+    /** Returns a text as picocli takes it: a format, in which a % is written twice. */
+    private static String format(String text) {
+        return text.replace("%", "%%");
+    }
+
     /** What picocli looks up by the description keys. */
     private final class Descriptions extends ResourceBundle {
 
         @Override
         protected Object handleGetObject(String key) {
-            return words.all().containsKey(key) ? describe(key) : null;
+            return words.all().containsKey(key) ? format(text(key)) : null;
         }
 
         @Override
@@ -91,9 +108,9 @@ public final class CommandLines {
 
     // ---- Help
 
-    /** Returns a text for the help of picocli, whose texts are formats, in which a % is written twice. */
-    public String describe(String key) {
-        return words.get(key, places).replace("%", "%%");
+    /** Returns one of the texts. */
+    public String text(String key) {
+        return words.get(key, places);
     }
 
     /** Returns the help. */

@@ -1,5 +1,6 @@
 package dev.glissade.examples.descent.film;
 
+import dev.glissade.examples.common.Console;
 import dev.glissade.examples.common.Language;
 import dev.glissade.examples.common.Program;
 import dev.glissade.examples.common.Template;
@@ -11,7 +12,6 @@ import dev.glissade.examples.common.picture.Svg.Anchor;
 import dev.glissade.examples.descent.article.Article;
 import dev.glissade.file.AtomicFile;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,12 +19,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import picocli.CommandLine.Option;
 
 /**
  * The moving picture of the README: a ball that descends a curve, and beside it a network that learns by the same rule. It is
  * an SVG file that moves by CSS and stands still, at the end, for readers who want less motion.
  */
-public final class Film {
+public final class Film implements Program.Speaker {
 
     /** The word that makes the picture. */
     public static final String COMMAND = "film";
@@ -39,48 +40,38 @@ public final class Film {
     private static final double TITLE_HEIGHT = 28;
     private static final double COUNTER_HEIGHT = HEIGHT - 18;
 
-    private Film() {}
+    @Option(names = "--to", paramLabel = "DIR", defaultValue = "docs/images", descriptionKey = "film.to")
+    private Path directory;
 
-    /**
-     * Makes the picture for light and for dark pages, in each language.
-     *
-     * @param options nothing, or {@code --to DIR}
-     */
-    public static void run(List<String> options, PrintStream out) throws IOException {
-        if (options.contains("--help")) {
-            out.print(help());
-            return;
-        }
-        if (!options.isEmpty() && (options.size() != 2 || !options.get(0).equals("--to"))) {
-            throw new IllegalArgumentException(
-                    COMMAND + " takes --to DIR and nothing else, not '" + String.join(" ", options) + "'");
-        }
-        Path directory = Path.of(options.isEmpty() ? "docs/images" : options.get(1));
+    /** Returns the texts of the picture and of the help. */
+    public static Words words(Language language) {
+        return Words.of(Film.class, language, List.of("film"));
+    }
+
+    /** Makes the picture for light and for dark pages, in each language. */
+    @Override
+    public int run(Console console) throws IOException {
+        Words words = words(console.language());
         try {
             Files.createDirectories(directory);
         } catch (IOException e) {
-            throw new IOException(
-                    "there is no directory " + directory + " and it cannot be created: " + Program.explain(e), e);
+            String why = Program.explain(e, console.language());
+            throw new IOException(words.get("film.no-directory", Map.of("directory", directory, "why", why)), e);
         }
         for (Map.Entry<String, byte[]> file :
                 files(Recording.of(Article.EPOCHS)).entrySet()) {
             Path path = directory.resolve(file.getKey());
             AtomicFile.write(path, to -> to.write(file.getValue()));
-            out.println("picture: " + path);
+            console.out().println(words.get("film.picture", Map.of("file", path)));
         }
-    }
-
-    /** Returns what {@code --help} shows. */
-    public static String help() {
-        return "The film: " + COMMAND + " makes the moving picture of the README: a ball that descends a curve, and a\n"
-                + "network that learns. It writes descent.svg, its dark twin and both in Chinese to docs/images, or --to DIR\n";
+        return Program.DONE;
     }
 
     /** Returns the content of each file by its name. */
     static Map<String, byte[]> files(Recording recording) {
         Map<String, byte[]> files = new TreeMap<>();
         for (Language language : Language.values()) {
-            Words words = Words.of(Film.class, language, List.of("film"));
+            Words words = words(language);
             String ending = language == Language.ENGLISH ? ".svg" : "." + language.tag() + ".svg";
             files.put("descent" + ending, draw(recording, words, Palette.LIGHT));
             files.put("descent-dark" + ending, draw(recording, words, Palette.DARK));

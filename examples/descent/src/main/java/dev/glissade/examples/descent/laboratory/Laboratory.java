@@ -1,5 +1,6 @@
 package dev.glissade.examples.descent.laboratory;
 
+import dev.glissade.examples.common.Console;
 import dev.glissade.examples.common.Language;
 import dev.glissade.examples.common.Program;
 import dev.glissade.examples.common.Words;
@@ -10,13 +11,11 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** The experiments, each by its name, and the pages they make together. */
 public final class Laboratory {
@@ -32,73 +31,43 @@ public final class Laboratory {
     private final Contents contents;
     private final Language language;
     private final Words words;
+    private final Words say;
     private final PrintStream out;
 
-    Laboratory(Contents contents, Language language, Words words, PrintStream out) {
+    /** Returns a laboratory whose pages are in the language of the reader, and whose messages in that of the console. */
+    Laboratory(Contents contents, Console console) {
+        this(contents, console.wanted(), words(console.wanted()), words(console.language()), console.out());
+    }
+
+    Laboratory(Contents contents, Language language, Words words, Words say, PrintStream out) {
         this.contents = contents;
         this.language = language;
         this.words = words;
+        this.say = say;
         this.out = out;
     }
 
-    /**
-     * Runs one experiment and writes a page about it, or with {@value #COMMAND}, runs all and writes all pages.
-     *
-     * @param options may have {@code --language}; without it, the console's language counts
-     * @throws IllegalArgumentException if there is no such experiment or option
-     */
-    public static void run(String name, List<String> options, PrintStream out) throws IOException {
-        List<String> others = new ArrayList<>(options);
-        Language language = language(others);
-        new Laboratory(Contents.ALL, language, words(language), out).run(name, others);
-    }
-
-    /** Takes the language out of the options. */
-    private static Language language(List<String> options) {
-        int option = options.indexOf("--language");
-        if (option < 0) {
-            return spoken(Locale.getDefault().getLanguage()).orElse(Language.ENGLISH);
+    /** Returns the commands by their names: one for each experiment, and {@value #COMMAND} for all. */
+    public static Map<String, LaboratoryCommand> commands(Console console) {
+        Map<String, LaboratoryCommand> commands = new LinkedHashMap<>();
+        for (Experiment experiment : Contents.ALL.experiments()) {
+            commands.put(experiment.name(), new LaboratoryCommand.One(experiment, console.language()));
         }
-        String tag = option + 1 < options.size() ? options.get(option + 1) : "";
-        options.subList(option, Math.min(option + 2, options.size())).clear();
-        return spoken(tag)
-                .orElseThrow(() -> new IllegalArgumentException("--language takes "
-                        + LANGUAGES.stream().map(Language::tag).collect(Collectors.joining(" or ")) + ", not '" + tag
-                        + "'"));
+        commands.put(COMMAND, new LaboratoryCommand.All(console.language()));
+        return commands;
     }
 
-    private static Optional<Language> spoken(String tag) {
-        return Language.of(tag).filter(LANGUAGES::contains);
+    /** Returns the names of the experiments, in order. */
+    public static List<String> experiments() {
+        return Contents.ALL.experiments().stream().map(Experiment::name).toList();
     }
 
     /** Returns the words of all experiments. */
-    static Words words(Language language) {
+    public static Words words(Language language) {
         return Words.of(Laboratory.class, language, Contents.ALL.names());
     }
 
-    void run(String name, List<String> options) throws IOException {
-        boolean help = options.contains("--help");
-        if (name.equals(COMMAND)) {
-            if (help) {
-                out.print(help(contents.experiments(), words));
-            } else {
-                runAll(directory(options));
-            }
-            return;
-        }
-        Experiment experiment = find(name);
-        if (help) {
-            out.print(help(experiment, words));
-            return;
-        }
-        if (!options.isEmpty()) {
-            throw new IllegalArgumentException(
-                    name + " takes --language and --help and nothing else, not '" + options.get(0) + "'");
-        }
-        runOne(experiment);
-    }
-
-    private static Path reports() {
+    static Path reports() {
         return Path.of(System.getProperty(REPORTS, COMMAND));
     }
 
@@ -107,36 +76,16 @@ public final class Laboratory {
         return language == Language.ENGLISH ? all : all.resolve(language.tag());
     }
 
-    private Path directory(List<String> options) {
-        if (options.isEmpty()) {
-            return folder(Path.of("docs"));
-        }
-        if (options.size() != 2 || !options.get(0).equals("--to")) {
-            throw new IllegalArgumentException(
-                    COMMAND + " takes --to DIR, --language and nothing else, not '" + String.join(" ", options) + "'");
-        }
-        return Path.of(options.get(1));
-    }
-
-    private Experiment find(String name) {
-        return contents.experiments().stream()
-                .filter(experiment -> experiment.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("there is no experiment '" + name + "'; there are "
-                        + contents.experiments().stream().map(Experiment::name).collect(Collectors.joining(", "))
-                        + ", and " + COMMAND + " for all of them"));
-    }
-
     // ---- One experiment
 
-    private void runOne(Experiment experiment) throws IOException {
+    void run(Experiment experiment) throws IOException {
         Path folder = folder(reports());
         checkWritable(folder);
         Findings findings = experiment.run(words);
         String markdown = Section.of(experiment.name(), language).fill(findings);
         print(experiment, findings);
         writePictures(findings.pictures(), folder);
-        out.println(words.get("laboratory.report", Map.of("file", site(folder).write(experiment.name(), markdown))));
+        out.println(say.get("laboratory.report", Map.of("file", site(folder).write(experiment.name(), markdown))));
     }
 
     private Site site(Path folder) {
@@ -144,14 +93,14 @@ public final class Laboratory {
     }
 
     private void print(Experiment experiment, Findings findings) {
-        out.println(experiment.claim(words));
+        out.println(experiment.claim(say));
         out.println();
         int widest = findings.numbers().values().stream()
                 .mapToInt(found -> found.text().length())
                 .max()
                 .orElse(1);
         findings.numbers().forEach((name, found) -> {
-            String meaning = words.get(experiment.name() + ".number." + name);
+            String meaning = say.get(experiment.name() + ".number." + name);
             out.printf(Locale.ROOT, "  %" + widest + "s  %s (%s)%n", found.text(), meaning, name);
         });
         Section.tables(findings).values().forEach(table -> out.println('\n' + table.strip()));
@@ -160,7 +109,13 @@ public final class Laboratory {
 
     // ---- All of them
 
-    private void runAll(Path directory) throws IOException {
+    /**
+     * Runs all experiments.
+     *
+     * @param to where the document goes; empty for the documents of the language
+     */
+    void runAll(Optional<Path> to) throws IOException {
+        Path directory = to.orElseGet(() -> folder(Path.of("docs")));
         Path folder = folder(reports());
         checkWritable(directory);
         checkWritable(folder);
@@ -185,8 +140,8 @@ public final class Laboratory {
         for (Map.Entry<String, String> section : sections.entrySet()) {
             site(folder).write(section.getKey(), section.getValue());
         }
-        out.println(words.get("laboratory.page", Map.of("file", file)));
-        out.println(words.get("laboratory.report", Map.of("file", folder.resolve("index.html"))));
+        out.println(say.get("laboratory.page", Map.of("file", file)));
+        out.println(say.get("laboratory.report", Map.of("file", folder.resolve("index.html"))));
     }
 
     private Findings runTimed(Experiment experiment) throws IOException {
@@ -205,15 +160,15 @@ public final class Laboratory {
     }
 
     /** Makes the directory if need be: what cannot be written should be known before an experiment takes its time. */
-    private static void checkWritable(Path directory) throws IOException {
+    private void checkWritable(Path directory) throws IOException {
         try {
             Files.createDirectories(directory);
         } catch (IOException e) {
-            throw new IOException(
-                    "there is no directory " + directory + " and it cannot be created: " + Program.explain(e), e);
+            String why = Program.explain(e, language);
+            throw new IOException(say.get("laboratory.no-directory", Map.of("directory", directory, "why", why)), e);
         }
         if (!Files.isWritable(directory)) {
-            throw new IOException("the directory " + directory + " cannot be written");
+            throw new IOException(say.get("laboratory.not-writable", Map.of("directory", directory)));
         }
     }
 
@@ -237,29 +192,5 @@ public final class Laboratory {
             }
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         }
-    }
-
-    // ---- Help
-
-    /** Returns what {@code --help} shows. */
-    public static String help() {
-        return help(Contents.ALL.experiments(), words(Language.ENGLISH));
-    }
-
-    private static String help(Experiment experiment, Words words) {
-        return words.get("laboratory.sentence", Map.of("claim", experiment.claim(words))) + "\n\n"
-                + words.get(
-                        "laboratory.help-one",
-                        Map.of("name", experiment.name(), "file", reports().resolve(experiment.name() + ".html")))
-                + "\n";
-    }
-
-    private static String help(List<Experiment> experiments, Words words) {
-        StringBuilder help = new StringBuilder(words.get("laboratory.help") + "\n\n");
-        for (Experiment experiment : experiments) {
-            help.append(String.format(Locale.ROOT, "  %-12s %s%n", experiment.name(), experiment.claim(words)));
-        }
-        help.append(String.format(Locale.ROOT, "  %-12s %s%n%n", COMMAND, words.get("laboratory.help-all")));
-        return help + words.get("laboratory.help-reports", Map.of("folder", reports())) + '\n';
     }
 }

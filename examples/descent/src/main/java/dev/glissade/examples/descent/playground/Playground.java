@@ -1,43 +1,66 @@
 package dev.glissade.examples.descent.playground;
 
+import dev.glissade.examples.common.Console;
+import dev.glissade.examples.common.Language;
+import dev.glissade.examples.common.Program;
+import dev.glissade.examples.common.Words;
+import dev.glissade.examples.common.options.Values;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.BindException;
 import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Option;
 
 /** The playground in a browser: four rooms to watch gradient descent in. */
-public final class Playground {
+public final class Playground implements Program.Speaker {
 
     /** The command that starts it; it is also the default. */
     public static final String COMMAND = "playground";
 
-    private static final String PORT = "--port";
+    private static final List<String> TEXTS = List.of("console");
+
     /** Set by Maven, which does not end what it runs if it is killed. */
     private static final String ENDS_WITH_PARENT = "glissade.endsWithParent";
 
     private static final int ANY_PORT = 0;
-    private static final int HIGHEST_PORT = 65535;
 
-    private Playground() {}
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            defaultValue = "" + ANY_PORT,
+            converter = Values.Port.class,
+            descriptionKey = "console.port")
+    private int port;
+
+    /** Makes a playground at a port that is free, or that the options name. */
+    public Playground() {
+        this(ANY_PORT);
+    }
+
+    Playground(int port) {
+        this.port = port;
+    }
+
+    /** Returns what the playground says on the console. */
+    public static Words words(Language language) {
+        return Words.of(Playground.class, language, TEXTS);
+    }
 
     /**
      * Serves the page until the program is stopped, and prints its address. Returns when the server runs.
      *
-     * @param options none, {@code --help}, or {@code --port} and a number; without it, the server takes a port that is free
-     * @throws IllegalArgumentException if the options are others
      * @throws IOException if the port is taken
      */
-    public static void run(List<String> options, PrintStream out) throws IOException {
-        if (options.contains("--help")) {
-            out.print(help());
-            return;
-        }
-        PlaygroundServer server = start(port(options));
+    @Override
+    public int run(Console console) throws IOException {
+        Words words = words(console.language());
+        PlaygroundServer server = start(words);
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "playground-end"));
         if (Boolean.getBoolean(ENDS_WITH_PARENT)) {
             endWithParent();
         }
-        out.println("The playground is at " + server.address() + "  (Ctrl-C ends it)");
+        console.out().println(words.get("console.at", Map.of("address", server.address())));
+        return Program.DONE;
     }
 
     /** Ends the program when its parent ends, or now if that has ended already and the system's first process took its place. */
@@ -51,44 +74,15 @@ public final class Playground {
                 .ifPresentOrElse(parent -> parent.onExit().thenRun(() -> System.exit(0)), () -> System.exit(0));
     }
 
-    private static PlaygroundServer start(int port) throws IOException {
+    private PlaygroundServer start(Words words) throws IOException {
         try {
             return PlaygroundServer.start(port);
         } catch (BindException e) {
             throw new IOException(
-                    "port " + port + (e.getMessage().contains("in use") ? " is in use" : ": " + e.getMessage())
-                            + "; without " + PORT + ", the playground takes a free one",
+                    e.getMessage().contains("in use")
+                            ? words.get("console.port-used", Map.of("port", port))
+                            : words.get("console.port-refused", Map.of("port", port, "why", e.getMessage())),
                     e);
         }
-    }
-
-    private static int port(List<String> options) {
-        if (options.isEmpty()) {
-            return ANY_PORT;
-        }
-        if (options.size() != 2 || !options.get(0).equals(PORT)) {
-            throw new IllegalArgumentException(
-                    "the playground takes " + PORT + " N and nothing else, not '" + String.join(" ", options) + "'");
-        }
-        try {
-            int port = Integer.parseInt(options.get(1));
-            if (port >= ANY_PORT && port <= HIGHEST_PORT) {
-                return port;
-            }
-        } catch (NumberFormatException e) {
-            // Said below.
-        }
-        throw new IllegalArgumentException(
-                PORT + " takes a number from 0 to " + HIGHEST_PORT + ", not '" + options.get(1) + "'");
-    }
-
-    /** Returns what {@code --help} shows. */
-    public static String help() {
-        return """
-                The playground: four rooms to watch gradient descent in, for a browser on this machine.
-
-                  playground   serves them at a free port, or at --port N:
-                               mvn -q compile exec:exec -pl examples/descent -am -Dargs="playground --port N"
-                """;
     }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +38,7 @@ class LaboratoryTest {
 
     @Test
     void page_hasTheOpeningTheContentsTheSectionsAndTheClosing() throws IOException {
-        run("laboratory", List.of("--to", directory.toString()), FAKE, OTHER);
+        runAll(directory, FAKE, OTHER);
 
         assertThat(directory.resolve("laboratory.md"))
                 .content()
@@ -53,11 +54,23 @@ class LaboratoryTest {
         assertThat(directory.resolve("laboratory/fake.svg")).hasBinaryContent(new byte[] {1, 2});
     }
 
+    private void runAll(Path to, Experiment... experiments) throws IOException {
+        withReports(() -> laboratory(experiments).runAll(Optional.of(to)));
+    }
+
+    private void run(Experiment one, Experiment... experiments) throws IOException {
+        withReports(() -> laboratory(experiments).run(one));
+    }
+
+    private interface Action {
+        void run() throws IOException;
+    }
+
     /** The pages are written beside each other, where the test can see them. */
-    private void run(String name, List<String> options, Experiment... experiments) throws IOException {
+    private void withReports(Action action) throws IOException {
         System.setProperty("glissade.reports", directory.resolve("pages").toString());
         try {
-            laboratory(experiments).run(name, options);
+            action.run();
         } finally {
             System.clearProperty("glissade.reports");
         }
@@ -65,14 +78,14 @@ class LaboratoryTest {
 
     @Test
     void report_isAPageOfItsOwn() throws IOException {
-        run("fake", List.of(), FAKE, OTHER);
+        run(FAKE, FAKE, OTHER);
         assertThat(directory.resolve("pages/fake.html")).content().contains("<h2>One (fake)</h2>", "<td>7.0</td>");
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("  4.3  what it found (number)", "| 7.0 |");
     }
 
     @Test
     void pages_leadToThoseBeforeAndAfter_ofWhichNoneIsMissing() throws IOException {
-        run("fake", List.of(), FAKE, OTHER);
+        run(FAKE, FAKE, OTHER);
         assertThat(page("index")).contains("<a href=\"fake.html\">One (fake)</a>", "It is fake.");
         assertThat(page("fake"))
                 .contains("<a rel=\"prev\" href=\"fake-opening.html\">← The idea</a>")
@@ -82,7 +95,7 @@ class LaboratoryTest {
                 .contains("-Dargs=&quot;laboratory&quot;")
                 .doesNotContain("<a rel=\"next\"");
 
-        run("laboratory", List.of("--to", directory.toString()), FAKE, OTHER);
+        runAll(directory, FAKE, OTHER);
         assertThat(page("other")).contains("It found 12,345.").doesNotContain("not been run");
         assertThat(page("fake-closing")).contains("<a href=\"fake.html\">one</a>", "4.3 and 12,345");
         assertThat(page("fake-opening"))
@@ -102,7 +115,7 @@ class LaboratoryTest {
         });
         Experiment incomplete = experiment("other", Findings::new);
         for (Experiment bad : List.of(failing, incomplete, FAKE)) { // Twice the same picture is a failure too.
-            assertThatThrownBy(() -> run("laboratory", List.of("--to", directory.toString()), FAKE, bad))
+            assertThatThrownBy(() -> runAll(directory, FAKE, bad))
                     .isInstanceOfAny(IOException.class, IllegalStateException.class);
             assertThat(directory.resolve("laboratory.md")).hasContent("old");
             assertThat(directory.resolve("laboratory")).doesNotExist();
@@ -115,12 +128,12 @@ class LaboratoryTest {
         Experiment late = experiment("other", () -> {
             throw new IllegalStateException("was run");
         });
-        assertThatThrownBy(() -> run("laboratory", List.of("--to", file.toString()), late))
+        assertThatThrownBy(() -> runAll(file, late))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining(file.toString());
         System.setProperty("glissade.reports", file.toString());
         try {
-            assertThatThrownBy(() -> laboratory(late).run("other", List.of()))
+            assertThatThrownBy(() -> laboratory(late).run(late))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining(file.toString());
         } finally {
@@ -150,7 +163,8 @@ class LaboratoryTest {
                 LaboratoryTest.class,
                 Language.ENGLISH,
                 List.of("laboratory", "fake-opening", "fake", "other", "fake-closing"));
-        return new Laboratory(contents, Language.ENGLISH, words, new PrintStream(out, true, StandardCharsets.UTF_8));
+        return new Laboratory(
+                contents, Language.ENGLISH, words, words, new PrintStream(out, true, StandardCharsets.UTF_8));
     }
 
     private interface Run {

@@ -2,8 +2,8 @@ package dev.glissade.examples.descent.playground;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.glissade.examples.common.Console;
 import dev.glissade.examples.common.Language;
 import dev.glissade.examples.descent.Main;
 import java.io.BufferedReader;
@@ -18,31 +18,22 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class PlaygroundTest {
 
     private static final PrintStream NOWHERE = new PrintStream(PrintStream.nullOutputStream());
 
-    @ParameterizedTest
-    @ValueSource(strings = {"--port", "--port x", "--port -1", "--port 65536", "--port 1 2", "--host 0.0.0.0", "x"})
-    void run_withOptionsThatMakeNoSense(String options) {
-        assertThatIllegalArgumentException().isThrownBy(() -> Playground.run(List.of(options.split(" ")), NOWHERE));
-    }
-
     @Test
     void run_onATakenPort_saysSo() throws IOException {
         try (PlaygroundServer server = PlaygroundServer.start(0)) {
             assertThatIOException()
-                    .isThrownBy(() -> Playground.run(List.of("--port", "" + server.port()), NOWHERE))
+                    .isThrownBy(() -> new Playground(server.port()).run(Console.of(NOWHERE, NOWHERE, Language.ENGLISH)))
                     .withMessageStartingWith("port " + server.port() + " is in use");
         }
     }
