@@ -9,6 +9,8 @@ import dev.glissade.data.LabelledImages;
 import dev.glissade.evaluate.Evaluation;
 import dev.glissade.examples.common.Images;
 import dev.glissade.examples.common.Program;
+import dev.glissade.examples.common.options.CommandLines;
+import dev.glissade.examples.common.options.Values;
 import dev.glissade.optimize.Optimizers;
 import dev.glissade.train.CheckpointPlan;
 import dev.glissade.train.Epoch;
@@ -22,14 +24,10 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -37,8 +35,14 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** Trains the network of the article on Spark: 784 inputs, two layers of 16 units, 10 outputs. */
+@Command(
+        name = "Digits",
+        header = "Trains the network of the article on the rows of MNIST, on Apache Spark.",
+        customSynopsis = "The master is that of spark-submit or of -Dspark.master [local[*]].")
 public final class Digits {
 
     private static final int CLASSES = 10;
@@ -46,36 +50,62 @@ public final class Digits {
     /** The images go to the executors in parts of less than 1 MB, as Spark recommends. */
     private static final int PARTITIONS = 64;
 
-    private static final String IN_PROCESS = "--in-process";
+    @Option(
+            names = "--folder",
+            paramLabel = "DIR",
+            description = "the shards; they are cut first if there is no such folder [a temporary one]")
+    private Optional<Path> folder;
 
-    private static final Set<String> NAMES =
-            Set.of("--folder", "--shards", "--batch", "--epochs", "--tasks", "--checkpoints", IN_PROCESS, "--threads");
+    @Option(
+            names = "--shards",
+            paramLabel = "N",
+            defaultValue = "64",
+            converter = Values.Count.class,
+            description = "a power of two [${DEFAULT-VALUE}]")
+    private int shards;
 
-    private static final String HELP = """
-            Trains the network of the article on the rows of MNIST, on Apache Spark.
+    @Option(
+            names = "--batch",
+            paramLabel = "N",
+            defaultValue = "1024",
+            converter = Values.Count.class,
+            description = "examples in a batch [${DEFAULT-VALUE}]")
+    private int batch;
 
-              --folder DIR       the shards; they are cut first if there is no such folder [a temporary one]
-              --shards N         a power of two [64]
-              --batch N          examples in a batch [1024]
-              --epochs N         [90]
-              --tasks N          tasks in a job, a power of two [one for each core]
-              --checkpoints DIR  write one after every epoch, and resume from the newest
-              --in-process       train in this process, without Spark: the same bits
-              --threads N        of that process [1]
-              --help             this text
+    @Option(
+            names = "--epochs",
+            paramLabel = "N",
+            defaultValue = "90",
+            converter = Values.Count.class,
+            description = "passes over the rows [${DEFAULT-VALUE}]")
+    private int epochs;
 
-            The master is that of spark-submit or of -Dspark.master [local[*]].
-            """;
+    @Option(
+            names = "--tasks",
+            paramLabel = "N",
+            converter = Values.Count.class,
+            description = "tasks in a job, a power of two [one for each core]")
+    private Optional<Integer> tasks;
 
-    private record Options(
-            Optional<Path> folder,
-            int shards,
-            int batch,
-            int epochs,
-            Optional<Integer> tasks,
-            Optional<Path> checkpoints,
-            boolean inProcess,
-            int threads) {}
+    @Option(
+            names = "--checkpoints",
+            paramLabel = "DIR",
+            description = "write one after every epoch, and resume from the newest")
+    private Optional<Path> checkpoints;
+
+    @Option(names = "--in-process", description = "train in this process, without Spark: the same bits")
+    private boolean inProcess;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            defaultValue = "1",
+            converter = Values.Count.class,
+            description = "threads of that process [${DEFAULT-VALUE}]")
+    private int threads;
+
+    @Option(names = "--help", usageHelp = true, description = "this text")
+    private boolean help;
 
     private Digits() {}
 
@@ -89,11 +119,10 @@ public final class Digits {
     }
 
     static int run(List<String> args, PrintStream out) throws IOException {
-        if (args.contains("--help")) {
-            out.print(HELP);
+        Digits options = new Digits();
+        if (!CommandLines.read(options, args, out)) {
             return Program.DONE;
         }
-        Options options = parse(args);
         Images images = Images.read(Optional.empty());
         try (SparkSession session = session()) {
             ShardFolder folder = folder(session, images.training(), options);
@@ -124,7 +153,7 @@ public final class Digits {
         return (System.getProperty("spark.master") == null ? builder.master("local[*]") : builder).getOrCreate();
     }
 
-    private static Training training(SparkSession session, ShardFolder folder, Options options) throws IOException {
+    private static Training training(SparkSession session, ShardFolder folder, Digits options) throws IOException {
         TrainingBuilder plan =
                 plan(folder).batchSize(options.batch).epochs(options.epochs).threads(options.threads);
         if (!options.inProcess) {
@@ -155,7 +184,7 @@ public final class Digits {
 
     // ---- The rows
 
-    private static ShardFolder folder(SparkSession session, LabelledImages images, Options options) throws IOException {
+    private static ShardFolder folder(SparkSession session, LabelledImages images, Digits options) throws IOException {
         Path folder = options.folder.isPresent()
                 ? options.folder.get()
                 : Files.createTempDirectory("shards").resolve("mnist");
@@ -207,44 +236,6 @@ public final class Digits {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.array()));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has it", e);
-        }
-    }
-
-    // ---- Options
-
-    private static Options parse(List<String> args) {
-        Map<String, String> values = new HashMap<>();
-        for (Iterator<String> rest = args.iterator(); rest.hasNext(); ) {
-            String option = rest.next();
-            if (!NAMES.contains(option)) {
-                throw new IllegalArgumentException("there is no option " + option + "; see --help");
-            }
-            boolean isSwitch = option.equals(IN_PROCESS);
-            if (!isSwitch && !rest.hasNext()) {
-                throw new IllegalArgumentException(option + " needs a value; see --help");
-            }
-            values.put(option, isSwitch ? "" : rest.next());
-        }
-        return new Options(
-                Optional.ofNullable(values.get("--folder")).map(Path::of),
-                count(values, "--shards").orElse(64),
-                count(values, "--batch").orElse(1024),
-                count(values, "--epochs").orElse(90),
-                count(values, "--tasks"),
-                Optional.ofNullable(values.get("--checkpoints")).map(Path::of),
-                values.containsKey(IN_PROCESS),
-                count(values, "--threads").orElse(1));
-    }
-
-    private static Optional<Integer> count(Map<String, String> values, String option) {
-        String value = values.get(option);
-        if (value == null) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(Integer.valueOf(value));
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(option + " " + value + ": give a whole number", e);
         }
     }
 }
