@@ -131,7 +131,7 @@ function play() {
     requestAnimationFrame(tick);
     due = Math.min(MOST_EPOCHS, due + (settings.pace * Math.max(0, now - before)) / 1000);
     before = now;
-    const epochs = settings.pace === 0 ? MOST_EPOCHS : Math.floor(due);
+    const epochs = settings.pace === 0 ? MOST_EPOCHS : Math.round(due); // The rest is owed, or lent.
     if (asking || epochs === 0 || now - asked < FRAME_MILLISECONDS) {
       return;
     }
