@@ -55,7 +55,7 @@ export async function open(catalogue, settings) {
   buttons();
   const shown = () => view && { view, start: ground.start };
   const inward = (is) => zoom(is ? 1 / ZOOM : ZOOM);
-  steer(canvas, scene, shown, { setStart, setDown, play: () => player.play(), toggle, forward: () => player.forward(), zoom: inward });
+  steer(canvas, scene, shown, { setStart, setDown, play: () => player.play(), toggle: () => player.toggle(), forward: () => player.forward(), zoom: inward });
   new ResizeObserver(debounce(() => view?.variables === 2 && canvas.clientWidth && again(), 300)).observe(canvas);
   await restore(settings);
 }
@@ -130,7 +130,7 @@ function leaveMany() {
 
 function buttons() {
   element("descent-many").textContent = words("descent.many", { count: BALLS });
-  element("descent-play").addEventListener("click", toggle);
+  element("descent-play").addEventListener("click", () => player.toggle());
   element("descent-step").addEventListener("click", () => player.forward());
   element("descent-again").addEventListener("click", () => player.begin(player.last));
   for (const other of ["many", "race"]) {
@@ -142,13 +142,7 @@ function buttons() {
   }
   element("zoom-in").addEventListener("click", () => zoom(1 / ZOOM));
   element("zoom-out").addEventListener("click", () => zoom(ZOOM));
-  const speed = element("descent-speed");
-  const take = () => {
-    player.speed = 2 ** speed.valueAsNumber;
-    speed.setAttribute("aria-valuetext", words("descent.speed-value", { speed: player.speed.toFixed(1) }));
-  };
-  speed.addEventListener("input", take);
-  take();
+  player.follow(element("descent-speed"));
   ["start-x", "start-y"].forEach((id, k) =>
     element(id).addEventListener("change", (event) => {
       const typed = event.target.valueAsNumber;
@@ -159,14 +153,6 @@ function buttons() {
       }
     }),
   );
-}
-
-function toggle() {
-  if (player.playing) {
-    player.pause();
-  } else {
-    player.play();
-  }
 }
 
 /** Shows at once where balls would roll from another start. */

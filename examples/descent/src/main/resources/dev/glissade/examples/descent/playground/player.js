@@ -1,5 +1,6 @@
 // Plays steps: a place between step 0 and the last one, moving when it plays.
 import { still } from "./page.js";
+import { words } from "./words.js";
 
 const LONGEST_FRAME_SECONDS = 0.1;
 
@@ -15,6 +16,16 @@ export class Player {
   /** @param moved called after every change of place or of playing */
   constructor(moved) {
     this.#moved = moved;
+  }
+
+  /** Goes as fast as a slider says, in powers of two. */
+  follow(slider) {
+    const take = () => {
+      this.speed = 2 ** slider.valueAsNumber;
+      slider.setAttribute("aria-valuetext", words("descent.speed-value", { speed: this.speed.toFixed(1) }));
+    };
+    slider.addEventListener("input", take);
+    take();
   }
 
   get step() {
@@ -51,6 +62,14 @@ export class Player {
     this.playing = false;
     cancelAnimationFrame(this.#frame);
     this.#moved();
+  }
+
+  toggle() {
+    if (this.playing) {
+      this.pause();
+    } else {
+      this.play();
+    }
   }
 
   forward() {
