@@ -99,7 +99,7 @@ export class Chart {
       return this.#line(context, colours[colour], points, ([x, y]) => [atX(x), atY(map(y))], this.#options.marks[k]);
     });
     context.restore();
-    this.#names(context, colours, ends, width);
+    this.#names(context, colours, ends, width, height - bottom);
   }
 
   #line(context, colour, points, at, mark) {
@@ -127,21 +127,23 @@ export class Chart {
     return passed.at(-1);
   }
 
-  /** Each line's name beside its end: that of the higher end above it, that of the lower one below. */
-  #names(context, colours, ends, width) {
+  /** Each line's name at its end: that of the higher end above it, that of the lower one below, or between, at the floor. */
+  #names(context, colours, ends, width, floor) {
     const { names } = this.#options;
     const heights = ends.map((end) => end?.[1] ?? 0);
+    const low = Math.max(...heights) + 20 > floor; // No room below: the axis is there.
     context.lineJoin = "round";
     names.forEach((name, k) => {
       if (ends[k]) {
         const above = heights[k] === Math.min(...heights) && heights.indexOf(heights[k]) === k;
+        const y = above ? heights[k] - (low ? 25 : 9) : low ? Math.min(...heights) - 9 : heights[k] + 19;
         const x = Math.min(width - MARGIN.right, Math.max(ends[k][0] + 4, MARGIN.left + context.measureText(name).width));
         context.textAlign = "right";
         context.lineWidth = 4;
         context.strokeStyle = colours.card; // Keeps the line off the word.
-        context.strokeText(name, x, ends[k][1] + (above ? -9 : 19));
+        context.strokeText(name, x, y);
         context.fillStyle = colours[this.#options.colours[k]];
-        context.fillText(name, x, ends[k][1] + (above ? -9 : 19));
+        context.fillText(name, x, y);
       }
     });
   }
