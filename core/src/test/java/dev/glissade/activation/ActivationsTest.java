@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.glissade.matrix.Matrix;
+import dev.glissade.matrix.Range;
 import java.lang.reflect.Method;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -93,6 +94,121 @@ class ActivationsTest {
         }
     }
 
+    /** Rows are contiguous, so that their arrays are used in place, with an offset. */
+    @Test
+    void activations_onRowsOfAMatrix_leaveTheRest() {
+        for (Activation activation : ALL) {
+            Matrix input = Matrix.zeros(5, 2);
+            input.rows(2, 3).copyFrom(Matrix.row(1, -2));
+            Matrix alone = apply(activation, 1, -2);
+            Matrix output = filled(5, 2, 7);
+            activation.apply(input.rows(2, 3), output.rows(2, 3));
+
+            Matrix gradientAlone = Matrix.zeros(1, 2);
+            activation.backpropagate(Matrix.row(1, -2), alone, Matrix.row(3, 5), gradientAlone);
+            Matrix outputGradient = Matrix.zeros(5, 2);
+            outputGradient.rows(2, 3).copyFrom(Matrix.row(3, 5));
+            Matrix gradient = filled(5, 2, 7);
+            activation.backpropagate(
+                    input.rows(2, 3), output.rows(2, 3), outputGradient.rows(2, 3), gradient.rows(2, 3));
+
+            assertThat(output.rows(2, 3)).as(activation.toString()).isEqualTo(alone);
+            assertThat(gradient.rows(2, 3)).as(activation.toString()).isEqualTo(gradientAlone);
+            for (Matrix result : List.of(output, gradient)) {
+                assertThat(result.rows(0, 2)).as(activation.toString()).isEqualTo(filled(2, 2, 7));
+                assertThat(result.rows(3, 5)).as(activation.toString()).isEqualTo(filled(2, 2, 7));
+            }
+        }
+    }
+
+    private static Matrix filled(int rows, int columns, float value) {
+        Matrix matrix = Matrix.zeros(rows, columns);
+        matrix.fill(value);
+        return matrix;
+    }
+
+    /** A factor of 4 changes the exponent only, so that rounding is the same. */
+    @Test
+    void backpropagation_isLinearInTheGradient() {
+        Matrix input = Matrix.row(-4, -1.5f, -0.25f, 0.25f, 1.5f, 4);
+        Matrix gradient = Matrix.row(1, 3, 0.5f, 5, 0.75f, 2);
+        for (Activation activation : ALL) {
+            Matrix output = Matrix.zeros(1, 6);
+            activation.apply(input, output);
+            Matrix once = Matrix.zeros(1, 6);
+            activation.backpropagate(input, output, gradient, once);
+            Matrix fourTimes = Matrix.zeros(1, 6);
+            activation.backpropagate(input, output, gradient.scale(4), fourTimes);
+            assertThat(fourTimes).as(activation.toString()).isEqualTo(once.scale(4));
+        }
+    }
+
+    @Test
+    void elementwise_ofOnesOwn_isComputedElementByElement() {
+        // y = x³, of which 3·x² = 3·y / x; both arguments of the derivative are used
+        Activation cube = Activations.elementwise("cube", x -> x * x * x, (x, y) -> 3 * y / x);
+        Matrix input = Matrix.of(new float[] {1, 2, -3}, new float[] {-0.5f, 4, 1});
+        Matrix output = Matrix.zeros(2, 3);
+        cube.apply(input, output);
+        assertThat(output).isEqualTo(Matrix.of(new float[] {1, 8, -27}, new float[] {-0.125f, 64, 1}));
+        Matrix gradient = Matrix.zeros(2, 3);
+        cube.backpropagate(input, output, Matrix.of(new float[] {1, 2, 0.5f}, new float[] {4, -1, 3}), gradient);
+        assertThat(gradient).isEqualTo(Matrix.of(new float[] {3, 24, 13.5f}, new float[] {3, -48, 9}));
+        assertThat(cube).hasToString("cube");
+        assertThat(cube.range()).isEmpty();
+        assertThat(cube.gain()).isEmpty();
+    }
+
+    /** He et al., "Delving deep into rectifiers", 2015: √(2 / (1 + slope²)); 1 for SELU, whose proof assumes it. */
+    @Test
+    void gain_isThatOfThePapers() {
+        assertThat(Activations.leakyRelu(0.5).gain().orElseThrow()).isCloseTo(1.2649110640673518, within(1e-15));
+        assertThat(Activations.selu().gain().orElseThrow()).isEqualTo(1);
+        for (Activation activation : List.of(
+                Activations.relu(),
+                Activations.elu(),
+                Activations.gelu(),
+                Activations.geluTanh(),
+                Activations.silu(),
+                Activations.mish(),
+                Activations.hardSwish())) {
+            assertThat(activation.gain().orElseThrow())
+                    .as(activation.toString())
+                    .isCloseTo(1.4142135623730951, within(1e-15));
+        }
+        assertThat(Activations.tanh().gain()).isEmpty();
+    }
+
+    /** The lowest outputs of the functions that dip below 0, from their formulas with 40 digits, and limits. */
+    @Test
+    void range_isThatOfTheOutputs() {
+        double infinity = Double.POSITIVE_INFINITY;
+        assertRange(Activations.identity(), -infinity, infinity);
+        assertRange(Activations.sigmoid(), 0, 1);
+        assertRange(Activations.tanh(), -1, 1);
+        assertRange(Activations.relu(), 0, infinity);
+        assertRange(Activations.leakyRelu(), -infinity, infinity);
+        assertRange(Activations.elu(0.5), -0.5, infinity);
+        assertRange(Activations.selu(), -1.758099341, infinity);
+        assertRange(Activations.gelu(), -0.169971207, infinity);
+        assertRange(Activations.geluTanh(), -0.170040751, infinity);
+        assertRange(Activations.silu(), -0.278464543, infinity);
+        assertRange(Activations.softplus(), 0, infinity);
+        assertRange(Activations.mish(), -0.308843413, infinity);
+        assertRange(Activations.softsign(), -1, 1);
+        assertRange(Activations.hardSigmoid(), 0, 1);
+        assertRange(Activations.hardSwish(), -0.375, infinity);
+        assertThat(Activations.softmax().range()).contains(Range.PROBABILITIES);
+        assertThat(Activations.logSoftmax().range()).contains(Range.LOG_PROBABILITIES);
+    }
+
+    private static void assertRange(Activation activation, double low, double high) {
+        Range range = activation.range().orElseThrow();
+        assertThat(range.low()).as(activation.toString()).isCloseTo(low, within(Range.TOLERANCE));
+        assertThat(range.high()).as(activation.toString()).isEqualTo(high);
+        assertThat(range.isOfRows()).isFalse();
+    }
+
     @Test
     void shapesThatDiffer_areRefused() {
         Matrix two = Matrix.row(1, 2);
@@ -101,7 +217,15 @@ class ActivationsTest {
             assertThatThrownBy(() -> activation.apply(three, two)).hasMessageContaining("1 x 3");
             assertThatThrownBy(() -> activation.backpropagate(two, two, two, three))
                     .hasMessageContaining("1 x 3");
+            assertThatThrownBy(() -> activation.backpropagate(two, two, three, two))
+                    .hasMessageContaining("1 x 3");
         }
+        Activation own = Activations.elementwise("own", x -> x, (x, y) -> 1);
+        assertThatThrownBy(() -> own.apply(two, three)).hasMessageContaining("1 x 3");
+        assertThatThrownBy(() -> own.backpropagate(two, two, two, three)).hasMessageContaining("1 x 3");
+        assertThatThrownBy(() -> own.backpropagate(two, two, three, two)).hasMessageContaining("1 x 3");
+        assertThatThrownBy(() -> Activations.tanh().backpropagate(two, three, two, two))
+                .hasMessageContaining("1 x 3");
     }
 
     @Test

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.glissade.activation.Activations;
 import dev.glissade.matrix.Matrix;
+import dev.glissade.matrix.Range;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class CostsTest {
@@ -65,6 +67,30 @@ class CostsTest {
         assertThat(value).isCloseTo(0.2231436 + 0.3566749, within(1e-6));
     }
 
+    /** (1 − y) / (1 − a) − y / a, for a certain and an uncertain target, halved for two examples. */
+    @Test
+    void binaryCrossEntropy_gradient_workedExample() {
+        Matrix a = Matrix.of(new float[] {0.75f, 0.5f, 0.2f}, new float[] {0.75f, 0.25f, 0.5f});
+        Matrix y = Matrix.of(new float[] {1, 0, 0.5f}, new float[] {0, 1, 0.5f});
+        float[][] gradient = gradient(Costs.binaryCrossEntropy(), a, y).toArray();
+        assertThat(gradient[0]).containsExactly(new float[] {-2 / 3f, 1, -0.9375f}, within(1e-6f));
+        assertThat(gradient[1]).containsExactly(new float[] {2, -2, 0}, within(1e-6f));
+    }
+
+    /** With a = σ(z) of 1/3 and 3/4: −ln a or −ln(1 − a), and the halves of a − y. */
+    @Test
+    void binaryCrossEntropy_ofSigmoidInput_workedExample() {
+        Cost cost = Costs.binaryCrossEntropy().fusedWith(Activations.sigmoid()).orElseThrow();
+        Matrix z = Matrix.of(new float[] {-0.6931472f, 1.0986123f}, new float[] {1.0986123f, -0.6931472f});
+        Matrix y = Matrix.of(new float[] {1, 0}, new float[] {1, 0.5f});
+        assertThat(cost.value(z, y, 0)).isCloseTo(1.0986122887 + 1.3862943611, within(1e-6));
+        // ln(4/3), and the mean of ln 3 and ln 1.5
+        assertThat(cost.value(z, y, 1)).isCloseTo(0.2876820724 + (1.0986122887 + 0.4054651081) / 2, within(1e-6));
+        float[][] gradient = gradient(cost, z, y).toArray();
+        assertThat(gradient[0]).containsExactly(new float[] {-1 / 3f, 0.375f}, within(1e-6f));
+        assertThat(gradient[1]).containsExactly(new float[] {-0.125f, -1 / 12f}, within(1e-6f));
+    }
+
     @Test
     void crossEntropy_ofSoftmaxInput_isExactForExtremes() {
         Cost cost = Costs.crossEntropy().fusedWith(Activations.softmax()).orElseThrow();
@@ -73,6 +99,18 @@ class CostsTest {
         assertThat(cost.value(wrong, last)).isEqualTo(2000);
         assertThat(gradient(cost, wrong, last)).isEqualTo(Matrix.row(1, 0, -1));
         assertThat(cost.value(Matrix.row(1000, 0, 0), Matrix.row(1, 0, 0))).isZero();
+    }
+
+    /** Σ y·(ln Σ e^z − z) for weights y that sum to 3: with a = (1/4, 3/4), the gradient is 3·a − y. */
+    @Test
+    void crossEntropy_ofSoftmaxInput_forTargetsOfAnySum() {
+        Cost cost = Costs.crossEntropy().fusedWith(Activations.softmax()).orElseThrow();
+        Matrix z = Matrix.row(0, 1.0986123f);
+        Matrix y = Matrix.row(2, 1);
+        // 2·ln 4 + ln(4/3)
+        assertThat(cost.value(z, y)).isCloseTo(2.7725887222 + 0.2876820724, within(1e-6));
+        assertThat(gradient(cost, z, y).toArray()[0]).containsExactly(new float[] {-1.25f, 1.25f}, within(1e-6f));
+        assertThat(cost.value(Matrix.row(0, 1000), Matrix.row(1, 0))).isEqualTo(1000);
     }
 
     @Test
@@ -111,6 +149,8 @@ class CostsTest {
         assertThat(gradient(ofInput, logarithms, target).get(0, 0)).isCloseTo(-0.15f, within(1e-6f));
         assertThat(ofInput.value(Matrix.row(1e4f, -1e4f), Matrix.row(1, 0))).isCloseTo(3000, within(1e-3));
         assertThat(Costs.crossEntropy(0)).isEqualTo(Costs.crossEntropy());
+        // all of each target is spread over three classes: (ln 2 + 2·ln 4) / 3
+        assertThat(Costs.crossEntropy(1).value(output, target, 0)).isCloseTo(1.1552453, within(1e-6));
     }
 
     @Test
@@ -204,8 +244,32 @@ class CostsTest {
             assertThatThrownBy(() -> cost.value(output, two))
                     .hasMessageContaining("2 x 3")
                     .hasMessageContaining("1 x 2");
-            assertThatThrownBy(() -> cost.gradient(output, target, two.copy())).hasMessageContaining("1 x 2");
         }
+        Stream<Cost> fused = Stream.of(
+                Costs.crossEntropy().fusedWith(Activations.softmax()).orElseThrow(),
+                Costs.binaryCrossEntropy().fusedWith(Activations.sigmoid()).orElseThrow());
+        Stream.concat(ALL.stream(), fused).forEach(cost -> {
+            for (Matrix[] wrong : new Matrix[][] {
+                {output, target, two.copy()},
+                {two, two, output.copy()},
+                {output, two, two.copy()},
+                {two, target, two.copy()}
+            }) {
+                assertThatThrownBy(() -> cost.gradient(wrong[0], wrong[1], wrong[2]))
+                        .as(cost.toString())
+                        .hasMessageContaining("2 x 3")
+                        .hasMessageContaining("1 x 2");
+            }
+        });
+    }
+
+    @Test
+    void costsThatCompareClasses_needTwoOutputs() {
+        for (Cost cost : ALL) {
+            boolean ofClasses = cost.targets(Range.REAL).equals(Range.PROBABILITIES);
+            assertThat(cost.minOutputs()).as(cost.toString()).isEqualTo(ofClasses ? 2 : 1);
+        }
+        assertThat(ALL.stream().filter(cost -> cost.minOutputs() == 2)).hasSize(5);
     }
 
     @Test

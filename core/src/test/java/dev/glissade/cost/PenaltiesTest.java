@@ -30,6 +30,8 @@ class PenaltiesTest {
         assertThat(Penalties.l1l2(0.5, 0.25).value(WEIGHTS, 1, 4)).isEqualTo(1.25 + 1.0625);
         assertThat(gradient(Penalties.l1l2(0.5, 0.25))).containsExactly(1, -0.5f, 1, 1.75f, 1);
         assertThat(Penalties.l1l2(0.5, 0.25)).hasToString("l1l2(0.5, 0.25)");
+        assertThat(Penalties.l1(0.5)).hasToString("l1(0.5)");
+        assertThat(Penalties.l2(0.25)).hasToString("l2(0.25)");
     }
 
     @Test
