@@ -10,6 +10,7 @@ export function openMost(open) {
   const rows = Array.from({ length: COUNT }, () => {
     const row = make("li");
     const button = make("button", "knob");
+    button.style.visibility = "hidden"; // Until it has a name.
     button.type = "button";
     button.append(make("span", "knob-name"), make("span", "knob-numbers"), make("span", "knob-bar"));
     button.addEventListener("click", () => open(Number(button.dataset.index)));
@@ -29,6 +30,7 @@ export function showMost({ knobs, values, slopes, order, median, most }) {
     button.classList.toggle("up", slope > 0);
     button.style.setProperty("--part", most === 0 ? 0 : Math.abs(slope) / most);
     button.children[0].textContent = knobs.name(index);
+    button.style.visibility = "";
     button.children[1].textContent = sentence({ value: readable(values[index]), slope: readable(slope) }, slope, median);
   });
 }
