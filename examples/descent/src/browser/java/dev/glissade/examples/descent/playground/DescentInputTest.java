@@ -6,6 +6,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.openqa.selenium.Keys;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -107,6 +108,28 @@ class DescentInputTest {
         browser.await("the address", () -> browser.script("return location.hash")
                 .toString()
                 .contains("f=saddle&start=1.2%2C-0.4&from=-1%2C-1&to=1%2C1&rule=adam&rate=0.3"));
+    }
+
+    /** What was set by hand, read from the address by a browser that has never been here. */
+    @Test
+    void address_opensTheSamePictureInAFreshProfile() {
+        String pixels = "return document.getElementById('landscape').toDataURL()";
+        browser.open("descent", "f=banana&rule=momentum&rate=0.002&momentum=0.7&start=-0.5,1.25");
+        browser.find("#landscape").sendKeys(Keys.ARROW_RIGHT, Keys.ARROW_UP);
+        browser.await("the start in the address", () -> !browser.script("return location.hash")
+                .toString()
+                .contains("start=-0.5%2C1.25"));
+        String address = browser.script("return location.hash").toString();
+        String shown = browser.script(pixels).toString();
+
+        try (Browser other = new Browser()) {
+            other.visit(visit.server().address());
+            other.open("descent", address.substring(address.indexOf('?') + 1));
+            other.await("the same picture", () -> shown.equals(other.script(pixels)));
+            assertThat(other.find("#start-x").getDomProperty("value"))
+                    .isEqualTo(browser.find("#start-x").getDomProperty("value"));
+            assertThat(other.errors()).isEmpty();
+        }
     }
 
     @Test
