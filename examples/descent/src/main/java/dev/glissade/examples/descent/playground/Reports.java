@@ -81,9 +81,12 @@ final class Reports {
 
     /** The cost falls the most within the first hundreds of images, and a whole training may last two seconds. */
     private boolean isPointDue(NetworkWalk walk, long now) {
-        long since = now - charted;
-        return walk.examplesSinceStart() >= nextCharted
-                || since >= FIRST_POINTS_NANOS && (since >= POINT_NANOS || clock.seconds() < FIRST_SECONDS);
+        return walk.examplesSinceStart() >= nextCharted || isTime(now - charted, clock.seconds());
+    }
+
+    /** Says whether the last point is long enough ago, so many seconds after the beginning. */
+    static boolean isTime(long nanosSincePoint, double seconds) {
+        return nanosSincePoint >= (seconds < FIRST_SECONDS ? FIRST_POINTS_NANOS : POINT_NANOS);
     }
 
     /** Reports everything, whether it is due or not. */

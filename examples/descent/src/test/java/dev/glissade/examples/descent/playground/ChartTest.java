@@ -3,8 +3,11 @@ package dev.glissade.examples.descent.playground;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
 class ChartTest {
@@ -23,9 +26,23 @@ class ChartTest {
         assertThat(points.get(points.size() - 1).cost()).isLessThan(0.15);
         assertThat(points).filteredOn(point -> point.examplesSeen() <= 1000).hasSizeGreaterThan(8);
         assertThat(points).filteredOn(point -> point.epoch() <= 1).hasSizeGreaterThan(15);
-        assertThat(points).filteredOn(point -> point.epoch() > 1).hasSizeGreaterThan((int)
-                (8 * run.state().seconds() * 7 / 8));
         assertThat(points).extracting(Chart.Point::examplesSeen).doesNotHaveDuplicates();
+    }
+
+    /** Every twentieth of a second for five seconds, then every quarter. */
+    @ParameterizedTest
+    @CsvSource({
+        "49, 0, false",
+        "50, 0, true",
+        "50, 4.9, true",
+        "50, 5, false",
+        "249, 5, false",
+        "250, 5, true",
+        "250, 900, true"
+    })
+    void points_areDenserInTheFirstSeconds(long millis, double seconds, boolean expected) {
+        assertThat(Reports.isTime(TimeUnit.MILLISECONDS.toNanos(millis), seconds))
+                .isEqualTo(expected);
     }
 
     @Test
