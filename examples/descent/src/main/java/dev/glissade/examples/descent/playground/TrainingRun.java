@@ -60,7 +60,7 @@ final class TrainingRun {
 
     synchronized void resume() {
         if (phase == Phase.IDLE || phase == Phase.DONE) {
-            throw Refusal.bad("there is no training to resume");
+            throw new Refusal(Refusal.TOO_LATE, "there is no training to resume");
         }
         phase = Phase.RUNNING;
         stepsAsked = 0;
@@ -70,7 +70,7 @@ final class TrainingRun {
     /** Takes one step and waits until it is taken; pauses before that. */
     synchronized void step() throws InterruptedException {
         if (phase == Phase.DONE) {
-            throw Refusal.bad("the training has ended: start another");
+            throw new Refusal(Refusal.TOO_LATE, "the training has ended: start another");
         }
         begin(Phase.PAUSED);
         phase = Phase.PAUSED;

@@ -34,6 +34,7 @@ async function answerOf(request) {
 
 const OF_STATUS = new Map([
   [403, () => words("page.trouble.earlier")], // The token is another server's.
+  [409, () => words("page.trouble.late")], // Another window was faster.
   [503, () => words("page.trouble.busy")],
 ]);
 

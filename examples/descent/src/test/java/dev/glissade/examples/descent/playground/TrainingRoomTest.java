@@ -104,9 +104,9 @@ class TrainingRoomTest {
             assertThat(state.get("examples").asInt()).isEqualTo(1000);
         }
         assertThat(client.post("/api/training", "{\"action\":\"resume\"}").statusCode())
-                .isEqualTo(400);
+                .isEqualTo(409);
         assertThat(client.post("/api/training", "{\"action\":\"step\"}").statusCode())
-                .isEqualTo(400);
+                .isEqualTo(409);
     }
 
     @Test
@@ -310,7 +310,6 @@ class TrainingRoomTest {
                 "{'action':'start','epochs':1001}",
                 "{'action':'start','optimizer':'lbfgs'}",
                 "{'action':'start','pace':-1}",
-                "{'action':'resume'}",
                 "{'action':'reset','rate':0}",
                 "{'action':'reset','epochs':0}",
                 "{'action':'reset','batch':1e9}",
@@ -320,6 +319,11 @@ class TrainingRoomTest {
             })
     void order_thatMakesNoSense(String json) {
         assertThatThrownBy(() -> training(json)).hasMessageStartingWith("400 ");
+    }
+
+    @Test
+    void resume_beforeAnyStart_isTooLate() {
+        assertThatThrownBy(() -> training("{'action':'resume'}")).hasMessageStartingWith("409 ");
     }
 
     @Test
