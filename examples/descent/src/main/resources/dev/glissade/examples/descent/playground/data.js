@@ -31,6 +31,7 @@ export async function open({ planeOptimizers }, address) {
   diagram = new UnitDiagram(element("diagram"), () => lookAgain());
   costs = new Chart(element("data-costs"), {
     colours: ["v3", "v4"],
+    names: [words("data.training-set"), words("data.test-set")],
     name: words("data.costs"),
     said: ([training, test]) => words("data.costs-said", { training: readable(training), test: readable(test) }),
     unit: words("data.epochs"),
