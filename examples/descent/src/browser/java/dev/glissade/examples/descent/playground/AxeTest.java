@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,17 +46,32 @@ class AxeTest {
         for (String theme : List.of("light", "dark")) {
             browser.prefer(Map.of("prefers-color-scheme", theme, "prefers-reduced-motion", "reduce"));
             browser.open(room, settings);
-            browser.script(axe);
+            assertThat(found(browser)).as(theme).isEmpty();
+        }
+        browser.prefer(Map.of("prefers-color-scheme", "light"));
+    }
 
-            Object found = browser.later(
+    @Test
+    void axe_findsNothing_whileAWeightIsTurned() {
+        Browser browser = visit.browser();
+        for (String theme : List.of("light", "dark")) {
+            browser.prefer(Map.of("prefers-color-scheme", theme, "prefers-reduced-motion", "reduce"));
+            browser.open("learn", "drawn=slopes"); // Asks for the gradient, wherever the page is scrolled to.
+            browser.await("the gradient", () -> !Double.isNaN(browser.number("#gradient", "data-cost")));
+            browser.click("#knobs-most button");
+            browser.await("the panel", () -> !Double.isNaN(browser.number("#turner", "data-cost")));
+            assertThat(found(browser)).as(theme).isEmpty();
+        }
+        browser.prefer(Map.of("prefers-color-scheme", "light"));
+    }
+
+    private static List<?> found(Browser browser) {
+        browser.script(axe);
+        return (List<?>) browser.later(
                     """
                     const [done] = arguments;
                     const say = ({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.target} ${node.failureSummary}`).join('; ')}`;
                     axe.run(document).then(({ violations, passes }) => done(passes.length > 10 ? violations.map(say) : ['looked at nothing']));
                     """);
-
-            assertThat((List<?>) found).as(theme).isEmpty();
-        }
-        browser.prefer(Map.of("prefers-color-scheme", "light"));
     }
 }

@@ -100,6 +100,18 @@ class GradientPageTest {
     }
 
     @Test
+    void column_sortedBeforeTheGradientIsThere_isSortedThen() {
+        browser.open("learn");
+        browser.script("scrollTo(0, 0)");
+        choose("column-order", "slope");
+        browser.script("document.getElementById('gradient').scrollIntoView()");
+        int steepest = steepest(1).get(0);
+        browser.await("the steepest", () -> Boolean.TRUE.equals(browser.script(
+                "return document.querySelector('.column-row[data-place=\"0\"]')?.dataset.index === String(arguments[0])", steepest)));
+        assertThat(browser.errors()).isEmpty();
+    }
+
+    @Test
     void column_bySlope_beginsWithTheSteepest() {
         choose("column-order", "slope");
         browser.await("the steepest", () -> "0".equals(browser.attribute("[data-index='" + steepest(1).get(0) + "'].column-row", "data-place")));
@@ -131,9 +143,29 @@ class GradientPageTest {
         assertThat(browser.find("#drawn-slopes").isDisplayed()).isTrue();
         assertThat(colourOfAPixel(steepestPixelOfUnitOne())).isEqualTo(GRADIENT[steepestPixelOfUnitOne() * 16] > 0 ? "blue" : "orange");
 
+        assertThat(browser.settings()).contains("drawn=slopes");
+
         browser.script("document.querySelector('input[value=weights]').click()");
         browser.await("the lines of before", () -> picture("#learn-network").equals(lines));
         assertThat(picture("#weight-images canvas")).isEqualTo(images);
+    }
+
+    @Test
+    void switch_isInTheAddress() {
+        browser.open("learn", "drawn=slopes");
+        browser.await("slopes", () -> "slopes".equals(browser.attribute("#learn-network", "data-shows")));
+        assertThat(browser.find("#drawn-slopes").isDisplayed()).isTrue();
+
+        browser.script("document.querySelector('input[value=weights]').click()");
+        browser.await("weights", () -> "weights".equals(browser.attribute("#learn-network", "data-shows")));
+        assertThat(browser.settings()).contains("drawn=weights");
+        browser.script("history.back()");
+        browser.await("slopes again", () -> "slopes".equals(browser.attribute("#learn-network", "data-shows")));
+        assertThat(browser.find("#drawn-weights").isDisplayed()).isFalse();
+
+        browser.open("learn", "drawn=%3Cb%3E");
+        assertThat(browser.attribute("#learn-network", "data-shows")).isEqualTo("weights");
+        assertThat(browser.errors()).isEmpty();
     }
 
     private static int steepestPixelOfUnitOne() {

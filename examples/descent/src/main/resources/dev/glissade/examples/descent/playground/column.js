@@ -62,7 +62,7 @@ export class Column {
   }
 
   #index(place) {
-    return this.#sorted ? this.#shown.order[place] : place;
+    return this.#sorted && this.#shown ? this.#shown.order[place] : place;
   }
 
   #key(event) {
@@ -125,7 +125,7 @@ export class Column {
     row.children[2].textContent = readable(values[index]);
     row.children[3].textContent = slopes[index] === 0 ? "0" : readable(slopes[index]);
     row.classList.toggle("up", slopes[index] > 0);
-    row.style.setProperty("--part", Math.abs(slopes[index]) / most);
+    row.style.setProperty("--part", most === 0 ? 0 : Math.abs(slopes[index]) / most);
     row.setAttribute("aria-selected", String(place === this.#active));
   }
 

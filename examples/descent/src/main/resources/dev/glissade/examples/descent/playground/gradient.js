@@ -3,7 +3,7 @@ import { Column } from "./column.js";
 import { Curve } from "./curve.js";
 import { Knobs } from "./knobs.js";
 import { openMost, showMost } from "./most.js";
-import { bytes, readable, thousands } from "./numbers.js";
+import { bytes, readable, short, thousands } from "./numbers.js";
 import { attempt, debounce, element, newest, options } from "./page.js";
 import { SIDE } from "./pixels.js";
 import { hear, post } from "./server.js";
@@ -41,12 +41,13 @@ export function openGradient(given) {
   column = new Column(turn);
   openMost(turn);
   listen();
+  drawChosen();
   hear({ state: steered, picture: pictured });
 }
 
 function listen() {
   for (const choice of document.querySelectorAll('input[name="drawn"]')) {
-    choice.addEventListener("change", draw);
+    choice.addEventListener("change", drawChosen);
   }
   new IntersectionObserver((entries) => {
     seen = entries.at(-1).isIntersecting;
@@ -130,7 +131,7 @@ function take(answer, rate) {
   showMost(now);
   column.show(now);
   showLine(rate);
-  draw();
+  drawChosen();
 }
 
 function partName({ layer, isWeight }) {
@@ -141,18 +142,18 @@ function partName({ layer, isWeight }) {
 // ---- What is shown
 
 function summary() {
+  const zeros = { zeros: thousands(now.zeros), black: thousands(now.black) };
   element("gradient-summary").textContent = words("gradient.summary", {
     images: thousands(now.images),
     cost: readable(now.cost),
     length: readable(now.length),
     median: readable(now.median),
-    zeros: thousands(now.zeros),
-    black: thousands(now.black),
+    zeros: now.zeros === now.black ? words("gradient.zeros.black", zeros) : words("gradient.zeros", zeros),
   });
 }
 
 /** Colours the network and the images of the first layer by weights or by slopes. */
-function draw() {
+export function drawChosen() {
   const slopes = slopesDrawn();
   element("drawn-weights").hidden = slopes;
   element("drawn-slopes").hidden = !slopes;
@@ -178,7 +179,7 @@ function showLine(rate) {
     marks,
     across: words("gradient.line.across"),
   });
-  const lowest = words("gradient.line.lowest", { rate: readable(along.lowest), cost: readable(along.lowestCost) });
+  const lowest = words("gradient.line.lowest", { rate: short(along.lowest), cost: readable(along.lowestCost) });
   element("gradient-line-text").textContent = `${landing(rate, along)} ${lowest}`;
   element("gradient-line").setAttribute("aria-label", words("gradient.line.picture", { cost: readable(cost) }));
 }
@@ -244,6 +245,9 @@ function tell({ layer, unit, source }) {
 // ---- Turning one
 
 async function turn(index) {
+  if (!now) {
+    return; // Nothing is known of it yet.
+  }
   if (phase === "running") {
     await attempt(() => post("training", { action: "pause" }));
   }

@@ -9,7 +9,10 @@ import { words } from "./words.js";
 const USUAL = { batch: "10", pace: "20000", epochs: 30, seed: 1 };
 const PACES = [200, 2000, 20000, 0];
 const RATES = [1e-9, 1000];
+const DRAWN = ["weights", "slopes"];
 const WAIT = 150;
+
+const drawnChoices = () => [...document.querySelectorAll('input[name="drawn"]')];
 
 export class LearnSettings {
   #rules;
@@ -48,6 +51,7 @@ export class LearnSettings {
     };
     this.#epochs = whole("learn-epochs", 1, 1000);
     this.#seed = whole("learn-seed", 0, 1e6);
+    drawnChoices().forEach((choice) => choice.addEventListener("change", () => this.remember(true)));
     element("learn-batch").addEventListener("change", (event) => told({ batch: Number(event.target.value) }, true));
     element("learn-pace").addEventListener("change", (event) => told({ pace: Number(event.target.value) }, true));
     element("learn-optimizer").addEventListener("change", () => {
@@ -92,6 +96,8 @@ export class LearnSettings {
     element("learn-optimizer").value = wordFrom(settings, "optimizer", this.#rules.map(({ name }) => name)) ?? this.#rules[0].name;
     element("learn-batch").value = wordFrom(settings, "batch", this.#batches) ?? USUAL.batch;
     element("learn-pace").value = wordFrom(settings, "pace", PACES.map(String)) ?? USUAL.pace;
+    const drawn = wordFrom(settings, "drawn", DRAWN) ?? DRAWN[0];
+    drawnChoices().forEach((choice) => (choice.checked = choice.value === drawn));
     this.#rate.value = numberFrom(settings, "rate", ...RATES) ?? this.usualRate;
     this.#epochs.value = Math.round(numberFrom(settings, "epochs", 1, 1000) ?? USUAL.epochs);
     this.#seed.value = Math.round(numberFrom(settings, "seed", 0, 1e6) ?? USUAL.seed);
@@ -101,7 +107,7 @@ export class LearnSettings {
   remember(step = false) {
     if (!this.wrong) {
       const { images, ...shown } = this.plan;
-      remember("learn", shown, step);
+      remember("learn", { ...shown, drawn: drawnChoices().find(({ checked }) => checked).value }, step);
     }
   }
 

@@ -1,6 +1,6 @@
 // Room 2: training, watched while it happens and steered.
 import { Chart } from "./chart.js";
-import { openGradient, point, pressed } from "./gradient.js";
+import { drawChosen, openGradient, point, pressed } from "./gradient.js";
 import { LearnSettings } from "./learn-settings.js";
 import { bytes, percent, readable, thousands, unpack } from "./numbers.js";
 import { NetworkPicture } from "./network-picture.js";
@@ -33,6 +33,7 @@ export async function open(catalogue, given) {
 /** After Back, or an edited address; epochs and seed are for the next training. */
 export function restore(given) {
   settings.read(given);
+  drawChosen();
   steer(settings.steering);
 }
 
