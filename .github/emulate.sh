@@ -27,8 +27,8 @@ if [ ! -x "$runtime/bin/java" ]; then
     apt=(apt-get -qq -o APT::Architecture="$architecture" -o APT::Architectures::="$architecture" -o Dir::State="$folder/state"
         -o Dir::State::status="$folder/state/status" -o Dir::Cache="$folder/cache" -o Dir::Etc::sourcelist="$folder/etc/sources.list"
         -o Dir::Etc::sourceparts="$folder/etc/sources.list.d")
-    "${apt[@]}" update
-    "${apt[@]}" install --download-only --no-install-recommends -y openjdk-17-jre-headless
+    "${apt[@]}" update >&2
+    "${apt[@]}" install --download-only --no-install-recommends -y openjdk-17-jre-headless >&2
     for package in "$folder"/cache/archives/*.deb; do
         dpkg -x "$package" "$folder/root"
     done

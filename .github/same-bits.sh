@@ -14,8 +14,21 @@ if [ "${OSTYPE:-}" = msys ]; then
     classpath=${classpath//:/;} # as Java for Windows wants it
 fi
 
+sha256=(sha256sum)
+if ! command -v sha256sum > /dev/null; then
+    sha256=(shasum -a 256) # macOS before 15
+fi
+errors=$(mktemp)
+trap 'rm -f "$errors"' EXIT
+
 hash() { # a command that starts a virtual machine; prints one hash of all lines that it prints
-    "$@" -cp "$classpath" dev.glissade.examples.mnist.SameBits 2>/dev/null | grep '^threads' | tr -d '\r' | sha256sum | cut -c1-64
+    local lines
+    if ! lines=$("$@" -cp "$classpath" dev.glissade.examples.mnist.SameBits 2> "$errors" | tr -d '\r' | grep '^threads'); then
+        echo "no hash: this failed; is the project compiled?  $* -cp $classpath dev.glissade.examples.mnist.SameBits" >&2
+        cat "$errors" >&2
+        return 1
+    fi
+    echo "$lines" | "${sha256[@]}" | cut -c1-64
 }
 
 if [ "${1:-}" != --table ]; then
@@ -30,6 +43,7 @@ for java in "$@"; do
         "-XX:TieredStopAtLevel=1" "-XX:-TieredCompilation" "-XX:+UseG1GC" "-XX:+UseSerialGC" "-XX:+UseParallelGC" "-XX:+UseZGC" \
         "$vectors -XX:UseAVX=0" "$vectors -XX:UseAVX=1" "$vectors -XX:UseAVX=2" "$vectors -XX:UseAVX=3" "-XX:-UseFMA"; do
         # shellcheck disable=SC2086 # several flags
-        printf '| %s | `%s` | `%s` |\n' "$version" "$flags" "$(hash "$java" -XX:+IgnoreUnrecognizedVMOptions $flags | cut -c1-16)"
+        sum=$(hash "$java" -XX:+IgnoreUnrecognizedVMOptions $flags)
+        printf '| %s | `%s` | `%s` |\n' "$version" "$flags" "${sum:0:16}"
     done
 done
