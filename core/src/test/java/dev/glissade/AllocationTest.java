@@ -11,6 +11,9 @@ import dev.glissade.optimize.Optimizer;
 import dev.glissade.optimize.OptimizerState;
 import dev.glissade.optimize.Optimizers;
 import dev.glissade.pass.BatchPass;
+import dev.glissade.train.Stepper;
+import dev.glissade.train.Training;
+import dev.glissade.train.TrainingListener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,13 +65,58 @@ class AllocationTest {
 
     @Test
     void step_withFrozenLayers_allocatesNothing() {
-        Network network = Network.input(100)
+        assertThat(leastBytesOfAnEpoch(classifier(), classes(), Costs.crossEntropy(), 8, 1, 0))
+                .isZero();
+    }
+
+    @Test
+    void stepOfAStepper_allocatesNothing() {
+        Stepper stepper = Stepper.of(classifier(), classes(), Costs.crossEntropy(), Optimizers.adam(0.001));
+        int[] order = new int[EXAMPLES];
+        long least = Allocations.leastBytes(Allocations.MOST_EXAMPLES / EXAMPLES, () -> {
+            for (int from = 0; from < EXAMPLES; from += 8) {
+                stepper.step(order, from, from + 8);
+            }
+        });
+        assertThat(least).isZero();
+    }
+
+    /** From the end of one step to the end of the next, within an epoch. */
+    @Test
+    void stepOfATraining_allocatesNothing() {
+        long[] least = {Long.MAX_VALUE};
+        Training.of(classifier(), classes())
+                .optimizer(Optimizers.adam(0.001))
+                .batchSize(8)
+                .threads(1)
+                .epochs(Allocations.MOST_EXAMPLES / EXAMPLES)
+                .listener(new TrainingListener() {
+
+                    private long before;
+
+                    @Override
+                    public void afterStep(Training training) {
+                        long now = Allocations.ofThisThread();
+                        least[0] = Math.min(least[0], now - before);
+                        before = now;
+                        if (least[0] == 0) {
+                            training.stop();
+                        }
+                    }
+                })
+                .run();
+        assertThat(least[0]).isZero();
+    }
+
+    private static Network classifier() {
+        return Network.input(100)
                 .dense(16, Activations.relu())
                 .dense(10, Activations.softmax())
                 .build(1);
-        Dataset data = Dataset.ofClasses(new float[EXAMPLES][100], new int[EXAMPLES], 10);
-        assertThat(leastBytesOfAnEpoch(network, data, Costs.crossEntropy(), 8, 1, 0))
-                .isZero();
+    }
+
+    private static Dataset classes() {
+        return Dataset.ofClasses(new float[EXAMPLES][100], new int[EXAMPLES], 10);
     }
 
     private static long leastBytesOfAnEpoch(Network network, Cost cost, int batch, int workers) {

@@ -9,7 +9,14 @@ public final class Allocations {
     /** Enough for a training step to be compiled: fifty times the most that was seen, in batches of any size. */
     public static final int MOST_EXAMPLES = 14_000_000;
 
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
     private Allocations() {}
+
+    /** Returns how many bytes the calling thread has allocated so far. */
+    static long ofThisThread() {
+        return THREADS.getThreadAllocatedBytes(Thread.currentThread().getId());
+    }
 
     /**
      * Repeats a round of work until it allocates nothing, and returns the fewest bytes that one took. The compiler works
@@ -19,13 +26,11 @@ public final class Allocations {
      * @param rounds how many rounds at most
      */
     public static long leastBytes(int rounds, Runnable round) {
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        long thread = Thread.currentThread().getId();
         long least = Long.MAX_VALUE;
         for (int done = 0; least > 0 && done < rounds; done++) {
-            long before = threads.getThreadAllocatedBytes(thread);
+            long before = ofThisThread();
             round.run();
-            least = Math.min(least, threads.getThreadAllocatedBytes(thread) - before);
+            least = Math.min(least, ofThisThread() - before);
             Thread.yield(); // to the compiler, on a machine that is busy
         }
         return least;

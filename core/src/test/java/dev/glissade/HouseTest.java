@@ -258,7 +258,25 @@ class HouseTest {
         }
     }
 
-    // ---- What is exported
+    // ---- What is required and exported
+
+    /** The vector module is asked for by a flag, and the annotations are for compilers. */
+    @Test
+    void moduleInfo_requiresOnlyJavaBaseAtRunTime() throws IOException {
+        Map<Boolean, Set<String>> required = descriptor().requires().stream()
+                .collect(Collectors.partitioningBy(
+                        one -> one.modifiers().contains(ModuleDescriptor.Requires.Modifier.STATIC),
+                        Collectors.mapping(ModuleDescriptor.Requires::name, Collectors.toSet())));
+
+        assertThat(required.get(false)).containsExactly("java.base");
+        assertThat(required.get(true)).containsExactly("org.jspecify");
+    }
+
+    private static ModuleDescriptor descriptor() throws IOException {
+        try (InputStream stream = Files.newInputStream(Path.of("target/classes/module-info.class"))) {
+            return ModuleDescriptor.read(stream);
+        }
+    }
 
     @Test
     void moduleInfo_exportsAllButTheHiddenPackages() throws IOException {
@@ -266,13 +284,12 @@ class HouseTest {
                 .filter(name -> !HIDDEN.contains(name))
                 .map(name -> name.equals("base") ? "dev.glissade" : "dev.glissade." + name)
                 .collect(Collectors.toSet());
-        try (InputStream descriptor = Files.newInputStream(Path.of("target/classes/module-info.class"))) {
-            Set<String> exported = ModuleDescriptor.read(descriptor).exports().stream()
-                    .filter(export -> !export.isQualified())
-                    .map(ModuleDescriptor.Exports::source)
-                    .collect(Collectors.toSet());
-            assertThat(exported).isEqualTo(wanted);
-        }
+        Set<String> exported = descriptor().exports().stream()
+                .filter(export -> !export.isQualified())
+                .map(ModuleDescriptor.Exports::source)
+                .collect(Collectors.toSet());
+
+        assertThat(exported).isEqualTo(wanted);
     }
 
     @Test
@@ -410,19 +427,27 @@ class HouseTest {
 
     @Test
     void library_printsNothing() throws IOException {
-        List<String> wrong = new ArrayList<>();
+        assertThat(linesWith("System.out", "System.err", "StackTrace(")).isEmpty();
+    }
+
+    /** So whatever a file says, no class is loaded and nothing runs because of it, as SECURITY.md promises. */
+    @Test
+    void library_loadsNoClassByName_opensNoConnection_startsNoProcess() throws IOException {
+        assertThat(linesWith("Class.forName", ".loadClass(", "ServiceLoader", "ObjectInputStream", "System.load"))
+                .isEmpty();
+        assertThat(linesWith("java.net.", "java.nio.channels.Socket", "ProcessBuilder", ".exec("))
+                .isEmpty();
+    }
+
+    /** Returns the lines of code, without comments, that contain one of some texts. */
+    private static List<String> linesWith(String... texts) throws IOException {
+        List<String> found = new ArrayList<>();
         for (Path source : sources()) {
-            for (String line : Files.readAllLines(source)) {
-                boolean comment = line.strip().startsWith("*");
-                if (!comment
-                        && (line.contains("System.out")
-                                || line.contains("System.err")
-                                || line.contains("StackTrace("))) {
-                    wrong.add(source + ": " + line);
-                }
-            }
+            Files.readAllLines(source).stream()
+                    .filter(line -> !line.strip().startsWith("*") && Stream.of(texts).anyMatch(line::contains))
+                    .forEach(line -> found.add(source + ": " + line));
         }
-        assertThat(wrong).isEmpty();
+        return found;
     }
 
     /** A console that is not Unicode, as of Windows or of the POSIX locale, shows a question mark for anything else. */

@@ -130,6 +130,7 @@ class ModelFormatTest {
                     .toList();
             assertThat(layers())
                     .extracting(layer -> layer.getClass().getSimpleName())
+                    .as("the layers that layers() of this test saves and loads")
                     .containsAll(kinds);
         }
     }

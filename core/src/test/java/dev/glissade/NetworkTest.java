@@ -302,11 +302,17 @@ class NetworkTest {
     void network_neverChanges() {
         float[] parameters = ARTICLE.parameters();
         ARTICLE.parameters()[0] = 99;
+        ARTICLE.parameter("0.weight").set(0, 0, 99);
         float[] given = ARTICLE.parameters();
         Network other = ARTICLE.withParameters(given);
         given[0] = 99;
         assertThat(ARTICLE.parameters()).isEqualTo(parameters);
         assertThat(other.parameters()).isEqualTo(parameters);
+
+        Network normalised = Network.input(1).layer(Layers.batchNorm()).build(1);
+        normalised.buffers()[0] = 99;
+        normalised.buffer("0.running_mean").set(0, 0, 99);
+        assertThat(normalised.buffers()).containsExactly(0, 1); // PyTorch's running mean and variance at first
     }
 
     @Test

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import dev.glissade.Allocations;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,6 +36,17 @@ class OptimizersTest {
     }
 
     // ---- What holds for all
+
+    @Test
+    void rules_areAllThatThereAre() {
+        Set<String> names =
+                rules().stream().map(rule -> rule.toString().replaceFirst("\\(.*", "")).collect(Collectors.toSet());
+        names.add("adamW"); // which prints adam(0.1).decay(0.01)
+
+        assertThat(names)
+                .as("the optimizers in rules() above")
+                .containsExactlyInAnyOrderElementsOf(DescentTableTest.RULES.keySet());
+    }
 
     @ParameterizedTest
     @MethodSource("rules")

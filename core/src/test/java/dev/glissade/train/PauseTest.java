@@ -49,6 +49,9 @@ class PauseTest {
         Thread thread = new Thread(training::run);
         thread.start();
         waiting.await();
+        while (thread.getState() != Thread.State.TIMED_WAITING && thread.isAlive()) {
+            Thread.onSpinWait(); // until it waits, or has trained to the end without waiting
+        }
         assertThat(training.isPaused()).isTrue();
         assertThat(training.examplesSeen()).isEqualTo(70);
         training.resume();
