@@ -29,6 +29,8 @@ import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainingTest {
 
@@ -304,6 +306,38 @@ class TrainingTest {
             Arrays.setAll(order, i -> i);
             new RandomStream(5, stream).shuffle(order);
             assertThat(ofEpoch).isNotEqualTo(Arrays.stream(order).boxed().toList());
+        }
+    }
+
+    /** The larger the rate, the earlier: after some epochs, in the first ones, in the first steps. */
+    @ParameterizedTest
+    @ValueSource(doubles = {1, 100, 1e10, 1e20, 1e38})
+    void divergence_neverShowsANumberThatIsNotFinite(double rate) {
+        Dataset line = Dataset.of(new float[][] {{1}, {2}}, new float[][] {{1}, {2}});
+        List<Network> shown = new ArrayList<>();
+        Training training = Training.of(Network.input(1).dense(1, identity()).build(0), line)
+                .optimizer(gradientDescent(rate))
+                .batchSize(1)
+                .epochs(100)
+                .listener(new TrainingListener() {
+                    @Override
+                    public void afterStep(Training running) {
+                        shown.add(running.network());
+                    }
+
+                    @Override
+                    public void afterEpoch(Training running, Epoch epoch) {
+                        shown.add(running.network());
+                    }
+                })
+                .run();
+        shown.add(training.network());
+
+        assertThat(training.ending()).contains(Ending.DIVERGED);
+        for (Network network : shown) {
+            for (float parameter : network.parameters()) {
+                assertThat(parameter).isFinite();
+            }
         }
     }
 
