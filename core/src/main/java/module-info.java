@@ -1,7 +1,8 @@
 /**
  * Neural networks trained by gradient descent, in plain Java: nothing but the JDK, and the same bits on every machine.
  *
- * <p>Reads images of digits, trains a network of 13,002 weights and biases, and asks it about an image that it has never seen:
+ * <p>This program reads images of digits, trains a network of 13,002 weights and biases, and asks it about an image that it has
+ * never seen:
  *
  * <pre>{@code
  * Dataset digits = Idx.read(Path.of("train-images-idx3-ubyte.gz"), Path.of("train-labels-idx1-ubyte.gz"));
@@ -14,17 +15,18 @@
  *         .build(42);
  * Network trained = Training.of(network, digits)
  *         .cost(quadratic())
- *         .optimizer(gradientDescent(1.5))
- *         .epochs(30)
+ *         .optimizer(gradientDescent(0.5))
+ *         .batchSize(10)
+ *         .epochs(3)
  *         .run()
  *         .network();
  *
- * trained.classify(test.input(0));                                // 7
- * Evaluation.of(trained, test, quadratic()).accuracy();           // 0.958
+ * System.out.println(trained.classify(test.input(0))); // 7
+ * System.out.println(Evaluation.of(trained, test, quadratic()).accuracy()); // 0.9371
  * trained.save(Path.of("digits.safetensors"));
  * }</pre>
  *
- * <p>Which package for what:
+ * <p>Where to look for what:
  *
  * <ul>
  * <li>data: {@link dev.glissade.data.Csv}, {@link dev.glissade.data.Idx}, {@link dev.glissade.data.Dataset}, {@link
@@ -33,11 +35,11 @@
  * dev.glissade.initialize.Initializers}
  * <li>training: {@link dev.glissade.train.Training}, {@link dev.glissade.cost.Costs}, {@link dev.glissade.optimize.Optimizers}, {@link
  * dev.glissade.optimize.Schedules}; step by step {@link dev.glissade.train.Stepper}, online {@link dev.glissade.train.Learner}
- * <li>how good it is, what went wrong: {@link dev.glissade.evaluate.Evaluation}, {@link dev.glissade.diagnose.Diagnosis}, {@link
+ * <li>how good a network is, what went wrong in its training: {@link dev.glissade.evaluate.Evaluation}, {@link dev.glissade.diagnose.Diagnosis}, {@link
  * dev.glissade.check.GradientCheck}
  * <li>files: {@link dev.glissade.Network#save}, {@link dev.glissade.format.Safetensors}, {@link dev.glissade.export.Onnx}, {@link
  * dev.glissade.export.JavaSource}
- * <li>any other function: {@link dev.glissade.optimize.Descent}
+ * <li>the minimum of any other function: {@link dev.glissade.optimize.Descent}
  * </ul>
  *
  * <p>Guides: <a href="https://github.com/glissade/glissade/blob/main/docs/training.md">training networks on your own data</a>, <a

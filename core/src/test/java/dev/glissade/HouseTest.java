@@ -204,7 +204,12 @@ class HouseTest {
                 .flatMap(files -> circles(files).stream())
                 .collect(Collectors.toSet());
 
-        assertThat(circles).isEqualTo(CIRCLES);
+        assertThat(CIRCLES)
+                .as("circles that are in CIRCLES, but not so in the code")
+                .allMatch(circles::contains);
+        assertThat(circles)
+                .as("circles of files that use each other, which stand in CIRCLES if they are one idea")
+                .allMatch(CIRCLES::contains);
     }
 
     /** Returns the largest sets of files of which each uses each, over any number of others. */
@@ -444,7 +449,8 @@ class HouseTest {
         List<String> found = new ArrayList<>();
         for (Path source : sources()) {
             Files.readAllLines(source).stream()
-                    .filter(line -> !line.strip().startsWith("*") && Stream.of(texts).anyMatch(line::contains))
+                    .filter(line ->
+                            !line.strip().startsWith("*") && Stream.of(texts).anyMatch(line::contains))
                     .forEach(line -> found.add(source + ": " + line));
         }
         return found;

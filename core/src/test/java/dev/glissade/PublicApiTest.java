@@ -23,7 +23,9 @@ class PublicApiTest {
         Files.writeString(Path.of("target/api.txt"), String.join("\n", now) + "\n");
         List<String> listed;
         try (InputStream stream = getClass().getResourceAsStream("api.txt")) {
-            listed = new String(stream.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+            listed = new String(stream.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
         }
 
         assertThat(changes(listed, now))

@@ -1,5 +1,5 @@
 /**
- * Matrices of single-precision numbers, dense and sparse, with all checks of shapes, and the ranges that rows of numbers can be in. Uses
+ * Matrices of single-precision numbers, dense and sparse, with all checks of shapes, and ranges of numbers. Uses
  * kernel and text.
  */
 @NullMarked

@@ -1,6 +1,6 @@
 /**
- * A batch cut into shards, whose gradients are computed apart, in this process or in others, and added in a fixed order.
- * For training. Uses kernel and text.
+ * A batch cut into shards, whose gradients are computed separately, in this process or in others, and added in a fixed
+ * order. For training. Uses kernel and text.
  */
 @NullMarked
 package dev.glissade.shard;

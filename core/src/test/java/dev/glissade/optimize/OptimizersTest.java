@@ -39,8 +39,9 @@ class OptimizersTest {
 
     @Test
     void rules_areAllThatThereAre() {
-        Set<String> names =
-                rules().stream().map(rule -> rule.toString().replaceFirst("\\(.*", "")).collect(Collectors.toSet());
+        Set<String> names = rules().stream()
+                .map(rule -> rule.toString().replaceFirst("\\(.*", ""))
+                .collect(Collectors.toSet());
         names.add("adamW"); // which prints adam(0.1).decay(0.01)
 
         assertThat(names)

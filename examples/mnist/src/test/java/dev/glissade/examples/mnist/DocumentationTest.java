@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -97,6 +98,24 @@ class DocumentationTest {
         for (int i = 0; i < outputs.size(); i++) {
             program.blocks().get(i).checkOutput(program.document(), outputs.get(i));
         }
+    }
+
+    /** The first page of the Javadoc, with the images of this repository. */
+    @Test
+    void program_ofTheOverview_printsWhatItSays(@TempDir Path folder) throws Exception {
+        String name = "core/src/main/java/module-info.java";
+        Matcher example = Pattern.compile("(?s)<pre>\\{@code\\n(.*?)\\}</pre>")
+                .matcher(Files.readString(Documentation.ROOT.resolve(name)));
+        assertThat(example.find()).isTrue();
+        String code = example.group(1)
+                .replaceAll("(?m)^ *\\* ?", "")
+                .replaceAll("Path.of\\(\"(?=[^\"]*ubyte.gz)", "$0examples/common/src/main/resources/mnist/")
+                .replaceAll("(?m)^trained.save.*\\R", "");
+
+        Program program =
+                Document.parse(name, "```java\n" + code + "```\n").programs().get(0);
+
+        program.blocks().get(0).checkOutput(name, program.run(folder).get(0));
     }
 
     @ParameterizedTest(name = "{0}")
