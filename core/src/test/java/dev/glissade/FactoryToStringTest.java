@@ -23,7 +23,6 @@ import dev.glissade.optimize.Optimizers;
 import dev.glissade.optimize.Schedule;
 import dev.glissade.optimize.Schedules;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.net.URL;
@@ -226,7 +225,7 @@ class FactoryToStringTest {
 
     /** A program that makes each object by its text, with all factories imported at once, prints the same texts. */
     @Test
-    void texts_compileAndMakeTheSame(@TempDir Path folder) throws IOException, ReflectiveOperationException {
+    void texts_compileAndMakeTheSame(@TempDir Path folder) throws Exception {
         List<String> texts = samples().stream()
                 .filter(Sample::isCall)
                 .map(Sample::text)
@@ -243,7 +242,7 @@ class FactoryToStringTest {
                 .getProtectionDomain()
                 .getCodeSource()
                 .getLocation()
-                .getPath());
+                .toURI());
         ByteArrayOutputStream errors = new ByteArrayOutputStream();
         int result = ToolProvider.getSystemJavaCompiler()
                 .run(null, null, errors, "-d", folder.toString(), "-cp", classes.toString(), source.toString());

@@ -237,7 +237,9 @@ class OnnxTest {
         }
 
         List<String> texts(int field) {
-            return bytes(field).stream().map(String::new).toList();
+            return bytes(field).stream()
+                    .map(text -> new String(text, StandardCharsets.UTF_8))
+                    .toList();
         }
     }
 

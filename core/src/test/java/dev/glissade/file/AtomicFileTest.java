@@ -15,6 +15,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class AtomicFileTest {
@@ -39,6 +42,7 @@ class AtomicFileTest {
     }
 
     @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has no POSIX permissions")
     void existingFile_isReplaced_andKeepsItsPermissions() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "something older");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
@@ -89,6 +93,7 @@ class AtomicFileTest {
     }
 
     @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "nobody can remove an open file")
     void temporaryFile_thatAnotherRemoves_isNamed() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "old");
         assertThatThrownBy(() -> AtomicFile.write(file, out -> {
@@ -116,6 +121,7 @@ class AtomicFileTest {
     }
 
     @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "/sys is of Linux")
     void folder_notWritable() {
         // The kernel's own files: not even the superuser adds one.
         Path file = Path.of("/sys/kernel/glissade.safetensors");
@@ -137,6 +143,7 @@ class AtomicFileTest {
     }
 
     @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "/dev/full is of Linux")
     void target_thatIsADevice() {
         assertThatThrownBy(() -> AtomicFile.write(Path.of("/dev/full"), NEW))
                 .isInstanceOf(IOException.class)
@@ -144,6 +151,7 @@ class AtomicFileTest {
     }
 
     @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "links need a privilege")
     void link_isFollowed() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "old");
         Path link = Files.createSymbolicLink(folder.resolve("link"), file);
@@ -154,6 +162,7 @@ class AtomicFileTest {
     }
 
     @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "temporary files may be on another drive")
     void relativePath_isWritten() throws IOException {
         Path relative = Path.of("").toAbsolutePath().relativize(folder.resolve("file"));
         AtomicFile.write(relative, NEW);
@@ -184,6 +193,7 @@ class AtomicFileTest {
     // ---- What killed writers leave
 
     @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "links need a privilege")
     void abandonedFile_isRemovedByTheNextWriterOfThatFile() throws IOException {
         for (String name : List.of(
                 "file.1.tmp",
@@ -282,6 +292,7 @@ class AtomicFileTest {
     }
 
     @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has no POSIX permissions")
     void readOnlyFile_isReplaced_andStaysReadOnly() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "old");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--r-----"));

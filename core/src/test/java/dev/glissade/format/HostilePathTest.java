@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Paths that are not regular files, and files that change while they are read. */
@@ -31,6 +33,7 @@ class HostilePathTest {
 
     @Timeout(10)
     @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has no mkfifo")
     void namedPipe_isNotOpened() throws IOException, InterruptedException {
         Path pipe = folder.resolve("pipe");
         assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
@@ -41,11 +44,13 @@ class HostilePathTest {
 
     @Timeout(10)
     @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has no /dev/zero")
     void device_isNotOpened() {
         assertOfAnotherKind(Path.of("/dev/zero"));
     }
 
     @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "links need a privilege")
     void link_isFollowed() throws IOException {
         Path file = Files.write(folder.resolve("file"), Samples.file("{}"));
         Path link = Files.createSymbolicLink(folder.resolve("link"), file);
@@ -54,6 +59,7 @@ class HostilePathTest {
     }
 
     @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "links need a privilege")
     void link_toItself() throws IOException {
         Path link = folder.resolve("link");
         Files.createSymbolicLink(link, link);

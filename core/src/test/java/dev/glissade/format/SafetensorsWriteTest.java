@@ -16,6 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -100,6 +102,7 @@ class SafetensorsWriteTest {
     }
 
     @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "/dev/full is of Linux")
     void fullDisk_isReported() throws IOException {
         try (OutputStream full = Files.newOutputStream(Path.of("/dev/full"))) {
             assertThatThrownBy(() -> Safetensors.write(Tensors.of(Map.of(), List.of(VECTOR)), full))

@@ -178,7 +178,7 @@ class ConsoleProgressTest {
 
     private String written() {
         out.flush();
-        return bytes.toString(StandardCharsets.UTF_8);
+        return bytes.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
     }
 
     private Stream<String> drawings() {
