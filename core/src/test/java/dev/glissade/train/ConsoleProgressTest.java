@@ -118,7 +118,7 @@ class ConsoleProgressTest {
         assertThat(written().lines())
                 .anyMatch(line -> line.matches("  the cost of a batch of 2 examples is (Infinity|NaN), .*"))
                 .anyMatch(line -> line.contains("reduce the learning rate"));
-        assertThat(written()).endsWith("training ended in epoch 1 because it diverged" + System.lineSeparator());
+        assertThat(written()).endsWith("training ended in epoch 1 because it diverged\n");
     }
 
     // ---- A training of 8 examples in batches of 2

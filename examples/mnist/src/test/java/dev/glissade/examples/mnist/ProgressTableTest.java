@@ -169,7 +169,7 @@ class ProgressTableTest {
     }
 
     private String written() {
-        return bytes.toString(StandardCharsets.UTF_8);
+        return bytes.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
     }
 
     /** What was ever in a line: to {@code lines()}, a carriage return ends one. */
@@ -179,7 +179,7 @@ class ProgressTableTest {
 
     /** The lines as a terminal shows them: what follows a carriage return covers what was there. */
     private List<String> screen() {
-        return Arrays.stream(written().split(System.lineSeparator()))
+        return Arrays.stream(written().split("\n"))
                 .map(line -> line.substring(line.lastIndexOf('\r') + 1))
                 .toList();
     }
