@@ -20,9 +20,12 @@ import java.util.List;
 import java.util.Map;
 import org.assertj.core.data.Index;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OptionsTest {
 
@@ -175,8 +178,6 @@ class OptionsTest {
                     --checkpoint no/x/a | --checkpoint takes a file in a directory that exists, not 'no/x/a'
                     --checkpoint .      | --checkpoint takes a file, not the directory '.'
                     --report pom.xml/a  | --report takes a file in a directory that exists, not 'pom.xml/a'
-                    --report /dev/null  | --report takes a regular file or the name of a new one, not '/dev/null'
-                    --save /dev/null    | --save takes a regular file or the name of a new one, not '/dev/null'
                     --resume .          | --resume takes a file, not the directory '.'
                     --language fr       | --language takes en or zh, not 'fr'
                     --compare maybe     | --compare takes yes or no, not 'maybe'
@@ -187,6 +188,15 @@ class OptionsTest {
         assertThatThrownBy(() -> options(commandLine.split(" ")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--report", "--save"})
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has no /dev/null")
+    void device_isNoFileToWrite(String option) {
+        assertThatThrownBy(() -> options(option, "/dev/null"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(option + " takes a regular file or the name of a new one, not '/dev/null'");
     }
 
     @Test
