@@ -35,7 +35,10 @@ rm -rf "$central"
 mkdir "$central"
 "$java_home/bin/java" .github/CentralStandIn.java "$central" &
 trap 'kill %1' EXIT
-until [ -s "$central/port" ]; do sleep 0.1; done
+until [ -s "$central/port" ]; do
+    sleep 0.1
+    kill -0 $! # or it has failed
+done
 # SKIP_TESTS=1 leaves out the tests: only for trying this script.
 MAVEN_GPG_PASSPHRASE='' CENTRAL_USERNAME=nobody CENTRAL_PASSWORD=none mvn -B -q "-Dcentral.url=http://127.0.0.1:$(cat "$central/port")" -gs .github/maven-settings.xml -Dmaven.repo.local="$repository" -Prelease deploy -pl core ${SKIP_TESTS:+-DskipTests}
 
@@ -64,6 +67,7 @@ fi
 ls -l "$files" | awk 'NR > 1 {print $5, $9}'
 
 echo "== a program of somebody else's"
+first=
 for jdk in ${JDKS:-$java_home}; do
     export JAVA_HOME=$jdk
     rm -rf "$folder/consumer"
@@ -75,7 +79,10 @@ for jdk in ${JDKS:-$java_home}; do
     [ "$lib" = "target/lib/glissade-$version.jar" ] || { echo "the library brings others: $lib"; exit 1; }
     for how in "-cp $lib:target/classes com.acme.Main" "-p $lib:target/classes -m com.acme/com.acme.Main"; do
         for flag in "" "--add-modules=jdk.incubator.vector"; do
-            echo "$("$jdk/bin/java" -version 2>&1 | head -1)  ${how%% *} $flag  $("$jdk/bin/java" $flag $how 2>/dev/null | tail -1)"
+            # shellcheck disable=SC2086 # several arguments
+            hash=$("$jdk/bin/java" $flag $how 2> "$folder/errors" | tail -1) || { cat "$folder/errors"; exit 1; }
+            echo "$("$jdk/bin/java" -version 2>&1 | head -1)  ${how%% *} $flag  $hash"
+            [[ $hash == "hash "* && $hash == "${first:=$hash}" ]] || { echo "no hash, or another one than $first"; exit 1; }
         done
     done
 done
