@@ -7,6 +7,7 @@ import dev.glissade.Network;
 import dev.glissade.NetworkBuilder;
 import dev.glissade.cost.Costs;
 import dev.glissade.examples.common.Program;
+import dev.glissade.examples.common.options.CommandLines;
 import dev.glissade.optimize.Optimizers;
 import dev.glissade.train.Stepper;
 import java.io.IOException;
@@ -19,11 +20,18 @@ import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /**
  * Measures how long a step of a training takes on Spark, by parameters and rows, and what of it is not arithmetic. The table
  * is that of docs/spark.md.
  */
+@Command(
+        name = "StepTimes",
+        header = "Measures steps on Apache Spark.",
+        customSynopsis = "The master is that of spark-submit or of -Dspark.master [local[*]].")
 public final class StepTimes {
 
     private static final int WARM_UP = 60;
@@ -36,31 +44,29 @@ public final class StepTimes {
             List.of(new int[] {16, 16}, new int[] {128, 64}, new int[] {300, 100}, new int[] {1024, 1024});
     private static final int[] BATCHES = {1_024, 8_192, 60_000};
 
-    private static final String HELP = """
-            Measures steps on Apache Spark.
+    @Parameters(paramLabel = "FOLDER", description = "the shards that the program Digits has cut")
+    private Path shards;
 
-              FOLDER   the shards that the program Digits has cut
-
-            The master is that of spark-submit or of -Dspark.master [local[*]].
-            """;
+    @Option(names = "--help", usageHelp = true, description = "this text")
+    private boolean help;
 
     private StepTimes() {}
 
     /**
      * Prints a line for each number of parameters and rows.
      *
-     * @param args the folder
+     * @param args see {@code --help}
      */
     public static void main(String[] args) {
         Program.main((out, err) -> run(List.of(args), out));
     }
 
     static int run(List<String> args, PrintStream out) throws IOException {
-        if (args.size() != 1 || args.contains("--help")) {
-            out.print(HELP);
-            return args.contains("--help") ? Program.DONE : Program.WRONG_OPTION;
+        StepTimes options = new StepTimes();
+        if (!CommandLines.read(options, args, out)) {
+            return Program.DONE;
         }
-        ShardFolder folder = ShardFolder.open(Path.of(args.get(0)));
+        ShardFolder folder = ShardFolder.open(options.shards);
         try (SparkSession session = Digits.session()) {
             int cores = session.sparkContext().defaultParallelism();
             out.printf("%s, %d cores, medians%n", session.sparkContext().master(), cores);

@@ -3,6 +3,7 @@ package dev.glissade.examples.tabular;
 import dev.glissade.data.CsvData;
 import dev.glissade.examples.common.Program;
 import dev.glissade.examples.common.options.CommandLines;
+import dev.glissade.examples.common.options.Values;
 import dev.glissade.matrix.Matrix;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -28,6 +29,7 @@ public final class Anomalies {
     @Option(
             names = "--narrow",
             paramLabel = "N",
+            converter = Values.Count.class,
             defaultValue = "4",
             description = "units of the narrow layer: how many numbers describe a usual row [${DEFAULT-VALUE}]")
     private int narrow;
@@ -35,6 +37,7 @@ public final class Anomalies {
     @Option(
             names = "--show",
             paramLabel = "N",
+            converter = Values.Count.class,
             defaultValue = "10",
             description = "how many rows to print [${DEFAULT-VALUE}]")
     private int shown;
@@ -62,8 +65,6 @@ public final class Anomalies {
     }
 
     private int run(PrintStream out) throws IOException {
-        Arguments.checkAtLeast(1, "--narrow", narrow);
-        Arguments.checkAtLeast(0, "--show", shown);
         CsvData data = table.read();
         out.println(table.name() + ": " + data);
         Autoencoder autoencoder = Autoencoder.train(data, data.columns(), narrow, seed);

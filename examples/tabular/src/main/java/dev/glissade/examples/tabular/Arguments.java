@@ -9,17 +9,6 @@ final class Arguments {
     private Arguments() {}
 
     /**
-     * Checks a number.
-     *
-     * @throws IllegalArgumentException if it is less
-     */
-    static void checkAtLeast(int least, String option, int number) {
-        if (number < least) {
-            throw new IllegalArgumentException(option + " takes a number from " + least + " up, not " + number);
-        }
-    }
-
-    /**
      * Checks that a file can be written later, rather than after a long training.
      *
      * @throws IllegalArgumentException if its directory does not exist, or it is a directory itself

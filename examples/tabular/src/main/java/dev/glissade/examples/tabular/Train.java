@@ -6,6 +6,7 @@ import dev.glissade.data.Dataset;
 import dev.glissade.evaluate.Evaluation;
 import dev.glissade.examples.common.Program;
 import dev.glissade.examples.common.options.CommandLines;
+import dev.glissade.examples.common.options.Values;
 import dev.glissade.examples.common.picture.Picture;
 import dev.glissade.examples.tabular.report.Result;
 import dev.glissade.examples.tabular.report.TableReport;
@@ -99,6 +100,7 @@ public final class Train {
     @Option(
             names = "--threads",
             paramLabel = "N",
+            converter = Values.Count.class,
             description = "trainings of a search at the same time; the table does not depend on it [all processors]")
     private int threads = Runtime.getRuntime().availableProcessors();
 
@@ -129,7 +131,6 @@ public final class Train {
 
     private int run(PrintStream out, PrintStream err) throws IOException {
         Setting chosen = setting.setting();
-        Arguments.checkAtLeast(1, "--threads", threads);
         if (searchFile.isPresent() && search.isEmpty()) {
             throw new IllegalArgumentException(
                     "--search-file is for a search: name the number of settings by --search");

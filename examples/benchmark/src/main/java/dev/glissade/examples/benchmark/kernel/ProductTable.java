@@ -3,13 +3,19 @@ package dev.glissade.examples.benchmark.kernel;
 import dev.glissade.examples.benchmark.Child;
 import dev.glissade.examples.benchmark.Machine;
 import dev.glissade.examples.benchmark.Numbers;
+import dev.glissade.examples.common.Program;
+import dev.glissade.examples.common.options.CommandLines;
+import dev.glissade.examples.common.options.Values;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * Prints how fast matrices are multiplied, in GFLOP/s, by Glissade and by other libraries, in Markdown: a row for each
@@ -22,9 +28,13 @@ import java.util.Map;
  *     -Dmain=dev.glissade.examples.benchmark.kernel.ProductTable -Dargs="--shapes 512x512x512,64x784x128"
  * }</pre>
  *
- * <p>Options: {@code --shapes} (batch x in x out, or a workload's name), {@code --peers} (glissade, portable, openblas,
- * netlib, ejml), {@code --threads} (such as 1,2) and {@code --rounds} (turns of each library).
+ * <p>{@code --help} lists the options.
  */
+@Command(
+        name = "ProductTable",
+        header = "Prints how fast matrices are multiplied, in GFLOP/s, by Glissade and by other libraries.",
+        customSynopsis = "mvn -q -Pbenchmark compile exec:exec -pl examples/benchmark -am"
+                + " -Dmain=dev.glissade.examples.benchmark.kernel.ProductTable -Dargs=\"--option value ...\"")
 public final class ProductTable {
 
     /** A library whose single call takes longer is measured in one round. */
@@ -33,13 +43,65 @@ public final class ProductTable {
     private static final int MILLIS_BETWEEN_TURNS =
             40; // threads that wait busily for the next call give up in this time
 
-    private static final Map<String, String> OPTIONS = new LinkedHashMap<>();
+    @Option(
+            names = "--shapes",
+            split = ",",
+            paramLabel = "SHAPE",
+            defaultValue = "squares,W0,W1,W1b,W2,W3",
+            converter = ShapeName.class,
+            description = "batch x in x out, such as 64x784x128, or a name [${DEFAULT-VALUE}]")
+    private List<List<String>> shapes;
 
-    static {
-        OPTIONS.put("--shapes", "squares,W0,W1,W1b,W2,W3");
-        OPTIONS.put("--peers", "glissade,portable,openblas,netlib,ejml");
-        OPTIONS.put("--threads", "1,2");
-        OPTIONS.put("--rounds", "5");
+    @Option(
+            names = "--peers",
+            split = ",",
+            paramLabel = "NAME",
+            defaultValue = "glissade,portable,openblas,netlib,ejml",
+            converter = PeerName.class,
+            description = "only these libraries [${DEFAULT-VALUE}]")
+    private List<ProductPeers> peers;
+
+    @Option(
+            names = "--threads",
+            split = ",",
+            paramLabel = "N",
+            defaultValue = "1,2",
+            converter = Values.Count.class,
+            description = "with so many threads [${DEFAULT-VALUE}]")
+    private List<Integer> threads;
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            defaultValue = "5",
+            converter = Values.Count.class,
+            description = "turns of each library [${DEFAULT-VALUE}]")
+    private int rounds;
+
+    @Option(names = "--help", usageHelp = true, description = "this text")
+    private boolean help;
+
+    private final List<Column> columns = new ArrayList<>();
+
+    static final class ShapeName implements ITypeConverter<List<String>> {
+        @Override
+        public List<String> convert(String text) {
+            List<String> shapes = ProductShapes.named(text);
+            try {
+                shapes.forEach(shape -> ProductCase.parse(Product.AB, shape));
+            } catch (IllegalArgumentException e) { // Before any measurement, not after some.
+                throw new TypeConversionException(
+                        "a shape is batch x in x out, such as 64x784x128, not '" + text + "'");
+            }
+            return shapes;
+        }
+    }
+
+    static final class PeerName implements ITypeConverter<ProductPeers> {
+        @Override
+        public ProductPeers convert(String text) {
+            return Values.named(text, List.of(ProductPeers.values()), ProductPeers::title);
+        }
     }
 
     private record Column(ProductPeers peer, int threads) {
@@ -48,44 +110,31 @@ public final class ProductTable {
         }
     }
 
-    private final List<Column> columns = new ArrayList<>();
-    private final List<String> shapes;
-    private final int rounds;
-
-    private ProductTable(Map<String, String> options) {
-        for (String name : options.get("--peers").split(",")) {
-            ProductPeers peer = ProductPeers.named(name);
-            for (String threads : options.get("--threads").split(",")) {
-                if (threads.equals("1") || peer.isParallel()) {
-                    columns.add(new Column(peer, Integer.parseInt(threads)));
-                }
-            }
-        }
-        shapes = Arrays.stream(options.get("--shapes").split(","))
-                .flatMap(name -> ProductShapes.named(name).stream())
-                .distinct()
-                .toList();
-        rounds = Integer.parseInt(options.get("--rounds"));
-    }
+    private ProductTable() {}
 
     /**
      * Prints the table.
      *
-     * @param args options and their values, see above
-     * @throws IOException if a process cannot be started or fails
+     * @param args see {@code --help}
      */
-    public static void main(String[] args) throws IOException {
-        Map<String, String> options = new LinkedHashMap<>(OPTIONS);
-        for (int i = 0; i < args.length; i += 2) {
-            if (!options.containsKey(args[i]) || i + 1 == args.length) {
-                throw new IllegalArgumentException("options are " + OPTIONS + ", each with a value, not " + args[i]);
-            }
-            options.put(args[i], args[i + 1]);
-        }
-        new ProductTable(options).print();
+    public static void main(String[] args) {
+        Program.main((out, err) -> run(List.of(args), out));
     }
 
-    private void print() throws IOException {
+    static int run(List<String> args, PrintStream out) throws IOException {
+        ProductTable table = new ProductTable();
+        if (CommandLines.read(table, args, out)) {
+            table.print(out);
+        }
+        return Program.DONE;
+    }
+
+    private void print(PrintStream out) throws IOException {
+        for (ProductPeers peer : peers) {
+            threads.stream()
+                    .filter(count -> count == 1 || peer.isParallel())
+                    .forEach(count -> columns.add(new Column(peer, count)));
+        }
         List<Child> children = new ArrayList<>();
         try {
             for (Column column : columns) {
@@ -93,14 +142,14 @@ public final class ProductTable {
                         column.peer.options(), ProductMeter.class, column.peer.title(), String.valueOf(column.threads));
                 children.add(new Child(command, column.threads));
             }
-            System.out.println(
+            out.println(
                     "GFLOP/s by library and threads; " + Machine.description() + "; JDK " + Runtime.version() + ".\n");
-            System.out.println(head());
-            System.out.println("|---".repeat(2 + columns.size() + ratios().size()) + "|");
-            for (String shape : shapes) {
+            out.println(head());
+            out.println("|---".repeat(2 + columns.size() + ratios().size()) + "|");
+            for (String shape : shapes.stream().flatMap(List::stream).distinct().toList()) {
                 for (Product product : Product.values()) {
                     ProductCase next = ProductCase.parse(product, shape);
-                    System.out.println(row(next, measure(next, children)));
+                    out.println(row(next, measure(next, children)));
                 }
             }
         } finally {

@@ -1,7 +1,10 @@
 package dev.glissade.examples.benchmark.score;
 
 import dev.glissade.data.Dataset;
+import dev.glissade.examples.common.Program;
+import dev.glissade.examples.common.options.CommandLines;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -23,32 +26,35 @@ public final class ScoreTable {
     /**
      * Trains and prints.
      *
-     * @param args see {@link ScoreOptions#HELP}
-     * @throws IOException if a file cannot be read or written, or scikit-learn fails
+     * @param args see {@code --help}
      */
-    public static void main(String[] args) throws IOException {
-        if (List.of(args).contains("--help")) {
-            System.out.print(ScoreOptions.HELP);
-            return;
-        }
-        ScoreOptions options = ScoreOptions.parse(args);
-        List<String> rows = new ArrayList<>();
-        for (String name : options.tables()) {
-            rows.addAll(compare(Tables.named(name), options).rows());
-        }
-        System.out.println();
-        System.out.println(Comparison.header(options.weights()));
-        rows.forEach(System.out::println);
+    public static void main(String[] args) {
+        Program.main((out, err) -> run(List.of(args), out));
     }
 
-    private static Comparison compare(Table table, ScoreOptions options) throws IOException {
+    static int run(List<String> args, PrintStream out) throws IOException {
+        ScoreOptions options = new ScoreOptions();
+        if (!CommandLines.read(options, args, out)) {
+            return Program.DONE;
+        }
+        List<String> rows = new ArrayList<>();
+        for (String name : options.tables()) {
+            rows.addAll(compare(Tables.named(name), options, out).rows());
+        }
+        out.println();
+        out.println(Comparison.header(options.weights()));
+        rows.forEach(out::println);
+        return Program.DONE;
+    }
+
+    private static Comparison compare(Table table, ScoreOptions options, PrintStream out) throws IOException {
         Comparison comparison = new Comparison(table, options.weights());
         List<int[]> foldsOfRows = IntStream.rangeClosed(1, options.seeds())
                 .mapToObj(seed -> table.folds(ScoreOptions.FOLDS, seed))
                 .toList();
         Dataset examples = table.examples();
         try (ScikitLearn scikitLearn = new ScikitLearn(table, foldsOfRows, options)) {
-            System.out.println(table.name() + ": " + examples + ", scikit-learn " + scikitLearn.version());
+            out.println(table.name() + ": " + examples + ", scikit-learn " + scikitLearn.version());
             for (int repetition = 0; repetition < options.seeds(); repetition++) {
                 for (int fold = 0; fold < ScoreOptions.FOLDS; fold++) {
                     long seed = (long) repetition * ScoreOptions.FOLDS + fold + 1; // other weights for each fold
@@ -58,7 +64,7 @@ public final class ScoreTable {
                             .map(weights -> GlissadeFit.fit(table, split, weights, options, seed))
                             .toList();
                     comparison.add(their, our);
-                    System.out.printf(
+                    out.printf(
                             "%s, folds %d, fold %d: scikit-learn %s, Glissade %s%n",
                             table.name(), repetition + 1, fold + 1, their, our);
                 }

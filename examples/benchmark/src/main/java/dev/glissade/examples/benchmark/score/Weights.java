@@ -6,7 +6,6 @@ import dev.glissade.activation.Activation;
 import dev.glissade.initialize.Initializer;
 import dev.glissade.initialize.Initializers;
 import dev.glissade.layer.Layer;
-import java.util.Arrays;
 import java.util.Locale;
 
 /** How a layer's weights and biases are drawn. */
@@ -48,18 +47,5 @@ enum Weights {
 
     String title() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    /**
-     * Returns the one of a title.
-     *
-     * @throws IllegalArgumentException if there is none
-     */
-    static Weights named(String title) {
-        return Arrays.stream(values())
-                .filter(weights -> weights.title().equals(title))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no weights '" + title + "'; there are "
-                        + Arrays.stream(values()).map(Weights::title).toList()));
     }
 }

@@ -1,10 +1,12 @@
 package dev.glissade.examples.benchmark.workload;
 
+import dev.glissade.examples.common.Program;
+import dev.glissade.examples.common.options.CommandLines;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 
@@ -29,17 +31,19 @@ public final class Workloads {
      * Measures.
      *
      * @param args see {@code --help}
-     * @throws IOException if a process cannot be started
      */
-    public static void main(String[] args) throws IOException {
-        if (Arrays.asList(args).contains("--help")) {
-            System.out.print(Options.HELP);
-            return;
+    public static void main(String[] args) {
+        Program.main((out, err) -> run(List.of(args), out));
+    }
+
+    static int run(List<String> args, PrintStream out) throws IOException {
+        Options options = new Options();
+        if (!CommandLines.read(options, args, out)) {
+            return Program.DONE;
         }
-        Options options = Options.parse(args);
         if (!options.tableOf().isEmpty()) {
-            System.out.print(ResultTable.of(read(options.tableOf())));
-            return;
+            out.print(ResultTable.of(read(options.tableOf())));
+            return Program.DONE;
         }
         List<Peers> peers = new ArrayList<>();
         for (Peers peer : options.peers()) {
@@ -54,13 +58,14 @@ public final class Workloads {
         for (Workload workload : options.workloads()) {
             for (Inputs inputs : options.inputs()) {
                 if (workload.isFor(inputs)) {
-                    results.addAll(measure(workload, inputs, peers, options));
+                    results.addAll(measure(workload, inputs, peers, options, out));
                 }
             }
         }
         if (options.table()) {
-            System.out.print("\n" + ResultTable.of(results));
+            out.print("\n" + ResultTable.of(results));
         }
+        return Program.DONE;
     }
 
     private static List<JsonLine> read(List<Path> files) throws IOException {
@@ -74,7 +79,8 @@ public final class Workloads {
         return lines;
     }
 
-    private static List<JsonLine> measure(Workload workload, Inputs inputs, List<Peers> peers, Options options) {
+    private static List<JsonLine> measure(
+            Workload workload, Inputs inputs, List<Peers> peers, Options options, PrintStream out) {
         List<Runner> runners = new ArrayList<>();
         for (Peers peer : peers) {
             for (int threads : options.threads()) {
@@ -88,7 +94,7 @@ public final class Workloads {
         List<JsonLine> results = new ArrayList<>();
         each(runners, runner -> {
             JsonLine result = runner.result();
-            System.out.println(result);
+            out.println(result);
             results.add(result);
         });
         runners.forEach(Runner::close);

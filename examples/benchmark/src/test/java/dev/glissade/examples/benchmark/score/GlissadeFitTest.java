@@ -3,7 +3,6 @@ package dev.glissade.examples.benchmark.score;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.glissade.data.Dataset;
-import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +20,7 @@ class GlissadeFitTest {
     @Test
     void fit_ofANumber_explainsMostOfIt() {
         for (Weights weights : Weights.values()) {
-            Score score = fit(Tables.friedman(2_000), weights, ScoreOptions.parse("--epochs", "60"));
+            Score score = fit(Tables.friedman(2_000), weights, ScoreOptionsTest.options("--epochs", "60"));
 
             assertThat(score.score()).as(weights.title()).isBetween(0.7, 1.0);
             assertThat(score.logLoss()).isNaN();
@@ -32,7 +31,7 @@ class GlissadeFitTest {
     @Test
     void fit_ofClasses_endsWhenTheCostStaysTheSame() {
         Table table = Tables.sphere(2_000);
-        Score score = fit(table, Weights.DEFAULT, new ScoreOptions(List.of(), List.of(), List.of(1), 1, 2_000));
+        Score score = fit(table, Weights.DEFAULT, ScoreOptionsTest.options("--hidden", "1", "--epochs", "2000"));
 
         assertThat(score.score()).isBetween(0.4, 0.7); // one unit has no sphere
         assertThat(score.epochs()).isBetween(11, 1_999);

@@ -3,6 +3,7 @@ package dev.glissade.examples.benchmark.score;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.glissade.examples.common.options.CommandLines;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -10,40 +11,53 @@ class ScoreOptionsTest {
 
     @Test
     void parse_nothing_hasTheDefaultsOfScikitLearn() {
-        assertThat(ScoreOptions.parse())
-                .isEqualTo(new ScoreOptions(Tables.NAMES, List.of(Weights.DEFAULT), List.of(100), 10, 200));
+        ScoreOptions options = options();
+
+        assertThat(options.tables()).isEqualTo(Tables.NAMES);
+        assertThat(options.weights()).containsExactly(Weights.DEFAULT);
+        assertThat(options.hidden()).containsExactly(100);
+        assertThat(options.seeds()).isEqualTo(10);
+        assertThat(options.epochs()).isEqualTo(200);
     }
 
     @Test
     void parse_all_isWhatWasAskedFor() {
-        ScoreOptions options = ScoreOptions.parse(
+        ScoreOptions options = options(
                 "--tables", "iris,wine",
                 "--weights", "scikit-learn,glorot",
                 "--hidden", "20,10",
                 "--seeds", "3",
                 "--epochs", "7");
 
-        assertThat(options)
-                .isEqualTo(new ScoreOptions(
-                        List.of("iris", "wine"), List.of(Weights.SCIKIT_LEARN, Weights.GLOROT), List.of(20, 10), 3, 7));
+        assertThat(options.tables()).containsExactly("iris", "wine");
+        assertThat(options.weights()).containsExactly(Weights.SCIKIT_LEARN, Weights.GLOROT);
+        assertThat(options.hidden()).containsExactly(20, 10);
+        assertThat(options.seeds()).isEqualTo(3);
+        assertThat(options.epochs()).isEqualTo(7);
     }
 
     @Test
     void parse_unknown_isNamed() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ScoreOptions.parse("--fast", "1"))
+                .isThrownBy(() -> options("--fast", "1"))
                 .withMessageContaining("--fast");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ScoreOptions.parse("--seeds"))
-                .withMessageContaining("--seeds needs a value");
+                .isThrownBy(() -> options("--seeds"))
+                .withMessageContaining("--seeds");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ScoreOptions.parse("--tables", "iris,tulips"))
+                .isThrownBy(() -> options("--tables", "iris,tulips"))
                 .withMessageContaining("'tulips'");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ScoreOptions.parse("--weights", "he"))
+                .isThrownBy(() -> options("--weights", "he"))
                 .withMessageContaining("'he'");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ScoreOptions.parse("--seeds", "0"))
-                .withMessageContaining("--seeds 0");
+                .isThrownBy(() -> options("--seeds", "0"))
+                .withMessageContaining("--seeds");
+    }
+
+    static ScoreOptions options(String... arguments) {
+        ScoreOptions options = new ScoreOptions();
+        CommandLines.read(options, List.of(arguments), System.out);
+        return options;
     }
 }

@@ -66,6 +66,10 @@ public final class CommandLines {
                 .setOverwrittenOptionsAllowed(true)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpWidth(console.columns());
+        // Numbers without a converter of their own: what is wrong is told in our words, in the language of the console.
+        line.registerConverter(int.class, new Values.Whole()).registerConverter(Integer.class, new Values.Whole());
+        line.registerConverter(long.class, new Values.Seed()).registerConverter(Long.class, new Values.Seed());
+        line.registerConverter(double.class, new Values.Real()).registerConverter(Double.class, new Values.Real());
         line.setResourceBundle(new Descriptions());
         line.getCommandSpec()
                 .usageMessage()

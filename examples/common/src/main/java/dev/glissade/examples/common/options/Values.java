@@ -3,7 +3,10 @@ package dev.glissade.examples.common.options;
 import dev.glissade.examples.common.Language;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.LongPredicate;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -64,6 +67,26 @@ public final class Values {
         }
     }
 
+    /** Any number. */
+    static final class Real implements ITypeConverter<Double> {
+        @Override
+        public Double convert(String text) {
+            try {
+                return Double.valueOf(text);
+            } catch (NumberFormatException e) {
+                throw new Wrong("option.wrong.number");
+            }
+        }
+    }
+
+    /** Any whole number of 32 bits. */
+    static final class Whole implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String text) {
+            return (int) whole(text, number -> number == (int) number, "option.wrong.seed");
+        }
+    }
+
     /** Any whole number. */
     public static final class Seed implements ITypeConverter<Long> {
         @Override
@@ -117,6 +140,13 @@ public final class Values {
             throw new Wrong("option.wrong.name", Map.of("known", String.join(", ", known.keySet())));
         }
         return known.get(text);
+    }
+
+    /** Returns the one of a title. */
+    public static <T> T named(String text, List<T> known, Function<T, String> title) {
+        Map<String, T> byTitle = new LinkedHashMap<>();
+        known.forEach(one -> byTitle.put(title.apply(one), one));
+        return named(text, byTitle);
     }
 
     // ---- Files. One that cannot be read or written is reported before the training, not after it.
