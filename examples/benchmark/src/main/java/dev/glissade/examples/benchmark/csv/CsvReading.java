@@ -6,16 +6,24 @@ import dev.glissade.data.Csv;
 import dev.glissade.data.CsvData;
 import dev.glissade.examples.benchmark.Machine;
 import dev.glissade.examples.benchmark.Numbers;
+import dev.glissade.examples.common.Program;
+import dev.glissade.examples.common.options.CommandLines;
+import dev.glissade.examples.common.options.Values;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /**
  * Prints how many megabytes of a CSV file of 30 columns Glissade reads per second, beside univocity-parsers: 24 columns of
@@ -27,12 +35,23 @@ import java.util.Random;
  *     -Dmain=dev.glissade.examples.benchmark.csv.CsvReading
  * }</pre>
  */
+@Command(name = "CsvReading", header = "Prints how many megabytes of a CSV file are read per second.")
 public final class CsvReading {
 
-    private static final int ROWS = 1_000_000;
     private static final int NUMBERS = 26;
     private static final int[] CATEGORIES = {3, 12, 200, 1000};
     private static final int ROUNDS = 5;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "N",
+            defaultValue = "1000000",
+            converter = Values.Count.class,
+            description = "the rows of the file [${DEFAULT-VALUE}]")
+    private int rows;
+
+    @Option(names = "--help", usageHelp = true, description = "this text")
+    private boolean help;
 
     private CsvReading() {}
 
@@ -44,13 +63,22 @@ public final class CsvReading {
     /**
      * Measures.
      *
-     * @param args how many rows; by default a million
-     * @throws IOException if the file cannot be written or read
+     * @param args see {@code --help}
      */
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) {
+        Program.main((out, err) -> {
+            CsvReading options = new CsvReading();
+            if (CommandLines.read(options, List.of(args), out)) {
+                measure(options.rows, out);
+            }
+            return Program.DONE;
+        });
+    }
+
+    private static void measure(int rows, PrintStream out) throws IOException {
         Path file = Files.createTempFile("benchmark", ".csv");
         try {
-            write(file, args.length > 0 ? Integer.parseInt(args[0]) : ROWS);
+            write(file, rows);
             Map<String, Reading> readings = new LinkedHashMap<>();
             readings.put("Glissade", CsvReading::glissade);
             readings.put("univocity-parsers, strings", CsvReading::strings);
@@ -65,11 +93,10 @@ public final class CsvReading {
                     speeds[row++][Math.max(round, 0)] = megabytes / ((System.nanoTime() - begun) * 1e-9);
                 }
             }
-            System.out.printf(
-                    Locale.ROOT, "%s, JDK %s, %.0f MB%n", Machine.description(), Runtime.version(), megabytes);
+            out.printf(Locale.ROOT, "%s, JDK %s, %.0f MB%n", Machine.description(), Runtime.version(), megabytes);
             int row = 0;
             for (String name : readings.keySet()) {
-                System.out.printf(
+                out.printf(
                         Locale.ROOT,
                         "%-28s %4.0f MB/s, Glissade / this: %.2f%n",
                         name,

@@ -50,7 +50,7 @@ public final class ProductTable {
             defaultValue = "squares,W0,W1,W1b,W2,W3",
             converter = ShapeName.class,
             description = "batch x in x out, such as 64x784x128, or a name [${DEFAULT-VALUE}]")
-    private List<List<String>> shapes;
+    private List<String> shapes;
 
     @Option(
             names = "--peers",
@@ -83,17 +83,16 @@ public final class ProductTable {
 
     private final List<Column> columns = new ArrayList<>();
 
-    static final class ShapeName implements ITypeConverter<List<String>> {
+    static final class ShapeName implements ITypeConverter<String> {
         @Override
-        public List<String> convert(String text) {
-            List<String> shapes = ProductShapes.named(text);
+        public String convert(String text) {
             try {
-                shapes.forEach(shape -> ProductCase.parse(Product.AB, shape));
+                ProductShapes.named(text).forEach(shape -> ProductCase.parse(Product.AB, shape));
             } catch (IllegalArgumentException e) { // Before any measurement, not after some.
                 throw new TypeConversionException(
                         "a shape is batch x in x out, such as 64x784x128, not '" + text + "'");
             }
-            return shapes;
+            return text;
         }
     }
 
@@ -146,7 +145,10 @@ public final class ProductTable {
                     "GFLOP/s by library and threads; " + Machine.description() + "; JDK " + Runtime.version() + ".\n");
             out.println(head());
             out.println("|---".repeat(2 + columns.size() + ratios().size()) + "|");
-            for (String shape : shapes.stream().flatMap(List::stream).distinct().toList()) {
+            for (String shape : shapes.stream()
+                    .flatMap(name -> ProductShapes.named(name).stream())
+                    .distinct()
+                    .toList()) {
                 for (Product product : Product.values()) {
                     ProductCase next = ProductCase.parse(product, shape);
                     out.println(row(next, measure(next, children)));

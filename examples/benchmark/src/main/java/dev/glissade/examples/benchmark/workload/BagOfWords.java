@@ -9,13 +9,21 @@ import dev.glissade.Network;
 import dev.glissade.data.Dataset;
 import dev.glissade.data.Example;
 import dev.glissade.examples.benchmark.Numbers;
+import dev.glissade.examples.common.Program;
+import dev.glissade.examples.common.options.CommandLines;
+import dev.glissade.examples.common.options.Values;
 import dev.glissade.matrix.SparseMatrix;
 import dev.glissade.train.Training;
+import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /**
  * Prints the seconds per epoch of a bag of words, 20,000 texts of 100 words each out of 50,000, kept as lists, and of its
@@ -27,6 +35,7 @@ import java.util.stream.IntStream;
  *     -Dvector.module="--add-modules=jdk.incubator.vector -Xmx256m"
  * }</pre>
  */
+@Command(name = "BagOfWords", header = "Prints the seconds per epoch of a bag of words.")
 public final class BagOfWords {
 
     private static final int TEXTS = 20_000;
@@ -38,15 +47,35 @@ public final class BagOfWords {
     private static final int BATCH = 512;
     private static final int EPOCHS = 12; // of which the first half is not measured
 
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "N",
+            defaultValue = "1",
+            converter = Values.Count.class,
+            description = "the number of threads [${DEFAULT-VALUE}]")
+    private int threads;
+
+    @Option(names = "--help", usageHelp = true, description = "this text")
+    private boolean help;
+
     private BagOfWords() {}
 
     /**
      * Measures.
      *
-     * @param args the number of threads; by default 1
+     * @param args see {@code --help}
      */
     public static void main(String[] args) {
-        int threads = args.length == 0 ? 1 : Integer.parseInt(args[0]);
+        Program.main((out, err) -> {
+            BagOfWords options = new BagOfWords();
+            if (CommandLines.read(options, List.of(args), out)) {
+                measure(options.threads, out);
+            }
+            return Program.DONE;
+        });
+    }
+
+    private static void measure(int threads, PrintStream out) {
         SplittableRandom random = new SplittableRandom(1);
         SparseMatrix texts = SparseMatrix.ofColumns(WORDS);
         for (int i = 0; i < TEXTS; i++) {
@@ -54,10 +83,10 @@ public final class BagOfWords {
         }
         int[] topics = random.ints(TEXTS, 0, TOPICS).toArray();
         double lists = secondsPerEpoch(Dataset.ofClasses(texts, topics, TOPICS), threads);
-        System.out.printf(Locale.ROOT, "%s as lists: %.4f s per epoch%n", texts, lists);
+        out.printf(Locale.ROOT, "%s as lists: %.4f s per epoch%n", texts, lists);
         double dense = secondsPerEpoch(firstWords(texts, topics), threads);
-        System.out.printf(Locale.ROOT, "the first %,d columns, every number: %.4f s per epoch%n", FIRST_WORDS, dense);
-        System.out.printf(
+        out.printf(Locale.ROOT, "the first %,d columns, every number: %.4f s per epoch%n", FIRST_WORDS, dense);
+        out.printf(
                 Locale.ROOT,
                 "lists / (%d x every number): %.4f, with a heap of %,d MB at most%n",
                 WORDS / FIRST_WORDS,

@@ -154,13 +154,21 @@ public final class CommandLines {
     }
 
     private String wrong(ParameterException e) {
-        if (!(e.getCause() instanceof Values.Wrong wrong)) {
-            return words.get("option.refused", Map.of("why", e.getMessage()));
+        ArgSpec argument = e.getArgSpec();
+        Map<String, Object> found = new HashMap<>();
+        if (argument != null && e.getValue() != null) {
+            found.put("option", name(argument));
+            found.put("found", e.getValue());
         }
-        Map<String, Object> found = new HashMap<>(wrong.places());
-        found.put("option", name(e.getArgSpec()));
-        found.put("found", e.getValue());
-        return words.get(wrong.getMessage(), found);
+        if (e.getCause() instanceof Values.Wrong wrong) {
+            found.putAll(wrong.places());
+            return words.get(wrong.getMessage(), found);
+        }
+        if (!found.isEmpty() && argument.completionCandidates() != null) { // An enum without a converter of its own.
+            found.put("known", String.join(", ", argument.completionCandidates()));
+            return words.get("option.wrong.name", found);
+        }
+        return words.get("option.refused", Map.of("why", e.getMessage()));
     }
 
     private static String name(ArgSpec argument) {

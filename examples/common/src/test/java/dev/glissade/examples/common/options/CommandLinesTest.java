@@ -39,6 +39,9 @@ class CommandLinesTest {
         @Option(names = "--seed")
         private long seed;
 
+        @Option(names = "--language")
+        private List<Language> languages = List.of();
+
         @Option(names = "--rate")
         private Optional<Double> rate;
 
@@ -95,6 +98,7 @@ class CommandLinesTest {
                 "a.txt --offset 2147483648 | --offset takes a whole number, not '2147483648'",
                 "a.txt --seed 1.5  | --seed takes a whole number, not '1.5'",
                 "a.txt --rate fast | --rate takes a number, not 'fast'",
+                "a.txt --language fr | --language takes ENGLISH, CHINESE, not 'fr'",
                 "a.txt --parts 1,0 | --parts takes a whole number above 0, not '0'",
                 "a.txt --offset 5% | --offset takes a whole number, not '5%'",
             })
