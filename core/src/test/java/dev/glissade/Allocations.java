@@ -18,16 +18,22 @@ public final class Allocations {
         return THREADS.getThreadAllocatedBytes(Thread.currentThread().getId());
     }
 
+    /** As {@link #leastBytes(int, long, Runnable)}, until a round allocates nothing. */
+    public static long leastBytes(int rounds, Runnable round) {
+        return leastBytes(rounds, 0, round);
+    }
+
     /**
-     * Repeats a round of work until it allocates nothing, and returns the fewest bytes that one took. The compiler works
+     * Repeats a round of work until it allocates few enough bytes, and returns the fewest that one took. The compiler works
      * beside it and needs the longer the busier the machine is, as the work does; so what ends this is a number of rounds,
      * and not a clock.
      *
      * @param rounds how many rounds at most
+     * @param enough how many bytes end it
      */
-    public static long leastBytes(int rounds, Runnable round) {
+    public static long leastBytes(int rounds, long enough, Runnable round) {
         long least = Long.MAX_VALUE;
-        for (int done = 0; least > 0 && done < rounds; done++) {
+        for (int done = 0; least > enough && done < rounds; done++) {
             long before = ofThisThread();
             round.run();
             least = Math.min(least, ofThisThread() - before);
