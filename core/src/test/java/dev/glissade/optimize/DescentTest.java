@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -81,6 +82,11 @@ class DescentTest {
     }
 
     @Test
+    void objective_whoseGradientIsNumerical_hasAValueToo() {
+        assertThat(Objective.of(2, x -> x[0] * x[1]).value(new float[] {2, 3})).isEqualTo(6);
+    }
+
+    @Test
     void descent_warmingUpFromARateOfZero_goesOn() {
         Descent.Trace path = Descent.on(x -> x * x)
                 .from(4)
@@ -107,6 +113,63 @@ class DescentTest {
         assertThat(path.steps()).isZero();
     }
 
+    /** A function that has these values, one after another, wherever it is asked, and a slope of 1. */
+    private static Descent through(double... values) {
+        int[] asked = {0};
+        return Descent.on(Objective.of(x -> values[asked[0]++], x -> 1)).from(0).steps(values.length - 1);
+    }
+
+    @Test
+    void values_thatStayEqualAboveTheStart_doNotDiverge() {
+        double[] values = new double[40];
+        Arrays.fill(values, 1, 40, 1);
+        assertThat(through(values).run().ending()).isEqualTo(Descent.Stop.STEP_LIMIT);
+    }
+
+    @Test
+    void twentyRisesInARow_areADivergence() {
+        double[] values = new double[40];
+        Arrays.setAll(values, i -> i);
+        Descent.Trace path = through(values).run();
+        assertThat(path.ending()).isEqualTo(Descent.Stop.DIVERGED);
+        assertThat(path.steps()).isEqualTo(20);
+    }
+
+    @Test
+    void twentyRises_toTheValueOfTheStart_areNone() {
+        double[] values = new double[40];
+        Arrays.setAll(values, i -> i == 0 ? 20 : i - 1);
+        Descent.Trace path = through(values).run();
+        assertThat(path.ending()).isEqualTo(Descent.Stop.DIVERGED);
+        assertThat(path.endValue()).as("20 is reached after 21 steps").isEqualTo(21);
+    }
+
+    @Test
+    void gradientOfExactlyTheTolerance_isLevel() {
+        Descent descent = Descent.on(Objective.of(x -> x, x -> 0.5)).from(0);
+        assertThat(descent.tolerance(0.5).run().ending()).isEqualTo(Descent.Stop.LEVEL);
+        Descent flat = Descent.on(Objective.of(x -> 1, x -> 0)).from(0);
+        assertThat(flat.tolerance(0).run().ending()).isEqualTo(Descent.Stop.LEVEL);
+    }
+
+    @Test
+    void descent_ofNoSteps_isItsStart() {
+        Descent.Trace path = Descent.on(x -> x).from(7).steps(0).run();
+        assertThat(path.ending()).isEqualTo(Descent.Stop.STEP_LIMIT);
+        assertThat(path.steps()).isZero();
+        assertThat(path.end()).containsExactly(7);
+    }
+
+    @Test
+    void step_isAnEpochToSchedules() {
+        Descent.Trace path = Descent.on(Objective.of(x -> x, x -> 1))
+                .from(0)
+                .optimizer(gradientDescent(Schedules.warmUp(4, Schedules.constantRate(1))))
+                .steps(3)
+                .run();
+        assertThat(path.end()[0]).as("1/4 + 2/4 + 3/4").isEqualTo(-1.5f);
+    }
+
     @Test
     void wrongArguments_areRefused() {
         Descent descent = Descent.on(2, p -> p[0]);
@@ -114,6 +177,7 @@ class DescentTest {
                 .hasMessageContaining("1 number")
                 .hasMessageContaining("2 dimensions");
         assertThatThrownBy(() -> descent.from(1, Float.NaN)).hasMessageContaining("NaN");
+        assertThatThrownBy(() -> descent.from(Float.NaN, 1)).hasMessage("number 0 of the start is NaN");
         assertThatThrownBy(() -> descent.steps(-1)).hasMessageContaining("-1");
         assertThatThrownBy(() -> descent.tolerance(Double.NaN)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Objective.of(0, p -> 0)).hasMessageContaining("at least 1 variable, not 0");

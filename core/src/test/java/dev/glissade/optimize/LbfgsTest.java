@@ -220,4 +220,52 @@ class LbfgsTest {
         optimizer.advance(point, new float[] {-2}, state, 1);
         assertThat(point).as("against the gradient, by 1 at most").containsExactly(3);
     }
+
+    @Test
+    void pairsThatMislead_areDropped_andTheGradientIsFollowed() {
+        // ½x'Ax with A = (4 1; 1 3), but without a value where the pairs lead: to (0, 0), along (−2, −5).
+        Objective trap = new Objective() {
+            @Override
+            public int dimension() {
+                return 2;
+            }
+
+            @Override
+            public double value(float[] x) {
+                boolean downhill = Math.abs((x[0] - 2) * 17 - (x[1] - 5) * 13) < 1e-3;
+                return downhill ? 2 * x[0] * x[0] + x[0] * x[1] + 1.5 * x[1] * x[1] : Double.NaN;
+            }
+
+            @Override
+            public double valueAndGradient(float[] x, float[] gradient) {
+                double value = value(x);
+                gradient[0] = Double.isNaN(value) ? 7 : 4 * x[0] + x[1];
+                gradient[1] = Double.isNaN(value) ? -9 : x[0] + 3 * x[1];
+                return value;
+            }
+        };
+        Optimizer optimizer = Optimizers.lbfgs(1, 2, 2);
+        OptimizerState state = OptimizerState.of(optimizer, 2);
+        optimizer.prepare(new float[] {2, 1}, new float[] {9, 5}, state);
+        optimizer.prepare(new float[] {3, 1}, new float[] {13, 6}, state);
+        float[] point = {2, 5};
+        optimizer.advance(trap, 55.5, point, new float[] {13, 17}, state, 0);
+        assertThat(trap.value(point)).isLessThan(55.5);
+    }
+
+    @Test
+    void searchAgainstTheGradient_thatFindsNothing_isTheLast() {
+        int[] asked = {0};
+        Objective wall = Objective.of(
+                x -> {
+                    asked[0]++;
+                    return x == 0 ? 0 : Double.NaN;
+                },
+                x -> 1);
+        Optimizer optimizer = Optimizers.lbfgs(1, 2, 10);
+        float[] point = {0};
+        optimizer.advance(wall, 0, point, new float[] {1}, OptimizerState.of(optimizer, 1), 0);
+        assertThat(point).containsExactly(0);
+        assertThat(asked[0]).as("trials of one search").isLessThanOrEqualTo(25);
+    }
 }

@@ -3,6 +3,8 @@ package dev.glissade.optimize;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -104,6 +106,21 @@ class LineSearchTrialsTest {
         assertThat(point).containsExactly(7.5f);
     }
 
+    @Test
+    void interval_beyondWhichItSlopesUp_isSearchedFromItsEndToo() {
+        // 10 slopes up, and the first point inside slopes down to it: the next one lies between them.
+        List<Double> asked = new ArrayList<>();
+        LineSearch search = search(
+                x -> {
+                    asked.add(x);
+                    return x >= 10 ? -1 : asked.size() == 2 ? -2 : -3;
+                },
+                x -> x >= 10 ? 5 : asked.size() == 1 ? -3 : 0);
+        assertThat(search.run(0, -1, 10, new float[] {0})).isTrue();
+        assertThat(asked).hasSize(3);
+        assertThat(asked.get(2)).isGreaterThan(asked.get(1)).isLessThan(10);
+    }
+
     // ---- The conditions, Nocedal and Wright (3.7)
 
     @Test
@@ -138,9 +155,11 @@ class LineSearchTrialsTest {
     @Test
     void slopeOfExactlyNineTenths_isGood() {
         for (double slope : new double[] {-9, 9}) {
+            evaluations = 0;
             assertThat(search(x -> -5, x -> slope).run(0, -10, 1, new float[] {0}))
                     .isTrue();
             assertThat(point).containsExactly(1);
+            assertThat(evaluations).isEqualTo(1);
         }
     }
 
@@ -193,5 +212,28 @@ class LineSearchTrialsTest {
         assertThat(gradient).containsExactly(-1);
         assertThat(search.value()).isEqualTo(-1);
         assertThat(evaluations).isEqualTo(26);
+    }
+
+    @Test
+    void intervalAtALowPoint_endsAtTheSmallestChangeThatMatters() {
+        // 1 is low, 10 has no value, and 9 has to be halved 18 times to be below 2⁻¹⁴.
+        assertThat(search(x -> x > 1001 ? Double.NaN : -1, x -> -1).run(0, -1, 1, new float[] {1000}))
+                .isTrue();
+        assertThat(point).containsExactly(1001);
+        assertThat(evaluations).isEqualTo(2 + 18 + 1);
+    }
+
+    @Test
+    void pointBeyondSinglePrecision_isNotAsked() {
+        LineSearch search = search(
+                x -> {
+                    assertThat(x).isFinite();
+                    return -1e37;
+                },
+                x -> 0);
+        // 4e38 and 3.5e38 are too large.
+        assertThat(search.run(0, -1, 1e38, new float[] {3e38f})).isTrue();
+        assertThat(point[0]).isCloseTo(3.25e38f, within(1e32f));
+        assertThat(evaluations).isEqualTo(1);
     }
 }

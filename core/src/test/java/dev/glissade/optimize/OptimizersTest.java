@@ -208,6 +208,16 @@ class OptimizersTest {
     // ---- What PyTorch's files do not show
 
     @Test
+    void momentumOfNothing_isGradientDescent() {
+        Optimizer optimizer = Optimizers.momentum(0.5, 0);
+        OptimizerState state = OptimizerState.of(optimizer, 1);
+        float[] parameters = {1};
+        optimizer.advance(parameters, new float[] {3}, state, 0);
+        optimizer.advance(parameters, new float[] {-1}, state, 0);
+        assertThat(parameters).containsExactly(0);
+    }
+
+    @Test
     void lion_followsItsFormula() {
         Optimizer optimizer = Optimizers.lion(0.25);
         float[] parameters = {1, 1, 1};

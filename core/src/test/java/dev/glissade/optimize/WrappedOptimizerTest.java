@@ -2,8 +2,10 @@ package dev.glissade.optimize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.BitSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -105,5 +107,57 @@ class WrappedOptimizerTest {
         double value = objective.valueAndGradient(point, gradient);
         optimizer.advance(objective, value, point, gradient, OptimizerState.of(optimizer, 2), 0);
         return point;
+    }
+
+    @Test
+    void decay_ofARuleThatPrepares_leavesItsStepsAsTheyAre() {
+        Optimizer rule = Optimizers.nAdam(0.5);
+        Optimizer wrapped = rule.decay(0.25).clipValue(100);
+        OptimizerState plain = OptimizerState.of(rule, 1);
+        OptimizerState decayed = OptimizerState.of(wrapped, 1);
+        float[] point = {2};
+        for (int step = 0; step < 5; step++) {
+            float[] move = {0};
+            float gradient = step - 1.5f;
+            rule.advance(move, new float[] {gradient}, plain, 0);
+            float expected = point[0] * (1 - 0.5f * 0.25f) + move[0];
+            wrapped.advance(point, new float[] {gradient}, decayed, 0);
+            assertThat(point[0]).isCloseTo(expected, within(1e-6f));
+        }
+    }
+
+    @Test
+    void decayOfWeights_ofARangeOfParameters_leavesTheOthers() {
+        Optimizer optimizer = DESCENT.decayWeights(0.5);
+        BitSet weights = new BitSet();
+        weights.set(0, 2);
+        weights.set(3, 7);
+        OptimizerState state = OptimizerState.of(optimizer, 8, weights);
+        float[] parameters = {16, 16, 16, 16, 16, 16, 16, 16};
+        optimizer.step(parameters, new float[8], 1, state, 1, 5);
+        assertThat(parameters).containsExactly(16, 8, 16, 8, 8, 16, 16, 16);
+    }
+
+    @Test
+    void decayOfWeights_thatAreNotKnown_isRefusedBeforeAnythingChanges() {
+        Optimizer optimizer = Optimizers.nAdam(0.1).decayWeights(0.5);
+        OptimizerState state = OptimizerState.of(optimizer, 1);
+        float[] parameters = {1};
+        assertThatIllegalStateException()
+                .isThrownBy(() -> optimizer.advance(parameters, new float[] {1}, state, 0))
+                .withMessageContaining("OptimizerState.of(optimizer, dimension, layout.weights())");
+        assertThat(parameters).containsExactly(1);
+        assertThat(state.numbers()).containsExactly(0);
+        assertThat(state.steps()).isZero();
+
+        Optimizer search = Optimizers.lbfgs().decayWeights(0.5);
+        OptimizerState unknown = OptimizerState.of(search, 2);
+        float[] point = {-1.2f, 1};
+        float[] gradient = new float[2];
+        double value = Valleys.rosenbrock().valueAndGradient(point, gradient);
+        assertThatIllegalStateException()
+                .isThrownBy(() -> search.advance(Valleys.rosenbrock(), value, point, gradient, unknown, 0));
+        assertThat(point).containsExactly(-1.2f, 1);
+        assertThat(unknown.steps()).isZero();
     }
 }
