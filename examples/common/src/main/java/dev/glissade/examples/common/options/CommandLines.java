@@ -4,10 +4,12 @@ import dev.glissade.examples.common.Console;
 import dev.glissade.examples.common.Language;
 import dev.glissade.examples.common.Words;
 import java.io.PrintStream;
+import java.nio.charset.Charset;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ResourceBundle;
@@ -66,10 +68,12 @@ public final class CommandLines {
                 .setOverwrittenOptionsAllowed(true)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpWidth(console.columns());
-        // Numbers without a converter of their own: what is wrong is told in our words, in the language of the console.
+        // For options without a converter of their own: what is wrong is told in our words, in the language of the
+        // console.
         line.registerConverter(int.class, new Values.Whole()).registerConverter(Integer.class, new Values.Whole());
         line.registerConverter(long.class, new Values.Seed()).registerConverter(Long.class, new Values.Seed());
         line.registerConverter(double.class, new Values.Real()).registerConverter(Double.class, new Values.Real());
+        line.registerConverter(char.class, new Values.Letter()).registerConverter(Charset.class, new Values.Encoding());
         line.setResourceBundle(new Descriptions());
         line.getCommandSpec()
                 .usageMessage()
@@ -165,7 +169,8 @@ public final class CommandLines {
             return words.get(wrong.getMessage(), found);
         }
         if (!found.isEmpty() && argument.completionCandidates() != null) { // An enum without a converter of its own.
-            found.put("known", String.join(", ", argument.completionCandidates()));
+            found.put(
+                    "known", String.join(", ", argument.completionCandidates()).toLowerCase(Locale.ROOT));
             return words.get("option.wrong.name", found);
         }
         return words.get("option.refused", Map.of("why", e.getMessage()));

@@ -1,6 +1,7 @@
 package dev.glissade.examples.common.options;
 
 import dev.glissade.examples.common.Language;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -83,7 +84,11 @@ public final class Values {
     static final class Whole implements ITypeConverter<Integer> {
         @Override
         public Integer convert(String text) {
-            return (int) whole(text, number -> number == (int) number, "option.wrong.seed");
+            long number = whole(text, any -> true, "option.wrong.seed");
+            if (number != (int) number) {
+                throw new Wrong("option.wrong.too-large");
+            }
+            return (int) number;
         }
     }
 
@@ -124,7 +129,30 @@ public final class Values {
         throw new Wrong(key);
     }
 
-    // ---- Names
+    // ---- Texts
+
+    /** A single character. */
+    static final class Letter implements ITypeConverter<Character> {
+        @Override
+        public Character convert(String text) {
+            if (text.length() != 1) {
+                throw new Wrong("option.wrong.character");
+            }
+            return text.charAt(0);
+        }
+    }
+
+    /** The name of a character set. */
+    static final class Encoding implements ITypeConverter<Charset> {
+        @Override
+        public Charset convert(String text) {
+            try {
+                return Charset.forName(text);
+            } catch (IllegalArgumentException e) {
+                throw new Wrong("option.wrong.charset");
+            }
+        }
+    }
 
     /** The tag of a language. */
     public static final class LanguageTag implements ITypeConverter<Language> {

@@ -8,6 +8,7 @@ import dev.glissade.examples.common.Language;
 import dev.glissade.examples.common.Words;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,12 @@ class CommandLinesTest {
         @Option(names = "--rate")
         private Optional<Double> rate;
 
+        @Option(names = "--between")
+        private char between;
+
+        @Option(names = "--charset")
+        private Charset charset;
+
         @Option(names = "--help", usageHelp = true)
         private boolean help;
     }
@@ -67,12 +74,14 @@ class CommandLinesTest {
 
     @Test
     void read_options_setsEach() {
-        Sum sum = read("--parts", "1,2,3", "--offset=-4", "--seed", "9000000000", "--rate", "1e-3", "a.txt");
+        Sum sum = read(
+                "--parts", "1,2,3", "--offset=-4", "--seed", "9000000000", "--rate", "1e-3", "--between", ";", "a.txt");
 
         assertThat(sum.parts).containsExactly(1, 2, 3);
         assertThat(sum.offset).isEqualTo(-4);
         assertThat(sum.seed).isEqualTo(9_000_000_000L);
         assertThat(sum.rate).contains(0.001);
+        assertThat(sum.between).isEqualTo(';');
     }
 
     @Test
@@ -95,10 +104,14 @@ class CommandLinesTest {
                 "a.txt --offset    | --offset needs a value after it; --help tells which",
                 "--offset 1        | FILE: missing; --help tells more",
                 "a.txt --offset x  | --offset takes a whole number, not 'x'",
-                "a.txt --offset 2147483648 | --offset takes a whole number, not '2147483648'",
+                "a.txt --offset 2147483648 | --offset takes a whole number from -2147483648 to 2147483647, not '2147483648'",
                 "a.txt --seed 1.5  | --seed takes a whole number, not '1.5'",
                 "a.txt --rate fast | --rate takes a number, not 'fast'",
-                "a.txt --language fr | --language takes ENGLISH, CHINESE, not 'fr'",
+                "a.txt --language fr | --language takes english, chinese, not 'fr'",
+                "a.txt --between ;; | --between takes a single character, not ';;'",
+                "a.txt --charset latin-99 | --charset takes the name of a character set such as UTF-8 or windows-1252, not"
+                        + " 'latin-99'",
+                "a.txt --charset ? | --charset takes the name of a character set such as UTF-8 or windows-1252, not '?'",
                 "a.txt --parts 1,0 | --parts takes a whole number above 0, not '0'",
                 "a.txt --offset 5% | --offset takes a whole number, not '5%'",
             })
@@ -117,6 +130,7 @@ class CommandLinesTest {
                 "a.txt --offset   | --offset 后面要跟一个值；见 --help",
                 "--offset 1       | 缺少 FILE；见 --help",
                 "a.txt --offset x | --offset 要一个整数，不能是 'x'",
+                "a.txt --charset x | --charset 要一种字符编码的名字，例如 UTF-8 或 GB18030，不能是 'x'",
                 "a.txt --rate x   | --rate 要一个数，不能是 'x'",
             })
     void parse_wrongInChinese_isToldInChinese(String arguments, String message) {
