@@ -232,7 +232,8 @@ class LbfgsTest {
 
             @Override
             public double value(float[] x) {
-                boolean downhill = Math.abs((x[0] - 2) * 17 - (x[1] - 5) * 13) < 1e-3;
+                double across = Math.abs((x[0] - 2) * 17 - (x[1] - 5) * 13);
+                boolean downhill = across <= 0.1 * Math.hypot(x[0] - 2, x[1] - 5);
                 return downhill ? 2 * x[0] * x[0] + x[0] * x[1] + 1.5 * x[1] * x[1] : Double.NaN;
             }
 
