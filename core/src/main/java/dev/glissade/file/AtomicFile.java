@@ -35,6 +35,8 @@ public final class AtomicFile {
         void writeTo(OutputStream out) throws IOException;
     }
 
+    private static final int MOST_LINKS = 40; // as Linux follows
+
     private AtomicFile() {}
 
     /**
@@ -51,12 +53,11 @@ public final class AtomicFile {
         if (Files.exists(path) && !Files.isRegularFile(path)) {
             throw notWritten(path, "there is " + (Files.isDirectory(path) ? "a directory" : "no regular file"), null);
         }
-        Path folder = path.toAbsolutePath().getParent();
+        Path target = real(path);
+        Path folder = target.getParent();
         if (!Files.isDirectory(folder)) {
             throw notWritten(path, "there is no directory " + folder, null);
         }
-        Path target = real(path);
-        folder = target.getParent();
         TemporaryFile.removeAbandoned(target);
         try (TemporaryFile temporary = TemporaryFile.beside(target)) {
             Set<PosixFilePermission> permissions = permissions(target);
@@ -81,12 +82,21 @@ public final class AtomicFile {
         return exception;
     }
 
-    /** Returns the path of an existing or future file with symbolic links resolved. */
+    /** Returns where a file is, or will be, with symbolic links followed: also one to a file that is not there yet. */
     private static Path real(Path path) throws IOException {
-        Path absolute = path.toAbsolutePath();
-        return Files.exists(path)
-                ? path.toRealPath()
-                : absolute.getParent().toRealPath().resolve(absolute.getFileName());
+        Path file = path.toAbsolutePath();
+        for (int links = 0; links <= MOST_LINKS; links++) {
+            if (Files.exists(file)) {
+                return file.toRealPath();
+            }
+            Path folder = file.getParent();
+            file = (Files.exists(folder) ? folder.toRealPath() : folder).resolve(file.getFileName());
+            if (!Files.isSymbolicLink(file)) {
+                return file;
+            }
+            file = file.resolveSibling(Files.readSymbolicLink(file));
+        }
+        throw notWritten(path, "its symbolic links lead in a circle", null);
     }
 
     /**
@@ -98,7 +108,7 @@ public final class AtomicFile {
         try {
             TemporaryFile.removeAbandoned(real(path));
         } catch (IOException e) {
-            // The directory does not exist, so there is nothing to remove.
+            // There is no such directory, or only a circle of links: nothing to remove.
         }
     }
 

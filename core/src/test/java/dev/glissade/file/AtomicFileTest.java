@@ -163,6 +163,38 @@ class AtomicFileTest {
     }
 
     @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "links need a privilege")
+    void link_toAFileThatIsNotThereYet_isFollowed() throws IOException {
+        Files.createDirectory(folder.resolve("inner"));
+        Path second = Files.createSymbolicLink(folder.resolve("inner/second"), Path.of("file"));
+        Path first = Files.createSymbolicLink(folder.resolve("first"), Path.of("inner/second"));
+        AtomicFile.write(first, NEW);
+
+        assertThat(first).isSymbolicLink();
+        assertThat(second).isSymbolicLink();
+        assertThat(folder.resolve("inner/file")).hasContent("new");
+        assertThat(names()).containsExactlyInAnyOrder("first", "inner");
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "links need a privilege")
+    void link_thatLeadsToNoDirectoryOrInACircle_isRefused() throws IOException {
+        Path lost = Files.createSymbolicLink(folder.resolve("lost"), Path.of("none/file"));
+        Path circle = Files.createSymbolicLink(folder.resolve("circle"), Path.of("circle"));
+
+        assertThatThrownBy(() -> AtomicFile.write(lost, NEW))
+                .isInstanceOf(FileSystemException.class)
+                .hasMessageStartingWith(lost + ": not written: there is no directory ")
+                .hasMessageEndingWith("none");
+        assertThatThrownBy(() -> AtomicFile.write(circle, NEW))
+                .isInstanceOf(FileSystemException.class)
+                .hasMessage(circle + ": not written: its symbolic links lead in a circle");
+        AtomicFile.removeAbandoned(circle);
+        assertThat(lost).isSymbolicLink();
+        assertThat(names()).containsExactlyInAnyOrder("lost", "circle");
+    }
+
+    @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "temporary files may be on another drive")
     void relativePath_isWritten() throws IOException {
         Path relative = Path.of("").toAbsolutePath().relativize(folder.resolve("file"));
