@@ -56,11 +56,18 @@ class OptimizerStateTest {
     }
 
     @Test
-    void stepLength_isFromNothingToAWholeEpoch() {
-        OptimizerState state = OptimizerState.of(Optimizers.adam(0.1), 1);
-        state.stepLength(1);
-        assertThat(state.stepLength()).isEqualTo(1);
-        state.stepLength(0);
+    void stepLength_isFromNothingToAWholeEpoch_andKeptByCopies() {
+        OptimizerState state = OptimizerState.of(Optimizers.gradientDescent(1), 1);
         assertThat(state.stepLength()).isZero();
+        for (double right : new double[] {1, 0, 0.25}) {
+            state.stepLength(right);
+            assertThat(state.copy().stepLength()).isEqualTo(right);
+        }
+        for (double wrong : new double[] {-0.1, 1.5, Double.NaN}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> state.stepLength(wrong))
+                    .withMessage("a step of " + wrong + " epochs, not from 0 to 1");
+        }
+        assertThat(state.stepLength()).isEqualTo(0.25);
     }
 }

@@ -137,19 +137,6 @@ class SchedulesTest {
     }
 
     @Test
-    void stepLength_isKeptByCopies_andChecked() {
-        OptimizerState state = OptimizerState.of(Optimizers.gradientDescent(1), 1);
-        assertThat(state.stepLength()).isZero();
-        state.stepLength(0.25);
-        assertThat(state.copy().stepLength()).isEqualTo(0.25);
-        for (double wrong : new double[] {-0.1, 1.5, Double.NaN}) {
-            assertThatThrownBy(() -> state.stepLength(wrong))
-                    .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("a step of " + wrong + " epochs, not from 0 to 1");
-        }
-    }
-
-    @Test
     void warmUp_countsStepsFromItsEndToo() {
         Schedule schedule = Schedules.warmUp(2, (step, epoch) -> 1000 + step);
         assertThat(schedule.rate(50, 0.5)).as("100 steps an epoch").isEqualTo(250);
